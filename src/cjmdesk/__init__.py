@@ -1,0 +1,1 @@
+"""cjmdesk: customer journey maps, drawn offline and printed as wall posters."""

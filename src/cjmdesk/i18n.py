@@ -1,0 +1,69 @@
+"""Words in the user's language, and in a poster's.
+
+The window and the command line speak the user's language, chosen by `use_language`; a poster
+speaks its map's, through `translator`. Texts are marked with `_`, or with `N_` where they stand in
+a table and are translated when shown.
+"""
+
+import gettext as _gettext
+import locale
+import os
+from functools import cache
+
+from cjmdesk import shipped
+
+DOMAIN = "cjmdesk"
+LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
+"""The languages of the window, each under its own name."""
+
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+_current_language = "en"
+
+
+@cache
+def translator(language: str) -> _gettext.NullTranslations:
+    """The catalogue for a language tag ("pl", "pt-BR"); English where there is none."""
+    primary = language.replace("_", "-").split("-")[0].lower()
+    return _gettext.translation(DOMAIN, shipped.path("locale"), languages=[primary], fallback=True)
+
+
+def use_language(language: str) -> None:
+    """Switch window and command line to `language`; empty means the system's."""
+    global _current, _current_language  # noqa: PLW0603 - the one place that holds it
+    _current_language = language or system_language()
+    _current = translator(_current_language)
+
+
+def current_language() -> str:
+    """The language of window and command line."""
+    return _current_language
+
+
+def system_language() -> str:
+    """The first of our languages that the environment asks for, else English."""
+    wanted = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    try:
+        wanted.append(locale.getlocale()[0] or "")
+    except ValueError:
+        pass
+    for tag in wanted:
+        if tag and tag[:2].lower() in LANGUAGES:
+            return tag[:2].lower()
+        if tag:
+            break
+    return "en"
+
+
+def _(message: str) -> str:
+    """`message` in the user's language."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form for `count` in the user's language; the caller fills in the number."""
+    return _current.ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a mark
+    """Marks `message` for translation and returns it as it is."""
+    return message

@@ -1,0 +1,1 @@
+"""Where things go: millimetres, y down; a map becomes a Scene."""

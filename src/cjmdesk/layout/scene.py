@@ -1,0 +1,179 @@
+"""The Scene: everything that is drawn, decided to the last line break, in millimetres, y down.
+
+Painters draw it item by item, in order, and add nothing; tests read it as data. A Scene is made
+of parts (a cell, a stage header, a curve…), each with its own origin, so that a part that did
+not change is the same object in the next Scene, wherever it moved to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cjmdesk.text.engine import ASCENT, LINE_PITCH, TextBlock, TextLine
+
+Align = Literal["left", "center", "right"]
+
+PathCommand = tuple[float | str, ...]
+"""("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle. item: id of what it shows, empty for decoration.
+
+    fill, stroke: `#RRGGBB` or None; stroke_width, radius and the dash lengths in mm.
+    """
+
+    item: str
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 0.0
+    radius: float = 0.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardBox:
+    """The frame of a card: a tinted box with a bar at its reading edge.
+
+    bar_width, radius: mm. outline: colour of a thin line around it, None for none.
+    """
+
+    item: str
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    bar: str
+    bar_width: float
+    radius: float
+    bar_at_right: bool = False
+    outline: str | None = None
+    outline_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A free shape, filled, stroked or both. Strokes have round ends and joins."""
+
+    item: str
+    commands: tuple[PathCommand, ...]
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 0.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A wrapped text. x, y: top left of its box, width: of the box (for the alignment), mm.
+
+    size: of one em, mm. Lines of right-to-left paragraphs hug the other side when `align` is left
+    or right.
+    """
+
+    item: str
+    x: float
+    y: float
+    width: float
+    block: TextBlock
+    size: float
+    colour: str
+    align: Align = "left"
+
+    @property
+    def height(self) -> float:
+        """mm."""
+        return self.block.height * self.size
+
+    def lines(self) -> Iterator[tuple[int, TextLine, float, float]]:
+        """Each line's number, the line, and its left end and baseline in mm."""
+        for number, line in enumerate(self.block.lines):
+            slack = self.width - line.width * self.size
+            if self.align == "center":
+                left = self.x + slack / 2
+            elif (self.align == "right") != line.right_to_left:
+                left = self.x + slack
+            else:
+                left = self.x
+            yield number, line, left, self.y + (ASCENT + number * LINE_PITCH) * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Wash:
+    """A box filled with a vertical gradient. stops: (0…1 from the top, `#RRGGBB`), ascending."""
+
+    item: str
+    x: float
+    y: float
+    width: float
+    height: float
+    stops: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A stored picture, stretched to the box. picture: its content hash. round: clipped to the
+    ellipse in the box (portraits). description: for those who cannot see it."""
+
+    item: str
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: str
+    description: str = ""
+    round: bool = False
+
+
+SceneItem = Box | CardBox | Path | Text | Wash | Image
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Items drawn together, in coordinates of their own.
+
+    key: what it is, stable between Scenes of one map: "page", "title", "corner", "stage:ID",
+    "lane:ID", "cell:LANE:STEP", "curve:LANE", "connectors", "footer"…
+    x, y: where its origin lies on the Scene; width, height: the box that holds all its ink.
+    """
+
+    key: str
+    x: float
+    y: float
+    width: float
+    height: float
+    items: tuple[SceneItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place to jump to. y: mm from the top of the Scene."""
+
+    title: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """width, height: mm. parts: in painting order. title, language: of the document."""
+
+    width: float
+    height: float
+    parts: tuple[Part, ...]
+    title: str = ""
+    language: str = "en"
+    bookmarks: tuple[Bookmark, ...] = ()
+
+    def texts(self) -> Iterator[tuple[Part, Text]]:
+        """Every text with the part it lies in."""
+        for part in self.parts:
+            for item in part.items:
+                if isinstance(item, Text):
+                    yield part, item

@@ -1,0 +1,1 @@
+"""What a journey is: frozen values, no Qt, no files."""

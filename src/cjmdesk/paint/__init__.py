@@ -1,0 +1,1 @@
+"""Scene to device: decides nothing, measures nothing."""

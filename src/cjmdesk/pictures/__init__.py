@@ -1,0 +1,1 @@
+"""What images hold: limits, decoding, scaling, the store by content hash."""

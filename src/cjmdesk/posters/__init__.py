@@ -1,0 +1,1 @@
+"""What goes on paper: papers, fitting a map to a sheet, pages."""

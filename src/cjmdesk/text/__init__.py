@@ -1,0 +1,1 @@
+"""What letters measure: one engine wraps and shapes for every device."""

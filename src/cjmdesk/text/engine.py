@@ -1,0 +1,147 @@
+"""What every text engine answers, in em: sizes are chosen later, by layout.
+
+One engine measures for screen and paper alike. All lengths are in em of the type size at hand, so
+that a text wrapped once is right at every size and zoom.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+LINE_PITCH = 1.362
+"""Distance between baselines, em: ascent + descent of Noto Sans (1069 + 293 of 1000)."""
+
+ASCENT = 1.069
+"""From the top of a line to its baseline, em (Noto Sans)."""
+
+CAP_HEIGHT = 0.714
+"""Height of capitals, em (Noto Sans, OS/2 sCapHeight)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A face of the one type family."""
+
+    bold: bool = False
+    italic: bool = False
+
+
+REGULAR = TextStyle()
+BOLD = TextStyle(bold=True)
+ITALIC = TextStyle(italic=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line as broken by the engine.
+
+    text: its characters, without the line break that ended it. width: em, without trailing
+    blanks. right_to_left: whether the paragraph it belongs to runs so (it then hugs the right).
+    """
+
+    text: str
+    width: float
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A text broken into lines. wrap_width: em it was given, infinite for unbroken lines."""
+
+    text: str
+    style: TextStyle
+    wrap_width: float
+    lines: tuple[TextLine, ...]
+    width: float
+    """Of the widest line, em."""
+
+    @property
+    def height(self) -> float:
+        """em, from the top of the first line to the bottom of the last; 0 for an empty text."""
+        return len(self.lines) * LINE_PITCH
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one font on one line, in visual order.
+
+    font: key of the face (see `FontSource`). xs, ys: em from the line's left end and baseline,
+    y down.
+    """
+
+    font: str
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+
+FontKind = Literal["glyf", "cff", "drawn"]
+"""How a face can be embedded: TrueType outlines, CFF, or only glyph by glyph (colour, variable,
+synthetic styles)."""
+
+
+class FontSource(Protocol):
+    """What a painter that embeds fonts asks about a face by its key."""
+
+    def family(self, font: str) -> str:
+        """Name for the file, ASCII letters and figures only."""
+        ...
+
+    def kind(self, font: str) -> FontKind: ...
+
+    def sfnt(self, font: str) -> bytes:
+        """The face's tables as one sfnt file, rebuilt in memory."""
+        ...
+
+    def glyph_path(self, font: str, glyph: int) -> tuple[tuple[float | str, ...], ...]:
+        """Outline in em, y down: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
+        ...
+
+    def glyph_advance(self, font: str, glyph: int) -> float:
+        """em."""
+        ...
+
+    def glyph_bitmap(self, font: str, glyph: int) -> "GlyphBitmap | None":
+        """The picture of a colour glyph; None for a face drawn by outlines."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphBitmap:
+    """A colour glyph. rgba: straight alpha, 4 bytes a pixel, rows from the top.
+
+    left, top: of the picture in em from the glyph's origin, y down; size: its sides in em.
+    """
+
+    width: int
+    height: int
+    rgba: bytes
+    left: float
+    top: float
+    em_width: float
+    em_height: float
+
+
+class TextEngine(Protocol):
+    """Shaping, bidirectional text, font fallback and line breaking."""
+
+    @property
+    def fonts(self) -> FontSource: ...
+
+    def wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:
+        """Break `text` at `width` em (may be infinite), at words or, where none fits, anywhere.
+
+        Line breaks in the text are kept; an empty text has no lines. Cached.
+        """
+        ...
+
+    def widest_word(self, text: str, style: TextStyle) -> float:
+        """em that the longest unbreakable part needs; 0 for an empty text. Cached."""
+        ...
+
+    def glyph_runs(self, block: TextBlock) -> tuple[tuple[GlyphRun, ...], ...]:
+        """The glyphs of every line of `block`. Cached."""
+        ...
+
+    def missing(self, block: TextBlock) -> str:
+        """The characters of `block` for which no font has a glyph, each once; usually empty."""
+        ...
