@@ -115,7 +115,7 @@ WORKSHOP_STEPS = {
     "team": N_("Team"),
     "goal": N_("Goal"),
     "audience_and_needs": N_("Audience and needs"),
-    "research": N_("Research"),
+    "research": N_("Customer research"),
     "mapping": N_("Mapping"),
     "visualisation": N_("Visualisation"),
     "changes": N_("Changes"),
