@@ -1,0 +1,211 @@
+"""Keeps the catalogues of the window's and the posters' words in step with the source.
+
+    python scripts/messages.py           extract, update every .po, compile every .mo
+    python scripts/messages.py --check   change nothing; fail on anything unfinished
+
+The source marks words with `_`, `N_` and `ngettext`, and with `.gettext` and `.ngettext` of a
+translator. A new language is a folder of `resources/locale` with an empty .po in it.
+"""
+
+import argparse
+import datetime
+import re
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src"
+LOCALE = ROOT / "resources" / "locale"
+TEMPLATE = LOCALE / "cjmdesk.pot"
+
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+"""Function name → which of its arguments are texts; None means the first."""
+
+STAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+"""Written into every header: real dates would make each run a difference to commit."""
+
+_PERCENT = re.compile(r"%(?:\(\w+\))?[#0\- +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
+
+
+def extract(source: Path = SOURCE) -> Catalog:
+    """Every text that the files below `source` mark, in order of file and place."""
+    catalogue = _empty_catalogue()
+    found = sorted(
+        (name, line, message, comments)
+        for name, line, message, comments, _context in extract_from_dir(
+            source, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
+        )
+    )
+    for name, _line, message, comments in found:
+        catalogue.add(message, locations=[(f"src/{name}", 0)], auto_comments=comments)
+    return catalogue
+
+
+def _empty_catalogue(language: str | None = None) -> Catalog:
+    return Catalog(
+        locale=language,
+        domain="cjmdesk",
+        project="cjmdesk",
+        version="1",
+        copyright_holder="the cjmdesk authors",
+        msgid_bugs_address="the issues of the project",
+        last_translator="the cjmdesk authors",
+        language_team=language,
+        creation_date=STAMP,
+        revision_date=STAMP,
+        fuzzy=False,
+        header_comment="# Words of cjmdesk. Made by scripts/messages.py; translate the .po files.",
+    )
+
+
+def catalogue_paths(folder: Path = LOCALE) -> dict[str, Path]:
+    """Language → its .po, for every language that `folder` holds."""
+    return {path.parts[-3]: path for path in sorted(folder.glob("*/LC_MESSAGES/cjmdesk.po"))}
+
+
+def read(path: Path, language: str | None = None) -> Catalog:
+    """The catalogue in a .po or .pot file; an empty one where the file is empty."""
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language, domain="cjmdesk")
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    """Write `catalogue` without dates of the day, line numbers or texts that nobody uses."""
+    catalogue.creation_date = catalogue.revision_date = STAMP
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        write_po(stream, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
+
+
+def updated(old: Catalog, wanted: Catalog, language: str) -> Catalog:
+    """`wanted` with the translations that `old` has for the same texts."""
+    result = _empty_catalogue(language)
+    for message in wanted:
+        if not message.id:
+            continue
+        known = old.get(_key(message))
+        fits = known is not None and isinstance(known.string, str) is isinstance(message.id, str)
+        result.add(
+            message.id,
+            known.string if known is not None and fits else None,
+            locations=message.locations,
+            flags=known.flags if known is not None and fits else (),
+            auto_comments=message.auto_comments,
+            user_comments=known.user_comments if known is not None else (),
+        )
+    return result
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def problems(catalogue: Catalog, wanted: Catalog) -> Iterator[str]:
+    """What keeps `catalogue` from being a finished translation of `wanted`, a line for each."""
+    for message in wanted:
+        if not message.id:
+            continue
+        known = catalogue.get(_key(message))
+        if known is None:
+            yield f"missing: {_key(message)!r}"
+        elif known.id != message.id:
+            yield f"another plural in the source: {_key(message)!r}"
+        elif known.fuzzy:
+            yield f"fuzzy: {_key(message)!r}"
+        else:
+            yield from _problems_of_one(known, catalogue.num_plurals)
+    for message in catalogue:
+        if message.id and wanted.get(_key(message)) is None:
+            yield f"no longer in the source: {_key(message)!r}"
+
+
+def _problems_of_one(message: Message, plurals: int) -> Iterator[str]:
+    originals = [message.id] if isinstance(message.id, str) else list(message.id)
+    translation = message.string or ""
+    strings = [translation] if isinstance(translation, str) else list(translation)
+    key = originals[0]
+    if not isinstance(message.id, str) and len(strings) != plurals:
+        yield f"{len(strings)} plural forms instead of {plurals}: {key!r}"
+    if not all(strings):
+        yield f"not translated: {key!r}"
+        return
+    allowed = [placeholders(text) for text in originals]
+    for text in strings:
+        names = placeholders(text)
+        # The form for one may leave its number out ("a card"), in any language.
+        fits = names == allowed[-1] or (len(allowed) > 1 and names in allowed)
+        if not fits:
+            yield f"placeholders differ: {key!r} → {text!r}"
+        if _edges(text) != _edges(key):
+            yield f"spaces, line breaks or an ellipsis differ at the ends: {key!r} → {text!r}"
+
+
+def placeholders(text: str) -> list[str]:
+    """What the program fills in: `{name}` and `%(name)s`, sorted; their order is the language's."""
+    try:
+        braces = [
+            "{" + name + (f":{form}" if form else "") + "}"
+            for _text, name, form, _conversion in string.Formatter().parse(text)
+            if name is not None
+        ]
+    except ValueError:
+        braces = [text]
+    percents = [found for found in _PERCENT.findall(text) if found.strip("% ") and found != "%%"]
+    return sorted(braces + percents)
+
+
+def _edges(text: str) -> tuple[str, str, bool]:
+    return (
+        text[: len(text) - len(text.lstrip())],
+        text[len(text.rstrip()) :],
+        text.rstrip().endswith("…"),
+    )
+
+
+def check() -> list[str]:
+    """Everything unfinished, a line each with the file it stands in; empty when all is well."""
+    wanted = extract()
+    found = []
+    stored = read(TEMPLATE) if TEMPLATE.is_file() else Catalog()
+    if [m.id for m in stored if m.id] != [m.id for m in wanted if m.id]:
+        found.append(f"{TEMPLATE.relative_to(ROOT)}: out of date, run make messages")
+    for language, path in catalogue_paths().items():
+        name = path.relative_to(ROOT)
+        found += [f"{name}: {line}" for line in problems(read(path, language), wanted)]
+    return found
+
+
+def update() -> None:
+    """Extract, bring every catalogue up to date and compile it."""
+    wanted = extract()
+    write(TEMPLATE, wanted)
+    for language, path in catalogue_paths().items():
+        write(path, updated(read(path, language), wanted, language))
+    sys.path.insert(0, str(ROOT))
+    from hatch_build import compile_catalogues
+
+    compile_catalogues(LOCALE)
+
+
+def main() -> int:
+    """The command; 1 where something is unfinished."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--check", action="store_true", help="change nothing, fail on unfinished texts")
+    if not parser.parse_args().check:
+        update()
+    unfinished = check()
+    for line in unfinished:
+        print(line)
+    texts = sum(1 for message in extract() if message.id)
+    print(f"{texts} texts in {len(catalogue_paths()) + 1} languages, {len(unfinished)} unfinished")
+    return 1 if unfinished else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
