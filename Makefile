@@ -1,0 +1,68 @@
+# Everything a developer types. The first call of any of these sets the machine up.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
+SETUP := pyproject.toml hatch_build.py src/cjmdesk/_version.py scripts/setup.sh
+JOBS ?= 2
+
+.PHONY: help run test lint messages icons bench package screenshots clean
+
+help:
+	@echo 'make run          the window with the sample project'
+	@echo 'make test         lint, types, architecture, words and all tests'
+	@echo 'make lint         the first part of it; mends what can be mended'
+	@echo 'make messages     collect the words to translate'
+	@echo 'make icons        icon drawings, program icons'
+	@echo 'make screenshots  a picture of every window'
+	@echo 'make bench        measured against asked'
+	@echo 'make package      a program folder that needs no Python'
+
+run: $(VENV)/ready-run $(VENV)/catalogues
+	@$(PYTHON) scripts/run.py
+
+test: export QT_QPA_PLATFORM := offscreen
+test: $(VENV)/ready-test $(VENV)/catalogues
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(PYTHON) scripts/messages.py --check
+	$(PYTHON) -m pytest -n $(JOBS)
+
+lint: $(VENV)/ready-test
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+	$(VENV)/bin/mypy
+
+messages: $(VENV)/ready-test
+	$(PYTHON) scripts/messages.py
+
+icons: $(VENV)/ready-test
+	$(PYTHON) scripts/icons.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/program_icons.py
+
+bench: $(VENV)/ready-test $(VENV)/catalogues
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+screenshots: $(VENV)/ready-test $(VENV)/catalogues
+	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py
+
+package: $(VENV)/ready-test $(VENV)/catalogues
+	packaging/build.sh $(PYTHON)
+
+clean:
+	rm -rf build dist out
+
+$(VENV)/ready-run: $(SETUP)
+	@VENV=$(VENV) scripts/setup.sh run
+	@touch $@
+
+# What the tests need holds what the window needs.
+$(VENV)/ready-test: $(SETUP)
+	@VENV=$(VENV) scripts/setup.sh test
+	@touch $@ $(VENV)/ready-run
+
+$(VENV)/catalogues: $(CATALOGUES) | $(VENV)/ready-run
+	@$(PYTHON) -c 'from pathlib import Path; from hatch_build import compile_catalogues; \
+		compile_catalogues(Path("resources/locale"))'
+	@touch $@
