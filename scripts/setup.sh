@@ -40,7 +40,7 @@ missing() {
 
 apt_install() {
     say "Installing: $*"
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null
+    DEBCONF_NOWARNINGS=yes DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null
 }
 
 # $1: what for. The rest: packages. Installs them, or says how to and stops.
@@ -103,6 +103,6 @@ fi
 
 make_environment
 say "Installing cjmdesk and its tools into $venv (the first time this takes a minute or two)"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev]' ||
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --editable '.[dev]' ||
     stop 'the Python packages could not be installed; the lines above say which.'
 "$venv/bin/cjmdesk" --version >/dev/null || stop "the installed program does not start: try $venv/bin/cjmdesk --version"

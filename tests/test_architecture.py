@@ -1,0 +1,130 @@
+"""The house keeps its walls: floors, what each room may touch, and empty `__init__` files.
+
+The floors stand in `[tool.importlinter]` of pyproject.toml; the walls that need patterns of
+module names stand here.
+"""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "cjmdesk"
+
+MAY_IMPORT = {
+    "PySide6": (
+        "cjmdesk.ui",
+        "cjmdesk.ui.*",
+        "cjmdesk.paint.qt*",
+        "cjmdesk.text.qt*",
+        "cjmdesk.pictures.qt*",
+    ),
+    "reportlab": ("cjmdesk.paint.pdf*",),
+}
+"""Library → the modules that may import it themselves."""
+
+NEVER_REACH = ("model", "changes", "edits", "layout", "posters", "analysis", "formats.importers")
+"""Rooms that reach neither library, not even through others: they run without a window."""
+
+
+@cache
+def graph() -> grimp.ImportGraph:
+    """Every import of the program."""
+    return grimp.build_graph("cjmdesk", include_external_packages=True, cache_dir=None)
+
+
+def matches(module: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(module, pattern) for pattern in patterns)
+
+
+def lint(folder: Path, configuration: Path) -> subprocess.CompletedProcess[str]:
+    """Runs import-linter over the package that lies in `folder`."""
+    command = [Path(sys.executable).with_name("lint-imports"), "--config", configuration, "--no-cache"]
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_floors_hold() -> None:
+    result = lint(ROOT / "src", ROOT / "pyproject.toml")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "named"),
+    [
+        ("utils.py", "", "utils"),
+        ("model/intruder.py", "from cjmdesk.layout import scene", "cjmdesk.model.intruder"),
+        ("text/intruder.py", "from cjmdesk.pictures import store", "cjmdesk.text.intruder"),
+        ("layout/intruder.py", "import socket", "socket"),
+    ],
+)
+def test_a_planted_fault_is_found(tmp_path: Path, place: str, line: str, named: str) -> None:
+    copy = tmp_path / "cjmdesk"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "pictures" / "store.py").touch()
+    (copy / place).write_text(f'"""Planted."""\n\n{line}\n', "utf-8")
+    result = lint(tmp_path, ROOT / "pyproject.toml")
+    assert result.returncode != 0
+    assert named in result.stdout
+
+
+@pytest.mark.parametrize("library", MAY_IMPORT)
+def test_a_library_stays_in_its_rooms(library: str) -> None:
+    importers = graph().find_modules_that_directly_import(library)
+    assert sorted(module for module in importers if not matches(module, MAY_IMPORT[library])) == []
+
+
+@pytest.mark.parametrize("room", NEVER_REACH)
+@pytest.mark.parametrize("library", MAY_IMPORT)
+def test_a_room_without_window_and_printer(room: str, library: str) -> None:
+    name = f"cjmdesk.{room}"
+    if name not in graph().modules or library not in graph().modules:
+        return
+    chain = graph().find_shortest_chain(name, library, as_packages=True)
+    assert chain is None, " → ".join(chain or ())
+
+
+def test_migrations_import_no_model() -> None:
+    """They work on plain dicts: the model of a later version is not the one they speak of."""
+    migrations = {name for name in graph().modules if name.startswith("cjmdesk.storage.migrations")}
+    for module in migrations:
+        assert graph().find_shortest_chain(module, "cjmdesk.model", as_packages=True) is None, module
+
+
+def test_canvas_docks_and_dialogs_do_not_know_each_other() -> None:
+    rooms = [f"cjmdesk.ui.{room}" for room in ("canvas", "docks", "dialogs")]
+    there = [room for room in rooms if room in graph().modules]
+    for room in there:
+        for other in there:
+            if room != other:
+                chain = graph().find_shortest_chain(room, other, as_packages=True)
+                assert chain is None, " → ".join(chain or ())
+
+
+def test_init_files_hold_only_a_docstring() -> None:
+    for file in PACKAGE.rglob("__init__.py"):
+        body = ast.parse(file.read_text("utf-8")).body
+        assert len(body) == 1, file
+        assert ast.get_docstring(ast.Module(body, [])), file
+
+
+def test_qt_is_imported_by_name() -> None:
+    """A star import of PySide6 costs 60 ms at start."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                assert all(alias.name != "*" for alias in node.names), file
