@@ -1,0 +1,55 @@
+"""What a text is before it is measured: paragraphs of characters that can be drawn."""
+
+import re
+import unicodedata
+
+_BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb]")
+_HALF = re.compile("[\ud800-\udfff]")
+_TAB = "    "
+_PLAIN = re.compile("[ -~]*")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of `text`, as they are laid out; none for an empty or blank text.
+
+    Every kind of line break ends one. Tabs become four blanks (a tab stop would depend on the
+    device), control characters go, half characters become the replacement sign, blanks at a
+    paragraph's end and empty paragraphs at the text's end take no room.
+    """
+    if _PLAIN.fullmatch(text):
+        line = text.rstrip(" ")
+        return [line] if line else []
+    text = _UNSEEN.sub("", _HALF.sub("\ufffd", text.replace("\t", _TAB)))
+    found = [part.rstrip() for part in _BREAKS.split(text)]
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def east_asian_order(text: str) -> str:
+    """Whose forms the Chinese characters of `text` should take: "ja", "ko", "zh-Hant" or "zh".
+
+    Unicode gives them one code; the other letters around them tell: kana mean Japanese, hangul
+    Korean, bopomofo Taiwan. Without such a neighbour the simplified Chinese forms are taken.
+    """
+    if text.isascii() or max(text) < "\u1100":
+        return "zh"
+    if re.search("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d]", text):
+        return "ja"
+    if re.search("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]", text):
+        return "ko"
+    if re.search("[\u3100-\u312f\u31a0-\u31bf]", text):
+        return "zh-Hant"
+    return "zh"
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether a paragraph runs from right to left: its first letter with a direction decides."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return False
+        if kind in ("R", "AL"):
+            return True
+    return False

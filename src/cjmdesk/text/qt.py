@@ -1,0 +1,242 @@
+"""The one engine: Qt lays texts out at a fixed size, for screen and paper alike.
+
+Emoji: the bundled one-colour Noto Emoji comes before any colour font of the system, and Qt's own
+preference for colour is switched off. A map then has the same line breaks and the same faces on
+every machine, on canvas and paper, prints in black, and embeds as outlines of a few hundred
+bytes. Colour fonts still serve emoji newer than the bundled font.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cjmdesk import shipped
+from cjmdesk.text import qt_faces
+from cjmdesk.text.engine import ASCENT, LINE_PITCH, FontSource, GlyphRun, TextBlock, TextLine, TextStyle
+from cjmdesk.text.prepare import east_asian_order, paragraphs, runs_leftwards
+from cjmdesk.text.qt_faces import PIXELS, QtFaces
+from cjmdesk.text.words import WordShaper
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
+
+_UNBROKEN = 8_000_000.0
+"""Pixels; Qt's largest line width is a little more."""
+
+_FILES = {
+    (False, False): "Regular",
+    (True, False): "Bold",
+    (False, True): "Italic",
+    (True, True): "BoldItalic",
+}
+
+
+class QtTextEngine:
+    """The `TextEngine` on QTextLayout. For the thread of the application only."""
+
+    def __init__(self) -> None:
+        qt_faces.ensure_application()
+        qt_faces.load_bundled()
+        self._faces = QtFaces()
+        self._wrapped = lru_cache(maxsize=60_000)(self._wrap)
+        self._widest = lru_cache(maxsize=60_000)(self._widest_word)
+        self._kept = lru_cache(maxsize=6_000)(self._keep)
+        self._runs = lru_cache(maxsize=4_000)(self._glyph_runs)
+        self._shapers: dict[TextStyle, WordShaper] = {}
+        self._has_glyph = lru_cache(maxsize=4_000)(self._find_glyph)
+
+    @property
+    def fonts(self) -> FontSource:
+        """What painters ask about the faces."""
+        return self._faces
+
+    def wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:
+        """See `TextEngine`. A width at or below 0 breaks after every character."""
+        return self._wrapped(text, style, width)
+
+    def widest_word(self, text: str, style: TextStyle) -> float:
+        """See `TextEngine`."""
+        return self._widest(text, style)
+
+    def glyph_runs(self, block: TextBlock) -> tuple[tuple[GlyphRun, ...], ...]:
+        """See `TextEngine`."""
+        return self._runs(block.text, block.style, block.wrap_width)
+
+    def missing(self, block: TextBlock) -> str:
+        """See `TextEngine`."""
+        if block.text.isascii():
+            return ""
+        texts = dict.fromkeys(c for line in block.lines for c in line.text)
+        return "".join(c for c in texts if not c.isspace() and not self._has_glyph(c, block.style))
+
+    def draw(self, painter: "QPainter", block: TextBlock, lefts: Sequence[float]) -> None:
+        """Draw the lines of `block` with the painter's pen, the block's top at y = 0.
+
+        lefts: left end of each line. The painter is scaled so that one unit is one em / `PIXELS`;
+        so are lefts.
+        """
+        from PySide6.QtCore import QPointF
+
+        layouts = self._kept(block.text, block.style, block.wrap_width)
+        if len(set(lefts)) == 1:
+            at = QPointF(lefts[0], 0)
+            for layout in layouts:
+                layout.draw(painter, at)
+            return
+        number = 0
+        for layout in layouts:
+            for index in range(layout.lineCount()):
+                layout.lineAt(index).draw(painter, QPointF(lefts[number], 0))
+                number += 1
+
+    def _wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:
+        lines: list[TextLine] = []
+        for layout in self._layouts(text, style, width):
+            lines += _text_lines(layout)
+        return TextBlock(text, style, width, tuple(lines), max((line.width for line in lines), default=0.0))
+
+    def _keep(self, text: str, style: TextStyle, width: float) -> "tuple[QTextLayout, ...]":
+        return tuple(self._layouts(text, style, width, keep=True))
+
+    def _layouts(
+        self, text: str, style: TextStyle, width: float, *, keep: bool = False
+    ) -> "Iterator[QTextLayout]":
+        """One laid out QTextLayout a paragraph, lines at their places in the block."""
+        number = 0
+        pixels = _pixels(width)
+        for paragraph in paragraphs(text):
+            layout = _lay_out(paragraph, style, pixels, anywhere=True, keep=keep)
+            number = _place_lines(layout, number)
+            yield layout
+
+    def _widest_word(self, text: str, style: TextStyle) -> float:
+        widest = 0.0
+        for paragraph in paragraphs(text):
+            layout = _lay_out(paragraph, style, 0.0, anywhere=False)
+            widths = (layout.lineAt(index).naturalTextWidth() for index in range(layout.lineCount()))
+            widest = max(widest, *widths)
+        return widest / PIXELS
+
+    def _glyph_runs(self, text: str, style: TextStyle, width: float) -> tuple[tuple[GlyphRun, ...], ...]:
+        shaper = self._shaper(style)
+        runs: list[tuple[GlyphRun, ...]] = []
+        layouts: list[QTextLayout] | None = None
+        places: list[QTextLine] = []
+        for number, line in enumerate(self.wrap(text, style, width).lines):
+            plain = None if line.right_to_left else shaper.line(line.text.rstrip(), line.width)
+            if plain is None:
+                if layouts is None:
+                    layouts = list(self._layouts(text, style, width))
+                    places = [lay.lineAt(index) for lay in layouts for index in range(lay.lineCount())]
+                plain = self._line_runs(places[number])
+            runs.append(plain)
+        return tuple(runs)
+
+    def _line_runs(self, line: "QTextLine") -> tuple[GlyphRun, ...]:
+        baseline = line.y() + line.ascent()
+        left = line.naturalTextRect().left()
+        found = []
+        for run in line.glyphRuns():
+            points = [(point.x(), point.y()) for point in run.positions()]
+            found.append(
+                GlyphRun(
+                    self._faces.key(run.rawFont()),
+                    tuple(run.glyphIndexes()),
+                    tuple((x - left) / PIXELS for x, _ in points),
+                    tuple(round((y - baseline) / PIXELS, 5) for _, y in points),
+                )
+            )
+        return tuple(found)
+
+    def _shaper(self, style: TextStyle) -> WordShaper:
+        if style not in self._shapers:
+            probe = _lay_out("x", style, _UNBROKEN, anywhere=True)
+            key = self._faces.key(probe.lineAt(0).glyphRuns()[0].rawFont())
+            name = f"NotoSans-{_FILES[style.bold, style.italic]}.ttf"
+            self._shapers[style] = WordShaper(shipped.path("fonts", name), key)
+        return self._shapers[style]
+
+    def _find_glyph(self, character: str, style: TextStyle) -> bool:
+        # The layout is kept by a name: its lines die with it, and Qt would read freed memory.
+        layout = _lay_out(character, style, _UNBROKEN, anywhere=True)
+        runs = layout.lineAt(0).glyphRuns()
+        return all(glyph != 0 for run in runs for glyph in run.glyphIndexes())
+
+
+def _pixels(width: float) -> float:
+    """`width` em in pixels that Qt can hold, rounded down so that no line comes out wider."""
+    if math.isnan(width):
+        return 0.0
+    return math.floor(max(0.0, min(width * PIXELS, _UNBROKEN)) * 64 + 1e-6) / 64
+
+
+def _lay_out(
+    text: str, style: TextStyle, pixels: float, *, anywhere: bool, keep: bool = False
+) -> "QTextLayout":
+    """`text` in lines of at most `pixels`; where no word fits, broken `anywhere` or left wide."""
+    from PySide6.QtGui import QTextLayout
+
+    layout = QTextLayout(text, qt_faces.font(style, east_asian_order(text)))
+    layout.setTextOption(_option(anywhere))
+    layout.setCacheEnabled(keep)
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(pixels)
+        line = layout.createLine()
+    layout.endLayout()
+    return layout
+
+
+@lru_cache(maxsize=2)
+def _option(anywhere: bool) -> "QTextOption":
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QTextOption
+
+    mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if anywhere else QTextOption.WrapMode.WordWrap
+    option = QTextOption()
+    option.setWrapMode(mode)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    # Alignment is the Scene's business: every line starts at the left end of its own ink.
+    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    # Since 6.9; before, Qt had no preference to switch off.
+    plain_emoji = getattr(QTextOption.Flag, "DisableEmojiParsing", None)
+    if plain_emoji is not None:
+        option.setFlags(plain_emoji)
+    return option
+
+
+def _place_lines(layout: "QTextLayout", number: int) -> int:
+    """Put the lines at the pitch of the block, the first as its line `number`; the next number."""
+    from PySide6.QtCore import QPointF
+
+    for index in range(layout.lineCount()):
+        line = layout.lineAt(index)
+        baseline = (ASCENT + LINE_PITCH * (number + index)) * PIXELS
+        line.setPosition(QPointF(0, baseline - line.ascent()))
+    return number + layout.lineCount()
+
+
+def _text_lines(layout: "QTextLayout") -> Iterator[TextLine]:
+    text = layout.text()
+    whole = text.isascii() or max(text) <= "\uffff"
+    units = b"" if whole else text.encode("utf-16-le")
+    leftwards = not text.isascii() and runs_leftwards(text)
+    for index in range(layout.lineCount()):
+        line = layout.lineAt(index)
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        part = text[start:end] if whole else units[2 * start : 2 * end].decode("utf-16-le")
+        yield TextLine(part, _ink_width(line), leftwards)
+
+
+def _ink_width(line: "QTextLine") -> float:
+    """em. With the lean of the last letter, unless only that goes beyond the line's room."""
+    natural = line.naturalTextWidth()
+    return (natural if natural <= line.width() else line.horizontalAdvance()) / PIXELS
+
+
+@lru_cache(maxsize=1)
+def text_engine() -> QtTextEngine:
+    """The one engine of this process; makes a QGuiApplication if there is none."""
+    return QtTextEngine()
