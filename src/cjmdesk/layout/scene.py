@@ -6,7 +6,7 @@ not change is the same object in the next Scene, wherever it moved to.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, TextBlock, TextLine
@@ -132,6 +132,17 @@ class Image:
 
 
 SceneItem = Box | CardBox | Path | Text | Wash | Image
+
+
+def moved(item: SceneItem, x: float, y: float) -> SceneItem:
+    """`item` shifted by x, y mm."""
+    if isinstance(item, Path):
+        commands = tuple(
+            (command[0], *(float(value) + (y if n % 2 else x) for n, value in enumerate(command[1:])))
+            for command in item.commands
+        )
+        return replace(item, commands=commands)
+    return replace(item, x=item.x + x, y=item.y + y)
 
 
 @dataclass(frozen=True, slots=True)

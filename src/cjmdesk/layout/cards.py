@@ -1,0 +1,202 @@
+"""A card: measured for a width, then drawn where the cell puts it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjmdesk.layout.chips import Chip, chips_of, flow
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.icons import icon, known
+from cjmdesk.layout.numbers import number
+from cjmdesk.layout.palette import tint
+from cjmdesk.layout.scene import Box, CardBox, Image, Path, PathCommand, SceneItem, Text
+from cjmdesk.model.cards import CardBase, Evidence, MetricCard, TouchpointCard
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
+
+BAR = 0.24
+PAD_X = 0.55
+PAD_Y = 0.4
+RADIUS = 0.32
+ICON = 1.15
+ICON_GAP = 0.35
+DOT = 0.5
+DOT_SPACE = 0.75
+NUMBER = 1.45
+MIN_WIDTH = BAR + 2 * PAD_X + 1.2
+"""em: no card is narrower, so that at least one letter fits a line."""
+
+_PICTURE_HEIGHT = 9.0
+"""Tallest picture on a card, em."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardPlan:
+    """A card measured for a width. All lengths in mm.
+
+    head: block of the number of a metric. text_left: of the text from the reading edge.
+    """
+
+    card: CardBase
+    width: float
+    height: float
+    head: TextBlock | None
+    text: TextBlock
+    text_left: float
+    text_width: float
+    icon: str
+    picture: tuple[float, float, float, str] | None
+    chips: tuple[tuple[Chip, float, float], ...]
+    chips_top: float
+
+
+def plan_card(context: LayoutContext, card: CardBase, width: float) -> CardPlan:
+    """Measure `card` for a frame of `width` mm."""
+    em = context.em
+    left = (BAR + PAD_X) * em
+    inside = max(width - left - PAD_X * em, 1.0 * em)
+    dot = DOT_SPACE * em if card.evidence else 0.0
+    name = _icon_of(context, card)
+    text_left = left + ((ICON + ICON_GAP) * em if name else 0.0)
+    text_width = max(width - text_left - PAD_X * em - dot, 0.9 * em)
+    y = PAD_Y * em
+    picture = _picture_of(context, card, left, inside, dot)
+    if picture:
+        y += picture[2] + 0.35 * em
+    head = None
+    if isinstance(card, MetricCard) and card.number is not None:
+        written = f"{number(card.number, context.language)} {card.unit}".strip()
+        head = context.wrap(written, BOLD, text_width, NUMBER)
+        y += head.height * em * NUMBER
+    block = context.wrap(card.text, REGULAR, text_width)
+    lines = max(len(block.lines), 0 if head or picture else 1)
+    y += lines * LINE_PITCH * em
+    placed, chips_height = flow(chips_of(context, card, inside), inside, em)
+    chips_top = y + 0.22 * em
+    if placed:
+        y = chips_top + chips_height
+    return CardPlan(
+        card,
+        width,
+        y + PAD_Y * em,
+        head,
+        block,
+        text_left,
+        text_width,
+        name,
+        picture,
+        tuple(placed),
+        chips_top,
+    )
+
+
+def _icon_of(context: LayoutContext, card: CardBase) -> str:
+    """Its own icon, else that of a touchpoint's channel; empty if there is none to draw."""
+    name = card.icon
+    if not name and isinstance(card, TouchpointCard):
+        name = context.channels.get(card.channel, ("", ""))[1]
+    return name if known(name) else ""
+
+
+def _picture_of(
+    context: LayoutContext, card: CardBase, left: float, inside: float, dot: float
+) -> tuple[float, float, float, str] | None:
+    """Left, width and height in mm, and what the picture shows; None without one."""
+    if card.picture is None or card.picture not in context.pictures:
+        return None
+    wide, high, description = context.pictures[card.picture]
+    room = inside - dot
+    scale = min(room / wide, _PICTURE_HEIGHT * context.em / high)
+    return (left + (room - wide * scale) / 2, wide * scale, high * scale, description)
+
+
+def draw_card(
+    context: LayoutContext, plan: CardPlan, x: float, y: float, colours: tuple[str, str]
+) -> Iterator[SceneItem]:
+    """The card's items with its top left at x, y; colours: tint and strong colour of its lane."""
+    em, card = context.em, plan.card
+    mirrored = context.right_to_left
+    ground, strong = colours
+    yield CardBox(
+        card.id,
+        x,
+        y,
+        plan.width,
+        plan.height,
+        fill=ground,
+        bar=strong,
+        bar_width=BAR * em,
+        radius=RADIUS * em,
+        bar_at_right=mirrored,
+    )
+
+    def place(left: float, width: float) -> float:
+        """x of something `left` from the reading edge."""
+        return x + (plan.width - left - width if mirrored else left)
+
+    top = y + PAD_Y * em
+    if plan.picture and card.picture:
+        left, wide, high, description = plan.picture
+        yield Image(card.id, place(left, wide), top, wide, high, card.picture, description)
+        top += high + 0.35 * em
+    if card.evidence:
+        dot_top = y + PAD_Y * em + (LINE_PITCH - DOT) / 2 * em
+        dot_left = place(plan.width - (PAD_X * 0.7 + DOT) * em, DOT * em)
+        yield from evidence_dot(card.id, card.evidence, dot_left, dot_top, DOT * em, strong)
+    if plan.head:
+        size = em * NUMBER
+        text_x = place(plan.text_left, plan.text_width)
+        yield Text(card.id, text_x, top, plan.text_width, plan.head, size, strong)
+        top += plan.head.height * size
+    if plan.icon:
+        icon_x = place((BAR + PAD_X) * em, ICON * em)
+        yield from icon(plan.icon, icon_x, top + (LINE_PITCH - ICON) / 2 * em, ICON * em, strong, card.id)
+    if plan.text.lines:
+        text_x = place(plan.text_left, plan.text_width)
+        yield Text(
+            card.id,
+            text_x,
+            top,
+            plan.text_width,
+            plan.text,
+            em,
+            context.palette.ink,
+        )
+    for chip, left, down in plan.chips:
+        yield from chip.draw(place((BAR + PAD_X) * em + left, chip.width), y + plan.chips_top + down)
+
+
+def evidence_dot(
+    item: str, evidence: Evidence, x: float, y: float, side: float, colour: str
+) -> Iterator[SceneItem]:
+    """Empty for a guess, half for observed, filled for measured: readable without colour."""
+    thin = side * 0.16
+    ring = side - thin
+    full = evidence.grade == "measured"
+    if evidence.grade == "observed":
+        yield Path(item, _half_disc(x + side / 2, y + side / 2, ring / 2), fill=colour)
+    yield Box(
+        item,
+        x + thin / 2,
+        y + thin / 2,
+        ring,
+        ring,
+        fill=colour if full else None,
+        stroke=colour,
+        stroke_width=thin,
+        radius=ring / 2,
+    )
+
+
+def _half_disc(x: float, y: float, radius: float) -> tuple[PathCommand, ...]:
+    """The lower half, from four-point Bézier quarters (kappa 0.5523)."""
+    k = 0.5523 * radius
+    return (
+        ("M", x - radius, y),
+        ("C", x - radius, y + k, x - k, y + radius, x, y + radius),
+        ("C", x + k, y + radius, x + radius, y + k, x + radius, y),
+        ("Z",),
+    )
+
+
+def lane_colours(context: LayoutContext, kind: str, own: str | None) -> tuple[str, str]:
+    """Tint and strong colour of a lane's cards; `own` is the lane's colour if the user set one."""
+    return (tint(own), own) if own else context.palette.lane(kind)

@@ -1,0 +1,135 @@
+"""A cell: its cards stacked in order, in as many columns as its width bears."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.scene import Path, SceneItem
+from cjmdesk.model.cards import CardBase
+
+PAD = 0.55
+GAP = 0.45
+COLUMN_GAP = 0.6
+WIDE = 30.0
+"""em: a cell wider than this sets its cards in several columns…"""
+
+COMFORTABLE = 17.0
+"""…about this wide, so that lines stay short enough to read from a distance."""
+
+_ARROW_GAP = 1.25
+"""em between the boxes of a process, with the arrow in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlan:
+    """Cards with their places. width, height: of the whole cell with its padding, mm."""
+
+    width: float
+    height: float
+    cards: tuple[tuple[CardPlan, float, float], ...]
+    arrows: bool = False
+
+
+def card_columns(width: float, em: float, cards: int) -> tuple[int, float]:
+    """How many columns of cards a cell of `width` mm has, and how wide each card is."""
+    inside = max(width - 2 * PAD * em, MIN_WIDTH * em)
+    if width <= WIDE * em or cards < 2:
+        # A single note across a very wide cell would be one endless line.
+        return 1, min(inside, WIDE * em)
+    count = min(cards, max(1, round((inside + COLUMN_GAP * em) / ((COMFORTABLE + COLUMN_GAP) * em))))
+    return count, min((inside - (count - 1) * COLUMN_GAP * em) / count, WIDE * em)
+
+
+def plan_cell(
+    context: LayoutContext, cards: Sequence[CardBase], width: float, kind: str, *, single: bool = False
+) -> CellPlan:
+    """Measure the cards of one cell `width` mm wide.
+
+    single: keep them in one column however wide the cell, so that connectors reach each card
+    from the gutter.
+    """
+    em = context.em
+    if not cards:
+        return CellPlan(width, 0.0, ())
+    count, card_width = card_columns(width, em, 1 if single else len(cards))
+    arrows = kind == "process"
+    gap = (_ARROW_GAP if arrows else GAP) * em
+    bottoms = [PAD * em] * count
+    placed = []
+    for number, card in enumerate(cards):
+        column = number % count
+        plan = plan_card(context, card, card_width)
+        left = PAD * em + column * (card_width + COLUMN_GAP * em)
+        if context.right_to_left:
+            left = width - left - card_width
+        placed.append((plan, left, bottoms[column]))
+        bottoms[column] += plan.height + gap
+    return CellPlan(width, max(bottoms) - gap + PAD * em, tuple(placed), arrows and count == 1)
+
+
+def draw_cell(context: LayoutContext, plan: CellPlan, colours: tuple[str, str]) -> tuple[SceneItem, ...]:
+    """The items of a cell in its own coordinates."""
+    items: list[SceneItem] = []
+    for number, (card, x, y) in enumerate(plan.cards):
+        if plan.arrows and number:
+            items.append(_arrow(context, x + card.width / 2, y, colours[1]))
+        items += draw_card(context, card, x, y, colours)
+    return tuple(items)
+
+
+def _arrow(context: LayoutContext, x: float, y: float, colour: str) -> Path:
+    """From the box above down to the one whose top is at `y`."""
+    em = context.em
+    top, head = y - _ARROW_GAP * em, 0.32 * em
+    return Path(
+        "",
+        (
+            ("M", x, top + 0.12 * em),
+            ("L", x, y - 0.12 * em),
+            ("M", x - head, y - 0.12 * em - head),
+            ("L", x, y - 0.12 * em),
+            ("L", x + head, y - 0.12 * em - head),
+        ),
+        stroke=colour,
+        stroke_width=0.12 * em,
+    )
+
+
+class LayoutMemo:
+    """Remembers what was measured and drawn for a value of the model, by its identity.
+
+    A project is a tree of frozen values: one that is the same object as before has the same
+    layout at the same width and size. After each layout `turn` forgets what it did not use.
+    `misses` counts what had to be measured: one cell per keystroke.
+    """
+
+    def __init__(self) -> None:
+        self._old: dict[Hashable, tuple[object, Any]] = {}
+        self._new: dict[Hashable, tuple[object, Any]] = {}
+        self.misses = 0
+
+    def get(self, what: str, value: object, key: Hashable) -> Any | None:
+        """What was kept for this very object and key, or None."""
+        place = (what, id(value), key)
+        found = self._new.get(place)
+        if found is None:
+            found = self._old.get(place)
+            if found is not None:
+                self._new[place] = found
+        if found is None:
+            self.misses += 1
+            return None
+        return found[1]
+
+    def keep(self, what: str, value: object, key: Hashable, result: Any) -> None:
+        """Keep `result`; `value` is held too, so that its identity is not given away."""
+        self._new[(what, id(value), key)] = (value, result)
+
+    def turn(self) -> None:
+        """End of a layout."""
+        self._old, self._new = self._new, {}
+        self.misses_last, self.misses = self.misses, 0
+
+    misses_last: int = 0

@@ -1,0 +1,255 @@
+"""Chips: the small marks in the last rows of a card, each measured before it is drawn."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cjmdesk.i18n import N_
+from cjmdesk.layout import titles
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.icons import icon
+from cjmdesk.layout.numbers import date, minutes, number, share
+from cjmdesk.layout.palette import tint
+from cjmdesk.layout.scene import Box, Path, SceneItem, Text
+from cjmdesk.model.cards import (
+    CardBase,
+    CriterionCard,
+    MotiveCard,
+    PainCard,
+    SolutionCard,
+    TimeCard,
+    TouchpointCard,
+)
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+
+SMALL = 0.78
+"""Size of the text on chips, em."""
+
+_GAP = 0.5
+_ROW_GAP = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """width, height: mm. draw: the items with the chip's top left at x, y."""
+
+    width: float
+    height: float
+    draw: Callable[[float, float], Sequence[SceneItem]]
+
+
+def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chip:
+    """Words, wrapped at `limit` mm."""
+    size = context.em * SMALL
+    block = context.wrap(text, REGULAR, limit, SMALL)
+    width = block.width * size
+    colour = context.palette.secondary
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        return (Text(item, x, y, width, block, size, colour),)
+
+    return Chip(width, block.height * size, draw)
+
+
+def severity_chip(context: LayoutContext, item: str, severity: int) -> Chip:
+    """Five bars, as many filled as the pain is severe."""
+    em = context.em
+    bar, gap, thick = 0.72 * em, 0.16 * em, 0.3 * em
+    height = SMALL * LINE_PITCH * em
+    strong = context.palette.lane("pain_points")[1]
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        top = y + (height - thick) / 2
+        return tuple(
+            Box(
+                item,
+                x + place * (bar + gap),
+                top,
+                bar,
+                thick,
+                fill=strong if place < severity else None,
+                stroke=strong,
+                stroke_width=0.06 * em,
+                radius=thick / 2,
+            )
+            for place in range(5)
+        )
+
+    return Chip(5 * bar + 4 * gap, height, draw)
+
+
+def score_chip(context: LayoutContext, item: str, name: str, score: int, limit: float) -> Chip:
+    """A name and five dots, as many filled as the score."""
+    label = text_chip(context, item, name, limit)
+    em = context.em
+    dot, pitch = 0.36 * em, 0.55 * em
+    strong = context.palette.lane("choice_criteria")[1]
+    below = label.width + 0.4 * em + 5 * pitch > limit
+    left = 0.0 if below else label.width + 0.4 * em
+    row = SMALL * LINE_PITCH * em
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        top = y + (label.height if below else 0) + (row - dot) / 2
+        dots = tuple(
+            Box(
+                item,
+                x + left + place * pitch,
+                top,
+                dot,
+                dot,
+                fill=strong if place < score else None,
+                stroke=strong,
+                stroke_width=0.06 * em,
+                radius=dot / 2,
+            )
+            for place in range(5)
+        )
+        return (*label.draw(x, y), *dots)
+
+    return Chip(
+        max(label.width, left + 5 * pitch) if not below else max(label.width, 5 * pitch),
+        label.height + (row if below else 0),
+        draw,
+    )
+
+
+def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
+    """The persona's initials on their colour."""
+    mark = context.personas[persona]
+    em = context.em
+    side = 1.16 * em
+    size = 0.56 * em
+    block = context.engine.wrap(mark.initials, BOLD, float("inf"))
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        return (
+            Box(item, x, y, side, side, fill=mark.colour, radius=side / 2),
+            Text(
+                item,
+                x,
+                y + (side - LINE_PITCH * size) / 2,
+                side,
+                block,
+                size,
+                context.palette.on_stage,
+                "center",
+            ),
+        )
+
+    return Chip(side, side, draw)
+
+
+def icon_chip(context: LayoutContext, item: str, name: str, colour: str, text: str = "") -> Chip:
+    """An icon, with a few letters behind it."""
+    em = context.em
+    side = 0.95 * em
+    row = SMALL * LINE_PITCH * em
+    label = text_chip(context, item, text, float("inf")) if text else None
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        marks: list[SceneItem] = [*icon(name, x, y + (row - side) / 2, side, colour, item)]
+        if label:
+            marks += label.draw(x + side + 0.2 * em, y)
+        return marks
+
+    return Chip(side + (0.2 * em + label.width if label else 0), row, draw)
+
+
+def tag_chip(context: LayoutContext, item: str, tag: str, limit: float) -> Chip:
+    """A tag on a pale pill."""
+    em = context.em
+    label = text_chip(context, item, tag, max(limit - 0.8 * em, 0.1 * em))
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        ground = tint(context.palette.faint, 0.28)
+        return (
+            Box(item, x, y, label.width + 0.8 * em, label.height, fill=ground, radius=0.5 * em),
+            *label.draw(x + 0.4 * em, y),
+        )
+
+    return Chip(label.width + 0.8 * em, label.height, draw)
+
+
+_JUDGEMENT = N_("{what} {number}/5")
+
+
+def _kind_texts(context: LayoutContext, card: CardBase) -> list[str]:
+    """What the card's kind adds, in words."""
+    say, language = context.say, context.language
+    if isinstance(card, PainCard):
+        return [say(titles.PAIN_TYPES.get(card.type, card.type))]
+    if isinstance(card, MotiveCard):
+        nature = say(titles.MOTIVE_NATURES.get(card.nature, card.nature))
+        return [say(titles.MOTIVES.get(card.motive, card.motive)), nature]
+    if isinstance(card, TimeCard):
+        return [] if card.minutes is None else [minutes(card.minutes, say)]
+    if isinstance(card, TouchpointCard):
+        return _touchpoint_texts(context, card)
+    if isinstance(card, SolutionCard):
+        judged = ((say(N_("Impact")), card.impact), (say(N_("Effort")), card.effort))
+        texts = [
+            say(_JUDGEMENT).format(what=what, number=number(value, language))
+            for what, value in judged
+            if value is not None
+        ]
+        status = "" if card.status == "idea" else titles.SOLUTION_STATUSES.get(card.status, card.status)
+        due = "" if card.due is None else date(card.due, language)
+        return [*texts, card.owner, due, say(status)]
+    return []
+
+
+def _touchpoint_texts(context: LayoutContext, card: TouchpointCard) -> list[str]:
+    language, ngettext = context.language, context.words.ngettext
+    texts = []
+    if card.visits is not None:
+        form = ngettext("{count} visit", "{count} visits", card.visits)
+        texts.append(form.format(count=number(card.visits, language)))
+    if card.transactions is not None:
+        form = ngettext("{count} sale", "{count} sales", card.transactions)
+        texts.append(form.format(count=number(card.transactions, language)))
+    if card.conversion is not None:
+        texts.append(share(card.conversion, language))
+    if card.minutes is not None:
+        texts.append(minutes(card.minutes, context.say))
+    if card.cost is not None:
+        texts.append(context.say(N_("cost {amount}")).format(amount=number(card.cost, language)))
+    return texts
+
+
+def chips_of(context: LayoutContext, card: CardBase, limit: float) -> list[Chip]:
+    """Every chip of a card whose inside is `limit` mm wide, in reading order."""
+    item = card.id
+    chips: list[Chip] = []
+    if isinstance(card, PainCard) and card.severity is not None:
+        chips.append(severity_chip(context, item, card.severity))
+    if card.moment_of_truth:
+        chips.append(icon_chip(context, item, "star", context.palette.middling))
+    chips += [text_chip(context, item, text, limit) for text in _kind_texts(context, card) if text]
+    if isinstance(card, CriterionCard):
+        if card.ours is not None:
+            chips.append(score_chip(context, item, context.say(N_("We")), card.ours, limit))
+        chips += [
+            score_chip(context, item, context.competitors[id], score, limit)
+            for id, score in card.scores.items()
+            if id in context.competitors
+        ]
+    if card.votes:
+        votes = number(card.votes, context.language)
+        chips.append(icon_chip(context, item, "vote", context.palette.secondary, votes))
+    chips += [tag_chip(context, item, tag, limit) for tag in card.tags if tag]
+    # A mark on every card would say nothing where there is only one persona.
+    if len(context.personas) > 1:
+        chips += [persona_chip(context, item, id) for id in card.personas if id in context.personas]
+    return chips
+
+
+def flow(chips: Sequence[Chip], width: float, em: float) -> tuple[list[tuple[Chip, float, float]], float]:
+    """Each chip with its place in rows of `width` mm, and the height of all rows."""
+    placed: list[tuple[Chip, float, float]] = []
+    x = y = row = 0.0
+    for chip in chips:
+        if x > 0 and x + chip.width > width:
+            x, y, row = 0.0, y + row + _ROW_GAP * em, 0.0
+        placed.append((chip, x, y))
+        x += chip.width + _GAP * em
+        row = max(row, chip.height)
+    return placed, y + row

@@ -1,0 +1,188 @@
+"""How wide each column is, and about how large type can be, before anything is really set.
+
+The estimate works on the natural widths of the texts alone: a text of natural width n em needs
+about n / w lines in a column of w em. It costs microseconds a card, so that many widths can be
+tried; the real layout then checks the result.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
+from cjmdesk.layout.cells import GAP, PAD, card_columns
+from cjmdesk.layout.emotions import BAND
+from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine
+
+_FRAME = 2 * PAD + BAR + 2 * PAD_X
+"""em of a column that are not text: padding of cell and card."""
+
+_WASTE = 1.06
+"""Ragged lines hold about this much less than their width (measured on the samples)."""
+
+_NARROWEST, _WIDEST = 0.62, 1.9
+"""Bounds of a column's width relative to an even share: a map should still look like one."""
+
+_WORTH_IT = 0.94
+"""Uneven columns must save this much height, or the even ones are kept for their calm."""
+
+_META_ROW = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class CardLoad:
+    """A card's need: natural widths of its paragraphs, its longest word, fixed height; all em."""
+
+    paragraphs: tuple[float, ...]
+    word: float
+    fixed: float
+
+    def height(self, text_width: float) -> float:
+        """em, in a card whose text is `text_width` em wide."""
+        lines = sum(max(1, math.ceil(width * _WASTE / text_width)) for width in self.paragraphs)
+        return max(lines, 1) * LINE_PITCH + self.fixed
+
+
+@dataclass(frozen=True, slots=True)
+class GridLoad:
+    """What a map asks of its columns. cells: for each lane, for each step, its cards.
+
+    weights: the users' own relative step widths. words: widest word that heads each column, em.
+    """
+
+    cells: tuple[tuple[tuple[CardLoad, ...], ...], ...]
+    fixed_rows: float
+    weights: tuple[float, ...]
+    words: tuple[float, ...]
+
+    def height(self, widths: Sequence[float]) -> float:
+        """Estimated height of all rows in em, for columns of `widths` em."""
+        return self.fixed_rows + sum(
+            max((_cell_height(cards, w) for cards, w in zip(lane, widths, strict=True)), default=0.0)
+            for lane in self.cells
+        )
+
+
+def _cell_height(cards: Sequence[CardLoad], width: float) -> float:
+    if not cards:
+        return 3.0
+    count, card_width = card_columns(width, 1.0, len(cards))
+    text = max(card_width - BAR - 2 * PAD_X, 0.9)
+    total = sum(card.height(text) + GAP for card in cards)
+    if count == 1:
+        return total + 2 * PAD - GAP
+    tallest = max(card.height(text) for card in cards)
+    return max(total / count + 0.5 * tallest, tallest) + 2 * PAD
+
+
+def _card_load(engine: TextEngine, card: object) -> CardLoad:
+    text = getattr(card, "text", "")
+    block = engine.wrap(text, REGULAR, math.inf)
+    fixed = 2 * PAD_Y
+    meta = bool(
+        getattr(card, "tags", ())
+        or getattr(card, "severity", None)
+        or getattr(card, "votes", 0)
+        or getattr(card, "moment_of_truth", False)
+        or getattr(card, "owner", "")
+        or getattr(card, "impact", None)
+        or getattr(card, "visits", None)
+        or getattr(card, "motive", "")
+        or getattr(card, "minutes", None)
+    )
+    aside = 0.75 if getattr(card, "evidence", None) else 0.0
+    aside += 1.5 if getattr(card, "icon", "") or getattr(card, "channel", "") else 0.0
+    fixed += _META_ROW if meta else 0.0
+    fixed += 2.0 if getattr(card, "number", None) is not None else 0.0
+    fixed += 7.0 if getattr(card, "picture", None) else 0.0
+    widths = tuple(line.width + aside * 1.5 for line in block.lines)
+    return CardLoad(widths, engine.widest_word(text, REGULAR) + aside, fixed)
+
+
+def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str, float, str]]) -> GridLoad:
+    """The load of the visible `lanes` on `steps` (id, weight, words above it)."""
+    cells = []
+    fixed = 0.0
+    for lane in lanes:
+        if isinstance(lane, LineLane) or lane.collapsed:
+            fixed += 2.0
+            continue
+        if isinstance(lane, EmotionLane):
+            fixed += BAND
+        by_step = {cell.step: cell.cards for cell in lane.cells}
+        row = tuple(tuple(_card_load(engine, card) for card in by_step.get(id, ())) for id, _, _ in steps)
+        if not isinstance(lane, EmotionLane) or any(row):
+            cells.append(row)
+    return GridLoad(
+        tuple(cells),
+        fixed,
+        tuple(weight for _, weight, _ in steps),
+        tuple(engine.widest_word(words, BOLD) * 1.3 + 2.2 for _, _, words in steps),
+    )
+
+
+def even(load: GridLoad, total: float) -> list[float]:
+    """Columns in the users' own proportions, `total` em together."""
+    everything = sum(load.weights) or 1.0
+    return [total * weight / everything for weight in load.weights]
+
+
+def _with_floors(load: GridLoad, widths: Sequence[float], total: float) -> list[float]:
+    """`widths` with every column wide enough for its longest word, where that can be had."""
+    floors = [
+        max(
+            [head, *(card.word + _FRAME for lane in load.cells for card in lane[number])],
+            default=0.0,
+        )
+        for number, head in enumerate(load.words)
+    ]
+    share = total / max(len(floors), 1)
+    floors = [min(floor, share * 1.6) for floor in floors]
+    if sum(floors) >= total:
+        return list(widths)
+    missing = sum(max(floor - width, 0.0) for floor, width in zip(floors, widths, strict=True))
+    spare = sum(max(width - floor, 0.0) for floor, width in zip(floors, widths, strict=True))
+    part = missing / spare if spare else 0.0
+    return [
+        max(width, floor) - max(width - floor, 0.0) * part
+        for floor, width in zip(floors, widths, strict=True)
+    ]
+
+
+def solve(load: GridLoad, total: float) -> list[float]:
+    """Column widths in em, `total` together, that make the map low without looking ragged."""
+    start = _with_floors(load, even(load, total), total)
+    if len(start) < 2:
+        return start
+    best, best_height = start, load.height(start)
+    first_height = best_height
+    bounds = [(width * _NARROWEST, width * _WIDEST) for width in start]
+    widths = list(start)
+    for _ in range(14):
+        pressure = _pressures(load, widths)
+        mean = sum(pressure) / len(pressure)
+        if mean <= 0:
+            break
+        pulled = [
+            min(max(width * (1 + 0.16 * (p / mean - 1)), low), high)
+            for width, p, (low, high) in zip(widths, pressure, bounds, strict=True)
+        ]
+        scale = total / sum(pulled)
+        widths = _with_floors(load, [width * scale for width in pulled], total)
+        height = load.height(widths)
+        if height < best_height:
+            best, best_height = widths, height
+    return best if best_height < first_height * _WORTH_IT else start
+
+
+def _pressures(load: GridLoad, widths: Sequence[float]) -> list[float]:
+    """How much height each column's busiest cells would lose if it were wider."""
+    pressures = [0.0] * len(widths)
+    for lane in load.cells:
+        heights = [_cell_height(cards, width) for cards, width in zip(lane, widths, strict=True)]
+        tallest = max(heights)
+        for number, height in enumerate(heights):
+            nearness = max(0.0, (height - 0.8 * tallest) / (0.2 * tallest)) if tallest else 0.0
+            pressures[number] += height * nearness
+    return pressures

@@ -1,0 +1,118 @@
+"""What every part of one layout shares: sizes, colours, words, and who is who."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from typing import Literal
+
+from cjmdesk.i18n import translator
+from cjmdesk.layout import titles
+from cjmdesk.layout.palette import Palette
+from cjmdesk.model.choices import CHANNEL_PRESETS
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.people import Persona
+from cjmdesk.model.project import Project
+from cjmdesk.text.engine import TextBlock, TextEngine, TextStyle
+
+MarkerShape = Literal["circle", "square", "diamond", "triangle", "hexagon"]
+SHAPES: tuple[MarkerShape, ...] = ("circle", "square", "diamond", "triangle", "hexagon")
+DASHES: tuple[tuple[float, ...], ...] = ((), (1.2, 0.7), (0.25, 0.55), (2.0, 0.6, 0.25, 0.6), (0.6, 0.6))
+"""Dash patterns of the personas' curves, in em."""
+
+_RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "yi")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaMark:
+    """How a persona is told apart: initials in a colour, and the look of their curve."""
+
+    name: str
+    initials: str
+    colour: str
+    shape: MarkerShape
+    dash: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutContext:
+    """em: mm of the card text's size; everything else on the sheet is a multiple of it.
+
+    channels: id → (name, icon). pictures: content hash → (width, height) in pixels, description.
+    """
+
+    engine: TextEngine
+    palette: Palette
+    em: float
+    language: str
+    right_to_left: bool
+    personas: Mapping[str, PersonaMark]
+    channels: Mapping[str, tuple[str, str]]
+    competitors: Mapping[str, str]
+    pictures: Mapping[str, tuple[int, int, str]]
+    words: NullTranslations = field(compare=False)
+
+    def wrap(self, text: str, style: TextStyle, width: float, size: float = 1.0) -> TextBlock:
+        """`text` broken at `width` mm when set at `size` em."""
+        return self.engine.wrap(text, style, width / (self.em * size))
+
+    def say(self, message: str) -> str:
+        """`message`, marked elsewhere, in the map's language."""
+        return self.words.gettext(message) if message else ""
+
+
+def initials(name: str) -> str:
+    """Up to two letters for a persona's mark: "Marta Kowalska" is MK, "Marta" is M."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    letters = [word[0].upper() for word in words if not word[0].isdigit()] or [w[0] for w in words]
+    return "".join([letters[0], letters[-1]] if len(letters) > 1 else letters[:1]) or "?"
+
+
+def persona_marks(personas: tuple[Persona, ...], palette: Palette) -> dict[str, PersonaMark]:
+    """A mark for each persona of a map, in its order."""
+    return {
+        persona.id: PersonaMark(
+            persona.name,
+            initials(persona.name),
+            persona.colour or palette.persona(number),
+            SHAPES[number % len(SHAPES)],
+            DASHES[number % len(DASHES)],
+        )
+        for number, persona in enumerate(personas)
+    }
+
+
+def map_personas(project: Project, journey_map: JourneyMap) -> tuple[Persona, ...]:
+    """The personas of a map in the map's order; ids that name nobody are passed over."""
+    by_id = {persona.id: persona for persona in project.personas}
+    return tuple(by_id[id] for id in journey_map.personas if id in by_id)
+
+
+def runs_right_to_left(journey_map: JourneyMap) -> bool:
+    """Whether the stages run from the right: as the map says, else as its language is written."""
+    if journey_map.direction == "auto":
+        return journey_map.language[:2].lower() in _RIGHT_TO_LEFT
+    return journey_map.direction == "right_to_left"
+
+
+def make_context(
+    project: Project, journey_map: JourneyMap, engine: TextEngine, palette: Palette, em: float
+) -> LayoutContext:
+    """The context of a map's sheet at a type size of `em` mm."""
+    words = translator(journey_map.language)
+    channels = {id: (words.gettext(titles.CHANNELS[id]), icon) for id, icon in CHANNEL_PRESETS.items()}
+    channels |= {channel.id: (channel.name, channel.icon) for channel in project.channels}
+    return LayoutContext(
+        engine=engine,
+        palette=palette,
+        em=em,
+        language=journey_map.language,
+        right_to_left=runs_right_to_left(journey_map),
+        personas=persona_marks(map_personas(project, journey_map), palette),
+        channels=channels,
+        competitors={competitor.id: competitor.name for competitor in journey_map.competitors},
+        pictures={
+            key: (picture.width, picture.height, picture.description)
+            for key, picture in project.pictures.items()
+        },
+        words=words,
+    )

@@ -1,0 +1,91 @@
+"""Markers of emotion points: faces whose mouth follows the level, in the persona's shape; dots."""
+
+import math
+
+from cjmdesk.layout.context import MarkerShape
+from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem
+
+_CORNERS = {"diamond": (4, -90.0, 1.18), "triangle": (3, -90.0, 1.32), "hexagon": (6, 0.0, 1.08)}
+"""Corners, angle of the first, and radius relative to the circle's, so that areas look alike."""
+
+
+def marker(
+    item: str,
+    shape: MarkerShape,
+    x: float,
+    y: float,
+    radius: float,
+    *,
+    fill: str | None,
+    stroke: str,
+    stroke_width: float,
+) -> SceneItem:
+    """The outline of a marker centred on x, y."""
+    if shape in ("circle", "square"):
+        side = radius * (2 if shape == "circle" else 1.8)
+        return Box(
+            item,
+            x - side / 2,
+            y - side / 2,
+            side,
+            side,
+            fill=fill,
+            stroke=stroke,
+            stroke_width=stroke_width,
+            radius=side / 2 if shape == "circle" else side * 0.14,
+        )
+    count, first, stretch = _CORNERS[shape]
+    # A triangle's centre of gravity lies below the middle of its box.
+    drop = radius * 0.16 if shape == "triangle" else 0.0
+    corners = [
+        (
+            x + radius * stretch * math.cos(math.radians(first + 360 * number / count)),
+            y + drop + radius * stretch * math.sin(math.radians(first + 360 * number / count)),
+        )
+        for number in range(count)
+    ]
+    commands: list[PathCommand] = [("M", *corners[0]), *(("L", *corner) for corner in corners[1:]), ("Z",)]
+    return Path(item, tuple(commands), fill=fill, stroke=stroke, stroke_width=stroke_width)
+
+
+def face(
+    item: str, shape: MarkerShape, x: float, y: float, radius: float, level: float, colour: str, page: str
+) -> tuple[SceneItem, ...]:
+    """A face of `radius` mm centred on x, y. level: −5 a deep frown … +5 a broad smile."""
+    line = radius * 0.17
+    small = radius * (0.8 if shape in ("triangle", "diamond") else 1.0)
+    down = radius * 0.16 if shape == "triangle" else 0.0
+    eye = small * 0.13
+    eyes = tuple(
+        Box(
+            item,
+            x + side * small * 0.34 - eye,
+            y + down - small * 0.22 - eye * 1.25,
+            2 * eye,
+            2.5 * eye,
+            fill=colour,
+            radius=eye,
+        )
+        for side in (-1, 1)
+    )
+    bend = level / 5 * small * 0.34
+    middle = y + down + small * 0.33
+    mouth = Path(
+        item,
+        (
+            ("M", x - small * 0.4, middle - bend * 0.6),
+            (
+                "C",
+                x - small * 0.18,
+                middle + bend * 0.75,
+                x + small * 0.18,
+                middle + bend * 0.75,
+                x + small * 0.4,
+                middle - bend * 0.6,
+            ),
+        ),
+        stroke=colour,
+        stroke_width=line * 0.85,
+    )
+    outline = marker(item, shape, x, y, radius, fill=page, stroke=colour, stroke_width=line)
+    return (outline, *eyes, mouth)

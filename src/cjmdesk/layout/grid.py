@@ -1,0 +1,381 @@
+"""The grid of a map: headers, labels, cells, curves and connectors, row by row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cjmdesk.layout.cards import lane_colours
+from cjmdesk.layout.cells import CellPlan, LayoutMemo, draw_cell, plan_cell
+from cjmdesk.layout.connectors import (
+    LinkPlan,
+    RailPlan,
+    Spot,
+    draw_links,
+    draw_rails,
+    plan_links,
+    plan_rails,
+)
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.emotions import EmotionPlan
+from cjmdesk.layout.headers import (
+    LabelPlan,
+    StagePlan,
+    draw_label,
+    draw_stage,
+    header_height,
+    label_width,
+    lane_words,
+    plan_label,
+    plan_stage,
+)
+from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text
+from cjmdesk.model.cards import CardBase, PlainCard
+from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+
+EMPTY_ROW = 3.4
+"""em: height of a lane without cards."""
+
+_LINE_TITLE = 0.82
+_COLLAPSED = 2.1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lane measured. natural: least height; widest: beyond which more height helps nothing, mm."""
+
+    lane: Lane
+    label: LabelPlan
+    cells: tuple[tuple[str, CellPlan], ...]
+    emotions: EmotionPlan | None
+    natural: float
+    widest: float
+    label_space: float
+
+
+class GridPlan:
+    """A map measured for given columns. All lengths in mm, the grid's top left at 0, 0."""
+
+    def __init__(
+        self,
+        context: LayoutContext,
+        journey_map: JourneyMap,
+        label: float,
+        columns: Sequence[float],
+        memo: LayoutMemo | None = None,
+    ) -> None:
+        """label: width of the label column; columns: width of each step from the first stage."""
+        self._context = context
+        self._map = journey_map
+        self._memo = memo
+        self.label = label
+        self.columns = tuple(columns)
+        self.width = label + sum(columns)
+        self._lefts = self._column_lefts()
+        self._steps = [step.id for stage in journey_map.stages for step in stage.steps]
+        self._stages = self._plan_stages()
+        self.rails = self._plan_rails()
+        self.header = header_height(context, self._stages)
+        self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+        self._links = self._plan_links()
+        gutters = self._gutter_places()
+        crossed = tuple(gutters[number] for number in self._links.gutters)
+        self.rows = tuple(self._plan_row(number, lane, crossed) for number, lane in enumerate(self._lanes))
+        self.natural_height = self.rails.height + self.header + sum(row.natural for row in self.rows)
+
+    def _column_lefts(self) -> list[float]:
+        """x of each column's left edge, by step from the first stage, in reading direction."""
+        starts = [0.0, *accumulate(self.columns)]
+        if self._context.right_to_left:
+            total = sum(self.columns)
+            return [total - end for end in starts[1:]]
+        return [self.label + start for start in starts[:-1]]
+
+    def _gutter_places(self) -> list[float]:
+        """x of the gap before each column, and after the last one; always in step order."""
+        if not self.columns:
+            return [self.label]
+        if self._context.right_to_left:
+            return [self._lefts[0] + self.columns[0], *self._lefts]
+        return [*self._lefts, self._lefts[-1] + self.columns[-1]]
+
+    def _plan_stages(self) -> list[StagePlan]:
+        plans, first = [], 0
+        for number, stage in enumerate(self._map.stages):
+            widths = self.columns[first : first + len(stage.steps)]
+            plans.append(plan_stage(self._context, stage, number, widths))
+            first += len(stage.steps)
+        return plans
+
+    def stage_places(self) -> dict[str, tuple[float, float]]:
+        """Left and width of each stage by id."""
+        places, first = {}, 0
+        for stage in self._map.stages:
+            last = first + len(stage.steps) - 1
+            left = min(self._lefts[first], self._lefts[last])
+            places[stage.id] = (left, sum(self.columns[first : last + 1]))
+            first = last + 1
+        return places
+
+    def _plan_rails(self) -> RailPlan:
+        return plan_rails(self._context, self._map.connectors, self.stage_places(), self.width)
+
+    def _plan_links(self) -> LinkPlan:
+        places = (
+            {
+                card.id: (row, self._steps.index(cell.step))
+                for row, lane in enumerate(self._lanes)
+                if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
+                for cell in lane.cells
+                if cell.step in self._steps
+                for card in cell.cards
+            }
+            if self._map.connectors
+            else {}
+        )
+        return plan_links(self._context, self._map.connectors, places, self.columns or (self.label,))
+
+    def _plan_row(self, number: int, lane: Lane, gutters: Sequence[float]) -> Row:
+        context, em = self._context, self._context.em
+        has_content = any(cell.cards or cell.points for cell in lane.cells)
+        label = plan_label(context, lane, self.label, ask=not has_content and not lane.collapsed)
+        if isinstance(lane, LineLane):
+            height = (LINE_PITCH * _LINE_TITLE + 0.8) * em
+            return Row(lane, label, (), None, height, height, 0.0)
+        if lane.collapsed:
+            height = max(_COLLAPSED * em, label.height)
+            return Row(lane, label, (), None, height, height, 0.0)
+        if isinstance(lane, EmotionLane):
+            plan = self._plan_emotions(lane, gutters)
+            natural = max(plan.natural_height, label.height)
+            return Row(lane, label, (), plan, natural, max(plan.widest_height, natural), 0.0)
+        by_step = {cell.step: cell for cell in lane.cells}
+        cells = []
+        for step, width in zip(self._steps, self.columns, strict=True):
+            cell = by_step.get(step)
+            cards = self._cards_of(lane, step, cell)
+            if cards:
+                cells.append((step, self._plan_cell(lane, cell, cards, width)))
+        space = self._links.label_space.get(number, 0.0)
+        tallest = max((plan.height for _, plan in cells), default=0.0)
+        natural = max(tallest + space, label.height, EMPTY_ROW * em)
+        return Row(lane, label, tuple(cells), None, natural, float("inf"), space)
+
+    def _cards_of(self, lane: Lane, step: str, cell: Cell | None) -> tuple[CardBase, ...]:
+        """The cell's cards; in a key-task lane the stage's own key task before them."""
+        cards: tuple[CardBase, ...] = cell.cards if cell else ()
+        if lane.kind == "key_task":
+            for stage in self._map.stages:
+                if stage.steps[0].id == step and stage.key_task:
+                    return (PlainCard(id=stage.id, kind="key_task", text=stage.key_task), *cards)
+        return cards
+
+    def _plan_cell(
+        self, lane: Lane, cell: Cell | None, cards: tuple[CardBase, ...], width: float
+    ) -> CellPlan:
+        linked = {end for c in self._map.connectors for end in (c.source, c.target)}
+        alone = any(card.id in linked for card in cards)
+        if self._memo is None or cell is None or cards != cell.cards:
+            return plan_cell(self._context, cards, width, lane.kind, single=alone)
+        key = (width, lane.kind, alone)
+        plan: CellPlan | None = self._memo.get("plan", cell, key)
+        if plan is None:
+            plan = plan_cell(self._context, cards, width, lane.kind, single=alone)
+            self._memo.keep("plan", cell, key, plan)
+        return plan
+
+    def _plan_emotions(self, lane: EmotionLane, gutters: Sequence[float]) -> EmotionPlan:
+        offset = min(self._lefts, default=0.0)
+        columns = tuple(
+            (step, left - offset, width)
+            for step, left, width in zip(self._steps, self._lefts, self.columns, strict=True)
+        )
+        crossed = tuple(x - offset for x in gutters)
+        key = (columns, crossed)
+        plan: EmotionPlan | None = self._memo.get("curve", lane, key) if self._memo else None
+        if plan is None:
+            plan = EmotionPlan(self._context, lane, columns, crossed)
+            if self._memo:
+                self._memo.keep("curve", lane, key, plan)
+        return plan
+
+    def row_heights(self, height: float) -> list[float]:
+        """The rows' heights when the whole grid is `height` mm high (at least the natural one).
+
+        Emotion lanes take the first share of what is left over, for a curve reads better when it
+        is tall; card lanes share the rest in proportion.
+        """
+        heights = [row.natural for row in self.rows]
+        extra = height - self.natural_height
+        if extra <= 0 or not heights:
+            return heights
+        curves = [n for n, row in enumerate(self.rows) if row.emotions]
+        others = [n for n, row in enumerate(self.rows) if row.widest == float("inf")]
+        share = extra * (0.45 if others else 1.0) / max(len(curves), 1)
+        for number in curves:
+            more = min(share, max(self.rows[number].widest - heights[number], 0.0))
+            heights[number] += more
+            extra -= more
+        base = sum(heights[number] for number in others)
+        for number in others:
+            heights[number] += extra * heights[number] / base
+        return heights
+
+    def draw(self, height: float) -> Iterator[Part]:
+        """The grid's parts when it is `height` mm high; the natural height if that is more."""
+        heights = self.row_heights(height)
+        top = self.rails.height + self.header
+        tops = [top, *(top + down for down in accumulate(heights))]
+        yield self._frame(tops)
+        if self.rails.rails:
+            yield Part("rails", 0, 0, self.width, self.rails.height, draw_rails(self._context, self.rails))
+        yield from self._draw_headers()
+        for row, y, row_height in zip(self.rows, tops, heights, strict=False):
+            yield from self._draw_row(row, y, row_height)
+        if self._links.links:
+            yield self._draw_links(tops)
+
+    def _frame(self, tops: Sequence[float]) -> Part:
+        """Hairlines between lanes and columns, and the border of the grid."""
+        em, palette = self._context.em, self._context.palette
+        thin = 0.07 * em
+        top, bottom = self.rails.height, tops[-1]
+        label_left = sum(self.columns) if self._context.right_to_left else 0.0
+        items: list[SceneItem] = [
+            Box("", label_left, top, self.label, self.header, fill=palette.label),
+        ]
+        ends = {left for left, _ in self.stage_places().values()}
+        edges = {self._lefts[n] for n in range(len(self._lefts))} | {
+            self.label if not label_left else label_left
+        }
+        for x in sorted(edges):
+            dash = () if x in ends else (0.3 * em, 0.4 * em)
+            items.append(
+                Path(
+                    "",
+                    (("M", x, tops[0]), ("L", x, bottom)),
+                    stroke=palette.hairline,
+                    stroke_width=thin,
+                    dash=dash,
+                )
+            )
+        for y in tops[:-1]:
+            items.append(
+                Path("", (("M", 0.0, y), ("L", self.width, y)), stroke=palette.hairline, stroke_width=thin)
+            )
+        items.append(
+            Box("", 0, top, self.width, bottom - top, stroke=palette.hairline, stroke_width=thin * 1.4)
+        )
+        return Part("frame", 0, 0, self.width, bottom, tuple(items))
+
+    def _draw_headers(self) -> Iterator[Part]:
+        places = self.stage_places()
+        for plan in self._stages:
+            left, width = places[plan.stage.id]
+            colours = self._map.poster.stage_colours
+            colour = plan.stage.colour or (
+                colours[plan.number % len(colours)] if colours else self._context.palette.stage(plan.number)
+            )
+            items = draw_stage(self._context, plan, self._stages, colour)
+            yield Part(f"stage:{plan.stage.id}", left, self.rails.height, width, self.header, items)
+
+    def _draw_row(self, row: Row, y: float, height: float) -> Iterator[Part]:
+        label_left = sum(self.columns) if self._context.right_to_left else 0.0
+        lane = row.lane
+        if isinstance(lane, LineLane):
+            yield self._draw_line(lane, y, height)
+            return
+        items = draw_label(self._context, row.label, self.label, height)
+        yield Part(f"lane:{lane.id}", label_left, y, self.label, height, items)
+        if lane.collapsed:
+            yield self._draw_collapsed(lane, y, height)
+            return
+        if row.emotions:
+            left = min(self._lefts, default=0.0)
+            drawn = self._remembered_curve(lane, row.emotions, height)
+            yield Part(f"curve:{lane.id}", left, y, sum(self.columns), height, drawn)
+            return
+        colours = lane_colours(self._context, lane.kind, lane.colour)
+        lefts = dict(zip(self._steps, self._lefts, strict=True))
+        for step, plan in row.cells:
+            items = self._remembered_cell(lane, plan, colours)
+            yield Part(f"cell:{lane.id}:{step}", lefts[step], y, plan.width, height, items)
+
+    def _remembered_cell(self, lane: Lane, plan: CellPlan, colours: tuple[str, str]) -> tuple[SceneItem, ...]:
+        if self._memo is None:
+            return draw_cell(self._context, plan, colours)
+        items: tuple[SceneItem, ...] | None = self._memo.get("cell", plan, colours)
+        if items is None:
+            items = draw_cell(self._context, plan, colours)
+            self._memo.keep("cell", plan, colours, items)
+        return items
+
+    def _remembered_curve(self, lane: Lane, plan: EmotionPlan, height: float) -> tuple[SceneItem, ...]:
+        if self._memo is None:
+            return plan.draw(height)
+        items: tuple[SceneItem, ...] | None = self._memo.get("drawn curve", plan, height)
+        if items is None:
+            items = plan.draw(height)
+            self._memo.keep("drawn curve", plan, height, items)
+        return items
+
+    def _draw_line(self, lane: LineLane, y: float, height: float) -> Part:
+        """One of the three lines of a blueprint, with its name on it."""
+        em, palette = self._context.em, self._context.palette
+        size = _LINE_TITLE * em
+        block = self._context.wrap(lane_words(self._context, lane)[0], BOLD, self.width - 2 * em, _LINE_TITLE)
+        width = block.width * size
+        left = self.width - 0.7 * em - width if self._context.right_to_left else 0.7 * em
+        text = Text(lane.id, left, (height - block.height * size) / 2, width, block, size, palette.secondary)
+        start, end = left + width + 0.5 * em, self.width
+        if self._context.right_to_left:
+            start, end = 0.0, left - 0.5 * em
+        line = Path(
+            lane.id,
+            (("M", start, height / 2), ("L", end, height / 2)),
+            stroke=palette.secondary,
+            stroke_width=0.13 * em,
+            dash=(0.7 * em, 0.45 * em),
+        )
+        ground = Box(lane.id, 0, 0, self.width, height, fill=palette.label)
+        return Part(f"lane:{lane.id}", 0, y, self.width, height, (ground, line, text))
+
+    def _draw_collapsed(self, lane: Lane, y: float, height: float) -> Part:
+        """A lane folded to one line that says how much it holds."""
+        context, em = self._context, self._context.em
+        count = sum(len(cell.cards) + len(cell.points) for cell in lane.cells)
+        form = context.words.ngettext("{count} card, folded", "{count} cards, folded", count)
+        width = max(sum(self.columns) - 1.4 * em, em)
+        block = context.wrap(form.format(count=count), REGULAR, width, 0.85)
+        left = min(self._lefts, default=self.label)
+        top = (height - block.height * 0.85 * em) / 2
+        text = Text(lane.id, 0.7 * em, top, width, block, 0.85 * em, context.palette.small)
+        return Part(f"fold:{lane.id}", left, y, sum(self.columns), height, (text,))
+
+    def _draw_links(self, tops: Sequence[float]) -> Part:
+        spots = {}
+        lefts = dict(zip(self._steps, self._lefts, strict=True))
+        for number, row in enumerate(self.rows):
+            for step, plan in row.cells:
+                for card, x, y in plan.cards:
+                    left, top = lefts[step] + x, tops[number] + y
+                    column = self._steps.index(step)
+                    spots[card.card.id] = Spot(
+                        number, column, left, top, left + card.width, top + card.height
+                    )
+        items = draw_links(
+            self._context,
+            self._links,
+            spots,
+            self._gutter_places(),
+            tops[1:],
+            mirrored=self._context.right_to_left,
+        )
+        return Part("connectors", 0, 0, self.width, tops[-1], items)
+
+
+def natural_label_width(context: LayoutContext, journey_map: JourneyMap, width: float) -> float:
+    """Width of the label column of a grid `width` mm wide, at most a quarter of it."""
+    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+    return label_width(context, lanes, 0.25 * width)

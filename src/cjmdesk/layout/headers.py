@@ -1,0 +1,275 @@
+"""Stage headers above the columns and lane labels at the reading edge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjmdesk.i18n import N_
+from cjmdesk.layout import titles
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.icons import icon, known
+from cjmdesk.layout.numbers import number, share
+from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
+from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
+from cjmdesk.model.stages import Stage
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
+
+STAGE_TITLE = 1.3
+DESCRIPTION = 0.95
+STEP_TITLE = 0.92
+LABEL_TITLE = 1.04
+QUESTION = 0.8
+ICON = 1.25
+_NOTCH = 0.85
+"""Depth of a header's arrow point, em."""
+
+_HEADER_PAD = 0.55
+_LABEL_PAD = 0.7
+_LABEL_TOP = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class StagePlan:
+    """A stage's header measured. All heights in mm; bar: of the coloured arrow."""
+
+    stage: Stage
+    number: int
+    width: float
+    title: TextBlock
+    description: TextBlock
+    figures: TextBlock
+    steps: tuple[tuple[TextBlock, float], ...]
+    bar: float
+
+    @property
+    def below(self) -> float:
+        """em of the words below the arrow, without the row of step titles."""
+        return self.description.height * DESCRIPTION + self.figures.height * QUESTION
+
+    @property
+    def step_row(self) -> float:
+        """em of the row of step titles; 0 where no step has one."""
+        return max((block.height * STEP_TITLE for block, _ in self.steps), default=0.0)
+
+
+def _figures(context: LayoutContext, stage: Stage) -> str:
+    """ "120 entered, 30 left (25 %): no prices", as far as it is known."""
+    parts = []
+    if stage.entered is not None:
+        form = context.words.ngettext("{count} entered", "{count} entered", stage.entered)
+        parts.append(form.format(count=number(stage.entered, context.language)))
+    if stage.left is not None:
+        form = context.words.ngettext("{count} left", "{count} left", stage.left)
+        text = form.format(count=number(stage.left, context.language))
+        if stage.entered:
+            text += f" ({share(stage.left / stage.entered, context.language)})"
+        parts.append(text)
+    figures = " · ".join(parts)
+    if stage.reason_left:
+        reason = context.say(N_("left because: {reason}")).format(reason=stage.reason_left)
+        return f"{figures} · {reason}" if figures else reason
+    return figures
+
+
+def plan_stage(context: LayoutContext, stage: Stage, index: int, step_widths: Sequence[float]) -> StagePlan:
+    """Measure the header of stage number `index` over its steps' widths in mm."""
+    em, width = context.em, sum(step_widths)
+    inside = max(width - (2 * _NOTCH + 0.5) * em, 1.2 * em)
+    words = max(width - 1.3 * em, 1.2 * em)
+    title = context.wrap(stage.title, BOLD, inside, STAGE_TITLE)
+    lines = max(len(title.lines), 1)
+    steps: tuple[tuple[TextBlock, float], ...] = ()
+    if len(stage.steps) > 1 or any(step.title for step in stage.steps):
+        steps = tuple(
+            (context.wrap(step.title, BOLD, max(wide - 1.1 * em, 1.2 * em), STEP_TITLE), wide)
+            for step, wide in zip(stage.steps, step_widths, strict=True)
+        )
+    return StagePlan(
+        stage,
+        index,
+        width,
+        title,
+        context.wrap(stage.description, REGULAR, words, DESCRIPTION),
+        context.wrap(_figures(context, stage), REGULAR, words, QUESTION),
+        steps,
+        (lines * LINE_PITCH * STAGE_TITLE + 2 * _HEADER_PAD) * em,
+    )
+
+
+def header_height(context: LayoutContext, plans: Sequence[StagePlan]) -> float:
+    """Of the whole header row, mm."""
+    if not plans:
+        return 0.0
+    words = max(plan.below for plan in plans)
+    steps = max(plan.step_row for plan in plans)
+    height = max(plan.bar for plan in plans)
+    if words:
+        height += (words + 0.55) * context.em
+    if steps:
+        height += (steps + 0.6) * context.em
+    return height + 0.25 * context.em
+
+
+def draw_stage(
+    context: LayoutContext, plan: StagePlan, plans: Sequence[StagePlan], colour: str
+) -> tuple[SceneItem, ...]:
+    """The header in its own coordinates; `plans` are all of the row, for common heights."""
+    em = context.em
+    bar = max(other.bar for other in plans)
+    id = plan.stage.id
+    items: list[SceneItem] = [Path(id, _arrow(plan.width, bar, em, context.right_to_left), fill=colour)]
+    inside = plan.width - (2 * _NOTCH + 0.5) * em
+    left = (_NOTCH + 0.35) * em
+    size = STAGE_TITLE * em
+    top = (bar - plan.title.height * size) / 2
+    if plan.title.lines:
+        text_left = plan.width - left - inside if context.right_to_left else left
+        items.append(Text(id, text_left, top, inside, plan.title, size, context.palette.on_stage, "left"))
+    y = bar + 0.3 * em
+    for block, scale, colour_of in (
+        (plan.description, DESCRIPTION, context.palette.secondary),
+        (plan.figures, QUESTION, context.palette.small),
+    ):
+        if block.lines:
+            items.append(Text(id, 0.65 * em, y, plan.width - 1.3 * em, block, scale * em, colour_of))
+            y += block.height * scale * em
+    if plan.steps:
+        items += _draw_steps(context, plan, plans, bar, colour)
+    return tuple(items)
+
+
+def _draw_steps(
+    context: LayoutContext, plan: StagePlan, plans: Sequence[StagePlan], bar: float, colour: str
+) -> list[SceneItem]:
+    em = context.em
+    words = max(other.below for other in plans)
+    top = bar + ((words + 0.55) * em if words else 0.0) + 0.1 * em
+    row = (max(other.step_row for other in plans) + 0.4) * em
+    items: list[SceneItem] = []
+    x = plan.width if context.right_to_left else 0.0
+    for step, (block, width) in zip(plan.stage.steps, plan.steps, strict=True):
+        x -= width if context.right_to_left else 0.0
+        items.append(
+            Box(step.id, x + 0.3 * em, top, width - 0.6 * em, 0.12 * em, fill=colour, radius=0.06 * em)
+        )
+        if block.lines:
+            items.append(
+                Text(
+                    step.id,
+                    x + 0.55 * em,
+                    top + (row - block.height * STEP_TITLE * em) / 2 + 0.1 * em,
+                    width - 1.1 * em,
+                    block,
+                    STEP_TITLE * em,
+                    context.palette.secondary,
+                )
+            )
+        x += 0.0 if context.right_to_left else width
+    return items
+
+
+def _arrow(width: float, height: float, em: float, mirrored: bool) -> tuple[PathCommand, ...]:
+    """The header's arrow: notched behind, pointed ahead, a hair short of its neighbours."""
+    gap, notch = 0.12 * em, min(_NOTCH * em, width * 0.2)
+    corners = (
+        (gap, 0.0),
+        (width - notch + gap * 0.5, 0.0),
+        (width + gap * 0.5, height / 2),
+        (width - notch + gap * 0.5, height),
+        (gap, height),
+        (gap + notch, height / 2),
+    )
+    places = [(width - x, y) if mirrored else (x, y) for x, y in corners]
+    return (("M", *places[0]), *(("L", *place) for place in places[1:]), ("Z",))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlan:
+    """A lane's label measured. height: mm, with its padding."""
+
+    lane: Lane
+    title: TextBlock
+    question: TextBlock
+    high: TextBlock
+    low: TextBlock
+    icon: str
+    height: float
+
+
+def lane_words(context: LayoutContext, lane: Lane) -> tuple[str, str, str]:
+    """Title, question and icon of a lane: its own, else its kind's in the map's language."""
+    words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+    title = words.title
+    if isinstance(lane, LineLane):
+        title = titles.BLUEPRINT_LINES.get(lane.line, title)
+    return (
+        lane.title or context.say(title),
+        lane.question or context.say(words.question),
+        lane.icon if known(lane.icon) else words.icon,
+    )
+
+
+def plan_label(context: LayoutContext, lane: Lane, width: float, *, ask: bool) -> LabelPlan:
+    """Measure a lane's label for a column of `width` mm.
+
+    ask: whether to print the lane's question, which helps while the lane is still empty.
+    """
+    em = context.em
+    title, question, name = lane_words(context, lane)
+    if isinstance(lane, EmotionLane):
+        high, low = lane.high, lane.low
+    else:
+        high = low = ""
+    inside = max(width - (2 * _LABEL_PAD + ICON + 0.5) * em, 2.0 * em)
+    small = max(width - 2 * _LABEL_PAD * em, 2.0 * em)
+    block = context.wrap(title, BOLD, inside, LABEL_TITLE)
+    asked = context.wrap(question if ask else "", REGULAR, small, QUESTION)
+    ends = [context.wrap(text, REGULAR, small, QUESTION) for text in (high, low)]
+    height = block.height * LABEL_TITLE + 2 * _LABEL_TOP
+    extra = (asked.height + sum(end.height for end in ends)) * QUESTION
+    return LabelPlan(
+        lane, block, asked, ends[0], ends[1], name, (height + extra + (0.3 if extra else 0)) * em
+    )
+
+
+def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> float:
+    """Width of the label column in mm: what the titles need, between 6.5 em and `limit` mm."""
+    em = context.em
+    needed = 4.5 * em
+    for lane in lanes:
+        if isinstance(lane, LineLane):
+            continue
+        title = lane_words(context, lane)[0]
+        natural = context.engine.wrap(title, BOLD, float("inf")).width
+        longest = context.engine.widest_word(title, BOLD)
+        # A long title may take two or three lines, but a word is broken only where it must be.
+        needed = max(needed, max(min(natural, 6.6), longest) * LABEL_TITLE * em)
+    return max(min(needed + (2 * _LABEL_PAD + ICON + 0.62) * em, limit), min(6.5 * em, limit))
+
+
+def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: float) -> tuple[SceneItem, ...]:
+    """The label in its own coordinates, filling the lane's height."""
+    em, palette = context.em, context.palette
+    lane = plan.lane
+    strong = lane.colour or palette.secondary
+    mirrored = context.right_to_left
+    pad, side = _LABEL_PAD * em, ICON * em
+    top = _LABEL_TOP * em
+    size = LABEL_TITLE * em
+    icon_x = width - pad - side if mirrored else pad
+    inside = max(width - 2 * pad - side - 0.5 * em, 2.0 * em)
+    text_x = width - pad - side - 0.5 * em - inside if mirrored else pad + side + 0.5 * em
+    items: list[SceneItem] = [
+        Box(lane.id, 0, 0, width, height, fill=palette.label),
+        *icon(plan.icon, icon_x, top + (LINE_PITCH * size - side) / 2, side, strong, lane.id),
+        Text(lane.id, text_x, top, inside, plan.title, size, palette.ink),
+    ]
+    y = top + plan.title.height * size + 0.15 * em
+    small = max(width - 2 * pad, 2.0 * em)
+    for block in (plan.question, plan.high):
+        if block.lines:
+            items.append(Text(lane.id, pad, y, small, block, QUESTION * em, palette.small))
+            y += block.height * QUESTION * em
+    if plan.low.lines:
+        low_y = height - 0.6 * em - plan.low.height * QUESTION * em
+        items.append(Text(lane.id, pad, low_y, small, plan.low, QUESTION * em, palette.small))
+    return tuple(items)

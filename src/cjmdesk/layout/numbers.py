@@ -1,0 +1,49 @@
+"""Numbers and dates as people of a language write them, for posters."""
+
+import datetime
+from collections.abc import Callable
+
+_NARROW_SPACE = "\u202f"
+_NO_BREAK = "\u00a0"
+_POINT_LANGUAGES = ("en", "zh", "ja", "ko", "th", "he", "hi", "ar")
+"""Those that write a decimal point; the others write a comma."""
+
+
+def number(value: float, language: str) -> str:
+    """`1234.5` as "1,234.5" (en) or "1 234,5" (pl, ru); at most two decimals."""
+    text = f"{round(value, 2):,.2f}".rstrip("0").rstrip(".")
+    if language[:2] in _POINT_LANGUAGES:
+        return text.replace("-", "−")
+    swapped = text.replace(",", _NARROW_SPACE).replace(".", ",")
+    return swapped.replace("-", "−")
+
+
+def share(value: float, language: str) -> str:
+    """0.613 as "61.3 %"."""
+    return f"{number(value * 100, language)}{_NO_BREAK}%"
+
+
+def minutes(value: float, gettext: Callable[[str], str]) -> str:
+    """130 as "2 h 10 min"."""
+    hours, rest = divmod(round(value), 60)
+    if not hours:
+        return gettext("{minutes} min").format(minutes=rest)
+    if not rest:
+        return gettext("{hours} h").format(hours=hours)
+    return gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+
+
+def date(value: datetime.date, language: str) -> str:
+    """ "21 November 2026" in our languages, "2026-11-21" in the others."""
+    months = _MONTHS.get(language[:2])
+    if months is None:
+        return value.isoformat()
+    written = f"{value.day}{_NO_BREAK}{months.split()[value.month - 1]}{_NO_BREAK}{value.year}"
+    return f"{written}{_NO_BREAK}г." if language[:2] == "ru" else written

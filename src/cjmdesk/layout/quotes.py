@@ -1,0 +1,194 @@
+"""Words at emotion points: measured, and placed where they touch neither curve nor neighbours."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.curve import Curve
+from cjmdesk.layout.scene import SceneItem, Text
+from cjmdesk.model.cards import EmotionPoint
+from cjmdesk.text.engine import BOLD, ITALIC, REGULAR, TextBlock
+
+SIZE = 0.92
+"""Size of quotes, em."""
+
+_WIDTHS = (11.0, 8.0, 14.0, 6.0)
+"""Widths that are tried for a quote, em, the best first."""
+
+_MARKS = {
+    "pl": ("„", "”"),
+    "de": ("„", "“"),
+    "cs": ("„", "“"),
+    "ru": ("«", "»"),
+    "uk": ("«", "»"),
+    "fr": ("«\u202f", "\u202f»"),
+    "ja": ("「", "」"),
+    "zh": ("「", "」"),
+}
+_ANY_MARK = "\"“”„«»「『'‘’‚‹›"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A box on the curve's band, mm."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Rect") -> bool:
+        """Whether the two share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def grown(self, by: float) -> "Rect":
+        """The box with `by` mm more on every side."""
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The blocks of a point's words, one below the other, at one width. width, height: mm."""
+
+    blocks: tuple[TextBlock, ...]
+    width: float
+    height: float
+
+
+def quoted(text: str, language: str) -> str:
+    """`text` between the language's quotation marks, unless it brings its own."""
+    stripped = text.strip()
+    if not stripped or stripped[0] in _ANY_MARK or stripped[-1] in _ANY_MARK:
+        return stripped
+    before, after = _MARKS.get(language[:2].lower(), ("“", "”"))
+    return f"{before}{stripped}{after}"
+
+
+def has_words(point: EmotionPoint) -> bool:
+    """Whether anything is written at the point."""
+    return bool(point.quote.strip() or point.feeling.strip())
+
+
+def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words:
+    """Feeling (bold) above quote (italic), broken at `width` mm."""
+    blocks = []
+    if point.feeling.strip():
+        style = BOLD if point.quote.strip() else REGULAR
+        blocks.append(context.wrap(point.feeling.strip(), style, width, SIZE))
+    if point.quote.strip():
+        blocks.append(context.wrap(quoted(point.quote, context.language), ITALIC, width, SIZE))
+    size = context.em * SIZE
+    return Words(
+        tuple(blocks),
+        max((block.width * size for block in blocks), default=0.0),
+        sum(block.height * size for block in blocks),
+    )
+
+
+def draw_words(
+    context: LayoutContext, item: str, words: Words, x: float, y: float, *, centred: bool
+) -> Iterator[SceneItem]:
+    """The words with the top left of their box at x, y."""
+    size = context.em * SIZE
+    for block in words.blocks:
+        yield Text(
+            item,
+            x,
+            y,
+            words.width,
+            block,
+            size,
+            context.palette.ink,
+            "center" if centred else "left",
+        )
+        y += block.height * size
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A point with words: where its marker stands, and whether it is a low or a high one."""
+
+    point: EmotionPoint
+    x: float
+    y: float
+    prefer_below: bool
+
+
+class QuotePlacer:
+    """Places words on a band without covering curves, markers, connectors or one another."""
+
+    def __init__(
+        self,
+        context: LayoutContext,
+        width: float,
+        height: float,
+        curves: Sequence[Curve],
+        markers: Iterable[Rect],
+        gutters: Iterable[float],
+    ) -> None:
+        """width, height: of the band, mm. gutters: x where connectors run up and down."""
+        self._context = context
+        self._bounds = Rect(0.3 * context.em, 0.0, width - 0.3 * context.em, height)
+        self._curves = curves
+        self._taken = list(markers)
+        self._gutters = tuple(gutters)
+
+    def place(self, anchor: Anchor, radius: float, room: float) -> tuple[Words, float, float] | None:
+        """The words and the top left of their box; None if no place is free.
+
+        radius: of the marker, mm. room: mm beyond which words are never set wide.
+        """
+        em = self._context.em
+        tried: set[tuple[TextBlock, ...]] = set()
+        for limit in _WIDTHS:
+            words = words_at(self._context, anchor.point, min(limit * em, room))
+            if words.blocks in tried or words.height > 0.62 * (self._bounds.bottom - self._bounds.top):
+                continue
+            tried.add(words.blocks)
+            for left, top in self._spots(anchor, words, radius):
+                box = Rect(left, top, left + words.width, top + words.height)
+                if self._free(box):
+                    self._taken.append(box)
+                    return words, left, top
+        return None
+
+    def _spots(self, anchor: Anchor, words: Words, radius: float) -> Iterator[tuple[float, float]]:
+        em = self._context.em
+        gap = radius + 0.28 * em
+        below, above = anchor.y + gap, anchor.y - gap - words.height
+        sides = (below, above) if anchor.prefer_below else (above, below)
+        centre = anchor.x - words.width / 2
+        inside_left = self._bounds.left
+        inside_right = self._bounds.right - words.width
+        for further in (0.0, 0.9 * em, 2.0 * em, 3.4 * em):
+            for top in sides:
+                down = top + further if top == below else top - further
+                for shift in (0.0, -0.22, 0.22, -0.45, 0.45):
+                    left = centre + shift * words.width
+                    yield min(max(left, inside_left), inside_right), down
+        middle = anchor.y - words.height / 2
+        for rise in (0.0, -0.6, 0.6):
+            yield anchor.x + gap, middle + rise * words.height
+            yield anchor.x - gap - words.width, middle + rise * words.height
+
+    def _free(self, box: Rect) -> bool:
+        bounds, em = self._bounds, self._context.em
+        if box.left < bounds.left - 1e-6 or box.right > bounds.right + 1e-6:
+            return False
+        if box.top < bounds.top or box.bottom > bounds.bottom:
+            return False
+        grown = box.grown(0.18 * em)
+        if any(grown.meets(other) for other in self._taken):
+            return False
+        if any(grown.left < x < grown.right for x in self._gutters):
+            return False
+        for curve in self._curves:
+            span = curve.span(grown.left, grown.right)
+            if span and span[0] < grown.bottom and grown.top < span[1]:
+                return False
+        return True
