@@ -1,0 +1,1 @@
+"""Our files: loading, saving without ever losing anything, folders of the program."""
