@@ -1,0 +1,190 @@
+"""The shipped templates and samples: what there is, and projects made from them."""
+
+import difflib
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cjmdesk import shipped
+from cjmdesk.i18n import _
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.storage.project_file import load
+
+FALLBACK = "en"
+"""The language of every template, used where there is none in the language asked for."""
+
+_ID_FIELDS = ("id", "step", "source", "target")
+"""Where ids stand in a template's map; it has no cards, and so no other links."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateInfo:
+    """A template, in the words of `language`.
+
+    type: see MAP_TYPES. stage_set: `funnel` (awareness to advocacy), `loyalty_loop` or `hours`.
+    suits: when to choose it; strengths, limits: what it shows well and what it does not, a
+    sentence each.
+    """
+
+    id: str
+    type: str
+    stage_set: str
+    language: str
+    title: str
+    suits: str
+    strengths: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleInfo:
+    """A finished project to learn from, in `language`.
+
+    about: one sentence for the start page. types: of its maps, in order. languages: all that it
+    is there in. path: its file, which must not be written to.
+    """
+
+    id: str
+    language: str
+    title: str
+    about: str
+    types: tuple[str, ...]
+    languages: tuple[str, ...]
+    path: Path
+
+
+class UnknownTemplateError(LookupError):
+    """No template or sample has the name asked for. `str()` is one sentence naming the nearest."""
+
+
+def list_templates(language: str) -> tuple[TemplateInfo, ...]:
+    """All templates in the words of `language` (a tag such as "pl" or "pl-PL"), else in English."""
+    return tuple(_template_info(entry, language) for entry in _catalogue("templates"))
+
+
+def template_languages(template_id: str) -> tuple[str, ...]:
+    """The languages that a template speaks. Raises UnknownTemplateError."""
+    return tuple(_entry("templates", template_id)["words"])
+
+
+def make_project(template_id: str, language: str) -> Project:
+    """A new project with one map from a template, in `language` or else in English.
+
+    Its ids are the same each time and in every language, so that the maps of breakout groups which
+    start from one template can be merged. Raises UnknownTemplateError.
+    """
+    entry = _entry("templates", template_id)
+    chosen = _choose(tuple(entry["words"]), language)
+    return load(shipped.path("templates", f"{entry['id']}.{chosen}.cjm")).project
+
+
+def make_map(template_id: str, language: str, taken: Collection[str]) -> JourneyMap:
+    """A template's map for a project that already uses the ids in `taken`.
+
+    Where they clash, every id of the map gets the first free number behind it.
+    Raises UnknownTemplateError.
+    """
+    journey = make_project(template_id, language).maps[0]
+    raw = journey.model_dump(exclude_defaults=True)
+    used = set(taken)
+    number, suffix = 1, ""
+    while any(identity + suffix in used for identity in _ids(raw)):
+        number += 1
+        suffix = f"-{number}"
+    return JourneyMap.model_validate(_renamed(raw, suffix)) if suffix else journey
+
+
+def list_samples(language: str) -> tuple[SampleInfo, ...]:
+    """All samples, each once: in `language` where it is there, and those first."""
+    found = [_sample_info(entry, language) for entry in _catalogue("samples")]
+    wanted = _primary(language)
+    return tuple(sorted(found, key=lambda sample: sample.language != wanted))
+
+
+def sample(sample_id: str, language: str) -> SampleInfo:
+    """One sample, in `language` where it is there. Raises UnknownTemplateError."""
+    return _sample_info(_entry("samples", sample_id), language)
+
+
+@cache
+def _catalogue(folder: str) -> tuple[dict[str, Any], ...]:
+    return tuple(json.loads(shipped.path(folder, "catalogue.json").read_text(encoding="utf-8")))
+
+
+def _entry(folder: str, wanted: str) -> dict[str, Any]:
+    # People type the file format's own words too: "Service_Blueprint".
+    name = wanted.strip().lower().replace("_", "-").replace(" ", "-")
+    entries = {entry["id"]: entry for entry in _catalogue(folder)}
+    if name in entries:
+        return entries[name]
+    near = difflib.get_close_matches(name, entries, n=3, cutoff=0.45)
+    near += [identity for identity in entries if name and name in identity and identity not in near]
+    names = ", ".join(near or entries)
+    if folder == "samples":
+        text = _("there is no sample “{name}”; choose one of: {names}")
+    elif near:
+        text = _("there is no template “{name}”; the nearest are: {names}")
+    else:
+        text = _("there is no template “{name}”; choose one of: {names}")
+    raise UnknownTemplateError(text.format(name=wanted, names=names))
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def _choose(languages: tuple[str, ...], wanted: str) -> str:
+    """The language asked for if it is there, else English, else the first there is."""
+    if _primary(wanted) in languages:
+        return _primary(wanted)
+    return FALLBACK if FALLBACK in languages else languages[0]
+
+
+def _template_info(entry: dict[str, Any], wanted: str) -> TemplateInfo:
+    language = _choose(tuple(entry["words"]), wanted)
+    return TemplateInfo(
+        id=entry["id"],
+        type=entry["type"],
+        stage_set=entry["stage_set"],
+        language=language,
+        **entry["words"][language],
+    )
+
+
+def _sample_info(entry: dict[str, Any], wanted: str) -> SampleInfo:
+    languages = tuple(entry["words"])
+    language = _choose(languages, wanted)
+    return SampleInfo(
+        id=entry["id"],
+        language=language,
+        types=tuple(entry["types"]),
+        languages=languages,
+        path=shipped.path("samples", f"{entry['id']}.{language}.cjm"),
+        **entry["words"][language],
+    )
+
+
+def _ids(value: Any) -> list[str]:
+    """Every id below `value`."""
+    if isinstance(value, dict):
+        own = [value["id"]] if "id" in value else []
+        return own + [identity for part in value.values() for identity in _ids(part)]
+    if isinstance(value, list | tuple):
+        return [identity for part in value for identity in _ids(part)]
+    return []
+
+
+def _renamed(value: Any, suffix: str) -> Any:
+    """`value` with `suffix` behind every id and every link."""
+    if isinstance(value, dict):
+        return {
+            name: f"{part}{suffix}" if name in _ID_FIELDS else _renamed(part, suffix)
+            for name, part in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_renamed(part, suffix) for part in value]
+    return value
