@@ -1,5 +1,6 @@
 """Chips: the small marks in the last rows of a card, each measured before it is drawn."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.numbers import date, minutes, number, share
 from cjmdesk.layout.palette import tint
-from cjmdesk.layout.scene import Box, Path, SceneItem, Text
+from cjmdesk.layout.scene import Box, SceneItem, Text
 from cjmdesk.model.cards import (
     CardBase,
     CriterionCard,
@@ -50,9 +51,9 @@ def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chi
     return Chip(width, block.height * size, draw)
 
 
-def severity_chip(context: LayoutContext, item: str, severity: int) -> Chip:
-    """Five bars, as many filled as the pain is severe."""
-    em = context.em
+def severity_chip(context: LayoutContext, item: str, severity: int, limit: float = math.inf) -> Chip:
+    """Five bars, as many filled as the pain is severe; smaller where `limit` mm asks for it."""
+    em = min(context.em, limit / 4.24)
     bar, gap, thick = 0.72 * em, 0.16 * em, 0.3 * em
     height = SMALL * LINE_PITCH * em
     strong = context.palette.lane("pain_points")[1]
@@ -220,7 +221,7 @@ def chips_of(context: LayoutContext, card: CardBase, limit: float) -> list[Chip]
     item = card.id
     chips: list[Chip] = []
     if isinstance(card, PainCard) and card.severity is not None:
-        chips.append(severity_chip(context, item, card.severity))
+        chips.append(severity_chip(context, item, card.severity, limit))
     if card.moment_of_truth:
         chips.append(icon_chip(context, item, "star", context.palette.middling))
     chips += [text_chip(context, item, text, limit) for text in _kind_texts(context, card) if text]

@@ -21,13 +21,18 @@ _FRAME = 2 * PAD + BAR + 2 * PAD_X
 _WASTE = 1.06
 """Ragged lines hold about this much less than their width (measured on the samples)."""
 
-_NARROWEST, _WIDEST = 0.62, 1.9
+_NARROWEST, _WIDEST = 0.72, 1.6
 """Bounds of a column's width relative to an even share: a map should still look like one."""
 
-_WORTH_IT = 0.94
+_WORTH_IT = 0.92
 """Uneven columns must save this much height, or the even ones are kept for their calm."""
 
 _META_ROW = 1.3
+_LEAST = 7.0
+"""em: room for the five bars of a severity."""
+
+_LONG_WORD = 14.0
+"""em: a longer word (an address, a number) may be broken; type is not made smaller for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,31 +133,38 @@ def even(load: GridLoad, total: float) -> list[float]:
     return [total * weight / everything for weight in load.weights]
 
 
-def _with_floors(load: GridLoad, widths: Sequence[float], total: float) -> list[float]:
-    """`widths` with every column wide enough for its longest word, where that can be had."""
-    floors = [
+def floors(load: GridLoad) -> list[float]:
+    """The least width of each column in em at which no ordinary word is broken."""
+    return [
         max(
-            [head, *(card.word + _FRAME for lane in load.cells for card in lane[number])],
-            default=0.0,
+            [
+                _LEAST,
+                min(head, _LONG_WORD),
+                *(min(card.word, _LONG_WORD) + _FRAME for lane in load.cells for card in lane[number]),
+            ]
         )
         for number, head in enumerate(load.words)
     ]
-    share = total / max(len(floors), 1)
-    floors = [min(floor, share * 1.6) for floor in floors]
-    if sum(floors) >= total:
-        return list(widths)
-    missing = sum(max(floor - width, 0.0) for floor, width in zip(floors, widths, strict=True))
-    spare = sum(max(width - floor, 0.0) for floor, width in zip(floors, widths, strict=True))
+
+
+def _with_floors(least: Sequence[float], widths: Sequence[float], total: float) -> list[float]:
+    """`widths`, `total` em together, with every column at least as wide as `least` asks; shares
+    in proportion to that where there is not room for all."""
+    needed = sum(least)
+    if needed >= total:
+        return [total * width / needed for width in least]
+    missing = sum(max(floor - width, 0.0) for floor, width in zip(least, widths, strict=True))
+    spare = sum(max(width - floor, 0.0) for floor, width in zip(least, widths, strict=True))
     part = missing / spare if spare else 0.0
     return [
-        max(width, floor) - max(width - floor, 0.0) * part
-        for floor, width in zip(floors, widths, strict=True)
+        max(width, floor) - max(width - floor, 0.0) * part for floor, width in zip(least, widths, strict=True)
     ]
 
 
 def solve(load: GridLoad, total: float) -> list[float]:
     """Column widths in em, `total` together, that make the map low without looking ragged."""
-    start = _with_floors(load, even(load, total), total)
+    least = floors(load)
+    start = _with_floors(least, even(load, total), total)
     if len(start) < 2:
         return start
     best, best_height = start, load.height(start)
@@ -169,7 +181,7 @@ def solve(load: GridLoad, total: float) -> list[float]:
             for width, p, (low, high) in zip(widths, pressure, bounds, strict=True)
         ]
         scale = total / sum(pulled)
-        widths = _with_floors(load, [width * scale for width in pulled], total)
+        widths = _with_floors(least, [width * scale for width in pulled], total)
         height = load.height(widths)
         if height < best_height:
             best, best_height = widths, height

@@ -5,7 +5,7 @@ heights, so that routing never fails for want of room.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
@@ -82,7 +82,33 @@ def plan_rails(
         rows[row].append(span)
         heights[row] = max(heights[row], (label.height * LABEL + _RAIL_GAP + 0.35) * em)
         rails.append(Rail(connector, start, end, row, label, label_left))
-    return RailPlan(tuple(rails), tuple(heights))
+    return RailPlan(tuple(_clear_labels(context, rails, rows, width)), tuple(heights))
+
+
+def _clear_labels(
+    context: LayoutContext, rails: Sequence[Rail], rows: Sequence[Sequence[tuple[float, float]]], width: float
+) -> list[Rail]:
+    """The rails with their labels moved aside where a higher rail comes down through them."""
+    em = context.em
+    cleared = []
+    for rail in rails:
+        size = rail.label.width * LABEL * em
+        crossing = [x for other in rails if other.row > rail.row for x in (other.start, other.end)]
+        left, right = sorted((rail.start, rail.end))
+        own = (min(left, rail.label_left) - 0.5 * em, max(right, rail.label_left + size) + 0.5 * em)
+        others = [span for span in rows[rail.row] if span != own]
+
+        def free(at: float, size: float = size, crossing=crossing, others=others) -> bool:  # type: ignore[no-untyped-def]
+            if at < 0 or at + size > width or any(at - 0.3 * em < x < at + size + 0.3 * em for x in crossing):
+                return False
+            return all(at + size + 0.3 * em <= a or b <= at - 0.3 * em for a, b in others)
+
+        steps = [sign * number * 0.5 * em for number in range(60) for sign in (1, -1)]
+        best = next(
+            (rail.label_left + step for step in steps if free(rail.label_left + step)), rail.label_left
+        )
+        cleared.append(replace(rail, label_left=best))
+    return cleared
 
 
 def _port(
