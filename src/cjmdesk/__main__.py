@@ -1,0 +1,42 @@
+"""Where the program starts: no argument or files open the window, a verb works without one."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; `arguments` are those after its name, None for the process's own.
+
+    Gives the exit code: 0 done, 1 findings or bad input, 2 wrong use, 3 a device refused.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["--version"]:
+        from cjmdesk._version import __version__
+
+        if sys.stdout is not None:  # a Windows program without a console has none
+            sys.stdout.write(f"cjmdesk {__version__}\n")
+        return 0
+    if _are_files(words):
+        from cjmdesk.ui.app import run
+
+        return run([Path(word) for word in words if word != "--"])
+    from cjmdesk.cli.main import main as command_line
+
+    return command_line(words)
+
+
+def _are_files(words: Sequence[str]) -> bool:
+    """Whether `words` ask for the window: none at all, or names of files. A verb is never a file."""
+    if not words or words[0] == "--":
+        return True
+    from cjmdesk.cli.main import VERBS
+
+    first = words[0]
+    if first in VERBS or first.startswith("-"):
+        return False
+    return bool(Path(first).suffix) or Path(first).exists()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

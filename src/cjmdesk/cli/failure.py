@@ -1,0 +1,15 @@
+"""How a verb says that it could not do what was asked."""
+
+DONE = 0
+BAD_INPUT = 1
+"""Bad input, or findings."""
+WRONG_USE = 2
+DEVICE_REFUSED = 3
+
+
+class Failure(Exception):  # noqa: N818 - it is not always an error of the program
+    """One sentence for standard error, `FILE: what is wrong, where`, and the exit code."""
+
+    def __init__(self, message: str, code: int = BAD_INPUT) -> None:
+        super().__init__(message)
+        self.code = code

@@ -1,0 +1,190 @@
+"""The table of verbs, and what is common to running any of them.
+
+A verb is a module with `add_arguments(parser)` and `run(options) -> int`. It is imported when it is
+used, so that no verb pays for another.
+"""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from types import FrameType
+from typing import Protocol, cast
+
+from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, WRONG_USE, Failure
+from cjmdesk.i18n import N_, _, use_language
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """module: its name inside `cjmdesk.cli`. help: one line, translated when shown."""
+
+    module: str
+    help: str
+
+
+class VerbModule(Protocol):
+    """What the module of a verb offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the verb's options."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it; the exit code. Raises Failure, StorageError or OSError."""
+
+
+VERBS: Mapping[str, Verb] = {
+    "templates": Verb("templates", N_("list the templates")),
+    "new": Verb("new", N_("make a project from a template")),
+    "import": Verb("import_", N_("make a project from other programs' files")),
+    "info": Verb("info", N_("say what is inside a project")),
+    "export": Verb("export", N_("write a poster or another file")),
+    "diff": Verb("diff", N_("list every difference of two projects")),
+    "merge": Verb("merge", N_("merge two changed copies of a project")),
+    "validate": Verb("validate", N_("open projects and report what is wrong with them")),
+    "convert": Verb("convert", N_("load a project, bring it to today's form and save it")),
+    "schema": Verb("schema", N_("print the JSON Schema of the project file")),
+    "selftest": Verb("selftest", N_("check an installed program")),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the verb or option that `arguments` (None: of the process) begin with; its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in ("--help", "-h"):
+        if sys.stdout is not None:
+            sys.stdout.write(help_text() + "\n")
+        return 0 if words else WRONG_USE
+    if words[0] in VERBS:
+        return run_verb(words[0], words[1:])
+    return run_option(words[0]) if words[0].startswith("-") else wrong_use(words[0])
+
+
+def help_text() -> str:
+    """What `--help` prints."""
+    use_language("")
+    rows = [f"  {name:<10} {_(verb.help)}" for name, verb in VERBS.items()]
+    return "\n".join(
+        (
+            _("usage: cjmdesk [FILE…]            open the window"),
+            _("       cjmdesk VERB [OPTIONS]     work without a window; VERB --help tells more"),
+            "",
+            *rows,
+            "",
+            _("  --version     print the version"),
+            _("  --register    add the program and its files to your desktop; --unregister takes them away"),
+        )
+    )
+
+
+def wrong_use(word: str) -> int:
+    """Say that `word` is no verb; 2."""
+    use_language("")
+    close = get_close_matches(word, VERBS, 1)
+    if close:
+        text = _("“{word}” is no verb and no file; did you mean “{guess}”?").format(word=word, guess=close[0])
+    else:
+        text = _("“{word}” is no verb and no file; see cjmdesk --help").format(word=word)
+    return _complain(text, WRONG_USE)
+
+
+def run_option(word: str) -> int:
+    """Run `--register` or `--unregister`; 2 for another option."""
+    use_language("")
+    if word not in ("--register", "--unregister"):
+        return _complain(_("unknown option {word}; see cjmdesk --help").format(word=word), WRONG_USE)
+    module = import_module("cjmdesk.cli.register")
+    action = module.register if word == "--register" else module.unregister
+    try:
+        return int(action() or 0)
+    except OSError as error:
+        return _complain(_os_words(error), DEVICE_REFUSED)
+
+
+def run_verb(name: str, words: Sequence[str]) -> int:
+    """Run the verb `name` with the arguments `words`; its exit code. Prints one line for each fault."""
+    use_language("")
+    _prepare()
+    try:
+        module = cast(VerbModule, import_module(f"cjmdesk.cli.{VERBS[name].module}"))
+    except ModuleNotFoundError as error:
+        if error.name != f"cjmdesk.cli.{VERBS[name].module}":
+            raise
+        return _complain(_("this version has no verb “{name}” yet").format(name=name), WRONG_USE)
+    parser = argparse.ArgumentParser(prog=f"cjmdesk {name}", description=_(VERBS[name].help))
+    module.add_arguments(parser)
+    try:
+        options = parser.parse_args(list(words))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else WRONG_USE
+    return _guarded(module, options)
+
+
+def _guarded(module: VerbModule, options: argparse.Namespace) -> int:
+    from cjmdesk.storage.errors import StorageError
+
+    code = DEVICE_REFUSED
+    try:
+        code = module.run(options)
+        sys.stdout.flush()
+    except Failure as failure:
+        code = _complain(str(failure), failure.code)
+    except StorageError as error:
+        code = _complain(str(error), DEVICE_REFUSED if error.cause == "device" else BAD_INPUT)
+    except KeyboardInterrupt:
+        code = _complain(_("stopped"), 130)
+    except BrokenPipeError:
+        # The reader has seen enough; without this, Python complains once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except MemoryError:
+        code = _complain(_("there is not enough memory for this"), DEVICE_REFUSED)
+    except OSError as error:
+        code = _complain(_os_words(error), DEVICE_REFUSED)
+    except Exception as error:  # the last net: one line, never a traceback
+        if os.environ.get("CJMDESK_DEBUG"):
+            raise
+        text = _("a fault of the program: {kind}: {words}; please report it")
+        words = " ".join(str(error).split())[:300]
+        code = _complain(text.format(kind=type(error).__name__, words=words), BAD_INPUT)
+    return code
+
+
+def _os_words(error: OSError) -> str:
+    from cjmdesk.storage.errors import shown_path, system_words
+
+    if error.filename is None:
+        return system_words(error)
+    name = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else str(error.filename)
+    return _("{file}: {problem}").format(file=shown_path(os.fsdecode(name)), problem=system_words(error))
+
+
+def _complain(text: str, code: int) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"cjmdesk: {text}\n")
+    return code
+
+
+def _prepare() -> None:
+    """Before any Qt: no display is needed; what is printed can always be printed."""
+    if sys.platform == "linux":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for stream in (sys.stdout, sys.stderr):
+        change = getattr(stream, "reconfigure", None)
+        if change is not None:
+            if not stream.isatty():
+                change(encoding="utf-8")
+            change(errors="backslashreplace")
+    try:
+        signal.signal(signal.SIGTERM, _stop)
+    except ValueError:
+        pass  # not in the main thread: then its owner decides
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """A kind kill is as good as Ctrl+C: temporary files are taken away."""
+    raise KeyboardInterrupt
