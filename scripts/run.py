@@ -9,7 +9,7 @@ from cjmdesk import shipped
 from cjmdesk.i18n import system_language
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = "bicycle-workshop"
+SAMPLE = "bike-workshop"
 # A refused display ends the process that asked for it, so another one asks.
 TRY_DISPLAY = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
