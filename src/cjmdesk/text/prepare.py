@@ -53,3 +53,8 @@ def runs_leftwards(text: str) -> bool:
         if kind in ("R", "AL"):
             return True
     return False
+
+
+def has_leftward(text: str) -> bool:
+    """Whether any letter of `text` is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)

@@ -61,22 +61,16 @@ def subset_font(sfnt: bytes, glyphs: Collection[int], *, keep_ids: bool = True) 
     return data
 
 
-def glyph_texts(sfnt: bytes, glyphs: Collection[int]) -> dict[int, str]:
-    """The text that each of `glyphs` stands for: the character map read backwards, then the
-    substitutions (ligatures, letter forms). Glyphs that stand for nothing are left out."""
+def glyph_texts(sfnt: bytes) -> dict[int, str]:
+    """The text that each glyph stands for by the character map, read backwards."""
     import uharfbuzz
 
     font = uharfbuzz.Font(uharfbuzz.Face(sfnt))
-    wanted = set(glyphs)
     found: dict[int, str] = {}
     for code in sorted(font.face.unicodes):
         glyph = font.get_nominal_glyph(code)
-        if glyph in wanted and (glyph not in found or _is_form(found[glyph])):
+        if glyph and (glyph not in found or _is_form(found[glyph])):
             found[glyph] = chr(code)
-    if wanted - set(found) - {0} and sfnt_table(sfnt, "GSUB"):
-        for glyph, text in _substituted(sfnt).items():
-            if glyph in wanted:
-                found.setdefault(glyph, text)
     return {glyph: plain(text) for glyph, text in found.items()}
 
 
@@ -89,12 +83,14 @@ def _is_form(text: str) -> bool:
     return "\ufb00" <= text <= "\ufefc" or "\u2e80" <= text <= "\u2fdf"
 
 
-def _substituted(sfnt: bytes) -> dict[int, str]:
-    """Texts of all glyphs that substitutions lead to from the character map."""
+def substituted_texts(sfnt: bytes) -> dict[int, str]:
+    """Texts of all glyphs that substitutions (ligatures, letter forms) lead to; slow."""
     import io
 
     from fontTools.ttLib import TTFont
 
+    if not sfnt_table(sfnt, "GSUB"):
+        return {}
     font = TTFont(io.BytesIO(sfnt), lazy=True)
     texts: dict[str, str] = {}
     for code, name in sorted(font.getBestCmap().items(), key=lambda pair: (_is_form(chr(pair[0])), pair[0])):
@@ -107,7 +103,7 @@ def _substituted(sfnt: bytes) -> dict[int, str]:
             if target not in texts and all(source in texts for source in sources):
                 texts[target] = "".join(texts[source] for source in sources)
                 changed = True
-    return {font.getGlyphID(name): text for name, text in texts.items()}
+    return {font.getGlyphID(name): plain(text) for name, text in texts.items()}
 
 
 def _rules(font: "object") -> list[tuple[tuple[str, ...], str]]:

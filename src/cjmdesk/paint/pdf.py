@@ -1,0 +1,69 @@
+"""Scenes into a PDF of real text, with every font embedded."""
+
+from collections.abc import Mapping, Sequence
+from typing import BinaryIO
+
+from cjmdesk.i18n import _
+from cjmdesk.layout.scene import Scene
+from cjmdesk.model.project import Picture
+from cjmdesk.paint.errors import PaintError
+from cjmdesk.text.engine import TextEngine
+
+LONGEST_PAGE = 14_400 / 72 * 25.4
+"""mm; the format's limit for a side."""
+
+
+def write_pdf(
+    pages: Sequence[Scene],
+    target: BinaryIO,
+    engine: TextEngine,
+    pictures: Mapping[str, Picture],
+    *,
+    subject: str = "",
+    author: str = "",
+    reproducible: bool = False,
+) -> None:
+    """Write one page a Scene, of exactly its size, to `target`.
+
+    engine: the one that wrapped the Scenes' texts. pictures: of the project, by content hash; what
+    is not among them is drawn as a grey box. Title and language are those of the first page.
+    reproducible: equal Scenes give equal bytes.
+
+    Raises PaintError if there is no page, or one is too long for the format.
+    """
+    from cjmdesk.paint.pdf_canvas import PdfFile
+    from cjmdesk.paint.pdf_items import PagePainter
+
+    _check(pages)
+    file = PdfFile(
+        title=pages[0].title,
+        author=author,
+        subject=subject,
+        language=pages[0].language,
+        reproducible=reproducible,
+    )
+    painter = PagePainter(file, engine, pictures, {})
+    for scene in pages:
+        file.begin_page(scene.width, scene.height)
+        for mark in scene.bookmarks:
+            file.bookmark(mark.title, mark.x, mark.y)
+        for part in scene.parts:
+            painter.part(part)
+        file.end_page()
+    file.save(target)
+
+
+def _check(pages: Sequence[Scene]) -> None:
+    if not pages:
+        raise PaintError(_("There is nothing to print: the document would have no page."))
+    for scene in pages:
+        longest = max(scene.width, scene.height)
+        if longest > LONGEST_PAGE:
+            raise PaintError(
+                _("A PDF page of {length} mm is longer than the {limit} mm the format allows; "
+                  "choose a shorter paper or several sheets.").format(
+                    length=round(longest), limit=round(LONGEST_PAGE)
+                )
+            )  # fmt: skip
+        if min(scene.width, scene.height) <= 0:
+            raise PaintError(_("A page needs a width and a height above zero."))

@@ -1,0 +1,249 @@
+"""Scene items as PDF content, in millimetres: short strings with relative coordinates."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, SceneItem, Text, Wash
+from cjmdesk.model.project import Picture
+from cjmdesk.paint.pdf_canvas import PdfFile
+from cjmdesk.paint.pdf_fonts import EmbeddedFace
+from cjmdesk.paint.pdf_images import register
+from cjmdesk.paint.shapes import card_bar, card_frame, card_outline, ellipse, rounded
+from cjmdesk.text.engine import GlyphRun, TextEngine, TextLine
+from cjmdesk.text.prepare import has_leftward
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+
+def number(value: float) -> str:
+    """Two decimals: at most 0.005 mm off."""
+    text = f"{value:.2f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+@lru_cache(maxsize=2048)
+def colour(value: str) -> str:
+    """`#RRGGBB` as three numbers."""
+    return " ".join(f"{int(value[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
+
+
+def path(commands: tuple[PathCommand, ...]) -> str:
+    """An outline."""
+    pieces = []
+    for command in commands:
+        pieces += [number(value) for value in command[1:] if not isinstance(value, str)]
+        pieces.append(_OPERATORS[str(command[0])])
+    return " ".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _card(card: CardBox) -> str:
+    """A card whose corner lies at the origin: the same text for all cards of a size and kind."""
+    pieces = [f"{colour(card.fill)} rg", path(card_frame(card)), "f"]
+    if card.bar_width > 0:
+        pieces += [f"{colour(card.bar)} rg", path(card_bar(card)), "f"]
+    if card.outline is not None and card.outline_width > 0:
+        pieces.append(f"{colour(card.outline)} RG {number(card.outline_width)} w")
+        pieces += [path(card_outline(card)), "S"]
+    return " ".join(pieces)
+
+
+class PagePainter:
+    """Writes the parts of one Scene to the page that is open in `file`.
+
+    faces: the embedded faces by key, shared by all pages of the file.
+    """
+
+    def __init__(
+        self,
+        file: PdfFile,
+        engine: TextEngine,
+        pictures: Mapping[str, Picture],
+        faces: dict[str, EmbeddedFace],
+    ) -> None:
+        self._file = file
+        self._engine = engine
+        self._pictures = pictures
+        self._faces = faces
+        self._state: dict[str, str] = {}
+
+    def part(self, part: Part) -> None:
+        """Draw a part at its place."""
+        self._file.write(f"q 1 0 0 1 {part.x:.3f} {part.y:.3f} cm")
+        self._state = {}
+        for item in part.items:
+            self._item(item)
+        self._file.write("Q")
+
+    def _item(self, item: SceneItem) -> None:
+        match item:
+            case CardBox():
+                self._card_box(item)
+            case Text():
+                self._text(item)
+            case Box():
+                self._box(item)
+            case Path():
+                self._shape(path(item.commands), item.fill, item.stroke, item.stroke_width, item.dash, "1")
+            case Wash():
+                self._wash(item)
+            case Image():
+                self._image(item)
+
+    def _set(self, key: str, code: str) -> str:
+        """`code` if it changes the graphics state, else nothing."""
+        if self._state.get(key) == code:
+            return ""
+        self._state[key] = code
+        return code + " "
+
+    def _card_box(self, card: CardBox) -> None:
+        like = _at_origin(
+            card.width,
+            card.height,
+            (card.fill, card.bar, card.outline),
+            (card.bar_width, card.radius, card.outline_width),
+            card.bar_at_right,
+        )
+        self._file.write(f"q 1 0 0 1 {number(card.x)} {number(card.y)} cm {_card(like)} Q")
+
+    def _box(self, box: Box) -> None:
+        if box.radius > 0:
+            outline = path(rounded(box.x, box.y, box.width, box.height, box.radius))
+        else:
+            outline = " ".join([*(number(v) for v in (box.x, box.y, box.width, box.height)), "re"])
+        self._shape(outline, box.fill, box.stroke, box.stroke_width, box.dash, "0")
+
+    def _shape(
+        self,
+        outline: str,
+        fill: str | None,
+        stroke: str | None,
+        width: float,
+        dash: tuple[float, ...],
+        ends: str,
+    ) -> None:
+        if stroke is not None and width <= 0:
+            stroke = None
+        if fill is None and stroke is None:
+            return
+        code = ""
+        if fill is not None:
+            code += self._set("fill", f"{colour(fill)} rg")
+        if stroke is not None:
+            code += self._set("stroke", f"{colour(stroke)} RG")
+            code += self._set("width", f"{width:.3g} w")
+            code += self._set("dash", f"[{' '.join(f'{length:.3g}' for length in dash)}] 0 d")
+            code += self._set("ends", f"{ends} J {ends} j")
+        operator = "B" if fill is not None and stroke is not None else "f" if stroke is None else "S"
+        self._file.write(f"{code}{outline} {operator}")
+
+    def _wash(self, wash: Wash) -> None:
+        if len(wash.stops) == 1:
+            box = Box(wash.item, wash.x, wash.y, wash.width, wash.height, wash.stops[0][1])
+            self._box(box)
+            return
+        area = " ".join(number(value) for value in (wash.x, wash.y, wash.width, wash.height))
+        self._file.write(f"q {area} re W n")
+        self._file.shade(wash.y, wash.y + wash.height, wash.stops)
+        self._file.write("Q")
+
+    def _image(self, image: Image) -> None:
+        picture = self._pictures.get(image.picture)
+        name = None if picture is None else register(self._file, image.picture, picture)
+        outline = (ellipse if image.round else _rectangle)(image.x, image.y, image.width, image.height)
+        if name is None:
+            self._shape(path(outline), "#ECEEF1", None, 0, (), "0")
+            return
+        alternative = f"/Figure <</Alt {_string(image.description)}>> BDC " if image.description else ""
+        clip = f"{path(outline)} W n " if image.round else ""
+        # Pictures stand on their feet in PDF's upward space.
+        place = f"{image.width:.3f} 0 0 {-image.height:.3f} {image.x:.3f} {image.y + image.height:.3f} cm"
+        ending = " EMC" if alternative else ""
+        self._file.write(f"{alternative}q {clip}{place} /{name} Do Q{ending}")
+
+    def _text(self, text: Text) -> None:
+        runs = self._engine.glyph_runs(text.block)
+        pieces = []
+        for place, line, left, baseline in text.lines():
+            if runs[place]:
+                pieces.append(self._line(line, runs[place], text.size, left, baseline))
+        if pieces:
+            fill = self._set("fill", f"{colour(text.colour)} rg")
+            self._file.write(f"{fill}{' '.join(pieces)}")
+
+    def _line(
+        self, line: TextLine, runs: tuple[GlyphRun, ...], size: float, left: float, baseline: float
+    ) -> str:
+        said: list[str] = []
+        pieces = ["BT"]
+        for run in runs:
+            face = self._faces.get(run.font)
+            if face is None:
+                face = EmbeddedFace(run.font, self._engine.fonts, self._file, len(self._faces) + 1)
+                self._faces[run.font] = face
+            self._run(pieces, face, run, (size, left, baseline))
+            texts = face.texts
+            said += [texts[glyph] for glyph in run.glyphs]
+        pieces.append("ET")
+        shown = line.text.rstrip()
+        if "".join(said) == shown or line.right_to_left or has_leftward(shown):
+            # Readers know how to turn right-to-left text round; told what it says, some turn
+            # that round as well.
+            return " ".join(pieces)
+        return f"/Span <</ActualText {_string(shown)}>> BDC {' '.join(pieces)} EMC"
+
+    def _run(
+        self, pieces: list[str], face: EmbeddedFace, run: GlyphRun, place: tuple[float, float, float]
+    ) -> None:
+        """Glyphs one after another; moved only where kerning or marks put them elsewhere."""
+        size, left, baseline = place
+        codes, widths = face.codes, face.widths
+        resource, raised, pen = "", 0.0, 0.0
+        shown: list[str] = []
+        for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
+            owner, code = codes.get(glyph) or face.add(glyph)
+            if owner != resource or y != raised or not shown:
+                if shown:
+                    pieces.append(f"[<{''.join(shown)}>] TJ")
+                    shown.clear()
+                if owner != resource:
+                    pieces.append(f"/{owner} {size:.4g} Tf")
+                pieces.append(f"1 0 0 -1 {number(left + x * size)} {number(baseline + y * size)} Tm")
+                resource, raised, pen = owner, y, x
+            elif not -0.0005 < x - pen < 0.0005:
+                shift = round((x - pen) * 1000)
+                shown.append(f">{-shift}<")
+                pen += shift / 1000
+            shown.append(code)
+            pen += widths[glyph]
+        pieces.append(f"[<{''.join(shown)}>] TJ")
+
+
+@lru_cache(maxsize=4096)
+def _at_origin(
+    width: float,
+    height: float,
+    colours: tuple[str, str, str | None],
+    sizes: tuple[float, float, float],
+    bar_at_right: bool,
+) -> CardBox:
+    fill, bar, outline = colours
+    bar_width, radius, outline_width = sizes
+    return CardBox(
+        "", 0, 0, round(width, 3), round(height, 3), fill, bar, bar_width, radius, bar_at_right,
+        outline, outline_width,
+    )  # fmt: skip
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> tuple[PathCommand, ...]:
+    return rounded(x, y, width, height, 0.0)
+
+
+def _string(text: str) -> str:
+    """A PDF text string: as it is where it can be, else UTF-16."""
+    if text.isascii():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<feff{text.encode('utf-16-be').hex()}>"
