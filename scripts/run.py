@@ -5,20 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cjmdesk import shipped
+from cjmdesk.formats.templates import sample
 from cjmdesk.i18n import system_language
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = "bike-workshop"
 # A refused display ends the process that asked for it, so another one asks.
 TRY_DISPLAY = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
-
-
-def sample() -> Path:
-    """The sample project, in the user's language where it exists."""
-    folder = shipped.path("samples")
-    names = [f"{SAMPLE}.{system_language()}.cjm", f"{SAMPLE}.en.cjm"]
-    return next((folder / name for name in names if (folder / name).is_file()), folder / names[-1])
 
 
 def why_no_window() -> str:
@@ -39,7 +32,7 @@ def why_no_window() -> str:
 
 def main() -> int:
     """Open the window, or export the poster and name its path."""
-    project = sample()
+    project = sample(SAMPLE, system_language()).path
     reason = why_no_window()
     program = [sys.executable, "-m", "cjmdesk"]
     if not reason:
