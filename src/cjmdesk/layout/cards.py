@@ -67,10 +67,11 @@ def plan_card(context: LayoutContext, card: CardBase, width: float) -> CardPlan:
         head = context.wrap(written, BOLD, text_width, NUMBER)
         y += head.height * em * NUMBER
     block = context.wrap(card.text, REGULAR, text_width)
-    lines = max(len(block.lines), 0 if head or picture else 1)
-    y += lines * LINE_PITCH * em
     placed, chips_height = flow(chips_of(context, card, inside), inside, em)
-    chips_top = y + 0.22 * em
+    beside = bool(name or card.evidence)
+    lines = max(len(block.lines), 0 if head or picture or (placed and not beside) else 1)
+    y += lines * LINE_PITCH * em
+    chips_top = y + (0.22 * em if lines else 0.0)
     if placed:
         y = chips_top + chips_height
     return CardPlan(

@@ -290,7 +290,10 @@ def draw_links(
         spread = min(0.34 * em, 0.8 * em / max(plan.gutters[link.gutter], 1))
         x = gutters[link.gutter] + (used[link.gutter] - (plan.gutters[link.gutter] + 1) / 2) * spread
         colour = context.palette.condition(link.connector.condition)
-        points = _route(source, target, link.gutter, x, gutters, row_bottoms, mirrored)
+        # Connectors along one lane's edge run side by side in the padding below its cards.
+        drop = (used[link.gutter] - 1) % 4 * 0.12 * em
+        bottoms = [bottom - drop for bottom in row_bottoms]
+        points = _route(source, target, link.gutter, x, gutters, bottoms, mirrored)
         items += _line(context, link.connector, _rounded(points, 0.4 * em), colour)
         tip = points[-1]
         side = "right" if points[-2][0] < tip[0] else "left"

@@ -4,6 +4,7 @@ Words for which no place is free on the band stand below it, in their own column
 is ever covered or left out.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ from cjmdesk.text.engine import LINE_PITCH, REGULAR
 
 BAND = 9.0
 """Least height of the curve's band, em."""
+
+_TALLER_BANDS = (13.0, 18.0, 24.0)
+"""em: tried where many words find no place on the least band; a taller one may be lower in all."""
 
 WIDEST_BAND = 26.0
 """em: beyond this a band only exaggerates."""
@@ -75,9 +79,10 @@ class EmotionPlan:
             for number, (step, _, width) in enumerate(columns)
             if step in cells and cells[step].cards
         }
-        self._below = self._unplaceable(BAND * context.em, frozenset())
-        self.natural_height = BAND * context.em + self._strip_height(self._below)
-        self.widest_height = WIDEST_BAND * context.em + self._strip_height(self._below)
+        self._band, self._below = self._choose_band()
+        strip = self._strip_height(self._below)
+        self.natural_height = self._band + strip
+        self.widest_height = max(WIDEST_BAND * context.em, self._band) + strip
 
     def _spread(self, cells: Mapping[str, Cell]) -> Iterator[_Placed]:
         hidden = set(self._lane.hidden_personas)
@@ -125,7 +130,7 @@ class EmotionPlan:
     def _radius(self) -> float:
         """Of a face: smaller where points stand close."""
         places = sorted(placed.x for placed in self._placed)
-        closest = min((b - a for a, b in zip(places, places[1:], strict=False) if b > a), default=1e9)
+        closest = min((b - a for a, b in itertools.pairwise(places) if b > a), default=1e9)
         return min(FACE * self._context.em, closest * 0.42)
 
     def _y(self, level: float, band: float) -> float:
@@ -173,6 +178,21 @@ class EmotionPlan:
     def _unplaceable(self, band: float, below: frozenset[str]) -> frozenset[str]:
         return self._placements(band, below)[1]
 
+    def _choose_band(self) -> tuple[float, frozenset[str]]:
+        """The band's natural height, and the points whose words then stand below it."""
+        em = self._context.em
+        best = BAND * em
+        below = self._unplaceable(best, frozenset())
+        whole = best + self._strip_height(below)
+        for taller in _TALLER_BANDS:
+            if not below or whole <= taller * em:
+                break
+            lost = self._unplaceable(taller * em, frozenset())
+            height = taller * em + self._strip_height(lost)
+            if height < whole:
+                best, below, whole = taller * em, lost, height
+        return best, below
+
     def _strip_columns(self, below: frozenset[str]) -> dict[int, list[_Placed]]:
         columns: dict[int, list[_Placed]] = {}
         for placed in self._placed:
@@ -205,9 +225,8 @@ class EmotionPlan:
         below = frozenset[str]()
         while True:
             band = height - self._strip_height(below)
-            if band < BAND * self._context.em - 1e-6:
-                below = self._below
-                band = BAND * self._context.em
+            if band < self._band - 1e-6:
+                below, band = self._below, self._band
                 found, lost = self._placements(band, below)
                 break
             found, lost = self._placements(band, below)

@@ -246,9 +246,7 @@ class GridPlan:
             Box("", label_left, top, self.label, self.header, fill=palette.label),
         ]
         ends = {left for left, _ in self.stage_places().values()}
-        edges = {self._lefts[n] for n in range(len(self._lefts))} | {
-            self.label if not label_left else label_left
-        }
+        edges = {self._lefts[n] for n in range(len(self._lefts))} | {label_left if label_left else self.label}
         for x in sorted(edges):
             dash = () if x in ends else (0.3 * em, 0.4 * em)
             items.append(

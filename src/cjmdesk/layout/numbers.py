@@ -35,7 +35,8 @@ def minutes(value: float, gettext: Callable[[str], str]) -> str:
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
+    "listopada grudnia",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
 

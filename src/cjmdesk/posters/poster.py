@@ -17,7 +17,7 @@ from cjmdesk.layout.palette import COLOUR, Palette
 from cjmdesk.layout.scene import Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.papers import Margins, Paper, PaperError, paper
+from cjmdesk.posters.papers import LARGEST, Margins, Paper, PaperError, paper
 from cjmdesk.posters.title_block import TitlePlan, map_title, plan_footer, plan_title
 from cjmdesk.text.engine import TextEngine
 
@@ -30,6 +30,10 @@ _LARGEST_EM = 0.0165
 
 _TITLE = 0.0305
 """Of the sheet's shorter side: 72 pt on A0, as the design asks."""
+
+_TRIES = 8
+_SPARE = 0.02
+"""Of the sheet's height: rows take up less than this without looking empty."""
 
 _LABEL_EM = 10.0
 """Usual width of the label column, for estimates."""
@@ -201,38 +205,43 @@ class _Solver:
         return (self._load.height(widths) + 6.0) * em
 
     def fit(self, sheet: _Sheet) -> _Solution:
-        """The largest type that fits. Where not even the least fits, the sheet gets longer."""
+        """The largest type that fits. Where not even the least fits, the sheet gets longer.
+
+        The columns are solved at the first, estimated type size; then only the type is corrected.
+        """
         most = self._largest(sheet)
         em = min(self.estimate(sheet), most)
         best: _Solution | None = None
+        widths: tuple[float, ...] | None = None
+        label: float | None = None
         too_large = math.inf
-        for _step in range(9):
-            solution = self.at(sheet, em)
+        for _step in range(_TRIES):
+            solution = self.at(sheet, em, widths, label)
+            widths, label = solution.grid.columns, solution.grid.label
             used = sheet.inner_height - solution.slack
             if solution.slack >= 0:
-                best = solution if best is None or em > best.context.em else best
-                if em >= most * 0.999 or solution.slack < 0.015 * sheet.inner_height:
+                best = solution
+                if em >= most * 0.999 or solution.slack < _SPARE * sheet.inner_height:
                     break
+            elif em <= LEAST_EM:
+                break
             else:
-                too_large = min(too_large, em)
-            # Height grows about with the square of the type size: lines get taller and more.
-            wanted = em * math.sqrt(sheet.inner_height / used) * 0.998
-            floor = best.context.em if best else LEAST_EM
-            if too_large < math.inf and not (floor < wanted < too_large):
-                wanted = math.sqrt(floor * too_large)
-            wanted = min(max(wanted, LEAST_EM), most)
-            if abs(wanted - em) < 0.004 * em:
-                if best is not None or em <= LEAST_EM:
-                    break
-                wanted = em * 0.97
-            em = wanted
-        if best is None:
-            best = self.at(sheet, LEAST_EM)
-        return best
+                too_large = em
+            em = self._next_try(em, used / sheet.inner_height, best, too_large, most)
+            if best is not None and em < best.context.em * 1.004:
+                break
+        return best or self.at(sheet, LEAST_EM, widths, label)
 
-    def fit_roll(self, sheet: _Sheet, em: float) -> _Solution:
-        """Type of a fixed size on a sheet as long as the map needs."""
-        return self.at(sheet, em)
+    def _next_try(
+        self, em: float, used: float, best: _Solution | None, too_large: float, most: float
+    ) -> float:
+        """A type size between what fitted and what did not. used: share of the height at `em`."""
+        # Height grows about with the square of the type size: lines get taller and more.
+        wanted = em * math.sqrt(1 / used) * (0.998 if used < 1 else 0.992)
+        low = best.context.em if best else LEAST_EM
+        if not low < wanted < too_large:
+            wanted = math.sqrt(low * too_large) if too_large < math.inf else wanted
+        return min(max(wanted, LEAST_EM), most)
 
 
 def lay_out_poster(
@@ -306,14 +315,15 @@ def _solve_roll(solver: _Solver, roll: Paper, options: PosterOptions) -> _Soluti
         em = _ROLL_EM * width
         solution = solver.at(_Sheet(width, 10 * width, options.margins), em)
         used = solution.sheet.inner_height - solution.slack
-        height = min(max(math.ceil(used + options.margins[0] + options.margins[2]), width * _ROLL_SHAPE), 5080.0)
+        needed = math.ceil(used + options.margins[0] + options.margins[2])
+        height = min(max(needed, width * _ROLL_SHAPE), LARGEST)
         return solver.fit(_Sheet(width, float(height), options.margins))
     em = _ROLL_EM * width
-    low, high = width * _ROLL_SHAPE, 5080.0
-    if solver.at(_Sheet(low, width, options.margins), em).slack < 0:
-        for _step in range(9):
+    low, high = width * _ROLL_SHAPE, LARGEST
+    if solver.estimate(_Sheet(low, width, options.margins)) < em:
+        for _step in range(10):
             middle = (low + high) / 2
-            if solver.at(_Sheet(middle, width, options.margins), em).slack >= 0:
+            if solver.estimate(_Sheet(middle, width, options.margins)) >= em:
                 high = middle
             else:
                 low = middle
