@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds dist/cjmdesk, a folder that needs no Python, and lets the built program check itself.
+# Builds what is handed out, and lets each of it check itself far from this checkout:
+# the wheel in an empty environment, and dist/cjmdesk, a folder that needs no Python.
 #
 #   packaging/build.sh .venv/bin/python
 set -eu
@@ -7,15 +8,26 @@ set -eu
 python=$(command -v "${1:-python3}")
 case $python in /*) ;; *) python=$PWD/$python ;; esac
 cd "$(dirname "$0")/.."
+root=$PWD
 
-"$python" -m pip install -qq --disable-pip-version-check --editable '.[package]'
-"$python" -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging/cjmdesk.spec
-
-# As on a machine of somebody else: no Python, no checkout, no settings, no display.
+# As with somebody else: no checkout, no settings, no display.
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
-built=$PWD/dist/cjmdesk/cjmdesk
-cd "$home"
-env -i HOME="$home" CJMDESK_HOME="$home/cjmdesk" PATH=/usr/bin:/bin LANG=C.UTF-8 "$built" --version
-env -i HOME="$home" CJMDESK_HOME="$home/cjmdesk" PATH=/usr/bin:/bin LANG=C.UTF-8 "$built" selftest
-du -sh "$(dirname "$built")"
+alone() {
+    (cd "$home" && env -i HOME="$home" CJMDESK_HOME="$home/cjmdesk" PATH=/usr/bin:/bin LANG="${LANG:-C.UTF-8}" "$@")
+}
+
+printf '\nThe wheel\n'
+"$python" -m hatchling build -t wheel -t sdist -d dist
+"$python" -m venv "$home/empty"
+"$home/empty/bin/python" -m pip install -qq --disable-pip-version-check "$(ls -t "$root"/dist/cjmdesk-*.whl | head -1)"
+alone "$home/empty/bin/cjmdesk" --version
+LANG=pl_PL.UTF-8 alone "$home/empty/bin/cjmdesk" --help | head -3
+alone "$home/empty/bin/cjmdesk" selftest
+
+printf '\nThe program folder\n'
+"$python" -m pip install -qq --disable-pip-version-check --editable '.[package]'
+"$python" -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging/cjmdesk.spec
+alone "$root/dist/cjmdesk/cjmdesk" --version
+alone "$root/dist/cjmdesk/cjmdesk" selftest
+du -sh dist/cjmdesk
