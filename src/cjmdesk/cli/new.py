@@ -1,10 +1,11 @@
 """`new`: a project from a template."""
 
 import argparse
-import sys
 
+from cjmdesk.cli.failure import DONE, WRONG_USE, Failure
 from cjmdesk.formats.templates import UnknownTemplateError, list_templates, make_project
 from cjmdesk.i18n import _, current_language
+from cjmdesk.storage.errors import shown_path
 from cjmdesk.storage.project_file import save
 
 
@@ -23,17 +24,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the project; a file that was there is kept in the backup folder.
 
-    2 for an unknown template. Raises StorageError where the file cannot be written.
+    Raises Failure for an unknown template, StorageError where the file cannot be written.
     """
+    wanted = options.language or current_language()
     try:
-        project = make_project(options.template, options.language or current_language())
+        project = make_project(options.template, wanted)
     except UnknownTemplateError as error:
-        print(f"cjmdesk: {error}", file=sys.stderr)
-        return 2
+        raise Failure(str(error), WRONG_USE) from None
     saved = save(project, options.output, keep_old=True)
-    print(_("{file}: a new project from the template").format(file=options.output))
+    journey = project.maps[0]
+    text = _("{file}: “{title}” (stages: {count}, lanes: {lanes})")
+    counts = {"count": len(journey.stages), "lanes": len(journey.lanes)}
+    print(text.format(file=shown_path(options.output), title=journey.title, **counts))
+    if not wanted.lower().startswith(journey.language):
+        text = _("the template does not speak “{wanted}”; the map is in “{language}”")
+        print(text.format(wanted=wanted, language=journey.language))
     if saved.backup is not None:
-        print(_("the file that was there is kept as {file}").format(file=saved.backup))
+        print(_("the file that was there is kept as {file}").format(file=shown_path(saved.backup)))
     for note in saved.notes:
         print(note)
-    return 0
+    return DONE

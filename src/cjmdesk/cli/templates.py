@@ -5,6 +5,7 @@ import dataclasses
 import json
 import textwrap
 
+from cjmdesk.cli.failure import DONE
 from cjmdesk.formats.templates import TemplateInfo, list_templates, template_languages
 from cjmdesk.i18n import _, current_language
 
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps([_fields(info) for info in found], ensure_ascii=False, indent=1))
     else:
         print("\n\n".join(_block(info) for info in found))
-    return 0
+    return DONE
 
 
 def _fields(info: TemplateInfo) -> dict[str, object]:

@@ -126,6 +126,7 @@ def _entry(folder: str, wanted: str) -> dict[str, Any]:
     names = ", ".join(near or entries)
     if folder == "samples":
         text = _("there is no sample “{name}”; choose one of: {names}")
+        names = ", ".join(entries)
     elif near:
         text = _("there is no template “{name}”; the nearest are: {names}")
     else:

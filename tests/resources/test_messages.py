@@ -1,0 +1,112 @@
+"""The catalogues are finished, and the check that says so finds every kind of fault."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from cjmdesk import shipped
+from cjmdesk.i18n import LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+import messages  # noqa: E402 - a script, found by its folder
+
+sys.path.pop(0)
+
+
+def test_every_word_is_translated() -> None:
+    assert messages.check() == []
+
+
+def test_each_language_of_the_window_has_its_catalogue() -> None:
+    assert set(messages.catalogue_paths()) | {"en"} == set(LANGUAGES)
+    for language, path in messages.catalogue_paths().items():
+        assert messages.read(path, language).num_plurals == 3
+
+
+def test_catalogues_are_written_the_same_again(tmp_path: Path) -> None:
+    wanted = messages.extract()
+    for language, path in messages.catalogue_paths(shipped.path("locale")).items():
+        again = tmp_path / f"{language}.po"
+        messages.write(again, messages.updated(messages.read(path, language), wanted, language))
+        assert again.read_bytes() == path.read_bytes()
+
+
+def test_words_are_found_however_they_are_marked(tmp_path: Path) -> None:
+    source = tmp_path / "room.py"
+    source.write_text(
+        "_('one')\nN_('two')\nngettext('{n} card', '{n} cards', n)\n"
+        "translator(language).gettext('three')\nwords.ngettext('{n} map', '{n} maps', n)\nother('four')\n",
+        encoding="utf-8",
+    )
+    found = {message.id for message in messages.extract(tmp_path) if message.id}
+    assert found == {"one", "two", "three", ("{n} card", "{n} cards"), ("{n} map", "{n} maps")}
+
+
+def _wanted() -> Catalog:
+    wanted = Catalog()
+    wanted.add("Open {file}…")
+    wanted.add(("{count} card", "{count} cards"))
+    return wanted
+
+
+def _finished() -> Catalog:
+    catalogue = Catalog(locale="pl")
+    catalogue.add("Open {file}…", "Otwórz {file}…")
+    catalogue.add(("{count} card", "{count} cards"), ("{count} karta", "{count} karty", "{count} kart"))
+    return catalogue
+
+
+def test_a_finished_catalogue_has_no_problems() -> None:
+    assert list(messages.problems(_finished(), _wanted())) == []
+
+
+@pytest.mark.parametrize(
+    "text, fault",
+    [
+        ("", "not translated"),
+        ("Otwórz {plik}…", "placeholders differ"),
+        ("Otwórz…", "placeholders differ"),
+        ("Otwórz {file}", "ellipsis"),
+        (" Otwórz {file}…", "spaces"),
+    ],
+)
+def test_a_bad_translation_is_named(text: str, fault: str) -> None:
+    catalogue = _finished()
+    catalogue["Open {file}…"].string = text
+    found = list(messages.problems(catalogue, _wanted()))
+    assert len(found) == 1 and fault in found[0]
+
+
+def test_a_guess_is_no_translation() -> None:
+    catalogue = _finished()
+    catalogue["Open {file}…"].flags.add("fuzzy")
+    assert list(messages.problems(catalogue, _wanted())) == ["fuzzy: 'Open {file}…'"]
+
+
+def test_missing_and_forgotten_texts_are_named() -> None:
+    wanted = _wanted()
+    wanted.add("New")
+    catalogue = _finished()
+    catalogue.add("Old", "Stary")
+    assert list(messages.problems(catalogue, wanted)) == [
+        "missing: 'New'",
+        "no longer in the source: 'Old'",
+    ]
+
+
+def test_too_few_plural_forms_are_named() -> None:
+    catalogue = _finished()
+    catalogue["{count} card"].string = ("{count} karta", "{count} karty")
+    found = list(messages.problems(catalogue, _wanted()))
+    assert found == ["2 plural forms instead of 3: '{count} card'"]
+
+
+def test_the_form_for_one_may_leave_the_number_out() -> None:
+    wanted = Catalog()
+    wanted.add(("a card", "{count} cards"))
+    catalogue = Catalog(locale="pl")
+    catalogue.add(("a card", "{count} cards"), ("karta", "{count} karty", "{count} kart"))
+    assert list(messages.problems(catalogue, wanted)) == []
