@@ -9,8 +9,11 @@ from cjmdesk.paint.pdf_canvas import PdfFile
 from cjmdesk.paint.pdf_fonts import EmbeddedFace
 from cjmdesk.paint.pdf_images import register
 from cjmdesk.paint.shapes import card_bar, card_frame, card_outline, ellipse, rounded
-from cjmdesk.text.engine import GlyphRun, TextEngine, TextLine
+from cjmdesk.text.engine import LINE_PITCH, GlyphRun, TextEngine, TextLine
 from cjmdesk.text.prepare import has_leftward
+
+_SAME = 1e-6
+"""mm within which two lines begin at the same place."""
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -166,52 +169,76 @@ class PagePainter:
 
     def _text(self, text: Text) -> None:
         runs = self._engine.glyph_runs(text.block)
-        pieces = []
+        pitch = f"{LINE_PITCH * text.size:.3f}"
+        pieces = [self._set("fill", f"{colour(text.colour)} rg") + "BT"]
+        pen = _TextPen(self._state, pieces, text.size)
+        if len(runs) > 1:
+            pieces.append(self._set("pitch", f"{pitch} TL"))
+        above: float | None = None
         for place, line, left, baseline in text.lines():
-            if runs[place]:
-                pieces.append(self._line(line, runs[place], text.size, left, baseline))
-        if pieces:
-            fill = self._set("fill", f"{colour(text.colour)} rg")
-            self._file.write(f"{fill}{' '.join(pieces)}")
+            if not runs[place]:
+                above = None
+                continue
+            faces = [self._face(run.font) for run in runs[place]]
+            simple = len(runs[place]) == 1 and faces[0].kind != "drawn"
+            # Below the line before, by the pitch that is set: shorter than a place of its own.
+            pen.follows = simple and above is not None and abs(above - left) < _SAME
+            self._line(pen, line, list(zip(faces, runs[place], strict=True)), (left, baseline))
+            above = left if simple and not any(runs[place][0].ys) else None
+        self._file.write(" ".join([*pieces, "ET"]))
+
+    def _face(self, key: str) -> EmbeddedFace:
+        face = self._faces.get(key)
+        if face is None:
+            face = EmbeddedFace(key, self._engine.fonts, self._file, len(self._faces) + 1)
+            self._faces[key] = face
+        return face
 
     def _line(
-        self, line: TextLine, runs: tuple[GlyphRun, ...], size: float, left: float, baseline: float
-    ) -> str:
+        self,
+        pen: "_TextPen",
+        line: TextLine,
+        runs: list[tuple[EmbeddedFace, GlyphRun]],
+        place: tuple[float, float],
+    ) -> None:
         said: list[str] = []
-        pieces = ["BT"]
-        for run in runs:
-            face = self._faces.get(run.font)
-            if face is None:
-                face = EmbeddedFace(run.font, self._engine.fonts, self._file, len(self._faces) + 1)
-                self._faces[run.font] = face
-            self._run(pieces, face, run, (size, left, baseline))
+        start = len(pen.pieces)
+        for face, run in runs:
+            pen.run(face, run, place)
             texts = face.texts
             said += [texts[glyph] for glyph in run.glyphs]
-        pieces.append("ET")
         shown = line.text.rstrip()
         if "".join(said) == shown or line.right_to_left or has_leftward(shown):
             # Readers know how to turn right-to-left text round; told what it says, some turn
             # that round as well.
-            return " ".join(pieces)
-        return f"/Span <</ActualText {_string(shown)}>> BDC {' '.join(pieces)} EMC"
+            return
+        pen.pieces.insert(start, f"/Span <</ActualText {_string(shown)}>> BDC")
+        pen.pieces.append("EMC")
 
-    def _run(
-        self, pieces: list[str], face: EmbeddedFace, run: GlyphRun, place: tuple[float, float, float]
-    ) -> None:
+
+class _TextPen:
+    """Writes glyph runs into a text object.
+
+    state: the graphics state known so far; follows: whether the next glyph stands where a step to
+    the next line leads.
+    """
+
+    def __init__(self, state: dict[str, str], pieces: list[str], size: float) -> None:
+        self.pieces = pieces
+        self.follows = False
+        self._state = state
+        self._size = size
+
+    def run(self, face: EmbeddedFace, run: GlyphRun, place: tuple[float, float]) -> None:
         """Glyphs one after another; moved only where kerning or marks put them elsewhere."""
-        size, left, baseline = place
         codes, widths = face.codes, face.widths
         resource, raised, pen = "", 0.0, 0.0
         shown: list[str] = []
         for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
             owner, code = codes.get(glyph) or face.add(glyph)
             if owner != resource or y != raised or not shown:
-                if shown:
-                    pieces.append(f"[<{''.join(shown)}>] TJ")
-                    shown.clear()
-                if owner != resource:
-                    pieces.append(f"/{owner} {size:.4g} Tf")
-                pieces.append(f"1 0 0 -1 {number(left + x * size)} {number(baseline + y * size)} Tm")
+                self._show(shown)
+                self._move(owner, place, x, y)
                 resource, raised, pen = owner, y, x
             elif not -0.0005 < x - pen < 0.0005:
                 shift = round((x - pen) * 1000)
@@ -219,7 +246,25 @@ class PagePainter:
                 pen += shift / 1000
             shown.append(code)
             pen += widths[glyph]
-        pieces.append(f"[<{''.join(shown)}>] TJ")
+        self._show(shown)
+
+    def _show(self, shown: list[str]) -> None:
+        if shown:
+            codes = "".join(shown)
+            self.pieces.append(f"[<{codes}>]TJ" if ">" in codes else f"<{codes}>Tj")
+            shown.clear()
+
+    def _move(self, owner: str, place: tuple[float, float], x: float, y: float) -> None:
+        font = f"/{owner} {self._size:.4g} Tf"
+        if self._state.get("font") != font:
+            self._state["font"] = font
+            self.pieces.append(font)
+        if self.follows and x == 0 and y == 0:
+            self.pieces.append("T*")
+        else:
+            left, baseline = place[0] + x * self._size, place[1] + y * self._size
+            self.pieces.append(f"1 0 0 -1 {number(left)} {number(baseline)} Tm")
+        self.follows = False
 
 
 @lru_cache(maxsize=4096)
