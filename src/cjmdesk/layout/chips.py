@@ -229,7 +229,7 @@ def chips_of(context: LayoutContext, card: CardBase, limit: float) -> list[Chip]
         if card.ours is not None:
             chips.append(score_chip(context, item, context.say(N_("We")), card.ours, limit))
         chips += [
-            score_chip(context, item, context.competitors[id], score, limit)
+            score_chip(context, item, context.competitors[id].name, score, limit)
             for id, score in card.scores.items()
             if id in context.competitors
         ]

@@ -19,6 +19,14 @@ SHAPES: tuple[MarkerShape, ...] = ("circle", "square", "diamond", "triangle", "h
 DASHES: tuple[tuple[float, ...], ...] = ((), (1.2, 0.7), (0.25, 0.55), (2.0, 0.6, 0.25, 0.6), (0.6, 0.6))
 """Dash patterns of the personas' curves, in em."""
 
+COMPETITOR_DASHES: tuple[tuple[float, ...], ...] = (
+    (0.5, 0.5),
+    (0.15, 0.45),
+    (1.4, 0.5),
+    (0.8, 0.3, 0.2, 0.3),
+)
+"""Dash patterns of competitors' curves, in em; they are thinner and grey."""
+
 _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "yi")
 
 
@@ -30,6 +38,15 @@ class PersonaMark:
     initials: str
     colour: str
     shape: MarkerShape
+    dash: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetitorMark:
+    """How a competitor's curve is told apart."""
+
+    name: str
+    colour: str
     dash: tuple[float, ...]
 
 
@@ -47,7 +64,7 @@ class LayoutContext:
     right_to_left: bool
     personas: Mapping[str, PersonaMark]
     channels: Mapping[str, tuple[str, str]]
-    competitors: Mapping[str, str]
+    competitors: Mapping[str, CompetitorMark]
     pictures: Mapping[str, tuple[int, int, str]]
     words: NullTranslations = field(compare=False)
 
@@ -109,7 +126,14 @@ def make_context(
         right_to_left=runs_right_to_left(journey_map),
         personas=persona_marks(map_personas(project, journey_map), palette),
         channels=channels,
-        competitors={competitor.id: competitor.name for competitor in journey_map.competitors},
+        competitors={
+            competitor.id: CompetitorMark(
+                competitor.name,
+                competitor.colour or palette.faint,
+                COMPETITOR_DASHES[number % len(COMPETITOR_DASHES)],
+            )
+            for number, competitor in enumerate(journey_map.competitors)
+        },
         pictures={
             key: (picture.width, picture.height, picture.description)
             for key, picture in project.pictures.items()

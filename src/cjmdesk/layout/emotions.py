@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
-from cjmdesk.layout.context import LayoutContext, PersonaMark
+from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve, monotone_path
 from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.quotes import Anchor, QuotePlacer, Rect, Words, draw_words, has_words, words_at
-from cjmdesk.layout.scene import Path, SceneItem, Text, Wash, moved
+from cjmdesk.layout.scene import Path, SceneItem, Wash, moved
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import Cell, EmotionLane
-from cjmdesk.text.engine import LINE_PITCH, REGULAR
+from cjmdesk.text.engine import LINE_PITCH
 
 BAND = 9.0
 """Least height of the curve's band, em."""
@@ -45,10 +45,10 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One curve: whose (None for everybody's or a competitor's), and its points."""
+    """One curve: whose (both None for everybody's), and its points."""
 
     mark: PersonaMark | None
-    competitor: str
+    competitor: CompetitorMark | None
     points: tuple[_Placed, ...]
 
 
@@ -112,17 +112,17 @@ class EmotionPlan:
             lines = [
                 _Line(
                     self._context.personas[id],
-                    "",
+                    None,
                     tuple(p for p in ours if id in p.point.personas or not named & set(p.point.personas)),
                 )
                 for id in known
             ]
         else:
-            lines = [_Line(None, "", tuple(ours))]
-        for id, name in self._context.competitors.items():
+            lines = [_Line(None, None, tuple(ours))]
+        for id, rival in self._context.competitors.items():
             theirs = tuple(p for p in self._placed if p.point.competitor == id and p.point.level is not None)
             if theirs:
-                lines.append(_Line(None, name, theirs))
+                lines.append(_Line(None, rival, theirs))
         return tuple(
             _Line(line.mark, line.competitor, tuple(sorted(line.points, key=lambda p: p.x))) for line in lines
         )
@@ -272,8 +272,9 @@ class EmotionPlan:
         curves = self._curves(band)
         for line in reversed(self._lines):
             points = [(p.x, self._y(p.point.level or 0.0, band)) for p in line.points]
-            colour = line.mark.colour if line.mark else palette.faint if line.competitor else palette.curve
-            dash = line.mark.dash if line.mark else (0.5, 0.5) if line.competitor else ()
+            owner = line.mark or line.competitor
+            colour = owner.colour if owner else palette.curve
+            dash = owner.dash if owner else ()
             commands = monotone_path(points)
             if commands:
                 yield Path(
@@ -283,28 +284,9 @@ class EmotionPlan:
                     stroke_width=(_LINE if not line.competitor else _LINE * 0.7) * em,
                     dash=tuple(length * em for length in dash),
                 )
-            if line.competitor and points:
-                yield from self._competitor_name(line, points)
         radius = self._radius()
         for placed in self._placed:
             yield from self._draw_marker(placed, band, curves, radius)
-
-    def _competitor_name(self, line: _Line, points: Sequence[tuple[float, float]]) -> Iterator[SceneItem]:
-        em = self._context.em
-        block = self._context.engine.wrap(line.competitor, REGULAR, float("inf"))
-        size = 0.7 * em
-        width = block.width * size
-        x, y = points[-1]
-        left = min(max(x - width / 2, 0.2 * em), self._width - width - 0.2 * em)
-        yield Text(
-            self._lane.id,
-            left,
-            y - 0.4 * em - LINE_PITCH * size,
-            width,
-            block,
-            size,
-            self._context.palette.small,
-        )
 
     def _draw_marker(
         self, placed: _Placed, band: float, curves: Sequence[Curve], radius: float
@@ -316,16 +298,9 @@ class EmotionPlan:
         alone = owners[0] if len(owners) == 1 and len(self._lines) > 1 else None
         shape = alone.shape if alone else "circle"
         if point.competitor is not None:
-            yield marker(
-                point.id,
-                "circle",
-                x,
-                y,
-                radius * 0.4,
-                fill=palette.faint,
-                stroke=palette.faint,
-                stroke_width=0,
-            )
+            rival = context.competitors.get(point.competitor)
+            grey = rival.colour if rival else palette.faint
+            yield marker(point.id, "circle", x, y, radius * 0.4, fill=grey, stroke=grey, stroke_width=0)
             return
         if point.level is None:
             yield marker(

@@ -32,7 +32,7 @@ from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+from cjmdesk.text.engine import BOLD, REGULAR, TextBlock
 
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
@@ -141,7 +141,7 @@ class GridPlan:
         has_content = any(cell.cards or cell.points for cell in lane.cells)
         label = plan_label(context, lane, self.label, ask=not has_content and not lane.collapsed)
         if isinstance(lane, LineLane):
-            height = (LINE_PITCH * _LINE_TITLE + 0.8) * em
+            height = (self._line_title(lane).height * _LINE_TITLE + 0.8) * em
             return Row(lane, label, (), None, height, height, 0.0)
         if lane.collapsed:
             height = max(_COLLAPSED * em, label.height)
@@ -287,7 +287,8 @@ class GridPlan:
         items = draw_label(self._context, row.label, self.label, height)
         yield Part(f"lane:{lane.id}", label_left, y, self.label, height, items)
         if lane.collapsed:
-            yield self._draw_collapsed(lane, y, height)
+            if self.columns:
+                yield self._draw_collapsed(lane, y, height)
             return
         if row.emotions:
             left = min(self._lefts, default=0.0)
@@ -318,11 +319,16 @@ class GridPlan:
             self._memo.keep("drawn curve", plan, height, items)
         return items
 
+    def _line_title(self, lane: LineLane) -> TextBlock:
+        """The line's name, on at most two thirds of its length."""
+        room = max(self.width * 2 / 3, 4 * self._context.em)
+        return self._context.wrap(lane_words(self._context, lane)[0], BOLD, room, _LINE_TITLE)
+
     def _draw_line(self, lane: LineLane, y: float, height: float) -> Part:
         """One of the three lines of a blueprint, with its name on it."""
         em, palette = self._context.em, self._context.palette
         size = _LINE_TITLE * em
-        block = self._context.wrap(lane_words(self._context, lane)[0], BOLD, self.width - 2 * em, _LINE_TITLE)
+        block = self._line_title(lane)
         width = block.width * size
         left = self.width - 0.7 * em - width if self._context.right_to_left else 0.7 * em
         text = Text(lane.id, left, (height - block.height * size) / 2, width, block, size, palette.secondary)

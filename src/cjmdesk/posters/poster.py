@@ -57,6 +57,27 @@ class PosterOptions:
     date: datetime.date | None = None
 
 
+def options_for(
+    journey_map: JourneyMap,
+    *,
+    paper: str = "",
+    orientation: str = "",
+    margins: Margins | None = None,
+    default_paper: str = "A1",
+    default_margins: Margins = (10.0, 10.0, 10.0, 10.0),
+    date: datetime.date | None = None,
+) -> PosterOptions:
+    """What to print a map with: what is asked for now, else what the map remembers, else the
+    user's defaults."""
+    kept = journey_map.poster
+    return PosterOptions(
+        paper=paper or kept.paper or default_paper,
+        orientation=orientation or kept.orientation,
+        margins=margins or kept.margins or default_margins,
+        date=date,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """The solved figures of a poster: hand them back while editing, so that only what changed is
@@ -80,17 +101,18 @@ class PosterWarning:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """A map on its sheet. smallest_pt: smallest type of any card or quote, pt."""
+    """A map on its sheet. smallest_pt: smallest type on it; card_pt: type of the cards."""
 
     scene: Scene
     measures: Measures
     smallest_pt: float
+    card_pt: float
     warnings: tuple[PosterWarning, ...]
 
     @property
     def reads_from(self) -> float:
-        """Metres from which the smallest card text can be read: 1 m per 12 pt."""
-        return self.smallest_pt / 12
+        """Metres from which the cards can be read: 1 m per 12 pt."""
+        return self.card_pt / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +358,6 @@ def _draw(project: Project, journey_map: JourneyMap, options: PosterOptions, sol
     top, _right, bottom, left = sheet.margins
     height = sheet.height
     grid_height = sheet.inner_height - solution.title.height - solution.footer.height
-    warnings: list[PosterWarning] = []
     if grid_height < grid.natural_height:
         grid_height = grid.natural_height
         height = top + solution.title.height + grid_height + solution.footer.height + bottom
@@ -367,20 +388,17 @@ def _draw(project: Project, journey_map: JourneyMap, options: PosterOptions, sol
         ),
     )
     measures = Measures(sheet.width, height, solution.context.em, grid.label, grid.columns)
-    smallest = _smallest_text(scene, solution.context.em)
-    warnings += _warn(scene, options, sheet, smallest, solution.context)
-    return Poster(scene, measures, smallest, tuple(warnings))
+    smallest = _smallest_text(scene)
+    warnings = _warn(scene, options, sheet, solution.context)
+    return Poster(scene, measures, smallest, measures.em * POINTS_PER_MM, tuple(warnings))
 
 
-def _smallest_text(scene: Scene, em: float) -> float:
-    """pt of the smallest type in cells and on curves; of the card text where there is none."""
-    sizes = [text.size for part, text in scene.texts() if part.key.startswith(("cell:", "curve:"))]
-    return min(sizes, default=em) * POINTS_PER_MM
+def _smallest_text(scene: Scene) -> float:
+    """pt of the smallest type anywhere on the sheet."""
+    return min(text.size for _part, text in scene.texts() if text.block.lines) * POINTS_PER_MM
 
 
-def _warn(
-    scene: Scene, options: PosterOptions, sheet: _Sheet, smallest: float, context: LayoutContext
-) -> list[PosterWarning]:
+def _warn(scene: Scene, options: PosterOptions, sheet: _Sheet, context: LayoutContext) -> list[PosterWarning]:
     warnings = []
     card = context.em * POINTS_PER_MM
     wanted = 14.0 if sheet.short >= 419 else 7.0

@@ -1,18 +1,29 @@
 """Above and below the map: title block with personas, and the footer with legend and date."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.cards import evidence_dot
-from cjmdesk.layout.chips import severity_chip
-from cjmdesk.layout.context import LayoutContext, initials, map_personas
+from cjmdesk.layout.chips import Chip, severity_chip
+from cjmdesk.layout.context import (
+    CompetitorMark,
+    LayoutContext,
+    MarkerShape,
+    PersonaMark,
+    initials,
+    map_personas,
+)
 from cjmdesk.layout.faces import face
+from cjmdesk.layout.icons import icon
 from cjmdesk.layout.numbers import date
+from cjmdesk.layout.palette import Palette
+from cjmdesk.layout.quotes import quoted
 from cjmdesk.layout.scene import Box, Image, Part, Path, SceneItem, Text
-from cjmdesk.model.cards import Evidence, PainCard
+from cjmdesk.model.cards import EmotionPoint, Evidence, PainCard
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
@@ -138,8 +149,6 @@ def _persona_facts(context: LayoutContext, persona: Persona) -> list[tuple[str, 
     if needs:
         lines.append((context.say(N_("Needs: {needs}")).format(needs=needs), REGULAR))
     if persona.quote:
-        from cjmdesk.layout.quotes import quoted
-
         lines.append((quoted(persona.quote, context.language), ITALIC))
     return lines
 
@@ -236,13 +245,8 @@ def _draw_persona(
     return items + writer.items
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """One entry of the legend. draw: sign with its left end at x, centred on y; width: mm."""
-
-    text: str
-    width: float
-    items: tuple[SceneItem, ...]
+Sign = Callable[[float, float], Sequence[SceneItem]]
+"""Draws a sign of the legend with its left end at x, centred on y."""
 
 
 def plan_footer(
@@ -307,72 +311,78 @@ def _draw_legend(
     return y + (LINE_PITCH + 0.25) * size if drawn else y
 
 
-def _legend_entries(context: LayoutContext, journey_map: JourneyMap, size: float):  # type: ignore[no-untyped-def]
-    """Only what the map shows: (width of the sign, how to draw it, its words)."""
+def _legend_entries(
+    context: LayoutContext, journey_map: JourneyMap, size: float
+) -> Iterator[tuple[float, Sign, str]]:
+    """Only what the map shows: width of the sign, how to draw it, its words."""
     palette, say = context.palette, context.say
-    cards = [
-        card for lane in journey_map.lanes if not lane.hidden for cell in lane.cells for card in cell.cards
-    ]
-    points = [
-        p for lane in journey_map.lanes if isinstance(lane, EmotionLane) for c in lane.cells for p in c.points
-    ]
+    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+    cards = [card for lane in lanes for cell in lane.cells for card in cell.cards]
+    points = [p for lane in lanes if isinstance(lane, EmotionLane) for c in lane.cells for p in c.points]
     if any(point.level is not None for point in points):
         for level, words in ((-4.0, N_("negative")), (0.0, N_("neutral")), (4.0, N_("positive"))):
-            colour = palette.level(level)
-            yield (
-                1.1 * size,
-                lambda x, y, level=level, colour=colour: face(
-                    "", "circle", x + 0.55 * size, y, 0.5 * size, level, colour, palette.page
-                ),
-                say(words),
-            )
-    evidence = {card.evidence.grade for card in (*cards, *points) if card.evidence}
+            yield 1.1 * size, partial(_face_sign, palette, size, level), say(words)
+    grades = {item.evidence.grade for item in (*cards, *points) if item.evidence}
     for grade, words in titles.EVIDENCE.items():
-        if grade in evidence:
-            sign = Evidence(grade=grade)
-            yield (
-                0.7 * size,
-                lambda x, y, sign=sign: tuple(
-                    evidence_dot("", sign, x, y - 0.35 * size, 0.7 * size, palette.secondary)
-                ),
-                say(words),
-            )
+        if grade in grades:
+            yield 0.7 * size, partial(_evidence_sign, palette, size, grade), say(words)
     if any(isinstance(card, PainCard) and card.severity for card in cards):
-        from dataclasses import replace
-
         chip = severity_chip(replace(context, em=size), "", 3)
-        yield chip.width, lambda x, y: tuple(chip.draw(x, y - chip.height / 2)), say(N_("severity 1 to 5"))
+        yield chip.width, partial(_chip_sign, chip), say(N_("severity 1 to 5"))
     if any(card.moment_of_truth for card in cards):
-        from cjmdesk.layout.icons import icon
-
-        yield (
-            size,
-            lambda x, y: icon("star", x, y - size / 2, size, palette.middling),
-            say(N_("moment of truth")),
-        )
-    yield from _persona_entries(context, points, size)
+        yield size, partial(_star_sign, palette, size), say(N_("moment of truth"))
+    yield from _curve_entries(context, points, size)
 
 
-def _persona_entries(context: LayoutContext, points, size: float):  # type: ignore[no-untyped-def]
-    """A piece of each persona's curve, where there are several."""
-    owners = {id for point in points for id in point.personas if id in context.personas}
-    if not owners:
-        return
+def _curve_entries(
+    context: LayoutContext, points: Sequence[EmotionPoint], size: float
+) -> Iterator[tuple[float, Sign, str]]:
+    """A piece of each persona's and each competitor's curve, where there are several."""
+    owners = {id for point in points for id in point.personas}
+    rivals = {point.competitor for point in points}
+    width = 2.6 * size
     for id, mark in context.personas.items():
-        if id not in owners:
-            continue
+        if id in owners:
+            yield width, partial(_curve_sign, context.palette, size, mark, mark.shape), mark.name
+    for id, rival in context.competitors.items():
+        if id in rivals:
+            yield width, partial(_curve_sign, context.palette, size, rival, None), rival.name
 
-        def draw(x: float, y: float, mark=mark) -> tuple[SceneItem, ...]:  # type: ignore[no-untyped-def]
-            line = Path(
-                "",
-                (("M", x, y), ("L", x + 2.4 * size, y)),
-                stroke=mark.colour,
-                stroke_width=0.16 * size,
-                dash=tuple(length * size * 0.8 for length in mark.dash),
-            )
-            return (
-                line,
-                *face("", mark.shape, x + 1.2 * size, y, 0.5 * size, 2.0, mark.colour, context.palette.page),
-            )
 
-        yield 2.4 * size, draw, mark.name
+def _face_sign(palette: Palette, size: float, level: float, x: float, y: float) -> Sequence[SceneItem]:
+    colour = palette.level(level)
+    return face("", "circle", x + 0.55 * size, y, 0.5 * size, level, colour, palette.page)
+
+
+def _evidence_sign(palette: Palette, size: float, grade: str, x: float, y: float) -> Sequence[SceneItem]:
+    sign = Evidence(grade=grade)
+    return tuple(evidence_dot("", sign, x, y - 0.35 * size, 0.7 * size, palette.secondary))
+
+
+def _chip_sign(chip: Chip, x: float, y: float) -> Sequence[SceneItem]:
+    return chip.draw(x, y - chip.height / 2)
+
+
+def _star_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
+    return icon("star", x, y - size / 2, size, palette.middling)
+
+
+def _curve_sign(
+    palette: Palette,
+    size: float,
+    owner: PersonaMark | CompetitorMark,
+    shape: MarkerShape | None,
+    x: float,
+    y: float,
+) -> Sequence[SceneItem]:
+    """A piece of a curve, with a marker in `shape` on it."""
+    line = Path(
+        "",
+        (("M", x, y), ("L", x + 2.6 * size, y)),
+        stroke=owner.colour,
+        stroke_width=0.16 * size,
+        dash=tuple(length * size * 0.8 for length in owner.dash),
+    )
+    if shape is None:
+        return (line,)
+    return (line, *face("", shape, x + 1.3 * size, y, 0.5 * size, 2.0, owner.colour, palette.page))

@@ -1,0 +1,230 @@
+"""`export`: a poster as PDF, SVG or PNG, or the map in another program's format."""
+
+import argparse
+import datetime
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.storage.errors import shown_path
+
+if TYPE_CHECKING:
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.posters.poster import Poster, PosterOptions
+
+_DRAWN = (".pdf", ".svg", ".png")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE, -o OUT.EXT and how to print."""
+    parser.add_argument("file", metavar=_("FILE"))
+    parser.add_argument("-o", "--output", required=True, metavar=_("OUT.EXT"))
+    parser.add_argument(
+        "--map", default="", metavar=_("N|ID|all"), help=_("which map; the first if not given")
+    )
+    parser.add_argument(
+        "--paper", default="", help=_("A6 to A0, B2 to B0, Letter, 36x48in, roll914, 900x1200mm …")
+    )
+    parser.add_argument("--orientation", choices=("auto", "landscape", "portrait"), default="")
+    parser.add_argument(
+        "--margin", default="", metavar=_("MM"), help=_("one value or four: top, right, bottom, left")
+    )
+    parser.add_argument("--dpi", type=float, default=150.0, help=_("of a PNG, 20 to 1200"))
+    parser.add_argument(
+        "--outlines", action="store_true", help=_("SVG: letters as shapes, for programs without the fonts")
+    )
+    parser.add_argument(
+        "--reproducible", action="store_true", help=_("no dates: the same map gives the same bytes")
+    )
+    parser.add_argument("--report", action="store_true", help=_("one JSON object on what was printed"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when the file is written. Raises Failure, StorageError."""
+    target = Path(options.output)
+    project = _read(Path(options.file))
+    maps = _chosen(project, options.map, options.file)
+    if target.suffix.lower() in _DRAWN:
+        return _draw(project, maps, target, options)
+    return _convert(project, maps, target, options)
+
+
+def _read(source: Path) -> "Project":
+    """A project of ours, or any file that can be imported."""
+    from cjmdesk.formats.opening import open_project
+
+    opened = open_project(source)
+    for note in opened.notes:
+        sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=shown_path(source), problem=note) + "\n")
+    return opened.project
+
+
+def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ...]":
+    """The maps asked for: by number from 1, by id, all, or the first."""
+    maps = project.maps
+    if not maps:
+        raise Failure(_("{file}: the project has no map yet").format(file=file), BAD_INPUT)
+    if wanted == "all":
+        return maps
+    if not wanted:
+        if len(maps) > 1:
+            count = len(maps)
+            text = ngettext(
+                "cjmdesk: {file}: the first of {count} map is exported; --map all exports it",
+                "cjmdesk: {file}: the first of {count} maps is exported; --map all exports them all",
+                count,
+            )
+            sys.stderr.write(text.format(file=file, count=count) + "\n")
+        return maps[:1]
+    if wanted.isdigit() and 1 <= int(wanted) <= len(maps):
+        return (maps[int(wanted) - 1],)
+    found = tuple(journey_map for journey_map in maps if journey_map.id == wanted)
+    if not found:
+        listed = ", ".join(f"{n} ({m.id}: {m.title})" for n, m in enumerate(maps, 1))
+        raise Failure(
+            _("{file}: there is no map “{wanted}”; it has {maps}").format(
+                file=file, wanted=wanted, maps=listed
+            ),
+            WRONG_USE,
+        )
+    return found
+
+
+def _poster_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "PosterOptions":
+    from cjmdesk.posters.papers import margins
+    from cjmdesk.posters.poster import options_for
+    from cjmdesk.storage.settings import load_settings
+
+    defaults = load_settings()
+    today = None if options.reproducible else datetime.datetime.now().astimezone().date()
+    return options_for(
+        journey_map,
+        paper=options.paper,
+        orientation=options.orientation,
+        margins=margins(options.margin) if options.margin else None,
+        default_paper=defaults.default_paper,
+        default_margins=defaults.margins,
+        date=today,
+    )
+
+
+def _draw(
+    project: "Project", maps: "tuple[JourneyMap, ...]", target: Path, options: argparse.Namespace
+) -> int:
+    from cjmdesk.paint.errors import PaintError
+    from cjmdesk.posters.papers import PaperError
+    from cjmdesk.posters.poster import lay_out_poster
+    from cjmdesk.text.qt import text_engine
+
+    kind = target.suffix.lower()
+    if kind != ".pdf" and len(maps) > 1:
+        raise Failure(
+            _("{file}: one picture holds one map; choose it with --map, or export a PDF").format(file=target),
+            WRONG_USE,
+        )
+    if not 20 <= options.dpi <= 1200:
+        raise Failure(_("--dpi {dpi:g}: choose 20 to 1200").format(dpi=options.dpi), WRONG_USE)
+    engine = text_engine()
+    try:
+        posters = [lay_out_poster(project, each, _poster_options(each, options), engine) for each in maps]
+    except PaperError as error:
+        raise Failure(str(error), WRONG_USE) from error
+    try:
+        _write(target, _painter(kind, project, posters, options))
+    except PaintError as error:
+        raise Failure(
+            _("{file}: {problem}").format(file=shown_path(target), problem=error), BAD_INPUT
+        ) from error
+    _tell(posters, maps, target, options)
+    return DONE
+
+
+def _painter(
+    kind: str, project: "Project", posters: "list[Poster]", options: argparse.Namespace
+) -> Callable[[BinaryIO], object]:
+    """What fills the file."""
+    from cjmdesk.text.qt import text_engine
+
+    engine, pictures = text_engine(), project.pictures
+    scenes = [poster.scene for poster in posters]
+    if kind == ".pdf":
+        from cjmdesk.paint.pdf import write_pdf
+
+        return lambda stream: write_pdf(
+            scenes, stream, engine, pictures, subject=project.title, reproducible=options.reproducible
+        )
+    if kind == ".svg":
+        from cjmdesk.paint.svg import write_svg
+
+        text = write_svg(scenes[0], engine, pictures, outlines=options.outlines)
+        return lambda stream: stream.write(text.encode("utf-8"))
+    from cjmdesk.paint.qt_png import write_png
+
+    return lambda stream: write_png(scenes[0], options.dpi, stream, engine, pictures)
+
+
+def _write(target: Path, writer: Callable[[BinaryIO], object]) -> None:
+    from cjmdesk.storage.atomic import atomic_write
+
+    atomic_write(target, writer)
+
+
+def _tell(
+    posters: "list[Poster]", maps: "tuple[JourneyMap, ...]", target: Path, options: argparse.Namespace
+) -> None:
+    """The report on standard output, or a sentence and the warnings on standard error."""
+    if options.report:
+        from cjmdesk.posters.report import report
+
+        labels = [journey_map.title or journey_map.id for journey_map in maps]
+        sys.stdout.write(json.dumps(report(posters, labels), ensure_ascii=False, indent=1) + "\n")
+        return
+    for poster in posters:
+        sys.stdout.write(
+            _(
+                "{file}: {width:.0f} × {height:.0f} mm, card text {size:.1f} pt, reads from {distance:.1f} m"
+            ).format(
+                file=target,
+                width=poster.scene.width,
+                height=poster.scene.height,
+                size=poster.card_pt,
+                distance=poster.reads_from,
+            )
+            + "\n"
+        )
+        for warning in poster.warnings:
+            sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=target, problem=warning.text) + "\n")
+
+
+def _convert(
+    project: "Project", maps: "tuple[JourneyMap, ...]", target: Path, options: argparse.Namespace
+) -> int:
+    """The formats of other programs."""
+    from cjmdesk.formats.exporting import EXPORTERS, export_map
+
+    kind = target.suffix.lower().lstrip(".")
+    if kind not in EXPORTERS:
+        known = ", ".join([*(end.lstrip(".") for end in _DRAWN), *sorted(EXPORTERS)])
+        raise Failure(
+            _("{file}: this program writes no “{kind}”; it writes {known}").format(
+                file=target, kind=kind or "–", known=known
+            ),
+            WRONG_USE,
+        )
+    if options.report:
+        raise Failure(_("--report is for pdf, svg and png"), WRONG_USE)
+    if len(maps) > 1:
+        raise Failure(
+            _("{file}: one file holds one map; choose it with --map").format(file=target), WRONG_USE
+        )
+    exported = export_map(project, maps[0], kind)
+    _write(target, lambda stream: stream.write(exported.data))
+    sys.stdout.write(_("{file}: written").format(file=target) + "\n")
+    for note in exported.notes:
+        sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=target, problem=note) + "\n")
+    return DONE

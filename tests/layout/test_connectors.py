@@ -1,0 +1,139 @@
+"""Connectors run around cards and texts, whatever the map."""
+
+import itertools
+from collections.abc import Iterator
+
+from hypothesis import given, settings
+from scene_checks import ink, overlap
+
+from cjmdesk.layout.scene import CardBox, Path, Scene, Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import Connector, JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.poster import Poster, PosterOptions, lay_out_poster
+from cjmdesk.text.qt import text_engine
+from strategies import Size, projects
+
+Bounds = tuple[float, float, float, float]
+
+
+def stages(count: int) -> tuple[Stage, ...]:
+    return tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(count))
+
+
+def poster_of(journey_map: JourneyMap, paper: str = "A2") -> Poster:
+    return lay_out_poster(
+        Project(maps=(journey_map,)), journey_map, PosterOptions(paper=paper), text_engine()
+    )
+
+
+def runs(scene: Scene) -> Iterator[Bounds]:
+    """The straight runs of all connectors as thin boxes on the sheet, mm; corners included."""
+    for part in scene.parts:
+        if part.key not in ("connectors", "rails"):
+            continue
+        for path in part.items:
+            if not isinstance(path, Path) or path.stroke is None:
+                continue
+            ends = [tuple(float(v) for v in command[-2:]) for command in path.commands]
+            for (x0, y0), (x1, y1) in itertools.pairwise(ends):
+                yield (
+                    part.x + min(x0, x1),
+                    part.y + min(y0, y1),
+                    part.x + max(x0, x1),
+                    part.y + max(y0, y1),
+                )
+
+
+def obstacles(scene: Scene, ignore: set[str]) -> Iterator[tuple[str, Bounds]]:
+    """Cards, and texts outside the connectors' own labels."""
+    for part in scene.parts:
+        for item in part.items:
+            if isinstance(item, CardBox) or (
+                isinstance(item, Text) and item.item not in ignore and item.block.lines
+            ):
+                box = ink(item)
+                yield part.key, (box[0] + part.x, box[1] + part.y, box[2] + part.x, box[3] + part.y)
+
+
+def crossings(scene: Scene, journey_map: JourneyMap) -> list[str]:
+    own = {connector.id for connector in journey_map.connectors}
+    lines = list(runs(scene))
+    found = []
+    for key, box in obstacles(scene, own):
+        shrunk = (box[0] + 0.05, box[1] + 0.05, box[2] - 0.05, box[3] - 0.05)
+        found += [f"{key} {box} crossed by {line}" for line in lines if overlap(line_box(line), shrunk)]
+    return found
+
+
+def line_box(line: Bounds) -> Bounds:
+    """A line as a box of some area, so that `overlap` sees it."""
+    return (line[0] - 0.03, line[1] - 0.03, line[2] + 0.03, line[3] + 0.03)
+
+
+@given(projects(Size(maps=1, stages=4, lanes=5, cards=3, connectors=8)))
+@settings(max_examples=60, deadline=None)
+def test_connectors_cross_no_card_and_no_text(project: Project) -> None:
+    for journey_map in project.maps:
+        poster = lay_out_poster(project, journey_map, PosterOptions(paper="A2"), text_engine())
+        assert crossings(poster.scene, journey_map) == []
+
+
+def test_a_loop_runs_backwards_above_the_headers() -> None:
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(4),
+        connectors=(Connector(id="k", source="s3", target="s0", label="again", condition="bad"),),
+    )
+    poster = poster_of(journey_map)
+    (rails,) = [part for part in poster.scene.parts if part.key == "rails"]
+    headers = [part for part in poster.scene.parts if part.key.startswith("stage:")]
+    assert rails.y + rails.height <= min(part.y for part in headers) + 0.01
+    labels = [item.block.text for item in rails.items if isinstance(item, Text)]
+    assert labels == ["again"]
+    line = next(item for item in rails.items if isinstance(item, Path) and item.stroke)
+    assert float(line.commands[0][1]) > float(line.commands[-1][1]), "it starts at the later stage"
+    assert line.dash, "a bad condition is told by more than its colour"
+
+
+def test_a_connector_between_cards_starts_and_ends_at_their_edges() -> None:
+    lanes = (
+        make_lane("actions", "a", cells=(Cell(step="t0", cards=(make_card("actions", "c1", text="One"),)),)),
+        make_lane(
+            "solutions", "b", cells=(Cell(step="t3", cards=(make_card("solutions", "c2", text="Two"),)),)
+        ),
+    )
+    journey_map = JourneyMap(
+        id="m", stages=stages(4), lanes=lanes, connectors=(Connector(id="k", source="c1", target="c2"),)
+    )
+    scene = poster_of(journey_map).scene
+    boxes = {
+        item.item: (
+            part.x + item.x,
+            part.y + item.y,
+            part.x + item.x + item.width,
+            part.y + item.y + item.height,
+        )
+        for part in scene.parts
+        for item in part.items
+        if isinstance(item, CardBox)
+    }
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    line = next(item for item in part.items if isinstance(item, Path) and item.stroke)
+    start = (part.x + float(line.commands[0][-2]), part.y + float(line.commands[0][-1]))
+    end = (part.x + float(line.commands[-1][-2]), part.y + float(line.commands[-1][-1]))
+    assert start[0] in (boxes["c1"][0], boxes["c1"][2])
+    assert boxes["c1"][1] < start[1] < boxes["c1"][3]
+    assert end[0] in (boxes["c2"][0], boxes["c2"][2])
+    assert boxes["c2"][1] < end[1] < boxes["c2"][3]
+
+
+def test_a_connector_to_nothing_is_left_out() -> None:
+    journey_map = JourneyMap(
+        id="m", stages=stages(2), connectors=(Connector(id="k", source="s0", target="gone"),)
+    )
+    keys = {part.key for part in poster_of(journey_map).scene.parts}
+    assert "rails" not in keys
+    assert "connectors" not in keys

@@ -1,0 +1,62 @@
+"""Any map lays out on any paper: nothing clipped, nothing overlapping, nothing left out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scene_checks import problems
+
+from cjmdesk.layout.scene import Scene
+from cjmdesk.model.lanes import EmotionLane, LineLane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.poster import PosterOptions, lay_out_poster
+from cjmdesk.text.qt import text_engine
+from strategies import Size, projects, seeded_project
+
+PAPERS = ("A0", "A3", "A4", "roll914", "Letter", "300x300mm")
+MANY_STAGES = Size(maps=1, stages=40, lanes=4)
+MANY_CARDS = Size(maps=1, stages=3, lanes=3, cards=43, points=20)
+
+
+def written(scene: Scene) -> str:
+    """Every text of a Scene without its blanks, in no order that matters."""
+    return "\n".join("".join(text.block.text.split()) for _, text in scene.texts())
+
+
+def shown_texts(journey_map: JourneyMap) -> list[str]:
+    """What a poster of the map must say."""
+    texts = [stage.title for stage in journey_map.stages]
+    steps = {step.id for stage in journey_map.stages for step in stage.steps}
+    for lane in journey_map.lanes:
+        if lane.hidden or lane.collapsed or isinstance(lane, LineLane):
+            continue
+        for cell in lane.cells:
+            if cell.step not in steps:
+                continue
+            texts += [card.text for card in cell.cards]
+            if isinstance(lane, EmotionLane):
+                hidden = set(lane.hidden_personas)
+                texts += [p.quote for p in cell.points if not p.personas or set(p.personas) - hidden]
+    return [text for text in texts if text.strip()]
+
+
+def check(project: Project, paper: str) -> None:
+    """Every map of the project on one paper."""
+    for journey_map in project.maps:
+        poster = lay_out_poster(project, journey_map, PosterOptions(paper=paper), text_engine())
+        assert list(problems(poster.scene)) == []
+        said = written(poster.scene)
+        missing = [text for text in shown_texts(journey_map) if "".join(text.split()) not in said]
+        assert missing == []
+
+
+@given(projects(), st.sampled_from(PAPERS))
+@settings(max_examples=60, deadline=None)
+def test_any_map_fits(project: Project, paper: str) -> None:
+    check(project, paper)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("size", [MANY_STAGES, MANY_CARDS], ids=["40 stages", "43 cards"])
+def test_crowded_maps_fit(size: Size, seed: int) -> None:
+    check(seeded_project(seed, size), PAPERS[seed])

@@ -1,0 +1,158 @@
+"""A map on its sheet: exact size, filled, in the largest type, and steady while it is edited."""
+
+import pytest
+from scene_checks import problems
+
+from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.scene import CardBox, Part, Text
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.papers import PAPERS, PaperError
+from cjmdesk.posters.poster import Poster, PosterOptions, lay_out_poster
+from cjmdesk.posters.report import report
+from cjmdesk.text.qt import text_engine
+from samples import repair_visit
+
+SHEETS = [name for name, sheet in PAPERS.items() if not sheet.is_roll]
+
+
+def poster(project: Project, **options: object) -> Poster:
+    return lay_out_poster(project, project.maps[0], PosterOptions(**options), text_engine())  # type: ignore[arg-type]
+
+
+def parts(found: Poster, prefix: str) -> list[Part]:
+    return [part for part in found.scene.parts if part.key.startswith(prefix)]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_sheet_has_the_papers_size_in_one_of_two_ways(name: str) -> None:
+    found = poster(repair_visit(), paper=name)
+    sides = {PAPERS[name].width, PAPERS[name].height}
+    assert {found.scene.width, found.scene.height} == sides
+    assert list(problems(found.scene)) == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_the_map_fills_the_sheet(name: str) -> None:
+    found = poster(repair_visit(), paper=name, margins=(10.0, 10.0, 10.0, 10.0))
+    (frame,) = parts(found, "frame")
+    (footer,) = parts(found, "footer")
+    assert frame.width == pytest.approx(found.scene.width - 20, abs=0.1)
+    assert footer.y + footer.height == pytest.approx(found.scene.height - 10, abs=0.1)
+    assert frame.y + frame.height == pytest.approx(footer.y, abs=0.1)
+
+
+def test_type_grows_with_the_sheet_and_reaches_its_aims() -> None:
+    sizes = {name: poster(repair_visit(), paper=name).card_pt for name in ("A4", "A3", "A2", "A1", "A0")}
+    assert list(sizes.values()) == sorted(sizes.values())
+    assert sizes["A0"] >= 24
+    assert sizes["A2"] >= 12
+    assert sizes["A4"] >= 7
+
+
+def test_orientation_is_as_asked() -> None:
+    lying = poster(repair_visit(), paper="A2", orientation="landscape").scene
+    upright = poster(repair_visit(), paper="A2", orientation="portrait").scene
+    assert (lying.width, lying.height) == (594, 420)
+    assert (upright.width, upright.height) == (420, 594)
+
+
+@pytest.mark.parametrize("name", ["roll610", "roll914", "roll1067", "roll1118"])
+def test_a_roll_is_as_wide_as_it_is_and_as_long_as_the_map_needs(name: str) -> None:
+    scene = poster(repair_visit(), paper=name).scene
+    assert scene.height == PAPERS[name].width
+    assert 1.4 * scene.height <= scene.width <= 5080
+
+
+def test_margins_that_leave_no_room_are_refused() -> None:
+    with pytest.raises(PaperError, match="A4"):
+        poster(repair_visit(), paper="A4", margins=(150.0, 150.0, 150.0, 150.0))
+
+
+def test_a_map_without_anything_is_still_a_sheet() -> None:
+    project = Project(maps=(JourneyMap(id="m"),))
+    found = poster(project, paper="A4")
+    assert list(problems(found.scene)) == []
+    assert any("Untitled map" in text.block.text for _, text in found.scene.texts())
+
+
+def test_small_type_is_said_with_a_paper_that_would_do() -> None:
+    found = poster(repair_visit(copies=12), paper="A4")
+    (warning,) = [w for w in found.warnings if w.code == "small_text"]
+    assert found.card_pt < 7
+    assert any(name in warning.text for name in ("A2", "A1", "A0", "914"))
+
+
+def test_an_arabic_map_runs_from_the_right() -> None:
+    project = repair_visit()
+    mirrored = project.maps[0].model_copy(update={"direction": "right_to_left"})
+    found = poster(project.model_copy(update={"maps": (mirrored,)}), paper="A2")
+    assert list(problems(found.scene)) == []
+    stages = {part.key: part.x for part in parts(found, "stage:")}
+    assert list(stages.values()) == sorted(stages.values(), reverse=True)
+    labels = parts(found, "lane:")
+    assert all(label.x > max(stages.values()) for label in labels)
+    cards = [item for part in parts(found, "cell:") for item in part.items if isinstance(item, CardBox)]
+    assert cards
+    assert all(card.bar_at_right for card in cards)
+
+
+def edited(project: Project, text: str) -> Project:
+    """The project with another text on its first card; everything else is the same object."""
+    journey_map = project.maps[0]
+    lane = journey_map.lanes[0]
+    cell = lane.cells[0]
+    card = cell.cards[0].model_copy(update={"text": text})
+    cell = cell.model_copy(update={"cards": (card, *cell.cards[1:])})
+    lane = lane.model_copy(update={"cells": (cell, *lane.cells[1:])})
+    journey_map = journey_map.model_copy(update={"lanes": (lane, *journey_map.lanes[1:])})
+    return project.model_copy(update={"maps": (journey_map,)})
+
+
+def test_a_keystroke_lays_out_one_cell_and_keeps_all_other_parts() -> None:
+    memo, options, engine = LayoutMemo(), PosterOptions(paper="A1"), text_engine()
+    project = repair_visit()
+    first = lay_out_poster(project, project.maps[0], options, engine, memo=memo)
+    changed = edited(project, "Hears a grinding brakes")
+    second = lay_out_poster(changed, changed.maps[0], options, engine, measures=first.measures, memo=memo)
+    assert second.measures == first.measures
+    before = {part.key: part.items for part in first.scene.parts}
+    cells = [part for part in second.scene.parts if part.key.startswith(("cell:", "curve:"))]
+    fresh = [part.key for part in cells if before[part.key] is not part.items]
+    lane = changed.maps[0].lanes[0]
+    assert fresh == [f"cell:{lane.id}:{lane.cells[0].step}"]
+    texts = [text.block.text for _, text in second.scene.texts()]
+    assert "Hears a grinding brakes" in texts
+
+
+def test_kept_measures_give_the_same_scene() -> None:
+    project, options, engine = repair_visit(), PosterOptions(paper="A1"), text_engine()
+    first = lay_out_poster(project, project.maps[0], options, engine)
+    again = lay_out_poster(project, project.maps[0], options, engine, measures=first.measures)
+    assert again.scene == first.scene
+
+
+def test_the_poster_speaks_the_maps_language() -> None:
+    project = repair_visit()
+    polish = project.maps[0].model_copy(update={"language": "pl"})
+    scene = poster(project.model_copy(update={"maps": (polish,)}), paper="A2").scene
+    texts = [text.block.text for _, text in scene.texts()]
+    assert "Działania" in texts
+    assert "Actions" not in texts
+    assert scene.language == "pl"
+
+
+def test_bookmarks_lead_to_the_stages() -> None:
+    found = poster(repair_visit(), paper="A2").scene
+    assert [mark.title for mark in found.bookmarks] == [s.title for s in repair_visit().maps[0].stages]
+
+
+def test_the_report_says_what_is_on_the_sheet() -> None:
+    found = poster(repair_visit(), paper="A1")
+    told = report([found], ["Repair visit"])
+    (page,) = told["pages"]
+    assert page["paper_mm"] == [841, 594]
+    assert page["poster_rect_mm"] == [0, 0, 841, 594]
+    smallest = min(text.size for _, text in found.scene.texts() if isinstance(text, Text))
+    assert told["smallest_text_pt"] == pytest.approx(smallest * 72 / 25.4, rel=0.02)
+    assert told["reads_from_m"] == pytest.approx(found.card_pt / 12, abs=0.01)
