@@ -65,8 +65,11 @@ def ensure_application() -> None:
 @lru_cache(maxsize=1)
 def load_bundled() -> tuple[str, ...]:
     """Give the bundled fonts to Qt, once, and return the file names it refused (none)."""
+    from PySide6.QtCore import QLoggingCategory
     from PySide6.QtGui import QFontDatabase
 
+    # Qt says of every face that it lacks the scripts it lacks; that is what the others are for.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     files = sorted(shipped.path("fonts").glob("*.ttf"))
     return tuple(file.name for file in files if QFontDatabase.addApplicationFont(str(file)) < 0)
 
