@@ -182,7 +182,9 @@ def _kind_texts(context: LayoutContext, card: CardBase) -> list[str]:
         nature = say(titles.MOTIVE_NATURES.get(card.nature, card.nature))
         return [say(titles.MOTIVES.get(card.motive, card.motive)), nature]
     if isinstance(card, TimeCard):
-        return [] if card.minutes is None else [minutes(card.minutes, say)]
+        written = "" if card.minutes is None else minutes(card.minutes, context.words)
+        # People write the time into the text too; once is enough.
+        return [] if written.replace("\u00a0", " ") in card.text else [written]
     if isinstance(card, TouchpointCard):
         return _touchpoint_texts(context, card)
     if isinstance(card, SolutionCard):
@@ -210,7 +212,7 @@ def _touchpoint_texts(context: LayoutContext, card: TouchpointCard) -> list[str]
     if card.conversion is not None:
         texts.append(share(card.conversion, language))
     if card.minutes is not None:
-        texts.append(minutes(card.minutes, context.say))
+        texts.append(minutes(card.minutes, context.words))
     if card.cost is not None:
         texts.append(context.say(N_("cost {amount}")).format(amount=number(card.cost, language)))
     return texts
@@ -224,7 +226,9 @@ def chips_of(context: LayoutContext, card: CardBase, limit: float) -> list[Chip]
         chips.append(severity_chip(context, item, card.severity, limit))
     if card.moment_of_truth:
         chips.append(icon_chip(context, item, "star", context.palette.middling))
-    chips += [text_chip(context, item, text, limit) for text in _kind_texts(context, card) if text]
+    words = " · ".join(text for text in _kind_texts(context, card) if text)
+    if words:
+        chips.append(text_chip(context, item, words, limit))
     if isinstance(card, CriterionCard):
         if card.ours is not None:
             chips.append(score_chip(context, item, context.say(N_("We")), card.ours, limit))

@@ -13,7 +13,8 @@ from cjmdesk.model.maps import Connector
 from cjmdesk.text.engine import REGULAR, TextBlock
 
 LABEL = 0.82
-_RAIL_GAP = 0.4
+_RAIL_GAP = 1.15
+"""em between a rail and what is below it: room for the arrow head."""
 _LINE = 0.14
 _HEAD = 0.42
 _DASHES = {"good": (), "bad": (0.7, 0.4), "neutral": ()}
@@ -80,7 +81,7 @@ def plan_rails(
             rows.append([])
             heights.append(0.0)
         rows[row].append(span)
-        heights[row] = max(heights[row], (label.height * LABEL + _RAIL_GAP + 0.35) * em)
+        heights[row] = max(heights[row], (label.height * LABEL + 0.3 + _RAIL_GAP) * em)
         rails.append(Rail(connector, start, end, row, label, label_left))
     return RailPlan(tuple(_clear_labels(context, rails, rows, width)), tuple(heights))
 

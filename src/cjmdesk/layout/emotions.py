@@ -156,7 +156,7 @@ class EmotionPlan:
         curves, radius = self._curves(band), self._radius()
         centres = {p.point.id: self._place_of(p, band, curves) for p in self._placed}
         markers = [
-            Rect(x - radius * 1.2, y - radius * 1.2, x + radius * 1.2, y + radius * 1.2)
+            Rect(x - radius * 1.2, y - radius * 1.35, x + radius * 1.65, y + radius * 1.2)
             for x, y in centres.values()
         ]
         placer = QuotePlacer(self._context, self._width, band, curves, markers, self._gutters)
@@ -168,7 +168,7 @@ class EmotionPlan:
             x, y = centres[point.id]
             width = self._columns[placed.step][2]
             room = max(width * 1.05, 6 * self._context.em)
-            spot = placer.place(Anchor(point, x, y, y >= band / 2), radius * 1.2, room)
+            spot = placer.place(Anchor(point, x, y, y >= band / 2), radius * 1.35, room)
             if spot is None:
                 lost.add(point.id)
             else:
@@ -330,9 +330,9 @@ class EmotionPlan:
             ground = tint(colour, 0.1)
             yield from face(point.id, shape, x, y, radius, point.level, colour, ground)
         if point.evidence:
-            side = radius * 0.5
+            side = radius * 0.62
             yield from evidence_dot(
-                point.id, point.evidence, x + radius * 0.72, y - radius * 1.15, side, palette.secondary
+                point.id, point.evidence, x + radius * 0.98, y - radius * 1.32, side, palette.secondary
             )
 
     def _draw_strip(self, band: float, below: frozenset[str]) -> Iterator[SceneItem]:

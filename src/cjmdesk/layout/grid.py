@@ -138,7 +138,9 @@ class GridPlan:
 
     def _plan_row(self, number: int, lane: Lane, gutters: Sequence[float]) -> Row:
         context, em = self._context, self._context.em
-        has_content = any(cell.cards or cell.points for cell in lane.cells)
+        has_content = any(cell.cards or cell.points for cell in lane.cells) or (
+            lane.kind == "key_task" and any(stage.key_task for stage in self._map.stages)
+        )
         label = plan_label(context, lane, self.label, ask=not has_content and not lane.collapsed)
         if isinstance(lane, LineLane):
             height = (self._line_title(lane).height * _LINE_TITLE + 0.8) * em
