@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, ValidationError
 
 from cjmdesk.model.values import Amount, Count, FivePoint, Id, Item, Level, Value
 
@@ -228,3 +228,22 @@ def make_card(kind: str, id: str, **fields: Any) -> "Card":
     """
     card: Card = card_class(kind)(id=id, kind=kind, **fields)  # type: ignore[assignment]
     return card
+
+
+def converted(card: CardBase, kind: str) -> CardBase:
+    """`card` as one of lane kind `kind`, with all it holds.
+
+    What the new kind has no field for is kept as unknown data, and is a field again when the card
+    is converted back. The same card when it has that kind already.
+    """
+    if card.kind == kind:
+        return card
+    made = card_class(kind)
+    fields = {**card.model_dump(exclude_defaults=True), "kind": kind}
+    try:
+        return made.model_validate(fields)
+    except ValidationError as error:
+        # A field of the same name that means something else: put aside under its old kind's name.
+        for name in {str(fault["loc"][0]) for fault in error.errors()}:
+            fields[f"{name}_{card.kind}"] = fields.pop(name)
+        return made.model_validate(fields)

@@ -1,0 +1,1 @@
+"""What differs: a structural difference by id, applied and merged."""
