@@ -1,0 +1,60 @@
+"""Starts the window."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from cjmdesk.i18n import _
+
+NAME = "cjmdesk"
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Show a window for each file, or the start page; returns when the last window is closed.
+
+    Without a display Qt would abort: one sentence on standard error and 1 instead.
+    """
+    if not display_there():
+        sys.stderr.write(
+            _("cjmdesk: there is no display; use a verb such as “export” here, or set DISPLAY.") + "\n"
+        )
+        return 1
+    app = make_app()
+    from cjmdesk.ui import troubles
+    from cjmdesk.ui.program import Program
+
+    program = Program(app)
+    troubles.install(program.trouble)
+    window = program.new_window()
+    for path in paths:
+        program.open_path(path, window)
+    return app.exec()
+
+
+def make_app() -> QApplication:
+    """The one QApplication, with the bundled fonts and the program's names."""
+    from cjmdesk.ui.theme import add_fonts
+
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([NAME])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName(NAME)
+    add_fonts()
+    return app
+
+
+def display_there() -> bool:
+    """Whether Qt can open windows: always but on a Unix without X11 and Wayland."""
+    if sys.platform in ("win32", "darwin", "cygwin"):
+        return True
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    if named and named.split(":")[0] not in ("xcb", "wayland"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,1 @@
+"""The map on its sheet, in the window."""

@@ -1,0 +1,242 @@
+"""What the commands of a window do with files: open, save, export data, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from cjmdesk.i18n import _
+from cjmdesk.ui.infobar import Notice
+from cjmdesk.ui.opening import OWN, FileState, FileTrouble, Opened, open_file, with_suffix, write
+from cjmdesk.ui.session import Event
+
+if TYPE_CHECKING:
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.window import MainWindow
+
+
+class FileCommands:
+    """The file commands of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._session = window.session
+        self._remembered = window.program.remembered
+        self.state = FileState()
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        return {
+            "new": self._window.program.show_start,
+            "open": self.open_dialog,
+            "save": self.save,
+            "save_as": self.save_as,
+            "save_copy": self.save_copy,
+            "export_csv": lambda: self.export_data("csv"),
+            "export_md": lambda: self.export_data("md"),
+            "export_mmd": lambda: self.export_data("mmd"),
+            "export_json": lambda: self.export_data("json"),
+        }
+
+    # Opening ----------------------------------------------------------------------------------
+
+    def open_dialog(self) -> None:
+        """Ask for files and open them."""
+        from cjmdesk.ui.filters import open_filters
+
+        names, _chosen = QFileDialog.getOpenFileNames(
+            self._window, _("Open"), str(self._remembered.folder()), open_filters()
+        )
+        for name in names:
+            self._window.program.open_path(Path(name), self._window)
+
+    def read(self, path: Path) -> Opened | None:
+        """The file's content; None after saying why it cannot be opened. Nothing else changes."""
+        try:
+            return open_file(path)
+        except FileTrouble as trouble:
+            text = _("This file could not be opened. {reason}").format(reason=trouble)
+            self._window.tell(Notice(text, "error", ((_("Open another…"), self.open_dialog),)))
+            return None
+
+    def show(self, opened: Opened) -> None:
+        """Put an opened project into this window."""
+        import gc
+
+        self.state = opened.file
+        self._window.info.dismiss()
+        saved = opened.file.path is not None or (not opened.suggested and not opened.notes)
+        self._session.start(opened.project, opened.file.path, opened.suggested, saved)
+        # What was loaded stays: a full collection over it would stop the window for tens of ms.
+        gc.freeze()
+        if opened.notes:
+            self._tell_notes(opened)
+
+    def start_new(self, project: Project, suggested: str) -> None:
+        """Put a fresh project, from a template or a sample, into this window."""
+        self.state = FileState()
+        self._window.info.dismiss()
+        self._session.start(project, None, suggested, saved=True)
+
+    def _tell_notes(self, opened: Opened) -> None:
+        from cjmdesk.i18n import ngettext
+
+        count = len(opened.notes)
+        if count == 1:
+            text = opened.notes[0]
+            ways = ()
+        else:
+            text = ngettext(
+                "Opened, with {count} remark on how it was read.",
+                "Opened, with {count} remarks on how it was read.",
+                count,
+            ).format(count=count)
+            ways = ((_("Details…"), lambda: self._show_notes(opened.notes)),)
+        self._window.tell(Notice(text, "warning" if opened.grave else "info", ways))
+
+    def _show_notes(self, notes: tuple[str, ...]) -> None:
+        from cjmdesk.ui.dialogs.details import DetailsDialog
+
+        DetailsDialog(self._window, _("How the file was read"), notes).open()
+
+    # Saving -----------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save to the project's own file, or ask for one. False if it was not saved."""
+        path = self._session.path
+        if path is None or self.state.read_only:
+            return self.save_as()
+        return self._write(path)
+
+    def save_as(self) -> bool:
+        """Ask for a name and save there. False if it was not saved."""
+        path = self._ask_name(_("Save As"))
+        if path is None:
+            return False
+        self.state = FileState(header=self.state.header)
+        return self._write(path)
+
+    def save_copy(self) -> bool:
+        """Ask for a name and write a copy there; the project keeps its own file."""
+        path = self._ask_name(_("Save a Copy"))
+        project = self._session.project
+        if path is None or project is None:
+            return False
+        try:
+            write(project, path, FileState(header=self.state.header))
+        except FileTrouble as trouble:
+            self._tell_failure(trouble)
+            return False
+        self._window.tell(Notice(_("A copy was written to {path}.").format(path=path)))
+        return True
+
+    def _ask_name(self, title: str) -> Path | None:
+        path = self._session.path
+        if path is None:
+            path = self._remembered.folder() / (self._session.suggested or _("journey") + OWN)
+        name, _chosen = QFileDialog.getSaveFileName(
+            self._window, title, str(path), _("cjmdesk projects (*.cjm)")
+        )
+        return with_suffix(Path(name), OWN) if name else None
+
+    def _write(self, path: Path, over_changes: bool = False) -> bool:
+        project = self._session.project
+        if project is None:
+            return False
+        try:
+            self.state = write(project, path, self.state, over_changes=over_changes)
+        except FileTrouble as trouble:
+            if trouble.cause in ("changed", "missing") and not over_changes:
+                return self._ask_over(path, trouble)
+            self._tell_failure(trouble)
+            return False
+        self._window.info.dismiss()
+        self._session.mark_saved(path)
+        self._remembered.note_file(path)
+        self._window.program.recent_changed()
+        return True
+
+    def _ask_over(self, path: Path, trouble: FileTrouble) -> bool:
+        """Somebody else wrote or took away the file: what is to become of it?"""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(_("Save"))
+        box.setText(str(trouble))
+        box.setInformativeText(_("Your work is still here. Write it over the file, or keep both?"))
+        over = box.addButton(_("Write Over It"), QMessageBox.ButtonRole.DestructiveRole)
+        other = box.addButton(_("Save As…"), QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(other)
+        box.setEscapeButton(cancel)
+        box.exec()
+        if box.clickedButton() is over:
+            return self._write(path, over_changes=True)
+        return self.save_as() if box.clickedButton() is other else False
+
+    def _tell_failure(self, trouble: FileTrouble) -> None:
+        text = _("Not saved. {reason}").format(reason=trouble)
+        self._window.tell(Notice(text, "error", ((_("Save As…"), self.save_as),)))
+
+    def may_close(self) -> bool:
+        """Ask what to do with changes that no file holds. False if the window must stay."""
+        if not self._session.modified:
+            return True
+        answer = ask_to_save(self._window, self._window.document_name())
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    # Exporting data ---------------------------------------------------------------------------
+
+    def export_data(self, extension: str) -> None:
+        """Write the shown map in a foreign format, and say what that format cannot hold."""
+        from cjmdesk.ui.filters import export_bytes, export_filter
+
+        project, one = self._session.project, self._session.map
+        if project is None or one is None:
+            return
+        stem = (self._session.path.stem if self._session.path else one.title) or _("journey")
+        suggested = self._remembered.folder() / f"{_file_name(stem)}.{extension}"
+        name, _chosen = QFileDialog.getSaveFileName(
+            self._window, _("Export Data"), str(suggested), export_filter(extension)
+        )
+        if not name:
+            return
+        path = with_suffix(Path(name), f".{extension}")
+        try:
+            notes = export_bytes(project, one, extension, path)
+        except FileTrouble as trouble:
+            self._window.tell(Notice(_("Not exported. {reason}").format(reason=trouble), "error"))
+            return
+        text = _("Written to {path}.").format(path=path)
+        ways = ((_("What was left out…"), lambda: self._show_notes(notes)),) if notes else ()
+        self._window.tell(Notice(text, "warning" if notes else "info", ways))
+
+    def hear(self, event: Event) -> None:
+        """Keep the list of recent files up to date."""
+        if event.kind == "opened" and self._session.path is not None:
+            self._remembered.note_file(self._session.path)
+            self._window.program.recent_changed()
+
+
+def ask_to_save(window: MainWindow, name: str) -> QMessageBox.StandardButton:
+    """Save, Discard or Cancel; Esc is Cancel."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_("Close"))
+    box.setText(_("Save the changes to “{name}” before closing?").format(name=name))
+    box.setInformativeText(_("If you discard them they are gone."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Save)
+    box.setEscapeButton(buttons.Cancel)
+    return QMessageBox.StandardButton(box.exec())
+
+
+def _file_name(words: str) -> str:
+    """`words` without what some disk refuses in a name."""
+    kept = "".join("-" if letter in '\\/:*?"<>|\n\r\t' else letter for letter in words)
+    return kept.strip(" .")[:80] or "journey"

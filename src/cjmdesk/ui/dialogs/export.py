@@ -1,0 +1,268 @@
+"""Export Poster: choices at the left, the poster itself at the right, one sentence on reading it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjmdesk.i18n import _, current_language
+from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError, paper
+from cjmdesk.posters.poster import Poster, PosterOptions
+from cjmdesk.ui.dialogs.fields import Segments, margins_box, millimetres, paper_box
+from cjmdesk.ui.docks.inspector import caption
+from cjmdesk.ui.jobs import Order
+from cjmdesk.ui.opening import with_suffix
+from cjmdesk.ui.sheet.view import SheetView
+
+if TYPE_CHECKING:
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.program import Program
+
+SIDE = 316
+FORMATS = (("pdf", "PDF"), ("svg", "SVG"), ("png", "PNG"))
+
+
+class ExportDialog(QDialog):
+    """Ends with an Order in `chosen`; what was chosen is kept for this map."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, parent: QWidget | None, program: Program, project: Project, one: JourneyMap, path: Path | None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._program, self._project, self._map, self._path = program, project, one, path
+        self._kept = program.remembered.choices(one.id)
+        self._poster: Poster | None = None
+        self._painter = program.maker().painter(project)
+        self.setWindowTitle(_("Export Poster"))
+        self.resize(1080, 700)
+        whole, middle = QVBoxLayout(self), QHBoxLayout()
+        for box in (whole, middle):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
+        self.preview = SheetView(program.theme)
+        self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.preview.setAccessibleName(_("Preview of the poster"))
+        middle.addWidget(self._side())
+        middle.addWidget(self.preview, 1)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._foot())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(120)
+        self._later.timeout.connect(self._lay_out)
+        self._change()
+        self._lay_out()
+
+    # Building ---------------------------------------------------------------------------------
+
+    def _side(self) -> QWidget:
+        self._fields()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 18, 20, 18)
+        column.setSpacing(5)
+        head = QLabel(_("Export Poster"))
+        head.setProperty("role", "heading")
+        column.addWidget(head)
+        rows: list[tuple[str, list[QWidget]]] = [
+            (_("Format"), [self.format]),
+            (_("Finished size"), [self.paper, self.own]),
+            (_("Orientation"), [self.orientation]),
+            (_("Margins"), [self.margins]),
+            (_("Resolution"), [self.dpi]),
+        ]
+        for words, fields in rows:
+            column.addSpacing(9)
+            heading = caption(words, self._program.theme)
+            column.addWidget(heading)
+            for field in fields:
+                field.setAccessibleName(words)
+                column.addWidget(field)
+            if self.dpi in fields:
+                self._dpi_heading = heading
+        column.addSpacing(9)
+        column.addWidget(caption(_("Reading"), self._program.theme))
+        column.addWidget(self.reading)
+        column.addWidget(self.warnings)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("dialogSide")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(SIDE)
+        area.setWidget(page)
+        return area
+
+    def _fields(self) -> None:
+        kept, own = self._kept, self._map.poster
+        usual = self._program.remembered
+        self.format = Segments(FORMATS, kept.get("format", "pdf"), _("Format"))
+        wanted = kept.get("paper") or own.paper or usual.paper
+        self.paper = paper_box(wanted, own=True)
+        self.own = QLineEdit(kept.get("own", ""))
+        self.own.setPlaceholderText(_("Width × height, such as 900x1200mm"))
+        ways = (("auto", _("Automatic")), ("landscape", _("Landscape")), ("portrait", _("Portrait")))
+        self.orientation = Segments(ways, kept.get("orientation", own.orientation), _("Orientation"))
+        self.margins = margins_box(kept.get("margins", usual.margin_preset))
+        if own.margins is not None:
+            self.margins.insertItem(0, _("As the map says"), "")
+            self.margins.setCurrentIndex(max(self.margins.findData(kept.get("margins", "")), 0))
+        self.dpi = QSpinBox()
+        self.dpi.setRange(36, 600)
+        self.dpi.setSuffix(_(" dpi"))
+        self.dpi.setValue(int(kept.get("dpi", "150")))
+        self.reading, self.warnings = QLabel(), QLabel()
+        for label in (self.reading, self.warnings):
+            label.setWordWrap(True)
+        self.warnings.setProperty("role", "bad")
+        for signal in (self.format.chosen, self.orientation.chosen, self.own.textChanged):
+            signal.connect(self._change)
+        for signal in (self.paper.activated, self.margins.activated, self.dpi.valueChanged):
+            signal.connect(self._change)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setObjectName("dialogFoot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(18, 12, 18, 12)
+        row.setSpacing(10)
+        self.facts = QLabel()
+        self.facts.setProperty("role", "quiet")
+        cancel = QPushButton(_("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.save = QPushButton()
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._finish)
+        row.addWidget(self.facts, 1)
+        row.addWidget(cancel)
+        row.addWidget(self.save)
+        return foot
+
+    # Choosing ---------------------------------------------------------------------------------
+
+    def options(self) -> PosterOptions:
+        """What is chosen. Raises PaperError for an own size that cannot be."""
+        wanted = self.paper.currentData() or self.own.text()
+        paper(wanted)
+        preset = self.margins.currentData()
+        usual = self._program.maker().options(self._map)
+        sides = MARGIN_PRESETS[preset][1] if preset else self._map.poster.margins or usual.margins
+        return replace(usual, paper=wanted, orientation=self.orientation.value, margins=sides)
+
+    def _change(self) -> None:
+        self.own.setVisible(not self.paper.currentData())
+        bitmap = self.format.value == "png"
+        self.dpi.setVisible(bitmap)
+        self._dpi_heading.setVisible(bitmap)
+        words = {"pdf": _("Save PDF…"), "svg": _("Save SVG…"), "png": _("Save PNG…")}
+        self.save.setText(words[self.format.value])
+        if hasattr(self, "_later"):
+            self._later.start()
+
+    def _lay_out(self) -> None:
+        """Show the poster as it would be, and what there is to say about it."""
+        maker = self._program.maker()
+        try:
+            options = self.options()
+            poster, trouble = maker.poster(self._project, self._map, options)
+        except PaperError as error:
+            poster, trouble = None, str(error)
+        self._poster = poster
+        self.save.setEnabled(poster is not None and not trouble)
+        said = [trouble] if trouble else []
+        if poster is not None:
+            self.preview.show_scene(poster.scene, self._painter, poster.measures.em)
+            self.preview.fit_to("page")
+            said += [one.text for one in poster.warnings]
+            self.reading.setText(self._reading(poster))
+            self.facts.setText(self._size(poster))
+        self.warnings.setText("\n\n".join(dict.fromkeys(said[:4])))
+        self.warnings.setVisible(bool(said))
+
+    def _reading(self, poster: Poster) -> str:
+        locale = QLocale(current_language())
+        return _("Card text prints at {size} pt: readable from {distance} m.").format(
+            size=locale.toString(poster.smallest_pt, "f", 0 if poster.smallest_pt >= 10 else 1),
+            distance=locale.toString(poster.reads_from, "f", 1),
+        )
+
+    def _size(self, poster: Poster) -> str:
+        width, height = poster.scene.width, poster.scene.height
+        text = _("{width} × {height} mm").format(width=millimetres(width), height=millimetres(height))
+        if self.format.value != "png":
+            return text
+        wide, high = (round(side / 25.4 * self.dpi.value()) for side in (width, height))
+        return _("{size} · {wide} × {high} pixels").format(size=text, wide=wide, high=high)
+
+    # Ending -----------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        if self._later.isActive():
+            self._later.stop()
+            self._lay_out()
+        if not self.save.isEnabled():
+            return
+        options = self.options()
+        extension = self.format.value
+        name, _chosen = QFileDialog.getSaveFileName(
+            self,
+            _("Export Poster"),
+            str(self._suggested(options, extension)),
+            f"{extension.upper()} (*.{extension})",
+        )
+        if not name:
+            return
+        self._keep()
+        target = with_suffix(Path(name), f".{extension}")
+        self._program.remembered.note_folder(target.parent, "export")
+        self.chosen.emit(Order(self._project, target, self.arguments(options)))
+        self.accept()
+
+    def arguments(self, options: PosterOptions) -> tuple[str, ...]:
+        """What the verb `export` is told."""
+        margin = ",".join(f"{side:g}" for side in options.margins)
+        told = ["--map", self._map.id, "--paper", options.paper, "--orientation", options.orientation]
+        told += ["--margin", margin]
+        if self.format.value == "png":
+            told += ["--dpi", str(self.dpi.value())]
+        return tuple(told)
+
+    def _suggested(self, options: PosterOptions, extension: str) -> Path:
+        stem = self._path.stem if self._path is not None else self._map.title or _("poster")
+        kept = "".join("-" if letter in '\\/:*?"<>|\n' else letter for letter in stem)
+        folder = self._program.remembered.folder("export")
+        return folder / f"{kept}-{options.paper}.{extension}"
+
+    def _keep(self) -> None:
+        self._program.remembered.keep_choices(
+            self._map.id,
+            {
+                "format": self.format.value,
+                "paper": self.paper.currentData() or "",
+                "own": self.own.text(),
+                "orientation": self.orientation.value,
+                "margins": self.margins.currentData(),
+                "dpi": str(self.dpi.value()),
+            },
+        )

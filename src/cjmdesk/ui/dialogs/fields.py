@@ -1,0 +1,83 @@
+"""Small parts that the dialogs share: a row of buttons of which one is pressed, paper choices."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from cjmdesk.i18n import _, current_language
+from cjmdesk.posters.papers import MARGIN_PRESETS, PAPERS
+
+
+class Segments(QWidget):
+    """One of a few choices, all in sight."""
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str, name: str) -> None:
+        """choices: (id, words). name: for a screen reader."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._ids = [id for id, _words in choices]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, (id, words) in enumerate(choices):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setProperty("role", "segment")
+            if number in (0, len(choices) - 1):
+                button.setProperty("end", "first" if number == 0 else "last")
+            button.setChecked(id == value)
+            self._group.addButton(button, number)
+            row.addWidget(button, 1)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._ids[number]))
+
+    @property
+    def value(self) -> str:
+        """The id of the pressed one; empty if none is."""
+        number = self._group.checkedId()
+        return self._ids[number] if number >= 0 else ""
+
+
+def millimetres(value: float) -> str:
+    """A length in the user's way of writing numbers, without its unit."""
+    locale = QLocale(current_language())
+    return locale.toString(round(value, 1), "f", 0 if abs(value - round(value)) < 0.05 else 1)
+
+
+def paper_box(value: str, *, own: bool) -> QComboBox:
+    """A choice of papers; data of an entry is the paper's name. own: with a last "own size" entry."""
+    box = QComboBox()
+    for name, sheet in PAPERS.items():
+        if sheet.height is None:
+            words = _("Roll, {width} mm wide").format(width=millimetres(sheet.width))
+        else:
+            words = _("{name} · {width} × {height} mm").format(
+                name=name, width=millimetres(sheet.width), height=millimetres(sheet.height)
+            )
+        box.addItem(words, name)
+    if own:
+        box.addItem(_("Own size…"), "")
+    found = box.findData(value)
+    if found < 0 and value:
+        box.insertItem(0, value, value)
+        found = 0
+    box.setCurrentIndex(max(found, 0))
+    return box
+
+
+def margins_box(value: str) -> QComboBox:
+    """A choice of margin presets; data of an entry is the preset's id."""
+    box = QComboBox()
+    for id, (words, sides) in MARGIN_PRESETS.items():
+        if len(set(sides)) == 1:
+            text = _("{printer} · {size} mm").format(printer=_(words), size=millimetres(sides[0]))
+        else:
+            shown = " / ".join(millimetres(side) for side in sides)
+            text = _("{printer} · {size} mm").format(printer=_(words), size=shown)
+        box.addItem(text, id)
+    box.setCurrentIndex(max(box.findData(value), 0))
+    return box

@@ -1,0 +1,122 @@
+"""The sheet of shortcuts: every command with its keys, from the table of actions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjmdesk.i18n import N_, _
+from cjmdesk.ui.actions import MENUS, Action, Menu, spec
+from cjmdesk.ui.theme import Theme
+
+GESTURES = (
+    (N_("Zoom at the cursor"), (N_("Ctrl+wheel"),)),
+    (N_("Move the sheet"), (N_("Space+drag"), N_("Middle button+drag"))),
+    (N_("Scroll"), (N_("Wheel"), N_("Arrow keys"))),
+    (N_("Next item on the sheet"), (N_("Tab"),)),
+    (N_("Item before"), (N_("Shift+Tab"),)),
+    (N_("Select nothing"), (N_("Esc"),)),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """Lists commands by menu; typing narrows the list."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._theme = theme
+        self.setWindowTitle(_("Keyboard Shortcuts"))
+        self.resize(560, 620)
+        head = QLabel(_("Keyboard Shortcuts"))
+        head.setProperty("role", "heading")
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Search for a command"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._fill)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        close = QPushButton(_("Close"))
+        close.clicked.connect(self.accept)
+        close.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(12)
+        column.addWidget(head)
+        column.addWidget(self.filter)
+        column.addWidget(self.area, 1)
+        column.addLayout(foot)
+        self._fill("")
+
+    def _fill(self, wanted: str) -> None:
+        from cjmdesk.ui.docks.inspector import caption
+
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(6)
+        row = 0
+        for title, rows in _groups():
+            found = [(text, keys) for text, keys in rows if wanted.casefold() in text.casefold()]
+            if not found:
+                continue
+            grid.setRowMinimumHeight(row, 12 if row else 0)
+            grid.addWidget(caption(title, self._theme), row + 1, 0, 1, 2)
+            row += 2
+            for text, keys in found:
+                words = QLabel(text)
+                words.setWordWrap(True)
+                grid.addWidget(words, row, 0)
+                grid.addLayout(_keys(keys), row, 1)
+                row += 1
+        if not row:
+            nothing = QLabel(_("No command is called so."))
+            nothing.setProperty("role", "quiet")
+            grid.addWidget(nothing, 0, 0)
+        grid.setRowStretch(row + 1, 1)
+        self.area.setWidget(page)
+
+
+def _groups() -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    groups = [(_(menu.title).replace("&", ""), [_named(one) for one in _actions(menu)]) for menu in MENUS]
+    gestures = [(_(text), [_(keys) for keys in ways]) for text, ways in GESTURES]
+    return [*groups, (_("On the sheet"), gestures)]
+
+
+def _actions(menu: Menu) -> list[Action]:
+    found: list[Action] = []
+    for entry in menu.entries:
+        if isinstance(entry, Menu):
+            found += _actions(entry)
+        elif entry[0] not in "-@":
+            found.append(spec(entry))
+    return found
+
+
+def _named(action: Action) -> tuple[str, list[str]]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return _(action.text).rstrip("…"), [QKeySequence(keys).toString(native) for keys in action.shortcuts]
+
+
+def _keys(keys: list[str]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(5)
+    row.addStretch(1)
+    for one in keys:
+        label = QLabel(one)
+        label.setProperty("role", "key")
+        row.addWidget(label)
+    return row

@@ -1,0 +1,42 @@
+"""The bundled outline icons, in the theme's colours."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+
+from cjmdesk import shipped
+from cjmdesk.ui.theme import Theme
+
+SIDE = 18
+"""Pixels of an icon in menus and toolbars."""
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+    """Icon `name` in `colour` (`#RRGGBB`), `side` logical pixels at device ratio `ratio`.
+
+    Empty when there is no such icon: a file of a newer version may name one we lack.
+    """
+    from PySide6.QtSvg import QSvgRenderer
+
+    source = shipped.path("icons", f"{name}.svg")
+    drawn = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.setDevicePixelRatio(ratio)
+    if source.is_file():
+        data = source.read_bytes().replace(b"currentColor", colour.encode("ascii"))
+        renderer = QSvgRenderer(QByteArray(data))
+        with QPainter(drawn) as painter:
+            renderer.render(painter, QRectF(0, 0, side, side))
+    return drawn
+
+
+def icon(theme: Theme, name: str, tone: str = "secondary", side: int = SIDE) -> QIcon:
+    """Icon `name` in colour `tone` of the theme, faint when disabled."""
+    made = QIcon()
+    for ratio in sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
+        made.addPixmap(pixmap(name, theme.colour(tone).name(), side, ratio))
+        faded = QColor(theme.colour("faint"))
+        made.addPixmap(pixmap(name, faded.name(), side, ratio), QIcon.Mode.Disabled)
+    return made

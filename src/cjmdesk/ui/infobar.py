@@ -1,0 +1,114 @@
+"""One quiet line under the toolbar: what happened, and a way out. It never blocks work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from cjmdesk.i18n import _
+from cjmdesk.ui.icons import icon, pixmap
+from cjmdesk.ui.theme import Theme
+
+Level = Literal["info", "warning", "error"]
+_ICONS = {
+    "info": ("info", "accent"),
+    "warning": ("triangle-alert", "warning"),
+    "error": ("circle-alert", "bad"),
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """level: how grave. text: one sentence. ways: (words, what they do) buttons.
+
+    busy: shows that work goes on.
+    """
+
+    text: str
+    level: Level = "info"
+    ways: tuple[tuple[str, Callable[[], object]], ...] = ()
+    busy: bool = False
+
+
+class InfoBar(QWidget):
+    """Shows the last notice until it is closed or replaced."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.notice: Notice | None = None
+        self.setObjectName("infoBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon, self._text = QLabel(), QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setFixedWidth(120)
+        self._busy.setTextVisible(False)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(6)
+        self._close = QToolButton()
+        self._close.setProperty("role", "small")
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 10, 6)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._busy)
+        row.addLayout(self._ways)
+        row.addWidget(self._close)
+        theme.changed.connect(self._retheme)
+        self.hide()
+
+    def tell(self, notice: Notice) -> None:
+        """Show `notice` in place of what is shown."""
+        self.notice = notice
+        self._text.setText(notice.text)
+        self._busy.setVisible(notice.busy)
+        while self._ways.count():
+            self._ways.takeAt(0).widget().deleteLater()
+        for words, way in notice.ways:
+            button = QPushButton(words)
+            button.clicked.connect(_call(way))
+            self._ways.addWidget(button)
+        self._close.setToolTip(_("Close this message"))
+        self._close.setAccessibleName(_("Close this message"))
+        self.setAccessibleName(notice.text)
+        self.setProperty("level", notice.level)
+        self._retheme()
+        self.show()
+
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self.notice = None
+        self.hide()
+
+    def _retheme(self) -> None:
+        if self.notice is None:
+            return
+        name, tone = _ICONS[self.notice.level]
+        self._icon.setPixmap(pixmap(name, self._theme.colour(tone).name(), 18, self.devicePixelRatioF()))
+        self._close.setIcon(icon(self._theme, "x"))
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def _call(way: Callable[[], object]) -> Callable[..., None]:
+    def run(*_arguments: object) -> None:
+        way()
+
+    return run

@@ -1,0 +1,147 @@
+"""Menu bar and toolbar of a window, built from the table of actions."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from cjmdesk.i18n import _
+from cjmdesk.ui.actions import (
+    MAPS,
+    MENUS,
+    RECENT,
+    SEPARATOR,
+    TOOLBAR,
+    TOOLBAR_END,
+    ActionSet,
+    Menu,
+    spec,
+)
+from cjmdesk.ui.icons import SIDE, icon
+from cjmdesk.ui.theme import Theme
+
+Entry = tuple[str, bool, bool, Callable[[], object]]
+"""Text, whether it is ticked, whether it can be chosen, what it does."""
+
+
+class Menus:
+    """The menus of one window. fill: what stands at RECENT and MAPS, asked when they open."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        theme: Theme,
+        actions: ActionSet,
+        fill: dict[str, Callable[[], list[Entry]]],
+    ) -> None:
+        self._theme, self._actions, self._fill = theme, actions, fill
+        self._menus: list[tuple[Menu, QMenu]] = []
+        self._filled: dict[str, list[QAction]] = {}
+        for menu in MENUS:
+            self._build(menu, window.menuBar().addMenu(""))
+
+    def retranslate(self) -> None:
+        """Titles in the user's language."""
+        for menu, made in self._menus:
+            made.setTitle(_(menu.title))
+
+    def retheme(self) -> None:
+        """Icons in the theme's colours."""
+        for menu, made in self._menus:
+            if menu.icon:
+                made.setIcon(icon(self._theme, menu.icon))
+
+    def refill(self, place: str) -> None:
+        """Set anew what stands at `place`."""
+        for menu, made in self._menus:
+            if place in menu.entries:
+                self._refill(menu, made, place)
+
+    def _build(self, menu: Menu, made: QMenu) -> None:
+        made.setObjectName(menu.id)
+        made.setToolTipsVisible(True)
+        self._menus.append((menu, made))
+        for entry in menu.entries:
+            if isinstance(entry, Menu):
+                self._build(entry, made.addMenu(""))
+            elif entry == SEPARATOR:
+                made.addSeparator()
+            elif entry in (RECENT, MAPS):
+                made.aboutToShow.connect(partial(self._refill, menu, made, entry))
+            else:
+                made.addAction(self._actions[entry])
+
+    def _refill(self, menu: Menu, made: QMenu, place: str) -> None:
+        for old in self._filled.pop(menu.id, []):
+            made.removeAction(old)
+            old.deleteLater()
+        first = made.actions()[0] if made.actions() else None
+        added = []
+        for text, ticked, usable, handler in self._fill[place]():
+            action = QAction(text.replace("&", "&&"), made)
+            action.setCheckable(ticked)
+            action.setChecked(ticked)
+            action.setEnabled(usable)
+            action.triggered.connect(partial(_run, handler))
+            made.insertAction(first, action) if first is not None else made.addAction(action)
+            added.append(action)
+        self._filled[menu.id] = added
+
+
+def build_toolbar(actions: ActionSet) -> QToolBar:
+    """The toolbar; actions with a short text show it beside their icon."""
+    bar = QToolBar()
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setFloatable(False)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setIconSize(QSize(SIDE, SIDE))
+    for id in TOOLBAR:
+        _add(bar, actions, id)
+    gap = QWidget()
+    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(gap)
+    for id in TOOLBAR_END:
+        _add(bar, actions, id)
+    return bar
+
+
+def _add(bar: QToolBar, actions: ActionSet, id: str) -> None:
+    if id == SEPARATOR:
+        bar.addSeparator()
+        return
+    bar.addAction(actions[id])
+    button = bar.widgetForAction(actions[id])
+    if isinstance(button, QToolButton):
+        named = bool(spec(id).short)
+        style = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if named else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        button.setToolButtonStyle(style)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if id == TOOLBAR_END[-1]:
+            button.setProperty("role", "primary")
+
+
+def recent_entries(
+    files: list[tuple[Path, bool]], open_path: Callable[[Path], object], clear: Callable[[], object]
+) -> list[Entry]:
+    """The entries of Open Recent: missing files are there, but cannot be chosen."""
+    if not files:
+        return [(_("No files yet"), False, False, _nothing)]
+    entries: list[Entry] = []
+    for path, missing in files:
+        text = _("{name} (not there any more)").format(name=path.name) if missing else str(path)
+        entries.append((text, False, not missing, partial(open_path, path)))
+    return [*entries, (_("Clear This List"), False, True, clear)]
+
+
+def _nothing() -> None:
+    return None
+
+
+def _run(handler: Callable[[], object], *_arguments: object) -> None:
+    handler()

@@ -1,0 +1,221 @@
+"""The running program: its windows, its theme and language, and what it remembers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from cjmdesk import i18n
+from cjmdesk.i18n import _
+from cjmdesk.ui.infobar import Notice
+from cjmdesk.ui.remembered import Remembered
+from cjmdesk.ui.startpage import Offer, RecentFile, StartContent, StartDoors
+from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.posting import PosterMaker
+
+
+class Program(QObject):
+    """One for each process; windows are handed it."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.remembered = Remembered()
+        i18n.use_language(self.remembered.language)
+        self._qt_words: QTranslator | None = None
+        self._speak()
+        self.theme = Theme(app)
+        self.theme.use(self.remembered.theme)
+        self.windows: list[MainWindow] = []
+        self._maker: PosterMaker | None = None
+
+    def maker(self) -> PosterMaker:
+        """Who lays posters out; made when the first one is wanted."""
+        if self._maker is None:
+            from cjmdesk.ui.posting import PosterMaker
+
+            self._maker = PosterMaker(self.remembered)
+        return self._maker
+
+    # Windows ----------------------------------------------------------------------------------
+
+    def new_window(self) -> MainWindow:
+        """A window with the start page."""
+        window = MainWindow(self)
+        self.windows.append(window)
+        window.show()
+        return window
+
+    def show_start(self) -> None:
+        """The start page: in a window that shows it already, or in a new one."""
+        free = next((one for one in self.windows if one.session.project is None), None)
+        window = free or self.new_window()
+        window.raise_()
+        window.activateWindow()
+
+    def open_path(self, path: Path, asker: MainWindow) -> None:
+        """Open a file: in `asker` if it has no project yet, else in a window of its own.
+
+        A file that is open already is shown, never opened twice.
+        """
+        path = path.absolute()
+        for window in self.windows:
+            if window.session.path is not None and _same_file(window.session.path, path):
+                window.raise_()
+                window.activateWindow()
+                return
+        opened = asker.files.read(path)
+        if opened is None:
+            return
+        self.remembered.note_folder(path.parent)
+        self._free(asker).files.show(opened)
+
+    def open_offer(self, asker: MainWindow, offer: Offer) -> None:
+        """Start a project from a template or a sample."""
+        self._free(asker).files.start_new(offer.load(), f"{offer.title}.cjm")
+
+    def _free(self, asker: MainWindow) -> MainWindow:
+        return asker if asker.session.project is None else self.new_window()
+
+    def window_shown(self, window: MainWindow) -> None:
+        """Fill the start page once the window is on the screen."""
+        QTimer.singleShot(0, partial(self._fill_start, window))
+
+    def _fill_start(self, window: MainWindow) -> None:
+        if window in self.windows and window.session.project is None and window.isVisible():
+            window.start.refresh()
+
+    def window_closed(self, window: MainWindow) -> None:
+        """Forget a window that is going."""
+        if window in self.windows:
+            self.windows.remove(window)
+        self.remembered.write()
+        window.deleteLater()
+
+    def quit(self) -> None:
+        """Close every window; stops at the first that must stay."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    def trouble(self, kind: str) -> None:
+        """An unforeseen error: say so where the user looks."""
+        window = self._app.activeWindow()
+        shown = window if isinstance(window, MainWindow) else next(iter(self.windows), None)
+        if shown is not None:
+            text = _("Something went wrong inside the program ({kind}); your work is still here. Save it.")
+            shown.tell(
+                Notice(
+                    text.format(kind=kind),
+                    "error",
+                    ((_("Save As…"), shown.files.save_as),) if shown.session.project is not None else (),
+                )
+            )
+
+    # Preferences ------------------------------------------------------------------------------
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on; empty means the system's."""
+        self.remembered.put("language", language)
+        i18n.use_language(language)
+        self._speak()
+        for window in self.windows:
+            window.retranslate()
+
+    def set_theme(self, choice: str) -> None:
+        """`system`, `light` or `dark`."""
+        self.remembered.put("theme", choice)
+        self.theme.use(choice)
+
+    def set_paper(self, paper: str, margins: str) -> None:
+        """The usual paper, and the id of the usual margins."""
+        self.remembered.put("paper", paper)
+        self.remembered.put("margins", margins)
+        for window in self.windows:
+            window.canvas.lay_out()
+
+    def _speak(self) -> None:
+        """Qt's own words and formats in the user's language."""
+        language = i18n.current_language()
+        if self._qt_words is not None:
+            self._app.removeTranslator(self._qt_words)
+        self._qt_words = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language != "en" and self._qt_words.load(f"qtbase_{language}", folder):
+            self._app.installTranslator(self._qt_words)
+        QLocale.setDefault(QLocale(language))
+
+    # The start page ---------------------------------------------------------------------------
+
+    def doors(self, window: MainWindow) -> StartDoors:
+        """What the start page of `window` asks for."""
+        return StartDoors(
+            content=self.start_content,
+            open_dialog=lambda: window.files.open_dialog(),
+            open_path=lambda path: self.open_path(path, window),
+            open_offer=lambda offer: self.open_offer(window, offer),
+            forget=self.forget_recent,
+            picture=self._picture,
+        )
+
+    def start_content(self) -> StartContent:
+        """Templates, samples and recent files, in the user's language."""
+        from cjmdesk.formats.templates import list_samples, list_templates, make_project
+        from cjmdesk.layout.titles import MAP_TYPES
+        from cjmdesk.storage.project_file import load
+
+        language = i18n.current_language()
+        templates = tuple(
+            Offer(info.title, _(MAP_TYPES[info.type]), info.suits, partial(make_project, info.id, language))
+            for info in list_templates(language)
+        )
+        samples = tuple(
+            Offer(
+                info.title,
+                " · ".join(dict.fromkeys(_(MAP_TYPES[kind]) for kind in info.types)),
+                info.about,
+                lambda path=info.path: load(path).project,
+            )
+            for info in list_samples(language)
+        )
+        recent = tuple(RecentFile(path, path.name, missing) for path, missing in self.remembered.recent())
+        return StartContent(templates, samples, recent)
+
+    def recent_changed(self) -> None:
+        """Another file was opened or saved."""
+        for window in self.windows:
+            if window.session.project is None and window.isVisible():
+                window.start.refresh()
+
+    def forget_recent(self) -> None:
+        """Clear the list of recent files."""
+        self.remembered.forget_files()
+        self.recent_changed()
+
+    def _picture(self, project: Project, room: QSize, ratio: float) -> QPixmap | None:
+        from cjmdesk.posters.poster import PosterOptions
+        from cjmdesk.ui.sheet.thumbnail import thumbnail
+
+        if not project.maps:
+            return None
+        maker = self.maker()
+        options = PosterOptions(paper="A2", orientation="landscape", personas=False)
+        poster, _trouble = maker.poster(project, project.maps[0], options)
+        return thumbnail(poster.scene, maker.painter(project), room, ratio)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other

@@ -1,0 +1,130 @@
+"""The open project: its values, its history, its file. The only one who tells of changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:  # pydantic is not needed before the first paint
+    from cjmdesk.edits.history import History
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened beside a change of the project.
+
+    opened: another project is open (or none). saved: path or modified mark changed.
+    map: another map is shown. selection: something else is selected.
+    """
+
+    kind: Literal["opened", "saved", "map", "selection"]
+
+
+class Session(QObject):
+    """One window's project: frozen values with a history. No project is open at first.
+
+    map_id and selection are how it is looked at; they never enter the project.
+    """
+
+    changed = Signal(object, object)
+    """The project before and after an edit, an undo or a redo; compare them for what differs."""
+
+    told = Signal(object)
+    """An Event."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history: History | None = None
+        self.path: Path | None = None
+        self.suggested = ""
+        self.map_id = ""
+        self.selection = ""
+
+    @property
+    def project(self) -> Project | None:
+        """As it is now; None when nothing is open."""
+        return self._history.project if self._history is not None else None
+
+    @property
+    def history(self) -> History | None:
+        """What can be undone and redone; None when nothing is open."""
+        return self._history
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is something that no file holds."""
+        return self._history is not None and self._history.modified
+
+    @property
+    def map(self) -> JourneyMap | None:
+        """The map shown; None when nothing is open or the project has no map."""
+        project = self.project
+        if project is None or not project.maps:
+            return None
+        return next((one for one in project.maps if one.id == self.map_id), project.maps[0])
+
+    def start(
+        self, project: Project, path: Path | None = None, suggested: str = "", saved: bool = True
+    ) -> None:
+        """Open `project`. path: its own file, None if it has none yet.
+
+        suggested: a file name (without folder) for its first save. saved: whether a file holds it.
+        """
+        from cjmdesk.edits.history import History
+
+        self._history = History(project, saved)
+        self.path, self.suggested = path, suggested
+        self.map_id = project.maps[0].id if project.maps else ""
+        self.selection = ""
+        self.told.emit(Event("opened"))
+
+    def apply(self, label: str, project: Project, merge: str = "") -> None:
+        """An edit made `project` of the present one. label: names it in the menu.
+
+        merge: edits in a row with the same mark become one step (typing); empty never merges.
+        """
+        before = self.project
+        if self._history is None or project is before:
+            return
+        self._history.push(label, project, merge)
+        self._tell(before)
+
+    def undo(self) -> None:
+        """Take the last step back, if there is one."""
+        before = self.project
+        if self._history is not None and self._history.undo():
+            self._tell(before)
+
+    def redo(self) -> None:
+        """Make the next step again, if there is one."""
+        before = self.project
+        if self._history is not None and self._history.redo():
+            self._tell(before)
+
+    def mark_saved(self, path: Path) -> None:
+        """The project as it is now stands in the file `path`, which is its own from now on."""
+        if self._history is not None:
+            self._history.mark_saved()
+        self.path = path
+        self.told.emit(Event("saved"))
+
+    def show_map(self, map_id: str) -> None:
+        """Show another map."""
+        if map_id != self.map_id:
+            self.map_id, self.selection = map_id, ""
+            self.told.emit(Event("map"))
+
+    def select(self, item: str) -> None:
+        """Select the item with this id; empty for none."""
+        if item != self.selection:
+            self.selection = item
+            self.told.emit(Event("selection"))
+
+    def _tell(self, before: Project | None) -> None:
+        self.changed.emit(before, self.project)
+        self.told.emit(Event("saved"))

@@ -1,0 +1,104 @@
+"""The whole sheet in a corner, with a frame around what is in view; drag it to go elsewhere."""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from cjmdesk.i18n import _
+from cjmdesk.layout.scene import Scene
+from cjmdesk.ui.sheet.items import RING
+from cjmdesk.ui.sheet.thumbnail import thumbnail
+from cjmdesk.ui.sheet.view import SheetView
+from cjmdesk.ui.theme import Theme
+
+ROOM = QSize(144, 100)
+FRAME = 8
+AWAY = 18
+"""Pixels from the corner of the view."""
+
+
+class Minimap(QWidget):
+    """Lies over the sheet's corner; hides itself while the whole sheet is in view."""
+
+    def __init__(self, theme: Theme, sheet: SheetView) -> None:
+        super().__init__(sheet)
+        self._theme, self._sheet = theme, sheet
+        self._picture = QPixmap()
+        self._pictured: Scene | None = None
+        self.wanted = True
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.retranslate()
+        sheet.moved.connect(self.follow)
+        sheet.viewport().installEventFilter(self)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Say it in the user's language."""
+        self.setAccessibleName(_("Overview of the sheet"))
+        self.setToolTip(_("Overview: click or drag to go there"))
+
+    def follow(self) -> None:
+        """Show what is in view now."""
+        scene = self._sheet.shown
+        larger = scene is not None and not self._all_in_view()
+        if not (self.wanted and larger and scene is not None):
+            self.hide()
+            return
+        scale = min(ROOM.width() / scene.width, ROOM.height() / scene.height)
+        width, height = round(scene.width * scale), round(scene.height * scale)
+        self.resize(max(width, 24) + 2 * FRAME, max(height, 24) + 2 * FRAME)
+        room = self._sheet.viewport().geometry()
+        self.move(room.right() - self.width() - AWAY, room.bottom() - self.height() - AWAY)
+        self.show()
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.follow()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene, drawer = self._sheet.shown, self._sheet.painter
+        if scene is None or drawer is None:
+            return
+        if self._pictured is not scene or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+            self._picture = thumbnail(scene, drawer, ROOM, self.devicePixelRatioF())
+            self._pictured = scene
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("outline"), 1))
+            painter.setBrush(QColor("#FFFFFF"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            painter.drawPixmap(FRAME, FRAME, self._picture)
+            painter.setPen(QPen(RING, 1.6))
+            wash = QColor(RING)
+            wash.setAlpha(18)
+            painter.setBrush(wash)
+            painter.drawRect(self._frame(scene))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._go(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position())
+
+    def _scale(self, scene: Scene) -> float:
+        return min(ROOM.width() / scene.width, ROOM.height() / scene.height)
+
+    def _frame(self, scene: Scene) -> QRectF:
+        scale, seen = self._scale(scene), self._sheet.in_view()
+        return QRectF(
+            FRAME + seen.x() * scale, FRAME + seen.y() * scale, seen.width() * scale, seen.height() * scale
+        )
+
+    def _go(self, at: QPointF) -> None:
+        scene = self._sheet.shown
+        if scene is not None:
+            scale = self._scale(scene)
+            self._sheet.centerOn((at.x() - FRAME) / scale, (at.y() - FRAME) / scale)
+
+    def _all_in_view(self) -> bool:
+        seen, whole = self._sheet.in_view(), self._sheet.sheet
+        return seen.width() >= whole.width() - 0.01 and seen.height() >= whole.height() - 0.01

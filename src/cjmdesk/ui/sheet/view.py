@@ -1,0 +1,161 @@
+"""The sheet on its desk: a Scene drawn part by part, with a selection."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
+
+from cjmdesk.layout.scene import Scene
+from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
+from cjmdesk.ui.sheet.items import Painter, PartItem, Ring
+from cjmdesk.ui.sheet.zoomview import ZoomView
+from cjmdesk.ui.theme import Theme
+
+
+class SheetView(ZoomView):
+    """Shows a Scene. What is selected is an id; who listens decides what that means."""
+
+    picked = Signal(str)
+    """The user selected the item with this id; empty: nothing."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: Scene | None = None
+        self._painter: Painter | None = None
+        self._parts: dict[str, PartItem] = {}
+        self._order: tuple[str, ...] = ()
+        self._em = 0.0
+        self._selected = ""
+        self._ring = Ring()
+        self._stage.addItem(self._ring)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        theme.changed.connect(self._repaint_desk)
+        self._repaint_desk()
+
+    @property
+    def shown(self) -> Scene | None:
+        """The Scene on the desk."""
+        return self._shown
+
+    @property
+    def painter(self) -> Painter | None:
+        """Who draws it."""
+        return self._painter
+
+    @property
+    def selected(self) -> str:
+        """The id of what is selected; empty for nothing."""
+        return self._selected
+
+    def show_scene(self, scene: Scene, painter: Painter, em: float) -> None:
+        """Put `scene` on the desk; em: mm of its card text.
+
+        Parts that are the same objects as before are kept as they are.
+        """
+        kept = self._parts if painter is self._painter and em == self._em else {}
+        self._em = em
+        parts: dict[str, PartItem] = {}
+        for number, part in enumerate(scene.parts):
+            key = part.key if part.key not in parts else f"{part.key}#{number}"
+            item = kept.get(key)
+            if item is None or item.part is not part:
+                item = PartItem(part, painter, em)
+                self._stage.addItem(item)
+            item.setZValue(number / 10_000)
+            parts[key] = item
+        for key, item in self._parts.items():
+            if parts.get(key) is not item:
+                self._stage.removeItem(item)
+        self._parts, self._painter, self._shown = parts, painter, scene
+        self._order = item_ids(scene)
+        if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
+            self.set_sheet(scene.width, scene.height)
+        self.select(self._selected)
+        self.moved.emit()
+
+    def clear(self) -> None:
+        """Take the sheet off the desk."""
+        for item in self._parts.values():
+            self._stage.removeItem(item)
+        self._parts, self._painter, self._shown, self._order = {}, None, None, ()
+        self.select("")
+
+    def select(self, item: str) -> None:
+        """Outline `item`; nothing when it is not shown or empty."""
+        box = item_box(self._shown, item) if self._shown is not None and item else None
+        self._selected = item if box is not None else ""
+        self._ring.set_pixel(1 / self.pixels_per_mm())
+        self._ring.surround(QRectF() if box is None else _rect(box))
+
+    def reveal(self, item: str) -> None:
+        """Scroll so that `item` is seen."""
+        box = item_box(self._shown, item) if self._shown is not None else None
+        if box is not None:
+            self.ensureVisible(_rect(box), 40, 40)
+
+    def press(self, at: QPointF, event: QMouseEvent) -> None:
+        if self._shown is None or event.button() == Qt.MouseButton.MiddleButton:
+            return
+        self._pick(item_at(self._shown, at.x(), at.y()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._selected:
+            self._pick("")
+            return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks through what is on the sheet in its order, and leaves it at either end."""
+        if self._shown is None or not self._order:
+            return super().focusNextPrevChild(forward)
+        here = self._order.index(self._selected) if self._selected in self._order else None
+        if here is None:
+            there = 0 if forward else len(self._order) - 1
+        else:
+            there = here + (1 if forward else -1)
+        if not 0 <= there < len(self._order):
+            return super().focusNextPrevChild(forward)
+        self._pick(self._order[there])
+        self.reveal(self._selected)
+        return True
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
+        """The desk, and the paper with its soft edge."""
+        area = QRectF(rect)  # type: ignore[call-overload]
+        painter.fillRect(area, self._theme.colour("desk"))
+        if self._shown is None:
+            return
+        pixel = 1 / self.pixels_per_mm()
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor(self._theme.colour("shadow"))
+        shade.setAlpha(7)
+        painter.setBrush(shade)
+        for reach in (7, 5, 3, 2):
+            side = 0.6 * reach * pixel
+            edge = self.sheet.adjusted(-side, -0.2 * reach * pixel, side, reach * pixel)
+            painter.drawRoundedRect(edge, side, side)
+        painter.fillRect(self.sheet.adjusted(-pixel, -pixel, pixel, pixel), self._theme.colour("sheet_edge"))
+        painter.fillRect(self.sheet, Qt.GlobalColor.white)
+
+    def _apply(self) -> None:
+        super()._apply()
+        self._ring.set_pixel(1 / self.pixels_per_mm())
+
+    def _pick(self, item: str) -> None:
+        if item != self._selected:
+            self.select(item)
+            self.picked.emit(self._selected)
+
+    def _repaint_desk(self) -> None:
+        self.setBackgroundBrush(self._theme.colour("desk"))
+        shade = self.palette()
+        shade.setColor(self.backgroundRole(), self._theme.colour("desk"))
+        shade.setColor(shade.ColorRole.Base, self._theme.colour("desk"))
+        self.setPalette(shade)
+        self.setAutoFillBackground(True)
+        self.viewport().update()
+
+
+def _rect(box: tuple[float, float, float, float]) -> QRectF:
+    left, top, right, bottom = box
+    return QRectF(left, top, right - left, bottom - top)

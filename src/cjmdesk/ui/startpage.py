@@ -1,0 +1,252 @@
+"""What a window without a project shows: templates, samples, recent files, and a place to drop one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjmdesk.i18n import _
+from cjmdesk.ui.docks.inspector import caption
+from cjmdesk.ui.icons import icon, pixmap
+from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.tile import PICTURE, WIDTH, Tile
+
+if TYPE_CHECKING:
+    from cjmdesk.model.project import Project
+
+GAP = 14
+SIDE = 290
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something to start from. kind: of map. words: when it suits. load: makes the project."""
+
+    title: str
+    kind: str
+    words: str
+    load: Callable[[], Project]
+
+
+@dataclass(frozen=True)
+class RecentFile:
+    """A file opened before. missing: it is not there now."""
+
+    path: Path
+    title: str
+    missing: bool
+
+
+@dataclass(frozen=True)
+class StartContent:
+    """What there is to offer, collected after the first paint."""
+
+    templates: tuple[Offer, ...] = ()
+    samples: tuple[Offer, ...] = ()
+    recent: tuple[RecentFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class StartDoors:
+    """What the page asks of its window.
+
+    content: gathers what there is to offer. open_dialog, open_path, open_offer, forget: act on it.
+    picture: a small picture of a project, None where it cannot be made.
+    """
+
+    content: Callable[[], StartContent]
+    open_dialog: Callable[[], object]
+    open_path: Callable[[Path], object]
+    open_offer: Callable[[Offer], object]
+    forget: Callable[[], object]
+    picture: Callable[[Project, QSize, float], object]
+
+
+class StartPage(QScrollArea):
+    """Fills itself after the first paint; pictures come one by one while nothing else is to do."""
+
+    def __init__(self, theme: Theme, doors: StartDoors) -> None:
+        super().__init__()
+        self._theme, self._doors = theme, doors
+        self._waiting: list[tuple[Tile, Offer]] = []
+        self._content: StartContent | None = None
+        self._grids: list[tuple[QGridLayout, list[QWidget]]] = []
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._timer = QTimer(self)
+        self._timer.setInterval(15)
+        self._timer.timeout.connect(self._draw_next)
+        self.rebuild()
+        theme.changed.connect(self.rebuild)
+
+    def refresh(self) -> None:
+        """Ask anew what there is to offer."""
+        self._content = self._doors.content()
+        self.rebuild()
+
+    def retranslate(self) -> None:
+        """Say it in the user's language."""
+        if self._content is not None:
+            self.refresh()
+        else:
+            self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build the page from what there is."""
+        self.setAccessibleName(_("Start page"))
+        self._waiting, self._grids = [], []
+        page = QWidget()
+        page.setObjectName("startPage")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = QHBoxLayout(page)
+        whole.setContentsMargins(32, 30, 32, 32)
+        whole.setSpacing(36)
+        whole.addStretch(1)
+        main, side = QVBoxLayout(), QVBoxLayout()
+        main.setSpacing(GAP)
+        side.setSpacing(10)
+        whole.addLayout(main)
+        whole.addLayout(side)
+        whole.addStretch(1)
+        self._fill_main(main)
+        self._fill_side(side)
+        self.setWidget(page)
+        self._flow()
+        if self._waiting and self.isVisible():
+            self._timer.start()
+
+    def _fill_main(self, column: QVBoxLayout) -> None:
+        title = QLabel(_("What would you like to map?"))
+        title.setProperty("role", "title")
+        words = QLabel(_("Start from a template that sounds like your work, or look at a finished map."))
+        words.setProperty("role", "quiet")
+        column.addWidget(title)
+        column.addSpacing(-8)
+        column.addWidget(words)
+        content = self._content or StartContent()
+        for heading, offers in ((_("Templates"), content.templates), (_("Samples"), content.samples)):
+            if not offers:
+                continue
+            column.addSpacing(8)
+            column.addWidget(caption(heading, self._theme))
+            grid = QGridLayout()
+            grid.setSpacing(GAP)
+            tiles: list[QWidget] = [self._tile(offer) for offer in offers]
+            tallest = max(tile.sizeHint().height() for tile in tiles)
+            for tile in tiles:
+                tile.setFixedSize(WIDTH, tallest)
+            self._grids.append((grid, tiles))
+            column.addLayout(grid)
+        column.addStretch(1)
+
+    def _fill_side(self, column: QVBoxLayout) -> None:
+        column.addSpacing(4)
+        button = QPushButton(_("Open a file…"))
+        button.setProperty("role", "primary")
+        button.setIcon(icon(self._theme, "folder-open", "on_primary"))
+        button.setFixedWidth(SIDE)
+        button.clicked.connect(lambda: self._doors.open_dialog())
+        column.addWidget(button)
+        column.addWidget(self._drop_zone())
+        column.addSpacing(14)
+        recent = self._content.recent if self._content is not None else ()
+        column.addWidget(caption(_("Recent files"), self._theme))
+        if not recent:
+            empty = QLabel(_("Files that you open or save appear here."))
+            empty.setProperty("role", "quiet")
+            empty.setWordWrap(True)
+            empty.setFixedWidth(SIDE)
+            column.addWidget(empty)
+        for file in recent:
+            column.addWidget(self._recent_row(file))
+        if recent:
+            clear = QPushButton(_("Clear this list"))
+            clear.setProperty("role", "link")
+            clear.clicked.connect(lambda: self._doors.forget())
+            column.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def _drop_zone(self) -> QFrame:
+        zone = QFrame()
+        zone.setObjectName("dropZone")
+        zone.setFixedWidth(SIDE)
+        inside = QVBoxLayout(zone)
+        inside.setContentsMargins(18, 20, 18, 20)
+        inside.setSpacing(8)
+        sign = QLabel()
+        sign.setPixmap(pixmap("file-down", self._theme.colour("faint").name(), 26, self.devicePixelRatioF()))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(
+            _("Drop a file here: a project, a spreadsheet, a CSV or Markdown table, a Mermaid journey…")
+        )
+        words.setProperty("role", "quiet")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(sign)
+        inside.addWidget(words)
+        return zone
+
+    def _recent_row(self, file: RecentFile) -> QPushButton:
+        row = QPushButton()
+        row.setProperty("role", "link")
+        row.setFixedWidth(SIDE)
+        row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.setIcon(icon(self._theme, "file-text", "faint" if file.missing else "accent"))
+        room = SIDE - 40
+        row.setText(self.fontMetrics().elidedText(file.title, Qt.TextElideMode.ElideMiddle, room))
+        where = str(file.path.parent)
+        row.setToolTip(
+            _("{path} is not there any more").format(path=file.path) if file.missing else str(file.path)
+        )
+        row.setAccessibleDescription(where)
+        row.setEnabled(not file.missing)
+        row.clicked.connect(lambda: self._doors.open_path(file.path))
+        return row
+
+    def _tile(self, offer: Offer) -> Tile:
+        tile = Tile(self._theme, offer.title, offer.kind, offer.words)
+        tile.clicked.connect(lambda: self._doors.open_offer(offer))
+        self._waiting.append((tile, offer))
+        return tile
+
+    def _flow(self) -> None:
+        """Set the tiles in as many columns as there is room for."""
+        room = self.viewport().width() - SIDE - 64 - 36
+        columns = max(min((room + GAP) // (WIDTH + GAP), 4), 1)
+        for grid, tiles in self._grids:
+            while grid.count():
+                grid.takeAt(0)
+            for number, tile in enumerate(tiles):
+                grid.addWidget(tile, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(columns, 1)
+
+    def _draw_next(self) -> None:
+        if not self._waiting or not self.isVisible():
+            self._timer.stop()
+            return
+        tile, offer = self._waiting.pop(0)
+        picture = self._doors.picture(offer.load(), PICTURE - QSize(24, 16), self.devicePixelRatioF())
+        if picture is not None:
+            tile.set_picture(picture)  # type: ignore[arg-type]
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._flow()
+        elif event.type() == QEvent.Type.Show and self._waiting:
+            self._timer.start()
+        return super().event(event)

@@ -1,0 +1,120 @@
+"""What the commands that change how a window looks at its project do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from cjmdesk.ui.window import MainWindow
+
+
+class ViewCommands:
+    """The view, map and help commands of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        window, canvas, session = self._window, self._window.canvas, self._window.session
+        return {
+            "close": window.close,
+            "quit": window.program.quit,
+            "undo": session.undo,
+            "redo": session.redo,
+            "preferences": self.preferences,
+            "zoom_in": lambda: canvas.step_zoom(True),
+            "zoom_out": lambda: canvas.step_zoom(False),
+            "zoom_paper": lambda: canvas.set_zoom(1.0),
+            "fit_width": lambda: canvas.fit_to("width"),
+            "fit_page": lambda: canvas.fit_to("page"),
+            "navigator": lambda: self._toggle("navigator", window.navigator),
+            "inspector": lambda: self._toggle("inspector", window.inspector),
+            "minimap": self._toggle_minimap,
+            "next_pane": self.next_pane,
+            "full_screen": self.full_screen,
+            "next_map": lambda: self.turn(1),
+            "previous_map": lambda: self.turn(-1),
+            "shortcuts": self.shortcuts,
+            "logs": self.logs,
+            "about": self.about,
+            "export_poster": self.export_poster,
+        }
+
+    def _toggle(self, name: str, pane: QWidget) -> None:
+        pane.setVisible(pane.isHidden())
+        self._window.program.remembered.put(name, not pane.isHidden())
+        self._window.refresh()
+
+    def _toggle_minimap(self) -> None:
+        minimap = self._window.canvas.minimap
+        minimap.wanted = not minimap.wanted
+        minimap.follow()
+        self._window.program.remembered.put("minimap", minimap.wanted)
+        self._window.refresh()
+
+    def next_pane(self) -> None:
+        """Move the keyboard round: navigator, sheet, inspector."""
+        window = self._window
+        panes = [pane for pane in (window.navigator, window.canvas, window.inspector) if not pane.isHidden()]
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), None)
+        if here is None and focus in panes:
+            here = panes.index(focus)  # type: ignore[arg-type]
+        panes[0 if here is None else (here + 1) % len(panes)].setFocus()
+
+    def full_screen(self) -> None:
+        """Use the whole screen, or go back."""
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+        window.refresh()
+
+    def turn(self, by: int) -> None:
+        """Show the map `by` places further in the project, going round."""
+        session = self._window.session
+        project, shown = session.project, session.map
+        if project is None or shown is None:
+            return
+        ids = [one.id for one in project.maps]
+        session.show_map(ids[(ids.index(shown.id) + by) % len(ids)])
+
+    def preferences(self) -> None:
+        """Open the preferences."""
+        from cjmdesk.ui.dialogs.preferences import PreferencesDialog
+
+        PreferencesDialog(self._window, self._window.program).open()
+
+    def shortcuts(self) -> None:
+        """Open the sheet of shortcuts."""
+        from cjmdesk.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._window, self._window.program.theme).open()
+
+    def about(self) -> None:
+        """Open the about box."""
+        from cjmdesk.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window, self._window.program.theme).open()
+
+    def logs(self) -> None:
+        """Open the folder with the log in the system's file manager."""
+        from cjmdesk.ui.troubles import log_folder
+
+        folder = log_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def export_poster(self) -> None:
+        """Open the poster dialog for the shown map."""
+        from cjmdesk.ui.dialogs.export import ExportDialog
+
+        project, one = self._window.session.project, self._window.session.map
+        if project is not None and one is not None:
+            dialog = ExportDialog(self._window, self._window.program, project, one, self._window.session.path)
+            dialog.chosen.connect(self._window.jobs.start)
+            dialog.open()
