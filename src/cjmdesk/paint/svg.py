@@ -16,6 +16,12 @@ _FAMILIES = (
 )
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SEPARATE = re.compile(
+    "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2190-\u22ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uff60]*"
+)
+"""Text whose letters stand by themselves: its width may be given without tearing it apart."""
+
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _TYPE = re.compile(r"image/(png|jpeg|webp)")
 
@@ -26,7 +32,8 @@ def write_svg(
     """`scene` as one SVG document, its size and units in millimetres.
 
     outlines: letters as shapes, for machines and programs without the fonts; else real text, each
-    line at its place and stretched to its measured width, so that another font cannot move it.
+    line at its place and, where its script allows, stretched to its measured width, so that another
+    font cannot move it.
     pictures: of the project, by content hash; what is not among them becomes a grey box.
     """
     return _SvgWriter(engine, pictures, outlines=outlines).document(scene)
@@ -143,13 +150,14 @@ class _SvgWriter:
             if not shown:
                 continue
             width = line.width * text.size
-            # Text that runs leftwards starts at its right end.
-            x, turn = (left + width, ' direction="rtl"') if line.right_to_left else (left, "")
-            # Space between the letters would tear joined writing apart: stretch that as a whole.
-            whole = "" if shown.isascii() or max(shown) < "\u0590" else ' lengthAdjust="spacingAndGlyphs"'
+            x, how = left, ""
+            if line.right_to_left:
+                # Programs disagree on where such text starts; on its middle they agree.
+                x, how = left + width / 2, ' direction="rtl" text-anchor="middle"'
+            if _SEPARATE.fullmatch(shown):
+                how += f' textLength="{_number(width)}"'
             self._body.append(
-                f'<text class="{name}" x="{_number(x)}" y="{_number(baseline)}"{turn}'
-                f' textLength="{_number(width)}"{whole}>{_clean(shown)}</text>'
+                f'<text class="{name}" x="{_number(x)}" y="{_number(baseline)}"{how}>{_clean(shown)}</text>'
             )
 
     def _shapes(self, text: Text) -> None:

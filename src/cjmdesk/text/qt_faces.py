@@ -69,7 +69,7 @@ def load_bundled() -> tuple[str, ...]:
     from PySide6.QtGui import QFontDatabase
 
     # Qt says of every face that it lacks the scripts it lacks; that is what the others are for.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     files = sorted(shipped.path("fonts").glob("*.ttf"))
     return tuple(file.name for file in files if QFontDatabase.addApplicationFont(str(file)) < 0)
 
