@@ -8,6 +8,7 @@ translator. A new language is a folder of `resources/locale` with an empty .po i
 """
 
 import argparse
+import ast
 import datetime
 import re
 import string
@@ -16,7 +17,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,27 +24,37 @@ SOURCE = ROOT / "src"
 LOCALE = ROOT / "resources" / "locale"
 TEMPLATE = LOCALE / "cjmdesk.pot"
 
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-"""Function name → which of its arguments are texts; None means the first."""
+KEYWORDS = {"_": 1, "N_": 1, "gettext": 1, "ngettext": 2}
+"""Function or method name → how many of its first arguments are texts."""
 
 STAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """Written into every header: real dates would make each run a difference to commit."""
 
-_PERCENT = re.compile(r"%(?:\(\w+\))?[#0\- +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
+_PERCENT = re.compile(r"%(?:\(\w+\))?[#0\-+]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
 
 
 def extract(source: Path = SOURCE) -> Catalog:
-    """Every text that the files below `source` mark, in order of file and place."""
+    """Every text that the files below `source` mark, in order of file and place.
+
+    The syntax tree is read, not the tokens, so that marks inside f-strings are found too.
+    """
     catalogue = _empty_catalogue()
-    found = sorted(
-        (name, line, message, comments)
-        for name, line, message, comments, _context in extract_from_dir(
-            source, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
-        )
-    )
-    for name, _line, message, comments in found:
-        catalogue.add(message, locations=[(f"src/{name}", 0)], auto_comments=comments)
+    for path in sorted(source.rglob("*.py")):
+        name = f"src/{path.relative_to(source).as_posix()}"
+        for message in marked(ast.parse(path.read_text(encoding="utf-8"), name)):
+            catalogue.add(message, locations=[(name, 0)])
     return catalogue
+
+
+def marked(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """The texts that a syntax tree marks, in the order they stand in; a pair is one with a plural."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name: str = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+        words = [each.value if isinstance(each, ast.Constant) else None for each in call.args]
+        texts = [word for word in words[: KEYWORDS.get(name, 0)] if isinstance(word, str) and word]
+        if texts and len(texts) == KEYWORDS[name]:
+            yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
 def _empty_catalogue(language: str | None = None) -> Catalog:
@@ -96,7 +106,6 @@ def updated(old: Catalog, wanted: Catalog, language: str) -> Catalog:
             known.string if known is not None and fits else None,
             locations=message.locations,
             flags=known.flags if known is not None and fits else (),
-            auto_comments=message.auto_comments,
             user_comments=known.user_comments if known is not None else (),
         )
     return result
@@ -156,7 +165,7 @@ def placeholders(text: str) -> list[str]:
         ]
     except ValueError:
         braces = [text]
-    percents = [found for found in _PERCENT.findall(text) if found.strip("% ") and found != "%%"]
+    percents: list[str] = _PERCENT.findall(text)
     return sorted(braces + percents)
 
 
