@@ -7,12 +7,7 @@ while the program runs.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
-
-from cjmdesk.i18n import N_, _
-from cjmdesk.ui.icons import icon
-from cjmdesk.ui.theme import Theme
+from cjmdesk.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +61,162 @@ class Action:
 
 
 ACTIONS = (
-    Action("new", N_("New from template…"), N_("Start a map from a template"), ("Ctrl+N",), "file-plus", short=N_("New")),
-    Action("open", N_("Open…"), N_("Open a project, or a table, text or diagram of another program"), ("Ctrl+O",), "folder-open", short=N_("Open")),
+    Action(
+        "new",
+        N_("New from template…"),
+        N_("Start a map from a template"),
+        ("Ctrl+N",),
+        "file-plus",
+        short=N_("New"),
+    ),
+    Action(
+        "open",
+        N_("Open…"),
+        N_("Open a project, or a table, text or diagram of another program"),
+        ("Ctrl+O",),
+        "folder-open",
+        short=N_("Open"),
+    ),
     Action("save", N_("Save"), N_("Save the project"), ("Ctrl+S",), "save", _project, short=N_("Save")),
-    Action("save_as", N_("Save As…"), N_("Save the project under another name"), ("Ctrl+Shift+S",), "", _project),
+    Action(
+        "save_as", N_("Save As…"), N_("Save the project under another name"), ("Ctrl+Shift+S",), "", _project
+    ),
     Action("save_copy", N_("Save a Copy…"), N_("Write a copy and go on with this file"), (), "", _project),
-    Action("export_poster", N_("Export Poster…"), N_("Make a poster of this map as PDF, SVG or PNG"), ("Ctrl+E", "Ctrl+P"), "file-down", _sheet, short=N_("Export poster…")),
-    Action("export_csv", N_("Table (CSV)…"), N_("Write this map as a table for a spreadsheet"), (), "file-spreadsheet", _sheet),
+    Action(
+        "export_poster",
+        N_("Export Poster…"),
+        N_("Make a poster of this map as PDF, SVG or PNG"),
+        ("Ctrl+E", "Ctrl+P"),
+        "file-down",
+        _sheet,
+        short=N_("Export poster…"),
+    ),
+    Action(
+        "export_csv",
+        N_("Table (CSV)…"),
+        N_("Write this map as a table for a spreadsheet"),
+        (),
+        "file-spreadsheet",
+        _sheet,
+    ),
     Action("export_md", N_("Markdown…"), N_("Write this map as a text with tables"), (), "file-text", _sheet),
     Action("export_mmd", N_("Mermaid…"), N_("Write this map as a Mermaid journey"), (), "workflow", _sheet),
     Action("export_json", N_("JSON…"), N_("Write this map as plain JSON"), (), "file", _sheet),
     Action("close", N_("Close"), N_("Close this window"), ("Ctrl+W",), "x"),
     Action("quit", N_("Quit"), N_("Close all windows"), ("Ctrl+Q",), "power"),
-    Action("undo", N_("Undo"), N_("Take the last change back"), ("Ctrl+Z",), "undo-2", lambda state: bool(state.undo)),
-    Action("redo", N_("Redo"), N_("Make the change again"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", lambda state: bool(state.redo)),
-    Action("preferences", N_("Preferences…"), N_("Language, theme, paper and margins"), ("Ctrl+,",), "settings-2"),
+    Action(
+        "undo",
+        N_("Undo"),
+        N_("Take the last change back"),
+        ("Ctrl+Z",),
+        "undo-2",
+        lambda state: bool(state.undo),
+    ),
+    Action(
+        "redo",
+        N_("Redo"),
+        N_("Make the change again"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo-2",
+        lambda state: bool(state.redo),
+    ),
+    Action(
+        "preferences", N_("Preferences…"), N_("Language, theme, paper and margins"), ("Ctrl+,",), "settings-2"
+    ),
     Action("zoom_in", N_("Zoom In"), N_("Show the sheet larger"), ("Ctrl++", "Ctrl+="), "zoom-in", _sheet),
     Action("zoom_out", N_("Zoom Out"), N_("Show the sheet smaller"), ("Ctrl+-",), "zoom-out", _sheet),
-    Action("zoom_paper", N_("Size on Paper"), N_("Show the sheet as large as it will be printed"), ("Ctrl+0",), "ruler", _sheet),
-    Action("fit_width", N_("Fit Width"), N_("Show the whole width of the sheet"), ("Ctrl+1",), "move-horizontal", _sheet, lambda state: state.fit == "width"),
-    Action("fit_page", N_("Fit Page"), N_("Show the whole sheet"), ("Ctrl+2",), "maximize", _sheet, lambda state: state.fit == "page"),
-    Action("navigator", N_("Navigator"), N_("Show maps, personas and workshop steps on the left"), ("Ctrl+Shift+L",), "panel-left", _project, lambda state: state.navigator),
-    Action("inspector", N_("Inspector"), N_("Show what is selected on the right"), ("Ctrl+Shift+I",), "panel-right", _project, lambda state: state.inspector),
-    Action("minimap", N_("Overview"), N_("Show the whole sheet small in a corner"), ("Ctrl+Shift+M",), "map", _project, lambda state: state.minimap),
-    Action("next_pane", N_("Next Pane"), N_("Move the keyboard to the next part of the window"), ("F6",), "", _project),
-    Action("full_screen", N_("Full Screen"), N_("Use the whole screen"), ("F11",), "fullscreen", _always, lambda state: state.full_screen),
-    Action("next_map", N_("Next Map"), N_("Show the next map of the project"), ("Ctrl+PgDown",), "chevron-right", lambda state: state.maps > 1),
-    Action("previous_map", N_("Previous Map"), N_("Show the previous map of the project"), ("Ctrl+PgUp",), "chevron-left", lambda state: state.maps > 1),
+    Action(
+        "zoom_paper",
+        N_("Size on Paper"),
+        N_("Show the sheet as large as it will be printed"),
+        ("Ctrl+0",),
+        "ruler",
+        _sheet,
+    ),
+    Action(
+        "fit_width",
+        N_("Fit Width"),
+        N_("Show the whole width of the sheet"),
+        ("Ctrl+1",),
+        "move-horizontal",
+        _sheet,
+        lambda state: state.fit == "width",
+    ),
+    Action(
+        "fit_page",
+        N_("Fit Page"),
+        N_("Show the whole sheet"),
+        ("Ctrl+2",),
+        "maximize",
+        _sheet,
+        lambda state: state.fit == "page",
+    ),
+    Action(
+        "navigator",
+        N_("Navigator"),
+        N_("Show maps, personas and workshop steps on the left"),
+        ("Ctrl+Shift+L",),
+        "panel-left",
+        _project,
+        lambda state: state.navigator,
+    ),
+    Action(
+        "inspector",
+        N_("Inspector"),
+        N_("Show what is selected on the right"),
+        ("Ctrl+Shift+I",),
+        "panel-right",
+        _project,
+        lambda state: state.inspector,
+    ),
+    Action(
+        "minimap",
+        N_("Overview"),
+        N_("Show the whole sheet small in a corner"),
+        ("Ctrl+Shift+M",),
+        "map",
+        _project,
+        lambda state: state.minimap,
+    ),
+    Action(
+        "next_pane",
+        N_("Next Pane"),
+        N_("Move the keyboard to the next part of the window"),
+        ("F6",),
+        "",
+        _project,
+    ),
+    Action(
+        "full_screen",
+        N_("Full Screen"),
+        N_("Use the whole screen"),
+        ("F11",),
+        "fullscreen",
+        _always,
+        lambda state: state.full_screen,
+    ),
+    Action(
+        "next_map",
+        N_("Next Map"),
+        N_("Show the next map of the project"),
+        ("Ctrl+PgDown",),
+        "chevron-right",
+        lambda state: state.maps > 1,
+    ),
+    Action(
+        "previous_map",
+        N_("Previous Map"),
+        N_("Show the previous map of the project"),
+        ("Ctrl+PgUp",),
+        "chevron-left",
+        lambda state: state.maps > 1,
+    ),
     Action("shortcuts", N_("Keyboard Shortcuts"), N_("Every command with its keys"), ("Ctrl+/",), "keyboard"),
-    Action("logs", N_("Log Folder"), N_("Open the folder with the program's notes about faults"), (), "folder"),
+    Action(
+        "logs", N_("Log Folder"), N_("Open the folder with the program's notes about faults"), (), "folder"
+    ),
     Action("about", N_("About cjmdesk"), N_("Version, licences and folders"), (), "info"),
-)  # fmt: skip
+)
 
 SEPARATOR = "-"
 RECENT, MAPS = "@recent", "@maps"
@@ -120,22 +240,28 @@ MENUS = (
     Menu(
         "file",
         N_("&File"),
-        ("new", "open", _RECENT, SEPARATOR, "save", "save_as", "save_copy", SEPARATOR)
-        + ("export_poster", _DATA, SEPARATOR, "close", "quit"),
+        (
+            *("new", "open", _RECENT, SEPARATOR, "save", "save_as", "save_copy", SEPARATOR),
+            *("export_poster", _DATA, SEPARATOR, "close", "quit"),
+        ),
     ),
     Menu("edit", N_("&Edit"), ("undo", "redo", SEPARATOR, "preferences")),
     Menu(
         "view",
         N_("&View"),
-        ("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR)
-        + ("navigator", "inspector", "minimap", "next_pane", SEPARATOR, "full_screen"),
+        (
+            *("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR),
+            *("navigator", "inspector", "minimap", "next_pane", SEPARATOR, "full_screen"),
+        ),
     ),
     Menu("map", N_("&Map"), (MAPS, SEPARATOR, "next_map", "previous_map")),
     Menu("help", N_("&Help"), ("shortcuts", SEPARATOR, "logs", "about")),
 )
 
-TOOLBAR = ("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "zoom_out", "zoom_in")
-TOOLBAR += ("fit_width", "fit_page")
+TOOLBAR = (
+    *("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR),
+    *("zoom_out", "zoom_in", "fit_width", "fit_page"),
+)
 TOOLBAR_END = ("navigator", "inspector", "export_poster")
 """At the right end; the last is the one that a map is made for."""
 
@@ -146,60 +272,3 @@ def spec(id: str) -> Action:
 
 
 _BY_ID = {action.id: action for action in ACTIONS}
-
-
-class ActionSet:
-    """The QActions of one window."""
-
-    def __init__(self, owner: QObject, theme: Theme, handlers: dict[str, Callable[[], object]]) -> None:
-        self._theme = theme
-        self._made: dict[str, QAction] = {}
-        for action in ACTIONS:
-            made = QAction(owner)
-            made.setObjectName(action.id)
-            made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
-            made.setCheckable(action.checked is not None)
-            made.triggered.connect(_runner(handlers[action.id]))
-            self._made[action.id] = made
-        self.retheme()
-
-    def __getitem__(self, id: str) -> QAction:
-        return self._made[id]
-
-    def all(self) -> list[QAction]:
-        """In the table's order."""
-        return list(self._made.values())
-
-    def retranslate(self) -> None:
-        """Texts in the user's language."""
-        for action in ACTIONS:
-            made = self._made[action.id]
-            made.setText(_(action.text))
-            made.setIconText(_(action.short) if action.short else _(action.text).rstrip("…"))
-            keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            made.setToolTip(f"{_(action.help)}  ({keys})" if keys else _(action.help))
-            made.setStatusTip(_(action.help))
-
-    def retheme(self) -> None:
-        """Icons in the theme's colours."""
-        for action in ACTIONS:
-            if action.icon:
-                tone = "on_primary" if action.id == TOOLBAR_END[-1] else "secondary"
-                self._made[action.id].setIcon(icon(self._theme, action.icon, tone))
-
-    def refresh(self, state: State) -> None:
-        """Enable and tick what `state` says; name what undo and redo would do."""
-        for action in ACTIONS:
-            made = self._made[action.id]
-            made.setEnabled(action.when(state))
-            if action.checked is not None:
-                made.setChecked(action.checked(state))
-        self._made["undo"].setText(_("Undo {change}").format(change=state.undo) if state.undo else _("Undo"))
-        self._made["redo"].setText(_("Redo {change}").format(change=state.redo) if state.redo else _("Redo"))
-
-
-def _runner(handler: Callable[[], object]) -> Callable[..., None]:
-    def run(*_arguments: object) -> None:
-        handler()
-
-    return run

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.infobar import Notice
-from cjmdesk.ui.opening import OWN, FileState, FileTrouble, Opened, open_file, with_suffix, write
+from cjmdesk.ui.opening import OWN, FileError, FileState, Opened, open_file, with_suffix, write
 from cjmdesk.ui.session import Event
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class FileCommands:
         """The file's content; None after saying why it cannot be opened. Nothing else changes."""
         try:
             return open_file(path)
-        except FileTrouble as trouble:
+        except FileError as trouble:
             text = _("This file could not be opened. {reason}").format(reason=trouble)
             self._window.tell(Notice(text, "error", ((_("Open another…"), self.open_dialog),)))
             return None
@@ -85,10 +85,9 @@ class FileCommands:
         from cjmdesk.i18n import ngettext
 
         count = len(opened.notes)
-        if count == 1:
-            text = opened.notes[0]
-            ways = ()
-        else:
+        text = opened.notes[0]
+        ways: tuple[tuple[str, Callable[[], object]], ...] = ()
+        if count > 1:
             text = ngettext(
                 "Opened, with {count} remark on how it was read.",
                 "Opened, with {count} remarks on how it was read.",
@@ -127,7 +126,7 @@ class FileCommands:
             return False
         try:
             write(project, path, FileState(header=self.state.header))
-        except FileTrouble as trouble:
+        except FileError as trouble:
             self._tell_failure(trouble)
             return False
         self._window.tell(Notice(_("A copy was written to {path}.").format(path=path)))
@@ -148,7 +147,7 @@ class FileCommands:
             return False
         try:
             self.state = write(project, path, self.state, over_changes=over_changes)
-        except FileTrouble as trouble:
+        except FileError as trouble:
             if trouble.cause in ("changed", "missing") and not over_changes:
                 return self._ask_over(path, trouble)
             self._tell_failure(trouble)
@@ -159,7 +158,7 @@ class FileCommands:
         self._window.program.recent_changed()
         return True
 
-    def _ask_over(self, path: Path, trouble: FileTrouble) -> bool:
+    def _ask_over(self, path: Path, trouble: FileError) -> bool:
         """Somebody else wrote or took away the file: what is to become of it?"""
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
@@ -176,7 +175,7 @@ class FileCommands:
             return self._write(path, over_changes=True)
         return self.save_as() if box.clickedButton() is other else False
 
-    def _tell_failure(self, trouble: FileTrouble) -> None:
+    def _tell_failure(self, trouble: FileError) -> None:
         text = _("Not saved. {reason}").format(reason=trouble)
         self._window.tell(Notice(text, "error", ((_("Save As…"), self.save_as),)))
 
@@ -208,7 +207,7 @@ class FileCommands:
         path = with_suffix(Path(name), f".{extension}")
         try:
             notes = export_bytes(project, one, extension, path)
-        except FileTrouble as trouble:
+        except FileError as trouble:
             self._window.tell(Notice(_("Not exported. {reason}").format(reason=trouble), "error"))
             return
         text = _("Written to {path}.").format(path=path)

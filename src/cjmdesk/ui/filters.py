@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import N_, _
-from cjmdesk.ui.opening import FileTrouble
+from cjmdesk.ui.opening import FileError
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
@@ -46,7 +46,7 @@ def export_filter(extension: str) -> str:
 def export_bytes(project: Project, one: JourneyMap, extension: str, path: Path) -> tuple[str, ...]:
     """Write map `one` to `path` as its extension says; what the format could not hold.
 
-    Raises FileTrouble.
+    Raises FileError.
     """
     from cjmdesk.formats.exporters import export_map
     from cjmdesk.storage.atomic import atomic_write
@@ -56,5 +56,5 @@ def export_bytes(project: Project, one: JourneyMap, extension: str, path: Path) 
     try:
         atomic_write(path, lambda stream: stream.write(exported.data))
     except StorageError as error:
-        raise FileTrouble(str(error), error.cause) from error
+        raise FileError(str(error), error.cause) from error
     return tuple(exported.notes)

@@ -80,7 +80,10 @@ class InfoBar(QWidget):
         self._text.setText(notice.text)
         self._busy.setVisible(notice.busy)
         while self._ways.count():
-            self._ways.takeAt(0).widget().deleteLater()
+            old = self._ways.takeAt(0)
+            button = old.widget() if old is not None else None
+            if button is not None:
+                button.deleteLater()
         for words, way in notice.ways:
             button = QPushButton(words)
             button.clicked.connect(_call(way))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.infobar import Notice
-from cjmdesk.ui.opening import FileState, FileTrouble, write
+from cjmdesk.ui.opening import FileError, FileState, write
 
 if TYPE_CHECKING:
     from cjmdesk.model.project import Project
@@ -49,7 +50,7 @@ class Jobs(QObject):
         source = Path(room.name) / "project.cjm"
         try:
             write(order.project, source, FileState())
-        except FileTrouble as trouble:
+        except FileError as trouble:
             room.cleanup()
             self._window.tell(Notice(str(trouble), "error"))
             return
@@ -61,8 +62,12 @@ class Jobs(QObject):
             sys.executable,
             [*_self(), "export", str(source), "-o", str(order.target), *order.arguments],
         )
-        text = _("Writing {file}…").format(file=order.target.name)
-        self._window.tell(Notice(text, ways=((_("Cancel"), lambda: self.cancel(process)),), busy=True))
+        self.tell_running(order.target.name, lambda: self.cancel(process))
+
+    def tell_running(self, name: str, cancel: Callable[[], object]) -> None:
+        """Say that the file `name` is being written, with a way to stop it."""
+        text = _("Writing {file}…").format(file=name)
+        self._window.tell(Notice(text, ways=((_("Cancel"), cancel),), busy=True))
 
     def cancel(self, process: QProcess) -> None:
         """Stop an export."""

@@ -16,10 +16,10 @@ from cjmdesk.ui.actions import (
     SEPARATOR,
     TOOLBAR,
     TOOLBAR_END,
-    ActionSet,
     Menu,
     spec,
 )
+from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.icons import SIDE, icon
 from cjmdesk.ui.theme import Theme
 

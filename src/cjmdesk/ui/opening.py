@@ -1,6 +1,6 @@
 """Opening any file the program understands, and saving ours; no widgets here.
 
-Everything that can go wrong comes out as one FileTrouble with one sentence.
+Everything that can go wrong comes out as one FileError with one sentence.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OWN = ".cjm"
 
 
-class FileTrouble(Exception):
+class FileError(Exception):
     """str() is one sentence with the file's name. cause: see storage's `Cause`; "" for imports."""
 
     def __init__(self, text: str, cause: str = "") -> None:
@@ -56,7 +56,7 @@ class Opened:
 
 
 def open_file(path: Path) -> Opened:
-    """The project in `path`, ours or any importable file. Raises FileTrouble."""
+    """The project in `path`, ours or any importable file. Raises FileError."""
     return _open_own(path) if is_own(path) else _import(path)
 
 
@@ -79,7 +79,7 @@ def _open_own(path: Path) -> Opened:
     try:
         loaded = project_file.load(path)
     except StorageError as error:
-        raise FileTrouble(str(error), error.cause) from error
+        raise FileError(str(error), error.cause) from error
     state = FileState(path, loaded.save_header, loaded.fingerprint, loaded.read_only, loaded.keep_copy)
     notes = tuple(str(note) for note in (*loaded.repairs, *loaded.warnings))
     if loaded.read_only:
@@ -98,16 +98,16 @@ def _import(path: Path) -> Opened:
     except ImportRefused as error:
         reason = error.reason
         text = _("{file}: {problem}").format(file=path.name, problem=reason)
-        raise FileTrouble(text) from error
+        raise FileError(text) from error
     except StorageError as error:
-        raise FileTrouble(str(error), error.cause) from error
+        raise FileError(str(error), error.cause) from error
     notes = tuple(note.text for note in found.notes)
     grave = any(note.kind != "understood" for note in found.notes)
     return Opened(found.project, FileState(), f"{path.stem}{OWN}", notes, grave)
 
 
 def write(project: Project, path: Path, state: FileState, *, over_changes: bool = False) -> FileState:
-    """Save `project` to `path`; the state of the file after it. Raises FileTrouble.
+    """Save `project` to `path`; the state of the file after it. Raises FileError.
 
     over_changes: write even if somebody else changed the file since it was read.
     """
@@ -122,7 +122,7 @@ def write(project: Project, path: Path, state: FileState, *, over_changes: bool 
             project, path, header=header, expected=expected, keep_old=same and state.keep_old
         )
     except StorageError as error:
-        raise FileTrouble(str(error), error.cause) from error
+        raise FileError(str(error), error.cause) from error
     return FileState(path, header, saved.fingerprint)
 
 

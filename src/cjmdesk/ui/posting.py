@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 
 from cjmdesk.paint.qt import ScenePainter
+from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.papers import PaperError
-from cjmdesk.posters.poster import Poster, PosterOptions, lay_out_poster
+from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
 from cjmdesk.ui.remembered import Remembered
 
@@ -30,7 +31,7 @@ class PosterMaker:
         return PosterOptions(
             paper=one.poster.paper or self._remembered.paper,
             orientation=one.poster.orientation,
-            margins=one.poster.margins or self._remembered.margins(),
+            margins=one.poster.margins or self._remembered.margins,
             date=QDate.currentDate().toPython(),  # type: ignore[arg-type]
         )
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cjmdesk import i18n
 from cjmdesk.i18n import _
 from cjmdesk.ui.infobar import Notice
-from cjmdesk.ui.remembered import Remembered
+from cjmdesk.ui.remembered import Remembered, Sides
 from cjmdesk.ui.startpage import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.theme import Theme
 from cjmdesk.ui.window import MainWindow
@@ -99,7 +99,6 @@ class Program(QObject):
         """Forget a window that is going."""
         if window in self.windows:
             self.windows.remove(window)
-        self.remembered.write()
         window.deleteLater()
 
     def quit(self) -> None:
@@ -126,7 +125,7 @@ class Program(QObject):
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on; empty means the system's."""
-        self.remembered.put("language", language)
+        self.remembered.put(language=language)
         i18n.use_language(language)
         self._speak()
         for window in self.windows:
@@ -134,13 +133,12 @@ class Program(QObject):
 
     def set_theme(self, choice: str) -> None:
         """`system`, `light` or `dark`."""
-        self.remembered.put("theme", choice)
+        self.remembered.put(theme=choice)
         self.theme.use(choice)
 
-    def set_paper(self, paper: str, margins: str) -> None:
-        """The usual paper, and the id of the usual margins."""
-        self.remembered.put("paper", paper)
-        self.remembered.put("margins", margins)
+    def set_paper(self, paper: str, margins: Sides) -> None:
+        """The usual paper and the usual margins, for maps that name none of their own."""
+        self.remembered.put(paper=paper, margins=list(margins))
         for window in self.windows:
             window.canvas.lay_out()
 
@@ -161,7 +159,7 @@ class Program(QObject):
         """What the start page of `window` asks for."""
         return StartDoors(
             content=self.start_content,
-            open_dialog=lambda: window.files.open_dialog(),
+            open_dialog=lambda: window.files.open_dialog(),  # noqa: PLW0108 - files come after the page
             open_path=lambda path: self.open_path(path, window),
             open_offer=lambda offer: self.open_offer(window, offer),
             forget=self.forget_recent,
@@ -172,7 +170,6 @@ class Program(QObject):
         """Templates, samples and recent files, in the user's language."""
         from cjmdesk.formats.templates import list_samples, list_templates, make_project
         from cjmdesk.layout.titles import MAP_TYPES
-        from cjmdesk.storage.project_file import load
 
         language = i18n.current_language()
         templates = tuple(
@@ -184,7 +181,7 @@ class Program(QObject):
                 info.title,
                 " · ".join(dict.fromkeys(_(MAP_TYPES[kind]) for kind in info.types)),
                 info.about,
-                lambda path=info.path: load(path).project,
+                partial(_sample, info.path),
             )
             for info in list_samples(language)
         )
@@ -203,7 +200,7 @@ class Program(QObject):
         self.recent_changed()
 
     def _picture(self, project: Project, room: QSize, ratio: float) -> QPixmap | None:
-        from cjmdesk.posters.poster import PosterOptions
+        from cjmdesk.posters.options import PosterOptions
         from cjmdesk.ui.sheet.thumbnail import thumbnail
 
         if not project.maps:
@@ -212,6 +209,12 @@ class Program(QObject):
         options = PosterOptions(paper="A2", orientation="landscape", personas=False)
         poster, _trouble = maker.poster(project, project.maps[0], options)
         return thumbnail(poster.scene, maker.painter(project), room, ratio)
+
+
+def _sample(path: Path) -> Project:
+    from cjmdesk.storage.project_file import load
+
+    return load(path).project
 
 
 def _same_file(one: Path, other: Path) -> bool:

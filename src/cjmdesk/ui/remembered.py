@@ -1,4 +1,8 @@
-"""What the window remembers between runs, in one typed place."""
+"""What the window remembers between runs, in one typed place.
+
+Reads the settings file plainly: its checked form needs pydantic, which would delay the first paint.
+A value of the wrong kind counts as not set. Writing goes through `storage.settings`.
+"""
 
 from __future__ import annotations
 
@@ -7,101 +11,115 @@ import binascii
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QStandardPaths
+from PySide6.QtCore import QByteArray, QLocale, QStandardPaths
+
+from cjmdesk.i18n import LANGUAGES
+from cjmdesk.storage import places
+from cjmdesk.storage.small_files import read_small
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter
 
-MARGINS = "office"
+Sides = tuple[float, float, float, float]
+THEMES = ("system", "light", "dark")
+OFFICE: Sides = (5.0, 5.0, 5.0, 5.0)
+MOST_RECENT = 10
 
 
 class Remembered:
-    """Settings with their defaults; a value of the wrong kind counts as not set."""
+    """The user's settings, and what this run keeps about single maps."""
 
     def __init__(self) -> None:
-        self._values = _load()
+        loaded = read_small(places.settings_file())
+        self._values: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
         self._choices: dict[str, dict[str, str]] = {}
 
-    def put(self, name: str, value: Any) -> None:
-        """Remember a value; it is on the disk after `write`, or at the latest when a window closes."""
-        self._values[name] = value
-        self.write()
+    def put(self, **values: Any) -> None:
+        """Remember values under their names in `storage.settings`, or under names of our own.
 
-    def write(self) -> None:
-        """Put everything on the disk. A disk that refuses costs the memory, never the work."""
-        _save(self._values)
+        A disk that refuses costs the memory, never the work.
+        """
+        from pydantic import ValidationError
 
-    def text(self, name: str, default: str = "") -> str:
-        """A remembered text."""
+        from cjmdesk.storage.settings import change_settings
+
+        self._values.update(values)
+        try:
+            change_settings(**values)
+        except ValidationError:
+            pass  # a folder named beyond what settings hold: forgotten at the end of this run
+
+    def text(self, name: str) -> str:
+        """A remembered text, empty if there is none."""
         value = self._values.get(name)
-        return value if isinstance(value, str) else default
+        return value if isinstance(value, str) else ""
 
-    def flag(self, name: str, default: bool = True) -> bool:
-        """A remembered yes or no."""
-        value = self._values.get(name)
-        return value if isinstance(value, bool) else default
+    def flag(self, name: str) -> bool:
+        """A remembered yes or no; yes if nothing was said."""
+        return self._values.get(name) is not False
 
     @property
     def language(self) -> str:
         """Of the window; empty means the system's."""
-        return self.text("language")
+        return self.text("language") if self.text("language") in LANGUAGES else ""
 
     @property
     def theme(self) -> str:
         """`system`, `light` or `dark`."""
-        chosen = self.text("theme", "system")
-        return chosen if chosen in ("system", "light", "dark") else "system"
+        return self.text("theme") if self.text("theme") in THEMES else "system"
 
     @property
     def paper(self) -> str:
-        """For maps that name no paper."""
-        return self.text("paper", "A1")
+        """For maps that name no paper; at first what the country hangs on its walls."""
+        inches = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+        return self.text("paper") or ("24x36in" if inches else "A1")
 
     @property
-    def margin_preset(self) -> str:
-        """Id of the usual margins."""
-        from cjmdesk.posters.papers import MARGIN_PRESETS
-
-        chosen = self.text("margins", MARGINS)
-        return chosen if chosen in MARGIN_PRESETS else MARGINS
-
-    def margins(self) -> tuple[float, float, float, float]:
-        """The usual margins, mm."""
-        from cjmdesk.posters.papers import MARGIN_PRESETS
-
-        return MARGIN_PRESETS[self.margin_preset][1]
+    def margins(self) -> Sides:
+        """The usual margins: top, right, bottom, left, mm."""
+        value = self._values.get("margins")
+        if isinstance(value, list | tuple) and len(value) == 4:
+            sides = [float(side) for side in value if isinstance(side, int | float) and 0 <= side <= 200]
+            if len(sides) == 4:
+                return (sides[0], sides[1], sides[2], sides[3])
+        return OFFICE
 
     # Folders and files ------------------------------------------------------------------------
 
-    def folder(self, purpose: str = "files") -> Path:
-        """Where files were opened and saved last; the user's documents at first."""
-        kept = self.text(f"folder_{purpose}") or self.text("folder_files")
-        if kept and Path(kept).is_dir():
-            return Path(kept)
+    def folder(self, purpose: str = "folder") -> Path:
+        """Where files were last opened and saved; the user's documents at first.
+
+        purpose: `folder`, or `export_folder` for posters.
+        """
+        for name in (purpose, "folder"):
+            kept = self.text(name)
+            if kept and Path(kept).is_dir():
+                return Path(kept)
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(place) if place else Path.home()
 
-    def note_folder(self, folder: Path, purpose: str = "files") -> None:
+    def note_folder(self, folder: Path, purpose: str = "folder") -> None:
         """This folder was used."""
-        self.put(f"folder_{purpose}", str(folder))
+        self.put(**{purpose: str(folder)})
 
     def note_file(self, path: Path) -> None:
         """This file was opened or saved."""
-        files = [str(path), *(one for one in self._files() if one != str(path))]
-        self._values["recent"] = files[:10]
+        from cjmdesk.storage.recent import remember_file
+
+        remember_file(path)
         self.note_folder(path.parent)
 
     def recent(self) -> list[tuple[Path, bool]]:
-        """The last ten files, and whether each is missing now."""
-        return [(Path(one), not Path(one).exists()) for one in self._files()]
+        """The last files, and whether each is missing now."""
+        from cjmdesk.storage.recent import recent_files
+
+        return [(path, not _there(path)) for path in recent_files()[:MOST_RECENT]]
 
     def forget_files(self) -> None:
         """Clear the list."""
-        self.put("recent", [])
+        from cjmdesk.storage.recent import forget_all
 
-    def _files(self) -> list[str]:
-        value = self._values.get("recent")
-        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+        forget_all()
 
     # Export choices, for as long as the program runs --------------------------------------------
 
@@ -117,14 +135,13 @@ class Remembered:
 
     def restore_window(self, window: QMainWindow, panes: QSplitter) -> None:
         """Size, place and panes as they were last; a usual size at first."""
-        window.resize(1280, 800)
-        window.restoreGeometry(self._bytes("window"))
-        panes.restoreState(self._bytes("panes"))
+        window.resize(1360, 860)
+        window.restoreGeometry(self._bytes("geometry"))
+        panes.restoreState(self._bytes("layout"))
 
     def keep_window(self, window: QMainWindow, panes: QSplitter) -> None:
         """Remember size, place and panes."""
-        self._values["window"] = _words(window.saveGeometry())
-        self._values["panes"] = _words(panes.saveState())
+        self.put(geometry=_words(window.saveGeometry()), layout=_words(panes.saveState()))
 
     def _bytes(self, name: str) -> QByteArray:
         try:
@@ -137,25 +154,8 @@ def _words(data: QByteArray) -> str:
     return base64.b64encode(bytes(data.data())).decode("ascii")
 
 
-def _load() -> dict[str, Any]:
-    import json
-
-    from cjmdesk.storage import places
-
+def _there(path: Path) -> bool:
     try:
-        loaded = json.loads(places.settings_file().read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return loaded if isinstance(loaded, dict) else {}
-
-
-def _save(values: dict[str, Any]) -> None:
-    import json
-
-    from cjmdesk.storage import places
-
-    try:
-        places.settings_file().parent.mkdir(parents=True, exist_ok=True)
-        places.settings_file().write_text(json.dumps(values), "utf-8")
-    except OSError:
-        pass
+        return path.exists()
+    except OSError:  # a name too long, a drive that has gone
+        return False

@@ -160,7 +160,7 @@ class StartPage(QScrollArea):
         button.setProperty("role", "primary")
         button.setIcon(icon(self._theme, "folder-open", "on_primary"))
         button.setFixedWidth(SIDE)
-        button.clicked.connect(lambda: self._doors.open_dialog())
+        button.clicked.connect(self._doors.open_dialog)
         column.addWidget(button)
         column.addWidget(self._drop_zone())
         column.addSpacing(14)
@@ -177,7 +177,7 @@ class StartPage(QScrollArea):
         if recent:
             clear = QPushButton(_("Clear this list"))
             clear.setProperty("role", "link")
-            clear.clicked.connect(lambda: self._doors.forget())
+            clear.clicked.connect(self._doors.forget)
             column.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 

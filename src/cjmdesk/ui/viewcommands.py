@@ -48,14 +48,14 @@ class ViewCommands:
 
     def _toggle(self, name: str, pane: QWidget) -> None:
         pane.setVisible(pane.isHidden())
-        self._window.program.remembered.put(name, not pane.isHidden())
+        self._window.program.remembered.put(**{name: not pane.isHidden()})
         self._window.refresh()
 
     def _toggle_minimap(self) -> None:
         minimap = self._window.canvas.minimap
         minimap.wanted = not minimap.wanted
         minimap.follow()
-        self._window.program.remembered.put("minimap", minimap.wanted)
+        self._window.program.remembered.put(minimap=minimap.wanted)
         self._window.refresh()
 
     def next_pane(self) -> None:
@@ -65,7 +65,7 @@ class ViewCommands:
         focus = QApplication.focusWidget()
         here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), None)
         if here is None and focus in panes:
-            here = panes.index(focus)  # type: ignore[arg-type]
+            here = panes.index(focus)
         panes[0 if here is None else (here + 1) % len(panes)].setFocus()
 
     def full_screen(self) -> None:

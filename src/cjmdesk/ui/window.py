@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language, ngettext
-from cjmdesk.ui.actions import MAPS, RECENT, ActionSet, State
+from cjmdesk.ui.actions import MAPS, RECENT, State
+from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.canvas.canvas import Canvas
 from cjmdesk.ui.commands import FileCommands
 from cjmdesk.ui.docks.inspector import Inspector
@@ -197,7 +199,7 @@ class MainWindow(QMainWindow):
         if project is None or not project.maps:
             return [(_("No maps yet"), False, False, lambda: None)]
         return [
-            (one.title or _("Untitled map"), one is shown, True, lambda id=one.id: self.session.show_map(id))
+            (one.title or _("Untitled map"), one is shown, True, partial(self.session.show_map, one.id))
             for one in project.maps
         ]
 

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import _, current_language
-from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError, paper
-from cjmdesk.posters.poster import Poster, PosterOptions
+from cjmdesk.i18n import N_, _, current_language
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.papers import Margins, PaperError, paper
+from cjmdesk.posters.poster import Poster
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, millimetres, paper_box
 from cjmdesk.ui.docks.inspector import caption
 from cjmdesk.ui.jobs import Order
@@ -50,6 +51,8 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._program, self._project, self._map, self._path = program, project, one, path
         self._kept = program.remembered.choices(one.id)
+        kept = [float(side) for side in self._kept.get("margins", "").split(",") if side]
+        self._kept_margins = (kept[0], kept[1], kept[2], kept[3]) if len(kept) == 4 else None
         self._poster: Poster | None = None
         self._painter = program.maker().painter(project)
         self.setWindowTitle(_("Export Poster"))
@@ -122,10 +125,8 @@ class ExportDialog(QDialog):
         self.own.setPlaceholderText(_("Width × height, such as 900x1200mm"))
         ways = (("auto", _("Automatic")), ("landscape", _("Landscape")), ("portrait", _("Portrait")))
         self.orientation = Segments(ways, kept.get("orientation", own.orientation), _("Orientation"))
-        self.margins = margins_box(kept.get("margins", usual.margin_preset))
-        if own.margins is not None:
-            self.margins.insertItem(0, _("As the map says"), "")
-            self.margins.setCurrentIndex(max(self.margins.findData(kept.get("margins", "")), 0))
+        more = ((N_("As the map says"), own.margins),) if own.margins is not None else ()
+        self.margins = margins_box(self._kept_margins or own.margins or usual.margins, more)
         self.dpi = QSpinBox()
         self.dpi.setRange(36, 600)
         self.dpi.setSuffix(_(" dpi"))
@@ -165,10 +166,13 @@ class ExportDialog(QDialog):
         """What is chosen. Raises PaperError for an own size that cannot be."""
         wanted = self.paper.currentData() or self.own.text()
         paper(wanted)
-        preset = self.margins.currentData()
         usual = self._program.maker().options(self._map)
-        sides = MARGIN_PRESETS[preset][1] if preset else self._map.poster.margins or usual.margins
+        sides = self._sides()
         return replace(usual, paper=wanted, orientation=self.orientation.value, margins=sides)
+
+    def _sides(self) -> Margins:
+        top, right, bottom, left = self.margins.currentData()
+        return (top, right, bottom, left)
 
     def _change(self) -> None:
         self.own.setVisible(not self.paper.currentData())
@@ -235,7 +239,7 @@ class ExportDialog(QDialog):
             return
         self._keep()
         target = with_suffix(Path(name), f".{extension}")
-        self._program.remembered.note_folder(target.parent, "export")
+        self._program.remembered.note_folder(target.parent, "export_folder")
         self.chosen.emit(Order(self._project, target, self.arguments(options)))
         self.accept()
 
@@ -251,7 +255,7 @@ class ExportDialog(QDialog):
     def _suggested(self, options: PosterOptions, extension: str) -> Path:
         stem = self._path.stem if self._path is not None else self._map.title or _("poster")
         kept = "".join("-" if letter in '\\/:*?"<>|\n' else letter for letter in stem)
-        folder = self._program.remembered.folder("export")
+        folder = self._program.remembered.folder("export_folder")
         return folder / f"{kept}-{options.paper}.{extension}"
 
     def _keep(self) -> None:
@@ -262,7 +266,7 @@ class ExportDialog(QDialog):
                 "paper": self.paper.currentData() or "",
                 "own": self.own.text(),
                 "orientation": self.orientation.value,
-                "margins": self.margins.currentData(),
+                "margins": ",".join(f"{side:g}" for side in self._sides()),
                 "dpi": str(self.dpi.value()),
             },
         )

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
 
-from cjmdesk.i18n import _, current_language
-from cjmdesk.posters.papers import MARGIN_PRESETS, PAPERS
+from cjmdesk.i18n import N_, _, current_language
+from cjmdesk.posters.papers import MARGIN_PRESETS, PAPERS, Margins
 
 
 class Segments(QWidget):
@@ -69,15 +69,21 @@ def paper_box(value: str, *, own: bool) -> QComboBox:
     return box
 
 
-def margins_box(value: str) -> QComboBox:
-    """A choice of margin presets; data of an entry is the preset's id."""
+def margins_box(value: Margins, more: Sequence[tuple[str, Margins]] = ()) -> QComboBox:
+    """A choice of margins; data of an entry is a list of the four sides.
+
+    more: further choices before the presets; `value` is added if it is none of them all.
+    """
     box = QComboBox()
-    for id, (words, sides) in MARGIN_PRESETS.items():
+    choices = [*more, *MARGIN_PRESETS.values()]
+    if value not in [sides for _words, sides in choices]:
+        choices.append((N_("Own"), value))
+    for words, sides in choices:
         if len(set(sides)) == 1:
             text = _("{printer} · {size} mm").format(printer=_(words), size=millimetres(sides[0]))
         else:
             shown = " / ".join(millimetres(side) for side in sides)
             text = _("{printer} · {size} mm").format(printer=_(words), size=shown)
-        box.addItem(text, id)
-    box.setCurrentIndex(max(box.findData(value), 0))
+        box.addItem(text, list(sides))
+    box.setCurrentIndex([sides for _words, sides in choices].index(value))
     return box

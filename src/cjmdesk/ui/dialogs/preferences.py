@@ -49,7 +49,7 @@ class PreferencesDialog(QDialog):
         self.theme.chosen.connect(self._program.set_theme)
         self.paper, self.margins = (
             paper_box(remembered.paper, own=False),
-            margins_box(remembered.margin_preset),
+            margins_box(remembered.margins),
         )
         for box in (self.paper, self.margins):
             box.activated.connect(self._set_paper)
@@ -93,4 +93,4 @@ class PreferencesDialog(QDialog):
         self.language.setFocus()
 
     def _set_paper(self) -> None:
-        self._program.set_paper(self.paper.currentData(), self.margins.currentData())
+        self._program.set_paper(self.paper.currentData(), tuple(self.margins.currentData()))

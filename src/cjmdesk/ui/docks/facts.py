@@ -15,6 +15,7 @@ from cjmdesk.model.stages import Stage
 from cjmdesk.ui.docks.lookup import Place, find_place, name_of
 from cjmdesk.ui.docks.navigator import WORKSHOP
 
+DayWords = Callable[[object], str]
 Show = Literal["text", "box", "quote", "chips", "scale", "links"]
 
 
@@ -40,7 +41,7 @@ class Facts:
     rows: tuple[Fact, ...]
 
 
-def facts_of(project: Project, journey_map: JourneyMap | None, selection: str, day: "DayWords") -> Facts:
+def facts_of(project: Project, journey_map: JourneyMap | None, selection: str, day: DayWords) -> Facts:
     """The facts of the item with id `selection`; of the map when it is empty or names nothing.
 
     day: writes a date in the user's way.
@@ -53,24 +54,26 @@ def facts_of(project: Project, journey_map: JourneyMap | None, selection: str, d
     if journey_map is None:
         return Facts(_("Project"), "", (Fact(_("Title"), "text", (project.title,)),))
     place = find_place(journey_map, selection)
-    item = place.item
-    if isinstance(item, CardBase):
-        sort = titles.LANES.get(item.kind, titles.UNKNOWN_LANE).title
-        return Facts(_("Card"), _(sort), tuple(_card(project, journey_map, place, item, day)))
-    if isinstance(item, EmotionPoint):
-        return Facts(_("Emotion"), "", tuple(_point(project, journey_map, place, item, day)))
-    if isinstance(item, Stage):
-        return Facts(_("Stage"), "", tuple(_stage(item)))
-    if isinstance(item, LaneBase):
-        sort = titles.LANES.get(item.kind, titles.UNKNOWN_LANE).title
-        return Facts(_("Lane"), _(sort), tuple(_lane(item)))
-    if isinstance(item, Connector):
-        return Facts(_("Connector"), "", tuple(_connector(journey_map, item)))
-    sort = titles.MAP_TYPES.get(journey_map.type, journey_map.type)
-    return Facts(_("Map"), _(sort), tuple(_map(project, journey_map, day)))
+    match place.item:
+        case CardBase() as card:
+            rows = _card(project, journey_map, place, card, day)
+            facts = Facts(_("Card"), _lane_words(card.kind), tuple(rows))
+        case EmotionPoint() as point:
+            facts = Facts(_("Emotion"), "", tuple(_point(project, journey_map, place, point, day)))
+        case Stage() as stage:
+            facts = Facts(_("Stage"), "", tuple(_stage(stage)))
+        case LaneBase() as lane:
+            facts = Facts(_("Lane"), _lane_words(lane.kind), tuple(_lane(lane)))
+        case Connector() as arrow:
+            facts = Facts(_("Connector"), "", tuple(_connector(journey_map, arrow)))
+        case _nothing:
+            sort = titles.MAP_TYPES.get(journey_map.type, journey_map.type)
+            facts = Facts(_("Map"), _(sort), tuple(_map(project, journey_map, day)))
+    return facts
 
 
-DayWords = Callable[[object], str]
+def _lane_words(kind: str) -> str:
+    return _(titles.LANES.get(kind, titles.UNKNOWN_LANE).title)
 
 
 def _text(caption: str, *values: str) -> Iterator[Fact]:

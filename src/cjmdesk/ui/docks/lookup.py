@@ -31,8 +31,7 @@ def find_place(journey_map: JourneyMap, wanted: str) -> Place:
         for cell in lane.cells:
             for item in (*cell.cards, *cell.points):
                 if item.id == wanted:
-                    stage, step = _column(journey_map, cell.step)
-                    return Place(item, stage, step, lane)
+                    return Place(item, *_column(journey_map, cell.step), lane)
     for arrow in journey_map.connectors:
         if arrow.id == wanted:
             return Place(arrow)

@@ -54,7 +54,7 @@ class PartItem(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         detail = painter.worldTransform().m11() * self._em / USUAL_TEXT
-        self._painter.paint_part(painter, self.part, detail, option.exposedRect)  # type: ignore[attr-defined]
+        self._painter.paint_part(painter, self.part, detail, option.exposedRect)
 
 
 class Ring(QGraphicsItem):

@@ -1,6 +1,6 @@
 """The sheet on its desk: a Scene drawn part by part, with a selection."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -109,20 +109,18 @@ class SheetView(ZoomView):
         if self._shown is None or not self._order:
             return super().focusNextPrevChild(forward)
         here = self._order.index(self._selected) if self._selected in self._order else None
-        if here is None:
-            there = 0 if forward else len(self._order) - 1
-        else:
-            there = here + (1 if forward else -1)
+        step = 1 if forward else -1
+        first = 0 if forward else len(self._order) - 1
+        there = first if here is None else here + step
         if not 0 <= there < len(self._order):
             return super().focusNextPrevChild(forward)
         self._pick(self._order[there])
         self.reveal(self._selected)
         return True
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The desk, and the paper with its soft edge."""
-        area = QRectF(rect)  # type: ignore[call-overload]
-        painter.fillRect(area, self._theme.colour("desk"))
+        painter.fillRect(rect, self._theme.colour("desk"))
         if self._shown is None:
             return
         pixel = 1 / self.pixels_per_mm()

@@ -153,10 +153,10 @@ class ZoomView(QGraphicsView):
                 centre = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
                 self.set_zoom(self._zoom * pinch.scaleFactor(), centre)
                 return True
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.set_zoom(self._zoom * (1 + event.value()), event.position().toPoint())
-                return True
+        zooming = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zooming:
+            self.set_zoom(self._zoom * (1 + event.value()), event.position().toPoint())
+            return True
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""Pictures of every window and dialog, in every language, light and dark, at 100 % and 200 %.
+
+    scripts/screenshots.py OUTDIR [--languages en,pl,ru] [--themes light,dark] [--scales 1,2] [--only NAME]
+
+Each combination runs in a child process on the offscreen platform with folders of its own, so that
+the user's settings play no part.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from cjmdesk.ui.program import Program
+    from cjmdesk.ui.window import MainWindow
+
+SIZE = (1389, 868)
+"""Logical pixels of the main window: those of the design's picture."""
+
+
+def main() -> int:
+    """Start a child for each combination; the number of those that failed."""
+    reader = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    reader.add_argument("outdir", type=Path)
+    reader.add_argument("--languages", default="en,pl,ru")
+    reader.add_argument("--themes", default="light,dark")
+    reader.add_argument("--scales", default="1,2")
+    reader.add_argument("--only", default="", help="names that contain this")
+    reader.add_argument("--child", nargs=2, metavar=("LANGUAGE", "THEME"), help=argparse.SUPPRESS)
+    asked = reader.parse_args()
+    asked.outdir.mkdir(parents=True, exist_ok=True)
+    if asked.child:
+        shoot(asked.outdir, *asked.child, asked.only)
+        return 0
+    failed = 0
+    for scale in asked.scales.split(","):
+        for theme in asked.themes.split(","):
+            for language in asked.languages.split(","):
+                failed += run_child(asked.outdir, language, theme, scale, asked.only) != 0
+    print(f"{len(list(asked.outdir.glob('*.png')))} pictures in {asked.outdir}, {failed} runs failed")
+    return failed
+
+
+def run_child(outdir: Path, language: str, theme: str, scale: str, only: str) -> int:
+    """One combination; its exit code."""
+    with tempfile.TemporaryDirectory(prefix="cjmdesk-shots-") as home:
+        surroundings = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": scale,
+            "QT_LOGGING_RULES": "qt.qpa.*=false",
+            "CJMDESK_HOME": home,
+        }
+        command = [sys.executable, __file__, str(outdir), "--only", only, "--child", language, theme]
+        return subprocess.run(command, env=surroundings, check=False).returncode
+
+
+def shoot(outdir: Path, language: str, theme: str, only: str) -> None:
+    """Take all the pictures of one combination."""
+    from cjmdesk.ui.app import make_app
+    from cjmdesk.ui.program import Program
+
+    app = make_app()
+    program = Program(app)
+    program.set_language(language)
+    program.set_theme(theme)
+    scale = os.environ.get("QT_SCALE_FACTOR", "1")
+    for name, widget in views(program, language):
+        if only in name:
+            widget.grab().save(str(outdir / f"{name}-{language}-{theme}-{scale}.png"))
+    sys.stdout.flush()
+    os._exit(0)  # the windows need no farewell
+
+
+def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
+    """Every window and dialog in turn, ready to be pictured."""
+    from PySide6.QtTest import QTest
+
+    from cjmdesk import shipped
+    from cjmdesk.formats.templates import sample
+
+    start = program.new_window()
+    start.resize(*SIZE)
+    broken = Path(os.environ["CJMDESK_HOME"]) / "gone.cjm"
+    QTest.qWait(300)
+    program.remembered.note_file(shipped.path("samples", "bike-workshop.en.cjm"))
+    program.remembered.note_file(broken)
+    program.recent_changed()
+    QTest.qWait(2_500)
+    yield "start", start
+    start.files.read(broken)
+    QTest.qWait(60)
+    yield "error", start
+    start.info.dismiss()
+    program.open_path(sample("bike-workshop", language).path, start)
+    QTest.qWait(250)
+    yield "window", start
+    start.canvas.fit_to("page")
+    QTest.qWait(120)
+    yield "window-page", start
+    start.session.select(_a_card(start))
+    start.canvas.set_zoom(1.0)
+    start.canvas.reveal(start.session.selection)
+    QTest.qWait(120)
+    yield "window-card", start
+    start.session.select(start.session.project.personas[0].id)  # type: ignore[union-attr]
+    start.canvas.fit_to("reading")
+    start.jobs.tell_running("poster-A1.pdf", lambda: None)
+    QTest.qWait(120)
+    yield "window-busy", start
+    start.info.dismiss()
+    yield from menus(start)
+    yield from dialogs(program, start)
+
+
+def menus(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
+    """Every menu of the menu bar."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtTest import QTest
+
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        menu.popup(window.mapToGlobal(QPoint(10, 30)))
+        QTest.qWait(60)
+        yield f"menu-{menu.objectName()}", menu
+        menu.hide()
+
+
+def dialogs(program: "Program", window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
+    """Every dialog."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from cjmdesk.ui.commands import ask_to_save
+    from cjmdesk.ui.dialogs.details import DetailsDialog
+
+    for name in ("export_poster", "preferences", "shortcuts", "about"):
+        window.actions_[name].trigger()
+        QTest.qWait(450)
+        dialog = next(
+            one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
+        )
+        yield f"dialog-{name}", dialog
+        dialog.reject()
+        QTest.qWait(30)
+    notes = ("The first column names the stages.", "Two cells could not be placed: B7, C9.")
+    details = DetailsDialog(window, "…", notes)
+    details.open()
+    QTest.qWait(60)
+    yield "dialog-details", details
+    details.close()
+    held: list[QWidget] = []
+    pictures = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        held.append(box)
+        pictures.append(box.grab())
+        box.reject()
+
+    QTimer.singleShot(200, look)
+    ask_to_save(window, window.document_name())
+    yield "dialog-close", _Picture(pictures[0])
+
+
+class _Picture:
+    """Already taken: a modal box is gone when its turn comes."""
+
+    def __init__(self, picture: object) -> None:
+        self._picture = picture
+
+    def grab(self) -> object:
+        return self._picture
+
+
+def _a_card(window: "MainWindow") -> str:
+    """A pain point of the shown map: it has the most to show."""
+    for lane in window.session.map.lanes:  # type: ignore[union-attr]
+        for cell in reversed(lane.cells):
+            for card in cell.cards:
+                if lane.kind == "pain_points" and card.tags:
+                    return card.id
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
