@@ -12,7 +12,8 @@ from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
-from cjmdesk.posters.poster import Poster, PosterOptions, lay_out_poster
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
 from strategies import Size, projects
 

@@ -9,7 +9,8 @@ from cjmdesk.layout.scene import Scene
 from cjmdesk.model.lanes import EmotionLane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.poster import PosterOptions, lay_out_poster
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.text.qt import text_engine
 from strategies import Size, projects, seeded_project
 

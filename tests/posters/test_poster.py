@@ -8,7 +8,8 @@ from cjmdesk.layout.scene import CardBox, Part, Text
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.papers import PAPERS, PaperError
-from cjmdesk.posters.poster import Poster, PosterOptions, lay_out_poster
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.report import report
 from cjmdesk.text.qt import text_engine
 from samples import repair_visit

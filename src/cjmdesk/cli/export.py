@@ -15,7 +15,8 @@ from cjmdesk.storage.errors import shown_path
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
-    from cjmdesk.posters.poster import Poster, PosterOptions
+    from cjmdesk.posters.options import PosterOptions
+    from cjmdesk.posters.poster import Poster
 
 _DRAWN = (".pdf", ".svg", ".png")
 
@@ -55,13 +56,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(source: Path) -> "Project":
-    """A project of ours, or any file that can be imported."""
-    from cjmdesk.formats.opening import open_project
+    """A project of ours, or any file that can be imported; what was mended or guessed is said."""
+    from cjmdesk.storage.project_file import load
 
-    opened = open_project(source)
-    for note in opened.notes:
+    if source.name.lower().endswith((".cjm", ".cjm.json")):
+        loaded = load(source)
+        project, notes = loaded.project, [str(note) for note in (*loaded.repairs, *loaded.warnings)]
+    else:
+        from cjmdesk.formats.importers import import_file
+        from cjmdesk.formats.outcome import ImportRefused
+
+        try:
+            imported = import_file(source)
+        except ImportRefused as error:
+            problem = _("{file}: {problem}").format(file=shown_path(source), problem=error.reason)
+            raise Failure(problem, BAD_INPUT) from error
+        project = imported.project
+        notes = [note.text for note in imported.notes if note.kind != "understood"]
+    for note in notes:
         sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=shown_path(source), problem=note) + "\n")
-    return opened.project
+    return project
 
 
 def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ...]":
@@ -97,7 +111,7 @@ def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ..
 
 def _poster_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "PosterOptions":
     from cjmdesk.posters.papers import margins
-    from cjmdesk.posters.poster import options_for
+    from cjmdesk.posters.options import options_for
     from cjmdesk.storage.settings import load_settings
 
     defaults = load_settings()
@@ -205,7 +219,7 @@ def _convert(
     project: "Project", maps: "tuple[JourneyMap, ...]", target: Path, options: argparse.Namespace
 ) -> int:
     """The formats of other programs."""
-    from cjmdesk.formats.exporting import EXPORTERS, export_map
+    from cjmdesk.formats.exporters import EXPORTERS, export_map
 
     kind = target.suffix.lower().lstrip(".")
     if kind not in EXPORTERS:

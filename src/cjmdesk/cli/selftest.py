@@ -145,7 +145,8 @@ def _letters(script: str, text: str) -> str:
 def _template(template: str, language: str) -> str:
     """Made, saved, read back the same, and laid out as a poster."""
     from cjmdesk.formats.templates import make_project
-    from cjmdesk.posters.poster import PosterOptions, lay_out_poster
+    from cjmdesk.posters.options import PosterOptions
+    from cjmdesk.posters.poster import lay_out_poster
     from cjmdesk.storage.project_file import dumps, loads
     from cjmdesk.text.qt import text_engine
 

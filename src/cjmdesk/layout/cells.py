@@ -108,7 +108,13 @@ class LayoutMemo:
     def __init__(self) -> None:
         self._old: dict[Hashable, tuple[object, Any]] = {}
         self._new: dict[Hashable, tuple[object, Any]] = {}
+        self._context: object = None
         self.misses = 0
+
+    def begin(self, context: object) -> None:
+        """Start a layout. What was kept in another context (sizes, words, people) is forgotten."""
+        if context != self._context:
+            self._context, self._old, self._new = context, {}, {}
 
     def get(self, what: str, value: object, key: Hashable) -> Any | None:
         """What was kept for this very object and key, or None."""

@@ -69,6 +69,8 @@ class GridPlan:
         self._context = context
         self._map = journey_map
         self._memo = memo
+        if memo is not None:
+            memo.begin(context)
         self.label = label
         self.columns = tuple(columns)
         self.width = label + sum(columns)
@@ -122,14 +124,17 @@ class GridPlan:
         return plan_rails(self._context, self._map.connectors, self.stage_places(), self.width)
 
     def _plan_links(self) -> LinkPlan:
+        ends = {end for c in self._map.connectors for end in (c.source, c.target)}
+        columns = {step: number for number, step in enumerate(self._steps)}
         places = (
             {
-                card.id: (row, self._steps.index(cell.step))
+                card.id: (row, columns[cell.step])
                 for row, lane in enumerate(self._lanes)
                 if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
                 for cell in lane.cells
-                if cell.step in self._steps
+                if cell.step in columns
                 for card in cell.cards
+                if card.id in ends
             }
             if self._map.connectors
             else {}
@@ -361,12 +366,15 @@ class GridPlan:
 
     def _draw_links(self, tops: Sequence[float]) -> Part:
         spots = {}
-        lefts = dict(zip(self._steps, self._lefts, strict=True))
+        ends = {end for link in self._links.links for end in (link.connector.source, link.connector.target)}
+        columns = {step: number for number, step in enumerate(self._steps)}
         for number, row in enumerate(self.rows):
             for step, plan in row.cells:
+                column = columns[step]
                 for card, x, y in plan.cards:
-                    left, top = lefts[step] + x, tops[number] + y
-                    column = self._steps.index(step)
+                    if card.card.id not in ends:
+                        continue
+                    left, top = self._lefts[column] + x, tops[number] + y
                     spots[card.card.id] = Spot(
                         number, column, left, top, left + card.width, top + card.height
                     )

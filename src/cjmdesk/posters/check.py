@@ -1,0 +1,61 @@
+"""The readability check: what a user should know before printing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjmdesk.i18n import _
+from cjmdesk.layout.scene import Scene
+from cjmdesk.posters.options import Measures
+from cjmdesk.posters.papers import paper
+from cjmdesk.text.engine import TextEngine
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class PosterWarning:
+    """Something the user should know before printing. code: stable, for the report."""
+
+    code: str
+    text: str
+    item: str = ""
+
+
+def smallest_text(scene: Scene) -> float:
+    """pt of the smallest type anywhere on the sheet."""
+    return min(text.size for _part, text in scene.texts() if text.block.lines) * POINTS_PER_MM
+
+
+def warnings_of(
+    scene: Scene, measures: Measures, paper_name: str, engine: TextEngine
+) -> Iterator[PosterWarning]:
+    """Small type, a sheet that had to grow, letters no font has."""
+    short = min(measures.width, measures.height)
+    card = measures.em * POINTS_PER_MM
+    wanted = 14.0 if short >= 419 else 7.0
+    if card < wanted:
+        text = _("Card text is {size:.1f} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
+        larger = _paper_that_would_do(short, card)
+        yield PosterWarning("small_text", text.format(size=card, wanted=wanted, paper=larger))
+    if measures.grown > 0.01:
+        text = _("The map does not fit {paper} even in the smallest type; the sheet became longer.")
+        yield PosterWarning("longer_sheet", text.format(paper=paper_name))
+    seen = set()
+    for _part, item in scene.texts():
+        missing = engine.missing(item.block)
+        if missing and item.item not in seen:
+            seen.add(item.item)
+            text = _("No font on this computer has “{letters}”; it prints as an empty box.")
+            yield PosterWarning("no_glyph", text.format(letters=missing), item.item)
+
+
+def _paper_that_would_do(short: float, card: float) -> str:
+    """The next larger ISO size on which the same layout, enlarged, reaches its aim.
+
+    short: the sheet's shorter side, mm; card: type of the cards on it, pt.
+    """
+    for name in ("A3", "A2", "A1", "A0"):
+        side = paper(name).width
+        if side > short + 1 and card * side / short >= (14.0 if side >= 419 else 7.0):
+            return name
+    return _("A roll 914 mm wide")

@@ -1,0 +1,273 @@
+"""Fitting a map to a sheet: the largest type, the columns, the way the sheet lies.
+
+Column widths and type size are solved together on an estimate, then corrected by a few real
+layouts.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cjmdesk.i18n import _
+from cjmdesk.layout import columns
+from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.context import LayoutContext, make_context
+from cjmdesk.layout.grid import GridPlan, natural_label_width
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.options import Measures, PosterOptions
+from cjmdesk.posters.papers import LARGEST, Margins, Paper, PaperError, paper
+from cjmdesk.posters.title_block import TitlePlan, plan_footer, plan_title
+from cjmdesk.text.engine import TextEngine
+
+LEAST_EM = 0.35
+"""mm: type is never set smaller than 1 pt; a longer map needs a longer sheet."""
+
+_LARGEST_EM = 0.0165
+"""Of the sheet's shorter side: larger type would only shout (A0: 39 pt, A4: 10 pt)."""
+
+_TITLE = 0.0305
+"""Of the sheet's shorter side: 72 pt on A0, as the design asks."""
+
+_TRIES = 8
+_SPARE = 0.02
+"""Of the sheet's height: rows take up less than this without looking empty."""
+
+_LABEL_EM = 10.0
+"""Usual width of the label column, for estimates."""
+
+_ROLL_EM = 0.0115
+"""Of a roll's width: type whose size decides the length (914 mm: 30 pt, reads from 2.5 m)."""
+
+_ROLL_SHAPE = math.sqrt(2)
+"""A poster on a roll is at least this much longer than it is wide, as other posters are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet turned the way it will be printed. All mm; inner: within the margins."""
+
+    width: float
+    height: float
+    margins: Margins
+
+    @property
+    def inner_width(self) -> float:
+        return self.width - self.margins[1] - self.margins[3]
+
+    @property
+    def inner_height(self) -> float:
+        return self.height - self.margins[0] - self.margins[2]
+
+    @property
+    def short(self) -> float:
+        return min(self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Everything laid out for one sheet at one type size, not yet drawn."""
+
+    sheet: Sheet
+    context: LayoutContext
+    title: TitlePlan
+    grid: GridPlan
+    footer: TitlePlan
+
+    @property
+    def slack(self) -> float:
+        """mm of height left over; negative if it does not fit."""
+        return self.sheet.inner_height - self.title.height - self.grid.natural_height - self.footer.height
+
+
+class Solver:
+    """Finds the largest type at which a map fits a sheet."""
+
+    def __init__(
+        self, project: Project, journey_map: JourneyMap, options: PosterOptions, engine: TextEngine
+    ) -> None:
+        self._project = project
+        self._map = journey_map
+        self._options = options
+        self._engine = engine
+        self._context = make_context(project, journey_map, engine, options.palette, 1.0)
+
+    @cached_property
+    def _load(self) -> columns.GridLoad:
+        """What the map asks of its columns; not needed where they are given."""
+        steps = [
+            (step.id, step.width, stage.title if number == 0 and len(stage.steps) == 1 else "")
+            for stage in self._map.stages
+            for number, step in enumerate(stage.steps)
+        ]
+        lanes = [lane for lane in self._map.lanes if not lane.hidden]
+        return columns.load_of(self._engine, lanes, steps)
+
+    def _title_size(self, sheet: Sheet, em: float) -> float:
+        return max(_TITLE * sheet.short, 1.9 * em)
+
+    def _frame(self, sheet: Sheet, context: LayoutContext) -> tuple[TitlePlan, TitlePlan]:
+        size = self._title_size(sheet, context.em)
+        show = self._options.personas and self._map.poster.personas
+        title = plan_title(context, self._project, self._map, sheet.inner_width, size, show_personas=show)
+        small = max(0.22 * size, 1.75)
+        footer = plan_footer(context, self._project, self._map, sheet.inner_width, small, self._options.date)
+        return title, footer
+
+    def at(
+        self,
+        sheet: Sheet,
+        em: float,
+        widths: tuple[float, ...] | None = None,
+        label: float | None = None,
+        memo: LayoutMemo | None = None,
+    ) -> Solution:
+        """The map on `sheet` in type of `em` mm, with the columns given or solved for it."""
+        context = replace(self._context, em=em)
+        title, footer = self._frame(sheet, context)
+        if label is None:
+            label = natural_label_width(context, self._map, sheet.inner_width)
+        if widths is None:
+            total = max(sheet.inner_width - label, em)
+            widths = tuple(width * em for width in columns.solve(self._load, total / em))
+        grid = GridPlan(context, self._map, label, widths, memo)
+        return Solution(sheet, context, title, grid, footer)
+
+    def _largest(self, sheet: Sheet) -> float:
+        """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""
+        words = sum(columns.floors(self._load)) + _LABEL_EM
+        return max(min(_LARGEST_EM * sheet.short, sheet.inner_width / words), LEAST_EM)
+
+    def estimate(self, sheet: Sheet) -> float:
+        """The type size in mm that fits by the estimate alone, by bisection."""
+        low, high = LEAST_EM, self._largest(sheet)
+        title, footer = self._frame(sheet, replace(self._context, em=min(high, 0.01 * sheet.short)))
+        room = sheet.inner_height - title.height - footer.height
+        if self._estimated_height(sheet, high) <= room:
+            return high
+        for _step in range(18):
+            middle = math.sqrt(low * high)
+            if self._estimated_height(sheet, middle) <= room:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def _estimated_height(self, sheet: Sheet, em: float) -> float:
+        total = max(sheet.inner_width / em - _LABEL_EM, 4.0)
+        widths = columns.even(self._load, total)
+        return (self._load.height(widths) + 6.0) * em
+
+    def fit(self, sheet: Sheet) -> Solution:
+        """The largest type that fits. Where not even the least fits, the sheet gets longer.
+
+        The columns are solved at the first, estimated type size; then only the type is corrected.
+        """
+        most = self._largest(sheet)
+        em = min(self.estimate(sheet), most)
+        best: Solution | None = None
+        widths: tuple[float, ...] | None = None
+        label: float | None = None
+        too_large = math.inf
+        for _step in range(_TRIES):
+            solution = self.at(sheet, em, widths, label)
+            widths, label = solution.grid.columns, solution.grid.label
+            used = sheet.inner_height - solution.slack
+            if solution.slack >= 0:
+                best = solution
+                if em >= most * 0.999 or solution.slack < _SPARE * sheet.inner_height:
+                    break
+            elif em <= LEAST_EM:
+                break
+            else:
+                too_large = em
+            em = self._next_try(em, used / sheet.inner_height, best, too_large, most)
+            if best is not None and em < best.context.em * 1.004:
+                break
+        return best or self.at(sheet, LEAST_EM, widths, label)
+
+    def _next_try(
+        self, em: float, used: float, best: Solution | None, too_large: float, most: float
+    ) -> float:
+        """A type size between what fitted and what did not. used: share of the height at `em`."""
+        # Height grows about with the square of the type size: lines get taller and more.
+        wanted = em * math.sqrt(1 / used) * (0.998 if used < 1 else 0.992)
+        low = best.context.em if best else LEAST_EM
+        if not low < wanted < too_large:
+            wanted = math.sqrt(low * too_large) if too_large < math.inf else wanted
+        return min(max(wanted, LEAST_EM), most)
+
+
+def _turned(sheet: Paper, orientation: str, margins: Margins) -> list[Sheet]:
+    """The ways a sheet may lie."""
+    width, height = sheet.width, sheet.height or 0.0
+    upright = Sheet(min(width, height), max(width, height), margins)
+    lying = Sheet(max(width, height), min(width, height), margins)
+    for way in (upright, lying):
+        if way.inner_width < 30 or way.inner_height < 30:
+            raise PaperError(
+                _("The margins leave less than 30 mm of {paper}; choose smaller ones.").format(
+                    paper=sheet.name
+                )
+            )
+    if orientation == "portrait" or width == height:
+        return [upright]
+    return [lying] if orientation == "landscape" else [lying, upright]
+
+
+def _solve_sheet(solver: Solver, sheet: Paper, options: PosterOptions) -> Solution:
+    ways = _turned(sheet, options.orientation, options.margins)
+    if len(ways) > 1:
+        # A map reads along its stages: upright only where it gives clearly larger type.
+        estimates = [solver.estimate(way) for way in ways]
+        ways = [ways[1] if estimates[1] > 1.25 * estimates[0] else ways[0]]
+    return solver.fit(ways[0])
+
+
+def _solve_roll(solver: Solver, roll: Paper, options: PosterOptions) -> Solution:
+    """A roll's width is one side of the poster, the map decides the other.
+
+    Lying (the usual way) the roll's width is the poster's height, and it becomes as long as the
+    type size asks; upright it is the poster's width.
+    """
+    width = roll.width
+    if options.orientation == "portrait":
+        em = _ROLL_EM * width
+        solution = solver.at(Sheet(width, 10 * width, options.margins), em)
+        used = solution.sheet.inner_height - solution.slack
+        needed = math.ceil(used + options.margins[0] + options.margins[2])
+        height = min(max(needed, width * _ROLL_SHAPE), LARGEST)
+        return solver.fit(Sheet(width, float(height), options.margins))
+    em = _ROLL_EM * width
+    low, high = width * _ROLL_SHAPE, LARGEST
+    if solver.estimate(Sheet(low, width, options.margins)) < em:
+        for _step in range(10):
+            middle = (low + high) / 2
+            if solver.estimate(Sheet(middle, width, options.margins)) >= em:
+                high = middle
+            else:
+                low = middle
+        low = high
+    return solver.fit(Sheet(float(math.ceil(low)), width, options.margins))
+
+
+def solve(
+    project: Project,
+    journey_map: JourneyMap,
+    options: PosterOptions,
+    engine: TextEngine,
+    measures: Measures | None,
+    memo: LayoutMemo | None,
+) -> Solution:
+    """The map fitted to the sheet of `options`; see `posters.poster.lay_out_poster`."""
+    sheet = paper(options.paper)
+    solver = Solver(project, journey_map, options, engine)
+    steps = sum(len(stage.steps) for stage in journey_map.stages)
+    if measures is not None and len(measures.columns) == steps:
+        kept = Sheet(measures.width, measures.height, options.margins)
+        return solver.at(kept, measures.em, measures.columns, measures.label, memo)
+    found = _solve_roll(solver, sheet, options) if sheet.is_roll else _solve_sheet(solver, sheet, options)
+    if memo is None:
+        return found
+    # Once more with the memory, so that it holds this solution and none of those tried before.
+    return solver.at(found.sheet, found.context.em, found.grid.columns, found.grid.label, memo)
