@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb]")
 _HALF = re.compile("[\ud800-\udfff]")
 _TAB = "    "
 _PLAIN = re.compile("[ -~]*")

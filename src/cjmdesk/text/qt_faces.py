@@ -87,9 +87,27 @@ def font(style: TextStyle, east_asian: str = "zh") -> "QFont":
     made.setFamilies([*BUNDLED, *system])
     made.setPixelSize(PIXELS)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setStyleStrategy(_strategy(east_asian))
     made.setBold(style.bold)
     made.setItalic(style.italic)
     return made
+
+
+def _strategy(east_asian: str) -> "QFont.StyleStrategy":
+    """A harmless difference between fonts that differ only in the order of their fallbacks.
+
+    Qt keeps the fallbacks of the first such font for all of them: which forms Chinese characters
+    take would depend on what was laid out before.
+    """
+    from PySide6.QtGui import QFont
+
+    strategies = QFont.StyleStrategy
+    return {
+        "zh": strategies.PreferDefault,
+        "zh-Hant": strategies.PreferMatch | strategies.PreferQuality,
+        "ja": strategies.PreferMatch,
+        "ko": strategies.PreferQuality,
+    }[east_asian]
 
 
 class QtFaces:

@@ -12,7 +12,7 @@ from cjmdesk.text.engine import GlyphRun
 
 _COMMON = (
     " -@\\[-`{-~\xa0-\xa9\xab\xac\xae-\xb9\xbb-\xbf\xd7\xf7"
-    "\u2010-\u2015\u2018-\u2022\u2026\u2030\u2039\u203a\u20ac"
+    "\u2010-\u2015\u2018-\u2022\u2026\u2030\u2039\u203a\u20a0-\u20bf\u2116\u2122"
 )
 _ALPHABETS = (
     ("Latn", re.compile(f"[{_COMMON}A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]*")),
