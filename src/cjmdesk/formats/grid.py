@@ -1,0 +1,404 @@
+"""The one reader under all table-like formats: a table of cells becomes a draft of a map."""
+
+import re
+from dataclasses import dataclass, field
+
+from cjmdesk.formats import card_text
+from cjmdesk.formats.blocks import Cell, Table, text_of
+from cjmdesk.formats.draft import DraftLane, DraftMap, DraftPoint, DraftStage
+from cjmdesk.formats.grid_shape import MAX_STAGES, NotAMap, Rows, Shape, find_shape, transposed, trimmed
+from cjmdesk.formats.source import one_line
+from cjmdesk.formats.words import is_one_of, lane_guess, lane_kind
+from cjmdesk.i18n import _, ngettext
+
+_NAMES = re.compile(r"[,;，、；\n]|\s/\s")
+_STEP_WORDS = frozenset(
+    [
+        "step",
+        "krok",
+        "шаг",
+        "крок",
+        "schritt",
+        "paso",
+        "passo",
+        "passaggio",
+        "stap",
+        "步骤",
+        "步驟",
+        "ステップ",
+        "스텝",
+        "خطوة",
+        "צעד",
+    ]
+)
+BLUEPRINT_LINES = {
+    "internal_interaction": re.compile(r"internal|wewn|внутр|intern|内部|內部|내부", re.IGNORECASE),
+    "visibility": re.compile(r"visib|widocz|видим|sicht|zichtb|viditel|可[见視视]|可視|가시", re.IGNORECASE),
+}
+
+
+@dataclass(slots=True)
+class GridMap:
+    """A table read as a map.
+
+    down: stages ran down the rows. heads: titles of the lanes as they stood there, for telling
+    tables of one kind. unnamed: its only stage has no title of its own in the table.
+    """
+
+    draft: DraftMap
+    down: bool
+    heads: tuple[str, ...]
+    unnamed: bool = False
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Which stage and step each column of the turned table belongs to, and whose it is."""
+
+    places: list[tuple[int, int] | None] = field(default_factory=list)
+    personas: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def read_table(table: Table, wish: str | None = None, context: str = "") -> GridMap:
+    """Reads a table. Raises NotAMap with a reason.
+
+    wish: `rows` or `columns`, what the user says the stages are. context: names and headings that
+    may tell that this is a journey.
+    """
+    rows = _triples(trimmed(table.rows))
+    shape = find_shape(rows, wish, context)
+    draft = DraftMap()
+    _read_preamble(draft, shape)
+    if shape.dropped:
+        draft.say(
+            "unplaced", _("Headings of groups were left out: {texts}.").format(texts=one_line(shape.dropped))
+        )
+    if not shape.sure:
+        draft.say(
+            "guessed", _("No known word tells stages from lanes; check that they are the right way round.")
+        )
+    unnamed = _read_body(draft, shape)
+    lanes = tuple(lane.title.casefold() for lane in draft.lanes)
+    return GridMap(draft, shape.turned, lanes, unnamed)
+
+
+def _read_preamble(draft: DraftMap, shape: Shape) -> None:
+    for label, text in shape.preamble:
+        if not label and not draft.title and "\n" not in text and len(text) <= 120:
+            draft.title = text
+        else:
+            note_label(draft, label, text)
+
+
+def note_label(draft: DraftMap, label: str, text: str) -> None:
+    """Puts a labelled line ("Persona: Anna") where the model has a place for it, else into the scenario."""
+    if is_one_of("PERSONA", label):
+        name, comma, rest = text.partition(",")
+        draft.add_persona(name.strip(), **({"note": rest.strip()} if comma and rest.strip() else {}))
+    elif is_one_of("GOAL", label):
+        draft.goal = f"{draft.goal}\n{text}".strip()
+    elif is_one_of("SCENARIO", label):
+        draft.add_scenario(text)
+    elif is_one_of("VERSION", label):
+        draft.fields["version"] = text
+    elif is_one_of("TITLE", label) and not draft.title:
+        draft.title = text
+    else:
+        draft.add_scenario(f"{label}: {text}" if label else text)
+
+
+def _read_body(draft: DraftMap, shape: Shape) -> bool:
+    rows, at = shape.rows, shape.titles
+    stage_row = _stage_row(rows, at)
+    stages = rows[stage_row][at + 1 :]
+    titles = [text_of(row[at]) for row in rows]
+    rest = [number for number in range(len(rows)) if number != stage_row]
+    step_row = _step_row(rows, rest, stage_row, at)
+    about_row = _about_row(rows, rest, stage_row, step_row, at)
+    persona_row = next(
+        (n for n in rest if n not in (step_row, about_row) and _is_persona_row(titles[n], rows[n][at + 1 :])),
+        None,
+    )
+    lanes = [number for number in rest if number not in (step_row, about_row, persona_row)]
+    steps = rows[step_row][at + 1 :] if step_row is not None else None
+    columns = _columns(
+        draft, stages, steps, [rows[n][at + 1 :] for n in lanes], _is_long_list(titles, lanes, steps)
+    )
+    _read_personas(draft, columns, rows[persona_row][at + 1 :] if persona_row is not None else None)
+    if about_row is not None:
+        for place, cell in zip(columns.places, rows[about_row][at + 1 :], strict=True):
+            if place and cell:
+                stage = draft.stages[place[0]]
+                stage.description = f"{stage.description}\n{text_of(cell)}".strip()
+    _read_lanes(draft, [(titles[n], rows[n][at + 1 :]) for n in lanes], columns)
+    corner = titles[stage_row]
+    head = text_of(stages[0]) if len(stages) == 1 else "?"
+    return len(stages) == 1 and not shape.turned and (not head or is_one_of("TEXT", head) or head == corner)
+
+
+def _stage_row(rows: Rows, at: int) -> int:
+    """The row with the titles of the stages: the first, unless a later one says that it is it."""
+    first = text_of(rows[0][at])
+    if (
+        not first
+        or is_one_of("STAGE_AXIS", first)
+        or not (lane_guess(first) or is_one_of("PERSONA", first) or is_one_of("NUMBERING", first))
+    ):
+        return 0
+    return next((number for number, row in enumerate(rows) if is_one_of("STAGE_AXIS", text_of(row[at]))), 0)
+
+
+def _has_repeats(stages: list[Cell]) -> bool:
+    """Whether a stage spans several columns: the next is empty, or says the same."""
+    return any(
+        not after or text_of(after) == text_of(before)
+        for before, after in zip(stages, stages[1:], strict=False)
+    )
+
+
+def _step_row(rows: Rows, rest: list[int], stage_row: int, at: int) -> int | None:
+    repeats = _has_repeats(rows[stage_row][at + 1 :])
+    for number in rest:
+        title = text_of(rows[number][at])
+        is_axis = is_one_of("STEP_AXIS", title) or is_one_of("STAGE_AXIS", title)
+        single = all(len(cell) <= 1 for cell in rows[number][at + 1 :])
+        if is_axis and single and (repeats or title.casefold().strip(" :") in _STEP_WORDS):
+            return number
+    below = stage_row + 1
+    if repeats and below in rest and not rows[below][at] and any(rows[below][at + 1 :]):
+        return below
+    return None
+
+
+def _about_row(rows: Rows, rest: list[int], stage_row: int, step_row: int | None, at: int) -> int | None:
+    """A row without a title right below the stages describes them."""
+    number = stage_row + 1
+    if number in rest and number != step_row and not rows[number][at] and any(rows[number]):
+        return number
+    return None
+
+
+def _is_persona_row(title: str, cells: list[Cell]) -> bool:
+    texts = [text_of(cell) for cell in cells if cell]
+    return is_one_of("PERSONA", title) and bool(texts) and all(len(text) <= 80 for text in texts)
+
+
+def _is_long_list(titles: list[str], lanes: list[int], steps: list[Cell] | None) -> bool:
+    """Stage, task, score, actor: a row for each task, as in Mermaid; tasks of a stage share a cell."""
+    kinds = [guess.kind if (guess := lane_guess(titles[number])) else "free_text" for number in lanes]
+    return (
+        steps is None
+        and kinds.count("actions") == 1
+        and all(
+            kind in ("actions", "emotions", "score") or is_one_of("NOTE", titles[number])
+            for kind, number in zip(kinds, lanes, strict=True)
+        )
+    )
+
+
+def _columns(
+    draft: DraftMap, stages: list[Cell], steps: list[Cell] | None, bodies: list[list[Cell]], one_step: bool
+) -> _Columns:
+    """Makes the stages and their steps."""
+    found = _Columns()
+    for number, cell in enumerate(stages):
+        title = " ".join(line.text for line in cell) if len(cell) < 2 else text_of(cell)
+        filled = any(body[number] for body in bodies) or bool(steps and steps[number])
+        if not cell and not filled:
+            found.places.append(None)
+            continue
+        goes_on = draft.stages and (not cell or title == draft.stages[-1].title)
+        step = text_of(steps[number]) if steps else ""
+        if goes_on and one_step:
+            pass
+        elif goes_on:
+            draft.stages[-1].steps.append(step)
+        else:
+            draft.stages.append(
+                DraftStage(
+                    title, steps=[step], description="\n".join(line.note for line in cell if line.note)
+                )
+            )
+        if len(draft.stages) > MAX_STAGES:
+            raise NotAMap(
+                _("the table has more than {limit} stages, far more than a map").format(limit=MAX_STAGES)
+            )
+        found.places.append((len(draft.stages) - 1, len(draft.stages[-1].steps) - 1))
+    if not draft.stages:
+        raise NotAMap(_("the table holds no stages"))
+    return found
+
+
+def _read_personas(draft: DraftMap, columns: _Columns, cells: list[Cell] | None) -> None:
+    for cell in cells or [()] * len(columns.places):
+        names = tuple(dict.fromkeys(name.strip() for name in _NAMES.split(text_of(cell)) if name.strip()))
+        for name in names:
+            draft.add_persona(name)
+        columns.personas.append(names)
+
+
+def _read_lanes(draft: DraftMap, lanes: list[tuple[str, list[Cell]]], columns: _Columns) -> None:
+    lane: DraftLane | None = None
+    for title, cells in lanes:
+        if lane is None or title:
+            if lane is not None and is_one_of("NOTE", title) and _is_note_of_actions(draft, lanes):
+                _read_notes(draft, cells, columns)
+                continue
+            lane = _new_lane(draft, title, cells)
+            if lane is None:
+                _read_key_tasks(draft, cells, columns)
+                continue
+        _fill(draft, lane, cells, columns)
+
+
+def _is_note_of_actions(draft: DraftMap, lanes: list[tuple[str, list[Cell]]]) -> bool:
+    return any(persona for persona in draft.personas) and _is_long_list(
+        [t for t, _cells in lanes], list(range(len(lanes))), None
+    )
+
+
+def _read_notes(draft: DraftMap, cells: list[Cell], columns: _Columns) -> None:
+    """The notes of a long list belong to its tasks."""
+    actions = next(lane for lane in draft.lanes if lane.kind == "actions")
+    taken: dict[tuple[int, int], int] = {}
+    for place, cell in zip(columns.places, cells, strict=True):
+        if place is None:
+            continue
+        number = taken.get(place, 0)
+        taken[place] = number + 1
+        found = actions.cell(*place).cards
+        if cell and number < len(found):
+            found[number].note = f"{found[number].note}\n{text_of(cell)}".strip()
+        elif cell:
+            _fill(draft, draft.lane("free_text", ""), [cell], _Columns([place], [()]))
+
+
+def _new_lane(draft: DraftMap, title: str, cells: list[Cell]) -> DraftLane | None:
+    """The lane for a row; None for the key tasks, which belong to their stages."""
+    kind = resolved_kind(title, cells)
+    if kind == "key_task":
+        draft.lanes.append(DraftLane(kind, title))
+        return None
+    if kind == "line":
+        if any(cells):
+            kind = "free_text"
+        else:
+            lane = DraftLane(kind, title, fields={"line": blueprint_line(title)})
+            draft.lanes.append(lane)
+            return lane
+    lane = DraftLane(kind, title)
+    draft.lanes.append(lane)
+    return lane
+
+
+def blueprint_line(title: str) -> str:
+    """Which of the three lines of a blueprint a title names."""
+    return next((line for line, pattern in BLUEPRINT_LINES.items() if pattern.search(title)), "interaction")
+
+
+def resolved_kind(title: str, cells: list[Cell]) -> str:
+    """The kind of a lane by its title, and by what it holds where the title leaves it open."""
+    guess = lane_guess(title)
+    kind = guess.kind if guess else lane_kind(title)
+    named = {kind, *(guess.also if guess else ())}
+    if kind in ("thoughts", "emotions") and {"thoughts", "emotions"} <= named:
+        return "emotions" if card_text.is_felt(cells) else "thoughts"
+    if kind == "score":
+        return (
+            "emotions" if card_text.is_felt(cells, figures_only=True) or "emotions" in named else "free_text"
+        )
+    if not title and card_text.is_felt(cells):
+        return "emotions"
+    return kind
+
+
+def _read_key_tasks(draft: DraftMap, cells: list[Cell], columns: _Columns) -> None:
+    for place, cell in zip(columns.places, cells, strict=True):
+        if place and cell:
+            stage = draft.stages[place[0]]
+            stage.key_task = f"{stage.key_task}\n{text_of(cell)}".strip()
+
+
+def _fill(draft: DraftMap, lane: DraftLane, cells: list[Cell], columns: _Columns) -> None:
+    if lane.kind != "emotions":
+        for place, cell, names in zip(columns.places, cells, columns.personas, strict=True):
+            if place and cell:
+                lane.cell(*place).cards.extend(card_text.cards(lane.kind, cell, names))
+        return
+    scale, guessed_scale = card_text.lane_scale(lane.title, cells)
+    aligned = len(columns.places) > len(set(columns.places))
+    words = clamped = 0
+    for place, cell, names in zip(columns.places, cells, columns.personas, strict=True):
+        if place and (cell or aligned):
+            made, by_word, held = card_text.points(cell, scale, names)
+            lane.cell(*place).points.extend(made or [DraftPoint(personas=names)])
+            words, clamped = words + by_word, clamped + held
+    _say_levels(draft, lane, (scale.low, scale.high) if guessed_scale else None, words, clamped)
+
+
+def _say_levels(
+    draft: DraftMap, lane: DraftLane, ends: tuple[float, float] | None, words: int, clamped: int
+) -> None:
+    if ends:
+        draft.say(
+            "guessed",
+            _("The figures in “{lane}” were read as a scale from {low:g} to {high:g}.").format(
+                lane=lane.title, low=ends[0], high=ends[1]
+            ),
+        )
+    if words:
+        text = ngettext(
+            "In “{lane}” the level of {count} point was guessed from its words or emoji.",
+            "In “{lane}” the levels of {count} points were guessed from their words or emoji.",
+            words,
+        )
+        draft.say("guessed", text.format(lane=lane.title, count=words))
+    if clamped:
+        text = ngettext(
+            "In “{lane}” {count} score lies beyond the scale; it was set to its end, and kept as a note.",
+            "In “{lane}” {count} scores lie beyond the scale; they were set to its end, and kept as notes.",
+            clamped,
+        )
+        draft.say("guessed", text.format(lane=lane.title, count=clamped))
+
+
+def _triples(rows: Rows) -> Rows:
+    """A long list "stage | lane | text" as a grid; other tables as they are."""
+    if len(rows) < 3 or not 3 <= len(rows[0]) <= 5:
+        return rows
+    heads = [text_of(cell) for cell in rows[0]]
+    stage_at = next((n for n, head in enumerate(heads) if is_one_of("STAGE_AXIS", head)), None)
+    columns = transposed(rows[1:])
+    lane_at = next(
+        (n for n, head in enumerate(heads) if n != stage_at and _names_lanes(head, columns[n])), None
+    )
+    if stage_at is None or lane_at is None:
+        return rows
+    texts = [n for n in range(len(heads)) if n not in (stage_at, lane_at)]
+    if len(texts) > 1 and not is_one_of("TEXT", heads[texts[0]]):
+        return rows
+    return _pivoted(rows, stage_at, lane_at, texts)
+
+
+def _names_lanes(head: str, cells: list[Cell]) -> bool:
+    """Whether a column holds nothing but names of lanes, some of them more than once."""
+    texts = [text_of(cell) for cell in cells if cell]
+    if len(texts) < 2 or len(set(texts)) == len(texts):
+        return False
+    known = sum(bool((guess := lane_guess(text)) and guess.strength >= 0.6) for text in texts)
+    return known >= 0.7 * len(texts) or (is_one_of("LANE_AXIS", head) and known >= 0.4 * len(texts))
+
+
+def _pivoted(rows: Rows, stage_at: int, lane_at: int, texts: list[int]) -> Rows:
+    stages: dict[str, Cell] = {}
+    lanes: dict[str, Cell] = {}
+    cells: dict[tuple[str, str], Cell] = {}
+    stage = lane = ""
+    for row in rows[1:]:
+        stage, lane = text_of(row[stage_at]) or stage, text_of(row[lane_at]) or lane
+        stages.setdefault(stage, row[stage_at])
+        lanes.setdefault(lane, row[lane_at])
+        cells[stage, lane] = cells.get((stage, lane), ()) + tuple(line for n in texts for line in row[n])
+    grid: Rows = [[rows[0][stage_at], *stages.values()]]
+    grid += [[title, *(cells.get((name, lane), ()) for name in stages)] for lane, title in lanes.items()]
+    return grid

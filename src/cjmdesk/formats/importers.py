@@ -1,0 +1,255 @@
+"""The table of importers, and the one way to use them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjmdesk.formats import csv_file, html, journeys, markdown, mermaid, sheets, source, tree
+from cjmdesk.formats.build import build
+from cjmdesk.formats.document import read_document
+from cjmdesk.formats.draft import DraftMap
+from cjmdesk.formats.encodings import Decoded, decode
+from cjmdesk.formats.outcome import Imported, ImportRefused, Note
+from cjmdesk.formats.source import Source, Wishes
+from cjmdesk.i18n import N_, _, ngettext
+
+Reader = Callable[[Source, str, Wishes], list[DraftMap]]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """title: for people, marked for translation. extensions: without dots. binary: gets no text.
+
+    read: the file, its text (empty for binary ones) and the user's wishes to drafts of maps.
+    """
+
+    title: str
+    extensions: tuple[str, ...]
+    read: Reader
+    binary: bool = False
+
+
+def _read_mermaid(_file: Source, text: str, _wishes: Wishes) -> list[DraftMap]:
+    source.check_text(text, "mermaid")
+    return mermaid.read_mermaid(text)
+
+
+def _read_csv(file: Source, text: str, wishes: Wishes) -> list[DraftMap]:
+    return read_document(csv_file.read_csv(text, file.extension), file.stem, wishes.stages)
+
+
+def _read_sheets(file: Source, _text: str, wishes: Wishes) -> list[DraftMap]:
+    return read_document(sheets.read_workbook(file.data), file.stem, wishes.stages)
+
+
+def _read_markdown(file: Source, text: str, wishes: Wishes) -> list[DraftMap]:
+    return read_document(markdown.read_markdown(text), file.stem, wishes.stages)
+
+
+def _read_html(file: Source, text: str, wishes: Wishes) -> list[DraftMap]:
+    return read_document(html.read_html(text), file.stem, wishes.stages)
+
+
+def _read_json(_file: Source, text: str, _wishes: Wishes) -> list[DraftMap]:
+    return journeys.read_journeys([tree.load_json(text)])
+
+
+def _read_yaml(_file: Source, text: str, _wishes: Wishes) -> list[DraftMap]:
+    return journeys.read_journeys(tree.load_yaml(text))
+
+
+IMPORTERS: dict[str, Importer] = {
+    "mermaid": Importer(N_("Mermaid journey"), ("mmd", "mermaid", "journey"), _read_mermaid),
+    "csv": Importer(N_("Table as text (CSV, TSV)"), ("csv", "tsv", "tab"), _read_csv),
+    "sheets": Importer(
+        N_("Workbook (XLSX, XLS, ODS)"), ("xlsx", "xlsm", "xlsb", "xls", "ods"), _read_sheets, True
+    ),
+    "markdown": Importer(N_("Markdown"), ("md", "markdown", "mkd", "mdx", "txt"), _read_markdown),
+    "html": Importer(N_("Web page or table (HTML)"), ("html", "htm", "xhtml"), _read_html),
+    "json": Importer(N_("Journey as JSON"), ("json", "jsonl"), _read_json),
+    "yaml": Importer(N_("Journey as YAML"), ("yaml", "yml"), _read_yaml),
+}
+"""Format name → importer."""
+
+ALIASES = {"md": "markdown", "mmd": "mermaid", "tsv": "csv", "yml": "yaml", "htm": "html"} | dict.fromkeys(
+    IMPORTERS["sheets"].extensions, "sheets"
+)
+"""Other names that people give to formats."""
+
+_TABLE_LINE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-+:?\s*\|[\s:|-]*$", re.MULTILINE)
+_LIST_LINE = re.compile(r"^\s*(?:\d+[.)]|[-*+])\s+\S", re.MULTILINE)
+_FENCE = re.compile(r"^\s*(?:```|~~~|:::)\s*\{?(?:mermaid|journey)", re.MULTILINE | re.IGNORECASE)
+_HTML = re.compile(
+    r"<(?:!doctype html|html|table|body|ol|ul|h[1-6]|pre|google-sheets-html-origin)\b", re.IGNORECASE
+)
+
+
+def import_file(
+    what: Source | str | Path | Sequence[Source | str | Path],
+    *,
+    format: str | None = None,
+    stages: str | None = None,
+    encoding: str | None = None,
+    language: str | None = None,
+) -> Imported:
+    """A project from one or several foreign files; each becomes one map or more.
+
+    what: paths, or `Source` where the bytes come from elsewhere (clipboard, standard input).
+    format: a key of IMPORTERS or of ALIASES. stages: `rows` or `columns`. encoding: a name that
+    Python knows. language: of the maps, a tag such as `pl`. Whatever is None is found out.
+    Raises ImportRefused with one sentence, and the name of the file, when one cannot be read.
+    """
+    wishes = _checked(Wishes(format, stages, encoding, language))
+    parts = [what] if isinstance(what, Source | str | Path) else list(what)
+    if not parts:
+        raise ImportRefused(_("there is nothing to import"))
+    drafts: list[DraftMap] = []
+    notes: list[Note] = []
+    title = ""
+    for part in parts:
+        file = part if isinstance(part, Source) else source.read(Path(part))
+        try:
+            made, said = _read(file, wishes)
+        except ImportRefused as refused:
+            refused.source = refused.source or file.name
+            raise
+        title = made[0].title if len(parts) == 1 and len(made) == 1 else title or file.stem
+        drafts += made
+        notes += [
+            Note(note.kind, note.text, file.name) for note in (*said, *(n for one in made for n in one.notes))
+        ]
+    return Imported(build(drafts, title, wishes.language), tuple(notes))
+
+
+def _checked(wishes: Wishes) -> Wishes:
+    """The wishes, with the format's proper name. Raises ImportRefused for unknown ones."""
+    name = (wishes.format or "").lower()
+    name = ALIASES.get(name, name)
+    if name and name not in IMPORTERS:
+        raise ImportRefused(
+            _("no format is called “{name}”; there are {names}").format(
+                name=wishes.format, names=", ".join(IMPORTERS)
+            )
+        )
+    if wishes.stages not in (None, "rows", "columns"):
+        raise ImportRefused(
+            _("stages are in “rows” or in “columns”, not in “{name}”").format(name=wishes.stages)
+        )
+    if wishes.language is not None and not re.fullmatch(
+        r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", wishes.language
+    ):
+        raise ImportRefused(
+            _("“{name}” is no language; write a tag such as “pl” or “zh-TW”").format(name=wishes.language)
+        )
+    return Wishes(name or None, wishes.stages, wishes.encoding, wishes.language)
+
+
+def _read(file: Source, wishes: Wishes) -> tuple[list[DraftMap], list[Note]]:
+    """The maps of one file, all with a title, and what is to be said about the file itself."""
+    source.check_bytes(file)
+    notes: list[Note] = []
+    text = ""
+    name = wishes.format or _binary_format(file)
+    if not (name and IMPORTERS[name].binary):
+        decoded = decode(file.data, wishes.encoding)
+        notes += _encoding_notes(decoded)
+        text = decoded.text
+        if not text.strip():
+            raise ImportRefused(_("is empty; export it again from where it came"))
+        name = name or detect(file, text)
+    drafts = IMPORTERS[name].read(file, text, wishes)
+    for number, draft in enumerate(drafts, 1):
+        if not draft.title:
+            draft.title = file.stem if len(drafts) == 1 else f"{file.stem} {number}"
+    return drafts, notes
+
+
+def _encoding_notes(decoded: Decoded) -> list[Note]:
+    notes = []
+    if decoded.guessed:
+        notes.append(
+            Note(
+                "guessed",
+                _(
+                    "The text was read as {encoding}; name another with --encoding if letters look wrong."
+                ).format(encoding=decoded.encoding),
+            )
+        )
+    if decoded.mended:
+        text = ngettext(
+            "{count} broken letter was replaced by �.",
+            "{count} broken letters were replaced by �.",
+            decoded.mended,
+        )
+        notes.append(Note("guessed", text.format(count=decoded.mended)))
+    return notes
+
+
+def _binary_format(file: Source) -> str | None:
+    """`sheets` for packed or old workbooks, by their first bytes. Raises for other known files."""
+    head = file.data[:8]
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "sheets"
+    for mark, kind in (
+        (b"%PDF", "PDF"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"{\\rtf", "RTF"),
+    ):
+        if head.startswith(mark):
+            raise ImportRefused(
+                _(
+                    "is a {kind} file, which holds no stages and lanes; import a table, Mermaid, Markdown or JSON"
+                ).format(kind=kind)
+            )
+    return None
+
+
+def detect(file: Source, text: str) -> str:
+    """The format of a text, by what stands in it and then by its extension."""
+    start = text.lstrip()[:2000]
+    by_name = next(
+        (name for name, one in IMPORTERS.items() if file.extension in one.extensions and not one.binary), None
+    )
+    if (
+        start.startswith(("{", "[{", "[\n", "[ "))
+        and by_name in (None, "json", "markdown")
+        and _is_json(start)
+    ):
+        return "json"
+    if by_name in ("mermaid", "html", "json", "yaml"):
+        return by_name
+    if by_name == "csv" and not start.lower().startswith(("<!doctype", "<html", "<table")):
+        return by_name
+    if _FENCE.search(text):
+        return "markdown"
+    if _HTML.search(start) and not start.startswith(("#", "|")):
+        return "html"
+    if mermaid.is_journey(text) and not _LIST_LINE.search(text.split("journey", maxsplit=1)[0]):
+        return "mermaid"
+    if file.extension in ("md", "markdown", "mkd", "mdx"):
+        return "markdown"
+    return _by_shape(text, start) or by_name or "markdown"
+
+
+def _is_json(start: str) -> bool:
+    return re.match(r"^[\[{\s]*(?:[\"\]}]|[\d-])", start) is not None
+
+
+def _by_shape(text: str, start: str) -> str | None:
+    """The format of a text without a telling extension (clipboard, standard input, `.txt`)."""
+    lines = [line for line in text.split("\n")[:60] if line.strip()]
+    if _TABLE_LINE.search(text[:100_000]) or start.startswith(("# ", "## ")):
+        return "markdown"
+    for delimiter in ("\t", ";", ","):
+        if (
+            len(lines) >= 2
+            and all(delimiter in line for line in lines[:2])
+            and sum(delimiter in line for line in lines) > 0.6 * len(lines)
+        ):
+            return "csv"
+    if re.match(r"^(?:---\s*\n)?(?:[\w-]+\s*:(?:\s|$)|- [\w-]+\s*:)", start) and not _LIST_LINE.match(start):
+        return "yaml"
+    return "markdown" if _LIST_LINE.search(text) else None

@@ -1,0 +1,194 @@
+"""Reads Markdown into blocks: headings, paragraphs, lists, tables and code, as plain text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from cjmdesk.formats.blocks import (
+    Block,
+    Cell,
+    Code,
+    Document,
+    Heading,
+    Item,
+    Line,
+    Outline,
+    Paragraph,
+    Table,
+    cell_of,
+    is_address,
+)
+from cjmdesk.formats.source import check_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_AZURE = re.compile(r"^([ \t]*):::[ \t]*mermaid[ \t]*$(.*?)^[ \t]*:::[ \t]*$", re.MULTILINE | re.DOTALL)
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_QUOTES_DEEP = re.compile(r"^[> \t]{200,}", re.MULTILINE)
+
+
+def read_markdown(text: str) -> Document:
+    """The blocks of a Markdown text."""
+    check_text(text, "markdown")
+    from markdown_it import MarkdownIt
+
+    title = ""
+    front = _FRONT.match(text)
+    if front:
+        named = _TITLE.search(front[1])
+        title = named[1].strip().strip("\"'") if named else ""
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    text = _AZURE.sub(lambda match: f"```mermaid{match[2]}```", text)
+    parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
+    tokens = parser.parse(_QUOTES_DEEP.sub("", text))
+    return Document(_Blocks(tokens, text.split("\n")).read(), title)
+
+
+class _Blocks:
+    """Walks the parser's tokens once."""
+
+    def __init__(self, tokens: Sequence["Token"], lines: list[str]) -> None:
+        self._tokens = tokens
+        self._lines = lines
+        self._at = 0
+
+    def read(self) -> list[Block]:
+        """All blocks of the document."""
+        blocks: list[Block] = []
+        while self._at < len(self._tokens):
+            blocks += self._block()
+        return blocks
+
+    def _block(self) -> list[Block]:
+        token = self._tokens[self._at]
+        self._at += 1
+        if token.type == "heading_open":
+            text = self._inline()
+            return [Heading(int(token.tag[1]), " ".join(line.text for line in text))]
+        if token.type == "paragraph_open":
+            return [Paragraph(self._inline())]
+        if token.type in ("fence", "code_block"):
+            return [
+                Code(
+                    token.info.strip().strip("{}").split(" ")[0].casefold(),
+                    token.content,
+                    (token.map or [0])[0] + 2,
+                )
+            ]
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            return [Outline(token.type == "ordered_list_open", self._items(token.level))]
+        if token.type == "table_open":
+            return [self._table()]
+        if token.type == "html_block":
+            from cjmdesk.formats.html import read_html
+
+            return read_html(token.content).blocks
+        return []
+
+    def _inline(self) -> list[Line]:
+        token = self._tokens[self._at]
+        self._at += 1
+        return inline_lines(token.children or ()) if token.type == "inline" else []
+
+    def _items(self, level: int) -> list[Item]:
+        items: list[Item] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.level == level and token.type.endswith("list_close"):
+                break
+            if token.type == "list_item_open" and token.level == level + 1:
+                items.append(self._item(token.level))
+        return items
+
+    def _item(self, level: int) -> Item:
+        item = Item([])
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            if token.type == "list_item_close" and token.level == level:
+                self._at += 1
+                break
+            start = (token.map or [0])[0]
+            for block in self._block():
+                self._add(item, block, start)
+        return item
+
+    def _add(self, item: Item, block: Block, start: int) -> None:
+        if isinstance(block, Outline):
+            item.children += block.items
+        elif isinstance(block, Heading):
+            item.lines.append(Line(block.text))
+        elif isinstance(block, Code):
+            item.lines += [Line(line.strip()) for line in block.text.split("\n") if line.strip()]
+        elif isinstance(block, Table):
+            item.lines += [line for row in block.rows for cell in row for line in cell]
+        else:
+            for number, line in enumerate(block.lines):
+                source = self._lines[start + number] if start + number < len(self._lines) else " "
+                at_margin = number > 0 and source[:1] not in (" ", "\t", ">")
+                (item.tail if at_margin else item.lines).append(line)
+
+    def _table(self) -> Table:
+        rows: list[list[Cell]] = []
+        while self._at < len(self._tokens):
+            token = self._tokens[self._at]
+            self._at += 1
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type in ("th_open", "td_open"):
+                rows[-1].append(cell_of_lines(self._inline()))
+        width = max((len(row) for row in rows), default=0)
+        return Table([row + [()] * (width - len(row)) for row in rows])
+
+
+def cell_of_lines(lines: Iterable[Line]) -> Cell:
+    """A table cell from lines: bullets left out, each line keeping its note."""
+    made: list[Line] = []
+    for line in lines:
+        made += cell_of(line.text, line.note)
+    return tuple(made)
+
+
+def inline_lines(tokens: Iterable["Token"]) -> list[Line]:
+    """The plain text of inline Markdown, line by line; addresses of links and pictures as notes."""
+    texts, notes = [""], [list[str]()]
+    links: list[str] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak") or (
+            token.type == "html_inline" and _is_break(token.content)
+        ):
+            texts.append("")
+            notes.append([])
+        elif token.type == "link_open":
+            links.append(str(token.attrGet("href") or ""))
+            notes[-1].append(links[-1])
+        elif token.type == "image":
+            texts[-1] += token.content
+            notes[-1].append(str(token.attrGet("src") or ""))
+        elif token.type == "html_inline":
+            texts[-1] += _TAG.sub("", token.content)
+        else:
+            texts[-1] += token.content
+    found = []
+    for text, note in zip(texts, notes, strict=True):
+        if text.strip():
+            found.append(
+                Line(
+                    text.strip(),
+                    "\n".join(
+                        address
+                        for address in dict.fromkeys(note)
+                        if is_address(address) and address not in text
+                    ),
+                )
+            )
+    return found
+
+
+def _is_break(tag: str) -> bool:
+    return re.match(r"<\s*/?\s*(br|p|li|div)\b", tag, re.IGNORECASE) is not None

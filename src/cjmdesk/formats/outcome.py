@@ -1,0 +1,53 @@
+"""What an importer or exporter gives back."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cjmdesk.model.project import Project
+
+NoteKind = Literal["understood", "guessed", "unplaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sentence, in the user's language, about what was read.
+
+    kind: `understood` (as the file says), `guessed` (worth a look), or `unplaced` (left out, or
+    not where it was). source: the name of the file it is about, empty for all of them.
+    """
+
+    kind: NoteKind
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A project read from other people's files, and what is to be said about it."""
+
+    project: Project
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A map in a foreign format. notes: what the format cannot hold, a sentence each, translated."""
+
+    data: bytes
+    notes: tuple[str, ...] = field(default=())
+
+
+class ImportRefused(Exception):  # noqa: N818 - the program refuses, nothing is wrong with it
+    """The file is no map that can be read.
+
+    Its text is one translated sentence or two: place, reason, way out. `source` is the name of the
+    file, which whoever shows the error puts in front.
+    """
+
+    def __init__(self, reason: str, source: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.source = source
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}" if self.source else self.reason
