@@ -192,9 +192,9 @@ class Solver:
         """A type size between what fitted and what did not. used: share of the height at `em`."""
         # Height grows about with the square of the type size: lines get taller and more.
         wanted = em * math.sqrt(1 / used) * (0.998 if used < 1 else 0.992)
-        low = best.context.em if best else LEAST_EM
-        if not low < wanted < too_large:
-            wanted = math.sqrt(low * too_large) if too_large < math.inf else wanted
+        low = best.context.em if best else 0.0
+        if not low < wanted < too_large and too_large < math.inf:
+            wanted = math.sqrt(max(low, LEAST_EM) * too_large)
         return min(max(wanted, LEAST_EM), most)
 
 
