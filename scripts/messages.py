@@ -33,28 +33,48 @@ STAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _PERCENT = re.compile(r"%(?:\(\w+\))?[#0\-+]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
 
 
+def trees(source: Path = SOURCE) -> Iterator[tuple[str, ast.AST]]:
+    """The name and syntax tree of every file below `source`."""
+    for path in sorted(source.rglob("*.py")):
+        name = f"src/{path.relative_to(source).as_posix()}"
+        yield name, ast.parse(path.read_text(encoding="utf-8"), name)
+
+
 def extract(source: Path = SOURCE) -> Catalog:
     """Every text that the files below `source` mark, in order of file and place.
 
     The syntax tree is read, not the tokens, so that marks inside f-strings are found too.
     """
     catalogue = _empty_catalogue()
-    for path in sorted(source.rglob("*.py")):
-        name = f"src/{path.relative_to(source).as_posix()}"
-        for message in marked(ast.parse(path.read_text(encoding="utf-8"), name)):
+    for name, tree in trees(source):
+        for message in marked(tree):
             catalogue.add(message, locations=[(name, 0)])
     return catalogue
 
 
 def marked(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
     """The texts that a syntax tree marks, in the order they stand in; a pair is one with a plural."""
+    for _line, name, arguments in _marks(tree):
+        words = [each.value if isinstance(each, ast.Constant) else None for each in arguments]
+        texts = [word for word in words if isinstance(word, str) and word]
+        if texts and len(texts) == KEYWORDS[name]:
+            yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
+
+
+def put_together(tree: ast.AST) -> Iterator[int]:
+    """The lines in which a text is marked that only exists when the program runs."""
+    for line, _name, arguments in _marks(tree):
+        if any(isinstance(each, ast.JoinedStr | ast.BinOp) for each in arguments):
+            yield line
+
+
+def _marks(tree: ast.AST) -> Iterator[tuple[int, str, list[ast.expr]]]:
+    """Line, function and texts of every mark, in the order they stand in."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         name: str = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
-        words = [each.value if isinstance(each, ast.Constant) else None for each in call.args]
-        texts = [word for word in words[: KEYWORDS.get(name, 0)] if isinstance(word, str) and word]
-        if texts and len(texts) == KEYWORDS[name]:
-            yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
+        if name in KEYWORDS:
+            yield call.lineno, name, call.args[: KEYWORDS[name]]
 
 
 def _empty_catalogue(language: str | None = None) -> Catalog:
@@ -180,7 +200,11 @@ def _edges(text: str) -> tuple[str, str, bool]:
 def check() -> list[str]:
     """Everything unfinished, a line each with the file it stands in; empty when all is well."""
     wanted = extract()
-    found = []
+    found = [
+        f"{name}:{line}: a marked text is put together while the program runs; mark a plain one"
+        for name, tree in trees()
+        for line in put_together(tree)
+    ]
     stored = read(TEMPLATE) if TEMPLATE.is_file() else Catalog()
     if [m.id for m in stored if m.id] != [m.id for m in wanted if m.id]:
         found.append(f"{TEMPLATE.relative_to(ROOT)}: out of date, run make messages")

@@ -1,5 +1,6 @@
 """The catalogues are finished, and the check that says so finds every kind of fault."""
 
+import ast
 import sys
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_words_are_found_however_they_are_marked(tmp_path: Path) -> None:
     )
     found = {message.id for message in messages.extract(tmp_path) if message.id}
     assert found == {"one", "two", "three", ("{n} card", "{n} cards"), ("{n} map", "{n} maps")}
+
+
+def test_words_inside_other_texts_are_found() -> None:
+    tree = ast.parse("print(f'{_(\"inside\")} and {other}', _('in ' 'two parts'))")
+    assert list(messages.marked(tree)) == ["inside", "in two parts"]
+
+
+@pytest.mark.parametrize("call", ["_(f'Open {name}')", "_('Open ' + name)", "ngettext('a', f'{n} b', n)"])
+def test_texts_made_while_running_are_refused(call: str) -> None:
+    assert list(messages.put_together(ast.parse(call))) == [1]
 
 
 def _wanted() -> Catalog:
