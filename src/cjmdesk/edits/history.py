@@ -1,81 +1,157 @@
-"""Labelled snapshots of a project: undo and redo are two values exchanged.
+"""The past and the future of a project: labelled snapshots that share what did not change."""
 
-An unchanged part is the same object in every snapshot, so that a step costs what it changed.
-"""
-
+import sys
 from dataclasses import dataclass
+from typing import Any
 
 from cjmdesk.model.project import Project
+from cjmdesk.model.values import Value
+
+MOST_BYTES = 200_000_000
+_PER_VALUE = 1_200
+"""Bytes of a small pydantic value with its dictionary, about."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """The project after an edit. label: names the edit in the menu. merge: see `History.push`."""
+class _Step:
+    """project: after the step. label: what was done. key: of merging, None never. size: bytes it added."""
 
-    label: str
     project: Project
-    merge: str = ""
+    label: str
+    key: str | None
+    size: int
 
 
 class History:
-    """The steps from the project as it was opened to the last edit, and where we stand."""
+    """Undo and redo. A step is a whole project; steps share all that they have in common.
 
-    def __init__(self, project: Project, saved: bool = True) -> None:
-        """saved: whether a file holds `project` as it is."""
-        self._steps = [Step("", project)]
-        self._here = 0
-        self._saved: int | None = 0 if saved else None
+    label: what the menu says after "Undo". key: steps that follow each other under one key, like
+    the letters typed into one field, become one step, until `close_step` ends the gesture.
+    """
+
+    def __init__(self, project: Project, *, saved: bool = True, most_bytes: int = MOST_BYTES) -> None:
+        self._steps = [_Step(project, "", None, 0)]
+        self._at = 0
+        self._saved: Project | None = project if saved else None
+        self._open = False
+        self._most = most_bytes
 
     @property
     def project(self) -> Project:
-        """As it is where we stand."""
-        return self._steps[self._here].project
+        """The project as it is now."""
+        return self._steps[self._at].project
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._at > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self._at + 1 < len(self._steps)
 
     @property
     def undo_label(self) -> str:
-        """What undo would take back; empty when there is nothing."""
-        return self._steps[self._here].label if self._here else ""
+        """What `undo` would take back, empty if nothing."""
+        return self._steps[self._at].label if self.can_undo else ""
 
     @property
     def redo_label(self) -> str:
-        """What redo would make again; empty when there is nothing."""
-        return self._steps[self._here + 1].label if self._here + 1 < len(self._steps) else ""
+        """What `redo` would do again, empty if nothing."""
+        return self._steps[self._at + 1].label if self.can_redo else ""
 
     @property
-    def modified(self) -> bool:
-        """Whether no file holds the project as it is where we stand."""
-        return self._saved != self._here
+    def is_modified(self) -> bool:
+        """Whether the project differs from the one that was saved last."""
+        return self.project is not self._saved
 
-    def push(self, label: str, project: Project, merge: str = "") -> None:
-        """An edit made `project`; what was undone before is forgotten.
+    @property
+    def size(self) -> int:
+        """Bytes that the steps hold beyond the first project, about."""
+        return sum(step.size for step in self._steps)
 
-        merge: edits in a row with the same mark become one step; empty never merges. An edit does
-        not merge into the step that was saved.
+    def __len__(self) -> int:
+        """Steps that can be taken back or done again."""
+        return len(self._steps) - 1
+
+    def push(self, project: Project, label: str, key: str | None = None) -> bool:
+        """Make `project` the present one; False, and no step, if it is the present one already.
+
+        What could be done again is forgotten.
         """
-        del self._steps[self._here + 1 :]
-        if self._saved is not None and self._saved > self._here:
-            self._saved = None
-        step = Step(label, project, merge)
-        if merge and self._here and self._steps[self._here].merge == merge and self.modified:
-            self._steps[self._here] = step
-            return
-        self._steps.append(step)
-        self._here += 1
-
-    def undo(self) -> bool:
-        """Take the last step back. False when there is none."""
-        if not self._here:
+        now = self._steps[self._at]
+        if project is now.project:
             return False
-        self._here -= 1
+        merges = self._open and key is not None and key == now.key and now.project is not self._saved
+        del self._steps[self._at + 1 :]
+        if merges:
+            self._steps.pop()
+            self._at -= 1
+        before = self._steps[self._at].project
+        self._steps.append(_Step(project, label, key, _added(before, project)))
+        self._at += 1
+        self._open = True
+        self._forget_oldest()
         return True
 
-    def redo(self) -> bool:
-        """Make the next step again. False when there is none."""
-        if self._here + 1 >= len(self._steps):
-            return False
-        self._here += 1
-        return True
+    def undo(self) -> Project:
+        """Take the last step back; the project then. Nothing happens if there is none."""
+        self._open = False
+        self._at = max(0, self._at - 1)
+        return self.project
 
-    def mark_saved(self) -> None:
-        """A file holds the project as it is now."""
-        self._saved = self._here
+    def redo(self) -> Project:
+        """Do the step again that was taken back; the project then."""
+        self._open = False
+        self._at = min(len(self._steps) - 1, self._at + 1)
+        return self.project
+
+    def close_step(self) -> None:
+        """The gesture has ended: what comes next is a step of its own, whatever its key."""
+        self._open = False
+
+    def mark_saved(self, project: Project | None = None) -> None:
+        """`project` (None: the present one) is what is on the disk."""
+        self._saved = self.project if project is None else project
+        self._open = False
+
+    def mark_unsaved(self) -> None:
+        """Nothing on the disk is like any step: after recovery, or when the file was taken away."""
+        self._saved = None
+
+    def _forget_oldest(self) -> None:
+        total = self.size
+        while total > self._most and self._at > 1:
+            total -= self._steps[1].size
+            del self._steps[0]
+            first = self._steps[0]
+            self._steps[0] = _Step(first.project, "", None, 0)
+            self._at -= 1
+
+
+def _added(before: Any, after: Any) -> int:
+    """Bytes of what `after` does not share with `before`, about; found by identity."""
+    if before is after:
+        return 0
+    if isinstance(after, Value):
+        total = _PER_VALUE
+        for name, part in after.__dict__.items():
+            old = before.__dict__.get(name) if isinstance(before, Value) else None
+            if part is not old:
+                total += _added(old, part)
+        return total
+    if isinstance(after, tuple):
+        known = {id(part) for part in before} if isinstance(before, tuple) else set()
+        old_by_place = before if isinstance(before, tuple) and len(before) == len(after) else None
+        total = sys.getsizeof(after)
+        for number, part in enumerate(after):
+            if id(part) not in known:
+                total += _added(old_by_place[number] if old_by_place else None, part)
+        return total
+    if isinstance(after, dict):
+        old_keys = before if isinstance(before, dict) else {}
+        return sys.getsizeof(after) + sum(
+            _added(old_keys.get(key), part) for key, part in after.items() if old_keys.get(key) is not part
+        )
+    return sys.getsizeof(after)

@@ -17,12 +17,12 @@ from cjmdesk.i18n import _
 from cjmdesk.model.mending import mended
 from cjmdesk.model.project import Project
 from cjmdesk.model.texts import clean_value
+from cjmdesk.model.wrong import drop_wild_sizes, explain
 from cjmdesk.storage import migrations
 from cjmdesk.storage.atomic import atomic_write
 from cjmdesk.storage.backups import keep_copy
 from cjmdesk.storage.errors import StorageError, refused
 from cjmdesk.storage.reading import MAX_FILE, check_size, may_be_unclean, read_json, too_big
-from cjmdesk.storage.wrong import drop_wild_sizes, explain
 
 FORMAT = "cjmdesk"
 

@@ -1,4 +1,4 @@
-"""Pydantic's complaints as one sentence, with a place a person can find in the file."""
+"""Why a value is not valid: pydantic's complaints as one sentence, with a place in the file."""
 
 from typing import Any
 

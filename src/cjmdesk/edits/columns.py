@@ -1,0 +1,144 @@
+"""Stages and steps: the columns of a map."""
+
+from collections.abc import Collection
+from typing import cast
+
+from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.places import at, changed, checked_item, inserted, item_at, put, refuse_known, with_list
+from cjmdesk.i18n import _
+from cjmdesk.model.lanes import Cell, Lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.mending import joined_cells, with_
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+
+_WIDEST = 20.0
+
+
+def add_stage(project: Project, map_id: str, stage: Stage, index: int | None = None) -> Project:
+    """Put a new stage before the one at `index`, None for last. Raises EditError."""
+    refuse_known(project, stage)
+    path, journey = item_at(project, map_id, JourneyMap)
+    return with_list(project, path, "stages", inserted(journey.stages, checked_item(stage), index))
+
+
+def move_stage(project: Project, stage: str, index: int) -> Project:
+    """Put a stage, with its column, before what stands at `index` without it. Raises EditError."""
+    path, value = item_at(project, stage, Stage)
+    stages = cast(JourneyMap, at(project, path[:-1])).stages
+    rest = tuple(other for other in stages if other is not value)
+    fresh = inserted(rest, value, index)
+    return project if fresh == stages else with_list(project, path[:-1], "stages", fresh)
+
+
+def add_step(project: Project, stage: str, step: Step, index: int | None = None) -> Project:
+    """Put a new step into a stage. Raises EditError."""
+    refuse_known(project, step)
+    path, value = item_at(project, stage, Stage)
+    return with_list(project, path, "steps", inserted(value.steps, checked_item(step), index))
+
+
+def move_step(project: Project, step: str, stage: str, index: int | None = None) -> Project:
+    """Put a step, with its notes, into a stage of the same map. Raises EditError."""
+    path, value = item_at(project, step, Step)
+    target, goal = item_at(project, stage, Stage)
+    if target[:1] != path[:1]:
+        raise EditError(_("columns are moved within one map"))
+    source = cast(Stage, at(project, path[:-1]))
+    rest = tuple(other for other in source.steps if other is not value)
+    if source is goal:
+        fresh = inserted(rest, value, index)
+        return project if fresh == source.steps else with_list(project, target, "steps", fresh)
+    if not rest:
+        raise EditError(_("a stage keeps at least one column; delete the stage instead"))
+    project = with_list(project, path[:-1], "steps", rest)
+    return with_list(project, target, "steps", inserted(goal.steps, value, index))
+
+
+def split_step(project: Project, step: str, fresh: Step, moved: Collection[str] = ()) -> Project:
+    """Part a column in two: `fresh` comes after it, takes half its width and the notes `moved`.
+
+    Raises EditError if a note of `moved` is not in the column.
+    """
+    refuse_known(project, fresh)
+    path, value = item_at(project, step, Step)
+    half = value.width / 2
+    owner = cast(Stage, at(project, path[:-1]))
+    first, second = changed(value, width=half), changed(checked_item(fresh), width=half)
+    number = path[-1][1]
+    steps = (*owner.steps[:number], first, second, *owner.steps[number + 1 :])
+    project = with_list(project, path[:-1], "steps", steps)
+    journey = cast(JourneyMap, at(project, path[:1]))
+    wanted = set(moved)
+    lanes = tuple(_split_lane(lane, step, fresh.id, wanted) for lane in journey.lanes)
+    if wanted:
+        raise EditError(_("{item} is not in this column").format(item=min(wanted)))
+    return put(project, path[:1], with_(journey, lanes=lanes))
+
+
+def _split_lane(lane: Lane, step: str, fresh: str, wanted: set[str]) -> Lane:
+    """The lane with the wanted notes in the fresh column; takes their ids out of `wanted`."""
+    cells: list[Cell] = []
+    for cell in lane.cells:
+        cells.append(cell)
+        if cell.step != step:
+            continue
+        ids = {note.id for note in (*cell.cards, *cell.points)} & wanted
+        if not ids:
+            continue
+        wanted -= ids
+        cells[-1] = with_(
+            cell,
+            cards=tuple(card for card in cell.cards if card.id not in ids),
+            points=tuple(point for point in cell.points if point.id not in ids),
+        )
+        cells.append(
+            Cell(
+                step=fresh,
+                cards=tuple(card for card in cell.cards if card.id in ids),
+                points=tuple(point for point in cell.points if point.id in ids),
+            )
+        )
+    return with_(lane, cells=tuple(cells))
+
+
+def merge_steps(project: Project, step: str, other: str) -> Project:
+    """Make one column of two of the same map: `step` takes the notes, width and title of `other`.
+
+    Codes of printed wall grids lead to the column that stays. Raises EditError.
+    """
+    path, value = item_at(project, step, Step)
+    other_path, gone = item_at(project, other, Step)
+    if path[:1] != other_path[:1] or step == other:
+        raise EditError(_("two columns of one map are needed"))
+    source = cast(Stage, at(project, other_path[:-1]))
+    rest = tuple(part for part in source.steps if part is not gone)
+    if not rest:
+        raise EditError(_("a stage keeps at least one column; delete the stage instead"))
+    titles = [title for title in dict.fromkeys((value.title, gone.title)) if title]
+    fresh = changed(value, title=" / ".join(titles), width=min(_WIDEST, value.width + gone.width))
+    project = put(project, path, fresh)
+    project = with_list(project, other_path[:-1], "steps", _replaced(project, source.id, other))
+    journey = cast(JourneyMap, at(project, path[:1]))
+    lanes = tuple(_merge_lane(lane, step, other) for lane in journey.lanes)
+    grids = tuple(
+        with_(grid, slots=tuple(step if slot == other else slot for slot in grid.slots))
+        for grid in journey.grids
+    )
+    return put(project, path[:1], with_(journey, lanes=lanes, grids=grids))
+
+
+def _replaced(project: Project, stage: str, gone: str) -> tuple[Step, ...]:
+    return tuple(part for part in item_at(project, stage, Stage)[1].steps if part.id != gone)
+
+
+def _merge_lane(lane: Lane, step: str, other: str) -> Lane:
+    cells = {cell.step: cell for cell in lane.cells}
+    gone = cells.get(other)
+    if gone is None:
+        return lane
+    if step in cells:
+        joined = joined_cells(cells.pop(step), cells.pop(other))
+        fresh = [cell for cell in lane.cells if cell.step in cells or cell.step == step]
+        return with_(lane, cells=tuple(joined if cell.step == step else cell for cell in fresh))
+    return with_(lane, cells=tuple(with_(c, step=step) if c is gone else c for c in lane.cells))

@@ -1,0 +1,77 @@
+"""Lanes: the rows of a map."""
+
+from typing import Any, cast
+
+from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.notes import LOOSE_KIND
+from cjmdesk.edits.places import at, checked_item, inserted, item_at, put, refuse_known, with_list
+from cjmdesk.i18n import _
+from cjmdesk.model.cards import CardBase, EmotionPoint, card_class, converted
+from cjmdesk.model.choices import LANE_KINDS
+from cjmdesk.model.lanes import Cell, Lane, LaneBase, lane_class
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.mending import with_
+from cjmdesk.model.project import Project
+
+
+def add_lane(project: Project, map_id: str, lane: Lane, index: int | None = None) -> Project:
+    """Put a new lane before the one at `index`, None for last. Raises EditError."""
+    refuse_known(project, lane)
+    path, journey = item_at(project, map_id, JourneyMap)
+    steps = {step.id for stage in journey.stages for step in stage.steps}
+    if not steps.issuperset(cell.step for cell in lane.cells):
+        raise EditError(_("the column is not in this map"))
+    return with_list(project, path, "lanes", inserted(journey.lanes, checked_item(lane), index))
+
+
+def move_lane(project: Project, lane: str, index: int) -> Project:
+    """Put a lane before what stands at `index` without it. Raises EditError."""
+    path, value = item_at(project, lane, LaneBase)
+    lanes = cast(JourneyMap, at(project, path[:-1])).lanes
+    rest = tuple(other for other in lanes if other is not value)
+    fresh = inserted(cast(tuple[LaneBase, ...], rest), value, index)
+    return project if fresh == lanes else with_list(project, path[:-1], "lanes", fresh)
+
+
+def change_lane_kind(project: Project, lane: str, kind: str) -> Project:
+    """Give a lane another kind; its cards become cards of that kind, or points, or points cards.
+
+    What the new kind has no field for stays in the file and comes back with the old kind.
+    Raises EditError for an unknown kind, and for a line if the lane holds notes.
+    """
+    path, value = item_at(project, lane, LaneBase)
+    if kind not in LANE_KINDS:
+        raise EditError(_("there is no lane kind {kind}").format(kind=kind))
+    if kind == value.kind:
+        return project
+    if kind == "line" and any(cell.cards or cell.points for cell in value.cells):
+        raise EditError(_("a line holds no notes; move them to another lane first"))
+    cells = tuple(_converted_cell(cell, value.kind, kind) for cell in value.cells)
+    fields: dict[str, Any] = {**value.model_dump(exclude={"cells"}, exclude_defaults=True), "kind": kind}
+    fresh = lane_class(kind).model_validate({**fields, "cells": cells})
+    return put(project, path, fresh)
+
+
+def _converted_cell(cell: Cell, old: str, kind: str) -> Cell:
+    if kind == "emotions":
+        loose = tuple(card for card in cell.cards if card.kind != old)
+        points = tuple(card_as_point(card) for card in cell.cards if card.kind == old)
+        cards = tuple(converted(card, LOOSE_KIND) for card in loose)
+        return with_(cell, cards=cards, points=(*cell.points, *points))
+    cards = tuple(converted(card, kind) for card in cell.cards)
+    points_as_cards = tuple(point_as_card(point, kind) for point in cell.points)
+    return cell.model_copy(update={"cards": (*points_as_cards, *cards), "points": ()})
+
+
+def card_as_point(card: CardBase) -> EmotionPoint:
+    """The card as an emotion point: its text is the quote; the rest is kept as unknown data."""
+    fields = card.model_dump(exclude_defaults=True)
+    fields.pop("kind")
+    return EmotionPoint.model_validate({**fields, "quote": fields.pop("text", "")})
+
+
+def point_as_card(point: EmotionPoint, kind: str) -> CardBase:
+    """The point as a card: the quote, or else the feeling, is its text; the rest is kept."""
+    fields = point.model_dump(exclude_defaults=True)
+    text = fields.pop("quote", "") or fields.get("feeling", "")
+    return card_class(kind).model_validate({**fields, "kind": kind, "text": text})
