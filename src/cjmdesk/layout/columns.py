@@ -166,9 +166,12 @@ def _with_floors(least: Sequence[float], widths: Sequence[float], total: float) 
     ]
 
 
-def solve(load: GridLoad, total: float) -> list[float]:
-    """Column widths in em, `total` together, that make the map low without looking ragged."""
-    least = floors(load)
+def solve(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:
+    """Column widths in em, `total` together, that make the map low without looking ragged.
+
+    growth: by which the type may still grow in these columns without breaking ordinary words.
+    """
+    least = [floor * growth for floor in floors(load)]
     start = _with_floors(least, even(load, total), total)
     if len(start) < 2:
         return start

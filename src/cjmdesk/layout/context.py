@@ -1,6 +1,6 @@
 """What every part of one layout shares: sizes, colours, words, and who is who."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Literal
@@ -84,12 +84,28 @@ def initials(name: str) -> str:
     return "".join([letters[0], letters[-1]] if len(letters) > 1 else letters[:1]) or "?"
 
 
+def distinct_initials(names: Sequence[str]) -> list[str]:
+    """Initials for each name; where two would be alike, the first two letters, else a number."""
+    found: list[str] = []
+    for number, name in enumerate(names, 1):
+        others = [initials(other) for other in names]
+        mark = initials(name)
+        if others.count(mark) > 1:
+            letters = [letter for letter in name if letter.isalnum()]
+            mark = "".join(letters[:2]).title() or mark
+        if mark in found:
+            mark = f"{mark[:1]}{number}"
+        found.append(mark)
+    return found
+
+
 def persona_marks(personas: tuple[Persona, ...], palette: Palette) -> dict[str, PersonaMark]:
     """A mark for each persona of a map, in its order."""
+    marks = distinct_initials([persona.name for persona in personas])
     return {
         persona.id: PersonaMark(
             persona.name,
-            initials(persona.name),
+            marks[number],
             persona.colour or palette.persona(number),
             SHAPES[number % len(SHAPES)],
             DASHES[number % len(DASHES)],

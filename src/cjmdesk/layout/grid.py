@@ -252,8 +252,9 @@ class GridPlan:
         items: list[SceneItem] = [
             Box("", label_left, top, self.label, self.header, fill=palette.label),
         ]
-        ends = {left for left, _ in self.stage_places().values()}
-        edges = {self._lefts[n] for n in range(len(self._lefts))} | {label_left if label_left else self.label}
+        label_edge = label_left or self.label
+        ends = {label_edge, *(left for left, _ in self.stage_places().values())}
+        edges = {label_edge, *self._lefts}
         for x in sorted(edges):
             dash = () if x in ends else (0.3 * em, 0.4 * em)
             items.append(

@@ -23,8 +23,8 @@ from cjmdesk.text.engine import TextEngine
 LEAST_EM = 0.35
 """mm: type is never set smaller than 1 pt; a longer map needs a longer sheet."""
 
-_LARGEST_EM = 0.0165
-"""Of the sheet's shorter side: larger type would only shout (A0: 39 pt, A4: 10 pt)."""
+_LARGEST_EM = 0.021
+"""Of the sheet's shorter side: larger type would only shout (A0: 50 pt, A4: 12.5 pt)."""
 
 _TITLE = 0.0305
 """Of the sheet's shorter side: 72 pt on A0, as the design asks."""
@@ -104,7 +104,7 @@ class Solver:
         return columns.load_of(self._engine, lanes, steps)
 
     def _title_size(self, sheet: Sheet, em: float) -> float:
-        return max(_TITLE * sheet.short, 1.9 * em)
+        return max(_TITLE * sheet.short, 1.55 * em)
 
     def _frame(self, sheet: Sheet, context: LayoutContext) -> tuple[TitlePlan, TitlePlan]:
         size = self._title_size(sheet, context.em)
@@ -129,7 +129,8 @@ class Solver:
             label = natural_label_width(context, self._map, sheet.inner_width)
         if widths is None:
             total = max(sheet.inner_width - label, em)
-            widths = tuple(width * em for width in columns.solve(self._load, total / em))
+            growth = max(self._largest(sheet) / em, 1.0)
+            widths = tuple(width * em for width in columns.solve(self._load, total / em, growth))
         grid = GridPlan(context, self._map, label, widths, memo)
         return Solution(sheet, context, title, grid, footer)
 

@@ -14,7 +14,6 @@ from cjmdesk.layout.context import (
     LayoutContext,
     MarkerShape,
     PersonaMark,
-    initials,
     map_personas,
 )
 from cjmdesk.layout.faces import face
@@ -170,7 +169,7 @@ def _persona_natural(context: LayoutContext, persona: Persona, title: float) -> 
     lines = [(_persona_name(persona), BOLD, _NAME)]
     lines += [(text, style, _FACTS) for text, style in _persona_facts(context, persona)]
     widest = max(context.engine.wrap(text, style, float("inf")).width * size for text, style, size in lines)
-    return (min(widest, 10.6) + 2.4) * title
+    return max(min(widest, 10.6) + 2.4, 3.9) * title
 
 
 def _persona_text_width(width: float, title: float) -> float:
@@ -231,7 +230,7 @@ def _draw_persona(
         )
     else:
         size = 0.5 * title
-        block = context.engine.wrap(initials(persona.name), BOLD, float("inf"))
+        block = context.engine.wrap(mark.initials, BOLD, float("inf"))
         text_y = round_y + (side - LINE_PITCH * size) / 2
         items.append(Box(persona.id, round_x, round_y, side, side, fill=mark.colour, radius=side / 2))
         items.append(Text(persona.id, round_x, text_y, side, block, size, palette.on_stage, "center"))
