@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cjmdesk.formats.source import breaks_to_lines
 
-_BULLET = re.compile(r"^(?:[•‣▪▫●○◦■□·∙⁃➢✓✔►]\s*|[-*–]\s+)(?=\S)")
+BULLET = re.compile(r"^(?:[•‣▪▫●○◦■□·∙⁃➢✓✔►]\s*|[-*–]\s+)(?=\S)")
 _CONTINUED = re.compile(r"^(?:\t|  +)\S")
 
 
@@ -36,7 +36,7 @@ def cell_of(text: str, note: str = "") -> Cell:
             lines[-1] += "\n" + line.strip()
             continue
         stripped = line.strip()
-        bare = _BULLET.sub("", stripped, count=1)
+        bare = BULLET.sub("", stripped, count=1)
         bulleted = bare != stripped
         lines.append(bare)
     return tuple(Line(line, note if number == 0 else "") for number, line in enumerate(lines))

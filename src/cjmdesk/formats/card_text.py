@@ -56,6 +56,12 @@ def _measure(card: DraftCard) -> None:
         card.fields["unit"] = match[3]
 
 
+def measured(text: str, number: float, unit: str) -> str:
+    """A measure as one text, which reads back as it was: "visits: 120 a"."""
+    figure = f"{number:g}" if float(f"{number:g}") == number else repr(number)
+    return f"{text}: {figure} {unit}".removeprefix(": ").rstrip()
+
+
 def is_felt(cells: Iterable[Cell], *, figures_only: bool = False) -> bool:
     """Whether at least half of the lines say how it feels, by a figure, an emoji or a word."""
     lines = [line.text for cell in cells for line in cell if not feelings.is_blank_mark(line.text)]
