@@ -33,9 +33,6 @@ _TRIES = 8
 _SPARE = 0.02
 """Of the sheet's height: rows take up less than this without looking empty."""
 
-_LABEL_EM = 10.0
-"""Usual width of the label column, for estimates."""
-
 _ROLL_EM = 0.0115
 """Of a roll's width: type whose size decides the length (914 mm: 30 pt, reads from 2.5 m)."""
 
@@ -103,6 +100,11 @@ class Solver:
         lanes = [lane for lane in self._map.lanes if not lane.hidden]
         return columns.load_of(self._engine, lanes, steps)
 
+    @cached_property
+    def _label_em(self) -> float:
+        """em of the label column where there is room for it."""
+        return natural_label_width(self._context, self._map, math.inf)
+
     def _title_size(self, sheet: Sheet, em: float) -> float:
         return max(_TITLE * sheet.short, 1.55 * em)
 
@@ -136,7 +138,7 @@ class Solver:
 
     def _largest(self, sheet: Sheet) -> float:
         """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""
-        words = sum(columns.floors(self._load)) + _LABEL_EM
+        words = sum(columns.floors(self._load)) + self._label_em
         return max(min(_LARGEST_EM * sheet.short, sheet.inner_width / words), LEAST_EM)
 
     def estimate(self, sheet: Sheet) -> float:
@@ -155,7 +157,7 @@ class Solver:
         return low
 
     def _estimated_height(self, sheet: Sheet, em: float) -> float:
-        total = max(sheet.inner_width / em - _LABEL_EM, 4.0)
+        total = max(sheet.inner_width / em - self._label_em, 4.0)
         widths = columns.even(self._load, total)
         return (self._load.height(widths) + 6.0) * em
 
