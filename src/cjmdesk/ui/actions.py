@@ -191,7 +191,7 @@ ACTIONS = (
         N_("Full Screen"),
         N_("Use the whole screen"),
         ("F11",),
-        "fullscreen",
+        "expand",
         _always,
         lambda state: state.full_screen,
     ),

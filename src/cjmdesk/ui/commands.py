@@ -68,8 +68,8 @@ class FileCommands:
 
         self.state = opened.file
         self._window.info.dismiss()
-        saved = opened.file.path is not None or (not opened.suggested and not opened.notes)
-        self._session.start(opened.project, opened.file.path, opened.suggested, saved)
+        # An import can be read again from its own file: nothing is lost until it is changed.
+        self._session.start(opened.project, opened.file.path, opened.suggested)
         # What was loaded stays: a full collection over it would stop the window for tens of ms.
         gc.freeze()
         if opened.notes:

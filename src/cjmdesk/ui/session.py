@@ -58,7 +58,7 @@ class Session(QObject):
     @property
     def modified(self) -> bool:
         """Whether there is something that no file holds."""
-        return self._history is not None and self._history.modified
+        return self._history is not None and self._history.is_modified
 
     @property
     def map(self) -> JourneyMap | None:
@@ -77,33 +77,36 @@ class Session(QObject):
         """
         from cjmdesk.edits.history import History
 
-        self._history = History(project, saved)
+        self._history = History(project, saved=saved)
         self.path, self.suggested = path, suggested
         self.map_id = project.maps[0].id if project.maps else ""
         self.selection = ""
         self.told.emit(Event("opened"))
 
-    def apply(self, label: str, project: Project, merge: str = "") -> None:
+    def apply(self, label: str, project: Project, key: str | None = None) -> None:
         """An edit made `project` of the present one. label: names it in the menu.
 
-        merge: edits in a row with the same mark become one step (typing); empty never merges.
+        key: edits in a row under the same key become one step (typing); None never merges.
         """
         before = self.project
-        if self._history is None or project is before:
-            return
-        self._history.push(label, project, merge)
-        self._tell(before)
+        if self._history is not None and self._history.push(project, label, key):
+            self._tell(before)
+
+    def close_step(self) -> None:
+        """The gesture has ended: what comes next is a step of its own."""
+        if self._history is not None:
+            self._history.close_step()
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""
         before = self.project
-        if self._history is not None and self._history.undo():
+        if self._history is not None and self._history.undo() is not before:
             self._tell(before)
 
     def redo(self) -> None:
         """Make the next step again, if there is one."""
         before = self.project
-        if self._history is not None and self._history.redo():
+        if self._history is not None and self._history.redo() is not before:
             self._tell(before)
 
     def mark_saved(self, path: Path) -> None:

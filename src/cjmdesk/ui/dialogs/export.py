@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from cjmdesk.ui.program import Program
 
 SIDE = 316
+SCROLLER = 14
+"""Pixels that a scroll bar may need beside the fields."""
 FORMATS = (("pdf", "PDF"), ("svg", "SVG"), ("png", "PNG"))
 
 
@@ -62,6 +64,7 @@ class ExportDialog(QDialog):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
         self.preview = SheetView(program.theme)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.preview.setAccessibleName(_("Preview of the poster"))
         middle.addWidget(self._side())
@@ -111,7 +114,7 @@ class ExportDialog(QDialog):
         area.setObjectName("dialogSide")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(SIDE)
+        area.setFixedWidth(max(page.minimumSizeHint().width() + SCROLLER, SIDE))
         area.setWidget(page)
         return area
 
@@ -196,7 +199,7 @@ class ExportDialog(QDialog):
         self.save.setEnabled(poster is not None and not trouble)
         said = [trouble] if trouble else []
         if poster is not None:
-            self.preview.show_scene(poster.scene, self._painter, poster.measures.em)
+            self.preview.show_scene(poster.scene, self._painter)
             self.preview.fit_to("page")
             said += [one.text for one in poster.warnings]
             self.reading.setText(self._reading(poster))
@@ -207,7 +210,7 @@ class ExportDialog(QDialog):
     def _reading(self, poster: Poster) -> str:
         locale = QLocale(current_language())
         return _("Card text prints at {size} pt: readable from {distance} m.").format(
-            size=locale.toString(poster.smallest_pt, "f", 0 if poster.smallest_pt >= 10 else 1),
+            size=locale.toString(poster.card_pt, "f", 0 if poster.card_pt >= 10 else 1),
             distance=locale.toString(poster.reads_from, "f", 1),
         )
 

@@ -45,7 +45,7 @@ class Segments(QWidget):
 def millimetres(value: float) -> str:
     """A length in the user's way of writing numbers, without its unit."""
     locale = QLocale(current_language())
-    return locale.toString(round(value, 1), "f", 0 if abs(value - round(value)) < 0.05 else 1)
+    return locale.toString(float(value), "f", 0 if abs(value - round(value)) < 0.05 else 1)
 
 
 def paper_box(value: str, *, own: bool) -> QComboBox:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import N_, _
-from cjmdesk.ui.actions import MENUS, Action, Menu, spec
+from cjmdesk.ui.actions import MENUS, Menu, spec
 from cjmdesk.ui.theme import Theme
 
 GESTURES = (
@@ -91,24 +91,24 @@ class ShortcutsDialog(QDialog):
 
 
 def _groups() -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    groups = [(_(menu.title).replace("&", ""), [_named(one) for one in _actions(menu)]) for menu in MENUS]
+    groups = [(_(menu.title).replace("&", ""), _named(menu)) for menu in MENUS]
     gestures = [(_(text), [_(keys) for keys in ways]) for text, ways in GESTURES]
     return [*groups, (_("On the sheet"), gestures)]
 
 
-def _actions(menu: Menu) -> list[Action]:
-    found: list[Action] = []
+def _named(menu: Menu, inside: str = "") -> list[tuple[str, list[str]]]:
+    """The commands of a menu; those of its submenus are called after them too."""
+    native = QKeySequence.SequenceFormat.NativeText
+    found: list[tuple[str, list[str]]] = []
     for entry in menu.entries:
         if isinstance(entry, Menu):
-            found += _actions(entry)
+            found += _named(entry, _(entry.title))
         elif entry[0] not in "-@":
-            found.append(spec(entry))
+            action = spec(entry)
+            words = _(action.text).rstrip("…")
+            text = _("{menu}: {command}").format(menu=inside, command=words) if inside else words
+            found.append((text, [QKeySequence(keys).toString(native) for keys in action.shortcuts]))
     return found
-
-
-def _named(action: Action) -> tuple[str, list[str]]:
-    native = QKeySequence.SequenceFormat.NativeText
-    return _(action.text).rstrip("…"), [QKeySequence(keys).toString(native) for keys in action.shortcuts]
 
 
 def _keys(keys: list[str]) -> QHBoxLayout:

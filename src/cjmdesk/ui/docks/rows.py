@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
@@ -38,7 +38,7 @@ class Row:
 class RowDelegate(QStyledItemDelegate):
     """Draws a Row in the theme's colours."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QAbstractScrollArea) -> None:
         super().__init__(parent)
         self._theme = theme
         self._owner = parent
@@ -48,8 +48,7 @@ class RowDelegate(QStyledItemDelegate):
         font = self._font(row)
         if row.kind == "heading":
             return QSize(10, QFontMetrics(font).height() + 22)
-        view = self._owner
-        width = max(view.width() - 2 * _SIDE - 26 - self._indent(row), 60)
+        width = max(self._owner.viewport().width() - 2 * _SIDE - 12 - self._indent(row), 60)
         box = QFontMetrics(font).boundingRect(
             QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), row.text
         )

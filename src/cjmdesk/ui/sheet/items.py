@@ -35,8 +35,8 @@ class Painter(Protocol):
 class PartItem(QGraphicsItem):
     """One part of the Scene, drawn as it is at the zoom in force."""
 
-    def __init__(self, part: Part, painter: Painter, em: float) -> None:
-        """em: mm of the Scene's card text, by which the detail is judged."""
+    def __init__(self, part: Part, painter: Painter, em: float | None) -> None:
+        """em: mm of the Scene's card text, by which the detail is judged; None: always all of it."""
         super().__init__()
         self.part = part
         self._painter, self._em = painter, em
@@ -53,7 +53,7 @@ class PartItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
-        detail = painter.worldTransform().m11() * self._em / USUAL_TEXT
+        detail = None if self._em is None else painter.worldTransform().m11() * self._em / USUAL_TEXT
         self._painter.paint_part(painter, self.part, detail, option.exposedRect)
 
 

@@ -24,7 +24,7 @@ class SheetView(ZoomView):
         self._painter: Painter | None = None
         self._parts: dict[str, PartItem] = {}
         self._order: tuple[str, ...] = ()
-        self._em = 0.0
+        self._em: float | None = None
         self._selected = ""
         self._ring = Ring()
         self._stage.addItem(self._ring)
@@ -47,8 +47,8 @@ class SheetView(ZoomView):
         """The id of what is selected; empty for nothing."""
         return self._selected
 
-    def show_scene(self, scene: Scene, painter: Painter, em: float) -> None:
-        """Put `scene` on the desk; em: mm of its card text.
+    def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
+        """Put `scene` on the desk. em: mm of its card text; without it nothing is drawn coarsely.
 
         Parts that are the same objects as before are kept as they are.
         """

@@ -1,0 +1,218 @@
+"""Zoom, pan, fit, selection and what is painted, by real keys and mouse events."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.layout.scene import Part, Scene
+from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
+from cjmdesk.ui.window import MainWindow
+
+
+class Recorder:
+    """A painter that counts."""
+
+    def __init__(self) -> None:
+        self.painted: list[str] = []
+
+    def paint_part(
+        self, painter: QPainter, part: Part, detail: float | None = None, exposed: QRectF | None = None
+    ) -> None:
+        self.painted.append(part.key)
+
+
+def _wheel(window: MainWindow, at: QPoint, keys: Qt.KeyboardModifier, up: int = 120) -> None:
+    view = window.canvas.viewport()
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(view.mapToGlobal(at)),
+        QPoint(0, 0),
+        QPoint(0, up),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+
+
+def test_first_look_shows_the_top_left_in_readable_letters(opened: MainWindow) -> None:
+    canvas = opened.canvas
+    assert canvas.fit == "reading"
+    assert canvas.poster is not None
+    assert canvas.poster.measures.em * canvas.pixels_per_mm() > 7
+    assert canvas.in_view().topLeft().x() < 1
+    assert canvas.in_view().topLeft().y() < 1
+
+
+def test_zoom_keys(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas = opened.canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == 1
+    assert canvas.pixels_per_mm() * 25.4 == canvas.logicalDpiX()
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == 1.25
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == 0.82
+    assert opened.status.zoom.text() == "82 %"
+
+
+def test_fit_keys_and_resize(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas = opened.canvas
+    qtbot.keyClick(canvas, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.fit == "page"
+    assert canvas.in_view().toAlignedRect() == canvas.sheet.toAlignedRect()
+    before = canvas.zoom
+    opened.resize(900, 600)
+    qtbot.wait(20)
+    assert canvas.zoom < before
+    qtbot.keyClick(canvas, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert opened.actions_["fit_width"].isChecked()
+    assert canvas.in_view().width() == canvas.sheet.width()
+
+
+def test_zoom_keeps_the_point_under_the_cursor(opened: MainWindow) -> None:
+    canvas = opened.canvas
+    canvas.set_zoom(1.0)
+    at = QPoint(300, 200)
+    held = canvas.mapToScene(at)
+    _wheel(opened, at, Qt.KeyboardModifier.ControlModifier)
+    now = canvas.mapToScene(at)
+    assert canvas.zoom > 1
+    assert (now - held).manhattanLength() * canvas.pixels_per_mm() < 2.5
+
+
+def test_plain_wheel_scrolls(opened: MainWindow) -> None:
+    opened.canvas.set_zoom(1.0)
+    before, zoom = opened.canvas.verticalScrollBar().value(), opened.canvas.zoom
+    _wheel(opened, QPoint(300, 200), Qt.KeyboardModifier.NoModifier, -120)
+    assert opened.canvas.verticalScrollBar().value() > before
+    assert opened.canvas.zoom == zoom
+
+
+def _drag(window: MainWindow, button: Qt.MouseButton) -> tuple[int, int]:
+    canvas = window.canvas
+    view = canvas.viewport()
+    bars = canvas.horizontalScrollBar(), canvas.verticalScrollBar()
+    before = [bar.value() for bar in bars]
+    QTest.mousePress(view, button, pos=QPoint(400, 300))
+    QTest.mouseMove(view, QPoint(380, 290))
+    QTest.mouseMove(view, QPoint(350, 260))
+    QTest.mouseRelease(view, button, pos=QPoint(350, 260))
+    return bars[0].value() - before[0], bars[1].value() - before[1]
+
+
+def test_middle_drag_and_space_drag_pan(opened: MainWindow) -> None:
+    canvas = opened.canvas
+    canvas.set_zoom(1.0)
+    assert _drag(opened, Qt.MouseButton.MiddleButton) == (50, 40)
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.OpenHandCursor
+    assert _drag(opened, Qt.MouseButton.LeftButton) == (50, 40)
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert opened.session.selection == ""
+
+
+def test_arrow_keys_scroll(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.canvas.set_zoom(1.0)
+    before = opened.canvas.horizontalScrollBar().value()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Right)
+    assert opened.canvas.horizontalScrollBar().value() > before
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Home)
+    assert opened.canvas.horizontalScrollBar().value() == opened.canvas.horizontalScrollBar().minimum()
+
+
+def test_click_selects_and_escape_lets_go(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, scene = opened.canvas, opened.canvas.shown
+    assert scene is not None and opened.session.map is not None
+    card = opened.session.map.lanes[0].cells[0].cards[0]
+    box = item_box(scene, card.id)
+    assert box is not None
+    at = canvas.mapFromScene(QPointF((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened.session.selection == card.id
+    assert card.text in _words(opened)
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert opened.session.selection == ""
+
+
+def test_tab_walks_through_the_sheet(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas = opened.canvas
+    assert canvas.shown is not None
+    order = item_ids(canvas.shown)
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Tab)
+    qtbot.keyClick(canvas, Qt.Key.Key_Tab)
+    assert opened.session.selection == order[1]
+    qtbot.keyClick(canvas, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert opened.session.selection == order[0]
+
+
+def test_minimap_is_there_only_while_the_sheet_is_larger(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas = opened.canvas
+    canvas.fit_to("page")
+    assert not canvas.minimap.isVisible()
+    canvas.set_zoom(1.5)
+    assert canvas.minimap.isVisible()
+    before = canvas.in_view().center()
+    qtbot.mouseClick(
+        canvas.minimap, Qt.MouseButton.LeftButton, pos=canvas.minimap.rect().bottomRight() - QPoint(12, 12)
+    )
+    assert canvas.in_view().center().x() > before.x()
+    opened.actions_["minimap"].trigger()
+    assert not canvas.minimap.isVisible()
+
+
+def test_only_what_is_in_view_is_painted(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas = opened.canvas
+    scene = canvas.shown
+    assert scene is not None
+    recorder = Recorder()
+    opened.actions_["minimap"].trigger()
+    canvas.show_scene(scene, recorder, 5.0)
+    canvas.set_zoom(3.0)
+    qtbot.wait(20)
+    recorder.painted.clear()
+    canvas.viewport().repaint()
+    seen = canvas.in_view()
+    expected = [
+        p for p in scene.parts if QRectF(p.x - 1, p.y - 1, p.width + 2, p.height + 2).intersects(seen)
+    ]
+    assert 0 < len(recorder.painted) <= len(expected) < len(scene.parts) / 2
+
+
+def test_unchanged_parts_keep_their_items(opened: MainWindow) -> None:
+    canvas = opened.canvas
+    scene, painter = canvas.shown, canvas.painter
+    assert scene is not None and painter is not None
+    before = set(canvas.scene().items())
+    fewer = Scene(scene.width, scene.height, scene.parts[:-1])
+    canvas.show_scene(fewer, painter, canvas.poster.measures.em)  # type: ignore[union-attr]
+    after = set(canvas.scene().items())
+    assert after < before and len(before - after) == 1
+
+
+def test_hits_answer_what_is_drawn_on_top(opened: MainWindow) -> None:
+    scene = opened.canvas.shown
+    assert scene is not None and opened.session.map is not None
+    assert item_at(scene, -5, -5) == ""
+    for lane in opened.session.map.lanes:
+        for cell in lane.cells:
+            for card in cell.cards:
+                box = item_box(scene, card.id)
+                assert box is not None
+                assert item_at(scene, box[0] + 1, box[1] + 1) == card.id
+
+
+def test_a_press_on_empty_paper_selects_nothing(opened: MainWindow) -> None:
+    QTest.mouseClick(opened.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert opened.session.selection == ""
+
+
+def _words(window: MainWindow) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in window.inspector.findChildren(QLabel))
