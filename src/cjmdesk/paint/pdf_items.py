@@ -1,5 +1,6 @@
 """Scene items as PDF content, in millimetres: short strings with relative coordinates."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -14,6 +15,11 @@ from cjmdesk.text.prepare import has_leftward
 
 _SAME = 1e-6
 """mm within which two lines begin at the same place."""
+
+_PLAIN = re.compile(
+    "[ -\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+"""Lines whose glyphs, in one font, say by themselves what they are."""
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -208,10 +214,14 @@ class PagePainter:
             texts = face.texts
             said += [texts[glyph] for glyph in run.glyphs]
         shown = line.text.rstrip()
-        if "".join(said) == shown or line.right_to_left or has_leftward(shown):
+        if line.right_to_left or has_leftward(shown):
             # Readers know how to turn right-to-left text round; told what it says, some turn
             # that round as well.
             return
+        if len(runs) == 1 and _PLAIN.fullmatch(shown) and "".join(said) == shown:
+            return
+        # Marks that are moved, glyphs in another order than the letters, changes of the font:
+        # readers take such gaps for the ends of words, unless they are told the line.
         pen.pieces.insert(start, f"/Span <</ActualText {_string(shown)}>> BDC")
         pen.pieces.append("EMC")
 

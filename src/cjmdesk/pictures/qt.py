@@ -97,13 +97,17 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     reader.setAllocationLimit(4 * MOST_PIXELS // (1024 * 1024) + 1)
-    if not reader.canRead() or bytes(reader.format().data()) in (b"svg", b"svgz", b"pdf"):
-        raise PictureError(_("The file is not a picture that can be read; try PNG, JPEG, WebP or SVG."))
-    unchanged = _limit(reader)
-    image = reader.read()
-    if image.isNull():
-        raise PictureError(_("The picture is damaged: {reason}.").format(reason=reader.errorString()))
-    return image, unchanged
+    try:
+        if not reader.canRead() or bytes(reader.format().data()) in (b"svg", b"svgz", b"pdf"):
+            raise PictureError(_("The file is not a picture that can be read; try PNG, JPEG, WebP or SVG."))
+        unchanged = _limit(reader)
+        image = reader.read()
+        if image.isNull():
+            raise PictureError(_("The picture is damaged: {reason}.").format(reason=reader.errorString()))
+        return image, unchanged
+    finally:
+        # A TIFF reader looks at its file when it goes, and Python lets the file go first.
+        reader.setDevice(None)  # type: ignore[arg-type]
 
 
 def _limit(reader: "QImageReader") -> bool:

@@ -1,0 +1,127 @@
+"""The canvas painter at every level of detail, and PNG in bands."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from nine_scripts import page, red_picture
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from cjmdesk.layout.scene import CardBox, Part, Scene, Text
+from cjmdesk.paint.errors import PaintError
+from cjmdesk.paint.qt import ScenePainter, scene_image
+from cjmdesk.paint.qt_png import BAND, write_png
+from cjmdesk.text.engine import BOLD, REGULAR
+from cjmdesk.text.qt import text_engine
+
+
+def seen(part: Part, scale: float, detail: float | None) -> QImage:
+    image = QImage(round(part.width * scale), round(part.height * scale), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    with QPainter(image) as painter:
+        painter.scale(scale, scale)
+        ScenePainter(text_engine(), {}).paint_part(painter, part, detail)
+    return image
+
+
+def card(size: float = 3.5) -> Part:
+    block = text_engine().wrap("Hears a grinding brake", REGULAR, 50)
+    box = CardBox("c", 0, 0, 60, 10, "#E8EFF6", "#2B5C8A", 1.0, 3.0)
+    return Part("cell", 0, 0, 60, 10, (box, Text("c", 4, 2, 50, block, size, "#000000")))
+
+
+def darkest(image: QImage) -> int:
+    return min(
+        image.pixelColor(x, y).lightness() for x in range(8, image.width()) for y in range(image.height())
+    )
+
+
+def test_levels_of_detail() -> None:
+    full = seen(card(), 3.78, 1.0)
+    assert full.pixelColor(0, 0) == QColor("white"), "round corners"
+    assert darkest(full) < 60, "letters"
+    square = seen(card(), 3.78 * 0.6, 0.6)
+    assert square.pixelColor(0, 0) != QColor("white"), "square corners"
+    assert darkest(square) < 110
+    bars = seen(card(), 3.78 * 0.3, 0.3)
+    assert 130 < darkest(bars) < 220, "grey bars"
+    coarse = seen(card(), 3.78 * 0.1, 0.1)
+    assert darkest(coarse) == QColor("#E8EFF6").lightness(), "the card's colour alone"
+
+
+def test_a_large_heading_stays_readable_from_afar() -> None:
+    assert darkest(seen(card(size=8.0), 3.78 * 0.3, 0.3)) < 110
+
+
+def test_what_is_not_exposed_is_not_painted() -> None:
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    with QPainter(image) as painter:
+        ScenePainter(text_engine(), {}).paint_part(painter, card(), 1.0, QRectF(100, 0, 50, 50))
+    assert image.pixelColor(30, 5) == QColor("white")
+
+
+def test_stamped_and_exact_frames_agree() -> None:
+    exact, stamped = seen(card(), 4.0, None), seen(card(), 4.0, 1.0)
+    worst = max(
+        abs(exact.pixelColor(x, y).lightness() - stamped.pixelColor(x, y).lightness())
+        for x in range(exact.width())
+        for y in range(exact.height())
+    )
+    assert worst < 40
+
+
+def test_pictures_and_what_is_missing() -> None:
+    pictures = red_picture()
+    image = scene_image(page(picture=next(iter(pictures))), 100, ScenePainter(text_engine(), pictures))
+    scale = 100 / 25.4
+    assert image.pixelColor(round(205 * scale), round(180 * scale)).red() > 220
+    assert image.pixelColor(round(205 * scale), round(180 * scale)).green() < 150
+    assert image.pixelColor(round(170.5 * scale), round(170.5 * scale)) == QColor("#FAFAF8"), (
+        "outside the round"
+    )
+    gap = scene_image(page(), 100, ScenePainter(text_engine(), {}))
+    assert gap.pixelColor(round(205 * scale), round(180 * scale)) == QColor("#ECEEF1")
+
+
+def test_png_is_the_picture_with_its_dpi() -> None:
+    scene = page((REGULAR, BOLD))
+    out = io.BytesIO()
+    steps: list[float] = []
+    write_png(scene, 110, out, text_engine(), {}, steps.append)
+    image = QImage.fromData(out.getvalue())
+    assert (image.width(), image.height()) == (round(297 / 25.4 * 110), round(210 / 25.4 * 110))
+    assert image.height() > BAND, "more than one band"
+    assert image.dotsPerMeterX() == round(110 / 0.0254)
+    assert not image.hasAlphaChannel()
+    assert steps == sorted(steps)
+    assert steps[-1] == 1.0
+    whole = scene_image(scene, 110, ScenePainter(text_engine(), {}))
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    # Gradients are dithered from where a band begins: one shade is allowed.
+    assert (
+        max(abs(a - b) for a, b in zip(bytes(image.constBits()), bytes(whole.constBits()), strict=True)) <= 1
+    )
+
+
+def test_png_chunks_are_sound() -> None:
+    out = io.BytesIO()
+    write_png(Scene(20, 20, (), "Tytuł"), 96, out, text_engine(), {})
+    data, at, names = out.getvalue(), 8, []
+    while at < len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
+        assert struct.unpack_from(">I", data, at + 8 + length)[0] == zlib.crc32(kind + body)
+        names.append(kind)
+        at += 12 + length
+    assert names[0] == b"IHDR"
+    assert names[-1] == b"IEND"
+    assert b"pHYs" in names
+
+
+@pytest.mark.parametrize("dpi", [0.01, 1_000_000])
+def test_impossible_pictures_are_refused(dpi: float) -> None:
+    with pytest.raises(PaintError):
+        write_png(Scene(297, 210, ()), dpi, io.BytesIO(), text_engine(), {})
