@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nine_scripts import SENTENCES, card_part, page, red_picture, shapes
 
-from cjmdesk.layout.scene import Part, Scene
+from cjmdesk.layout.scene import Part, Scene, Wash
 from cjmdesk.paint.errors import PaintError
 from cjmdesk.paint.pdf import write_pdf
 from cjmdesk.text.engine import BOLD, ITALIC, REGULAR
@@ -173,6 +173,27 @@ def test_impossible_pages_are_refused(size: tuple[float, float]) -> None:
 def test_no_page_is_refused() -> None:
     with pytest.raises(PaintError):
         made()
+
+
+@pytest.mark.parametrize(
+    "stops",
+    [
+        ((0.0, "#FF0000"),),
+        ((0.3, "#FF0000"), (0.7, "#0000FF")),
+        ((0.0, "#FF0000"), (0.5, "#FF0000"), (0.5, "#0000FF"), (1.0, "#0000FF")),
+        ((0.0, "#FF0000"), (0.2, "#FFAAAA"), (0.5, "#FFFFFF"), (0.8, "#AAAAFF"), (1.0, "#0000FF")),
+    ],
+)
+def test_gradients_run_from_top_to_bottom(stops: tuple[tuple[float, str], ...]) -> None:
+    scene = Scene(20, 20, (Part("w", 0, 0, 20, 20, (Wash("", 0, 0, 20, 20, stops),)),))
+    bitmap = pypdfium2.PdfDocument(made(scene))[0].render(scale=2, rev_byteorder=True)
+    row = bitmap.stride
+    pixel = bitmap.n_channels
+    top = bytes(bitmap.buffer)[2 * row + 8 * pixel :][:3]
+    bottom = bytes(bitmap.buffer)[(bitmap.height - 3) * row + 8 * pixel :][:3]
+    wanted = [tuple(bytes.fromhex(colour[1:])) for _place, colour in (stops[0], stops[-1])]
+    for found, colour in zip((top, bottom), wanted, strict=True):
+        assert max(abs(a - b) for a, b in zip(found, colour, strict=True)) < 40
 
 
 def test_more_drawn_glyphs_than_one_font_holds(tmp_path: FilePath) -> None:

@@ -19,6 +19,9 @@ from cjmdesk._version import __version__
 POINTS = 72 / 25.4
 """Points a millimetre."""
 
+_STEP = 0.0001
+"""Of a gradient's length, between two colours at least."""
+
 _PROGRAM = "cjmdesk"
 
 
@@ -85,8 +88,18 @@ class PdfFile:
 
     def shade(self, top: float, bottom: float, stops: Sequence[tuple[float, str]]) -> None:
         """Fill the clipped area with a vertical gradient from `top` to `bottom`."""
+        places = [min(1.0, max(0.0, place)) for place, _ in stops]
+        for after in range(1, len(places)):
+            # Two colours at one place are a step; the format wants it to have a length.
+            places[after] = max(places[after], places[after - 1] + _STEP)
         colours = [HexColor(colour) for _, colour in stops]
-        self._canvas.linearGradient(0, top, 0, bottom, colours, [place for place, _ in stops], extend=True)
+        if places[0] > 0:
+            places.insert(0, 0.0)
+            colours.insert(0, colours[0])
+        if places[-1] < 1:
+            places.append(1.0)
+            colours.append(colours[-1])
+        self._canvas.linearGradient(0, top, 0, bottom, colours, places, extend=True)
 
     def bookmark(self, title: str, x: float, y: float) -> None:
         """An entry of the outline that leads to a place on this page."""

@@ -49,7 +49,7 @@ _TEXT_PIXELS = 13.0
 _SMALLEST_SHAPE = 5.0
 """Pixels; smaller shapes (icons, dots) are left out of coarse views."""
 
-_MOST_PLANS = 4_000
+_MOST_PLANS = 1_500
 _MOST_FRAME_BYTES = 16 * 1024 * 1024
 _BAR = QBrush(QColor(0, 0, 0, 50))
 _GAP = "#ECEEF1"
@@ -118,6 +118,8 @@ class ScenePainter:
             plan = self._plans[key] = make_plan(part)
             if len(self._plans) > _MOST_PLANS:
                 self._plans.popitem(last=False)
+        else:
+            self._plans.move_to_end(key)
         return plan
 
     def _coarse(self, painter: QPainter, plan: Plan, detail: float) -> None:

@@ -139,10 +139,15 @@ class QtTextEngine:
         found = []
         for run in line.glyphRuns():
             points = [(point.x(), point.y()) for point in run.positions()]
+            glyphs = run.glyphIndexes()
+            if run.isRightToLeft():
+                # Qt gives them in the order of reading.
+                points.reverse()
+                glyphs.reverse()
             found.append(
                 GlyphRun(
                     self._faces.key(run.rawFont()),
-                    tuple(run.glyphIndexes()),
+                    tuple(glyphs),
                     tuple((x - left) / PIXELS for x, _ in points),
                     tuple(round((y - baseline) / PIXELS, 5) for _, y in points),
                 )

@@ -116,7 +116,6 @@ class QtFaces:
     def __init__(self) -> None:
         self._faces: dict[str, QRawFont] = {}
         self._kinds: dict[str, FontKind] = {}
-        self._sfnt: dict[str, bytes] = {}
 
     def key(self, raw: "QRawFont") -> str:
         """The face's key: family, style name, weight and slant as Qt drew them."""
@@ -132,11 +131,6 @@ class QtFaces:
             f"{family} {style}" + ("" if style else f" {weight}") + ("" if slant == "StyleNormal" else " It")
         )
         return "".join(c for c in name if c.isascii() and c.isalnum()) or "Font"
-
-    def names(self, font: str) -> tuple[str, int, bool]:
-        """Family, weight (400, 700…) and whether it leans."""
-        family, _, weight, slant = font.split("/")
-        return family, int(weight), slant != "StyleNormal"
 
     def kind(self, font: str) -> FontKind:
         if font not in self._kinds:
@@ -173,16 +167,12 @@ class QtFaces:
                 break
         return False
 
+    @lru_cache(maxsize=2)  # noqa: B019 - one engine lives as long as the program
     def sfnt(self, font: str) -> bytes:
-        if font not in self._sfnt:
-            raw = self._faces[font]
-            tables = {tag: bytes(raw.fontTable(tag).data()) for tag in subset.TABLES}
-            self._sfnt[font] = subset.build_sfnt({tag: data for tag, data in tables.items() if data})
-        return self._sfnt[font]
-
-    def forget_files(self) -> None:
-        """Let go of the rebuilt files: an East Asian one takes 16 MB."""
-        self._sfnt.clear()
+        # Only the last ones are kept: an East Asian face takes 16 MB.
+        raw = self._faces[font]
+        tables = {tag: bytes(raw.fontTable(tag).data()) for tag in subset.TABLES}
+        return subset.build_sfnt({tag: data for tag, data in tables.items() if data})
 
     def glyph_path(self, font: str, glyph: int) -> tuple[tuple[float | str, ...], ...]:
         from PySide6.QtGui import QPainterPath
