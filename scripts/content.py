@@ -259,8 +259,8 @@ def built() -> Iterator[tuple[Path, bytes]]:
         listed[-1] |= {"type": entry["type"], "stage_set": entry["stages"]}
     yield RESOURCES / "templates" / "catalogue.json", _json_bytes(listed)
     listed = []
-    for path in sorted(SOURCES.glob("samples/*.yaml")):
-        source = _read(path)
+    sources = {path: _read(path) for path in SOURCES.glob("samples/*.yaml")}
+    for path, source in sorted(sources.items(), key=lambda item: item[1]["place"]):
         for language in source["languages"]:
             project = build_project(source, language)
             yield RESOURCES / "samples" / f"{path.stem}.{language}.cjm", dumps(project)

@@ -99,10 +99,10 @@ def make_map(template_id: str, language: str, taken: Collection[str]) -> Journey
 
 
 def list_samples(language: str) -> tuple[SampleInfo, ...]:
-    """All samples, each once: in `language` where it is there, and those first."""
+    """All samples, each once: first those in `language`, then those in English, then the others."""
     found = [_sample_info(entry, language) for entry in _catalogue("samples")]
-    wanted = _primary(language)
-    return tuple(sorted(found, key=lambda sample: sample.language != wanted))
+    order = (_primary(language), FALLBACK)
+    return tuple(sorted(found, key=lambda info: order.index(info.language) if info.language in order else 2))
 
 
 def sample(sample_id: str, language: str) -> SampleInfo:
