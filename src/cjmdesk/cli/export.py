@@ -110,8 +110,8 @@ def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ..
 
 
 def _poster_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "PosterOptions":
-    from cjmdesk.posters.papers import margins
     from cjmdesk.posters.options import options_for
+    from cjmdesk.posters.papers import margins
     from cjmdesk.storage.settings import load_settings
 
     defaults = load_settings()
@@ -121,8 +121,8 @@ def _poster_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "
         paper=options.paper,
         orientation=options.orientation,
         margins=margins(options.margin) if options.margin else None,
-        default_paper=defaults.default_paper,
-        default_margins=defaults.margins,
+        default_paper=defaults.paper,
+        printer_margins=defaults.margins,
         date=today,
     )
 

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from cjmdesk.layout.palette import COLOUR, Palette
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.posters.papers import Margins
+from cjmdesk.posters.papers import paper as paper_named
+
+DEFAULT_PAPER = "A1"
+_BORDER = 0.014
+"""White border of a sheet whose margins nobody chose, of its shorter side (A0: 12 mm)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PosterOptions:
     """What the user chooses. paper: name or size; margins: mm; date: printed, None for none."""
 
-    paper: str = "A1"
+    paper: str = DEFAULT_PAPER
     orientation: str = "auto"
     margins: Margins = (10.0, 10.0, 10.0, 10.0)
     palette: Palette = COLOUR
@@ -26,17 +31,24 @@ def options_for(
     paper: str = "",
     orientation: str = "",
     margins: Margins | None = None,
-    default_paper: str = "A1",
-    default_margins: Margins = (10.0, 10.0, 10.0, 10.0),
+    default_paper: str = "",
+    printer_margins: Margins = (5.0, 5.0, 5.0, 5.0),
     date: datetime.date | None = None,
 ) -> PosterOptions:
-    """What to print a map with: what is asked for now, else what the map remembers, else the
-    user's defaults."""
+    """What to print a map with: what is asked for now, else what the map remembers, else defaults.
+
+    default_paper: the user's, empty for A1. printer_margins: what the user's printer leaves white;
+    where no margins are asked for, a larger sheet gets a wider border than that.
+    Raises PaperError for an unknown paper.
+    """
     kept = journey_map.poster
+    name = paper or kept.paper or default_paper or DEFAULT_PAPER
+    border = _BORDER * paper_named(name).width
+    top, right, bottom, left = (max(side, border) for side in printer_margins)
     return PosterOptions(
-        paper=paper or kept.paper or default_paper,
+        paper=name,
         orientation=orientation or kept.orientation,
-        margins=margins or kept.margins or default_margins,
+        margins=margins or kept.margins or (top, right, bottom, left),
         date=date,
     )
 
