@@ -96,6 +96,10 @@ def _shown_value(value: Any) -> str:
     return repr(value)[:40]
 
 
+def _is_below(place: Loc, owner: Loc) -> bool:
+    return len(place) > len(owner) and place[: len(owner)] == owner
+
+
 def drop_wild_sizes(raw: dict[str, Any], error: ValidationError) -> list[tuple[str, str]] | None:
     """Take sizes out of their range from `raw`, so that the usual ones are used.
 
@@ -103,6 +107,14 @@ def drop_wild_sizes(raw: dict[str, Any], error: ValidationError) -> list[tuple[s
     else is wrong too: then the file is refused, for a wrong judgement must not be guessed away.
     """
     faults = error.errors(include_url=False, include_context=False)
+    # A list whose parts are all wrong is reported as too short as well.
+    wrong = [plain_place(fault["loc"]) for fault in faults if fault["type"] != "too_short"]
+    faults = [
+        fault
+        for fault in faults
+        if fault["type"] != "too_short"
+        or not any(_is_below(place, plain_place(fault["loc"])) for place in wrong)
+    ]
     places = [plain_place(fault["loc"]) for fault in faults]
     for fault, place in zip(faults, places, strict=True):
         if fault["type"] not in _RANGES or not set(place[-2:]) & set(_GEOMETRY):
