@@ -250,7 +250,7 @@ class GridPlan:
         top, bottom = self.rails.height, tops[-1]
         label_left = sum(self.columns) if self._context.right_to_left else 0.0
         items: list[SceneItem] = [
-            Box("", label_left, top, self.label, self.header, fill=palette.label),
+            Box("", label_left, top, self.label, bottom - top, fill=palette.label),
         ]
         label_edge = label_left or self.label
         ends = {label_edge, *(left for left, _ in self.stage_places().values())}

@@ -247,7 +247,7 @@ def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> 
 
 
 def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: float) -> tuple[SceneItem, ...]:
-    """The label in its own coordinates, filling the lane's height."""
+    """The label in its own coordinates, filling the lane's height; the grid draws its ground."""
     em, palette = context.em, context.palette
     lane = plan.lane
     strong = lane.colour or palette.secondary
@@ -259,7 +259,6 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
     inside = max(width - 2 * pad - side - 0.5 * em, 2.0 * em)
     text_x = width - pad - side - 0.5 * em - inside if mirrored else pad + side + 0.5 * em
     items: list[SceneItem] = [
-        Box(lane.id, 0, 0, width, height, fill=palette.label),
         *icon(plan.icon, icon_x, top + (LINE_PITCH * size - side) / 2, side, strong, lane.id),
         Text(lane.id, text_x, top, inside, plan.title, size, palette.ink),
     ]
