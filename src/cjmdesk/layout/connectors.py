@@ -211,13 +211,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A connector between cards. label_row: number among the label lines below its lane."""
+    """A connector between cards. row: the upper one of its two lanes, whose lower edge it passes."""
 
     connector: Connector
     label: TextBlock
     row: int
     gutter: int
-    label_row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,23 +246,21 @@ def plan_links(
     links: list[Link] = []
     space: dict[int, float] = {}
     gutters: dict[int, int] = {}
-    lines: dict[int, list[tuple[float, float]]] = {}
     for connector in connectors:
         if connector.source not in places or connector.target not in places:
             continue
-        row, column = places[connector.source]
-        target_column = places[connector.target][1]
+        source_row, column = places[connector.source]
+        target_row, target_column = places[connector.target]
+        row = min(source_row, target_row)
         gutter = column + 1 if target_column > column or column == 0 else column
         if target_column == column:
             gutter = column + 1
         gutters[gutter] = gutters.get(gutter, 0) + 1
         room = column_widths[min(gutter, len(column_widths) - 1)] - 1.0 * em
         label = context.wrap(connector.label, REGULAR, max(room, 2 * em), LABEL)
-        label_row = len(lines.setdefault(row, []))
         if label.lines:
-            lines[row].append((0.0, 0.0))
             space[row] = space.get(row, 0.0) + (label.height * LABEL + 0.25) * em
-        links.append(Link(connector, label, row, gutter, label_row))
+        links.append(Link(connector, label, row, gutter))
     return LinkPlan(tuple(links), space, gutters)
 
 
@@ -304,6 +301,8 @@ def draw_links(
             top = row_bottoms[link.row] - plan.label_space[link.row] + offsets[link.row]
             offsets[link.row] += height + 0.25 * em
             width = link.label.width * LABEL * em
+            if source.row == target.row:
+                items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
             left = x + 0.35 * em
             if (link.gutter >= len(gutters) - 1) != mirrored:
                 left = x - 0.35 * em - width
@@ -321,6 +320,25 @@ def draw_links(
     return tuple(items)
 
 
+def _leader(
+    context: LayoutContext, connector: Connector, x: float, top: float, bottom: float, colour: str
+) -> list[SceneItem]:
+    """A thin line down the gutter to a label that the connector itself does not pass."""
+    if bottom <= top:
+        return []
+    em = context.em
+    commands: tuple[PathCommand, ...] = (("M", x, top), ("L", x, bottom))
+    return [
+        Path(
+            connector.id,
+            commands,
+            stroke=colour,
+            stroke_width=0.5 * _LINE * em,
+            dash=(0.05 * em, 0.3 * em),
+        )
+    ]
+
+
 def _route(
     source: Spot,
     target: Spot,
@@ -331,7 +349,7 @@ def _route(
     mirrored: bool,
 ) -> tuple[tuple[float, float], ...]:
     """From the source's side through gutter number `gutter` at `x` to a side of the target; where
-    that lies farther off, along the lower edge of the source's lane to the target's own gutter."""
+    that lies farther off, along the lower edge of the upper lane to the target's own gutter."""
     start_y = (source.top + source.bottom) / 2
     end_y = (target.top + target.bottom) / 2
     start = (source.right if (gutter > source.column) != mirrored else source.left, start_y)
@@ -341,5 +359,5 @@ def _route(
     nearer = target.column if gutter < target.column else target.column + 1
     along = gutters[nearer] + (x - gutters[gutter])
     end = (target.right if (nearer > target.column) != mirrored else target.left, end_y)
-    edge = row_bottoms[source.row]
+    edge = row_bottoms[min(source.row, target.row)]
     return (start, (x, start_y), (x, edge), (along, edge), (along, end_y), end)
