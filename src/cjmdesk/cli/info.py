@@ -92,12 +92,14 @@ def _map(journey: JourneyMap, people: dict[str, str]) -> dict[str, Any]:
 
 
 def _columns(journey: JourneyMap, lane: Lane) -> Iterator[tuple[Stage, Cell]]:
-    """The cells of a lane from the first column to the last, each with its stage."""
-    cells = {cell.step: cell for cell in lane.cells}
-    for stage in journey.stages:
-        for step in stage.steps:
-            if step.id in cells:
-                yield stage, cells[step.id]
+    """The cells of a lane, each with its stage, in the order in which they were written.
+
+    An imported journey may come back to an earlier stage; its feelings are listed as it goes.
+    """
+    stages = {step.id: stage for stage in journey.stages for step in stage.steps}
+    for cell in lane.cells:
+        if cell.step in stages:
+            yield stages[cell.step], cell
 
 
 def lane_title(lane: Lane, language: str) -> str:
