@@ -3,6 +3,7 @@
 Each group runs in a process of its own, so that one does not warm or fill the other's memory.
 """
 
+import os
 import platform
 import subprocess
 import sys
@@ -20,10 +21,11 @@ def main() -> int:
         return 0
     print(f"Python {platform.python_version()}, {platform.system()}, {platform.machine()}\n")
     print(HEAD, flush=True)
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     code = 0
     for group in sys.argv[1:] or GROUPS:
         command = [sys.executable, "-m", "benchmarks", "--one", group]
-        code |= subprocess.run(command, check=False).returncode != 0
+        code |= subprocess.run(command, env=environment, check=False).returncode != 0
     return code
 
 

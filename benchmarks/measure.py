@@ -26,7 +26,7 @@ class Row:
     def __str__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
         mark = "yes" if self.reached else "**no**"
-        cells = (self.what, f"{figure(self.measured)}{unit}", f"≤ {self.limit:g}{unit}", mark, self.remark)
+        cells = (self.what, f"{figure(self.measured)}{unit}", f"≤ {self.limit:.3g}{unit}", mark, self.remark)
         return f"| {' | '.join(cells)} |"
 
 
