@@ -18,6 +18,7 @@ STAGE_AXIS = (
     "fáze, etapa, etapy, krok, kroky, stádium",
     "fas, faser, steg, skede*, fase, faser, trin, steg, vaihe, vaiheet, szakasz*, fázis*, lépés*, etap*, "
     "etapă, etape, pași, στάδι*, φάσ*, βήμα*, етап*, aşama*, aşamalar, evre*, adım*",
+    "etapp*, faas, faasid, posms, posmi, etaps, etapi, etapas, etapai, stopnja, stopnje, корак, кораци, fases, "
     "giai đoạn, bước, tahap*, fase, langkah, ขั้นตอน, ระยะ, चरण, मरहला, مرحله, مراحل, گام",
     "مرحلة, مراحل, المرحلة, المراحل, خطوة, خطوات",
     "שלב, שלבים, שלבי",

@@ -8,6 +8,7 @@ from typing import Any
 from cjmdesk.formats.draft import DraftCard, DraftCell, DraftLane, DraftMap, DraftPoint, DraftStage
 from cjmdesk.formats.languages import guess_language
 from cjmdesk.formats.source import clean
+from cjmdesk.formats.words import title_languages
 from cjmdesk.model.cards import Card, EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, Lane, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
@@ -105,7 +106,9 @@ def _map(draft: DraftMap, ids: _Ids, people: dict[str, str], language: str | Non
         title=clean(draft.title),
         scenario=clean(draft.scenario),
         goal=clean(draft.goal),
-        language=language or draft.language or guess_language(draft.texts()),
+        language=language
+        or draft.language
+        or guess_language(draft.texts(), title_languages(lane.title for lane in draft.lanes)),
         personas=tuple(people[persona.name] for persona in draft.personas),
         stages=stages,
         lanes=lanes,

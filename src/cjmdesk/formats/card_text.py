@@ -1,5 +1,7 @@
 """Turns the lines of a cell into cards and emotion points of a lane's kind."""
 
+# ruff: noqa: E501 - units stand together by length
+
 import re
 from collections.abc import Iterable, Sequence
 
@@ -21,27 +23,32 @@ _MINUTES = (
      "weken týden 週間 周 週 주 أسبوع"),
 )  # fmt: skip
 _UNIT = {word: factor for factor, words in _MINUTES for word in words.split()}
-_DURATION = re.compile(r"^(?:~|ca\.?|about|około|около)?\s*(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?$")
+_DURATION = re.compile(r"^(?:~|ca\.?|about|około|около)?\s*(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)?\.?$")
 MOST_CARDS = 500
 """Cards of one cell; further lines are joined to the last."""
 
 
-def cards(kind: str, cell: Cell, personas: tuple[str, ...] = ()) -> list[DraftCard]:
-    """A card for each line of `cell`, with what the lane kind reads from it."""
-    made = [_card(kind, line, personas) for line in cell[:MOST_CARDS]]
+def cards(kind: str, cell: Cell, personas: tuple[str, ...] = (), title: str = "") -> list[DraftCard]:
+    """A card for each line of `cell`, with what the lane kind reads from it.
+
+    title: of the lane, which may name the unit of bare figures ("Time (min)").
+    """
+    unit = next((_UNIT[word] for word in re.findall(r"[^\W\d_]+", title.casefold()) if word in _UNIT), None)
+    made = [_card(kind, line, personas, unit) for line in cell[:MOST_CARDS]]
     if len(cell) > MOST_CARDS:
         made[-1].note = "\n".join([made[-1].note, *(line.text for line in cell[MOST_CARDS:])]).strip()
     return made
 
 
-def _card(kind: str, line: Line, personas: tuple[str, ...]) -> DraftCard:
+def _card(kind: str, line: Line, personas: tuple[str, ...], unit: float | None) -> DraftCard:
     card = DraftCard(line.text, line.note, personas)
     if kind == "metrics":
         _measure(card)
     elif kind == "time":
         match = _DURATION.match(line.text.casefold())
-        if match and match[2] in _UNIT:
-            card.fields["minutes"] = round(feelings.number(match[1]) * _UNIT[match[2]], 3)
+        factor = (_UNIT.get(match[2]) if match[2] else unit) if match else None
+        if match and factor is not None:
+            card.fields["minutes"] = round(feelings.number(match[1]) * factor, 3)
     return card
 
 

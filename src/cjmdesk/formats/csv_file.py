@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from typing import Literal
 
 from cjmdesk.formats.blocks import Document, table_of
 from cjmdesk.formats.outcome import ImportRefused
@@ -15,6 +16,7 @@ DELIMITERS = ";,\t|"
 _SEP = re.compile(r"^\s*\"?sep=(.)\"?\s*(?:\n|$)", re.IGNORECASE)
 _FORMULA = re.compile(r"^'(?=[=+\-@\t\r'])")
 _MAX_ROWS = 20_000
+MAX_CELLS = 60_000
 
 
 def read_csv(text: str, extension: str = "csv") -> Document:
@@ -36,35 +38,37 @@ def read_csv(text: str, extension: str = "csv") -> Document:
             best = (score, rows)
     if not best[1]:
         raise ImportRefused(
-            _(
-                "no comma, semicolon, tab or bar parts its lines into columns; save it as CSV again, or as XLSX"
-            )
+            _("no comma, semicolon, tab or bar parts its lines into columns; save it as CSV or XLSX again")
         )
+    cells = sum(len(row) for row in best[1])
+    if cells > MAX_CELLS:
+        raise ImportRefused(_("the table has {count} cells, far more than a map").format(count=cells))
     return Document([table_of(rows) for rows in _tables(best[1])])
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
-    """The parsed rows; quotation marks that are never closed are taken as they stand."""
-    balanced = text.count('"') % 2 == 0
-    for way in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE) if balanced else (csv.QUOTE_NONE,):
-        try:
-            reader = csv.reader(
-                io.StringIO(text, newline=""),
-                delimiter=delimiter,
-                quoting=way,
-                skipinitialspace=delimiter != "\t",
-            )
-            rows = []
-            for row in reader:
-                rows.append([_FORMULA.sub("", value.strip(" \t")) for value in row])
-                if len(rows) > _MAX_ROWS:
-                    raise ImportRefused(
-                        _("has more than {limit} lines, far more than a map").format(limit=_MAX_ROWS)
-                    )
-            return rows
-        except csv.Error:
-            continue
-    return []
+    """The parsed rows; where a quotation mark is never closed, whichever way gives the better table."""
+    quoted = _parsed(text, delimiter, csv.QUOTE_MINIMAL)
+    if quoted and text.count('"') % 2 == 0:
+        return quoted
+    plain = _parsed(text, delimiter, csv.QUOTE_NONE)
+    return max((quoted, plain), key=_regularity)
+
+
+def _parsed(text: str, delimiter: str, quoting: Literal[0, 3]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        source = io.StringIO(text, newline="")
+        for row in csv.reader(
+            source, delimiter=delimiter, quoting=quoting, skipinitialspace=delimiter != "\t"
+        ):
+            rows.append([_FORMULA.sub("", value.strip(" \t")) for value in row])
+            if len(rows) > _MAX_ROWS:
+                text = _("has more than {limit} lines, far more than a map")
+                raise ImportRefused(text.format(limit=_MAX_ROWS))
+    except csv.Error:
+        return []
+    return rows
 
 
 def _regularity(rows: list[list[str]]) -> float:

@@ -63,9 +63,7 @@ def read_document(document: Document, name: str = "", wish: str | None = None) -
     if reasons:
         raise ImportRefused(reasons[0])
     raise ImportRefused(
-        _(
-            "no journey, table or numbered list was found in it; put the stages into a table or a numbered list"
-        )
+        _("no journey, table or numbered list was found in it; put the stages into a table or a list")
     )
 
 
@@ -115,7 +113,10 @@ def _tables(document: Document, headings: str, wish: str | None) -> tuple[list[_
             except NotAMap as error:
                 reasons.append(str(error))
             before = []
-    return found[:MAX_MAPS], reasons
+    sure = [table for table in found if table.grid.sure]
+    if sure and len(sure) < len(found):
+        reasons += [_("its rows and columns have no known names")] * (len(found) - len(sure))
+    return (sure or found)[:MAX_MAPS], reasons
 
 
 def _joined(document: Document, found: list[_Found]) -> list[DraftMap]:
@@ -156,6 +157,11 @@ def _names_persona(text: str) -> bool:
     return bool(match and is_one_of("PERSONA", match[1]))
 
 
+def _label_of(text: str) -> tuple[str, str]:
+    label, _colon, rest = text.replace("：", ":").partition(":")
+    return label.strip(), rest.strip()
+
+
 def _map_of(group: list[_Found], document: Document, alone: bool) -> DraftMap:
     first = group[0]
     draft = first.grid.draft
@@ -170,6 +176,8 @@ def _map_of(group: list[_Found], document: Document, alone: bool) -> DraftMap:
     for table in group[1:]:
         _append(draft, table.grid.draft)
     draft.title = draft.title or _title(first, document, several or first.grid.unnamed, alone)
+    if _names_persona(first.place.heading):
+        note_label(draft, *_label_of(first.place.heading))
     _read_intro(draft, first.place.before)
     draft.notes.insert(0, _summary_note(draft, first.grid.down, len(group)))
     return draft
@@ -187,10 +195,10 @@ def _append(draft: DraftMap, other: DraftMap) -> None:
         target = same if same is not None else draft.lane(lane.kind, lane.title)
         for (stage, step), cell in lane.cells.items():
             into = target.cell(stage + shift, step)
-            if lane.kind != target.kind and "emotions" in (lane.kind, target.kind):
-                cell = _as_kind(cell, target.kind)
-            into.cards += cell.cards
-            into.points += cell.points
+            differs = lane.kind != target.kind and "emotions" in (lane.kind, target.kind)
+            added = _as_kind(cell, target.kind) if differs else cell
+            into.cards += added.cards
+            into.points += added.points
 
 
 def _as_kind(cell: DraftCell, kind: str) -> DraftCell:

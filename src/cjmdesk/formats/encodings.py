@@ -9,6 +9,7 @@ are. `charset-normalizer` gives its opinion as one more vote.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.formats.source import clean
@@ -179,7 +180,7 @@ def _likelihood(text: str) -> float:
 def _clashes(text: str) -> float:
     """The share of letters that stand beside a letter of another script, or as a capital in a word."""
     pairs = clashes = 0
-    for before, after in zip(text, text[1:], strict=False):
+    for before, after in pairwise(text):
         if before.isalpha() and after.isalpha() and (before > "\x7f" or after > "\x7f"):
             pairs += 1
             mixed = (before < "\u0250") != (after < "\u0250") and before < "\u3000" and after < "\u3000"

@@ -26,6 +26,7 @@ _SCALE = re.compile(
 _DASHES = frozenset(["-", "–", "—", "−", "n/a", "na", "?", ".", "…", "x", "/", "--", "---"])
 _QUOTED = re.compile(r"[\"“„«「『‚‘‹»](.+)[\"”“»」』’‘›«]", re.DOTALL)
 _LONGEST_FEELING = 40
+_LONGEST_READ = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def number(text: str) -> float:
 
 def read(text: str) -> Reading:
     """Reads one cell of an emotion lane."""
+    if len(text) > _LONGEST_READ:
+        return Reading(rest=text.strip())
     stripped = text.strip().lstrip("'")
     for reader in (_read_out_of, _read_percent, _read_stars, _read_bare):
         found = reader(stripped)
@@ -212,7 +215,7 @@ def words_of(rest: str) -> tuple[str, str]:
     feeling, and so is what stands before a quote; everything else is a quote.
     """
     text = rest.strip()
-    match = _QUOTED.search(text)
+    match = _QUOTED.search(text) if len(text) <= _LONGEST_READ else None
     if match and not text[match.end() :].strip() and '"' not in match[1]:
         before = text[: match.start()].strip(" :—–-")
         if len(before) <= _LONGEST_FEELING:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cjmdesk.formats import card_text
 from cjmdesk.formats.blocks import Cell, Table, text_of
@@ -49,6 +50,7 @@ class GridMap:
     down: bool
     heads: tuple[str, ...]
     unnamed: bool = False
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def read_table(table: Table, wish: str | None = None, context: str = "") -> Grid
         )
     unnamed = _read_body(draft, shape)
     lanes = tuple(lane.title.casefold() for lane in draft.lanes)
-    return GridMap(draft, shape.turned, lanes, unnamed)
+    return GridMap(draft, shape.turned, lanes, unnamed, shape.sure)
 
 
 def _read_preamble(draft: DraftMap, shape: Shape) -> None:
@@ -150,10 +152,7 @@ def _stage_row(rows: Rows, at: int) -> int:
 
 def _has_repeats(stages: list[Cell]) -> bool:
     """Whether a stage spans several columns: the next is empty, or says the same."""
-    return any(
-        not after or text_of(after) == text_of(before)
-        for before, after in zip(stages, stages[1:], strict=False)
-    )
+    return any(not after or text_of(after) == text_of(before) for before, after in pairwise(stages))
 
 
 def _step_row(rows: Rows, rest: list[int], stage_row: int, at: int) -> int | None:
@@ -237,18 +236,30 @@ def _read_personas(draft: DraftMap, columns: _Columns, cells: list[Cell] | None)
         columns.personas.append(names)
 
 
-def _read_lanes(draft: DraftMap, lanes: list[tuple[str, list[Cell]]], columns: _Columns) -> None:
-    lane: DraftLane | None = None
-    for title, cells in lanes:
-        if lane is None or title:
-            if lane is not None and is_one_of("NOTE", title) and _is_note_of_actions(draft, lanes):
-                _read_notes(draft, cells, columns)
-                continue
-            lane = _new_lane(draft, title, cells)
-            if lane is None:
-                _read_key_tasks(draft, cells, columns)
-                continue
-        _fill(draft, lane, cells, columns)
+def _read_lanes(draft: DraftMap, rows: list[tuple[str, list[Cell]]], columns: _Columns) -> None:
+    for title, bodies in _grouped(rows):
+        if draft.lanes and is_one_of("NOTE", title) and _is_note_of_actions(draft, rows):
+            _read_notes(draft, bodies[0], columns)
+            continue
+        lane = _new_lane(title, [cell for body in bodies for cell in body])
+        draft.lanes.append(lane)
+        if lane.kind == "key_task":
+            _read_key_tasks(draft, bodies, columns)
+        elif lane.kind == "emotions":
+            _fill_points(draft, lane, bodies, columns)
+        else:
+            _fill_cards(lane, bodies, columns)
+
+
+def _grouped(rows: list[tuple[str, list[Cell]]]) -> list[tuple[str, list[list[Cell]]]]:
+    """Rows without a title belong to the lane above them."""
+    groups: list[tuple[str, list[list[Cell]]]] = []
+    for title, cells in rows:
+        if title or not groups:
+            groups.append((title, [cells]))
+        else:
+            groups[-1][1].append(cells)
+    return groups
 
 
 def _is_note_of_actions(draft: DraftMap, lanes: list[tuple[str, list[Cell]]]) -> bool:
@@ -270,25 +281,14 @@ def _read_notes(draft: DraftMap, cells: list[Cell], columns: _Columns) -> None:
         if cell and number < len(found):
             found[number].note = f"{found[number].note}\n{text_of(cell)}".strip()
         elif cell:
-            _fill(draft, draft.lane("free_text", ""), [cell], _Columns([place], [()]))
+            draft.lane("free_text").cell(*place).cards.extend(card_text.cards("free_text", cell))
 
 
-def _new_lane(draft: DraftMap, title: str, cells: list[Cell]) -> DraftLane | None:
-    """The lane for a row; None for the key tasks, which belong to their stages."""
+def _new_lane(title: str, cells: list[Cell]) -> DraftLane:
     kind = resolved_kind(title, cells)
-    if kind == "key_task":
-        draft.lanes.append(DraftLane(kind, title))
-        return None
-    if kind == "line":
-        if any(cells):
-            kind = "free_text"
-        else:
-            lane = DraftLane(kind, title, fields={"line": blueprint_line(title)})
-            draft.lanes.append(lane)
-            return lane
-    lane = DraftLane(kind, title)
-    draft.lanes.append(lane)
-    return lane
+    if kind == "line" and any(cells):
+        kind = "free_text"
+    return DraftLane(kind, title, fields={"line": blueprint_line(title)} if kind == "line" else {})
 
 
 def blueprint_line(title: str) -> str:
@@ -312,27 +312,33 @@ def resolved_kind(title: str, cells: list[Cell]) -> str:
     return kind
 
 
-def _read_key_tasks(draft: DraftMap, cells: list[Cell], columns: _Columns) -> None:
-    for place, cell in zip(columns.places, cells, strict=True):
-        if place and cell:
-            stage = draft.stages[place[0]]
-            stage.key_task = f"{stage.key_task}\n{text_of(cell)}".strip()
-
-
-def _fill(draft: DraftMap, lane: DraftLane, cells: list[Cell], columns: _Columns) -> None:
-    if lane.kind != "emotions":
-        for place, cell, names in zip(columns.places, cells, columns.personas, strict=True):
+def _read_key_tasks(draft: DraftMap, bodies: list[list[Cell]], columns: _Columns) -> None:
+    for body in bodies:
+        for place, cell in zip(columns.places, body, strict=True):
             if place and cell:
-                lane.cell(*place).cards.extend(card_text.cards(lane.kind, cell, names))
-        return
-    scale, guessed_scale = card_text.lane_scale(lane.title, cells)
-    aligned = len(columns.places) > len(set(columns.places))
+                stage = draft.stages[place[0]]
+                stage.key_task = f"{stage.key_task}\n{text_of(cell)}".strip()
+
+
+def _fill_cards(lane: DraftLane, bodies: list[list[Cell]], columns: _Columns) -> None:
+    for body in bodies:
+        for place, cell, names in zip(columns.places, body, columns.personas, strict=True):
+            if place and cell:
+                lane.cell(*place).cards.extend(card_text.cards(lane.kind, cell, names, lane.title))
+
+
+def _fill_points(draft: DraftMap, lane: DraftLane, bodies: list[list[Cell]], columns: _Columns) -> None:
+    """Points; an empty cell of a long list gives one too, so that points keep step with tasks."""
+    scale, guessed_scale = card_text.lane_scale(lane.title, [cell for body in bodies for cell in body])
+    filled = [place for place in columns.places if place]
+    aligned = len(filled) > len(set(filled))
     words = clamped = 0
-    for place, cell, names in zip(columns.places, cells, columns.personas, strict=True):
-        if place and (cell or aligned):
-            made, by_word, held = card_text.points(cell, scale, names)
-            lane.cell(*place).points.extend(made or [DraftPoint(personas=names)])
-            words, clamped = words + by_word, clamped + held
+    for body in bodies:
+        for place, cell, names in zip(columns.places, body, columns.personas, strict=True):
+            if place and (cell or aligned):
+                made, by_word, held = card_text.points(cell, scale, names)
+                lane.cell(*place).points.extend(made or [DraftPoint(personas=names)])
+                words, clamped = words + by_word, clamped + held
     _say_levels(draft, lane, (scale.low, scale.high) if guessed_scale else None, words, clamped)
 
 

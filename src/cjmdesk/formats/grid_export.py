@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cjmdesk.formats.blocks import BULLET, cell_of
 from cjmdesk.formats.card_text import measured
@@ -161,7 +162,7 @@ def _kind_notes(one: JourneyMap) -> list[str]:
 def _stage_notes(one: JourneyMap) -> list[str]:
     """Stages that cannot be told from their neighbours by their titles."""
     titles = [_line(stage.title) for stage in one.stages]
-    same = sum(not after or after == before for before, after in zip(titles, titles[1:], strict=False))
+    same = sum(not after or after == before for before, after in pairwise(titles))
     if not same:
         return []
     text = ngettext(

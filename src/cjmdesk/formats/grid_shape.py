@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cjmdesk.formats.blocks import Cell, text_of
 from cjmdesk.formats.words import contains, is_one_of, lane_guess, stage_strength
@@ -30,7 +31,7 @@ def is_about_journey(text: str) -> bool:
     return _JOURNEY.search(text) is not None
 
 
-class NotAMap(Exception):
+class NotAMap(Exception):  # noqa: N818 - the table is sound, only no map
     """The table is no map; its text says why."""
 
 
@@ -74,7 +75,9 @@ def find_shape(rows: Rows, wish: str | None = None, context: str = "") -> Shape:
     """
     rows = trimmed(rows)
     if sum(len(row) for row in rows) > MAX_CELLS:
-        raise NotAMap(_("the table has {count} rows, far more than a map").format(count=len(rows)))
+        raise NotAMap(
+            _("the table has {count} cells, far more than a map").format(count=sum(len(row) for row in rows))
+        )
     preamble, rows = _take_preamble(rows)
     if not rows or len(rows[0]) < 2 or len(rows) < 2:
         raise NotAMap(_("the table needs at least two rows and two columns to hold stages and lanes"))
@@ -87,7 +90,7 @@ def find_shape(rows: Rows, wish: str | None = None, context: str = "") -> Shape:
     dropped = [text_of(row[column]) for column in range(titles) for row in rows if row[column]]
     if len(rows[0]) - titles - 1 > MAX_STAGES * 10 or len(rows) > MAX_LANES:
         raise NotAMap(
-            _("the table has {count} rows, far more than a map").format(count=max(len(rows), len(rows[0])))
+            _("the table has {count} cells, far more than a map").format(count=len(rows) * len(rows[0]))
         )
     return Shape(rows, titles, turned, preamble, dropped, numbering, sure)
 
@@ -137,7 +140,7 @@ def _counts(cells: list[str]) -> bool:
         return False
     if all(_FIGURE.match(cell) for cell in filled):
         figures = [int(cell.strip("().")) for cell in filled]
-        return all(after > before for before, after in zip(figures, figures[1:], strict=False))
+        return all(after > before for before, after in pairwise(figures))
     return all(_LETTERS.match(cell) for cell in filled) and filled == sorted(
         filled, key=lambda c: (len(c), c)
     )
@@ -151,7 +154,7 @@ def _without_numbering(rows: Rows) -> tuple[bool, Rows]:
         has_more = len(rows[0]) > 2
         head_counts = not column[0] or is_one_of("NUMBERING", column[0])
         if (has_more and head_counts and _counts(column[1:]) and not _is_only_stage_column(rows)) or (
-            has_more and column[0] and _counts(column) and len(column) > 3
+            has_more and column[0] and _counts(column) and (len(column) > 3 or found)
         ):
             rows = [row[1:] for row in rows]
             found = True
@@ -179,9 +182,7 @@ def _refuse_lists(rows: Rows) -> None:
     )
     if shapes >= 2:
         raise NotAMap(
-            _(
-                "this is a list of a drawing's shapes, without stages and lanes; export the map as a table instead"
-            )
+            _("this is a list of a drawing's shapes, without stages and lanes; export the map as a table")
         )
     stamps = 0
     for column in transposed(rows[1:]):
@@ -235,7 +236,7 @@ def _direction(rows: Rows, wish: str | None, context: str) -> tuple[bool, bool]:
     if wish is None and not _convinces(best, named, rows, context):
         raise NotAMap(
             _(
-                "no stages or lanes could be recognised in the table; say with --stages rows or --stages columns which they are"
+                "no stages or lanes could be recognised in the table; say where they are: --stages rows or columns"
             )
         )
     return turned, bool(best.strong or best.known) or wish is not None

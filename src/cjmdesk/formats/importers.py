@@ -77,12 +77,17 @@ ALIASES = {"md": "markdown", "mmd": "mermaid", "tsv": "csv", "yml": "yaml", "htm
 )
 """Other names that people give to formats."""
 
-_TABLE_LINE = re.compile(r"^\s*\|?.*\|.*\n\s*\|?\s*:?-+:?\s*\|[\s:|-]*$", re.MULTILINE)
-_LIST_LINE = re.compile(r"^\s*(?:\d+[.)]|[-*+])\s+\S", re.MULTILINE)
-_FENCE = re.compile(r"^\s*(?:```|~~~|:::)\s*\{?(?:mermaid|journey)", re.MULTILINE | re.IGNORECASE)
+_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*$")
+_LIST_LINE = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[-*+])[ \t]+\S", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~|:::)[ \t]*\{?(?:mermaid|journey)", re.MULTILINE | re.IGNORECASE)
 _HTML = re.compile(
     r"<(?:!doctype html|html|table|body|ol|ul|h[1-6]|pre|google-sheets-html-origin)\b", re.IGNORECASE
 )
+_YAML = re.compile(r"^(?:---[ \t]*\n)?(?:[\w-]+[ \t]*:(?:\s|$)|- [\w-]+[ \t]*:)")
+_JSON = re.compile(r"^[\[{]\s*(?:[\[{]\s*)?(?:[\"\]}]|[\d-])")
+_OWN = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"format"\s*:\s*"cjmdesk"')
+MAX_ITEMS = 20_000
+"""Cards and points of all maps together."""
 
 
 def import_file(
@@ -102,24 +107,45 @@ def import_file(
     """
     wishes = _checked(Wishes(format, stages, encoding, language))
     parts = [what] if isinstance(what, Source | str | Path) else list(what)
-    if not parts:
+    files = [part if isinstance(part, Source) else source.read(Path(part)) for part in parts]
+    if not files:
         raise ImportRefused(_("there is nothing to import"))
+    if len(files) == 1 and is_own(files[0].data):
+        return _own(files[0])
     drafts: list[DraftMap] = []
     notes: list[Note] = []
-    title = ""
-    for part in parts:
-        file = part if isinstance(part, Source) else source.read(Path(part))
+    for file in files:
         try:
             made, said = _read(file, wishes)
         except ImportRefused as refused:
             refused.source = refused.source or file.name
             raise
-        title = made[0].title if len(parts) == 1 and len(made) == 1 else title or file.stem
         drafts += made
-        notes += [
-            Note(note.kind, note.text, file.name) for note in (*said, *(n for one in made for n in one.notes))
-        ]
+        said += [note for one in made for note in one.notes]
+        notes += dict.fromkeys(Note(note.kind, note.text, file.name) for note in said)
+    title = drafts[0].title if len(drafts) == 1 else files[0].stem
     return Imported(build(drafts, title, wishes.language), tuple(notes))
+
+
+def is_own(head: bytes) -> bool:
+    """Whether a file that begins so is a project of this program."""
+    return _OWN.match(head[:400]) is not None
+
+
+def _own(file: Source) -> Imported:
+    """A project of this program, under whatever name it comes, as it is."""
+    from cjmdesk.storage.errors import StorageError
+    from cjmdesk.storage.project_file import loads
+
+    try:
+        loaded = loads(file.data, file.name)
+    except StorageError as error:
+        raise ImportRefused(
+            _("is a project of this program, but damaged: {reason}").format(reason=error.reason), file.name
+        ) from error
+    notes = [Note("understood", _("A project of this program, taken over as it is."), file.name)]
+    notes += [Note("guessed", str(note), file.name) for note in (*loaded.repairs, *loaded.warnings)]
+    return Imported(loaded.project, tuple(notes))
 
 
 def _checked(wishes: Wishes) -> Wishes:
@@ -148,6 +174,10 @@ def _checked(wishes: Wishes) -> Wishes:
 def _read(file: Source, wishes: Wishes) -> tuple[list[DraftMap], list[Note]]:
     """The maps of one file, all with a title, and what is to be said about the file itself."""
     source.check_bytes(file)
+    if is_own(file.data):
+        raise ImportRefused(
+            _("is a project of this program already; open it, it is not imported beside others")
+        )
     notes: list[Note] = []
     text = ""
     name = wishes.format or _binary_format(file)
@@ -159,6 +189,16 @@ def _read(file: Source, wishes: Wishes) -> tuple[list[DraftMap], list[Note]]:
             raise ImportRefused(_("is empty; export it again from where it came"))
         name = name or detect(file, text)
     drafts = IMPORTERS[name].read(file, text, wishes)
+    items = sum(
+        len(cell.cards) + len(cell.points)
+        for one in drafts
+        for lane in one.lanes
+        for cell in lane.cells.values()
+    )
+    if items > MAX_ITEMS:
+        raise ImportRefused(
+            _("holds {count} cards, far more than a map; import only a part").format(count=items)
+        )
     for number, draft in enumerate(drafts, 1):
         if not draft.title:
             draft.title = file.stem if len(drafts) == 1 else f"{file.stem} {number}"
@@ -200,9 +240,9 @@ def _binary_format(file: Source) -> str | None:
     ):
         if head.startswith(mark):
             raise ImportRefused(
-                _(
-                    "is a {kind} file, which holds no stages and lanes; import a table, Mermaid, Markdown or JSON"
-                ).format(kind=kind)
+                _("is a {kind} file, which holds no stages and lanes; import a table or a text").format(
+                    kind=kind
+                )
             )
     return None
 
@@ -210,46 +250,43 @@ def _binary_format(file: Source) -> str | None:
 def detect(file: Source, text: str) -> str:
     """The format of a text, by what stands in it and then by its extension."""
     start = text.lstrip()[:2000]
-    by_name = next(
-        (name for name, one in IMPORTERS.items() if file.extension in one.extensions and not one.binary), None
-    )
-    if (
-        start.startswith(("{", "[{", "[\n", "[ "))
-        and by_name in (None, "json", "markdown")
-        and _is_json(start)
-    ):
+    named = [name for name, one in IMPORTERS.items() if file.extension in one.extensions and not one.binary]
+    by_name = named[0] if named else None
+    if _JSON.match(start) and by_name in (None, "json", "markdown"):
         return "json"
     if by_name in ("mermaid", "html", "json", "yaml"):
         return by_name
-    if by_name == "csv" and not start.lower().startswith(("<!doctype", "<html", "<table")):
-        return by_name
+    is_page = _HTML.search(start) is not None and not start.startswith(("#", "|"))
+    if by_name == "csv":
+        return "html" if is_page and start.startswith("<") else "csv"
+    return _by_content(text, start, is_page, file.extension) or by_name or "markdown"
+
+
+def _by_content(text: str, start: str, is_page: bool, extension: str) -> str | None:
+    """The format of a text whose extension tells little (clipboard, standard input, `.txt`, `.md`)."""
     if _FENCE.search(text):
         return "markdown"
-    if _HTML.search(start) and not start.startswith(("#", "|")):
+    if is_page and extension not in ("md", "markdown"):
         return "html"
     if mermaid.is_journey(text) and not _LIST_LINE.search(text.split("journey", maxsplit=1)[0]):
         return "mermaid"
-    if file.extension in ("md", "markdown", "mkd", "mdx"):
+    if extension in ("md", "markdown", "mkd", "mdx"):
         return "markdown"
-    return _by_shape(text, start) or by_name or "markdown"
-
-
-def _is_json(start: str) -> bool:
-    return re.match(r"^[\[{\s]*(?:[\"\]}]|[\d-])", start) is not None
+    return _by_shape(text, start)
 
 
 def _by_shape(text: str, start: str) -> str | None:
-    """The format of a text without a telling extension (clipboard, standard input, `.txt`)."""
-    lines = [line for line in text.split("\n")[:60] if line.strip()]
-    if _TABLE_LINE.search(text[:100_000]) or start.startswith(("# ", "## ")):
+    lines = [line for line in text[:100_000].split("\n")[:2000] if line.strip()]
+    if any(_RULE.match(line) for line in lines) or start.startswith(("# ", "## ")):
         return "markdown"
     for delimiter in ("\t", ";", ","):
+        parted = sum(delimiter in line for line in lines[:60])
         if (
             len(lines) >= 2
             and all(delimiter in line for line in lines[:2])
-            and sum(delimiter in line for line in lines) > 0.6 * len(lines)
+            and parted > 0.6 * len(lines[:60])
         ):
             return "csv"
-    if re.match(r"^(?:---\s*\n)?(?:[\w-]+\s*:(?:\s|$)|- [\w-]+\s*:)", start) and not _LIST_LINE.match(start):
+    if _YAML.match(start) and not _LIST_LINE.match(start):
         return "yaml"
     return "markdown" if _LIST_LINE.search(text) else None

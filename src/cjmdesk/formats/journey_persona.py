@@ -16,13 +16,33 @@ from cjmdesk.formats.journey_keys import (
 from cjmdesk.formats.tree import text_of
 
 _PERSONA_FIELDS = {
-    "age": "age", "education": "education", "wealth": "wealth", "income": "wealth", "place": "place", "location": "place",
-    "city": "place", "occupation": "occupation", "job": "occupation", "profession": "occupation", "quote": "quote",
-}  # fmt: skip
+    "age": "age",
+    "education": "education",
+    "wealth": "wealth",
+    "income": "wealth",
+    "place": "place",
+    "location": "place",
+    "city": "place",
+    "occupation": "occupation",
+    "job": "occupation",
+    "profession": "occupation",
+    "quote": "quote",
+}
+"""Key → field of the model's persona that holds a text."""
+
 _PERSONA_LISTS = {
-    "needs": "needs", "goals": "goals", "pains": "pains", "pain points": "pains", "frustrations": "pains",
-    "motives": "motives", "motivations": "motives", "triggers": "triggers", "objections": "objections", "channels": "channels",
-}  # fmt: skip
+    "needs": "needs",
+    "goals": "goals",
+    "pains": "pains",
+    "pain points": "pains",
+    "frustrations": "pains",
+    "motives": "motives",
+    "motivations": "motives",
+    "triggers": "triggers",
+    "objections": "objections",
+    "channels": "channels",
+}
+"""Key → field that holds several texts."""
 
 
 def read_persona(draft: DraftMap, value: Any) -> None:

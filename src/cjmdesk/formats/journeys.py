@@ -5,12 +5,13 @@ activities and their parts; stages with a list for each lane; stages beside lane
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from cjmdesk.formats import journey_json
 from cjmdesk.formats.draft import DraftMap, DraftStage
 from cjmdesk.formats.grid import note_label
-from cjmdesk.formats.grid_shape import MAX_STAGES
+from cjmdesk.formats.grid_shape import MAX_STAGES, is_about_journey
 from cjmdesk.formats.journey_keys import TITLES, is_lane_key, texts_in, title_key, title_of, words_of
 from cjmdesk.formats.journey_persona import read_persona
 from cjmdesk.formats.journey_stages import Reader, put, read_referring, read_stage, reference, settle_scores
@@ -20,13 +21,8 @@ from cjmdesk.formats.tree import text_of
 from cjmdesk.formats.words import is_one_of, stage_strength
 from cjmdesk.i18n import _, ngettext
 
-_MANY = frozenset(
-    ["journeys", "maps", "customer", "journeys", "journey", "maps", "mapy", "карты", "customerjourneys"]
-) | {
-    "customer journeys",
-    "journey maps",
-    "user journeys",
-}
+_MANY = frozenset(["journeys", "maps", "customer journeys", "user journeys", "journey maps", "mapy", "карты"])
+"""Keys below which several journeys stand."""
 
 
 def read_journeys(documents: list[Any]) -> list[DraftMap]:
@@ -44,9 +40,7 @@ def read_journeys(documents: list[Any]) -> list[DraftMap]:
             )
     if not found:
         raise ImportRefused(
-            _(
-                "no list of stages or phases was found in it; it needs one, with a name and texts for each stage"
-            )
+            _("no list of stages or phases was found in it; it needs one, with a name for each stage")
         )
     if others:
         text = ngettext(
@@ -59,33 +53,48 @@ def read_journeys(documents: list[Any]) -> list[DraftMap]:
 
 
 def _read_any(value: Any, depth: int) -> list[DraftMap]:
+    """The journeys in a value, looked for at most three levels deep."""
+    if depth > 3:
+        return []
     if journey_json.is_journey_json(value):
         return [journey_json.from_data(value)]
-    if isinstance(value, list):
-        if _is_stage_list(value):
-            return [_read_journey({"stages": value})]
-        return [
-            draft
-            for part in value[:200]
-            if isinstance(part, dict) and depth < 3
-            for draft in _read_any(part, depth + 1)
-        ]
-    if not isinstance(value, dict):
+    if isinstance(value, dict):
+        return _read_mapping(value, depth)
+    if not isinstance(value, list):
         return []
+    if _is_stage_list(value):
+        return [_read_journey({"stages": value})]
+    return _read_parts(value, depth)
+
+
+def _read_parts(values: Iterable[Any], depth: int) -> list[DraftMap]:
+    parts = [part for part in values if isinstance(part, dict | list)]
+    return [draft for part in parts[:200] for draft in _read_any(part, depth + 1)][:200]
+
+
+def _read_mapping(value: dict[Any, Any], depth: int) -> list[DraftMap]:
+    inner = next((key for key, part in value.items() if _is_wrapped(key, part)), None)
+    if inner is not None:
+        outer = {key: part for key, part in value.items() if key != inner}
+        return [_read_journey({**outer, **value[inner]})]
     if _stages_key(value) is not None:
         return [_read_journey(value)]
-    for key, part in value.items():
-        if words_of(key) in _MANY and isinstance(part, list | dict):
-            parts = part if isinstance(part, list) else list(part.values())
-            return [draft for one in parts if depth < 3 for draft in _read_any(one, depth + 1)]
+    many = next((part for key, part in value.items() if words_of(key) in _MANY), None)
+    if isinstance(many, list | dict):
+        return _read_parts(many.values() if isinstance(many, dict) else many, depth)
     if _is_stage_mapping(value):
         return [_read_journey({"stages": value})]
-    return [
-        draft
-        for part in value.values()
-        if isinstance(part, dict | list) and depth < 3
-        for draft in _read_any(part, depth + 1)
-    ][:200]
+    return _read_parts(value.values(), depth)
+
+
+def _is_wrapped(key: Any, part: Any) -> bool:
+    """Whether a journey is wrapped in a key that only says so: `journey: {name: …, steps: […]}`."""
+    if not isinstance(part, dict) or not (
+        is_about_journey(words_of(key)) or words_of(key) in ("map", "data")
+    ):
+        return False
+    inner = _stages_key(part)
+    return inner is not None and isinstance(part[inner], list)
 
 
 def _stages_key(value: dict[Any, Any]) -> Any:

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - long rows of letters and words
 
 import re
+from collections.abc import Mapping
 
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -25,7 +26,8 @@ _SIMPLIFIED = frozenset(
 )
 
 _SMALL_WORDS = {
-    "en": "the and of to in is for with on a an not it that this are was at my i we you or by from as how what new",
+    "en": "the and of to in is for with on a an not it that this are was at my i we you or by from as how what new no me go do see pay use get your our order user page app buy search find "
+    "customer product check email online make out up all more first than they their has have can will be too so but",
     "pl": "i w na z do nie się jest że o od po za dla to jak przez lub czy oraz ma ale co klient klienta przed zakup",
     "de": "der die das und ist nicht ein eine mit für auf zu den im von des dem sich als wie oder bei nach ich kunde "
     "wird zum zur kauf einen",
@@ -63,8 +65,11 @@ _LETTERS = {
 _SMALL = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
 
 
-def guess_language(texts: list[str]) -> str:
-    """The tag of the language of `texts`; `en` where nothing tells."""
+def guess_language(texts: list[str], votes: Mapping[str, float] | None = None) -> str:
+    """The tag of the language of `texts`; `en` where nothing tells.
+
+    votes: what known words in titles say for each language, 0…1.
+    """
     text = " ".join(texts)[:20_000]
     letters = len(_LETTER.findall(text))
     if not letters:
@@ -73,7 +78,7 @@ def guess_language(texts: list[str]) -> str:
         found = len(pattern.findall(text))
         if found > letters * (0.1 if language == "ja" else 0.3):
             return _refined(language, text)
-    return _latin(text)
+    return _latin(text, votes or {})
 
 
 def _refined(language: str, text: str) -> str:
@@ -99,15 +104,16 @@ def _other_cyrillic(text: str) -> str:
     return "ru"
 
 
-def _latin(text: str) -> str:
+def _latin(text: str, votes: Mapping[str, float]) -> str:
     words = [word.casefold() for word in _WORD.findall(text)]
     scores: dict[str, float] = {}
     for language, small in _SMALL.items():
-        hits = sum(word in small for word in words)
+        hits = sum(1.0 if len(word) > 1 else 0.3 for word in words if word in small)
         own = sum(text.casefold().count(letter) for letter in _LETTERS.get(language, ""))
-        scores[language] = (hits + 0.6 * own) / max(1, len(words))
+        scores[language] = (hits + 0.6 * own) / max(10, len(words)) + votes.get(language, 0.0)
     foreign = sum(letter > "\x7f" for letter in text if letter.isalpha())
     if foreign > len(text) * 0.01:
-        scores["en"] *= 0.3
+        scores["en"] *= 0.5
     best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] > max(0.03, scores["en"] * 1.2) or best == "en" else "en"
+    told = scores[best] * max(10, len(words)) >= 1 or votes.get(best, 0) >= 0.3
+    return best if told and scores[best] > max(0.03, scores["en"] * 1.2) else "en"

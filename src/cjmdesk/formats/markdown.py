@@ -23,7 +23,7 @@ from cjmdesk.formats.source import check_text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_AZURE = re.compile(r"^([ \t]*):::[ \t]*mermaid[ \t]*$(.*?)^[ \t]*:::[ \t]*$", re.MULTILINE | re.DOTALL)
+_AZURE = re.compile(r"^[ \t]*:::[ \t]*(mermaid)?[ \t]*$", re.MULTILINE)
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
@@ -41,7 +41,7 @@ def read_markdown(text: str) -> Document:
         named = _TITLE.search(front[1])
         title = named[1].strip().strip("\"'") if named else ""
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    text = _AZURE.sub(lambda match: f"```mermaid{match[2]}```", text)
+    text = _AZURE.sub(lambda match: f"```{match[1] or ''}", text)
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
     tokens = parser.parse(_QUOTES_DEEP.sub("", text))
     return Document(_Blocks(tokens, text.split("\n")).read(), title)
@@ -62,7 +62,7 @@ class _Blocks:
             blocks += self._block()
         return blocks
 
-    def _block(self) -> list[Block]:
+    def _block(self) -> list[Block]:  # noqa: PLR0911 - one for each kind of token
         token = self._tokens[self._at]
         self._at += 1
         if token.type == "heading_open":

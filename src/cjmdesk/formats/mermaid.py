@@ -58,6 +58,11 @@ def read_mermaid(text: str, first_line: int = 1) -> list[DraftMap]:
     """
     lines = text.split("\n")
     front, start = _front_matter(lines)
+    if not any(_JOURNEY.match(line) and not has_score(line) for line in lines) and _looks_like_one(
+        lines[start:]
+    ):
+        lines.insert(start, "journey")
+        first_line -= 1
     readers: list[_Reader] = []
     before: list[str] = []
     skip_until = ""
@@ -86,13 +91,18 @@ def read_mermaid(text: str, first_line: int = 1) -> list[DraftMap]:
                 ).format(kind=other)
             )
         raise ImportRefused(
-            _(
-                "no line says “journey”, so there is no Mermaid journey in it; put that word above the first section"
-            )
+            _("no line says “journey”; put that word above the first section of a Mermaid journey")
         )
     if before:
         readers[0].warn(_("Text above the word “journey” was left out"), " ".join(before))
     return [_finished(reader, front) for reader in readers]
+
+
+def _looks_like_one(lines: list[str]) -> bool:
+    """Whether the word “journey” alone is missing: there are sections, and tasks with scores."""
+    tasks = sum(has_score(line) for line in lines)
+    sections = sum(bool(_SECTION.match(line.strip())) for line in lines)
+    return tasks >= 1 and sections >= 1 and not other_diagram("\n".join(lines))
 
 
 def _front_matter(lines: list[str]) -> tuple[str, int]:

@@ -43,12 +43,47 @@ class _Lost:
     def notes(self) -> list[str]:
         """A sentence for each kind of loss."""
         counted = (
-            (self.unscored, ngettext("{count} action without a feeling got the neutral score 3.", "{count} actions without a feeling got the neutral score 3.", self.unscored)),
-            (self.points, ngettext("{count} emotion point without an action is left out.", "{count} emotion points without an action are left out.", self.points)),
-            (self.words, ngettext("The words of {count} emotion point are left out.", "The words of {count} emotion points are left out.", self.words)),
-            (self.fields, ngettext("Note, evidence, tags or votes of {count} action are left out.", "Notes, evidence, tags or votes of {count} actions are left out.", self.fields)),
-            (self.people, ngettext("{count} emotion point belongs to others than its action; the action's personas are written.", "{count} emotion points belong to others than their actions; the actions' personas are written.", self.people)),
-        )  # fmt: skip
+            (
+                self.unscored,
+                ngettext(
+                    "{count} action without a feeling got the neutral score 3.",
+                    "{count} actions without a feeling got the neutral score 3.",
+                    self.unscored,
+                ),
+            ),
+            (
+                self.points,
+                ngettext(
+                    "{count} emotion point without an action is left out.",
+                    "{count} emotion points without an action are left out.",
+                    self.points,
+                ),
+            ),
+            (
+                self.words,
+                ngettext(
+                    "The words of {count} emotion point are left out.",
+                    "The words of {count} emotion points are left out.",
+                    self.words,
+                ),
+            ),
+            (
+                self.fields,
+                ngettext(
+                    "Note, evidence, tags or votes of {count} action are left out.",
+                    "Notes, evidence, tags or votes of {count} actions are left out.",
+                    self.fields,
+                ),
+            ),
+            (
+                self.people,
+                ngettext(
+                    "{count} emotion point belongs to others than its action, whose personas are written.",
+                    "{count} emotion points belong to others than their actions, whose personas are written.",
+                    self.people,
+                ),
+            ),
+        )
         return [text.format(count=count) for count, text in counted if count]
 
 

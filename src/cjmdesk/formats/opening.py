@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjmdesk.formats.importers import import_file
+from cjmdesk.formats.importers import import_file, is_own
 from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import load
 
@@ -22,7 +22,7 @@ class Opened:
 
 def open_project(path: str | os.PathLike[str]) -> Opened:
     """The project in the file at `path`. Raises StorageError or ImportRefused."""
-    if is_own(Path(path)):
+    if _is_own(Path(path)):
         loaded = load(path)
         return Opened(loaded.project, tuple(str(note) for note in (*loaded.repairs, *loaded.warnings)))
     found = import_file(Path(path))
@@ -31,10 +31,9 @@ def open_project(path: str | os.PathLike[str]) -> Opened:
     )
 
 
-def is_own(path: Path) -> bool:
+def _is_own(path: Path) -> bool:
     """Whether the file is, or claims to be, a project of this program."""
     if path.suffix.lower() == OWN or not path.is_file():
         return True
     with path.open("rb") as file:
-        head = file.read(200)
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"format": "cjmdesk"' in head
+        return is_own(file.read(400))

@@ -92,7 +92,7 @@ def _heads_are_stages(sections: list[_Section], is_journey: bool) -> bool:
     bullets = any(s.lists for s in filled)
     if len(filled) >= 2 and bullets and len(stages) * 2 >= len(filled):
         return True
-    if len(lanes) >= 2 and any(len(s.path) >= 1 for s in lanes) and is_journey:
+    if len(lanes) >= 2 and any(s.path and (is_journey or _names_stage(s.path[-1])) for s in lanes):
         return True
     return len(labelled) >= 2 and len(labelled) * 2 >= len(filled)
 

@@ -44,11 +44,15 @@ def weight(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A phrase found at `start`…`end` of the compared text, and what it stands for."""
+    """A phrase found at `start`…`end` of the compared text, and what it stands for.
+
+    literal: how many of its letters the phrase itself gives, its open ending aside.
+    """
 
     start: int
     end: int
     value: T
+    literal: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class _Phrase(Generic[T]):
     words: tuple[tuple[str, bool], ...]
     anywhere: bool
     value: T
+    literal: int
 
 
 class Phrases(Generic[T]):
@@ -68,7 +73,9 @@ class Phrases(Generic[T]):
             words = tuple(
                 (plain(word), word.endswith("*")) for word in ([phrase] if anywhere else phrase.split())
             )
-            self._by_letter.setdefault(words[0][0][:1], []).append(_Phrase(words, anywhere, value))
+            self._by_letter.setdefault(words[0][0][:1], []).append(
+                _Phrase(words, anywhere, value, sum(len(stem) for stem, _open in words))
+            )
 
     def find(self, text: str) -> list[Found[T]]:
         """All hits in `text`, which must be `plain`, except those that lie inside a longer one."""
@@ -79,7 +86,7 @@ class Phrases(Generic[T]):
                 if border or phrase.anywhere:
                     end = _match(text, start, phrase.words, phrase.anywhere)
                     if end > start:
-                        hits.append(Found(_with_article(text, start), end, phrase.value))
+                        hits.append(Found(_with_article(text, start), end, phrase.value, phrase.literal))
         return [hit for hit in hits if not any(_inside(hit, other) for other in hits)]
 
     def is_whole(self, text: str) -> bool:
@@ -88,7 +95,11 @@ class Phrases(Generic[T]):
 
 
 def _inside(hit: Found[T], other: Found[T]) -> bool:
-    return other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+    """Whether `other` says more: it spans more of the text, or as much with more letters of its own."""
+    if not (other.start <= hit.start and hit.end <= other.end):
+        return False
+    longer = other.end - other.start > hit.end - hit.start
+    return longer or (other.literal > hit.literal and other.start == hit.start)
 
 
 def _is_border(text: str, start: int) -> bool:

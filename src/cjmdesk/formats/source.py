@@ -11,9 +11,11 @@ from cjmdesk.i18n import _
 MAX_BYTES = 24_000_000
 """No file larger than this is even read."""
 
-MAX_TEXT = {"csv": 4_000_000, "mermaid": 2_000_000, "markdown": 500_000, "html": 2_000_000, "json": 4_000_000,
+MAX_TEXT = {"csv": 4_000_000, "mermaid": 500_000, "markdown": 300_000, "html": 2_000_000, "json": 4_000_000,
             "yaml": 300_000}  # fmt: skip
 """Letters that each format may hold: what its parser reads in about a second, and far more than a map."""
+
+MAX_LINES = 20_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -82,6 +84,11 @@ def check_bytes(source: Source) -> None:
 
 def check_text(text: str, parser: str) -> None:
     """Raises ImportRefused when `text` is longer than the parser named may be given."""
+    lines = text.count("\n")
+    if lines > MAX_LINES:
+        raise ImportRefused(
+            _("has {count} lines, far more than a map; import only the part with the map").format(count=lines)
+        )
     if len(text) > MAX_TEXT[parser]:
         raise ImportRefused(
             _(

@@ -83,9 +83,8 @@ def _check_depth(text: str, loader: Any) -> None:
     """Refuses deep nesting before values are made: the C parser's composer has no limit of its own."""
     import yaml
 
-    depth = events = 0
-    for event in yaml.parse(text, Loader=loader):
-        events += 1
+    depth = 0
+    for events, event in enumerate(yaml.parse(text, Loader=loader)):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -1,6 +1,7 @@
 """Finds known words in what people wrote: lane kinds, names of axes, labels, names of stages."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -81,6 +82,18 @@ def lane_guess(title: str) -> LaneGuess | None:
     strength = min(1.0, said / max(1, weight(core) - fillers))
     also = frozenset(hit.value[0] for hit in hits) - {kind}
     return LaneGuess(kind, strength, also, kind in _WEAK_KINDS)
+
+
+def title_languages(titles: Iterable[str]) -> dict[str, float]:
+    """How much the known words in `titles` speak for each language, 0…1."""
+    votes: dict[str, float] = {}
+    count = 0
+    for title in titles:
+        languages = {hit.value[1] for hit in _lanes().find(plain(title))}
+        count += bool(languages)
+        for language in languages:
+            votes[language] = votes.get(language, 0.0) + 1 / len(languages)
+    return {language: vote / count for language, vote in votes.items()}
 
 
 def lane_kind(title: str) -> str:
