@@ -4,29 +4,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.formats.templates import sample
 from cjmdesk.ui.program import Program
+from cjmdesk.ui.theme import add_fonts
 from cjmdesk.ui.window import MainWindow
 
 SIZE = (1200, 800)
 
 
-@pytest.fixture(scope="session")
-def qapp_cls() -> type:
-    """A QApplication set up as the program does it."""
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication
-
-
 @pytest.fixture
 def program(qtbot: QtBot, qapp: object) -> Iterator[Program]:
     """The program in English and light colours, without windows."""
-    from cjmdesk.ui.app import make_app
-
-    made = Program(make_app())
+    add_fonts()
+    assert isinstance(qapp, QApplication)
+    made = Program(qapp)
     made.set_language("en")
     made.set_theme("light")
     yield made
@@ -34,7 +28,7 @@ def program(qtbot: QtBot, qapp: object) -> Iterator[Program]:
         if window.session.project is not None:
             window.session.mark_saved(window.session.path or Path("nowhere.cjm"))
         window.close()
-    made.theme.changed.disconnect()
+    made.theme.deleteLater()
     made.deleteLater()
     qtbot.wait(1)
 

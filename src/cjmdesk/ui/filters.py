@@ -1,4 +1,4 @@
-"""The formats that the window's file dialogs offer."""
+"""The formats that the window's file dialogs offer, from the tables of importers and exporters."""
 
 from __future__ import annotations
 
@@ -12,35 +12,25 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
 
-IMPORTS = (
-    (N_("cjmdesk projects"), ("cjm", "cjm.json")),
-    (N_("Mermaid journeys"), ("mmd", "mermaid")),
-    (N_("Spreadsheets"), ("xlsx", "ods")),
-    (N_("Tables as text"), ("csv", "tsv", "txt")),
-    (N_("Markdown"), ("md", "markdown")),
-    (N_("Web pages"), ("html", "htm")),
-    (N_("YAML and JSON"), ("yaml", "yml", "json")),
-)
-
-EXPORTS = {
-    "csv": N_("Table (CSV)"),
-    "md": N_("Markdown"),
-    "mmd": N_("Mermaid"),
-    "json": N_("JSON"),
-}
+OWN = (N_("cjmdesk project"), ("cjm", "cjm.json"))
 
 
 def open_filters() -> str:
     """The filter list of the Open dialog, everything first."""
-    every = " ".join(f"*.{suffix}" for _words, suffixes in IMPORTS for suffix in suffixes)
+    from cjmdesk.formats.importers import IMPORTERS
+
+    formats = [OWN, *((one.title, one.extensions) for one in IMPORTERS.values())]
+    every = _patterns([suffix for _words, suffixes in formats for suffix in suffixes])
     lines = [_("Everything that can be opened ({patterns})").format(patterns=every)]
-    lines += [f"{_(words)} ({' '.join(f'*.{one}' for one in suffixes)})" for words, suffixes in IMPORTS]
+    lines += [f"{_bare(_(words))} ({_patterns(suffixes)})" for words, suffixes in formats]
     return ";;".join([*lines, _("All files (*)")])
 
 
 def export_filter(extension: str) -> str:
     """The filter of an Export Data dialog."""
-    return f"{_(EXPORTS[extension])} (*.{extension})"
+    from cjmdesk.formats.exporters import EXPORTERS
+
+    return f"{_bare(_(EXPORTERS[extension].title))} (*.{extension})"
 
 
 def export_bytes(project: Project, one: JourneyMap, extension: str, path: Path) -> tuple[str, ...]:
@@ -49,12 +39,21 @@ def export_bytes(project: Project, one: JourneyMap, extension: str, path: Path) 
     Raises FileError.
     """
     from cjmdesk.formats.exporters import export_map
-    from cjmdesk.storage.atomic import atomic_write
+    from cjmdesk.storage.atomic import write_bytes
     from cjmdesk.storage.errors import StorageError
 
     exported = export_map(project, one, extension)
     try:
-        atomic_write(path, lambda stream: stream.write(exported.data))
+        write_bytes(path, exported.data)
     except StorageError as error:
         raise FileError(str(error), error.cause) from error
     return tuple(exported.notes)
+
+
+def _patterns(suffixes: tuple[str, ...] | list[str]) -> str:
+    return " ".join(f"*.{suffix}" for suffix in suffixes)
+
+
+def _bare(words: str) -> str:
+    """`words` without brackets: Qt takes what stands in them for file name patterns."""
+    return words.replace("(", "– ").replace(")", "")

@@ -87,8 +87,8 @@ class Program(QObject):
     def _free(self, asker: MainWindow) -> MainWindow:
         return asker if asker.session.project is None else self.new_window()
 
-    def window_shown(self, window: MainWindow) -> None:
-        """Fill the start page once the window is on the screen."""
+    def window_painted(self, window: MainWindow) -> None:
+        """The window is on the screen: fill its start page, which needs heavier modules."""
         QTimer.singleShot(0, partial(self._fill_start, window))
 
     def _fill_start(self, window: MainWindow) -> None:

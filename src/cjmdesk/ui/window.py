@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTime
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language, ngettext
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         self.program = program
         self.session = Session(self)
         self._saved_at: QTime | None = None
+        self._painted = False
         theme = program.theme
         self.canvas = Canvas(
             theme, self.session, program.maker, lambda text: self.tell(Notice(text, "warning"))
@@ -214,9 +215,11 @@ class MainWindow(QMainWindow):
         for path in _dropped(event):
             self.program.open_path(path, self)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.program.window_shown(self)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.program.window_painted(self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,366 @@
+"""Language and theme while running, faults, exports in a child process, what a start loads."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.ui import troubles
+from cjmdesk.ui.dialogs.about import AboutDialog
+from cjmdesk.ui.dialogs.details import DetailsDialog
+from cjmdesk.ui.dialogs.export import ExportDialog
+from cjmdesk.ui.dialogs.preferences import PreferencesDialog
+from cjmdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from cjmdesk.ui.jobs import Order
+from cjmdesk.ui.program import Program
+from cjmdesk.ui.remembered import Remembered
+from cjmdesk.ui.theme import CHOICES, colours
+from cjmdesk.ui.window import MainWindow
+
+HEAVY = (
+    "reportlab",
+    "fontTools",
+    "PIL",
+    "openpyxl",
+    "python_calamine",
+    "bs4",
+    "yaml",
+    "pydantic",
+    "uharfbuzz",
+)
+
+
+def _dialog(window: MainWindow, kind: type[QDialog]) -> QDialog:
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def test_switching_the_language_retranslates_everything(opened: MainWindow, program: Program) -> None:
+    program.set_language("pl")
+    titles = [action.text() for action in opened.menuBar().actions()]
+    assert titles[0] != "&File"
+    assert opened.actions_["open"].text() != "Open…"
+    assert "kart" in opened.status.counts.text()
+    assert _cancel_button() == "Anuluj"
+    program.set_language("en")
+    assert opened.menuBar().actions()[0].text() == "&File"
+    assert _cancel_button() == "Cancel"
+
+
+def _cancel_button() -> str:
+    """What Qt itself writes on a button."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    return box.button(QDialogButtonBox.StandardButton.Cancel).text()
+
+
+def test_switching_the_theme(opened: MainWindow, program: Program) -> None:
+    for name in ("dark", "light"):
+        program.set_theme(name)
+        shade = QGuiApplication.palette().color(QPalette.ColorRole.Window).name().upper()
+        assert shade == colours(name)["panel"]
+        assert opened.canvas.backgroundBrush().color().name().upper() == colours(name)["desk"]
+        corner = opened.canvas.grab().toImage().pixelColor(3, 3)
+        assert corner.name().upper() == colours(name)["desk"]
+
+
+def test_the_system_changes_its_theme(program: Program, window: MainWindow) -> None:
+    program.set_theme("system")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert program.theme.name == "dark"
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert program.theme.name == "light"
+
+
+def test_both_themes_name_the_same_colours_and_text_is_readable() -> None:
+    assert set(colours("light")) == set(colours("dark"))
+    for name in ("light", "dark"):
+        theme = colours(name)
+        for ground in ("panel", "surface", "bar", "accent_wash", "info_wash", "warning_wash", "bad_wash"):
+            assert _contrast(theme["ink"], theme[ground]) >= 4.5, (name, ground)
+        for words in ("secondary", "small", "accent", "bad"):
+            assert _contrast(theme[words], theme["panel"]) >= 4.5, (name, words)
+        assert _contrast(theme["on_primary"], theme["primary"]) >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_preferences_take_effect_at_once_and_are_remembered(opened: MainWindow, program: Program) -> None:
+    opened.actions_["preferences"].trigger()
+    dialog = _dialog(opened, PreferencesDialog)
+    assert isinstance(dialog, PreferencesDialog)
+    dialog.language.setCurrentIndex(dialog.language.findData("ru"))
+    dialog.language.activated.emit(dialog.language.currentIndex())
+    assert dialog.windowTitle() != "Preferences"
+    dialog.paper.setCurrentIndex(dialog.paper.findData("A3"))
+    dialog.paper.activated.emit(dialog.paper.currentIndex())
+    dialog.close()
+    kept = Remembered()
+    assert kept.language == "ru"
+    assert kept.paper == "A3"
+    assert kept.theme in CHOICES
+
+
+def test_the_canvas_shows_the_usual_paper_unless_the_map_names_its_own(
+    opened: MainWindow, program: Program
+) -> None:
+    project, one = opened.session.project, opened.session.map
+    assert project is not None and one is not None
+    own = one.model_copy(update={"poster": one.poster.model_copy(update={"paper": "A4"})})
+    opened.session.apply("paper", project.model_copy(update={"maps": (own, *project.maps[1:])}))
+    assert opened.canvas.sheet.width() == pytest.approx(297)
+    opened.session.undo()
+    program.set_paper("A3", (5.0, 5.0, 5.0, 5.0))
+    expected = one.poster.paper or "A3"
+    width = {"A3": 420, "A1": 841, "A2": 594, "A0": 1189}[expected]
+    assert opened.canvas.sheet.width() == pytest.approx(width)
+
+
+def test_a_wrong_paper_is_told_and_the_map_still_shown(opened: MainWindow) -> None:
+    project, one = opened.session.project, opened.session.map
+    assert project is not None and one is not None
+    wrong = one.model_copy(update={"poster": one.poster.model_copy(update={"paper": "napkin"})})
+    opened.session.apply("paper", project.model_copy(update={"maps": (wrong,)}))
+    assert opened.info.notice is not None and "napkin" in opened.info.notice.text
+    assert opened.canvas.shown is not None
+
+
+def test_a_project_without_maps_says_what_to_do(opened: MainWindow) -> None:
+    project = opened.session.project
+    assert project is not None
+    opened.session.apply("no maps", project.model_copy(update={"maps": ()}))
+    assert opened.canvas.shown is None
+    assert not opened.actions_["export_poster"].isEnabled()
+    assert opened.canvas._hint.isVisible()
+
+
+def test_navigator_and_inspector(opened: MainWindow) -> None:
+    from cjmdesk.ui.docks.rows import ROW, Row
+
+    rows: list[Row] = [opened.navigator.list.item(n).data(ROW) for n in range(opened.navigator.list.count())]
+    assert [row.kind for row in rows].count("step") == 7
+    assert [row.kind for row in rows].count("map") == 2
+    number = next(n for n, row in enumerate(rows) if row.kind == "persona")
+    opened.navigator.list.itemClicked.emit(opened.navigator.list.item(number))
+    assert opened.session.selection == rows[number].id
+    second = [n for n, row in enumerate(rows) if row.kind == "map"][1]
+    opened.navigator.list.itemActivated.emit(opened.navigator.list.item(second))
+    assert opened.session.map is not None and opened.session.map.id == rows[second].id
+
+
+def test_every_item_of_every_sample_has_facts() -> None:
+    from cjmdesk.formats.templates import list_samples
+    from cjmdesk.storage.project_file import load
+    from cjmdesk.ui.docks.facts import facts_of
+
+    for info in list_samples("en"):
+        project = load(info.path).project
+        for one in project.maps:
+            ids = [stage.id for stage in one.stages] + [arrow.id for arrow in one.connectors]
+            for lane in one.lanes:
+                ids.append(lane.id)
+                ids += [item.id for cell in lane.cells for item in (*cell.cards, *cell.points)]
+            for id in ["", *ids]:
+                facts = facts_of(project, one, id, str)
+                assert facts.kind and facts.rows
+                assert (facts.kind == "Map") == (id == "")
+
+
+def test_dialogs_open_and_say_something(opened: MainWindow) -> None:
+    opened.actions_["about"].trigger()
+    about = _dialog(opened, AboutDialog)
+    assert isinstance(about, AboutDialog) and "MIT" in about.text.toPlainText()
+    about.close()
+    opened.actions_["shortcuts"].trigger()
+    sheet = _dialog(opened, ShortcutsDialog)
+    assert isinstance(sheet, ShortcutsDialog)
+    search = sheet.findChild(QLineEdit)
+    assert search is not None
+    search.setText("zoom")
+    sheet.close()
+    details = DetailsDialog(opened, "Title", ["One.", "Two."])
+    assert "Two." in details.text.toPlainText()
+    details.close()
+
+
+def test_export_dialog_shows_the_poster_and_orders_it(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    opened.actions_["export_poster"].trigger()
+    dialog = _dialog(opened, ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.paper.setCurrentIndex(dialog.paper.findData("A3"))
+    dialog.paper.activated.emit(dialog.paper.currentIndex())
+    qtbot.waitUntil(lambda: dialog.preview.sheet.width() == pytest.approx(420), timeout=2_000)
+    assert "pt" in dialog.reading.text()
+    orders: list[Order] = []
+    dialog.chosen.disconnect()
+    dialog.chosen.connect(orders.append)
+    chosen = (str(tmp_path / "wall"), "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: chosen)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert orders[0].target == tmp_path / "wall.pdf"
+    assert orders[0].arguments[orders[0].arguments.index("--paper") + 1] == "A3"
+    opened.actions_["export_poster"].trigger()
+    again = _dialog(opened, ExportDialog)
+    assert isinstance(again, ExportDialog)
+    assert again.paper.currentData() == "A3"
+    again.close()
+
+
+def test_an_own_size_that_cannot_be_is_told(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.actions_["export_poster"].trigger()
+    dialog = _dialog(opened, ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    dialog.paper.setCurrentIndex(dialog.paper.findData(""))
+    dialog.paper.activated.emit(dialog.paper.currentIndex())
+    dialog.own.setText("3 elephants")
+    qtbot.waitUntil(lambda: "elephants" in dialog.warnings.text(), timeout=2_000)
+    assert not dialog.save.isEnabled()
+    dialog.own.setText("900x600mm")
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=2_000)
+    dialog.close()
+
+
+def test_an_export_runs_in_a_child_and_is_told(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    project, one = opened.session.project, opened.session.map
+    assert project is not None and one is not None
+    target = tmp_path / "poster.svg"
+    opened.jobs.start(Order(project, target, ("--map", one.id, "--paper", "A3")))
+    assert opened.info.notice is not None and opened.info.notice.busy
+    qtbot.waitUntil(lambda: opened.jobs.running == 0, timeout=30_000)
+    assert opened.info.notice.level == "info", opened.info.notice.text
+    assert target.read_bytes().startswith(b"<?xml") or b"<svg" in target.read_bytes()[:500]
+
+
+def test_a_cancelled_export_leaves_nothing(opened: MainWindow, tmp_path: Path) -> None:
+    project = opened.session.project
+    assert project is not None
+    target = tmp_path / "poster.pdf"
+    opened.jobs.start(Order(project, target, ()))
+    notice = opened.info.notice
+    assert notice is not None
+    notice.ways[0][1]()
+    assert opened.jobs.running == 0
+    assert list(tmp_path.glob("poster*")) == []
+
+
+def test_a_failed_export_says_why(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    project = opened.session.project
+    assert project is not None
+    opened.jobs.start(Order(project, tmp_path / "no" / "where" / "poster.svg", ("--paper", "A4")))
+    qtbot.waitUntil(lambda: opened.jobs.running == 0, timeout=30_000)
+    notice = opened.info.notice
+    assert notice is not None and notice.level == "error"
+    assert "Traceback" not in notice.text
+
+
+def test_an_unforeseen_error_is_logged_and_work_goes_on(
+    opened: MainWindow, program: Program, monkeypatch: pytest.MonkeyPatch, expected_logs: list[str]
+) -> None:
+    expected_logs.append("unforeseen error")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(troubles.LOG, "handlers", [])
+    troubles.install(program.trouble)
+    error = ZeroDivisionError("deliberate")
+    sys.excepthook(ZeroDivisionError, error, None)
+    notice = opened.info.notice
+    assert notice is not None and "ZeroDivisionError" in notice.text and "deliberate" not in notice.text
+    assert "deliberate" in (troubles.log_folder() / "cjmdesk.log").read_text("utf-8")
+    for handler in troubles.LOG.handlers:
+        handler.close()
+
+
+def test_broken_settings_are_the_usual_ones() -> None:
+    from cjmdesk.storage import places
+
+    places.settings_file().parent.mkdir(parents=True, exist_ok=True)
+    places.settings_file().write_text(
+        '{"language": 7, "theme": "pink", "margins": ["a"], "geometry": "%"}', "utf-8"
+    )
+    kept = Remembered()
+    assert (kept.language, kept.theme, kept.margins) == ("", "system", (5.0, 5.0, 5.0, 5.0))
+    places.settings_file().write_text("not json", "utf-8")
+    assert Remembered().paper
+
+
+def test_panes_are_remembered(opened: MainWindow, program: Program) -> None:
+    opened.actions_["inspector"].trigger()
+    assert opened.inspector.isHidden()
+    again = program.new_window()
+    assert again.inspector.isHidden()
+    assert not again.navigator.isHidden()
+
+
+def test_the_first_paint_needs_no_heavy_module() -> None:
+    code = f"""
+import sys
+from cjmdesk.ui.app import make_app
+from cjmdesk.ui.program import Program
+app = make_app()
+window = Program(app).new_window()
+window.repaint()
+print([name for name in {HEAVY!r} if name in sys.modules])
+import os
+sys.stdout.flush()
+os._exit(0)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_without_a_display_it_says_so() -> None:
+    import os
+
+    bare = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    bare.pop("QT_QPA_PLATFORM", None)
+    code = "import sys; from cjmdesk.ui.app import run; sys.exit(run([]))"
+    done = subprocess.run([sys.executable, "-c", code], env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1 and "display" in done.stderr
+
+
+def test_closing_lets_the_window_go(program: Program, window: MainWindow, qtbot: QtBot) -> None:
+    gone: list[bool] = []
+    window.destroyed.connect(lambda *_object: gone.append(True))
+    window.close()
+    qtbot.waitUntil(lambda: bool(gone), timeout=1_000)
+    assert program.windows == []
+
+
+def test_it_starts_opens_and_quits_cleanly(bike: Path) -> None:
+    code = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import cjmdesk.ui.app as app
+
+def leave():
+    for window in list(QApplication.topLevelWidgets()):
+        if window.objectName() == "" and hasattr(window, "program"):
+            window.program.quit()
+            return
+
+app.make_app()
+QTimer.singleShot(900, leave)
+sys.exit(app.run([Path({str(bike)!r})]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
