@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.inspector import caption
+from cjmdesk.ui.caption import caption
 from cjmdesk.ui.icons import icon, pixmap
 from cjmdesk.ui.theme import Theme
 from cjmdesk.ui.tile import PICTURE, WIDTH, Tile

@@ -24,8 +24,8 @@ from cjmdesk.i18n import N_, _, current_language
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.papers import Margins, PaperError, paper
 from cjmdesk.posters.poster import Poster
+from cjmdesk.ui.caption import caption
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, millimetres, paper_box
-from cjmdesk.ui.docks.inspector import caption
 from cjmdesk.ui.jobs import Order
 from cjmdesk.ui.opening import with_suffix
 from cjmdesk.ui.sheet.view import SheetView

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import LANGUAGES, _
+from cjmdesk.ui.caption import caption
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, paper_box
-from cjmdesk.ui.docks.inspector import caption
 
 if TYPE_CHECKING:
     from cjmdesk.ui.program import Program

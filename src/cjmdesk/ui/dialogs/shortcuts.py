@@ -61,7 +61,7 @@ class ShortcutsDialog(QDialog):
         self._fill("")
 
     def _fill(self, wanted: str) -> None:
-        from cjmdesk.ui.docks.inspector import caption
+        from cjmdesk.ui.caption import caption
 
         page = QWidget()
         grid = QGridLayout(page)
