@@ -44,7 +44,7 @@ def test_switching_the_language_retranslates_everything(opened: MainWindow, prog
     titles = [action.text() for action in opened.menuBar().actions()]
     assert titles[0] != "&File"
     assert opened.actions_["open"].text() != "Open…"
-    assert "kart" in opened.status.counts.text()
+    assert "kart" in opened.bench.status.counts.text()
     assert _cancel_button() == "Anuluj"
     program.set_language("en")
     assert opened.menuBar().actions()[0].text() == "&File"
@@ -148,14 +148,16 @@ def test_a_project_without_maps_says_what_to_do(opened: MainWindow) -> None:
 def test_navigator_and_inspector(opened: MainWindow) -> None:
     from cjmdesk.ui.docks.rows import ROW, Row
 
-    rows: list[Row] = [opened.navigator.list.item(n).data(ROW) for n in range(opened.navigator.list.count())]
+    rows: list[Row] = [
+        opened.bench.navigator.list.item(n).data(ROW) for n in range(opened.bench.navigator.list.count())
+    ]
     assert [row.kind for row in rows].count("step") == 7
     assert [row.kind for row in rows].count("map") == 2
     number = next(n for n, row in enumerate(rows) if row.kind == "persona")
-    opened.navigator.list.itemClicked.emit(opened.navigator.list.item(number))
+    opened.bench.navigator.list.itemClicked.emit(opened.bench.navigator.list.item(number))
     assert opened.session.selection == rows[number].id
     second = [n for n, row in enumerate(rows) if row.kind == "map"][1]
-    opened.navigator.list.itemActivated.emit(opened.navigator.list.item(second))
+    opened.bench.navigator.list.itemActivated.emit(opened.bench.navigator.list.item(second))
     assert opened.session.map is not None and opened.session.map.id == rows[second].id
 
 
@@ -299,10 +301,10 @@ def test_broken_settings_are_the_usual_ones() -> None:
 
 def test_panes_are_remembered(opened: MainWindow, program: Program) -> None:
     opened.actions_["inspector"].trigger()
-    assert opened.inspector.isHidden()
+    assert opened.bench.inspector.isHidden()
     again = program.new_window()
-    assert again.inspector.isHidden()
-    assert not again.navigator.isHidden()
+    assert again.bench.inspector.isHidden()
+    assert not again.bench.navigator.isHidden()
 
 
 def test_the_first_paint_needs_no_heavy_module() -> None:

@@ -57,7 +57,7 @@ def test_zoom_keys(opened: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(canvas, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert canvas.zoom == 0.82
-    assert opened.status.zoom.text() == "82 %"
+    assert opened.bench.status.zoom.text() == "82 %"
 
 
 def test_fit_keys_and_resize(opened: MainWindow, qtbot: QtBot) -> None:
@@ -215,4 +215,4 @@ def test_a_press_on_empty_paper_selects_nothing(opened: MainWindow) -> None:
 def _words(window: MainWindow) -> str:
     from PySide6.QtWidgets import QLabel
 
-    return "\n".join(label.text() for label in window.inspector.findChildren(QLabel))
+    return "\n".join(label.text() for label in window.bench.inspector.findChildren(QLabel))

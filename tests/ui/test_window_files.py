@@ -55,11 +55,11 @@ def _drop(window: MainWindow, *paths: Path) -> None:
 def test_title_counts_and_saved_state(opened: MainWindow, retitle: Callable[[str], None]) -> None:
     assert opened.windowTitle() == "bike.cjm[*] - cjmdesk"
     assert not opened.isWindowModified()
-    assert opened.status.counts.text() == "59 cards · 6 stages · 8 lanes"
-    assert opened.status.saved.text() == "All changes saved"
+    assert opened.bench.status.counts.text() == "59 cards · 6 stages · 8 lanes"
+    assert opened.bench.status.saved.text() == "All changes saved"
     retitle("Another")
     assert opened.isWindowModified()
-    assert opened.status.saved.text() == "Changes not saved yet"
+    assert opened.bench.status.saved.text() == "Changes not saved yet"
 
 
 def test_undo_and_redo_name_the_change(opened: MainWindow, retitle: Callable[[str], None]) -> None:
@@ -70,7 +70,7 @@ def test_undo_and_redo_name_the_change(opened: MainWindow, retitle: Callable[[st
     assert opened.session.project is before
     assert not opened.isWindowModified()
     opened.actions_["redo"].trigger()
-    assert opened.navigator.title.text() == "Another"
+    assert opened.bench.navigator.title.text() == "Another"
 
 
 def test_save_writes_the_file(opened: MainWindow, bike: Path, retitle: Callable[[str], None]) -> None:
@@ -78,7 +78,7 @@ def test_save_writes_the_file(opened: MainWindow, bike: Path, retitle: Callable[
     QTest.keyClick(opened, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert load(bike).project.title == "Saved"
     assert not opened.isWindowModified()
-    assert opened.status.saved.text().startswith("Saved ")
+    assert opened.bench.status.saved.text().startswith("Saved ")
 
 
 def test_save_as_adds_the_suffix_once_and_moves_on(
@@ -115,7 +115,7 @@ def test_a_template_asks_for_a_name_first(
     program.open_offer(window, offer)
     assert window.session.path is None
     assert not window.isWindowModified()
-    assert window.status.saved.text() == "Not in a file yet"
+    assert window.bench.status.saved.text() == "Not in a file yet"
     _name(monkeypatch, None)
     assert window.files.save() is False
     _name(monkeypatch, tmp_path / "mine.cjm")
@@ -260,4 +260,4 @@ def test_the_start_page_opens_a_template_by_keyboard(
     tile.setFocus()
     qtbot.keyClick(tile, Qt.Key.Key_Space)
     assert window.session.project is not None
-    assert window.stack.currentWidget() is window.panes
+    assert window.stack.currentWidget() is window.bench.panes

@@ -20,8 +20,6 @@ class State:
     has_project: bool = False
     has_sheet: bool = False
     maps: int = 0
-    modified: bool = False
-    has_path: bool = False
     undo: str = ""
     redo: str = ""
     navigator: bool = True

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
-
 from cjmdesk.i18n import _
-from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.opening import OWN, FileError, FileState, Opened, open_file, with_suffix, write
 from cjmdesk.ui.session import Event
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from cjmdesk.model.project import Project
     from cjmdesk.ui.window import MainWindow
 
@@ -45,6 +44,8 @@ class FileCommands:
 
     def open_dialog(self) -> None:
         """Ask for files and open them."""
+        from PySide6.QtWidgets import QFileDialog
+
         from cjmdesk.ui.filters import open_filters
 
         names, _chosen = QFileDialog.getOpenFileNames(
@@ -55,6 +56,8 @@ class FileCommands:
 
     def read(self, path: Path) -> Opened | None:
         """The file's content; None after saying why it cannot be opened. Nothing else changes."""
+        from cjmdesk.ui.infobar import Notice
+
         try:
             return open_file(path)
         except FileError as trouble:
@@ -67,7 +70,7 @@ class FileCommands:
         import gc
 
         self.state = opened.file
-        self._window.info.dismiss()
+        self._window.dismiss()
         # An import can be read again from its own file: nothing is lost until it is changed.
         self._session.start(opened.project, opened.file.path, opened.suggested)
         # What was loaded stays: a full collection over it would stop the window for tens of ms.
@@ -78,11 +81,12 @@ class FileCommands:
     def start_new(self, project: Project, suggested: str) -> None:
         """Put a fresh project, from a template or a sample, into this window."""
         self.state = FileState()
-        self._window.info.dismiss()
+        self._window.dismiss()
         self._session.start(project, None, suggested, saved=True)
 
     def _tell_notes(self, opened: Opened) -> None:
         from cjmdesk.i18n import ngettext
+        from cjmdesk.ui.infobar import Notice
 
         count = len(opened.notes)
         text = opened.notes[0]
@@ -120,6 +124,8 @@ class FileCommands:
 
     def save_copy(self) -> bool:
         """Ask for a name and write a copy there; the project keeps its own file."""
+        from cjmdesk.ui.infobar import Notice
+
         path = self._ask_name(_("Save a Copy"))
         project = self._session.project
         if path is None or project is None:
@@ -133,6 +139,8 @@ class FileCommands:
         return True
 
     def _ask_name(self, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         path = self._session.path
         if path is None:
             path = self._remembered.folder() / (self._session.suggested or _("journey") + OWN)
@@ -152,7 +160,7 @@ class FileCommands:
                 return self._ask_over(path, trouble)
             self._tell_failure(trouble)
             return False
-        self._window.info.dismiss()
+        self._window.dismiss()
         self._session.mark_saved(path)
         self._remembered.note_file(path)
         self._window.program.recent_changed()
@@ -160,6 +168,8 @@ class FileCommands:
 
     def _ask_over(self, path: Path, trouble: FileError) -> bool:
         """Somebody else wrote or took away the file: what is to become of it?"""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(_("Save"))
@@ -176,11 +186,15 @@ class FileCommands:
         return self.save_as() if box.clickedButton() is other else False
 
     def _tell_failure(self, trouble: FileError) -> None:
+        from cjmdesk.ui.infobar import Notice
+
         text = _("Not saved. {reason}").format(reason=trouble)
         self._window.tell(Notice(text, "error", ((_("Save As…"), self.save_as),)))
 
     def may_close(self) -> bool:
         """Ask what to do with changes that no file holds. False if the window must stay."""
+        from PySide6.QtWidgets import QMessageBox
+
         if not self._session.modified:
             return True
         answer = ask_to_save(self._window, self._window.document_name())
@@ -192,7 +206,10 @@ class FileCommands:
 
     def export_data(self, extension: str) -> None:
         """Write the shown map in a foreign format, and say what that format cannot hold."""
+        from PySide6.QtWidgets import QFileDialog
+
         from cjmdesk.ui.filters import export_bytes, export_filter
+        from cjmdesk.ui.infobar import Notice
 
         project, one = self._session.project, self._session.map
         if project is None or one is None:
@@ -223,6 +240,8 @@ class FileCommands:
 
 def ask_to_save(window: MainWindow, name: str) -> QMessageBox.StandardButton:
     """Save, Discard or Cancel; Esc is Cancel."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_("Close"))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
 from cjmdesk.i18n import _
-from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.remembered import Remembered, Sides
 from cjmdesk.ui.startpage import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.theme import Theme
@@ -109,6 +108,8 @@ class Program(QObject):
 
     def trouble(self, kind: str) -> None:
         """An unforeseen error: say so where the user looks."""
+        from cjmdesk.ui.infobar import Notice
+
         window = self._app.activeWindow()
         shown = window if isinstance(window, MainWindow) else next(iter(self.windows), None)
         if shown is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ from PySide6.QtCore import QByteArray, QLocale, QStandardPaths
 
 from cjmdesk.i18n import LANGUAGES
 from cjmdesk.storage import places
-from cjmdesk.storage.small_files import read_small
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -30,8 +30,7 @@ class Remembered:
     """The user's settings, and what this run keeps about single maps."""
 
     def __init__(self) -> None:
-        loaded = read_small(places.settings_file())
-        self._values: dict[str, Any] = loaded if isinstance(loaded, dict) else {}
+        self._values = _read()
         self._choices: dict[str, dict[str, str]] = {}
 
     def put(self, **values: Any) -> None:
@@ -133,21 +132,35 @@ class Remembered:
 
     # Windows ------------------------------------------------------------------------------------
 
-    def restore_window(self, window: QMainWindow, panes: QSplitter) -> None:
-        """Size, place and panes as they were last; a usual size at first."""
+    def restore_window(self, window: QMainWindow) -> None:
+        """Size and place as they were last; a usual size at first."""
         window.resize(1360, 860)
         window.restoreGeometry(self._bytes("geometry"))
+
+    def restore_panes(self, panes: QSplitter) -> None:
+        """The widths of the panes as they were last."""
         panes.restoreState(self._bytes("layout"))
 
-    def keep_window(self, window: QMainWindow, panes: QSplitter) -> None:
-        """Remember size, place and panes."""
-        self.put(geometry=_words(window.saveGeometry()), layout=_words(panes.saveState()))
+    def keep_window(self, window: QMainWindow, panes: QSplitter | None) -> None:
+        """Remember size, place and the widths of the panes, if there are any."""
+        self.put(geometry=_words(window.saveGeometry()))
+        if panes is not None:
+            self.put(layout=_words(panes.saveState()))
 
     def _bytes(self, name: str) -> QByteArray:
         try:
             return QByteArray(base64.b64decode(self.text(name), validate=True))
         except (binascii.Error, ValueError):
             return QByteArray()
+
+
+def _read() -> dict[str, Any]:
+    """What the settings file holds, none if it is broken: `storage.settings` puts it aside later."""
+    try:
+        loaded = json.loads(places.settings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
 
 
 def _words(data: QByteArray) -> str:

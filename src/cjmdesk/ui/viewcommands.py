@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
-
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from cjmdesk.ui.window import MainWindow
 
 
@@ -21,20 +19,20 @@ class ViewCommands:
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
-        window, canvas, session = self._window, self._window.canvas, self._window.session
+        window, session = self._window, self._window.session
         return {
             "close": window.close,
             "quit": window.program.quit,
             "undo": session.undo,
             "redo": session.redo,
             "preferences": self.preferences,
-            "zoom_in": lambda: canvas.step_zoom(True),
-            "zoom_out": lambda: canvas.step_zoom(False),
-            "zoom_paper": lambda: canvas.set_zoom(1.0),
-            "fit_width": lambda: canvas.fit_to("width"),
-            "fit_page": lambda: canvas.fit_to("page"),
-            "navigator": lambda: self._toggle("navigator", window.navigator),
-            "inspector": lambda: self._toggle("inspector", window.inspector),
+            "zoom_in": lambda: window.canvas.step_zoom(True),
+            "zoom_out": lambda: window.canvas.step_zoom(False),
+            "zoom_paper": lambda: window.canvas.set_zoom(1.0),
+            "fit_width": lambda: window.canvas.fit_to("width"),
+            "fit_page": lambda: window.canvas.fit_to("page"),
+            "navigator": lambda: self._toggle("navigator", window.bench.navigator),
+            "inspector": lambda: self._toggle("inspector", window.bench.inspector),
             "minimap": self._toggle_minimap,
             "next_pane": self.next_pane,
             "full_screen": self.full_screen,
@@ -60,8 +58,10 @@ class ViewCommands:
 
     def next_pane(self) -> None:
         """Move the keyboard round: navigator, sheet, inspector."""
-        window = self._window
-        panes = [pane for pane in (window.navigator, window.canvas, window.inspector) if not pane.isHidden()]
+        bench = self._window.bench
+        panes = [pane for pane in (bench.navigator, bench.canvas, bench.inspector) if not pane.isHidden()]
+        from PySide6.QtWidgets import QApplication
+
         focus = QApplication.focusWidget()
         here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), None)
         if here is None and focus in panes:
@@ -103,6 +103,9 @@ class ViewCommands:
 
     def logs(self) -> None:
         """Open the folder with the log in the system's file manager."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         from cjmdesk.ui.troubles import log_folder
 
         folder = log_folder()

@@ -1,36 +1,40 @@
-"""The main window: menus, toolbar, navigator, sheet, inspector, status; or the start page."""
+"""The main window: menus, and the start page or the bench with an open project."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTime
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from cjmdesk.i18n import _, current_language, ngettext
+from cjmdesk.i18n import _
 from cjmdesk.ui.actions import MAPS, RECENT, State
 from cjmdesk.ui.actionset import ActionSet
-from cjmdesk.ui.canvas.canvas import Canvas
 from cjmdesk.ui.commands import FileCommands
-from cjmdesk.ui.docks.inspector import Inspector
-from cjmdesk.ui.docks.navigator import Navigator
-from cjmdesk.ui.infobar import InfoBar, Notice
-from cjmdesk.ui.jobs import Jobs
-from cjmdesk.ui.menus import Entry, Menus, build_toolbar, recent_entries
+from cjmdesk.ui.menus import Entry, Menus, recent_entries
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.startpage import StartPage
-from cjmdesk.ui.statusbar import StatusBar
 from cjmdesk.ui.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTime
+
+    from cjmdesk.ui.bench import Bench
+    from cjmdesk.ui.canvas.canvas import Canvas
+    from cjmdesk.ui.infobar import InfoBar, Notice
+    from cjmdesk.ui.jobs import Jobs
     from cjmdesk.ui.program import Program
+    from cjmdesk.ui.sheet.zoomview import Fit
 
 
 class MainWindow(QMainWindow):
-    """One window, one project (or none: then the start page)."""
+    """One window, one project (or none: then the start page).
+
+    What an empty window does not show is made when it is first wanted.
+    """
 
     def __init__(self, program: Program) -> None:
         super().__init__()
@@ -38,55 +42,61 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self._saved_at: QTime | None = None
         self._painted = False
-        theme = program.theme
-        self.canvas = Canvas(
-            theme, self.session, program.maker, lambda text: self.tell(Notice(text, "warning"))
-        )
-        self.canvas.setAcceptDrops(False)
-        self.navigator = Navigator(theme, self.session)
-        self.inspector = Inspector(theme, self.session)
-        self.info = InfoBar(theme)
-        self.jobs = Jobs(self)
-        self.start = StartPage(theme, program.doors(self))
+        self._bench: Bench | None = None
         self.files = FileCommands(self)
-        self.actions_ = ActionSet(self, theme, {**self.files.table(), **ViewCommands(self).table()})
+        self.actions_ = ActionSet(self, program.theme, {**self.files.table(), **ViewCommands(self).table()})
         for action in self.actions_.all():
             self.addAction(action)
-        self._menus = Menus(self, theme, self.actions_, {RECENT: self._recent, MAPS: self._maps})
-        self.toolbar = build_toolbar(self.actions_)
-        self.addToolBar(self.toolbar)
-        self._lay_out()
+        self._menus = Menus(self, program.theme, self.actions_, {RECENT: self._recent, MAPS: self._maps})
+        self.start = StartPage(program.theme, program.doors(self))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        middle = QWidget()
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
         self.setAcceptDrops(True)
         self.session.told.connect(self._hear)
         self.session.told.connect(self.files.hear)
         self.session.changed.connect(lambda _before, _after: self.refresh())
-        self.canvas.moved.connect(self._refresh_fit)
-        theme.changed.connect(self._retheme)
-        self._restore()
+        program.remembered.restore_window(self)
         self.retranslate()
 
-    def _lay_out(self) -> None:
-        acts = self.actions_
-        zooms = tuple(acts[id] for id in ("fit_width", "fit_page", "zoom_paper"))
-        self.status = StatusBar(self.program.theme, self.canvas, acts["zoom_out"], acts["zoom_in"], zooms)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setHandleWidth(1)
-        self.panes.setChildrenCollapsible(False)
-        for pane in (self.navigator, self.canvas, self.inspector):
-            self.panes.addWidget(pane)
-        self.panes.setStretchFactor(1, 1)
-        self.panes.setSizes([230, 900, 250])
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
-        self.stack.addWidget(self.panes)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.info)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(middle)
+    @property
+    def bench(self) -> Bench:
+        """The widgets of an open project; made at the first call."""
+        if self._bench is None:
+            from cjmdesk.ui.bench import Bench
+
+            self._bench = Bench(self)
+            self.addToolBar(self._bench.toolbar)
+            self.stack.addWidget(self._bench.panes)
+            self._column.addWidget(self._bench.status)
+            self._bench.toolbar.setWindowTitle(_("Toolbar"))
+        return self._bench
+
+    @property
+    def canvas(self) -> Canvas:
+        """The sheet of the open project."""
+        return self.bench.canvas
+
+    @cached_property
+    def info(self) -> InfoBar:
+        """The line for notices."""
+        from cjmdesk.ui.infobar import InfoBar
+
+        made = InfoBar(self.program.theme)
+        self._column.insertWidget(0, made)
+        return made
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The exports under way."""
+        from cjmdesk.ui.jobs import Jobs
+
+        return Jobs(self)
 
     # What the window says ---------------------------------------------------------------------
 
@@ -106,62 +116,55 @@ class MainWindow(QMainWindow):
         """Say everything in the user's language."""
         self.actions_.retranslate()
         self._menus.retranslate()
-        self._menus.retheme()
-        self.toolbar.setWindowTitle(_("Toolbar"))
-        for part in (self.navigator, self.inspector, self.canvas, self.start):
-            part.retranslate()
-        self.status.retranslate()
-        self.info.dismiss()
+        self.start.retranslate()
+        if self._bench is not None:
+            self._bench.toolbar.setWindowTitle(_("Toolbar"))
+            self._bench.retranslate()
+        self.dismiss()
         self.refresh()
+
+    def dismiss(self) -> None:
+        """Take the last notice away."""
+        if "info" in self.__dict__:
+            self.info.dismiss()
 
     def refresh(self) -> None:
         """Bring title, status and commands up to date."""
         session = self.session
-        project, one = session.project, session.map
-        open_ = project is not None
-        self.stack.setCurrentWidget(self.panes if open_ else self.start)
-        self.toolbar.setVisible(open_)
-        self.status.setVisible(open_)
+        open_ = session.project is not None
+        if open_ or self._bench is not None:
+            bench = self.bench
+            self.stack.setCurrentWidget(bench.panes if open_ else self.start)
+            bench.toolbar.setVisible(open_)
+            bench.status.setVisible(open_)
+            bench.show_counts(self)
+            bench.status.saved.setText(self._saved_words())
         self.setWindowTitle(f"{self.document_name()}[*] - cjmdesk" if open_ else "cjmdesk")
         self.setWindowModified(session.modified)
-        self.setWindowFilePath(str(session.path) if session.path else "")
-        if not self.windowTitle():  # a file path takes the title's place on some systems
-            self.setWindowTitle(f"{self.document_name()}[*] - cjmdesk")
-        if one is not None:
-            cards = sum(len(cell.cards) for lane in one.lanes for cell in lane.cells)
-            stages, lanes = len(one.stages), len(one.lanes)
-            counts = (
-                ngettext("{count} card", "{count} cards", cards).format(count=cards),
-                ngettext("{count} stage", "{count} stages", stages).format(count=stages),
-                ngettext("{count} lane", "{count} lanes", lanes).format(count=lanes),
-            )
-            self.status.counts.setText(" · ".join(counts))
-        else:
-            self.status.counts.clear()
-        self.status.saved.setText(self._saved_words())
         self.actions_.refresh(self.state())
 
     def state(self) -> State:
         """What decides which commands can be used."""
-        project, history = self.session.project, self.session.history
+        project, history, bench = self.session.project, self.session.history, self._bench
+        if project is None or history is None or bench is None:
+            return State(full_screen=self.isFullScreen())
         return State(
-            has_project=project is not None,
-            has_sheet=self.canvas.shown is not None,
-            maps=len(project.maps) if project is not None else 0,
-            modified=self.session.modified,
-            has_path=self.session.path is not None,
-            undo=history.undo_label if history is not None else "",
-            redo=history.redo_label if history is not None else "",
-            navigator=not self.navigator.isHidden(),
-            inspector=not self.inspector.isHidden(),
-            minimap=self.canvas.minimap.wanted,
+            has_project=True,
+            has_sheet=bench.canvas.shown is not None,
+            maps=len(project.maps),
+            undo=history.undo_label,
+            redo=history.redo_label,
+            navigator=not bench.navigator.isHidden(),
+            inspector=not bench.inspector.isHidden(),
+            minimap=bench.canvas.minimap.wanted,
             full_screen=self.isFullScreen(),
-            fit=self.canvas.fit,
+            fit=bench.canvas.fit,
         )
 
-    def _refresh_fit(self) -> None:
-        self.actions_["fit_width"].setChecked(self.canvas.fit == "width")
-        self.actions_["fit_page"].setChecked(self.canvas.fit == "page")
+    def show_fit(self, fit: Fit) -> None:
+        """Tick what the zoom follows."""
+        self.actions_["fit_width"].setChecked(fit == "width")
+        self.actions_["fit_page"].setChecked(fit == "page")
 
     def _saved_words(self) -> str:
         if self.session.modified:
@@ -170,23 +173,23 @@ class MainWindow(QMainWindow):
             return _("Not in a file yet")
         if self._saved_at is None:
             return _("All changes saved")
-        locale = QLocale(current_language())
-        return _("Saved {time}").format(time=locale.toString(self._saved_at, QLocale.FormatType.ShortFormat))
+        from cjmdesk.ui.docks.inspector import clock_words
+
+        return _("Saved {time}").format(time=clock_words(self._saved_at))
 
     def _hear(self, event: Event) -> None:
         if event.kind == "opened":
             self._saved_at = None
-            # The stack first: the sheet fits itself into the room that it gets.
-            self.stack.setCurrentWidget(self.panes if self.session.project is not None else self.start)
+            self.refresh()
+            # Laid out only now: the sheet fits itself into the room that it gets.
+            self.canvas.lay_out()
             self.canvas.setFocus()
         elif event.kind == "saved" and not self.session.modified and self.session.path is not None:
+            from PySide6.QtCore import QTime
+
             self._saved_at = QTime.currentTime()
         if event.kind != "selection":
             self.refresh()
-
-    def _retheme(self) -> None:
-        self.actions_.retheme()
-        self._menus.retheme()
 
     # Menus ------------------------------------------------------------------------------------
 
@@ -223,27 +226,18 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "status"):
+        if event.type() == QEvent.Type.WindowStateChange and self._painted:
             self.actions_.refresh(self.state())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_close():
             event.ignore()
             return
-        self.jobs.stop_all()
-        self._remember()
+        if "jobs" in self.__dict__:
+            self.jobs.stop_all()
+        self.program.remembered.keep_window(self, self._bench.panes if self._bench is not None else None)
         event.accept()
         self.program.window_closed(self)
-
-    def _restore(self) -> None:
-        remembered = self.program.remembered
-        remembered.restore_window(self, self.panes)
-        self.navigator.setVisible(remembered.flag("navigator"))
-        self.inspector.setVisible(remembered.flag("inspector"))
-        self.canvas.minimap.wanted = remembered.flag("minimap")
-
-    def _remember(self) -> None:
-        self.program.remembered.keep_window(self, self.panes)
 
 
 def _dropped(event: QDropEvent) -> list[Path]:

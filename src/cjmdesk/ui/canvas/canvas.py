@@ -122,10 +122,9 @@ class Canvas(SheetView):
             self._places[self._map_id] = (self.zoom, self.fit, centre.x(), centre.y())
 
     def _hear(self, event: Event) -> None:
-        if event.kind == "opened":
+        if event.kind == "opened":  # the window asks for the layout once there is room
             self._places, self._map_id = {}, ""
             self._mine = None
-            self.lay_out()
         elif event.kind == "map":
             self._leave()
             self.lay_out()

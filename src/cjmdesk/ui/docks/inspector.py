@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, QTime
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language
+from cjmdesk.ui.caption import caption
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
@@ -145,19 +146,6 @@ class Scale(QWidget):
                 painter.drawRoundedRect(QRectF(number * 30, 3.5, 25, 7), 3.5, 3.5)
 
 
-def caption(text: str, theme: Theme) -> QLabel:
-    """A small heading in capitals."""
-    label = QLabel(text.upper())
-    label.setProperty("role", "caption")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    font = QFont(label.font())
-    font.setPointSizeF(theme.sizes.small)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.8)
-    label.setFont(font)
-    return label
-
-
 def day_words(value: object) -> str:
     """A date in the window's language; empty for none."""
     year = getattr(value, "year", None)
@@ -165,6 +153,11 @@ def day_words(value: object) -> str:
         return ""
     date = QDate(year, value.month, value.day)  # type: ignore[attr-defined]
     return QLocale(current_language()).toString(date, QLocale.FormatType.LongFormat)
+
+
+def clock_words(time: QTime) -> str:
+    """A time of day in the window's language."""
+    return QLocale(current_language()).toString(time, QLocale.FormatType.ShortFormat)
 
 
 def _short(text: str) -> str:

@@ -1,0 +1,70 @@
+"""What a window shows of an open project: navigator, sheet, inspector, status.
+
+Made when the first project is opened: an empty window is on the screen sooner without it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from cjmdesk.i18n import ngettext
+from cjmdesk.ui.canvas.canvas import Canvas
+from cjmdesk.ui.docks.inspector import Inspector
+from cjmdesk.ui.docks.navigator import Navigator
+from cjmdesk.ui.infobar import Notice
+from cjmdesk.ui.menus import build_toolbar
+from cjmdesk.ui.statusbar import StatusBar
+
+if TYPE_CHECKING:
+    from cjmdesk.ui.window import MainWindow
+
+
+class Bench:
+    """The widgets of one window's open project."""
+
+    def __init__(self, window: MainWindow) -> None:
+        program, session, actions = window.program, window.session, window.actions_
+        theme = program.theme
+        self.toolbar = build_toolbar(actions)
+        self.canvas = Canvas(theme, session, program.maker, lambda text: window.tell(Notice(text, "warning")))
+        self.canvas.setAcceptDrops(False)
+        self.canvas.moved.connect(lambda: window.show_fit(self.canvas.fit))
+        self.navigator = Navigator(theme, session)
+        self.inspector = Inspector(theme, session)
+        zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
+        self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setHandleWidth(1)
+        self.panes.setChildrenCollapsible(False)
+        for pane in (self.navigator, self.canvas, self.inspector):
+            self.panes.addWidget(pane)
+        self.panes.setStretchFactor(1, 1)
+        self.panes.setSizes([230, 900, 250])
+        remembered = program.remembered
+        remembered.restore_panes(self.panes)
+        self.navigator.setVisible(remembered.flag("navigator"))
+        self.inspector.setVisible(remembered.flag("inspector"))
+        self.canvas.minimap.wanted = remembered.flag("minimap")
+
+    def retranslate(self) -> None:
+        """Say everything in the user's language."""
+        for part in (self.navigator, self.inspector, self.canvas, self.status):
+            part.retranslate()
+
+    def show_counts(self, window: MainWindow) -> None:
+        """What the shown map holds, in the status bar."""
+        one = window.session.map
+        if one is None:
+            self.status.counts.clear()
+            return
+        cards = sum(len(cell.cards) for lane in one.lanes for cell in lane.cells)
+        stages, lanes = len(one.stages), len(one.lanes)
+        counts = (
+            ngettext("{count} card", "{count} cards", cards).format(count=cards),
+            ngettext("{count} stage", "{count} stages", stages).format(count=stages),
+            ngettext("{count} lane", "{count} lanes", lanes).format(count=lanes),
+        )
+        self.status.counts.setText(" · ".join(counts))
