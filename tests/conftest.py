@@ -28,10 +28,11 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Tests read English, whatever the machine speaks and whatever an earlier test chose."""
     from cjmdesk.i18n import use_language
 
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     use_language("en")
     yield
     use_language("en")

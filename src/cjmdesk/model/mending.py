@@ -17,6 +17,8 @@ from cjmdesk.model.references import Names, circular_origins, is_whole, names
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Item, Value, derived_ids
 
+MOST_MENDS = 50_000
+
 V = TypeVar("V", bound=Value)
 I = TypeVar("I", bound=Item)  # noqa: E741
 
@@ -30,11 +32,25 @@ class Mend:
     text: str
 
 
+class TooBrokenError(ValueError):
+    """More repairs are needed than anybody could look at."""
+
+
+class _Mends(list[Mend]):
+    def append(self, mend: Mend) -> None:
+        if len(self) >= MOST_MENDS:
+            raise TooBrokenError(f"more than {MOST_MENDS} repairs")
+        super().append(mend)
+
+
 def mended(project: Project) -> tuple[Project, list[Mend]]:
-    """`project` made whole, and what was done to it; the same object when nothing was."""
+    """`project` made whole, and what was done to it; the same object when nothing was.
+
+    Raises TooBrokenError.
+    """
     if is_whole(project, names(project)):
         return project, []
-    mends: list[Mend] = []
+    mends = _Mends()
     project = _unique(project, mends)
     project = project.model_copy(
         update={"maps": tuple(_columns(m, f"maps[{n}]", mends) for n, m in enumerate(project.maps))}

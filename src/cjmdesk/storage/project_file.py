@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from cjmdesk.i18n import _
-from cjmdesk.model.mending import mended
+from cjmdesk.model.mending import TooBrokenError, mended
 from cjmdesk.model.project import Project
 from cjmdesk.model.texts import clean_value
 from cjmdesk.model.wrong import drop_wild_sizes, explain
@@ -25,6 +25,7 @@ from cjmdesk.storage.errors import StorageError, refused
 from cjmdesk.storage.reading import MAX_FILE, check_size, may_be_unclean, read_json, too_big
 
 FORMAT = "cjmdesk"
+MAX_MAPS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,11 @@ def loads(data: bytes, name: str = "") -> Loaded:
     with _no_collection():
         read = read_json(data, name)
         checked = _check(read.value, name)
-        project, mends = mended(checked.project)
+        try:
+            project, mends = mended(checked.project)
+        except TooBrokenError:
+            text = _("too many names in the file lead nowhere or stand twice; it cannot be mended")
+            raise StorageError(name, text) from None
     repairs = [Note(place, text) for place, text in read.notes]
     repairs += checked.repairs
     repairs += [Note(mend.place, mend.text) for mend in mends]
@@ -199,7 +204,9 @@ def _check(raw: Any, name: str) -> _Checked:
         read_only = _(
             "a newer version of the program wrote this file (form {theirs}; this version edits form {ours})"
         ).format(theirs=header.schema, ours=migrations.SCHEMA)
-    body = {key: part for key, part in raw.items() if key not in ("format", "schema", "readable_by")}
+    body = _body(raw)
+    if isinstance(body.get("maps"), list) and len(body["maps"]) > MAX_MAPS:
+        raise StorageError(name, _("the file has more than {limit} maps").format(limit=MAX_MAPS))
     try:
         body = migrations.migrate(body, header.schema)
         return _Checked(Project.model_validate(body), header, [], read_only)

@@ -24,8 +24,12 @@ MAX_FILE = MAX_TEXT + MAX_PICTURES * 4 // 3
 MAX_PARTS = 2_000_000
 """Opening brackets and commas."""
 
+MAX_OBJECTS = 200_000
+"""Opening braces: five times the largest map we promise to be quick with."""
+
 MAX_DEPTH = 64
 MAX_DIGITS = 40
+_MOST_NOTES = 1_000
 
 _KEPT = b'[]{}"'
 _DROPPED = bytes(byte for byte in range(256) if byte not in _KEPT)
@@ -134,6 +138,8 @@ def check_size(data: bytes, name: str) -> None:
         raise too_big(name, len(data))
     if len(data.translate(None, _NO_PARTS)) > MAX_PARTS:
         raise StorageError(name, _("the file has more than two million parts"))
+    if data.count(b"{") > MAX_OBJECTS:
+        raise StorageError(name, _("the file has more than {limit} items").format(limit=MAX_OBJECTS))
     if _deeper_than(data, MAX_DEPTH):
         raise StorageError(name, _("the file is nested deeper than {limit} levels").format(limit=MAX_DEPTH))
 
@@ -259,6 +265,8 @@ def _cleaned(value: Any, place: str, notes: list[tuple[str, str]]) -> Any:
     """`value` with its texts cleaned; each text that changed is noted."""
     if isinstance(value, str):
         clean = clean_text(value)
+        if clean == value or len(notes) >= _MOST_NOTES:
+            return clean
         if _SURROGATE.search(value):
             notes.append((place, _("half a character was replaced by �")))
         lost = len(value.replace("\r\n", "\n")) - len(clean)
