@@ -26,7 +26,6 @@ class ActionSet:
             # Its icon is in the colour of the filled button.
             made.setIconVisibleInMenu(action.id != TOOLBAR_END[-1])
             self._made[action.id] = made
-        self.retheme()
 
     def __getitem__(self, id: str) -> QAction:
         return self._made[id]

@@ -5,8 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cjmdesk.i18n import _
@@ -43,7 +42,6 @@ def make_app() -> QApplication:
     """The one QApplication, with the bundled fonts and the program's names."""
     from cjmdesk.ui.theme import add_fonts
 
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([NAME])
     app.setApplicationName(NAME)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
@@ -85,14 +85,6 @@ class Program(QObject):
 
     def _free(self, asker: MainWindow) -> MainWindow:
         return asker if asker.session.project is None else self.new_window()
-
-    def window_painted(self, window: MainWindow) -> None:
-        """The window is on the screen: fill its start page, which needs heavier modules."""
-        QTimer.singleShot(0, partial(self._fill_start, window))
-
-    def _fill_start(self, window: MainWindow) -> None:
-        if window in self.windows and window.session.project is None and window.isVisible():
-            window.start.refresh()
 
     def window_closed(self, window: MainWindow) -> None:
         """Forget a window that is going."""

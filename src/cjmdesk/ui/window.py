@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,6 @@ from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.commands import FileCommands
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
 from cjmdesk.ui.session import Event, Session
-from cjmdesk.ui.startpage import StartPage
 from cjmdesk.ui.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.jobs import Jobs
     from cjmdesk.ui.program import Program
     from cjmdesk.ui.sheet.zoomview import Fit
+    from cjmdesk.ui.startpage import StartPage
 
 
 class MainWindow(QMainWindow):
@@ -48,9 +48,8 @@ class MainWindow(QMainWindow):
         for action in self.actions_.all():
             self.addAction(action)
         self._menus = Menus(self, program.theme, self.actions_, {RECENT: self._recent, MAPS: self._maps})
-        self.start = StartPage(program.theme, program.doors(self))
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
+        self.stack.setObjectName("startPage")
         middle = QWidget()
         self._column = QVBoxLayout(middle)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +62,15 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(lambda _before, _after: self.refresh())
         program.remembered.restore_window(self)
         self.retranslate()
+
+    @cached_property
+    def start(self) -> StartPage:
+        """The start page."""
+        from cjmdesk.ui.startpage import StartPage
+
+        made = StartPage(self.program.theme, self.program.doors(self))
+        self.stack.addWidget(made)
+        return made
 
     @property
     def bench(self) -> Bench:
@@ -116,7 +124,8 @@ class MainWindow(QMainWindow):
         """Say everything in the user's language."""
         self.actions_.retranslate()
         self._menus.retranslate()
-        self.start.retranslate()
+        if "start" in self.__dict__:
+            self.start.retranslate()
         if self._bench is not None:
             self._bench.toolbar.setWindowTitle(_("Toolbar"))
             self._bench.retranslate()
@@ -191,6 +200,10 @@ class MainWindow(QMainWindow):
         if event.kind != "selection":
             self.refresh()
 
+    def _retheme(self) -> None:
+        self.actions_.retheme()
+        self._menus.retheme()
+
     # Menus ------------------------------------------------------------------------------------
 
     def _recent(self) -> list[Entry]:
@@ -222,7 +235,15 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            self.program.window_painted(self)
+            QTimer.singleShot(0, self._furnish)
+
+    def _furnish(self) -> None:
+        """What the first paint can do without."""
+        self.actions_.retheme()
+        self._menus.retheme()
+        self.program.theme.changed.connect(self._retheme)
+        if self.session.project is None and self.isVisible():
+            self.start.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
