@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
 from cjmdesk.i18n import _
+from cjmdesk.ui.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.remembered import Remembered, Sides
-from cjmdesk.ui.startpage import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.theme import Theme
 from cjmdesk.ui.window import MainWindow
 

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 from cjmdesk import shipped
 
 CHOICES = ("system", "light", "dark")
-FONT_FILES = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic")
+FONT_FILES = ("NotoSans-Regular", "NotoSans-Bold")
+"""What the first paint needs; the text engine brings all the others."""
+
 FAMILY = "Noto Sans"
 
 _SCHEMES = {

@@ -1,0 +1,57 @@
+"""What the start page offers, and what it asks of its window: values without widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+
+    from cjmdesk.model.project import Project
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something to start from. kind: of map. words: when it suits. load: makes the project."""
+
+    title: str
+    kind: str
+    words: str
+    load: Callable[[], Project]
+
+
+@dataclass(frozen=True)
+class RecentFile:
+    """A file opened before. missing: it is not there now."""
+
+    path: Path
+    title: str
+    missing: bool
+
+
+@dataclass(frozen=True)
+class StartContent:
+    """What there is to offer, collected after the first paint."""
+
+    templates: tuple[Offer, ...] = ()
+    samples: tuple[Offer, ...] = ()
+    recent: tuple[RecentFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class StartDoors:
+    """What the page asks of its window.
+
+    content: gathers what there is to offer. open_dialog, open_path, open_offer, forget: act on it.
+    picture: a small picture of a project, None where it cannot be made.
+    """
+
+    content: Callable[[], StartContent]
+    open_dialog: Callable[[], object]
+    open_path: Callable[[Path], object]
+    open_offer: Callable[[Offer], object]
+    forget: Callable[[], object]
+    picture: Callable[[Project, QSize, float], object]
