@@ -392,6 +392,9 @@ def _names_lanes(head: str, cells: list[Cell]) -> bool:
     if len(texts) < 2 or len(set(texts)) == len(texts):
         return False
     known = sum(bool((guess := lane_guess(text)) and guess.strength >= 0.6) for text in texts)
+    own = lane_guess(head)
+    if len(set(texts)) < 2 or (own and own.strength >= 0.6 and not is_one_of("LANE_AXIS", head)):
+        return False
     return known >= 0.7 * len(texts) or (is_one_of("LANE_AXIS", head) and known >= 0.4 * len(texts))
 
 

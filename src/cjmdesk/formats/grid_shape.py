@@ -220,10 +220,11 @@ def _evidence(titles: list[str], names: list[str]) -> _Evidence:
 
 def _direction(rows: Rows, wish: str | None, context: str) -> tuple[bool, bool]:
     """Whether stages run down, and whether known words say so. Raises NotAMap."""
-    corner = text_of(rows[0][0])
-    heads = [text_of(cell) for cell in rows[_best_line(rows)]][1:]
     columns = transposed(rows)
-    firsts = [text_of(cell) for cell in columns[_best_line(columns)]][1:]
+    head, first = _best_line(rows), _best_line(columns)
+    corner = text_of(rows[head][first])
+    heads = [text_of(cell) for cell in rows[head][first + 1 :]]
+    firsts = [text_of(cell) for cell in columns[first][head + 1 :]]
     as_rows, as_columns = _evidence(heads, firsts), _evidence(firsts, heads)
     axis = is_one_of("STAGE_AXIS", corner) or contains("STAGE_AXIS", corner)
     other_axis = is_one_of("LANE_AXIS", corner)
@@ -235,9 +236,7 @@ def _direction(rows: Rows, wish: str | None, context: str) -> tuple[bool, bool]:
     named = axis or other_axis or _any_stage_axis(heads if turned else firsts)
     if wish is None and not _convinces(best, named, rows, context):
         raise NotAMap(
-            _(
-                "no stages or lanes could be recognised in the table; say where they are: --stages rows or columns"
-            )
+            _("no stages or lanes could be recognised in the table; say with --stages where the stages are")
         )
     return turned, bool(best.strong or best.known) or wish is not None
 
@@ -260,8 +259,11 @@ def _any_stage_axis(titles: list[str]) -> bool:
 
 
 def _lane_sum(line: list[Cell]) -> float:
-    guesses = [lane_guess(text_of(cell)) for cell in line[:60]]
-    return sum(guess.strength for guess in guesses if guess)
+    """How much a line reads like titles of lanes, which are all different; its first cell is the corner."""
+    texts = [text_of(cell) for cell in line[1:60] if cell]
+    guesses = [guess for text in dict.fromkeys(texts) if (guess := lane_guess(text))]
+    strengths = [guess.strength for guess in guesses if guess.strength >= 0.5]
+    return sum(strengths) if len(strengths) >= 2 and len(strengths) * 2 >= len(texts) else 0.0
 
 
 def _best_line(lines: Rows) -> int:

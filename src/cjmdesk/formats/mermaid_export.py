@@ -101,7 +101,7 @@ def _tasks(
         if point is not None:
             lost.words += bool(point.quote or point.feeling or point.note)
             lost.people += point.personas != card.personas
-        names = ", ".join(encoded(name, also=",") for name in names_of(project, card.personas))
+        names = ", ".join(encoded(name, also=",，、،") for name in names_of(project, card.personas))
         lines.append(f"    {encoded(card.text) or '#8203;'}: {_score(point)}{': ' + names if names else ''}")
     lost.points += max(0, len(points) - len(cards))
     return lines
