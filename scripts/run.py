@@ -1,6 +1,7 @@
 """Opens the sample project in the window; where no window can open, prints its poster to a PDF."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,15 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = "bike-workshop"
 # A refused display ends the process that asked for it, so another one asks.
 TRY_DISPLAY = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+
+
+def own_copy(shipped: Path) -> Path:
+    """A copy in `out/` that may be changed and saved; what was done to it earlier is kept."""
+    copy = ROOT / "out" / shipped.name
+    copy.parent.mkdir(exist_ok=True)
+    if not copy.exists():
+        shutil.copyfile(shipped, copy)
+    return copy
 
 
 def why_no_window() -> str:
@@ -32,13 +42,12 @@ def why_no_window() -> str:
 
 def main() -> int:
     """Open the window, or export the poster and name its path."""
-    project = sample(SAMPLE, system_language()).path
+    project = own_copy(sample(SAMPLE, system_language()).path)
     reason = why_no_window()
     program = [sys.executable, "-m", "cjmdesk"]
     if not reason:
         return subprocess.run([*program, str(project)], check=False).returncode
-    poster = ROOT / "out" / f"{project.stem}.pdf"
-    poster.parent.mkdir(exist_ok=True)
+    poster = project.with_suffix(".pdf")
     print(f"The window cannot open: {reason}.")
     result = subprocess.run([*program, "export", str(project), "-o", str(poster)], check=False)
     if result.returncode == 0:
