@@ -80,7 +80,7 @@ class ShortcutsDialog(QDialog):
                 words = QLabel(text)
                 words.setWordWrap(True)
                 grid.addWidget(words, row, 0)
-                grid.addLayout(_keys(keys), row, 1)
+                grid.addLayout(_keys(keys), row, 1, Qt.AlignmentFlag.AlignRight)
                 row += 1
         if not row:
             nothing = QLabel(_("No command is called so."))
@@ -114,7 +114,6 @@ def _named(menu: Menu, inside: str = "") -> list[tuple[str, list[str]]]:
 def _keys(keys: list[str]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(5)
-    row.addStretch(1)
     for one in keys:
         label = QLabel(one)
         label.setProperty("role", "key")

@@ -14,6 +14,7 @@ from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from cjmdesk.layout.context import PersonaMark
     from cjmdesk.model.people import Persona
     from cjmdesk.model.project import Project
 
@@ -117,6 +118,8 @@ def _title(project: Project | None) -> str:
 
 
 def _rows(project: Project, session: Session) -> list[Row]:
+    from cjmdesk.layout.context import persona_marks
+    from cjmdesk.layout.palette import COLOUR
     from cjmdesk.layout.titles import MAP_TYPES, WORKSHOP_STEPS
 
     rows = [Row("heading", _("Maps"))]
@@ -129,9 +132,11 @@ def _rows(project: Project, session: Session) -> list[Row]:
     if not project.maps:
         rows.append(Row("empty", _("This project has no map yet.")))
     rows.append(Row("heading", _("Personas")))
-    order = [*shown.personas] if shown is not None else []
-    order += [person.id for person in project.personas if person.id not in order]
-    rows += [_persona(person, order.index(person.id)) for person in project.personas]
+    own = shown.personas if shown is not None else ()
+    # Marked as on the shown map's poster; those it leaves out come after.
+    ordered = sorted(project.personas, key=lambda one: own.index(one.id) if one.id in own else len(own))
+    marks = persona_marks(tuple(ordered), COLOUR)
+    rows += [_persona(person, marks[person.id]) for person in project.personas]
     if not project.personas:
         rows.append(Row("empty", _("Nobody yet: who makes this journey?")))
     rows.append(Row("heading", _("Workshop")))
@@ -149,12 +154,8 @@ def _rows(project: Project, session: Session) -> list[Row]:
     return rows
 
 
-def _persona(person: Persona, number: int) -> Row:
-    from cjmdesk.layout.context import initials
-    from cjmdesk.layout.palette import COLOUR
-
+def _persona(person: Persona, mark: PersonaMark) -> Row:
     who = _("{name}, {age}").format(name=person.name, age=person.age) if person.age else person.name
     if person.occupation:
         who = _("{person} · {occupation}").format(person=who, occupation=person.occupation)
-    colour = person.colour or COLOUR.persona(number)
-    return Row("persona", who or _("Nameless"), person.id, "", initials(person.name), colour)
+    return Row("persona", who or _("Nameless"), person.id, "", mark.initials, mark.colour)
