@@ -15,6 +15,12 @@ SIZE = 0.92
 _WIDTHS = (11.0, 8.0, 14.0, 6.0)
 """Widths that are tried for a quote, em, the best first."""
 
+_DISTANCES = (0.0, 0.45, 0.9, 1.5, 2.2)
+"""How much farther from its marker than need be a quote may stand, em."""
+
+_SHIFTS = (0.0, -0.2, 0.2, -0.4, 0.4, -0.5, 0.5)
+"""Of a quote's width: sideways from the middle above or below its marker."""
+
 _MARKS = {
     "pl": ("„", "”"),
     "de": ("„", "“"),
@@ -144,37 +150,38 @@ class QuotePlacer:
         radius: of the marker, mm. room: mm beyond which words are never set wide.
         """
         em = self._context.em
-        tried: set[tuple[TextBlock, ...]] = set()
-        for limit in _WIDTHS:
-            words = words_at(self._context, anchor.point, min(limit * em, room))
-            if words.blocks in tried or words.height > 0.62 * (self._bounds.bottom - self._bounds.top):
-                continue
-            tried.add(words.blocks)
-            for left, top in self._spots(anchor, words, radius):
-                box = Rect(left, top, left + words.width, top + words.height)
-                if self._free(box):
-                    self._taken.append(box)
-                    return words, left, top
+        height = self._bounds.bottom - self._bounds.top
+        forms = list(
+            dict.fromkeys(words_at(self._context, anchor.point, min(limit * em, room)) for limit in _WIDTHS)
+        )
+        # Near in another shape reads better than far in the best shape.
+        for distance in _DISTANCES:
+            for words in forms:
+                if words.height > 0.62 * height:
+                    continue
+                for left, top in self._spots(anchor, words, radius, distance * em):
+                    box = Rect(left, top, left + words.width, top + words.height)
+                    if self._free(box):
+                        self._taken.append(box)
+                        return words, left, top
         return None
 
-    def _spots(self, anchor: Anchor, words: Words, radius: float) -> Iterator[tuple[float, float]]:
-        em = self._context.em
-        gap = radius + 0.28 * em
-        below, above = anchor.y + gap, anchor.y - gap - words.height
-        sides = (below, above) if anchor.prefer_below else (above, below)
-        centre = anchor.x - words.width / 2
-        inside_left = self._bounds.left
+    def _spots(
+        self, anchor: Anchor, words: Words, radius: float, distance: float
+    ) -> Iterator[tuple[float, float]]:
+        """Top lefts `distance` mm farther from the marker than need be, the best first."""
+        gap = radius + 0.28 * self._context.em
+        below = anchor.y + gap + distance
+        above = anchor.y - gap - words.height - distance
         inside_right = self._bounds.right - words.width
-        for further in (0.0, 0.9 * em, 2.0 * em, 3.4 * em):
-            for top in sides:
-                down = top + further if top == below else top - further
-                for shift in (0.0, -0.22, 0.22, -0.45, 0.45):
-                    left = centre + shift * words.width
-                    yield min(max(left, inside_left), inside_right), down
+        for top in (below, above) if anchor.prefer_below else (above, below):
+            for shift in _SHIFTS:
+                left = anchor.x - words.width / 2 + shift * words.width
+                yield min(max(left, self._bounds.left), inside_right), top
         middle = anchor.y - words.height / 2
         for rise in (0.0, -0.6, 0.6):
-            yield anchor.x + gap, middle + rise * words.height
-            yield anchor.x - gap - words.width, middle + rise * words.height
+            yield anchor.x + gap + distance, middle + rise * words.height
+            yield anchor.x - gap - words.width - distance, middle + rise * words.height
 
     def _free(self, box: Rect) -> bool:
         bounds, em = self._bounds, self._context.em
