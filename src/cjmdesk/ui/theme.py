@@ -64,7 +64,8 @@ class Theme(QObject):
         self._app = app
         self.name = "light"
         self.sizes = Sizes(_system_points(app))
-        app.setStyle("Fusion")
+        if app.style().name().lower() != "fusion":
+            app.setStyle("Fusion")
         app.setFont(ui_font(self.sizes.base))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
