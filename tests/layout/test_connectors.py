@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Iterator
 
 from hypothesis import given, settings
-from scene_checks import ink, overlap
 
 from cjmdesk.layout.scene import CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
@@ -15,6 +14,7 @@ from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
+from scene_checks import ink, overlap
 from strategies import Size, projects
 
 Bounds = tuple[float, float, float, float]

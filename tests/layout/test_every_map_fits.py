@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scene_checks import problems
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.model.lanes import EmotionLane, LineLane
@@ -12,6 +11,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.text.qt import text_engine
+from scene_checks import problems
 from strategies import Size, projects, seeded_project
 
 PAPERS = ("A0", "A3", "A4", "roll914", "Letter", "300x300mm")

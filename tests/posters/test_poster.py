@@ -1,18 +1,18 @@
 """A map on its sheet: exact size, filled, in the largest type, and steady while it is edited."""
 
 import pytest
-from scene_checks import problems
 
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.scene import CardBox, Part, Text
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.report import report
 from cjmdesk.text.qt import text_engine
 from samples import repair_visit
+from scene_checks import problems
 
 SHEETS = [name for name, sheet in PAPERS.items() if not sheet.is_roll]
 
