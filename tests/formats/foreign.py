@@ -62,7 +62,9 @@ def lane_of(one: JourneyMap, kind: str) -> Lane:
 
 
 def cards_of(one: JourneyMap, kind: str) -> list[str]:
-    return [card.text for lane in one.lanes if lane.kind == kind for cell in lane.cells for card in cell.cards]
+    return [
+        card.text for lane in one.lanes if lane.kind == kind for cell in lane.cells for card in cell.cards
+    ]
 
 
 def names(project: Project, one: JourneyMap) -> list[str]:

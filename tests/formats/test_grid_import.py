@@ -1,5 +1,7 @@
 """Tables in many languages, encodings and shapes, read by the one grid importer."""
 
+# ruff: noqa: E501 - foreign files stand as they are written
+
 import pytest
 from foreign import cards_of, cells, imported, kinds, lane_of, levels, names, only, said, stages, steps
 
@@ -46,7 +48,7 @@ def test_every_language_either_way_round(language: str, turned: bool) -> None:
 
 
 def test_cells_split_into_cards_and_keep_their_titles() -> None:
-    text = "Stage,User Actions (web),Pain points\nBuy,\"looks\npays<br>waits\",\"- queue\n- price\"\nUse,opens,\n"
+    text = 'Stage,User Actions (web),Pain points\nBuy,"looks\npays<br>waits","- queue\n- price"\nUse,opens,\n'
     one = only("a.csv", text)
     assert cells(one, "User Actions (web)") == [["looks", "pays", "waits"], ["opens"]]
     assert cells(one, "Pain points") == [["queue", "price"], []]
@@ -54,7 +56,9 @@ def test_cells_split_into_cards_and_keep_their_titles() -> None:
 
 @pytest.mark.parametrize("head", ["#", "№", "№ п/п", "Nr", "No.", "Lp.", "", "番号"])
 def test_columns_that_only_count_are_left_out(head: str) -> None:
-    one = only("a.csv", f"{head},Stage,Actions,Emotion\n1,Look,sees,happy\n2,Buy,pays,angry\n3,Use,opens,ok\n")
+    one = only(
+        "a.csv", f"{head},Stage,Actions,Emotion\n1,Look,sees,happy\n2,Buy,pays,angry\n3,Use,opens,ok\n"
+    )
     assert stages(one) == ["Look", "Buy", "Use"]
     assert list(kinds(one)) == ["Actions", "Emotion"]
 
@@ -78,21 +82,28 @@ def test_two_heads_make_steps() -> None:
 
 
 def test_steps_below_merged_stages_in_rows() -> None:
-    text = "Stage,Step,Action,Feeling\nAwareness,Ad,sees,ok\n,Search,types,curious\nPurchase,Pay,pays,annoyed\n"
+    text = (
+        "Stage,Step,Action,Feeling\nAwareness,Ad,sees,ok\n,Search,types,curious\nPurchase,Pay,pays,annoyed\n"
+    )
     one = only("a.csv", text)
     assert steps(one) == [["Ad", "Search"], ["Pay"]]
     assert cells(one, "Action") == [["sees"], ["types"], ["pays"]]
 
 
 def test_heads_of_groups_above_the_lanes_are_named() -> None:
-    found = imported("a.csv", ",Customer,,Company,\nStage,Actions,Emotions,Backstage,Support\nBuy,pays,happy,packs,ERP\n")
+    found = imported(
+        "a.csv", ",Customer,,Company,\nStage,Actions,Emotions,Backstage,Support\nBuy,pays,happy,packs,ERP\n"
+    )
     (one,) = found.project.maps
     assert list(kinds(one).values()) == ["actions", "emotions", "backstage", "support"]
     assert "Company" in said(found, "unplaced")
 
 
 def test_lines_above_the_table_say_whose_it_is() -> None:
-    found = imported("a.csv", "Persona,\"Anna, 34\",\nGoal,Buy a bike,\nScenario,Saturday,\nStage,Look,Buy\nActions,looks,pays\nEmotions,ok,happy\n")
+    found = imported(
+        "a.csv",
+        'Persona,"Anna, 34",\nGoal,Buy a bike,\nScenario,Saturday,\nStage,Look,Buy\nActions,looks,pays\nEmotions,ok,happy\n',
+    )
     (one,) = found.project.maps
     assert (names(found.project, one), one.goal, one.scenario) == (["Anna"], "Buy a bike", "Saturday")
     assert found.project.personas[0].note == "34"
@@ -102,14 +113,18 @@ def test_lines_above_the_table_say_whose_it_is() -> None:
     "text",
     [
         "stage;task;score;actor;note\nLook;See ad;3;Anna;loud\nLook;Search;4;Anna, Bob;\nBuy;Pay;1;Bob;\n",
-        "Etap,Zadanie,Ocena,Aktor,Uwagi\nLook,See ad,3,Anna,loud\n,Search,4,\"Anna, Bob\",\nBuy,Pay,1,Bob,\n",
+        'Etap,Zadanie,Ocena,Aktor,Uwagi\nLook,See ad,3,Anna,loud\n,Search,4,"Anna, Bob",\nBuy,Pay,1,Bob,\n',
         "Этап\tЗадача\tОценка\tРоль\tПримечание\nLook\tSee ad\t3\tAnna\tloud\nLook\tSearch\t4\tAnna; Bob\t\nBuy\tPay\t1\tBob\t\n",
     ],
 )
 def test_long_lists_are_read_like_mermaid(text: str) -> None:
     found = imported("a.csv", text)
     (one,) = found.project.maps
-    assert (stages(one), cards_of(one, "actions"), levels(one)) == (["Look", "Buy"], ["See ad", "Search", "Pay"], [0, 2.5, -5])
+    assert (stages(one), cards_of(one, "actions"), levels(one)) == (
+        ["Look", "Buy"],
+        ["See ad", "Search", "Pay"],
+        [0, 2.5, -5],
+    )
     assert names(found.project, one) == ["Anna", "Bob"]
     card = lane_of(one, "actions").cells[0].cards[1]
     assert card.personas == one.personas
@@ -117,7 +132,10 @@ def test_long_lists_are_read_like_mermaid(text: str) -> None:
 
 
 def test_long_lists_of_lanes() -> None:
-    one = only("a.csv", "Phase,Category,Text\nLook,Actions,Sees ad\nLook,Pain points,Too loud\nBuy,Actions,Pays\nBuy,Emotions,happy\n")
+    one = only(
+        "a.csv",
+        "Phase,Category,Text\nLook,Actions,Sees ad\nLook,Pain points,Too loud\nBuy,Actions,Pays\nBuy,Emotions,happy\n",
+    )
     assert (stages(one), list(kinds(one))) == (["Look", "Buy"], ["Actions", "Pain points", "Emotions"])
     assert cells(one, "Actions") == [["Sees ad"], ["Pays"]]
 
@@ -133,7 +151,7 @@ def test_long_lists_of_lanes() -> None:
         ("Mood (−5…+5)", ["-4", "0", "2"], [-4, 0, 2]),
         ("Satisfaction %", ["0", "50", "100"], [-5, 0, 5]),
         ("Satisfaction", ["80%", "50 %", "0%"], [3, 0, -5]),
-        ("Rating", ["★★★☆☆", "★★★★★", "⭐"], [0, 5, None]),
+        ("Rating", ["★★★☆☆", "★★★★★", "⭐"], [0, 5, -5]),
         ("Feeling", ["😀", "🙁 lost", "😡😡"], [4, -2, -5]),
         ("Feeling", ["Curious (3/5)", "7/10", "proud: 5/5"], [0, 1.6667, 5]),
         ("Feeling", ["not happy", "who knows", ":("], [None, None, -3]),
@@ -146,7 +164,10 @@ def test_levels_of_many_scales(title: str, texts: list[str], expected: list[floa
 
 
 def test_words_of_emotion_cells_are_kept() -> None:
-    one = only("a.csv", 'Stage,Actions,Emotions\nA,x,"happy “At last!”"\nB,y,"Will this ever end? I doubt it."\nC,z,Ownership (4/5)\n')
+    one = only(
+        "a.csv",
+        'Stage,Actions,Emotions\nA,x,"happy “At last!”"\nB,y,"Will this ever end? I doubt it."\nC,z,Ownership (4/5)\n',
+    )
     points = [point for cell in lane_of(one, "emotions").cells for point in cell.points]
     assert [(point.feeling, point.quote) for point in points] == [
         ("happy", "At last!"),
@@ -159,11 +180,17 @@ def test_blueprints_have_their_lines() -> None:
     text = ",Order,Deliver\nPhysical evidence,Page,Box\nCustomer actions,Orders,Gets\nLine of interaction,,\nFrontstage,Confirms,Hands over\nLine of visibility,,\nBackstage,Packs,Drives\nLine of internal interaction,,\nSupport processes,Pay,GPS\n"
     one = only("a.csv", text)
     assert one.type == "service_blueprint"
-    assert [lane.line for lane in one.lanes if lane.kind == "line"] == ["interaction", "visibility", "internal_interaction"]
+    assert [lane.line for lane in one.lanes if lane.kind == "line"] == [
+        "interaction",
+        "visibility",
+        "internal_interaction",
+    ]
 
 
 def test_key_tasks_belong_to_their_stages() -> None:
-    one = only("a.csv", "Stage,Key task,Actions\nAwareness,Inform,sees\nDeal,\"Find out\nwhy they leave\",asks\n")
+    one = only(
+        "a.csv", 'Stage,Key task,Actions\nAwareness,Inform,sees\nDeal,"Find out\nwhy they leave",asks\n'
+    )
     assert [stage.key_task for stage in one.stages] == ["Inform", "Find out\nwhy they leave"]
     assert "key_task" in kinds(one).values()
 
@@ -194,7 +221,9 @@ def test_clipboard_with_quoted_breaks_and_a_stray_quote() -> None:
     assert cells(one, "Pain points") == [['"Too slow"'], ['5" screen']]
 
 
-@pytest.mark.parametrize("text", ["sep=;\nStage;Actions\nBuy;pays, waits\n", "Stage|Actions\nBuy|pays, waits\n"])
+@pytest.mark.parametrize(
+    "text", ["sep=;\nStage;Actions\nBuy;pays, waits\n", "Stage|Actions\nBuy|pays, waits\n"]
+)
 def test_delimiters(text: str) -> None:
     assert cells(only("a.csv", text), "Actions") == [["pays, waits"]]
 
@@ -209,7 +238,9 @@ def test_wishes_are_obeyed() -> None:
     assert stages(only("a.csv", text, stages="rows")) == ["p", "r"]
     assert stages(only("a.csv", text, stages="columns")) == ["a", "b"]
     assert only("a.csv", "Stage,Actions\nBuy,x\n", language="pl").language == "pl"
-    assert stages(only("a.txt", "Этап;Действия\nЗаказ;x\n".encode("koi8_r"), encoding="koi8_r", format="csv")) == ["Заказ"]
+    assert stages(
+        only("a.txt", "Этап;Действия\nЗаказ;x\n".encode("koi8_r"), encoding="koi8_r", format="csv")
+    ) == ["Заказ"]
     with pytest.raises(ImportRefused, match="no encoding"):
         imported("a.csv", text, encoding="klingon")
 
@@ -217,7 +248,10 @@ def test_wishes_are_obeyed() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("case_id,activity,timestamp,resource\n1,register,2024-01-01T10:00:00,A\n1,pay,2024-01-01T10:05:00,B\n", "log"),
+        (
+            "case_id,activity,timestamp,resource\n1,register,2024-01-01T10:00:00,A\n1,pay,2024-01-01T10:05:00,B\n",
+            "log",
+        ),
         ("Event,User ID,When\nclick,7,2024-01-01 10:00\nbuy,7,2024-01-01 10:01\n", "log"),
         ("Id,Name,Shape Library,Line Source\n1,Text,Standard,\n2,Line,,3\n", "shapes"),
         ("Product,Price,Stock\nApple,1.20,5\nPear,2.00,6\n", "recognised"),

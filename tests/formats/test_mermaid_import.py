@@ -1,5 +1,7 @@
 """Mermaid journeys, also those that Mermaid misreads or rejects."""
 
+# ruff: noqa: E501 - foreign files stand as they are written
+
 import pytest
 from foreign import MAPS, cards_of, imported, lane_of, levels, names, only, said, stages
 from hypothesis import given
@@ -80,7 +82,9 @@ def test_titles_and_descriptions_are_kept() -> None:
 
 
 def test_nothing_around_the_journey_is_dropped_silently() -> None:
-    found = imported("a.mmd", "# My template\n\njourney\n%% a remark\nsection S\nno colon\nA: 3\n%%{init: {}}%%\n")
+    found = imported(
+        "a.mmd", "# My template\n\njourney\n%% a remark\nsection S\nno colon\nA: 3\n%%{init: {}}%%\n"
+    )
     notes = said(found, "guessed")
     assert "My template" in notes
     assert "a remark" in notes
@@ -105,7 +109,11 @@ def test_word_journey_alone_may_be_missing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("flowchart TD\nA-->B", "flowchart"), ("sequenceDiagram\nA->>B: hi", "sequenceDiagram"), ("hello\n", "journey")],
+    [
+        ("flowchart TD\nA-->B", "flowchart"),
+        ("sequenceDiagram\nA->>B: hi", "sequenceDiagram"),
+        ("hello\n", "journey"),
+    ],
 )
 def test_other_diagrams_are_refused_by_name(text: str, reason: str) -> None:
     with pytest.raises(ImportRefused, match=reason):
@@ -113,7 +121,13 @@ def test_other_diagrams_are_refused_by_name(text: str, reason: str) -> None:
 
 
 def test_real_diagrams() -> None:
-    found = import_file([MAPS / "mermaid-doc-working-day.mmd", MAPS / "mermaid-spec-eight-tasks.mmd", MAPS / "en-keen-no-actors.mmd"])
+    found = import_file(
+        [
+            MAPS / "mermaid-doc-working-day.mmd",
+            MAPS / "mermaid-spec-eight-tasks.mmd",
+            MAPS / "en-keen-no-actors.mmd",
+        ]
+    )
     day, spec, keen = found.project.maps
     assert names(found.project, day) == ["Me", "Cat"]
     assert levels(day) == [5, 0, -5, 5, 5]
@@ -121,9 +135,15 @@ def test_real_diagrams() -> None:
     assert [len(stages(one)) for one in (day, spec, keen)] == [2, 2, 5]
 
 
-WORDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" #;:：,<>&\"%-"), min_size=1, max_size=30).map(
-    lambda text: " ".join(text.split())
-).filter(bool)
+WORDS = (
+    st.text(
+        st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(' #;:：,<>&"%-'),
+        min_size=1,
+        max_size=30,
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 
 
 @given(WORDS, WORDS)

@@ -126,13 +126,16 @@ def _type(draft: DraftMap) -> str:
 
 
 def _stage(draft: DraftStage, ids: _Ids) -> Stage:
+    steps = draft.steps or [""]
+    widths = draft.widths or [1.0] * len(steps)
     return Stage(
         id=ids("stage", draft.title),
         title=clean(draft.title),
         description=clean(draft.description),
         key_task=clean(draft.key_task),
         steps=tuple(
-            Step(id=ids("step", draft.title, title), title=clean(title)) for title in draft.steps or [""]
+            Step(id=ids("step", draft.title, title), title=clean(title), width=width)
+            for title, width in zip(steps, widths, strict=True)
         ),
         **_cleaned(draft.fields),
     )

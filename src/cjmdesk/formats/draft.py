@@ -39,12 +39,16 @@ class DraftCell:
 
 @dataclass(slots=True)
 class DraftStage:
-    """steps: their titles, at least one. fields: further fields of the model's Stage."""
+    """steps: their titles, at least one. widths: of the steps, empty where all are as usual.
+
+    fields: further fields of the model's Stage.
+    """
 
     title: str = ""
     description: str = ""
     key_task: str = ""
     steps: list[str] = field(default_factory=lambda: [""])
+    widths: list[float] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
 
 

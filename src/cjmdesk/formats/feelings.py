@@ -111,8 +111,8 @@ def _read_stars(text: str) -> Reading | None:
     if match is None or len(match[0]) > 10 or match[0].strip("★⭐🌟✩☆"):
         return None
     full = sum(match[0].count(star) for star in "★⭐🌟")
-    if len(match[0]) == 1:
-        return None
+    if len(match[0]) == 1 and text.strip() != match[0]:
+        return None  # a star beside words only adorns them
     top = max(5, len(match[0]))
     return Reading(level=Scale(1, top).level(full), sure=True, rest=_rest(text, match))
 

@@ -40,7 +40,7 @@ def export_json(project: Project, one: JourneyMap) -> Exported:
         "personas": [
             persona.model_dump(mode="json", exclude_defaults=True, exclude={"id", "portrait"})
             for persona in project.personas
-            if persona.id in one.personas
+            if persona.id in one.personas and persona.name
         ],
         "stages": [_stage(stage) for stage in one.stages],
         "lanes": [_lane(project, one, lane) for lane in one.lanes],
@@ -74,7 +74,7 @@ def _lane(project: Project, one: JourneyMap, lane: Lane) -> dict[str, Any]:
     fields = {"kind": lane.kind, **fields, "title": lane_title(lane, one.language)}
     cells = []
     for cell in lane.cells:
-        if cell.step not in places:
+        if cell.step not in places or not (cell.cards or cell.points):
             continue
         held: dict[str, Any] = {"stage": places[cell.step][0], "step": places[cell.step][1]}
         if cell.cards:
@@ -148,17 +148,14 @@ def _read(draft: DraftMap, value: dict[str, Any]) -> None:
 
 def _read_stage(draft: DraftMap, stage: dict[str, Any]) -> None:
     fields = {key: part for key, part in stage.items() if key not in _STAGE_OWN}
-    steps = [str(step.get("title", "")) for step in stage.get("steps", [{}])] or [""]
-    Stage(id="x", steps=(Step(id="x"),), **fields)
-    draft.stages.append(
-        DraftStage(
-            str(stage.get("title", "")),
-            str(stage.get("description", "")),
-            str(stage.get("key_task", "")),
-            steps,
-            fields,
-        )
-    )
+    steps = [Step(**{**step, "id": "x"}) for step in stage.get("steps", [])] or [Step(id="x")]
+    Stage(id="x", steps=tuple(steps), **fields)
+    title, description, key_task = (str(stage.get(name, "")) for name in ("title", "description", "key_task"))
+    made = DraftStage(title, description, key_task)
+    made.steps = [step.title for step in steps]
+    made.widths = [step.width for step in steps]
+    made.fields = fields
+    draft.stages.append(made)
 
 
 def _read_lane(draft: DraftMap, lane: dict[str, Any]) -> None:

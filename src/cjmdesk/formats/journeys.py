@@ -93,8 +93,7 @@ def _is_wrapped(key: Any, part: Any) -> bool:
         is_about_journey(words_of(key)) or words_of(key) in ("map", "data")
     ):
         return False
-    inner = _stages_key(part)
-    return inner is not None and isinstance(part[inner], list)
+    return _stages_key(part) is not None
 
 
 def _stages_key(value: dict[Any, Any]) -> Any:

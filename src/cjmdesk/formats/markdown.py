@@ -147,10 +147,19 @@ class _Blocks:
 
 
 def cell_of_lines(lines: Iterable[Line]) -> Cell:
-    """A table cell from lines: bullets left out, each line keeping its note."""
+    """A table cell from lines: bullets left out, each line keeping its note.
+
+    A line that begins with two fixed blanks, as our own export writes it, goes on the one above.
+    """
     made: list[Line] = []
     for line in lines:
-        made += cell_of(line.text, line.note)
+        if made and line.text.startswith("\xa0\xa0"):
+            last = made[-1]
+            made[-1] = Line(
+                f"{last.text}\n{line.text.strip()}", "\n".join(filter(None, [last.note, line.note]))
+            )
+        else:
+            made += cell_of(line.text, line.note)
     return tuple(made)
 
 
@@ -179,7 +188,7 @@ def inline_lines(tokens: Iterable["Token"]) -> list[Line]:
         if text.strip():
             found.append(
                 Line(
-                    text.strip(),
+                    text.strip(" \t\n"),
                     "\n".join(
                         address
                         for address in dict.fromkeys(note)

@@ -74,20 +74,19 @@ def parse_task(line: str) -> Task:
     at = _score_field(fields)
     parts = [decoded(_released(field)) for field in fields]
     if at is not None:
-        note = ": ".join(part for part in parts[at + 2 :] if part)
         text = decoded(_released(_joined(line, at)))
-        actors = _names(parts[at + 1]) if len(parts) > at + 1 else ()
-        return Task(text, float(fields[at]), actors=actors, note=note)
+        return Task(text, float(fields[at]), actors=_names(fields, at + 1), note=_rest(parts, at + 2))
     if _FIGURES.match(parts[1]):
-        actors = _names(parts[2]) if len(parts) > 2 else ()
-        return Task(
-            parts[0], score_text=parts[1], actors=actors, note=": ".join(part for part in parts[3:] if part)
-        )
+        return Task(parts[0], score_text=parts[1], actors=_names(fields, 2), note=_rest(parts, 3))
     if _is_time(fields, 1):
         return Task(decoded(_released(line)))
     if not parts[1] and len(parts) > 2:
-        return Task(parts[0], actors=_names(parts[2]), note=": ".join(part for part in parts[3:] if part))
-    return Task(parts[0], score_text=": ".join(part for part in parts[1:] if part))
+        return Task(parts[0], actors=_names(fields, 2), note=_rest(parts, 3))
+    return Task(parts[0], score_text=_rest(parts, 1))
+
+
+def _rest(parts: list[str], start: int) -> str:
+    return ": ".join(part for part in parts[start:] if part)
 
 
 _HIDDEN = {":": "\ue000", "：": "\ue001"}
@@ -131,6 +130,7 @@ def _score_field(fields: list[str]) -> int | None:
     return surely[0] if 1 <= float(fields[surely[0]]) <= 5 else surely[-1]
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """Names of actors, without empty and repeated ones."""
-    return tuple(dict.fromkeys(name.strip() for name in _ACTORS.split(text) if name.strip()))
+def _names(fields: list[str], at: int) -> tuple[str, ...]:
+    """The actors named in field `at`, if there is one, without empty and repeated names."""
+    written = _ACTORS.split(_released(fields[at])) if at < len(fields) else []
+    return tuple(dict.fromkeys(name for name in map(decoded, written) if name))

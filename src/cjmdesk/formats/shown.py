@@ -70,6 +70,13 @@ def hidden_notes(project: Project, one: JourneyMap, holds: Collection[str] = ())
             ),
         ),
     ]
+    nameless = sum(not persona.name for persona in project.personas if persona.id in one.personas)
+    text = ngettext(
+        "{count} persona without a name is left out.",
+        "{count} personas without a name are left out.",
+        nameless,
+    )
+    notes.append(_counted(nameless, text))
     if "kinds" not in holds:
         notes += _plain_notes(one, items, holds)
     return tuple(note for note in notes if note)

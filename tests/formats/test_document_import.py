@@ -1,0 +1,154 @@
+"""Markdown and HTML: tables, outlines, pages from spreadsheets and wikis."""
+
+# ruff: noqa: E501 - foreign files stand as they are written
+
+import pytest
+from foreign import MAPS, cards_of, cells, imported, kinds, lane_of, levels, names, only, said, stages, steps
+
+from cjmdesk.formats.importers import import_file
+from cjmdesk.formats.outcome import ImportRefused
+
+
+def test_markup_becomes_plain_text_and_links_keep_their_address() -> None:
+    text = "# Bank\n\n| Aspect | Awareness | `Buy` |\n|:--|:-:|--|\n| **Actions** | Sees [an *ad*](http://x.y) | Signs \\| pays<br>Waits |\n| Emotions | _curious_ | 😡 |\n"
+    one = only("a.md", text)
+    assert (one.title, stages(one)) == ("Bank", ["Awareness", "Buy"])
+    assert cells(one, "Actions") == [["Sees an ad"], ["Signs | pays", "Waits"]]
+    assert lane_of(one, "actions").cells[0].cards[0].note == "http://x.y"
+    assert levels(one) == [2, -5]
+
+
+def test_lines_before_the_table_are_read_and_others_named() -> None:
+    text = "# Bank CJM\n**Persona:** Anna, 34\n**Goal:** open an account\n\nOn a Saturday.\n\n| Stage | Actions |\n|--|--|\n| Look | sees |\n| Buy | pays |\n\nClosing words.\n\n| Term | Meaning |\n|---|---|\n| CJM | map |\n"
+    found = imported("a.md", text)
+    (one,) = found.project.maps
+    assert (names(found.project, one), one.goal, one.scenario) == (
+        ["Anna"],
+        "open an account",
+        "On a Saturday.",
+    )
+    assert "Closing words" in said(found, "unplaced")
+    assert "1 more table" in said(found, "unplaced")
+
+
+def test_tables_with_one_head_are_one_map() -> None:
+    found = import_file(MAPS / "en-writer-four-tables.md")
+    (one,) = found.project.maps
+    assert len(stages(one)) == 13
+    assert one.stages[3].description == "2. First Use"
+    assert [len(lane.cells) for lane in one.lanes] == [13] * 4
+
+
+def test_a_table_for_each_stage_is_one_map() -> None:
+    one = import_file(MAPS / "en-mintlens-persona-dimension-tables.md").project.maps[0]
+    assert stages(one)[0] == "2.1 Awareness"
+    assert len(stages(one)) == 5
+    assert kinds(one)["Touchpoints"] == "touchpoints"
+    assert all(len(lane.cells) == 5 for lane in one.lanes)
+
+
+def test_the_same_stages_twice_are_two_maps() -> None:
+    table = "| Stage | Actions | Emotions |\n|---|---|---|\n| Aware | a | happy |\n| Buy | b | sad |\n"
+    found = imported("a.md", f"# Shop\n### Persona: Anna\n{table}\n### Persona: Bob\n{table}")
+    assert [one.title for one in found.project.maps] == ["Persona: Anna", "Persona: Bob"]
+    assert [names(found.project, one) for one in found.project.maps] == [["Anna"], ["Bob"]]
+    ids = [lane.id for one in found.project.maps for lane in one.lanes]
+    assert len(set(ids)) == len(ids)
+
+
+def test_numbered_items_are_stages_and_nested_ones_cards() -> None:
+    one = import_file(MAPS / "en-outline-existing-customer-buys-flowers.md").project.maps[0]
+    assert (one.title, len(stages(one))) == ("Existing customer buys flowers", 8)
+    assert cards_of(one, "actions")[:2] == ["Select flowers", "Select flower package to buy"]
+
+
+def test_text_behind_a_colon_is_a_card() -> None:
+    text = "# CJM\n1. Awareness: sees the bot at 9:30.\n2. First value: a/b.\nPain points: long forms.\n"
+    found = imported("a.md", text)
+    (one,) = found.project.maps
+    assert (stages(one), cards_of(one, "actions")) == (
+        ["Awareness", "First value"],
+        ["sees the bot at 9:30.", "a/b."],
+    )
+    assert "Pain points: long forms." in one.scenario
+    assert "long forms" in said(found, "guessed")
+
+
+def test_several_headed_lists_are_several_maps() -> None:
+    found = imported(
+        "a.md", "## Journeys\n### New user\n1. Choose.\n2. Pay.\n### Old user\n1. Return.\n2. Pay.\n"
+    )
+    assert [(one.title, stages(one)) for one in found.project.maps] == [
+        ("New user", ["Choose.", "Pay."]),
+        ("Old user", ["Return.", "Pay."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Journey\n## Stage 1: Look\n- **Actions:** sees\n- **Touchpoints:**\n  - web\n  - friends\n- **Emotions:** curious\n\n## Stage 2: Buy\n- **Actions:** pays\n- **Emotions:** angry\n",
+        "# Journey\n## Stage 1: Look\n**Actions:** sees\n\n**Touchpoints:** web\n\nTouchpoints: friends\n\n**Emotions:** curious\n## Stage 2: Buy\nActions: pays\n\nEmotions: angry\n",
+        "# Journey\n## Stage 1: Look\n### Actions\n- sees\n### Touchpoints\n- web\n- friends\n### Emotions\ncurious\n## Stage 2: Buy\n### Actions\n- pays\n### Emotions\n- angry\n",
+        "1. Stage 1: Look\n   - Actions: sees\n   - Touchpoints:\n     - web\n     - friends\n   - Emotions: curious\n2. Stage 2: Buy\n   - Actions: pays\n   - Emotions: angry\n",
+    ],
+    ids=["bullets", "paragraphs", "headings", "nested"],
+)
+def test_outlines_with_named_lanes(text: str) -> None:
+    one = only("a.md", text)
+    assert len(stages(one)) == 2
+    assert cards_of(one, "actions") == ["sees", "pays"]
+    assert cards_of(one, "touchpoints") == ["web", "friends"]
+    assert levels(one) == [2, -5]
+
+
+def test_merged_cells_of_a_page() -> None:
+    page = (
+        "<html><head><title>x</title><style>td{}</style></head><body><h1>CJM Shop</h1><table><tr><th></th>"
+        "<th colspan=2>Awareness</th><th>Purchase</th></tr><tr><th></th><td>Ad</td><td>Search</td><td>Pay</td></tr>"
+        "<tr><th>Actions</th><td>looks<br>asks</td><td><ul><li>types</li><li><a href='http://a.b'>clicks</a></li></ul></td>"
+        "<td><p>pays</p><p>waits</p></td></tr><tr><th rowspan=2>Emotions</th><td>3</td><td>4</td><td>1</td></tr>"
+        "<tr><td></td><td>5</td><td></td></tr></table></body></html>"
+    )
+    one = only("a.html", page)
+    assert (stages(one), steps(one)) == (["Awareness", "Purchase"], [["Ad", "Search"], ["Pay"]])
+    assert cells(one, "Actions") == [["looks", "asks"], ["types", "clicks"], ["pays", "waits"]]
+    assert lane_of(one, "actions").cells[1].cards[1].note == "http://a.b"
+    assert levels(one) == [0, 2.5, 5, -5]
+
+
+PASTED = {
+    "google": '<google-sheets-html-origin><style><!--td {border: 1px}--></style><table xmlns="http://www.w3.org/1999/xhtml"><colgroup><col width="100"/></colgroup><tbody><tr><td data-sheets-value="{}">Etap</td><td>Działania</td><td>Emocje</td></tr><tr><td>Zakup</td><td>płaci<br/>czeka</td><td>złość</td></tr></tbody></table>',
+    "excel": 'Version:0.9\r\nStartHTML:0000\r\n<html xmlns:o="urn:x"><body><!--StartFragment--><table><col width=64><tr><td class=xl65>Etap</td><td>Działania</td><td>Emocje</td></tr><tr><td>Zakup</td><td>płaci<br style="mso-data-placement:same-cell">czeka</td><td>złość</td></tr></table><!--EndFragment--></body></html>',
+    "published": '<table class="waffle"><thead><tr><th></th><th>A</th><th>B</th><th>C</th></tr></thead><tbody><tr><th>1</th><td>Etap</td><td>Działania</td><td>Emocje</td></tr><tr><th>2</th><td>Zakup</td><td><div>płaci</div><div>czeka</div></td><td>złość</td></tr></tbody></table>',
+    "confluence": '<div class="table-wrap"><table class="confluenceTable"><tbody><tr><th class="confluenceTh"><p>Etap</p></th><th><p>Działania</p></th><th><p>Emocje</p></th></tr><tr><td><p><strong>Zakup</strong></p></td><td><ul><li><p>płaci</p></li><li><p>czeka</p></li></ul></td><td><p>złość</p></td></tr></tbody></table></div>',
+}
+
+
+@pytest.mark.parametrize("program", PASTED)
+def test_tables_on_the_clipboard(program: str) -> None:
+    one = only("", PASTED[program])
+    assert (stages(one), cells(one, "Działania"), levels(one)) == (["Zakup"], [["płaci", "czeka"]], [-5])
+    assert one.language == "pl"
+
+
+def test_a_diagram_in_a_page() -> None:
+    assert stages(
+        only("a.html", '<body><p>x</p><pre class="mermaid">journey\nsection A\n B: 3: Me\n</pre></body>')
+    ) == ["A"]
+
+
+def test_html_inside_markdown() -> None:
+    text = "# T\n\n<table><tr><th>Stage</th><th>Actions</th></tr><tr><td>Buy</td><td>pays</td></tr></table>\n"
+    assert stages(only("a.md", text)) == ["Buy"]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "", "notes"])
+def test_prose_is_refused(name: str) -> None:
+    with pytest.raises(ImportRefused):
+        imported(name, "Just some words,\nand more of them.\n")
+
+
+def test_lists_that_say_nothing_of_a_journey_are_refused() -> None:
+    with pytest.raises(ImportRefused):
+        imported("shopping.md", "- milk\n- bread\n")
