@@ -157,3 +157,19 @@ def test_the_report_says_what_is_on_the_sheet() -> None:
     smallest = min(text.size for _, text in found.scene.texts() if isinstance(text, Text))
     assert told["smallest_text_pt"] == pytest.approx(smallest * 72 / 25.4, rel=0.02)
     assert told["reads_from_m"] == pytest.approx(found.card_pt / 12, abs=0.01)
+
+
+def test_an_ordinary_word_in_a_header_is_not_broken() -> None:
+    """«Осведомлённость» is longer in a header's bold type than any word of the cards."""
+    titles = ("Осведомлённость", "Рассмотрение", "Решение", "Покупка", "Удержание", "Рекомендации")
+    project = repair_visit()
+    stages = tuple(
+        stage.model_copy(update={"title": title})
+        for stage, title in zip(project.maps[0].stages, titles, strict=True)
+    )
+    lanes = tuple(lane.model_copy(update={"cells": ()}) for lane in project.maps[0].lanes)
+    journey_map = project.maps[0].model_copy(update={"stages": stages, "lanes": lanes})
+    found = poster(project.model_copy(update={"maps": (journey_map,)}), paper="A2")
+    for part in parts(found, "stage:"):
+        headings = [item for item in part.items if isinstance(item, Text) and item.block.style.bold]
+        assert all(len(heading.block.lines) == 1 for heading in headings)

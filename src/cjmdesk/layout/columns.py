@@ -128,7 +128,7 @@ def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str
         tuple(cells),
         fixed,
         tuple(weight for _, weight, _ in steps),
-        tuple(engine.widest_word(words, BOLD) * 1.3 + 2.2 for _, _, words in steps),
+        tuple(min(engine.widest_word(words, BOLD), _LONG_WORD) * 1.3 + 2.25 for _, _, words in steps),
     )
 
 
@@ -144,7 +144,7 @@ def floors(load: GridLoad) -> list[float]:
         max(
             [
                 _LEAST,
-                min(head, _LONG_WORD),
+                head,
                 *(min(card.word, _LONG_WORD) + _FRAME for lane in load.cells for card in lane[number]),
             ]
         )
