@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure
-from cjmdesk.i18n import _, ngettext
+from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
 
 if TYPE_CHECKING:
@@ -87,13 +87,10 @@ def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ..
         return maps
     if not wanted:
         if len(maps) > 1:
-            count = len(maps)
-            text = ngettext(
-                "cjmdesk: {file}: the first of {count} map is exported; --map all exports it",
-                "cjmdesk: {file}: the first of {count} maps is exported; --map all exports them all",
-                count,
+            text = _(
+                "cjmdesk: {file}: this is the first of {count} maps; --map chooses another, or all for a PDF"
             )
-            sys.stderr.write(text.format(file=file, count=count) + "\n")
+            sys.stderr.write(text.format(file=file, count=len(maps)) + "\n")
         return maps[:1]
     if wanted.isdigit() and 1 <= int(wanted) <= len(maps):
         return (maps[int(wanted) - 1],)
