@@ -152,3 +152,19 @@ def test_prose_is_refused(name: str) -> None:
 def test_lists_that_say_nothing_of_a_journey_are_refused() -> None:
     with pytest.raises(ImportRefused):
         imported("shopping.md", "- milk\n- bread\n")
+
+
+def test_tables_without_a_head_are_named_by_their_headings() -> None:
+    table = "| | |\n|---|---|\n| Actions | {} |\n| Emotions | {} |\n"
+    text = f"# CJM\n\n## Look\n\n{table.format('sees', 'curious')}\n## Buy\n\n{table.format('pays', 'angry')}"
+    one = only("a.md", text)
+    assert (one.title, stages(one)) == ("CJM", ["Look", "Buy"])
+    assert (cells(one, "Actions"), levels(one)) == ([["sees"], ["pays"]], [2, -5])
+
+
+def test_both_mixed_lanes_and_mind_are_told_by_what_they_hold() -> None:
+    felt = only("a.md", "| Stage | Thoughts & Feelings |\n|--|--|\n| A | happy |\n| B | 😡 |\n")
+    thought = only(
+        "a.md", "| Stage | Thoughts & Feelings |\n|--|--|\n| A | Where do I start? |\n| B | Is it dear? |\n"
+    )
+    assert [kinds(one)["Thoughts & Feelings"] for one in (felt, thought)] == ["emotions", "thoughts"]

@@ -275,3 +275,36 @@ def test_importing_again_gives_the_same_ids() -> None:
     assert first == second
     longer = imported("a.csv", text.replace("pays", "pays<br>waits") + "End,throws away,sad\n").project
     assert [stage.id for stage in longer.maps[0].stages][:2] == [stage.id for stage in first.maps[0].stages]
+
+
+def test_each_persona_goes_through_the_same_stages() -> None:
+    text = (
+        "Persona;Stage;Action;Score\nAnna;Look;sees;2\nAnna;Buy;pays;5\nJan;Look;hears;3\nJan;Buy;waits;1\n"
+    )
+    found = imported("a.csv", text)
+    (one,) = found.project.maps
+    assert (stages(one), names(found.project, one)) == (["Look", "Buy"], ["Anna", "Jan"])
+    points = lane_of(one, "emotions").cells[0].points
+    assert [(point.level, point.personas) for point in points] == [
+        (-2.5, one.personas[:1]),
+        (0, one.personas[1:]),
+    ]
+
+
+def test_lanes_that_only_say_who_acts() -> None:
+    one = only(
+        "a.csv", "Stages →,Aware,Buy\nCustomer,reads,pays\nStaff,writes,takes money\nSystem,shows,books\n"
+    )
+    assert list(kinds(one).values()) == ["actions", "frontstage", "support"]
+
+
+def test_lanes_asked_as_questions() -> None:
+    text = "Krok,Co robi klient,Co myśli,Co czuje,Kanał\n1. Szuka,wpisuje,czy drogo?,niepewność,sieć\n2. Kupuje,płaci,uff,ulga,sklep\n"
+    one = only("a.csv", text)
+    assert list(kinds(one).values()) == ["actions", "thoughts", "emotions", "touchpoints"]
+    assert (stages(one), levels(one), one.language) == (["1. Szuka", "2. Kupuje"], [-2, 3], "pl")
+
+
+def test_a_day_by_the_clock() -> None:
+    one = only("a.csv", "Time,Activity,Feeling,Place\n8:00,wakes up,tired,home\n9:00,takes a bus,bored,bus\n")
+    assert (stages(one), levels(one)) == (["8:00", "9:00"], [-3, -2])

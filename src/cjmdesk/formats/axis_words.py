@@ -115,6 +115,14 @@ PERSONA = (
 )
 """Heads of a column, or labels of a line, that name who it is about."""
 
+CUSTOMER = (
+    "customer, customers, user, users, client, clients, guest, patient, passenger, student, visitor, buyer, klient, "
+    "klienci, użytkownik, клиент, клиенты, пользователь, покупатель, клієнт, користувач, kunde, kunden, nutzer, "
+    "utilisateur, cliente, clientes, usuario, usuário, utente, klant, gebruiker, zákazník, uživatel, müşteri, "
+    "客户, 客戶, 用户, 用戶, 顧客, ユーザー, お客様, 고객, 사용자, العميل, الزبون, לקוח, הלקוח, משתמש",
+)
+"""Titles of a lane that only say who acts in it: the customer."""
+
 TITLE = (
     "title, map, journey, journey name, tytuł, mapa, название, карта, назва, titel, titre, título, titolo, "
     "název, 标题, 標題, タイトル, 제목, عنوان, العنوان, כותרת",

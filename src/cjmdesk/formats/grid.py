@@ -54,6 +54,14 @@ class GridMap:
 
 
 @dataclass(slots=True)
+class _Heads:
+    """The cells with the titles of the stages, and of the steps below them if there are any."""
+
+    stages: list[Cell]
+    steps: list[Cell] | None
+
+
+@dataclass(slots=True)
 class _Columns:
     """Which stage and step each column of the turned table belongs to, and whose it is."""
 
@@ -111,7 +119,7 @@ def note_label(draft: DraftMap, label: str, text: str) -> None:
 
 def _read_body(draft: DraftMap, shape: Shape) -> bool:
     rows, at = shape.rows, shape.titles
-    stage_row = _stage_row(rows, at)
+    stage_row = _stage_row(rows, at, shape.turned)
     stages = rows[stage_row][at + 1 :]
     titles = [text_of(row[at]) for row in rows]
     rest = [number for number in range(len(rows)) if number != stage_row]
@@ -123,9 +131,9 @@ def _read_body(draft: DraftMap, shape: Shape) -> bool:
     )
     lanes = [number for number in rest if number not in (step_row, about_row, persona_row)]
     steps = rows[step_row][at + 1 :] if step_row is not None else None
-    columns = _columns(
-        draft, stages, steps, [rows[n][at + 1 :] for n in lanes], _is_long_list(titles, lanes, steps)
-    )
+    long_list = _is_long_list(titles, lanes, steps)
+    bodies = [rows[number][at + 1 :] for number in lanes]
+    columns = _columns(draft, _Heads(stages, steps), bodies, long_list, long_list and persona_row is not None)
     _read_personas(draft, columns, rows[persona_row][at + 1 :] if persona_row is not None else None)
     if about_row is not None:
         for place, cell in zip(columns.places, rows[about_row][at + 1 :], strict=True):
@@ -138,8 +146,11 @@ def _read_body(draft: DraftMap, shape: Shape) -> bool:
     return len(stages) == 1 and not shape.turned and (not head or is_one_of("TEXT", head) or head == corner)
 
 
-def _stage_row(rows: Rows, at: int) -> int:
+def _stage_row(rows: Rows, at: int, turned: bool) -> int:
     """The row with the titles of the stages: the first, unless a later one says that it is it."""
+    named = next((number for number, row in enumerate(rows) if is_one_of("STAGE_AXIS", text_of(row[at]))), 0)
+    if turned:
+        return named
     first = text_of(rows[0][at])
     if (
         not first
@@ -147,7 +158,7 @@ def _stage_row(rows: Rows, at: int) -> int:
         or not (lane_guess(first) or is_one_of("PERSONA", first) or is_one_of("NUMBERING", first))
     ):
         return 0
-    return next((number for number, row in enumerate(rows) if is_one_of("STAGE_AXIS", text_of(row[at]))), 0)
+    return named
 
 
 def _has_repeats(stages: list[Cell]) -> bool:
@@ -196,36 +207,42 @@ def _is_long_list(titles: list[str], lanes: list[int], steps: list[Cell] | None)
 
 
 def _columns(
-    draft: DraftMap, stages: list[Cell], steps: list[Cell] | None, bodies: list[list[Cell]], one_step: bool
+    draft: DraftMap, heads: _Heads, bodies: list[list[Cell]], one_step: bool, comes_back: bool
 ) -> _Columns:
-    """Makes the stages and their steps."""
+    """Makes the stages and their steps.
+
+    one_step: the columns of a stage share one step. comes_back: a title met before means that stage
+    again, where each persona goes through all of them.
+    """
     found = _Columns()
-    for number, cell in enumerate(stages):
-        title = " ".join(line.text for line in cell) if len(cell) < 2 else text_of(cell)
-        filled = any(body[number] for body in bodies) or bool(steps and steps[number])
-        if not cell and not filled:
+    for number, cell in enumerate(heads.stages):
+        step = text_of(heads.steps[number]) if heads.steps else ""
+        if not cell and not step and not any(body[number] for body in bodies):
             found.places.append(None)
             continue
-        goes_on = draft.stages and (not cell or title == draft.stages[-1].title)
-        step = text_of(steps[number]) if steps else ""
-        if goes_on and one_step:
-            pass
-        elif goes_on:
-            draft.stages[-1].steps.append(step)
-        else:
-            draft.stages.append(
-                DraftStage(
-                    title, steps=[step], description="\n".join(line.note for line in cell if line.note)
-                )
-            )
+        at = _stage_at(draft, cell, comes_back)
+        if at is None:
+            note = "\n".join(line.note for line in cell if line.note)
+            draft.stages.append(DraftStage(text_of(cell), note, steps=[step]))
+            at = len(draft.stages) - 1
+        elif not one_step:
+            draft.stages[at].steps.append(step)
         if len(draft.stages) > MAX_STAGES:
-            raise NotAMap(
-                _("the table has more than {limit} stages, far more than a map").format(limit=MAX_STAGES)
-            )
-        found.places.append((len(draft.stages) - 1, len(draft.stages[-1].steps) - 1))
+            text = _("the table has more than {limit} stages, far more than a map")
+            raise NotAMap(text.format(limit=MAX_STAGES))
+        found.places.append((at, len(draft.stages[at].steps) - 1))
     if not draft.stages:
         raise NotAMap(_("the table holds no stages"))
     return found
+
+
+def _stage_at(draft: DraftMap, cell: Cell, comes_back: bool) -> int | None:
+    """Which stage a column belongs to, None for a new one; an empty head means the one before."""
+    titles = [stage.title for stage in draft.stages]
+    title = text_of(cell)
+    if titles and (not cell or title == titles[-1]):
+        return len(titles) - 1
+    return titles.index(title) if comes_back and title in titles else None
 
 
 def _read_personas(draft: DraftMap, columns: _Columns, cells: list[Cell] | None) -> None:
@@ -307,9 +324,16 @@ def resolved_kind(title: str, cells: list[Cell]) -> str:
         return (
             "emotions" if card_text.is_felt(cells, figures_only=True) or "emotions" in named else "free_text"
         )
-    if not title and card_text.is_felt(cells):
-        return "emotions"
+    if guess is None:
+        return _unnamed_kind(title, cells)
     return kind
+
+
+def _unnamed_kind(title: str, cells: list[Cell]) -> str:
+    """The kind of a lane whose title is no usual one: who acts in it, or what its cells say."""
+    if is_one_of("CUSTOMER", title) or is_one_of("STEP_AXIS", title):
+        return "actions"
+    return "emotions" if not title and card_text.is_felt(cells) else "free_text"
 
 
 def _read_key_tasks(draft: DraftMap, bodies: list[list[Cell]], columns: _Columns) -> None:

@@ -83,6 +83,8 @@ def find_shape(rows: Rows, wish: str | None = None, context: str = "") -> Shape:
         raise NotAMap(_("the table needs at least two rows and two columns to hold stages and lanes"))
     numbering, rows = _without_numbering(rows)
     _refuse_lists(rows)
+    if _has_no_head(rows):
+        rows = [[(), ()], *rows]
     turned, sure = _direction(rows, wish, context)
     if turned:
         rows = transposed(rows)
@@ -171,6 +173,14 @@ def _is_only_stage_column(rows: Rows) -> bool:
         and guess is not None
         and guess.strength > 0.6
     )
+
+
+def _has_no_head(rows: Rows) -> bool:
+    """Whether a table of two columns begins at once with a lane: its one stage is named elsewhere."""
+    if len(rows[0]) != 2:
+        return False
+    guesses = [lane_guess(text_of(row[0])) for row in rows]
+    return all(guess and guess.strength >= 0.6 for guess in guesses) and not lane_guess(text_of(rows[0][1]))
 
 
 def _refuse_lists(rows: Rows) -> None:

@@ -14,7 +14,7 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "pl": "działani*, czynnoś*, akcj*, co robi, zachowani*, aktywnoś*, zadani*",
         "ru": "действи*, что делает, активност*, поведени*, задач*, шаги клиента, шаги пользователя",
         "uk": "дії, дія, діями, що робить, активніст*, поведінк*, завдання, кроки клієнта",
-        "de": "aktion*, aktivität*, handlung*, tätigkeit*, kundenaktion*, nutzeraktion*, verhalten, aufgabe*, "
+        "de": "macht, was macht, aktion*, aktivität*, handlung*, tätigkeit*, kundenaktion*, nutzeraktion*, verhalten, aufgabe*, "
         "kundenhandlung*, was tut",
         "fr": "action*, activité*, comportement*, tâche*, que fait, ce qu'il fait",
         "es": "accion*, acción, actividad*, comportamiento*, tarea*, qué hace, que hace",
@@ -46,22 +46,22 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "ca": "accions, acció, activitat*",
         "ar": "أفعال, فعل, إجراءات, الإجراءات, أنشطة, نشاط, سلوك, سلوكيات, تصرفات, مهام",
         "he": "פעולות, פעולה, פעילות, פעילויות, התנהגות, מעשים, משימות",
-        "zh": "行为, 行動, 行动, 行為, 动作, 動作, 做什么, 做什麼, 任务, 任務, 活动, 活動, 用户操作, 操作",
-        "ja": "行動, アクション, アクティビティ, やること, タスク, 操作",
+        "zh": "所做, 怎么做, 行为, 行動, 行动, 行為, 动作, 動作, 做什么, 做什麼, 任务, 任務, 活动, 活動, 用户操作, 操作",
+        "ja": "していること, 何をする, 行動, アクション, アクティビティ, やること, タスク, 操作",
         "ko": "행동, 활동, 액션, 작업, 행위, 하는 일",
     },
     "thoughts": {
         "en": "thought*, think*, thinking, quote*, say*, saying, mindset, question*, voice of customer, "
         "customer voice, what they think, verbatim*",
-        "pl": "myśl*, mysl*, cytat*, co myśli, pytani*, wypowiedz*",
+        "pl": "co myśli klient, myśl*, mysl*, cytat*, co myśli, pytani*, wypowiedz*",
         "ru": "мысл*, что думает, цитат*, вопрос*, мнени*",
         "uk": "думк*, що думає, цитат*, питання, запитання",
         "de": "gedanke*, denkt, zitat*, frage*, aussage*, überlegung*",
-        "fr": "pensée*, réflexion*, citation*, verbatim*, question*, ce qu'il pense",
+        "fr": "ce que pense, pensée*, réflexion*, citation*, verbatim*, question*, ce qu'il pense",
         "es": "pensamiento*, piensa, cita, citas, pregunta*, reflexion*",
         "it": "pensier*, pensa, citazion*, domand*",
         "pt": "pensamento*, pensa, citaç*, pergunta*, dúvida*, reflex*",
-        "nl": "gedachte*, denkt, citaat, citaten, vragen, uitspraken",
+        "nl": "wat denkt, gedachte*, denkt, citaat, citaten, vragen, uitspraken",
         "cs": "myšlenk*, citát*, otázk*, co si myslí",
         "sv": "tankar, tanke, citat*, frågor",
         "da": "tanker, tanke, citat*, spørgsmål",
@@ -86,8 +86,8 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "ca": "pensaments",
         "ar": "أفكار, تفكير, اقتباس, اقتباسات, أسئلة, تساؤلات",
         "he": "מחשבות, מחשבה, ציטוט, ציטוטים, שאלות",
-        "zh": "想法, 思考, 思维, 心声, 引语, 引述, 疑问, 疑問, 内心独白, 心理活动",
-        "ja": "思考, 考え, 思い, 心の声, 発言, 引用, セリフ, 疑問",
+        "zh": "所想, 所思, 怎么想, 想法, 思考, 思维, 心声, 引语, 引述, 疑问, 疑問, 内心独白, 心理活动",
+        "ja": "考えていること, 思考, 考え, 思い, 心の声, 発言, 引用, セリフ, 疑問",
         "ko": "생각, 사고, 인용, 질문, 속마음",
     },
     "touchpoints": {
@@ -138,18 +138,18 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "en": "emotion*, feel*, feeling*, mood*, satisfaction, sentiment*, experience, customer experience, "
         "emotional curve, emotional state, happiness, csat, experience curve, emotional journey, "
         "delight",
-        "pl": "emocj*, uczuci*, nastr*, odczuci*, satysfakcj*, zadowoleni*, samopoczuci*, wrażeni*, "
+        "pl": "co czuje, emocj*, uczuci*, nastr*, odczuci*, satysfakcj*, zadowoleni*, samopoczuci*, wrażeni*, "
         "doświadczeni*",
-        "ru": "эмоци*, чувств*, настроени*, ощущени*, удовлетвор*, впечатлени*, переживани*",
-        "uk": "емоці*, почутт*, настр*, відчутт*, задоволен*, враженн*",
-        "de": "emotion*, gefühl*, gefuehl*, stimmung*, empfinden, empfindung*, zufriedenheit*, befinden, erlebnis*",
-        "fr": "émotion*, emotion*, sentiment*, ressenti*, humeur*, satisfaction*, état d'esprit, vécu",
+        "ru": "что чувствует, эмоци*, чувств*, настроени*, ощущени*, удовлетвор*, впечатлени*, переживани*",
+        "uk": "що відчуває, емоці*, почутт*, настр*, відчутт*, задоволен*, враженн*",
+        "de": "fühlt, was fühlt, emotion*, gefühl*, gefuehl*, stimmung*, empfinden, empfindung*, zufriedenheit*, befinden, erlebnis*",
+        "fr": "ressent, émotion*, emotion*, sentiment*, ressenti*, humeur*, satisfaction*, état d'esprit, vécu",
         "es": "emocion*, emoción, sentimiento*, siente, estado de ánimo, estado emocional, satisfacción, "
         "satisfaccion, sensacion*, sensación",
-        "it": "emozion*, sentiment*, stato d'animo, umore, soddisfazion*, sensazion*, vissuto",
-        "pt": "emoção, emoções, emocao, emocoes, sentimento*, humor, satisfação, satisfacao, sensaç*",
-        "nl": "emotie*, gevoel*, gevoelens, stemming*, tevredenheid, beleving, ervaring",
-        "cs": "emoc*, pocit*, nálad*, spokojenost*, prožitk*",
+        "it": "sente, cosa prova, emozion*, sentiment*, stato d'animo, umore, soddisfazion*, sensazion*, vissuto",
+        "pt": "sente, o que sente, emoção, emoções, emocao, emocoes, sentimento*, humor, satisfação, satisfacao, sensaç*",
+        "nl": "voelt, wat voelt, emotie*, gevoel*, gevoelens, stemming*, tevredenheid, beleving, ervaring",
+        "cs": "co cítí, emoc*, pocit*, nálad*, spokojenost*, prožitk*",
         "sk": "emóci*, pocit*, nálad*, spokojnos*",
         "sv": "känslo*, känsla, stämning, nöjdhet, humör, upplevelse*",
         "da": "følelse*, stemning, tilfredshed, humør, oplevelse*",
@@ -174,8 +174,8 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "ca": "emocions, emoció, sentiment*",
         "ar": "مشاعر, شعور, عواطف, عاطفة, أحاسيس, رضا, انفعالات, مزاج, الحالة العاطفية",
         "he": "רגשות, רגש, תחושות, תחושה, מצב רוח, שביעות רצון, חוויה",
-        "zh": "情绪, 情緒, 感受, 情感, 心情, 感觉, 感覺, 满意度, 滿意度, 情绪曲线, 体验, 體驗, 心理感受",
-        "ja": "感情, 気持ち, 気分, 満足度, 感情曲線, 心情, 感情の起伏, 体験, モチベーション曲線",
+        "zh": "所感, 怎么感受, 情绪, 情緒, 感受, 情感, 心情, 感觉, 感覺, 满意度, 滿意度, 情绪曲线, 体验, 體驗, 心理感受",
+        "ja": "感じていること, 感じること, 感情, 気持ち, 気分, 満足度, 感情曲線, 心情, 感情の起伏, 体験, モチベーション曲線",
         "ko": "감정, 느낌, 기분, 만족도, 감성, 정서",
     },
     "score": {
@@ -492,7 +492,7 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "ko": "물리적 증거, 물적 증거",
     },
     "frontstage": {
-        "en": "frontstage, front stage, front-stage, onstage, front*, line staff, visible staff actions, front office",
+        "en": "staff, employee*, agent, employee actions, staff actions, frontstage, front stage, front-stage, onstage, front*, line staff, visible staff actions, front office",
         "pl": "scena, frontstage, działania widoczne, na scenie, pierwszy plan",
         "ru": "фронтстейдж, фронт-офис*, видимые действия, передний план, фронт*, на сцене",
         "uk": "фронтстейдж, фронт-офіс*, видимі дії, передній план",
@@ -529,10 +529,10 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "ko": "백스테이지, 무대 뒤, 후방 무대",
     },
     "support": {
-        "en": "support, support process*, supporting process*, support system*, systems, system support, it systems, "
+        "en": "system, partners, support, support process*, supporting process*, support system*, systems, system support, it systems, "
         "technology, tools",
-        "pl": "wsparcie, procesy wspierające, systemy, proces* wsparcia, narzędzi*",
-        "ru": "поддержка, поддерживающие процессы, процессы поддержки, вспомогательные процессы, системы, инструменты",
+        "pl": "system, wsparcie, procesy wspierające, systemy, proces* wsparcia, narzędzi*",
+        "ru": "система, поддержка, поддерживающие процессы, процессы поддержки, вспомогательные процессы, системы, инструменты",
         "uk": "підтримка, процеси підтримки, допоміжні процеси, системи, інструменти",
         "de": "unterstützung*, unterstützungsprozess*, supportprozess*, systeme, werkzeuge",
         "fr": "processus de support, processus support, systèmes, outils, soutien",
@@ -588,7 +588,7 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "ko": "시간, 소요시간, 소요 시간, 기간",
     },
     "free_text": {
-        "en": "note*, comment*, remark*, context, situation, description, details, message*, importance, owner*, "
+        "en": "note*, notes, comment*, remark*, context, situation, description, details, message*, importance, owner*, "
         "responsib*, business goal*, business objective*, stakeholder*, department*, team*",
         "pl": "notatk*, uwag*, komentarz*, opis, kontekst, sytuacj*, odpowiedzialn*, ważność",
         "ru": "заметк*, комментари*, примечани*, описани*, контекст, ситуаци*, ответственн*, важность, сообщени*",

@@ -116,4 +116,4 @@ def _latin(text: str, votes: Mapping[str, float]) -> str:
         scores["en"] *= 0.5
     best = max(scores, key=lambda language: scores[language])
     told = scores[best] * max(10, len(words)) >= 1 or votes.get(best, 0) >= 0.3
-    return best if told and scores[best] > max(0.03, scores["en"] * 1.2) else "en"
+    return best if told and scores[best] > max(0.03, scores["en"] * 1.2 + 0.02) else "en"
