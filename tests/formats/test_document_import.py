@@ -125,6 +125,13 @@ PASTED = {
 }
 
 
+def test_cells_that_are_never_closed() -> None:
+    one = only(
+        "a.html", "<table><tr><th>Stage<th>Actions<tr><td>Buy<td>pays<br>waits<tr><td>Use<td>opens</table>"
+    )
+    assert (stages(one), cells(one, "Actions")) == (["Buy", "Use"], [["pays", "waits"], ["opens"]])
+
+
 @pytest.mark.parametrize("program", PASTED)
 def test_tables_on_the_clipboard(program: str) -> None:
     one = only("", PASTED[program])

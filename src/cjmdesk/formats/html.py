@@ -42,7 +42,7 @@ def read_html(text: str) -> Document:
     if text.count("<") > MAX_TAGS * 2:
         raise ImportRefused(_("holds more than {limit} tags, far more than a map").format(limit=MAX_TAGS))
     try:
-        page = BeautifulSoup(_CLIPBOARD.sub("", text), "html.parser")
+        page = BeautifulSoup(_closed(_CLIPBOARD.sub("", text)), "html.parser")
         title = page.title.get_text(" ", strip=True) if page.title else ""
         blocks: list[Block] = []
         _walk(page, blocks, 0)
@@ -51,6 +51,14 @@ def read_html(text: str) -> Document:
     except (AssertionError, ValueError, TypeError) as error:  # what html.parser raises on broken declarations
         raise ImportRefused(_("is no readable HTML; save the page again, or copy only its table")) from error
     return Document(blocks, title)
+
+
+def _closed(text: str) -> str:
+    """The page with cells and rows closed where its writer left that to the reader, as HTML allows."""
+    if "</td" in text.casefold():
+        return text
+    text = re.sub(r"<(?=t[dh]\b)", "</td></th><", text, flags=re.IGNORECASE)
+    return re.sub(r"<(?=tr\b)", "</td></th></tr><", text, flags=re.IGNORECASE)
 
 
 def _too_deep() -> ImportRefused:

@@ -11,7 +11,7 @@ from cjmdesk.i18n import _
 MAX_BYTES = 24_000_000
 """No file larger than this is even read."""
 
-MAX_TEXT = {"csv": 4_000_000, "mermaid": 500_000, "markdown": 300_000, "html": 2_000_000, "json": 4_000_000,
+MAX_TEXT = {"csv": 4_000_000, "mermaid": 500_000, "markdown": 150_000, "html": 2_000_000, "json": 4_000_000,
             "yaml": 300_000}  # fmt: skip
 """Letters that each format may hold: what its parser reads in about a second, and far more than a map."""
 
