@@ -5,7 +5,10 @@
 import pytest
 from foreign import cards_of, cells, imported, kinds, lane_of, levels, names, only, said, stages, steps
 
+from cjmdesk.formats.grid import resolved_kind
 from cjmdesk.formats.outcome import ImportRefused
+from cjmdesk.i18n import translator
+from cjmdesk.layout.titles import LANES
 from cjmdesk.model.cards import MetricCard, TimeCard
 
 LANGUAGES = {
@@ -308,3 +311,9 @@ def test_lanes_asked_as_questions() -> None:
 def test_a_day_by_the_clock() -> None:
     one = only("a.csv", "Time,Activity,Feeling,Place\n8:00,wakes up,tired,home\n9:00,takes a bus,bored,bus\n")
     assert (stages(one), levels(one)) == (["8:00", "9:00"], [-3, -2])
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_our_own_titles_tell_their_kinds(language: str) -> None:
+    words = {kind: translator(language).gettext(lane.title) for kind, lane in LANES.items() if kind != "line"}
+    assert {kind: resolved_kind(title, []) for kind, title in words.items()} == {kind: kind for kind in words}

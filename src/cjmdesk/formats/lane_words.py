@@ -337,9 +337,9 @@ LANE_WORDS: dict[str, dict[str, str]] = {
         "ko": "선택 기준, 판단 기준, 기준",
     },
     "research": {
-        "en": "information sought, information needs, information search, what they look for",
-        "pl": "poszukiwan* informacj*, czego szuka",
-        "ru": "поиск информации, что ищет",
+        "en": "research, information sought, information needs, information search, what they look for",
+        "pl": "poszukiwania, czego i gdzie szuka, poszukiwan* informacj*, czego szuka",
+        "ru": "исследование, исследования, поиск информации, что ищет",
         "uk": "пошук інформації, що шукає",
         "de": "informationssuche, informationsbedarf",
         "fr": "recherche d'information*, informations recherchées",
@@ -493,7 +493,7 @@ LANE_WORDS: dict[str, dict[str, str]] = {
     },
     "frontstage": {
         "en": "staff, employee*, agent, employee actions, staff actions, frontstage, front stage, front-stage, onstage, front*, line staff, visible staff actions, front office",
-        "pl": "scena, frontstage, działania widoczne, na scenie, pierwszy plan",
+        "pl": "na oczach klienta, scena, frontstage, działania widoczne, na scenie, pierwszy plan",
         "ru": "фронтстейдж, фронт-офис*, видимые действия, передний план, фронт*, на сцене",
         "uk": "фронтстейдж, фронт-офіс*, видимі дії, передній план",
         "de": "frontstage, front-stage, sichtbare aktionen, vordergrund, vorderbühne, frontoffice",
