@@ -67,11 +67,11 @@ def _map(journey: JourneyMap, people: dict[str, str]) -> dict[str, Any]:
             {
                 "kind": lane.kind,
                 "title": lane_title(lane, journey.language),
-                "cards": sum(len(cell.cards) for cell in lane.cells),
+                "cards": held(journey, lane),
             }
             for lane in journey.lanes
         ],
-        "cards": len(cards),
+        "cards": sum(held(journey, lane) for lane in journey.lanes),
         "emotions": [
             {
                 "stage": stage.title,
@@ -102,6 +102,14 @@ def _columns(journey: JourneyMap, lane: Lane) -> Iterator[tuple[Stage, Cell]]:
             yield stages[cell.step], cell
 
 
+def held(journey: JourneyMap, lane: Lane) -> int:
+    """How many cards a lane shows; in a key-task lane each line of a stage's key task is one."""
+    cards = sum(len(cell.cards) for cell in lane.cells)
+    if lane.kind == "key_task":
+        cards += sum(len(stage.key_task.splitlines()) for stage in journey.stages)
+    return cards
+
+
 def lane_title(lane: Lane, language: str) -> str:
     """The lane's own title, or its kind's usual name in the map's language."""
     if lane.title:
@@ -130,15 +138,15 @@ def lines(project: Project) -> Iterator[str]:
             steps = [step.title for step in stage.steps if step.title]
             yield "  | " + (stage.title or "–") + (f" ({', '.join(steps)})" if steps else "")
         for lane in journey.lanes:
-            yield f"  = {lane_title(lane, journey.language)}: {_held(lane)}"
+            yield f"  = {lane_title(lane, journey.language)}: {_held(journey, lane)}"
         yield _("  Evidence: {guess} guessed, {observed} observed, {measured} measured").format(
             **row["evidence"]
         )
 
 
-def _held(lane: Lane) -> str:
+def _held(journey: JourneyMap, lane: Lane) -> str:
     if lane.kind == "emotions":
         points = sum(len(cell.points) for cell in lane.cells)
         return ngettext("{count} point", "{count} points", points).format(count=points)
-    cards = sum(len(cell.cards) for cell in lane.cells)
+    cards = held(journey, lane)
     return ngettext("{count} card", "{count} cards", cards).format(count=cards)
