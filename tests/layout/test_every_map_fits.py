@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjmdesk.layout.scene import Scene
-from cjmdesk.model.lanes import EmotionLane, LineLane
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, EmotionLane, LineLane, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.text.qt import text_engine
@@ -61,3 +63,16 @@ def test_any_map_fits(project: Project, paper: str) -> None:
 @pytest.mark.parametrize("size", [MANY_STAGES, MANY_CARDS], ids=["40 stages", "43 cards"])
 def test_crowded_maps_fit(size: Size, seed: int) -> None:
     check(seeded_project(seed, size), PAPERS[seed])
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_cell_of_924_characters_fits(paper: str) -> None:
+    """As long as the longest cell seen in a map from the wild."""
+    long = ("The customer reads every condition, compares and hesitates. " * 16)[:924]
+    word = "Donaudampfschifffahrtsgesellschaftskapitän" * 22
+    cards = tuple(
+        make_card("actions", f"c{n}", text=text) for n, text in enumerate((long, word[:924], "short"))
+    )
+    stage = Stage(id="s", title="One", steps=(Step(id="t"), Step(id="u")))
+    lane = make_lane("actions", "a", cells=(Cell(step="t", cards=cards), Cell(step="u", cards=())))
+    check(Project(maps=(JourneyMap(id="m", stages=(stage,), lanes=(lane,)),)), paper)
