@@ -1,0 +1,147 @@
+"""Notes typed off the wall: codes that say where a note hung, and lists that become cards.
+
+A code is the letter of a lane and the number of a note's column: `D7 queue at 8:00`. It is read
+by the printed grid that the notes hung on, which the map remembers by item ids, so that it still
+holds after lanes and stages were moved. An unknown code is said, never guessed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.notes import add_card, add_point
+from cjmdesk.edits.places import item_at
+from cjmdesk.i18n import _
+from cjmdesk.model.cards import EmotionPoint, make_card
+from cjmdesk.model.lanes import LaneBase, LineLane
+from cjmdesk.model.maps import JourneyMap, WallGrid
+from cjmdesk.model.project import Project
+
+_CODE = re.compile(r"^\s*([A-Za-z]{1,2})(\d{1,3})[\s.:)]+(.*)$", re.DOTALL)
+_BARE = re.compile(r"^\s*([A-Za-z]{1,2})(\d{1,3})\s*$")
+_LEVEL = re.compile(r"^([+\-−–]?\d+(?:[.,]\d+)?)(?=\s|$|[\"“„«'])\s*(.*)$", re.DOTALL)
+_BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·]|\d{1,3}[.)]|\[[ xX✓]?\])\s+")
+_DASH = re.compile(r"^[-–—]\s+")
+_QUOTES = "\"“”„«»'‘’「」"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a code leads. lane, step: their ids."""
+
+    lane: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class WallNote:
+    """A typed line. slot: None where it has no code. level: of an emotion point, None if not given."""
+
+    slot: Slot | None
+    text: str
+    level: float | None = None
+
+
+def lane_letters(number: int) -> str:
+    """The letters of lane number `number` from 0: A … Z, AA, AB …"""
+    first, last = divmod(number, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)
+
+
+def plain_grid(journey: JourneyMap) -> WallGrid:
+    """The grid of a map of which none was printed: its shown lanes, one slot for each step."""
+    return WallGrid(
+        id="plain",
+        lanes=tuple(lane.id for lane in journey.lanes if not lane.hidden and not isinstance(lane, LineLane)),
+        slots=tuple(step.id for stage in journey.stages for step in stage.steps),
+    )
+
+
+def newest_grid(journey: JourneyMap) -> WallGrid:
+    """The grid printed last, else the plain one."""
+    return journey.grids[-1] if journey.grids else plain_grid(journey)
+
+
+def find_slot(journey: JourneyMap, grid: WallGrid, letters: str, number: int) -> Slot:
+    """Where the code leads on `grid`. Raises EditError where it leads nowhere any more."""
+    code = f"{letters.upper()}{number}"
+    lanes = {lane_letters(place): lane for place, lane in enumerate(grid.lanes)}
+    lane = lanes.get(letters.upper())
+    if lane is None:
+        raise EditError(
+            _("{code} is on no wall of this map: its lanes are A to {last}").format(
+                code=code, last=lane_letters(max(len(grid.lanes) - 1, 0))
+            )
+        )
+    if not 1 <= number <= len(grid.slots):
+        raise EditError(
+            _("{code} is on no wall of this map: its columns are 1 to {last}").format(
+                code=code, last=len(grid.slots)
+            )
+        )
+    step = grid.slots[number - 1]
+    if lane not in {each.id for each in journey.lanes}:
+        raise EditError(_("{code} hung on a lane that is not in the map any more").format(code=code))
+    if step not in {each.id for stage in journey.stages for each in stage.steps}:
+        raise EditError(_("{code} hung in a column that is not in the map any more").format(code=code))
+    return Slot(lane, step)
+
+
+def read_note(journey: JourneyMap, line: str, grid: WallGrid | None = None) -> WallNote:
+    """What a typed line says. grid: on which the notes hung, None for the newest.
+
+    On an emotion lane a number before the words is the level: `C7 -3 "quote"`. Raises EditError
+    for an unknown code, and for a level outside −5 … +5.
+    """
+    found = _CODE.match(line) or _BARE.match(line)
+    if found is None:
+        return WallNote(None, line.strip())
+    slot = find_slot(journey, grid or newest_grid(journey), found[1], int(found[2]))
+    words = found[3].strip() if found.lastindex == 3 else ""
+    kind = next(lane.kind for lane in journey.lanes if lane.id == slot.lane)
+    level = None
+    if kind == "emotions":
+        level, words = split_level(words)
+    return WallNote(slot, _DASH.sub("", words), level)
+
+
+def split_level(words: str) -> tuple[float | None, str]:
+    """The level that `words` begin with, and the rest without its quotation marks.
+
+    Raises EditError for a level outside −5 … +5.
+    """
+    found = _LEVEL.match(words.strip())
+    if found is None:
+        return None, _unquoted(words)
+    level = float(found[1].replace(",", ".").replace("−", "-").replace("–", "-"))
+    if not -5 <= level <= 5:
+        raise EditError(_("a feeling is −5 to +5, not {level}").format(level=found[1]))
+    return level, _unquoted(found[2])
+
+
+def _unquoted(words: str) -> str:
+    """`words` without the quotation marks around them; one at one end only belongs to the text."""
+    stripped = words.strip()
+    if len(stripped) > 1 and stripped[0] in _QUOTES and stripped[-1] in _QUOTES:
+        return stripped[1:-1].strip()
+    return stripped
+
+
+def place_note(project: Project, note: WallNote, slot: Slot, id: str) -> Project:
+    """Put a typed note at its own slot, else at `slot`, under the new `id`. Raises EditError.
+
+    On an emotion lane it becomes a point; a line without a code may begin with its level there.
+    """
+    goal = note.slot or slot
+    _path, lane = item_at(project, goal.lane, LaneBase)
+    if lane.kind != "emotions":
+        return add_card(project, goal.lane, goal.step, make_card(lane.kind, id, text=note.text))
+    level, words = (note.level, note.text) if note.slot else split_level(note.text)
+    return add_point(project, goal.lane, goal.step, EmotionPoint(id=id, level=level, quote=words))
+
+
+def texts_of_list(text: str) -> Sequence[str]:
+    """The entries of a pasted list: one a line, without bullets, numbers and empty lines."""
+    lines = (_BULLET.sub("", line).strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
