@@ -173,3 +173,17 @@ def test_an_ordinary_word_in_a_header_is_not_broken() -> None:
     for part in parts(found, "stage:"):
         headings = [item for item in part.items if isinstance(item, Text) and item.block.style.bold]
         assert all(len(heading.block.lines) == 1 for heading in headings)
+
+
+def test_every_cell_has_its_place_even_when_empty() -> None:
+    found = poster(repair_visit(), paper="A1")
+    journey_map = repair_visit().maps[0]
+    steps = [step.id for stage in journey_map.stages for step in stage.steps]
+    assert [(cell.lane, cell.step) for cell in found.scene.cells] == [
+        (lane.id, step) for lane in journey_map.lanes for step in steps
+    ]
+    boxes = {cell.key: cell for cell in found.scene.cells}
+    for part in parts(found, "cell:"):
+        box = boxes[part.key]
+        assert (part.x, part.y, part.width) == pytest.approx((box.x, box.y, box.width))
+        assert part.height == pytest.approx(box.height)

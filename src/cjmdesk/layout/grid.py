@@ -28,7 +28,7 @@ from cjmdesk.layout.headers import (
     plan_label,
     plan_stage,
 )
-from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text
+from cjmdesk.layout.scene import Box, CellBox, Part, Path, SceneItem, Text
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
@@ -242,6 +242,15 @@ class GridPlan:
             yield from self._draw_row(row, y, row_height)
         if self._links.links:
             yield self._draw_links(tops)
+
+    def cell_boxes(self, height: float) -> Iterator[CellBox]:
+        """Every cell that notes can be put into, when the grid is `height` mm high."""
+        top = self.rails.height + self.header
+        for row, row_height in zip(self.rows, self.row_heights(height), strict=True):
+            if not row.lane.collapsed and not isinstance(row.lane, LineLane):
+                for step, left, width in zip(self._steps, self._lefts, self.columns, strict=True):
+                    yield CellBox(row.lane.id, step, left, top, width, row_height)
+            top += row_height
 
     def _frame(self, tops: Sequence[float]) -> Part:
         """Hairlines between lanes and columns, and the border of the grid."""

@@ -172,8 +172,28 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class CellBox:
+    """Where a cell lies on the Scene, with or without cards in it. lane, step: ids; the rest mm."""
+
+    lane: str
+    step: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def key(self) -> str:
+        """Names the cell where an id of an item is asked for; that of its part if it has cards."""
+        return f"cell:{self.lane}:{self.step}"
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """width, height: mm. parts: in painting order. title, language: of the document."""
+    """width, height: mm. parts: in painting order. title, language: of the document.
+
+    cells: every cell that notes can be put into, by lane from the top, in step order.
+    """
 
     width: float
     height: float
@@ -181,6 +201,7 @@ class Scene:
     title: str = ""
     language: str = "en"
     bookmarks: tuple[Bookmark, ...] = ()
+    cells: tuple[CellBox, ...] = ()
 
     def texts(self) -> Iterator[tuple[Part, Text]]:
         """Every text with the part it lies in."""

@@ -99,6 +99,9 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
             Bookmark(stage.title or "–", left + places[stage.id][0], grid_top + grid.rails.height)
             for stage in journey_map.stages
         ),
+        cells=tuple(
+            replace(cell, x=cell.x + left, y=cell.y + grid_top) for cell in grid.cell_boxes(grid_height)
+        ),
     )
     measures = Measures(
         sheet.width, height, solution.context.em, grid.label, grid.columns, height - sheet.height
