@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 
 from cjmdesk.paint.qt import ScenePainter
-from cjmdesk.posters.options import PosterOptions
-from cjmdesk.posters.papers import PaperError
+from cjmdesk.posters.options import PosterOptions, options_for
+from cjmdesk.posters.papers import Margins, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
 from cjmdesk.ui.remembered import Remembered
 
 if TYPE_CHECKING:
+    import datetime
+
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
 
@@ -27,25 +28,42 @@ class PosterMaker:
         self._engine = text_engine()
 
     def options(self, one: JourneyMap) -> PosterOptions:
-        """How a map is printed: as it says itself, else as the user prefers."""
-        return PosterOptions(
-            paper=one.poster.paper or self._remembered.paper,
-            orientation=one.poster.orientation,
-            margins=one.poster.margins or self._remembered.margins,
-            date=QDate.currentDate().toPython(),  # type: ignore[arg-type]
+        """How a map is printed: as it says itself, else as the user prefers.
+
+        Raises PaperError for an unknown paper.
+        """
+        return self.asked(one)
+
+    def asked(
+        self, one: JourneyMap, paper: str = "", orientation: str = "", margins: Margins | None = None
+    ) -> PosterOptions:
+        """How a map is printed when this is asked for; empty and None leave it to map and user.
+
+        The verb `export` says the same to the same question. Raises PaperError for an unknown paper.
+        """
+        return options_for(
+            one,
+            paper=paper,
+            orientation=orientation,
+            margins=margins,
+            default_paper=self._remembered.paper,
+            printer_margins=self._remembered.margins,
+            date=_today(),
         )
 
     def poster(
         self, project: Project, one: JourneyMap, options: PosterOptions | None = None
     ) -> tuple[Poster, str]:
         """The map's poster, and one sentence when its own paper could not be used (else empty)."""
-        wanted = options or self.options(one)
         try:
-            return lay_out_poster(project, one, wanted, self._engine), ""
+            return lay_out_poster(project, one, options or self.options(one), self._engine), ""
         except PaperError as error:
-            usual = replace(wanted, paper="A1", orientation="auto", margins=(10.0, 10.0, 10.0, 10.0))
-            return lay_out_poster(project, one, usual, self._engine), str(error)
+            return lay_out_poster(project, one, PosterOptions(date=_today()), self._engine), str(error)
 
     def painter(self, project: Project) -> ScenePainter:
         """A painter of this project's posters."""
         return ScenePainter(self._engine, project.pictures)
+
+
+def _today() -> datetime.date:
+    return QDate.currentDate().toPython()  # type: ignore[return-value]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import N_, _, current_language
+from cjmdesk.i18n import N_, _, current_language, ngettext
 from cjmdesk.posters.options import PosterOptions
-from cjmdesk.posters.papers import Margins, PaperError, paper
+from cjmdesk.posters.papers import Margins, PaperError
 from cjmdesk.posters.poster import Poster
 from cjmdesk.ui.caption import caption
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, millimetres, paper_box
@@ -91,20 +90,24 @@ class ExportDialog(QDialog):
         column.addWidget(head)
         rows: list[tuple[str, list[QWidget]]] = [
             (_("Format"), [self.format]),
+            (_("Maps"), [self.maps]),
             (_("Finished size"), [self.paper, self.own]),
             (_("Orientation"), [self.orientation]),
             (_("Margins"), [self.margins]),
             (_("Resolution"), [self.dpi]),
         ]
+        self._groups: dict[QWidget, QWidget] = {}
         for words, fields in rows:
-            column.addSpacing(9)
-            heading = caption(words, self._program.theme)
-            column.addWidget(heading)
+            group = QWidget()
+            inside = QVBoxLayout(group)
+            inside.setContentsMargins(0, 9, 0, 0)
+            inside.setSpacing(5)
+            inside.addWidget(caption(words, self._program.theme))
             for field in fields:
                 field.setAccessibleName(words)
-                column.addWidget(field)
-            if self.dpi in fields:
-                self._dpi_heading = heading
+                inside.addWidget(field)
+            self._groups[fields[0]] = group
+            column.addWidget(group)
         column.addSpacing(9)
         column.addWidget(caption(_("Reading"), self._program.theme))
         column.addWidget(self.reading)
@@ -122,14 +125,16 @@ class ExportDialog(QDialog):
         kept, own = self._kept, self._map.poster
         usual = self._program.remembered
         self.format = Segments(FORMATS, kept.get("format", "pdf"), _("Format"))
+        these = (("one", _("This map")), ("all", _("All maps in one PDF")))
+        self.maps = Segments(these, kept.get("maps", "one"), _("Maps"))
         wanted = kept.get("paper") or own.paper or usual.paper
         self.paper = paper_box(wanted, own=True)
         self.own = QLineEdit(kept.get("own", ""))
         self.own.setPlaceholderText(_("Width × height, such as 900x1200mm"))
         ways = (("auto", _("Automatic")), ("landscape", _("Landscape")), ("portrait", _("Portrait")))
         self.orientation = Segments(ways, kept.get("orientation", own.orientation), _("Orientation"))
-        more = ((N_("As the map says"), own.margins),) if own.margins is not None else ()
-        self.margins = margins_box(self._kept_margins or own.margins or usual.margins, more)
+        first = N_("As suits the sheet") if own.margins is None else N_("As the map says")
+        self.margins = margins_box(self._kept_margins or own.margins, ((first, own.margins),))
         self.dpi = QSpinBox()
         self.dpi.setRange(36, 600)
         self.dpi.setSuffix(_(" dpi"))
@@ -138,7 +143,12 @@ class ExportDialog(QDialog):
         for label in (self.reading, self.warnings):
             label.setWordWrap(True)
         self.warnings.setProperty("role", "bad")
-        for signal in (self.format.chosen, self.orientation.chosen, self.own.textChanged):
+        for signal in (
+            self.format.chosen,
+            self.maps.chosen,
+            self.orientation.chosen,
+            self.own.textChanged,
+        ):
             signal.connect(self._change)
         for signal in (self.paper.activated, self.margins.activated, self.dpi.valueChanged):
             signal.connect(self._change)
@@ -167,21 +177,25 @@ class ExportDialog(QDialog):
 
     def options(self) -> PosterOptions:
         """What is chosen. Raises PaperError for an own size that cannot be."""
-        wanted = self.paper.currentData() or self.own.text()
-        paper(wanted)
-        usual = self._program.maker().options(self._map)
-        sides = self._sides()
-        return replace(usual, paper=wanted, orientation=self.orientation.value, margins=sides)
+        wanted = self.paper.currentData() or self.own.text().strip()
+        if not wanted:
+            raise PaperError(_("Type the width and the height of the sheet, such as 900x1200mm."))
+        return self._program.maker().asked(self._map, wanted, self.orientation.value, self._sides())
 
-    def _sides(self) -> Margins:
-        top, right, bottom, left = self.margins.currentData()
-        return (top, right, bottom, left)
+    def _sides(self) -> Margins | None:
+        sides = self.margins.currentData()
+        return None if sides is None else (sides[0], sides[1], sides[2], sides[3])
+
+    @property
+    def whole(self) -> bool:
+        """Whether all maps of the project go into the file."""
+        return self.maps.value == "all" and self.format.value == "pdf" and len(self._project.maps) > 1
 
     def _change(self) -> None:
         self.own.setVisible(not self.paper.currentData())
         bitmap = self.format.value == "png"
-        self.dpi.setVisible(bitmap)
-        self._dpi_heading.setVisible(bitmap)
+        self._groups[self.dpi].setVisible(bitmap)
+        self._groups[self.maps].setVisible(self.format.value == "pdf" and len(self._project.maps) > 1)
         words = {"pdf": _("Save PDF…"), "svg": _("Save SVG…"), "png": _("Save PNG…")}
         self.save.setText(words[self.format.value])
         if hasattr(self, "_later"):
@@ -217,6 +231,10 @@ class ExportDialog(QDialog):
     def _size(self, poster: Poster) -> str:
         width, height = poster.scene.width, poster.scene.height
         text = _("{width} × {height} mm").format(width=millimetres(width), height=millimetres(height))
+        if self.whole:
+            count = len(self._project.maps)
+            pages = ngettext("{size} · {count} sheet", "{size} · {count} sheets", count)
+            return pages.format(size=text, count=count)
         if self.format.value != "png":
             return text
         wide, high = (round(side / 25.4 * self.dpi.value()) for side in (width, height))
@@ -249,8 +267,17 @@ class ExportDialog(QDialog):
     def arguments(self, options: PosterOptions) -> tuple[str, ...]:
         """What the verb `export` is told."""
         margin = ",".join(f"{side:g}" for side in options.margins)
-        told = ["--map", self._map.id, "--paper", options.paper, "--orientation", options.orientation]
-        told += ["--margin", margin]
+        told = [
+            "--map",
+            "all" if self.whole else self._map.id,
+            "--paper",
+            options.paper,
+            "--orientation",
+            options.orientation,
+        ]
+        # Without margins of their own the maps of a project keep what each of them says.
+        if not self.whole or self._sides() is not None:
+            told += ["--margin", margin]
         if self.format.value == "png":
             told += ["--dpi", str(self.dpi.value())]
         return tuple(told)
@@ -269,7 +296,8 @@ class ExportDialog(QDialog):
                 "paper": self.paper.currentData() or "",
                 "own": self.own.text(),
                 "orientation": self.orientation.value,
-                "margins": ",".join(f"{side:g}" for side in self._sides()),
+                "margins": ",".join(f"{side:g}" for side in self._sides() or ()),
+                "maps": self.maps.value,
                 "dpi": str(self.dpi.value()),
             },
         )

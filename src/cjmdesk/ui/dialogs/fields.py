@@ -69,16 +69,19 @@ def paper_box(value: str, *, own: bool) -> QComboBox:
     return box
 
 
-def margins_box(value: Margins, more: Sequence[tuple[str, Margins]] = ()) -> QComboBox:
-    """A choice of margins; data of an entry is a list of the four sides.
+def margins_box(value: Margins | None, more: Sequence[tuple[str, Margins | None]] = ()) -> QComboBox:
+    """A choice of margins; data of an entry is a list of the four sides, None where they are open.
 
     more: further choices before the presets; `value` is added if it is none of them all.
     """
     box = QComboBox()
-    choices = [*more, *MARGIN_PRESETS.values()]
+    choices: list[tuple[str, Margins | None]] = [*more, *MARGIN_PRESETS.values()]
     if value not in [sides for _words, sides in choices]:
         choices.append((N_("Own"), value))
     for words, sides in choices:
+        if sides is None:
+            box.addItem(_(words), None)
+            continue
         if len(set(sides)) == 1:
             text = _("{printer} · {size} mm").format(printer=_(words), size=millimetres(sides[0]))
         else:
