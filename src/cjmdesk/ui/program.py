@@ -193,15 +193,9 @@ class Program(QObject):
         self.recent_changed()
 
     def _picture(self, project: Project, room: QSize, ratio: float) -> QPixmap | None:
-        from cjmdesk.posters.options import PosterOptions
-        from cjmdesk.ui.sheet.thumbnail import thumbnail
+        from cjmdesk.ui.sketch import sketch
 
-        if not project.maps:
-            return None
-        maker = self.maker()
-        options = PosterOptions(paper="A2", orientation="landscape", personas=False)
-        poster, _trouble = maker.poster(project, project.maps[0], options)
-        return thumbnail(poster.scene, maker.painter(project), room, ratio)
+        return sketch(project.maps[0], room, ratio) if project.maps else None
 
 
 def _sample(path: Path) -> Project:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -189,7 +189,7 @@ class StartPage(QScrollArea):
             self._timer.stop()
             return
         tile, offer = self._waiting.pop(0)
-        picture = self._doors.picture(offer.load(), PICTURE - QSize(24, 16), self.devicePixelRatioF())
+        picture = self._doors.picture(offer.load(), PICTURE, self.devicePixelRatioF())
         if picture is not None:
             tile.set_picture(picture)  # type: ignore[arg-type]
 

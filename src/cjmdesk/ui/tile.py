@@ -1,7 +1,7 @@
 """A tile of the start page: a small picture of a map, its name, and when it suits."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cjmdesk.ui.icons import pixmap
@@ -45,6 +45,13 @@ class Tile(QAbstractButton):
             height += 4 + small * LINES
         return QSize(WIDTH, height)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A push button answers to Space only; whoever works without the mouse tries Return first.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHints(
@@ -66,12 +73,7 @@ class Tile(QAbstractButton):
         top = QRectF(frame.x(), frame.y(), frame.width(), PICTURE.height())
         painter.fillRect(top, theme.colour("bar"))
         if not self._picture.isNull():
-            size = self._picture.deviceIndependentSize()
-            spot = QRectF(0, 0, size.width(), size.height())
-            spot.moveCenter(top.center())
-            painter.fillRect(spot.adjusted(-1, -1, 1, 1), theme.colour("hairline"))
-            painter.fillRect(spot, QColor("#FFFFFF"))
-            painter.drawPixmap(spot.topLeft(), self._picture)
+            painter.drawPixmap(top.topLeft(), self._picture)
         else:
             drawn = pixmap("layout-template", theme.colour("faint").name(), 26, self.devicePixelRatioF())
             painter.drawPixmap(round(top.center().x() - 13), round(top.center().y() - 13), drawn)
