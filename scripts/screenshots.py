@@ -96,7 +96,7 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     program.recent_changed()
     QTest.qWait(2_500)
     yield "start", start
-    start.files.read(broken)
+    program.open_path(broken, start)
     QTest.qWait(60)
     yield "error", start
     start.info.dismiss()

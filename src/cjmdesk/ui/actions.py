@@ -181,8 +181,6 @@ ACTIONS = (
         N_("Next Pane"),
         N_("Move the keyboard to the next part of the window"),
         ("F6",),
-        "",
-        _project,
     ),
     Action(
         "full_screen",

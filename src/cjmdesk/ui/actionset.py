@@ -23,8 +23,8 @@ class ActionSet:
             made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
             made.setCheckable(action.checked is not None)
             made.triggered.connect(_runner(handlers[action.id]))
-            # Its icon is in the colour of the filled button.
-            made.setIconVisibleInMenu(action.id != TOOLBAR_END[-1])
+            # Beside an icon no tick is drawn; and the last icon has the filled button's colour.
+            made.setIconVisibleInMenu(action.checked is None and action.id != TOOLBAR_END[-1])
             self._made[action.id] = made
 
     def __getitem__(self, id: str) -> QAction:

@@ -30,8 +30,7 @@ def run(paths: Sequence[Path]) -> int:
     program = Program(app)
     troubles.install(program.trouble)
     window = program.new_window()
-    for path in paths:
-        program.open_path(path, window)
+    program.open_paths(paths, window)
     picture = os.environ.get("CJMDESK_PICTURE", "")
     if picture:  # `cjmdesk selftest` asks an installed program to show what its window looks like
         QTimer.singleShot(0, lambda: app.exit(0 if window.grab().save(picture, "PNG") else 1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +13,12 @@ from cjmdesk.ui.opening import OWN, FileError, FileState, Opened, open_file, wit
 from cjmdesk.ui.session import Event
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QMessageBox
 
     from cjmdesk.model.project import Project
+    from cjmdesk.storage.project_file import Fingerprint
+    from cjmdesk.ui.watching import FileWatch
     from cjmdesk.ui.window import MainWindow
 
 
@@ -25,6 +30,7 @@ class FileCommands:
         self._session = window.session
         self._remembered = window.program.remembered
         self.state = FileState()
+        self._told: tuple[Fingerprint, Fingerprint | None] | None = None
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -51,19 +57,27 @@ class FileCommands:
         names, _chosen = QFileDialog.getOpenFileNames(
             self._window, _("Open"), str(self._remembered.folder()), open_filters()
         )
-        for name in names:
-            self._window.program.open_path(Path(name), self._window)
+        self._window.program.open_paths([Path(name) for name in names], self._window)
 
-    def read(self, path: Path) -> Opened | None:
-        """The file's content; None after saying why it cannot be opened. Nothing else changes."""
+    def tell_failed(self, reasons: Sequence[str]) -> None:
+        """Say which files could not be opened. reasons: a sentence for each, beginning with its name."""
+        from cjmdesk.i18n import ngettext
+        from cjmdesk.ui.dialogs.details import DetailsDialog
         from cjmdesk.ui.infobar import Notice
 
-        try:
-            return open_file(path)
-        except FileError as trouble:
-            text = _("This file could not be opened. {reason}").format(reason=trouble)
-            self._window.tell(Notice(text, "error", ((_("Open another…"), self.open_dialog),)))
-            return None
+        count = len(reasons)
+        another = (_("Open another…"), self.open_dialog)
+        if count == 1:
+            text = _("Could not open {reason}.").format(reason=reasons[0])
+            self._window.tell(Notice(text, "error", (another,)))
+            return
+        text = ngettext("{count} file could not be opened.", "{count} files could not be opened.", count)
+        title = _("Files that could not be opened")
+        ways = (
+            (_("Details…"), lambda: DetailsDialog(self._window, title, reasons).open()),
+            another,
+        )
+        self._window.tell(Notice(text.format(count=count), "error", ways))
 
     def show(self, opened: Opened) -> None:
         """Put an opened project into this window."""
@@ -171,11 +185,14 @@ class FileCommands:
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIconPixmap(_sign(self._window, "triangle-alert", "warning"))
         box.setWindowTitle(_("Save"))
         box.setText(str(trouble))
         box.setInformativeText(_("Your work is still here. Write it over the file, or keep both?"))
         over = box.addButton(_("Write Over It"), QMessageBox.ButtonRole.DestructiveRole)
+        again = None
+        if trouble.cause == "changed":
+            again = box.addButton(_("Reload"), QMessageBox.ButtonRole.ActionRole)
         other = box.addButton(_("Save As…"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(other)
@@ -183,13 +200,84 @@ class FileCommands:
         box.exec()
         if box.clickedButton() is over:
             return self._write(path, over_changes=True)
+        if again is not None and box.clickedButton() is again:
+            return self.reload()
         return self.save_as() if box.clickedButton() is other else False
 
     def _tell_failure(self, trouble: FileError) -> None:
         from cjmdesk.ui.infobar import Notice
 
-        text = _("Not saved. {reason}").format(reason=trouble)
+        text = _("Could not save {reason}.").format(reason=trouble)
         self._window.tell(Notice(text, "error", ((_("Save As…"), self.save_as),)))
+
+    # The file as others leave it ----------------------------------------------------------------
+
+    @cached_property
+    def _watch(self) -> FileWatch:
+        from cjmdesk.ui.watching import FileWatch
+
+        watch = FileWatch(self._window)
+        watch.differs.connect(self._other_file)
+        return watch
+
+    def look_at_file(self) -> None:
+        """The window is looked at again: has somebody else written or taken away its file?"""
+        path, known = self._session.path, self.state.fingerprint
+        if path is not None and known is not None:
+            self._watch.look(path, known)
+
+    def _other_file(self, known: Fingerprint, now: Fingerprint | None) -> None:
+        """Tell once of each state of the file that is not ours, and let the user choose."""
+        from cjmdesk.ui.infobar import Notice
+
+        path = self._session.path
+        if path is None or known is not self.state.fingerprint or (known, now) == self._told:
+            return
+        self._told = (known, now)
+        self._session.mark_unsaved()
+        if now is None:
+            text = _("{file} was moved or deleted; this window holds all of it.").format(file=path.name)
+            ways = (
+                (_("Save It Again"), lambda: self._write(path, over_changes=True)),
+                (_("Save As…"), self.save_as),
+            )
+            self._window.tell(Notice(text, "warning", ways))
+            return
+        text = _("Another program has changed {file} since it was opened.").format(file=path.name)
+        choices = (
+            (_("Reload"), self.reload),
+            (_("Keep Mine"), lambda: self._keep_mine(now)),
+            (_("Save a Copy…"), self.save_copy),
+        )
+        self._window.tell(Notice(text, "warning", choices))
+
+    def reload(self) -> bool:
+        """Take over what the file holds now; one step that can be undone. False if it cannot be read."""
+        from cjmdesk.ui.infobar import Notice
+
+        path = self._session.path
+        if path is None:
+            return False
+        try:
+            opened = open_file(path)
+        except FileError as trouble:
+            self.tell_failed([str(trouble)])
+            return False
+        self.state = opened.file
+        self._session.apply(_("reloading"), opened.project)
+        self._session.mark_saved(path)
+        text = _("This is what the file holds now. Undo brings your version back.")
+        self._window.tell(Notice(text, ways=((_("Undo"), self._take_back),)))
+        return True
+
+    def _take_back(self) -> None:
+        self._session.undo()
+        self._window.dismiss()
+
+    def _keep_mine(self, theirs: Fingerprint) -> None:
+        """The next save may write over what the file holds now, though not over anything newer."""
+        self.state = replace(self.state, fingerprint=theirs)
+        self._window.dismiss()
 
     def may_close(self) -> bool:
         """Ask what to do with changes that no file holds. False if the window must stay."""
@@ -225,7 +313,7 @@ class FileCommands:
         try:
             notes = export_bytes(project, one, extension, path)
         except FileError as trouble:
-            self._window.tell(Notice(_("Not exported. {reason}").format(reason=trouble), "error"))
+            self._window.tell(Notice(_("Could not write {reason}.").format(reason=trouble), "error"))
             return
         text = _("Written to {path}.").format(path=path)
         ways = ((_("What was left out…"), lambda: self._show_notes(notes)),) if notes else ()
@@ -243,15 +331,24 @@ def ask_to_save(window: MainWindow, name: str) -> QMessageBox.StandardButton:
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_("Close"))
+    box.setIconPixmap(_sign(window, "circle-question-mark", "accent"))
     box.setText(_("Save the changes to “{name}” before closing?").format(name=name))
-    box.setInformativeText(_("If you discard them they are gone."))
+    box.setInformativeText(_("What is not saved is lost."))
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    # Qt's own words for these are unclear in some languages.
+    box.button(buttons.Save).setText(_("Save"))
+    box.button(buttons.Discard).setText(_("Do Not Save"))
     box.setDefaultButton(buttons.Save)
     box.setEscapeButton(buttons.Cancel)
     return QMessageBox.StandardButton(box.exec())
+
+
+def _sign(window: MainWindow, name: str, tone: str) -> QPixmap:
+    from cjmdesk.ui.icons import pixmap
+
+    return pixmap(name, window.program.theme.colour(tone).name(), 36, window.devicePixelRatioF())
 
 
 def _file_name(words: str) -> str:

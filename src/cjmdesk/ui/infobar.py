@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -99,6 +100,18 @@ class InfoBar(QWidget):
         """Take the notice away."""
         self.notice = None
         self.hide()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first button."""
+        first = self._ways.itemAt(0)
+        button = first.widget() if first is not None else None
+        (button or self._close).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+            return
+        super().keyPressEvent(event)
 
     def _retheme(self) -> None:
         if self.notice is None:

@@ -13,6 +13,7 @@ from cjmdesk.i18n import _
 
 if TYPE_CHECKING:
     from cjmdesk.model.project import Project
+    from cjmdesk.storage.errors import StorageError
     from cjmdesk.storage.project_file import Fingerprint, Header
 
 OWN = ".cjm"
@@ -79,7 +80,7 @@ def _open_own(path: Path) -> Opened:
     try:
         loaded = project_file.load(path)
     except StorageError as error:
-        raise FileError(str(error), error.cause) from error
+        raise _unreadable(path, error) from error
     state = FileState(path, loaded.save_header, loaded.fingerprint, loaded.read_only, loaded.keep_copy)
     notes = tuple(str(note) for note in (*loaded.repairs, *loaded.warnings))
     if loaded.read_only:
@@ -91,19 +92,27 @@ def _open_own(path: Path) -> Opened:
 def _import(path: Path) -> Opened:
     from cjmdesk.formats.importers import import_file
     from cjmdesk.formats.outcome import ImportRefused
-    from cjmdesk.storage.errors import StorageError
+    from cjmdesk.storage.errors import StorageError, shown_path
 
     try:
         found = import_file(path)
     except ImportRefused as error:
         reason = error.reason
-        text = _("{file}: {problem}").format(file=path.name, problem=reason)
+        text = _("{file}: {problem}").format(file=shown_path(path.name), problem=reason)
         raise FileError(text) from error
     except StorageError as error:
-        raise FileError(str(error), error.cause) from error
+        raise _unreadable(path, error) from error
     notes = tuple(note.text for note in found.notes)
     grave = any(note.kind != "understood" for note in found.notes)
     return Opened(found.project, FileState(), f"{path.stem}{OWN}", notes, grave)
+
+
+def _unreadable(path: Path, error: StorageError) -> FileError:
+    """Named without its folders: whoever opened it knows them."""
+    from cjmdesk.storage.errors import shown_path
+
+    text = _("{file}: {problem}").format(file=shown_path(path.name), problem=error.problem)
+    return FileError(text, error.cause)
 
 
 def write(project: Project, path: Path, state: FileState, *, over_changes: bool = False) -> FileState:

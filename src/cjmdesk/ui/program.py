@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.remembered import Remembered, Sides
 from cjmdesk.ui.theme import Theme
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from cjmdesk.model.project import Project
     from cjmdesk.ui.posting import PosterMaker
+
+
+MOST_AT_ONCE = 12
+"""Files opened by one gesture, each in a window: a folder dropped by mistake fills no screen."""
 
 
 class Program(QObject):
@@ -65,19 +70,42 @@ class Program(QObject):
     def open_path(self, path: Path, asker: MainWindow) -> None:
         """Open a file: in `asker` if it has no project yet, else in a window of its own.
 
-        A file that is open already is shown, never opened twice.
+        A file that is open already is shown, never opened twice. What goes wrong is told in `asker`.
         """
-        path = path.absolute()
+        self.open_paths([path], asker)
+
+    def open_paths(self, paths: Sequence[Path], asker: MainWindow) -> None:
+        """Open several files, each as `open_path` does; at most MOST_AT_ONCE of them."""
+        failed = [self._open(path.absolute(), asker) for path in paths[:MOST_AT_ONCE]]
+        reasons = [reason for reason in failed if reason]
+        left = len(paths) - MOST_AT_ONCE
+        if left > 0:
+            text = ngettext(
+                "{most} files are opened at once; {count} more was left out.",
+                "{most} files are opened at once; {count} more were left out.",
+                left,
+            )
+            reasons.append(text.format(most=MOST_AT_ONCE, count=left))
+        if reasons:
+            asker.files.tell_failed(reasons)
+
+    def _open(self, path: Path, asker: MainWindow) -> str:
+        """Open one file; why it could not be opened, else empty."""
+        from cjmdesk.ui.opening import FileError, open_file
+
         for window in self.windows:
             if window.session.path is not None and _same_file(window.session.path, path):
                 window.raise_()
                 window.activateWindow()
-                return
-        opened = asker.files.read(path)
-        if opened is None:
-            return
-        self.remembered.note_folder(path.parent)
+                return ""
+        try:
+            opened = open_file(path)
+        except FileError as trouble:
+            return str(trouble)
         self._free(asker).files.show(opened)
+        self.remembered.note_file(path)
+        self.recent_changed()
+        return ""
 
     def open_offer(self, asker: MainWindow, offer: Offer) -> None:
         """Start a project from a template or a sample."""

@@ -116,6 +116,12 @@ class Session(QObject):
         self.path = path
         self.told.emit(Event("saved"))
 
+    def mark_unsaved(self) -> None:
+        """No file holds the project any more: it was taken away, or holds something else."""
+        if self._history is not None:
+            self._history.mark_unsaved()
+        self.told.emit(Event("saved"))
+
     def show_map(self, map_id: str) -> None:
         """Show another map."""
         if map_id != self.map_id:

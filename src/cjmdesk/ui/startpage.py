@@ -55,6 +55,18 @@ class StartPage(QScrollArea):
         else:
             self.rebuild()
 
+    def invite(self, over: bool) -> None:
+        """Light up the place for files, or let it rest."""
+        self._zone.setProperty("over", over)
+        self._zone.style().unpolish(self._zone)
+        self._zone.style().polish(self._zone)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first thing to start from."""
+        first = next((tile for _grid, tiles in self._grids for tile in tiles), self._button)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(first)
+
     def rebuild(self) -> None:
         """Build the page from what there is."""
         self.setAccessibleName(_("Start page"))
@@ -110,8 +122,10 @@ class StartPage(QScrollArea):
         button.setIcon(icon(self._theme, "folder-open", "on_primary"))
         button.setFixedWidth(SIDE)
         button.clicked.connect(self._doors.open_dialog)
+        self._button = button
         column.addWidget(button)
-        column.addWidget(self._drop_zone())
+        self._zone = self._drop_zone()
+        column.addWidget(self._zone)
         column.addSpacing(14)
         recent = self._content.recent if self._content is not None else ()
         column.addWidget(caption(_("Recent files"), self._theme))

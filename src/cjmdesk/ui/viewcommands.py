@@ -57,16 +57,16 @@ class ViewCommands:
         self._window.refresh()
 
     def next_pane(self) -> None:
-        """Move the keyboard round: navigator, sheet, inspector."""
-        bench = self._window.bench
-        panes = [pane for pane in (bench.navigator, bench.canvas, bench.inspector) if not pane.isHidden()]
+        """Move the keyboard round: notice, navigator, sheet, inspector; or notice and start page."""
         from PySide6.QtWidgets import QApplication
 
+        panes = self._window.panes()
         focus = QApplication.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), None)
-        if here is None and focus in panes:
-            here = panes.index(focus)
-        panes[0 if here is None else (here + 1) % len(panes)].setFocus()
+        here = -1
+        for number, (pane, _take) in enumerate(panes):
+            if focus is not None and (focus is pane or pane.isAncestorOf(focus)):
+                here = number
+        panes[(here + 1) % len(panes)][1]()
 
     def full_screen(self) -> None:
         """Use the whole screen, or go back."""

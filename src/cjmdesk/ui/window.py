@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
@@ -170,6 +171,17 @@ class MainWindow(QMainWindow):
             fit=bench.canvas.fit,
         )
 
+    def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
+        """The parts of the window in reading order, each with what gives it the keyboard."""
+        found: list[tuple[QWidget, Callable[[], object]]] = []
+        if "info" in self.__dict__ and self.info.isVisible():
+            found.append((self.info, self.info.take_focus))
+        if self.session.project is None or self._bench is None:
+            return [*found, (self.start, self.start.take_focus)]
+        bench = self._bench
+        parts: tuple[QWidget, ...] = (bench.navigator, bench.canvas, bench.inspector)
+        return [*found, *((part, part.setFocus) for part in parts if not part.isHidden())]
+
     def show_fit(self, fit: Fit) -> None:
         """Tick what the zoom follows."""
         self.actions_["fit_width"].setChecked(fit == "width")
@@ -225,11 +237,20 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
             event.acceptProposedAction()
+            self._invite(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._invite(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for path in _dropped(event):
-            self.program.open_path(path, self)
+        self._invite(False)
+        self.program.open_paths(_dropped(event), self)
+
+    def _invite(self, over: bool) -> None:
+        """Light up the place for files while one is held over the window."""
+        if "start" in self.__dict__:
+            self.start.invite(over)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -249,6 +270,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self._painted:
             self.actions_.refresh(self.state())
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._painted:
+            self.files.look_at_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_close():

@@ -26,6 +26,8 @@ GESTURES = (
     (N_("Item before"), (N_("Shift+Tab"),)),
     (N_("Select nothing"), (N_("Esc"),)),
 )
+WORDS = 260
+"""Pixels for the name of a command before it takes a second line."""
 
 
 class ShortcutsDialog(QDialog):
@@ -79,6 +81,7 @@ class ShortcutsDialog(QDialog):
             for text, keys in found:
                 words = QLabel(text)
                 words.setWordWrap(True)
+                words.setMinimumWidth(WORDS)
                 grid.addWidget(words, row, 0)
                 grid.addLayout(_keys(keys), row, 1, Qt.AlignmentFlag.AlignRight)
                 row += 1

@@ -1,0 +1,90 @@
+"""The window by keyboard: start page, panes, notices; and what tells the tiles apart."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.formats.templates import list_templates, make_project
+from cjmdesk.ui.infobar import Notice
+from cjmdesk.ui.program import Program
+from cjmdesk.ui.sketch import sketch
+from cjmdesk.ui.tile import Tile
+from cjmdesk.ui.window import MainWindow
+
+
+def _press(key: Qt.Key) -> None:
+    """A key, at whatever has the keyboard."""
+    QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key)
+
+
+def test_f6_then_return_starts_from_the_first_template(
+    program: Program, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: bool(window.start.findChildren(Tile)), timeout=3_000)
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert isinstance(QApplication.focusWidget(), Tile)
+    _press(Qt.Key.Key_Return)
+    project = window.session.project
+    assert project is not None
+    assert project.maps[0].type == list_templates("en")[0].type
+
+
+def test_arrows_walk_over_the_tiles(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(window.start.findChildren(Tile)), timeout=3_000)
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    first = QApplication.focusWidget()
+    _press(Qt.Key.Key_Right)
+    second = QApplication.focusWidget()
+    assert isinstance(second, Tile) and second is not first
+
+
+def test_f6_goes_round_and_over_the_notice(opened: MainWindow, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    opened.tell(Notice("Look here.", ways=(("Do it", lambda: pressed.append("done")),)))
+    opened.activateWindow()
+    opened.bench.inspector.setFocus()
+    QTest.keyClick(opened, Qt.Key.Key_F6)
+    focus = QApplication.focusWidget()
+    assert focus is not None and opened.info.isAncestorOf(focus)
+    _press(Qt.Key.Key_Space)
+    assert pressed == ["done"]
+    seen = []
+    for _turn in range(4):
+        QTest.keyClick(opened, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        parts = (opened.bench.navigator, opened.bench.canvas, opened.bench.inspector, opened.info)
+        seen.append(next(n for n, part in enumerate(parts) if focus is part or part.isAncestorOf(focus)))
+    assert seen == [0, 1, 2, 3]
+
+
+def test_escape_closes_the_notice(opened: MainWindow) -> None:
+    opened.tell(Notice("Look here."))
+    opened.activateWindow()
+    opened.info.take_focus()
+    _press(Qt.Key.Key_Escape)
+    assert opened.info.notice is None and not opened.info.isVisible()
+
+
+def test_a_ticked_command_shows_its_tick_in_the_menu(opened: MainWindow) -> None:
+    ticked = [action for action in opened.actions_.all() if action.isCheckable()]
+    assert ticked and not any(action.isIconVisibleInMenu() for action in ticked)
+
+
+def test_sketches_tell_the_templates_apart(qtbot: QtBot, tmp_path: Path) -> None:
+    pictures = [
+        sketch(make_project(info.id, "en").maps[0], QSize(210, 118), 1.0).toImage()
+        for info in list_templates("en")
+    ]
+    assert all(one != other for n, one in enumerate(pictures) for other in pictures[:n])
+    empty = (
+        make_project(list_templates("en")[0].id, "en")
+        .maps[0]
+        .model_copy(update={"stages": (), "lanes": (), "connectors": ()})
+    )
+    assert not sketch(empty, QSize(210, 118), 2.0).isNull()
