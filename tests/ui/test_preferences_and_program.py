@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui import troubles
@@ -221,6 +221,36 @@ def test_export_dialog_shows_the_poster_and_orders_it(
     assert isinstance(again, ExportDialog)
     assert again.paper.currentData() == "A3"
     again.close()
+
+
+def test_all_maps_go_into_one_pdf(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.actions_["export_poster"].trigger()
+    dialog = _dialog(opened, ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    assert dialog.maps.isVisible() and not dialog.whole
+    segments = {one.text(): one for one in dialog.findChildren(QPushButton)}
+    qtbot.mouseClick(segments["All maps in one PDF"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 sheets" in dialog.facts.text(), timeout=2_000)
+    told = dialog.arguments(dialog.options())
+    assert told[told.index("--map") + 1] == "all" and "--margin" not in told
+    qtbot.mouseClick(segments["SVG"], Qt.MouseButton.LeftButton)
+    assert not dialog.maps.isVisible()
+    assert "all" not in dialog.arguments(dialog.options())
+    dialog.close()
+
+
+def test_preview_canvas_and_command_line_agree_on_the_margins(opened: MainWindow, program: Program) -> None:
+    from cjmdesk.posters.options import options_for
+
+    one = opened.session.map
+    assert one is not None
+    opened.actions_["export_poster"].trigger()
+    dialog = _dialog(opened, ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    theirs = options_for(one, default_paper=program.remembered.paper).margins
+    assert dialog.options().margins == program.maker().options(one).margins == theirs
+    assert theirs[0] > program.remembered.margins[0]
+    dialog.close()
 
 
 def test_an_own_size_that_cannot_be_is_told(opened: MainWindow, qtbot: QtBot) -> None:

@@ -1,5 +1,8 @@
 """Zoom, pan, fit, selection and what is painted, by real keys and mouse events."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
@@ -17,10 +20,17 @@ class Recorder:
     def __init__(self) -> None:
         self.painted: list[str] = []
 
-    def paint_part(
-        self, painter: QPainter, part: Part, detail: float | None = None, exposed: QRectF | None = None
+    def paint_parts(
+        self,
+        painter: QPainter,
+        parts: Sequence[Part],
+        detail: float | None = None,
+        exposed: Sequence[QRectF] | None = None,
     ) -> None:
-        self.painted.append(part.key)
+        for part in parts:
+            around = QRectF(part.x, part.y, part.width, part.height)
+            if exposed is None or any(area.intersects(around) for area in exposed):
+                self.painted.append(part.key)
 
 
 def _wheel(window: MainWindow, at: QPoint, keys: Qt.KeyboardModifier, up: int = 120) -> None:
@@ -193,6 +203,43 @@ def test_unchanged_parts_keep_their_items(opened: MainWindow) -> None:
     canvas.show_scene(fewer, painter, canvas.poster.measures.em)  # type: ignore[union-attr]
     after = set(canvas.scene().items())
     assert after < before and len(before - after) == 1
+
+
+def test_only_a_changed_part_is_painted_anew(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, recorder = opened.canvas, Recorder()
+    scene = canvas.shown
+    assert scene is not None
+    canvas.minimap.wanted = False
+    canvas.show_scene(scene, recorder, 5.0)
+    canvas.fit_to("page")
+    qtbot.wait(20)
+    number = next(n for n, part in enumerate(scene.parts) if part.key.startswith("cell:"))
+    parts = list(scene.parts)
+    parts[number] = replace(parts[number], items=parts[number].items[:-1])
+    recorder.painted.clear()
+    canvas.show_scene(Scene(scene.width, scene.height, tuple(parts)), recorder, 5.0)
+    qtbot.wait(20)
+    cells = {key for key in recorder.painted if key.startswith("cell:")}
+    assert parts[number].key in cells
+    # Neighbours may touch it with their borders; the rest of the lane does not.
+    assert len(cells) <= 4
+
+
+def test_a_slanting_push_paints_two_strips(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, recorder = opened.canvas, Recorder()
+    scene = canvas.shown
+    assert scene is not None
+    canvas.minimap.wanted = False
+    canvas.show_scene(scene, recorder, 5.0)
+    canvas.set_zoom(2.0)
+    canvas.centerOn(scene.width / 2, scene.height / 2)
+    canvas.viewport().repaint()
+    whole = set(recorder.painted)
+    recorder.painted.clear()
+    canvas.push(4, 4)
+    QApplication.processEvents()
+    seen = {key for key in recorder.painted if key.startswith("cell:")}
+    assert seen < {key for key in whole if key.startswith("cell:")}
 
 
 def test_hits_answer_what_is_drawn_on_top(opened: MainWindow) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.formats.templates import list_templates, make_project
@@ -51,7 +51,7 @@ def test_f6_goes_round_and_over_the_notice(opened: MainWindow, qtbot: QtBot) -> 
     QTest.keyClick(opened, Qt.Key.Key_F6)
     focus = QApplication.focusWidget()
     assert focus is not None and opened.info.isAncestorOf(focus)
-    _press(Qt.Key.Key_Space)
+    _press(Qt.Key.Key_Return)
     assert pressed == ["done"]
     seen = []
     for _turn in range(4):
@@ -61,6 +61,36 @@ def test_f6_goes_round_and_over_the_notice(opened: MainWindow, qtbot: QtBot) -> 
         parts = (opened.bench.navigator, opened.bench.canvas, opened.bench.inspector, opened.info)
         seen.append(next(n for n, part in enumerate(parts) if focus is part or part.isAncestorOf(focus)))
     assert seen == [0, 1, 2, 3]
+
+
+def test_the_navigator_is_walked_by_arrows(opened: MainWindow) -> None:
+    opened.activateWindow()
+    opened.bench.inspector.setFocus()
+    QTest.keyClick(opened, Qt.Key.Key_F6)
+    assert opened.bench.navigator.list.currentItem().text().startswith("Repair visit – ")
+    shown = opened.session.map
+    _press(Qt.Key.Key_Down)
+    _press(Qt.Key.Key_Return)
+    assert opened.session.map is not shown
+
+
+def test_return_follows_a_link_of_the_inspector(opened: MainWindow, qtbot: QtBot) -> None:
+    project = opened.session.project
+    assert project is not None
+    answered = next(
+        card
+        for lane in project.maps[0].lanes
+        for cell in lane.cells
+        for card in cell.cards
+        if getattr(card, "answers", ())
+    )
+    opened.session.select(answered.id)
+    opened.activateWindow()
+    links = opened.bench.inspector.findChildren(QPushButton)
+    link = next(one for one in links if one.property("role") == "link" and one.isVisible())
+    link.setFocus()
+    _press(Qt.Key.Key_Return)
+    assert opened.session.selection in answered.answers
 
 
 def test_escape_closes_the_notice(opened: MainWindow) -> None:

@@ -55,7 +55,11 @@ class FileCommands:
         from cjmdesk.ui.filters import open_filters
 
         names, _chosen = QFileDialog.getOpenFileNames(
-            self._window, _("Open"), str(self._remembered.folder()), open_filters()
+            self._window,
+            _("Open"),
+            str(self._remembered.folder()),
+            open_filters(),
+            options=QFileDialog.Option.HideNameFilterDetails,
         )
         self._window.program.open_paths([Path(name) for name in names], self._window)
 

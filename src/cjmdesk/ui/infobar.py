@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.icons import icon, pixmap
+from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.theme import Theme
 
 Level = Literal["info", "warning", "error"]
@@ -110,8 +111,8 @@ class InfoBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-            return
-        super().keyPressEvent(event)
+        elif not pressed_by_return(event, self):
+            super().keyPressEvent(event)
 
     def _retheme(self) -> None:
         if self.notice is None:

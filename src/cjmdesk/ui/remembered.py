@@ -95,7 +95,7 @@ class Remembered:
             if kept and Path(kept).is_dir():
                 return Path(kept)
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(place) if place else Path.home()
+        return Path(place) if place and Path(place).is_dir() else Path.home()
 
     def note_folder(self, folder: Path, purpose: str = "folder") -> None:
         """This folder was used."""

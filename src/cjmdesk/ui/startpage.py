@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from cjmdesk.i18n import _
 from cjmdesk.ui.caption import caption
 from cjmdesk.ui.icons import icon, pixmap
+from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.theme import Theme
 from cjmdesk.ui.tile import PICTURE, WIDTH, Tile
@@ -206,6 +208,10 @@ class StartPage(QScrollArea):
         picture = self._doors.picture(offer.load(), PICTURE, self.devicePixelRatioF())
         if picture is not None:
             tile.set_picture(picture)  # type: ignore[arg-type]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_return(event, self):
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -1,7 +1,7 @@
 """A tile of the start page: a small picture of a map, its name, and when it suits."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cjmdesk.ui.icons import pixmap
@@ -44,13 +44,6 @@ class Tile(QAbstractButton):
         if self._words:
             height += 4 + small * LINES
         return QSize(WIDTH, height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A push button answers to Space only; whoever works without the mouse tries Return first.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, QTime
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language
 from cjmdesk.ui.caption import caption
 from cjmdesk.ui.flow import FlowLayout
+from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
@@ -66,6 +67,10 @@ class Inspector(QScrollArea):
                 column.addWidget(hint)
         column.addStretch(1)
         self.setWidget(page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_return(event, self):
+            super().keyPressEvent(event)
 
     def _hear(self, event: Event) -> None:
         if event.kind in ("opened", "map", "selection"):
