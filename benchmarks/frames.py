@@ -48,6 +48,7 @@ def rows() -> Iterator[Row]:
     """Large and extreme."""
     app = make_app()
     theme = Theme(app)
+    theme.use("light")
     for name, cards in (("large", LARGE), ("extreme", EXTREME)):
         yield from rows_of(name, cards, theme)
 

@@ -22,7 +22,7 @@ def seen(part: Part, scale: float, detail: float | None) -> QImage:
     image.fill(0xFFFFFFFF)
     with QPainter(image) as painter:
         painter.scale(scale, scale)
-        ScenePainter(text_engine(), {}).paint_part(painter, part, detail)
+        ScenePainter(text_engine(), {}).paint_parts(painter, (part,), detail)
     return image
 
 
@@ -59,7 +59,7 @@ def test_what_is_not_exposed_is_not_painted() -> None:
     image = QImage(200, 100, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     with QPainter(image) as painter:
-        ScenePainter(text_engine(), {}).paint_part(painter, card(), 1.0, QRectF(100, 0, 50, 50))
+        ScenePainter(text_engine(), {}).paint_parts(painter, (card(),), 1.0, [QRectF(100, 0, 50, 50)])
     assert image.pixelColor(30, 5) == QColor("white")
 
 

@@ -4,32 +4,30 @@ Nothing is measured or broken here: texts are drawn from the layouts that measur
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
 
-from cjmdesk.layout.scene import CardBox, Part, Scene
+from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.model.project import Picture
+from cjmdesk.paint.qt_coarse import Coarse
+from cjmdesk.paint.qt_photos import Photos
 from cjmdesk.paint.qt_plan import (
     NO_PEN,
+    Bounds,
     Card,
     Lines,
     Photo,
     Plan,
     Prepared,
     Shape,
-    colour,
     make_plan,
-    painter_path,
-    stroke,
     text_pen,
 )
-from cjmdesk.paint.shapes import card_bar, card_frame, card_outline, ellipse
-from cjmdesk.pictures.errors import PictureError
-from cjmdesk.pictures.qt import decode
-from cjmdesk.text.qt_faces import PIXELS
+from cjmdesk.paint.qt_stamps import Stamps, StampsAtScale, draw_card
 
 if TYPE_CHECKING:
     from cjmdesk.text.qt import QtTextEngine
@@ -49,11 +47,32 @@ _TEXT_PIXELS = 13.0
 _SMALLEST_SHAPE = 5.0
 """Pixels; smaller shapes (icons, dots) are left out of coarse views."""
 
-_MOST_PLANS = 1_500
-_MOST_FRAME_BYTES = 16 * 1024 * 1024
+_LARGEST_STAMP = 48.0
+"""Pixels; larger shapes are drawn anew each time."""
+
+_MOST_PLANS = 600
+_MOST_COARSE = 200
 _BAR = QBrush(QColor(0, 0, 0, 50))
-_GAP = "#ECEEF1"
-"""What stands where a picture is missing or damaged."""
+BLEED = 0.5
+"""mm that strokes may reach beyond a part's box."""
+
+_PLAIN = QTransform()
+
+P = TypeVar("P", Card, Lines, Prepared, Shape | Photo)
+
+
+@dataclass(slots=True)
+class _View:
+    """How a painter looks at the Scene. scale: logical pixels a mm. ratio: of the device.
+
+    stamps: None where everything is drawn exactly. square: cards are plain rectangles.
+    """
+
+    base: QTransform
+    scale: float
+    ratio: float
+    stamps: StampsAtScale | None = None
+    square: bool = False
 
 
 class ScenePainter:
@@ -64,51 +83,56 @@ class ScenePainter:
 
     def __init__(self, engine: "QtTextEngine", pictures: Mapping[str, Picture]) -> None:
         self._engine = engine
-        self._pictures = pictures
         self._plans: OrderedDict[int, Plan] = OrderedDict()
-        self._frames: dict[tuple[object, ...], QPixmap] = {}
-        self._frame_bytes = 0
-        self._images: dict[str, QImage | None] = {}
-        self._scaled: OrderedDict[tuple[str, int, int], QImage] = OrderedDict()
+        self._coarse: OrderedDict[int, Coarse] = OrderedDict()
+        self._stamps = Stamps()
+        self._photos = Photos(pictures)
 
     def set_pictures(self, pictures: Mapping[str, Picture]) -> None:
         """Draw the pictures of another state of the project from now on."""
-        self._pictures = pictures
-        self._images.clear()
-        self._scaled.clear()
+        self._photos = Photos(pictures)
 
     def paint(self, painter: QPainter, scene: Scene, exposed: QRectF | None = None) -> None:
         """Paint a whole Scene in full detail. The painter is scaled to millimetres.
 
         exposed: mm; parts outside it are left out. None: everything.
         """
-        for part in scene.parts:
-            area = None
-            if exposed is not None:
-                box = QRectF(part.x, part.y, part.width, part.height)
-                if not box.intersects(exposed):
-                    continue
-                area = exposed.translated(-part.x, -part.y)
-            painter.save()
-            painter.translate(part.x, part.y)
-            self.paint_part(painter, part, None, area)
-            painter.restore()
+        self.paint_parts(painter, scene.parts, None, None if exposed is None else (exposed,))
 
-    def paint_part(
-        self, painter: QPainter, part: Part, detail: float | None = None, exposed: QRectF | None = None
+    def paint_parts(
+        self,
+        painter: QPainter,
+        parts: Sequence[Part],
+        detail: float | None = None,
+        exposed: Sequence[QRectF] | None = None,
     ) -> None:
-        """Paint one part in its own coordinates. The painter is scaled to millimetres.
+        """Paint parts at their places on the Scene. The painter is scaled to millimetres.
 
+        Parts painted together may be drawn by colour, not one by one: hand over only such as lie
+        side by side, or all of a Scene with detail None. A tuple handed over again is known.
         detail: the zoom, 1.0 is 100 %; coarser views leave out what would not be seen. None:
         everything, exactly, with nothing moved to whole pixels (for paper and pictures).
-        exposed: in the part's coordinates, mm; items outside it are left out.
+        exposed: areas of the Scene in mm; what lies in none of them is left out. None: everything.
         """
-        plan = self._plan(part)
         painter.save()
+        base = painter.worldTransform()
+        scale = _scale(base)
         if detail is not None and detail < BARS_BELOW:
-            self._coarse(painter, plan, detail)
+            self._from_afar(painter, self._coarse_of(parts), detail, scale)
         else:
-            self._fine(painter, plan, detail, exposed)
+            device = painter.device()
+            view = _View(base, scale, device.devicePixelRatio() if device else 1.0)
+            if detail is not None:
+                view.square = detail < SQUARE_BELOW
+                if not base.isRotating():
+                    view.stamps = self._stamps.at(scale, view.ratio)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+            areas = None if exposed is None else [_bounds(area) for area in exposed]
+            for part in parts:
+                seen = _inside(part, areas)
+                if seen is None or seen:
+                    self._part(painter, self._plan(part), view, seen)
         painter.restore()
 
     def _plan(self, part: Part) -> Plan:
@@ -122,200 +146,192 @@ class ScenePainter:
             self._plans.move_to_end(key)
         return plan
 
-    def _coarse(self, painter: QPainter, plan: Plan, detail: float) -> None:
-        scale = _scale(painter)
+    def _coarse_of(self, parts: Sequence[Part]) -> Coarse:
+        key = id(parts)
+        known = self._coarse.get(key)
+        if known is None or known.parts is not parts:
+            known = self._coarse[key] = Coarse(parts)
+            if len(self._coarse) > _MOST_COARSE:
+                self._coarse.popitem(last=False)
+        else:
+            self._coarse.move_to_end(key)
+        return known
+
+    # From afar --------------------------------------------------------------------------------
+
+    def _from_afar(self, painter: QPainter, parts: Coarse, detail: float, scale: float) -> None:
+        smallest = _SMALLEST_SHAPE / scale
+        self._shapes_from_afar(painter, parts.below(smallest), scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._coarse_items(painter, plan.before, detail, scale)
         painter.setPen(NO_PEN)
-        for brush, rects in plan.fills:
+        for brush, rects in parts.fills:
             painter.setBrush(brush)
             painter.drawRects(rects)
-        self._coarse_items(painter, plan.rest, detail, scale)
+        self._shapes_from_afar(painter, parts.above(smallest), scale)
+        for size in parts.sizes():
+            seen = size * scale / _TEXT_PIXELS
+            if seen >= BARS_BELOW:
+                self._texts(painter, parts.lines(size), _View(painter.worldTransform(), scale, 1.0))
+            elif seen >= RECTANGLES_BELOW and detail >= RECTANGLES_BELOW:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+                painter.setPen(NO_PEN)
+                painter.setBrush(_BAR)
+                painter.drawRects(parts.bars(size))
 
-    def _coarse_items(self, painter: QPainter, items: list[Prepared], detail: float, scale: float) -> None:
-        bars: list[QRectF] = []
-        for made in items:
+    def _shapes_from_afar(self, painter: QPainter, shapes: Iterable[Shape | Photo], scale: float) -> None:
+        for made in shapes:
+            smooth = isinstance(made, Photo) or made.path is not None
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+            self._other(painter, made, scale)
+
+    # From near --------------------------------------------------------------------------------
+
+    def _part(self, painter: QPainter, plan: Plan, view: _View, seen: list[Bounds] | None) -> None:
+        """One part at its place. seen: areas in its own coordinates, None for all of it."""
+        here = QTransform(view.base).translate(plan.part.x, plan.part.y)
+        painter.setWorldTransform(here)
+        near = _View(here, view.scale, view.ratio, view.stamps, view.square)
+        for made in _touching(plan.before, seen):
             if isinstance(made, Lines):
-                seen = made.item.size * scale / _TEXT_PIXELS
-                if seen >= BARS_BELOW:
-                    self._lines(painter, made)
-                elif seen >= RECTANGLES_BELOW and detail >= RECTANGLES_BELOW:
-                    bars += made.bars
-            elif max(made.bounds.width(), made.bounds.height()) * scale >= _SMALLEST_SHAPE:
-                if isinstance(made, Shape):
-                    painter.setRenderHint(QPainter.RenderHint.Antialiasing, made.path is not None)
-                self._other(painter, made, scale)
-        if bars:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(NO_PEN)
-            painter.setBrush(_BAR)
-            painter.drawRects(bars)
-
-    def _fine(self, painter: QPainter, plan: Plan, detail: float | None, exposed: QRectF | None) -> None:
-        scale = _scale(painter)
-        smooth = detail is None or detail >= SQUARE_BELOW
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-        self._fine_items(painter, plan.before, exposed, scale)
-        cards = plan.cards
-        if exposed is not None:
-            cards = [card for card in cards if card.bounds.intersects(exposed)]
-        if not smooth:
-            self._square_cards(painter, cards)
-        elif detail is None or painter.worldTransform().isRotating():
-            for card in cards:
+                self._texts(painter, [made], near)
+            else:
+                self._other(painter, made, view.scale)
+        if not plan.cards:
+            return
+        if near.square:
+            _square_cards(painter, plan)
+        elif near.stamps is None:
+            for card in _touching(plan.cards, seen):
                 painter.translate(card.item.x, card.item.y)
-                _draw_card(painter, card.item)
+                draw_card(painter, card.item)
                 painter.translate(-card.item.x, -card.item.y)
         else:
-            self._stamped_cards(painter, cards, scale)
-        self._fine_items(painter, plan.rest, exposed, scale)
+            _stamped_cards(painter, _touching(plan.cards, seen), near, near.stamps)
+        self._marks(painter, _touching(plan.rest, seen), near)
+        self._texts(painter, _touching(plan.texts, seen), near)
 
-    def _fine_items(
-        self, painter: QPainter, items: list[Prepared], exposed: QRectF | None, scale: float
-    ) -> None:
-        for made in items:
-            if exposed is not None and not made.bounds.intersects(exposed):
+    def _marks(self, painter: QPainter, marks: Sequence[Shape | Photo], view: _View) -> None:
+        """What belongs to cards; small shapes from ready pictures."""
+        stamps = view.stamps
+        largest = _LARGEST_STAMP / view.scale
+        here, ratio = view.base, view.ratio
+        dots, x, y = here.m11() * ratio, here.dx() * ratio, here.dy() * ratio
+        plain = False
+        for made in marks:
+            box = made.box
+            long = max(box[2] - box[0], box[3] - box[1])
+            if stamps is not None and isinstance(made, Shape) and made.look and long < largest:
+                if not plain:
+                    painter.setWorldTransform(_PLAIN)
+                    plain = True
+                left, top, picture = stamps.shape(made, x + box[0] * dots, y + box[1] * dots)
+                painter.drawPixmap(QPointF(left / ratio, top / ratio), picture)
                 continue
-            if isinstance(made, Lines):
-                self._lines(painter, made)
-            else:
-                self._other(painter, made, scale)
+            if plain:
+                painter.setWorldTransform(here)
+                plain = False
+            self._other(painter, made, view.scale)
+        if plain:
+            painter.setWorldTransform(here)
 
-    def _square_cards(self, painter: QPainter, cards: list[Card]) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for card in cards:
-            item = card.item
-            painter.fillRect(card.bounds, colour(item.fill))
-            if item.bar_width > 0:
-                left = item.x + (item.width - item.bar_width if item.bar_at_right else 0.0)
-                painter.fillRect(QRectF(left, item.y, item.bar_width, item.height), colour(item.bar))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-
-    def _stamped_cards(self, painter: QPainter, cards: list[Card], scale: float) -> None:
-        """Frames from ready pictures, one for each size and colour, put on whole pixels."""
-        ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
-        transform = painter.worldTransform()
-        stamps = []
-        for card in cards:
-            corner = transform.map(card.bounds.topLeft())
-            opposite = transform.map(card.bounds.bottomRight())
-            left, top = round(corner.x() * ratio), round(corner.y() * ratio)
-            size = (round(opposite.x() * ratio) - left, round(opposite.y() * ratio) - top)
-            stamps.append((QPointF(left / ratio, top / ratio), self._frame(card.item, size, scale, ratio)))
-        painter.setWorldTransform(QTransform())
-        for place, frame in stamps:
-            painter.drawPixmap(place, frame)
-        painter.setWorldTransform(transform)
-
-    def _frame(self, card: CardBox, size: tuple[int, int], scale: float, ratio: float) -> QPixmap:
-        key = (size, scale, ratio, card.fill, card.bar, card.outline, card.bar_width, card.radius,
-               card.outline_width, card.bar_at_right)  # fmt: skip
-        frame = self._frames.get(key)
-        if frame is None:
-            width, height = max(1, size[0]), max(1, size[1])
-            frame = QPixmap(width, height)
-            frame.fill(Qt.GlobalColor.transparent)
-            across, down = width / (card.width * ratio), height / (card.height * ratio)
-            frame.setDevicePixelRatio(ratio)
-            with QPainter(frame) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-                painter.scale(across, down)
-                _draw_card(painter, card)
-            self._frame_bytes += 4 * width * height
-            if self._frame_bytes > _MOST_FRAME_BYTES:
-                self._frames.clear()
-                self._frame_bytes = 4 * width * height
-            self._frames[key] = frame
-        return frame
-
-    def _other(self, painter: QPainter, made: Prepared, scale: float) -> None:
+    def _other(self, painter: QPainter, made: Shape | Photo, scale: float) -> None:
         if isinstance(made, Photo):
-            self._photo(painter, made, scale)
-        elif isinstance(made, Shape):
-            painter.setPen(made.pen)
-            painter.setBrush(made.brush)
-            if made.path is not None:
-                painter.drawPath(made.path)
-            elif made.pen is NO_PEN:
-                painter.fillRect(made.bounds, made.brush)
-            else:
-                painter.drawRect(made.bounds)
-
-    def _lines(self, painter: QPainter, made: Lines) -> None:
-        text = made.item
-        unit = text.size / PIXELS
-        painter.setPen(text_pen(text.colour))
-        transform = painter.worldTransform()
-        painter.translate(0.0, text.y)
-        painter.scale(unit, unit)
-        self._engine.draw(painter, text.block, [bar.x() / unit for bar in made.bars])
-        painter.setWorldTransform(transform)
-
-    def _photo(self, painter: QPainter, made: Photo, scale: float) -> None:
-        bounds = made.bounds
-        image = self._image(made.item.picture)
-        if image is None or bounds.isEmpty():
-            brush = QBrush(colour(_GAP))
+            self._photos.draw(painter, made, scale)
+            return
+        painter.setPen(made.pen)
+        painter.setBrush(made.brush)
+        if made.path is not None:
+            painter.drawPath(made.path)
+        elif made.pen is NO_PEN:
+            painter.fillRect(made.rect, made.brush)
         else:
-            ratio = painter.device().devicePixelRatio() if painter.device() else 1.0
-            shown = self._fitting(made.item.picture, image, bounds.size() * (scale * ratio))
-            brush = QBrush(shown)
-            onto = QTransform.fromTranslate(bounds.x(), bounds.y())
-            brush.setTransform(onto.scale(bounds.width() / shown.width(), bounds.height() / shown.height()))
-        painter.setPen(NO_PEN)
-        painter.setBrush(brush)
-        if made.item.round:
-            painter.drawPath(painter_path(ellipse(bounds.x(), bounds.y(), bounds.width(), bounds.height())))
-        else:
-            painter.drawRect(bounds)
+            painter.drawRect(made.rect)
 
-    def _image(self, key: str) -> QImage | None:
-        if key not in self._images:
-            picture = self._pictures.get(key)
-            try:
-                self._images[key] = None if picture is None else decode(picture)
-            except PictureError:
-                self._images[key] = None
-        return self._images[key]
-
-    def _fitting(self, key: str, image: QImage, size: QSizeF) -> QImage:
-        """`image`, scaled down well where it is drawn at less than half its size."""
-        width, height = max(1, round(size.width())), max(1, round(size.height()))
-        if image.width() < 2 * width and image.height() < 2 * height:
-            return image
-        wanted = (key, width, height)
-        if wanted not in self._scaled:
-            self._scaled[wanted] = image.scaled(
-                width,
-                height,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            if len(self._scaled) > 32:
-                self._scaled.popitem(last=False)
-        return self._scaled[wanted]
+    def _texts(self, painter: QPainter, texts: Iterable[Lines], view: _View) -> None:
+        unit, pen = 0.0, ""
+        engine = self._engine
+        for made in texts:
+            item = made.item
+            if made.unit != unit:
+                unit = made.unit
+                painter.setWorldTransform(QTransform(view.base).scale(unit, unit))
+            if item.colour != pen:
+                pen = item.colour
+                painter.setPen(text_pen(pen))
+            if made.at is None:
+                engine.draw_lines(painter, item.block, item.y / unit, made.lefts)
+                continue
+            for layout in engine.layouts(item.block):
+                layout.draw(painter, made.at)
+        if unit:
+            painter.setWorldTransform(view.base)
 
 
-def _scale(painter: QPainter) -> float:
-    """Pixels a millimetre, of the painter's logical pixels."""
-    transform = painter.worldTransform()
-    unit = transform.map(QPointF(1.0, 0.0)) - transform.map(QPointF(0.0, 0.0))
-    return float((unit.x() ** 2 + unit.y() ** 2) ** 0.5)
-
-
-def _draw_card(painter: QPainter, card: CardBox) -> None:
-    """A card's frame, its corner at the origin."""
+def _square_cards(painter: QPainter, plan: Plan) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(NO_PEN)
-    painter.setBrush(QBrush(colour(card.fill)))
-    painter.drawPath(painter_path(card_frame(card)))
-    if card.bar_width > 0:
-        painter.setBrush(QBrush(colour(card.bar)))
-        painter.drawPath(painter_path(card_bar(card)))
-    if card.outline is not None and card.outline_width > 0:
-        painter.setPen(stroke(card.outline, card.outline_width, (), round_ends=True))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(painter_path(card_outline(card)))
+    for brush, rects in plan.fills:
+        painter.setBrush(brush)
+        painter.drawRects(rects)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def _stamped_cards(painter: QPainter, cards: Sequence[Card], view: _View, stamps: StampsAtScale) -> None:
+    """Frames from ready pictures, one for each size and colour, put on whole pixels."""
+    here, ratio = view.base, view.ratio
+    dots, x, y = here.m11() * ratio, here.dx() * ratio, here.dy() * ratio
+    painter.setWorldTransform(_PLAIN)
+    for card in cards:
+        box = card.box
+        left, top = round(x + box[0] * dots), round(y + box[1] * dots)
+        frame = stamps.frame(card, round(x + box[2] * dots) - left, round(y + box[3] * dots) - top)
+        painter.drawPixmap(QPointF(left / ratio, top / ratio), frame)
+    painter.setWorldTransform(here)
+
+
+def _scale(transform: QTransform) -> float:
+    """Pixels a millimetre, of the painter's logical pixels."""
+    return float((transform.m11() ** 2 + transform.m12() ** 2) ** 0.5)
+
+
+def _bounds(rect: QRectF) -> Bounds:
+    return (rect.left(), rect.top(), rect.right(), rect.bottom())
+
+
+def _inside(part: Part, areas: list[Bounds] | None) -> list[Bounds] | None:
+    """The areas that meet `part`, in its own coordinates; None if one of them holds all of it."""
+    if areas is None:
+        return None
+    x, y, width, height = part.x, part.y, part.width, part.height
+    found = []
+    for area in areas:
+        left, top, right, bottom = area[0] - x, area[1] - y, area[2] - x, area[3] - y
+        if left <= -BLEED and top <= -BLEED and right >= width + BLEED and bottom >= height + BLEED:
+            return None
+        if left < width + BLEED and right > -BLEED and top < height + BLEED and bottom > -BLEED:
+            found.append((left, top, right, bottom))
+    return found
+
+
+def _touching(items: list[P], areas: list[Bounds] | None) -> list[P]:
+    """Those items whose ink meets one of the areas; all of them for None."""
+    if areas is None:
+        return items
+    if len(areas) == 1:
+        left, top, right, bottom = areas[0]
+        return [
+            one
+            for one in items
+            if one.box[0] <= right and one.box[2] >= left and one.box[1] <= bottom and one.box[3] >= top
+        ]
+    return [
+        one
+        for one in items
+        if any(
+            one.box[0] <= right and one.box[2] >= left and one.box[1] <= bottom and one.box[3] >= top
+            for left, top, right, bottom in areas
+        )
+    ]
 
 
 def scene_image(scene: Scene, dpi: float, painter: ScenePainter) -> QImage:
@@ -326,7 +342,6 @@ def scene_image(scene: Scene, dpi: float, painter: ScenePainter) -> QImage:
     )
     image.fill(Qt.GlobalColor.white)
     with QPainter(image) as drawing:
-        drawing.translate(QPoint(0, 0))
         drawing.scale(scale, scale)
         painter.paint(drawing, scene)
     return image

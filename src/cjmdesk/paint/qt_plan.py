@@ -1,16 +1,23 @@
 """A part of a Scene made ready for QPainter: what need not be worked out again at every frame."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
 
-from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, SceneItem, Text, Wash
+from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, Text, Wash
 from cjmdesk.paint.shapes import rounded
+from cjmdesk.text.qt_faces import PIXELS
+
+Bounds = tuple[float, float, float, float]
+"""left, top, right, bottom in mm."""
 
 _DOT = 0.001
 """What stands for a dash of no length, which Qt would leave out; the round cap makes it a dot."""
+
+_MOST_LOOKS = 8_192
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
@@ -18,29 +25,58 @@ NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 @dataclass(slots=True)
 class Shape:
-    """A box, path or wash. bounds: its ink, mm. square: drawn as a rectangle, without smoothing."""
+    """A box, path or wash. box: its ink.
 
-    bounds: QRectF
+    outline: None for a rectangle, drawn without smoothing; origin: where its zero lies.
+    look: the same number for shapes that differ only in their place; 0 for what is never stamped.
+    """
+
+    box: Bounds
     pen: QPen
     brush: QBrush
-    path: QPainterPath | None = None
+    outline: tuple[PathCommand, ...] | None = None
+    origin: tuple[float, float] = (0.0, 0.0)
+    look: int = 0
+    _path: QPainterPath | None = None
+
+    @property
+    def path(self) -> QPainterPath | None:
+        """`outline` as Qt has it, made when first drawn: most shapes are drawn as stamps."""
+        if self._path is None and self.outline is not None:
+            self._path = painter_path(self.outline)
+            if self.origin != (0.0, 0.0):
+                self._path.translate(*self.origin)
+        return self._path
+
+    @property
+    def rect(self) -> QRectF:
+        """`box` as Qt has it."""
+        left, top, right, bottom = self.box
+        return QRectF(left, top, right - left, bottom - top)
 
 
 @dataclass(slots=True)
 class Card:
-    """A card's frame."""
+    """A card's frame. look: the same number for frames that differ only in place and size."""
 
     item: CardBox
-    bounds: QRectF
+    box: Bounds
+    look: int
 
 
 @dataclass(slots=True)
 class Lines:
-    """A text. lefts: left end of each line, em/125. bars: grey bars in its lines' stead."""
+    """A text. unit: mm of one unit in which its layout is drawn (em / PIXELS).
+
+    at: where the layout's origin lies, in units, if all lines start at one left end; else None,
+    and lefts holds the left end of each line, in units.
+    """
 
     item: Text
-    bounds: QRectF
-    bars: list[QRectF]
+    box: Bounds
+    unit: float
+    at: QPointF | None
+    lefts: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,43 +84,85 @@ class Photo:
     """A picture."""
 
     item: Image
-    bounds: QRectF
+    box: Bounds
 
 
-Prepared = Shape | Card | Lines | Photo
+Prepared = Shape | Lines | Photo
+
+Fill = tuple[QBrush, list[QRectF]]
+"""Rectangles of one colour."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """The items of a part in painting order.
+    """The items of a part, each group in painting order.
 
     before, cards, rest: cards never overlap each other or what belongs to another card, so all
     their frames are drawn between what comes before the first of them and everything else.
-    fills: card frames by colour, for the coarsest view.
+    texts: those of a part with cards, drawn last, since nothing of a card lies on its text; in a
+    part without cards they stay in `before`.
     """
 
     part: Part
     before: list[Prepared]
     cards: list[Card]
-    rest: list[Prepared]
-    fills: list[tuple[QBrush, list[QRectF]]]
+    rest: list[Shape | Photo]
+    texts: list[Lines]
+    _fills: "list[Fill] | None" = None
+
+    @property
+    def fills(self) -> "list[Fill]":
+        """Card frames and their bars as plain rectangles, by colour; bars last."""
+        if self._fills is None:
+            self._fills = fills_of([card.item for card in self.cards])
+        return self._fills
+
+
+def fills_of(cards: Iterable[CardBox]) -> "list[Fill]":
+    """Card frames and their bars as plain rectangles, by colour; bars last."""
+    frames: dict[str, list[QRectF]] = {}
+    bars: dict[str, list[QRectF]] = {}
+    for card in cards:
+        frames.setdefault(card.fill, []).append(QRectF(card.x, card.y, card.width, card.height))
+        if card.bar_width > 0:
+            left = card.x + (card.width - card.bar_width if card.bar_at_right else 0.0)
+            bars.setdefault(card.bar, []).append(QRectF(left, card.y, card.bar_width, card.height))
+    return [(QBrush(colour(name)), rects) for group in (frames, bars) for name, rects in group.items()]
 
 
 def make_plan(part: Part) -> Plan:
     """Everything about `part` that does not depend on zoom or place."""
     before: list[Prepared] = []
     cards: list[Card] = []
-    rest: list[Prepared] = []
-    fills: dict[str, list[QRectF]] = {}
+    rest: list[Shape | Photo] = []
+    texts: list[Lines] = []
     for item in part.items:
-        made = _prepare(item)
-        if isinstance(made, Card):
-            cards.append(made)
-            fills.setdefault(made.item.fill, []).append(made.bounds)
-        elif made is not None:
-            (rest if cards else before).append(made)
-    by_colour = [(QBrush(colour(name)), rects) for name, rects in fills.items()]
-    return Plan(part, before, cards, rest, by_colour)
+        if isinstance(item, CardBox):
+            cards.append(_card(item))
+            continue
+        made = lines_of(item) if isinstance(item, Text) else prepare(item)
+        if made is None:
+            continue
+        if not cards:
+            before.append(made)
+        elif isinstance(made, Lines):
+            texts.append(made)
+        else:
+            rest.append(made)
+    return Plan(part, before, cards, rest, texts)
+
+
+def prepare(item: Box | Path | Wash | Image) -> Shape | Photo:
+    """A drawing item that is neither a card's frame nor a text."""
+    match item:
+        case Image():
+            return Photo(item, _box_of(item))
+        case Wash():
+            return _wash(item)
+        case Box():
+            return _box(item)
+        case Path():
+            return _path(item)
 
 
 @lru_cache(maxsize=512)
@@ -99,7 +177,7 @@ def text_pen(name: str) -> QPen:
     return QPen(QColor(name))
 
 
-def painter_path(commands: tuple[PathCommand, ...]) -> QPainterPath:
+def painter_path(commands: Iterable[PathCommand]) -> QPainterPath:
     """An outline as Qt has it; overlapping areas are filled as in PDF and SVG."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -130,57 +208,88 @@ def stroke(name: str | None, width: float, dash: tuple[float, ...], *, round_end
     return pen
 
 
-def _prepare(item: SceneItem) -> Prepared | None:
-    match item:
-        case CardBox():
-            return Card(item, _rect(item))
-        case Text():
-            return _lines(item)
-        case Image():
-            return Photo(item, _rect(item))
-        case Wash():
-            return _wash(item)
-        case Box():
-            return _box(item)
-        case Path():
-            return _path(item)
+_looks: dict[object, int] = {}
+_last_look = 0
 
 
-def _rect(item: Box | CardBox | Wash | Image) -> QRectF:
-    return QRectF(item.x, item.y, item.width, item.height)
+def _look(description: object) -> int:
+    """A number for what something looks like; never given out for anything else."""
+    global _last_look  # noqa: PLW0603 - numbers stay unique after the table was emptied
+    number = _looks.get(description)
+    if number is None:
+        if len(_looks) >= _MOST_LOOKS:
+            _looks.clear()
+        _last_look += 1
+        number = _looks[description] = _last_look
+    return number
 
 
-def _lines(item: Text) -> Lines | None:
+def _box_of(item: Box | CardBox | Wash | Image) -> Bounds:
+    return (item.x, item.y, item.x + item.width, item.y + item.height)
+
+
+def _card(item: CardBox) -> Card:
+    look = (item.fill, item.bar, item.bar_width, item.radius, item.bar_at_right, item.outline,
+            item.outline_width)  # fmt: skip
+    return Card(item, _box_of(item), _look(look))
+
+
+def lines_of(item: Text) -> Lines | None:
+    """A text; None for an empty one."""
     if not item.block.lines:
         return None
-    bars = []
-    bounds = QRectF()
-    for _number, line, left, baseline in item.lines():
-        width = line.width * item.size
-        bars.append(QRectF(left, baseline - 0.52 * item.size, width, 0.52 * item.size))
-        bounds = bounds.united(QRectF(left, baseline - 1.1 * item.size, max(width, 0.01), 1.5 * item.size))
-    return Lines(item, bounds, bars)
+    size, unit = item.size, item.size / PIXELS
+    ends = [(left, left + line.width * size, baseline) for _n, line, left, baseline in item.lines()]
+    first = ends[0][0]
+    box = (
+        min(end[0] for end in ends),
+        ends[0][2] - 1.1 * size,
+        max(end[1] for end in ends),
+        ends[-1][2] + 0.4 * size,
+    )
+    if all(end[0] == first for end in ends):
+        return Lines(item, box, unit, QPointF(first / unit, item.y / unit))
+    return Lines(item, box, unit, None, tuple(end[0] / unit for end in ends))
 
 
 def _box(item: Box) -> Shape:
     brush = NO_BRUSH if item.fill is None else QBrush(colour(item.fill))
     pen = stroke(item.stroke, item.stroke_width, item.dash, round_ends=False)
-    path = None
-    if item.radius > 0:
-        path = painter_path(rounded(item.x, item.y, item.width, item.height, item.radius))
-    return Shape(_rect(item), pen, brush, path)
+    if item.radius <= 0:
+        return Shape(_box_of(item), pen, brush)
+    # Made at the origin, so that the outlines remembered are those of sizes and not of places.
+    outline = rounded(0.0, 0.0, item.width, item.height, item.radius)
+    grown = item.stroke_width / 2
+    left, top, right, bottom = _box_of(item)
+    box = (left - grown, top - grown, right + grown, bottom + grown)
+    look = _look((outline, item.fill, item.stroke, item.stroke_width, item.dash))
+    return Shape(box, pen, brush, outline, (item.x, item.y), look)
 
 
 def _path(item: Path) -> Shape:
-    path = painter_path(item.commands)
     brush = NO_BRUSH if item.fill is None else QBrush(colour(item.fill))
+    pen = stroke(item.stroke, item.stroke_width, item.dash, round_ends=True)
+    numbers: list[float] = []
+    for command in item.commands:
+        numbers += command[1:]  # type: ignore[arg-type] # only the first is a word
+    xs, ys = numbers[0::2], numbers[1::2]
+    if not xs:
+        return Shape((0.0, 0.0, 0.0, 0.0), pen, brush, item.commands)
+    left, top = min(xs), min(ys)
     grown = item.stroke_width / 2
-    bounds = path.boundingRect().adjusted(-grown, -grown, grown, grown)
-    return Shape(bounds, stroke(item.stroke, item.stroke_width, item.dash, round_ends=True), brush, path)
+    box = (left - grown, top - grown, max(xs) + grown, max(ys) + grown)
+    # Shapes of one icon on many cards differ in the last digits only.
+    near = (
+        "".join([command[0] for command in item.commands]),  # type: ignore[misc]
+        tuple([round(x - left, 3) for x in xs]),
+        tuple([round(y - top, 3) for y in ys]),
+    )
+    look = _look((near, item.fill, item.stroke, item.stroke_width, item.dash))
+    return Shape(box, pen, brush, item.commands, look=look)
 
 
 def _wash(item: Wash) -> Shape:
     gradient = QLinearGradient(QPointF(0, item.y), QPointF(0, item.y + item.height))
     for place, name in item.stops:
         gradient.setColorAt(place, colour(name))
-    return Shape(_rect(item), NO_PEN, QBrush(gradient))
+    return Shape(_box_of(item), NO_PEN, QBrush(gradient))

@@ -70,24 +70,24 @@ class QtTextEngine:
         texts = dict.fromkeys(c for line in block.lines for c in line.text)
         return "".join(c for c in texts if not c.isspace() and not self._has_glyph(c, block.style))
 
-    def draw(self, painter: "QPainter", block: TextBlock, lefts: Sequence[float]) -> None:
-        """Draw the lines of `block` with the painter's pen, the block's top at y = 0.
+    def layouts(self, block: TextBlock) -> "tuple[QTextLayout, ...]":
+        """What `block` is drawn from: a layout a paragraph, one unit being one em / `PIXELS`.
 
-        lefts: left end of each line. The painter is scaled so that one unit is one em / `PIXELS`;
-        so are lefts.
+        The top of the block is at y = 0, each line at its place below. Cached.
+        """
+        return self._kept(block.text, block.style, block.wrap_width)
+
+    def draw_lines(self, painter: "QPainter", block: TextBlock, top: float, lefts: Sequence[float]) -> None:
+        """Draw the lines of `block` one by one with the painter's pen; see `layouts` for the unit.
+
+        top: of the block. lefts: left end of each line.
         """
         from PySide6.QtCore import QPointF
 
-        layouts = self._kept(block.text, block.style, block.wrap_width)
-        if len(set(lefts)) == 1:
-            at = QPointF(lefts[0], 0)
-            for layout in layouts:
-                layout.draw(painter, at)
-            return
         number = 0
-        for layout in layouts:
+        for layout in self.layouts(block):
             for index in range(layout.lineCount()):
-                layout.lineAt(index).draw(painter, QPointF(lefts[number], 0))
+                layout.lineAt(index).draw(painter, QPointF(lefts[number], top))
                 number += 1
 
     def _wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:

@@ -1,12 +1,13 @@
-"""What a Scene becomes on a QGraphicsScene: one item for each part, and the ring of the selection."""
+"""What a Scene becomes on a QGraphicsScene: bands of parts, and the ring of the selection."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cjmdesk.layout.scene import Part
+from cjmdesk.layout.scene import Part, Scene
 
 RING = QColor("#2563EB")
 """The accent on white paper, in every theme: the sheet stays white."""
@@ -17,32 +18,66 @@ USUAL_TEXT = 13.0
 BLEED = 0.5
 """mm that strokes may reach beyond a part's box."""
 
+Band = tuple[Part, ...]
+"""Parts that follow each other in the Scene and do not overlap: the cells of a lane, or one part."""
+
 
 class Painter(Protocol):
     """What a sheet asks of the one who draws its parts."""
 
-    def paint_part(
-        self, painter: QPainter, part: Part, detail: float | None = None, exposed: QRectF | None = None
+    def paint_parts(
+        self,
+        painter: QPainter,
+        parts: Sequence[Part],
+        detail: float | None = None,
+        exposed: Sequence[QRectF] | None = None,
     ) -> None:
-        """Paint `part` in its own millimetres.
+        """Paint parts that do not overlap at their places on the Scene, in millimetres.
 
         detail: 1 where card text is as large as in a window's usual view, less in coarser views;
-        None draws everything. exposed: what is asked for, mm; None for all of it.
+        None draws everything. exposed: areas asked for, mm; None for all of it.
         """
         ...
 
 
-class PartItem(QGraphicsItem):
-    """One part of the Scene, drawn as it is at the zoom in force."""
+def bands_of(scene: Scene) -> list[tuple[str, Band]]:
+    """The parts of `scene` in painting order, the cells of each lane together; each with a key."""
+    found: list[tuple[str, list[Part]]] = []
+    for part in scene.parts:
+        lane, cell = part.key.rpartition(":")[0], part.key.startswith("cell:")
+        key = lane if cell and lane != "cell" else part.key
+        if cell and found and found[-1][0] == key:
+            found[-1][1].append(part)
+        else:
+            found.append((key, [part]))
+    return [(key, tuple(parts)) for key, parts in found]
 
-    def __init__(self, part: Part, painter: Painter, em: float | None) -> None:
-        """em: mm of the Scene's card text, by which the detail is judged; None: always all of it."""
+
+class BandItem(QGraphicsItem):
+    """A band of the Scene, drawn as it is at the zoom in force."""
+
+    def __init__(self, band: Band, painter: Painter, em: float | None, exposed: list[QRectF]) -> None:
+        """em: mm of the Scene's card text, by which the detail is judged; None: always all of it.
+
+        exposed: kept up to date with what a view is painting, if it paints in several areas.
+        """
         super().__init__()
-        self.part = part
-        self._painter, self._em = painter, em
+        self.band = band
+        self._painter, self._em, self._exposed = painter, em, exposed
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self._bounds = QRectF(-BLEED, -BLEED, part.width + 2 * BLEED, part.height + 2 * BLEED)
-        self.setPos(part.x, part.y)
+        self._bounds = _around(band)
+
+    def show_band(self, band: Band) -> None:
+        """Show another state of the band; only the parts that are not the same are painted anew."""
+        before, around = self.band, _around(band)
+        self.band = band
+        if around != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = around
+        kept = {id(part) for part in before} & {id(part) for part in band}
+        for part in (*before, *band):
+            if id(part) not in kept:
+                self.update(_around((part,)))
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -54,7 +89,16 @@ class PartItem(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         detail = None if self._em is None else painter.worldTransform().m11() * self._em / USUAL_TEXT
-        self._painter.paint_part(painter, self.part, detail, option.exposedRect)
+        exposed = self._exposed if widget is not None and self._exposed else [option.exposedRect]
+        self._painter.paint_parts(painter, self.band, detail, exposed)
+
+
+def _around(band: Band) -> QRectF:
+    """The box of all ink of a band, mm."""
+    left, top = min(part.x for part in band), min(part.y for part in band)
+    right = max(part.x + part.width for part in band)
+    bottom = max(part.y + part.height for part in band)
+    return QRectF(left - BLEED, top - BLEED, right - left + 2 * BLEED, bottom - top + 2 * BLEED)
 
 
 class Ring(QGraphicsItem):

@@ -17,9 +17,5 @@ def thumbnail(scene: Scene, painter: Painter, room: QSize, ratio: float) -> QPix
     with QPainter(picture) as drawing:
         drawing.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         drawing.scale(scale, scale)
-        for part in scene.parts:
-            drawing.save()
-            drawing.translate(part.x, part.y)
-            painter.paint_part(drawing, part)
-            drawing.restore()
+        painter.paint_parts(drawing, scene.parts)
     return picture

@@ -1,12 +1,12 @@
 """The sheet on its desk: a Scene drawn part by part, with a selection."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
-from cjmdesk.ui.sheet.items import Painter, PartItem, Ring
+from cjmdesk.ui.sheet.items import Band, BandItem, Painter, Ring, bands_of
 from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.theme import Theme
 
@@ -22,13 +22,17 @@ class SheetView(ZoomView):
         self._theme = theme
         self._shown: Scene | None = None
         self._painter: Painter | None = None
-        self._parts: dict[str, PartItem] = {}
+        self._bands: dict[str, BandItem] = {}
+        self._exposed: list[QRectF] = []
         self._order: tuple[str, ...] = ()
         self._em: float | None = None
         self._selected = ""
         self._ring = Ring()
         self._stage.addItem(self._ring)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        # The desk covers all of it. Of a view that may be see-through Qt cannot move what is there
+        # already: every step of a pan would paint everything anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         theme.changed.connect(self._repaint_desk)
         self._repaint_desk()
 
@@ -52,21 +56,23 @@ class SheetView(ZoomView):
 
         Parts that are the same objects as before are kept as they are.
         """
-        kept = self._parts if painter is self._painter and em == self._em else {}
+        kept = self._bands if painter is self._painter and em == self._em else {}
         self._em = em
-        parts: dict[str, PartItem] = {}
-        for number, part in enumerate(scene.parts):
-            key = part.key if part.key not in parts else f"{part.key}#{number}"
+        bands: dict[str, BandItem] = {}
+        for number, (name, band) in enumerate(bands_of(scene)):
+            key = name if name not in bands else f"{name}#{number}"
             item = kept.get(key)
-            if item is None or item.part is not part:
-                item = PartItem(part, painter, em)
+            if item is None:
+                item = BandItem(band, painter, em, self._exposed)
                 self._stage.addItem(item)
+            elif not _same(item.band, band):
+                item.show_band(band)
             item.setZValue(number / 10_000)
-            parts[key] = item
-        for key, item in self._parts.items():
-            if parts.get(key) is not item:
+            bands[key] = item
+        for key, item in self._bands.items():
+            if bands.get(key) is not item:
                 self._stage.removeItem(item)
-        self._parts, self._painter, self._shown = parts, painter, scene
+        self._bands, self._painter, self._shown = bands, painter, scene
         self._order = item_ids(scene)
         if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
             self.set_sheet(scene.width, scene.height)
@@ -75,9 +81,9 @@ class SheetView(ZoomView):
 
     def clear(self) -> None:
         """Take the sheet off the desk."""
-        for item in self._parts.values():
+        for item in self._bands.values():
             self._stage.removeItem(item)
-        self._parts, self._painter, self._shown, self._order = {}, None, None, ()
+        self._bands, self._painter, self._shown, self._order = {}, None, None, ()
         self.select("")
 
     def select(self, item: str) -> None:
@@ -118,20 +124,32 @@ class SheetView(ZoomView):
         self.reveal(self._selected)
         return True
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # After a slanting push two strips are asked for; the box of both would be the whole view.
+        if event.region().rectCount() > 1:
+            self._exposed[:] = [self.mapToScene(area).boundingRect() for area in event.region()]  # type: ignore[attr-defined]
+        super().paintEvent(event)
+        self._exposed.clear()
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The desk, and the paper with its soft edge."""
+        seen = QRectF(rect)
+        if self._shown is not None and self.sheet.contains(seen):
+            painter.fillRect(rect, Qt.GlobalColor.white)
+            return
         painter.fillRect(rect, self._theme.colour("desk"))
         if self._shown is None:
             return
         pixel = 1 / self.pixels_per_mm()
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = QColor(self._theme.colour("shadow"))
-        shade.setAlpha(7)
-        painter.setBrush(shade)
+        # In opaque colours, and only what shows around the paper: washes over all of it take 2 ms.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        shade = self._theme.colour("desk")
         for reach in (7, 5, 3, 2):
+            shade = _mixed(shade, self._theme.colour("shadow"), 7 / 255)
             side = 0.6 * reach * pixel
-            edge = self.sheet.adjusted(-side, -0.2 * reach * pixel, side, reach * pixel)
-            painter.drawRoundedRect(edge, side, side)
+            outer = self.sheet.adjusted(-side, -0.2 * reach * pixel, side, reach * pixel)
+            for edge in _frame(self.sheet, outer):
+                painter.fillRect(edge, shade)
         painter.fillRect(self.sheet.adjusted(-pixel, -pixel, pixel, pixel), self._theme.colour("sheet_edge"))
         painter.fillRect(self.sheet, Qt.GlobalColor.white)
 
@@ -152,6 +170,31 @@ class SheetView(ZoomView):
         self.setPalette(shade)
         self.setAutoFillBackground(True)
         self.viewport().update()
+
+
+def _mixed(ground: QColor, over: QColor, share: float) -> QColor:
+    """`ground` with a thin wash of `over`."""
+
+    def mix(one: int, other: int) -> int:
+        return round(one + (other - one) * share)
+
+    return QColor(
+        mix(ground.red(), over.red()), mix(ground.green(), over.green()), mix(ground.blue(), over.blue())
+    )
+
+
+def _frame(inner: QRectF, outer: QRectF) -> list[QRectF]:
+    """What `outer` has around `inner`, in four rectangles."""
+    return [
+        QRectF(outer.topLeft(), QPointF(outer.right(), inner.top())),
+        QRectF(QPointF(outer.left(), inner.bottom()), outer.bottomRight()),
+        QRectF(QPointF(outer.left(), inner.top()), inner.bottomLeft()),
+        QRectF(inner.topRight(), QPointF(outer.right(), inner.bottom())),
+    ]
+
+
+def _same(one: Band, other: Band) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
 def _rect(box: tuple[float, float, float, float]) -> QRectF:
