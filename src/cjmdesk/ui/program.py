@@ -78,16 +78,18 @@ class Program(QObject):
         """Open several files, each as `open_path` does; at most MOST_AT_ONCE of them."""
         failed = [self._open(path.absolute(), asker) for path in paths[:MOST_AT_ONCE]]
         reasons = [reason for reason in failed if reason]
+        if reasons:
+            asker.files.tell_failed(reasons)
         left = len(paths) - MOST_AT_ONCE
-        if left > 0:
+        if left > 0 and not reasons:
+            from cjmdesk.ui.infobar import Notice
+
             text = ngettext(
                 "{most} files are opened at once; {count} more was left out.",
                 "{most} files are opened at once; {count} more were left out.",
                 left,
             )
-            reasons.append(text.format(most=MOST_AT_ONCE, count=left))
-        if reasons:
-            asker.files.tell_failed(reasons)
+            asker.tell(Notice(text.format(most=MOST_AT_ONCE, count=left), "warning"))
 
     def _open(self, path: Path, asker: MainWindow) -> str:
         """Open one file; why it could not be opened, else empty."""
