@@ -25,8 +25,11 @@ def item_at(scene: Scene, x: float, y: float) -> str:
 def item_box(scene: Scene, wanted: str) -> Rect | None:
     """The box that holds all that is shown of item `wanted`, in mm; None if it is not shown.
 
-    A card is its frame, however many texts and marks stand on it.
+    A card is its frame, however many texts and marks stand on it. A cell is named by its key.
     """
+    for cell in scene.cells:
+        if cell.key == wanted:
+            return (cell.x, cell.y, cell.x + cell.width, cell.y + cell.height)
     boxes: list[Rect] = []
     for part, item in _items(scene):
         if item.item != wanted:
@@ -44,6 +47,14 @@ def item_box(scene: Scene, wanted: str) -> Rect | None:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
+
+
+def cell_at(scene: Scene, x: float, y: float) -> str:
+    """The key of the cell at (x, y) mm; empty where there is none."""
+    for cell in scene.cells:
+        if cell.x <= x < cell.x + cell.width and cell.y <= y < cell.y + cell.height:
+            return cell.key
+    return ""
 
 
 def item_ids(scene: Scene) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """The whole sheet in a corner, with a frame around what is in view; drag it to go elsewhere."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.sheet.items import RING
-from cjmdesk.ui.sheet.thumbnail import thumbnail
+from cjmdesk.ui.sheet.thumbnail import overview
 from cjmdesk.ui.sheet.view import SheetView
 from cjmdesk.ui.theme import Theme
 
@@ -15,6 +15,9 @@ ROOM = QSize(144, 100)
 FRAME = 8
 AWAY = 18
 """Pixels from the corner of the view."""
+
+LATER = 150
+"""Milliseconds from a change of the sheet to its new picture: the sheet itself comes first."""
 
 
 class Minimap(QWidget):
@@ -25,6 +28,8 @@ class Minimap(QWidget):
         self._theme, self._sheet = theme, sheet
         self._picture = QPixmap()
         self._pictured: Scene | None = None
+        self._soon = QTimer(self, singleShot=True, interval=LATER)
+        self._soon.timeout.connect(self._draw)
         self.wanted = True
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.retranslate()
@@ -59,12 +64,12 @@ class Minimap(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scene, drawer = self._sheet.shown, self._sheet.painter
-        if scene is None or drawer is None:
+        scene = self._sheet.shown
+        if scene is None:
             return
+        # Until there is a new picture the last one stands for it.
         if self._pictured is not scene or self._picture.devicePixelRatio() != self.devicePixelRatioF():
-            self._picture = thumbnail(scene, drawer, ROOM, self.devicePixelRatioF())
-            self._pictured = scene
+            self._soon.start()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.colour("outline"), 1))
@@ -76,6 +81,13 @@ class Minimap(QWidget):
             wash.setAlpha(18)
             painter.setBrush(wash)
             painter.drawRect(self._frame(scene))
+
+    def _draw(self) -> None:
+        scene, drawer = self._sheet.shown, self._sheet.painter
+        if scene is not None and drawer is not None and self.isVisible():
+            self._picture = overview(scene, drawer, self._sheet.bands, ROOM, self.devicePixelRatioF())
+            self._pictured = scene
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event.position())

@@ -1,21 +1,49 @@
 """A Scene as a small picture."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from cjmdesk.layout.scene import Scene
-from cjmdesk.ui.sheet.items import Painter
+from cjmdesk.ui.sheet.items import Band, Painter
+
+_FINER = 3
+"""A coarse picture is drawn so many times larger, then scaled down: cards are thinner than a pixel."""
 
 
 def thumbnail(scene: Scene, painter: Painter, room: QSize, ratio: float) -> QPixmap:
     """`scene` on white, as large as fits in `room` (logical pixels) at device ratio `ratio`."""
-    scale = min(room.width() / max(scene.width, 1), room.height() / max(scene.height, 1))
-    size = QSize(max(round(scene.width * scale), 1), max(round(scene.height * scale), 1))
-    picture = QPixmap(size * ratio)
+    picture = _drawn(scene, painter, [scene.parts], room * ratio, None)
     picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def overview(scene: Scene, painter: Painter, bands: Sequence[Band], room: QSize, ratio: float) -> QPixmap:
+    """As `thumbnail`, drawn coarsely: colours only. bands: the parts of `scene`, see `bands_of`.
+
+    Takes a few milliseconds where a thumbnail of a large map takes hundreds.
+    """
+    large = _drawn(scene, painter, bands, room * ratio * _FINER, 0.0)
+    small = large.scaled(
+        max(large.width() // _FINER, 1),
+        max(large.height() // _FINER, 1),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    small.setDevicePixelRatio(ratio)
+    return small
+
+
+def _drawn(
+    scene: Scene, painter: Painter, bands: Sequence[Band], room: QSize, detail: float | None
+) -> QPixmap:
+    scale = min(room.width() / max(scene.width, 1), room.height() / max(scene.height, 1))
+    picture = QPixmap(max(round(scene.width * scale), 1), max(round(scene.height * scale), 1))
     picture.fill(Qt.GlobalColor.white)
     with QPainter(picture) as drawing:
         drawing.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         drawing.scale(scale, scale)
-        painter.paint_parts(drawing, scene.parts)
+        for band in bands:
+            painter.paint_parts(drawing, band, detail)
     return picture

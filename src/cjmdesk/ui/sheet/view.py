@@ -47,6 +47,11 @@ class SheetView(ZoomView):
         return self._painter
 
     @property
+    def bands(self) -> list[Band]:
+        """The parts of the Scene on the desk, those together that are drawn together."""
+        return [item.band for item in self._bands.values()]
+
+    @property
     def selected(self) -> str:
         """The id of what is selected; empty for nothing."""
         return self._selected
