@@ -175,3 +175,9 @@ def test_both_mixed_lanes_and_mind_are_told_by_what_they_hold() -> None:
         "a.md", "| Stage | Thoughts & Feelings |\n|--|--|\n| A | Where do I start? |\n| B | Is it dear? |\n"
     )
     assert [kinds(one)["Thoughts & Feelings"] for one in (felt, thought)] == ["emotions", "thoughts"]
+
+
+def test_rows_that_begin_like_a_list_stay_in_their_table() -> None:
+    text = "Stage | Doing | Feeling\n--- | --- | ---\n1. Find | looks | 😐\n2. Buy | pays | 😡\n\n1. A list | with a bar\n"
+    one = only("a.md", text)
+    assert (stages(one), list(kinds(one))) == (["1. Find", "2. Buy"], ["Doing", "Feeling"])

@@ -22,6 +22,7 @@ from strategies import Size, projects, seeded_project
 
 SIGNS = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;:|\"'#*_`<>[]()-+=@&\\/~!.")
 LINES = st.text(SIGNS, min_size=1, max_size=25).map(lambda text: " ".join(text.split())).filter(bool)
+LINES = LINES.filter(lambda text: "<br" not in text.casefold())  # a line break in every format of ours
 WORDY = LINES.map(lambda text: f"w {text} w")
 """Texts that are not taken for numbers, signs of an empty cell or bullets."""
 CARDS = st.lists(WORDY, min_size=1, max_size=2).map("\n".join)

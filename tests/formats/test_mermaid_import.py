@@ -152,3 +152,16 @@ def test_escaped_texts_come_back(text: str, name: str) -> None:
     assert task.text == text
     assert task.actors == (name,)
     assert decoded(encoded(text)) == text
+
+
+def test_a_journey_on_one_line_and_styles_of_other_diagrams() -> None:
+    one = only("a.mmd", "journey; title One; section A; go: 3: Me; stay: 5: Me;")
+    assert (one.title, stages(one), cards_of(one, "actions")) == ("One", ["A"], ["go", "stay"])
+    found = imported("a.mmd", "journey\n section A\n  Do: 3: Me:::happy\n classDef happy fill:#f9f\n")
+    assert cards_of(found.project.maps[0], "actions") == ["Do"]
+    assert "classDef happy" in said(found, "guessed")
+
+
+def test_diagrams_inside_lists_are_found() -> None:
+    text = "1. First\n\n   ```mermaid\n   journey\n     section A\n       Do: 4: Me\n   ```\n2. Then\n"
+    assert stages(only("a.md", text)) == ["A"]

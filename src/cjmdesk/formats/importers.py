@@ -77,7 +77,6 @@ ALIASES = {"md": "markdown", "mmd": "mermaid", "tsv": "csv", "yml": "yaml", "htm
 )
 """Other names that people give to formats."""
 
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*$")
 _LIST_LINE = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[-*+])[ \t]+\S", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~|:::)[ \t]*\{?(?:mermaid|journey)", re.MULTILINE | re.IGNORECASE)
 _HTML = re.compile(
@@ -277,7 +276,7 @@ def _by_content(text: str, start: str, is_page: bool, extension: str) -> str | N
 
 def _by_shape(text: str, start: str) -> str | None:
     lines = [line for line in text[:100_000].split("\n")[:2000] if line.strip()]
-    if any(_RULE.match(line) for line in lines) or start.startswith(("# ", "## ")):
+    if any(markdown.RULE.match(line) for line in lines) or start.startswith(("# ", "## ")):
         return "markdown"
     for delimiter in ("\t", ";", ","):
         parted = sum(delimiter in line for line in lines[:60])

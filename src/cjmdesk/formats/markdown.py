@@ -23,10 +23,14 @@ from cjmdesk.formats.source import check_text
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[ \t:|-]*$")
+"""The line under the head of a table."""
+
 _AZURE = re.compile(r"^[ \t]*:::[ \t]*(mermaid)?[ \t]*$", re.MULTILINE)
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_BARE_ROW = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[-*+>#])[ \t][^|]*\|")
 _QUOTES_DEEP = re.compile(r"^[> \t]{200,}", re.MULTILINE)
 
 
@@ -43,8 +47,23 @@ def read_markdown(text: str) -> Document:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text = _AZURE.sub(lambda match: f"```{match[1] or ''}", text)
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
+    text = _with_whole_tables(text)
     tokens = parser.parse(_QUOTES_DEEP.sub("", text))
     return Document(_Blocks(tokens, text.split("\n")).read(), title)
+
+
+def _with_whole_tables(text: str) -> str:
+    """The text with a bar before rows that begin like a list ("1. Search | …"), which would end a table."""
+    lines = text.split("\n")
+    inside = False
+    for number, line in enumerate(lines):
+        if inside and _BARE_ROW.match(line):
+            lines[number] = "|" + line.lstrip()
+        elif "|" not in line:
+            inside = False
+        elif RULE.match(line) and number and "|" in lines[number - 1]:
+            inside = not lines[number - 1].lstrip().startswith("|")
+    return "\n".join(lines)
 
 
 class _Blocks:
@@ -54,12 +73,16 @@ class _Blocks:
         self._tokens = tokens
         self._lines = lines
         self._at = 0
+        self._inner: list[Block] = []
+        """Tables and code that stand inside the items of a list."""
 
     def read(self) -> list[Block]:
         """All blocks of the document."""
         blocks: list[Block] = []
         while self._at < len(self._tokens):
             blocks += self._block()
+            blocks += self._inner
+            self._inner.clear()
         return blocks
 
     def _block(self) -> list[Block]:  # noqa: PLR0911 - one for each kind of token
@@ -122,8 +145,12 @@ class _Blocks:
         elif isinstance(block, Heading):
             item.lines.append(Line(block.text))
         elif isinstance(block, Code):
+            self._inner.append(block)
+            if block.language in ("mermaid", "journey"):
+                return
             item.lines += [Line(line.strip()) for line in block.text.split("\n") if line.strip()]
         elif isinstance(block, Table):
+            self._inner.append(block)
             item.lines += [line for row in block.rows for cell in row for line in cell]
         else:
             for number, line in enumerate(block.lines):

@@ -13,6 +13,8 @@ from cjmdesk.i18n import _, ngettext
 _JOURNEY = re.compile(r"^\s*journey(?![\w:：-])[ \t]*(.*)$", re.IGNORECASE)
 _TITLE = re.compile(r"^title(?:\s+|\s*[:：]\s*)(.*)$|^title$", re.IGNORECASE)
 _SECTION = re.compile(r"^section(?:\s+|\s*[:：]\s*)(.*)$|^section$", re.IGNORECASE)
+_ONE_LINE = re.compile(r"^\s*journey[ \t]*;", re.IGNORECASE)
+_STYLE = re.compile(r"^(?:classDef|linkStyle)\s+\S+\s+\S|^(?:style|class|click)\s+\w+\s+\S+$")
 _ACC = re.compile(r"^(accTitle|accDescr)\s*([:：{])\s*(.*)$", re.IGNORECASE)
 _OTHER = re.compile(
     r"^\s*(graph|flowchart|sequenceDiagram|classDiagram|stateDiagram(?:-v2)?|erDiagram|gantt|pie|gitGraph|mindmap|timeline|"
@@ -20,10 +22,15 @@ _OTHER = re.compile(
 )
 
 
+def _statements(line: str) -> list[str]:
+    """The line itself; its parts where a whole journey stands on it, parted by semicolons."""
+    return line.split(";") if _ONE_LINE.match(line) else [line]
+
+
 def is_journey(text: str) -> bool:
     """Whether a line of `text` begins a journey diagram, as opposed to a word of prose."""
     return any(
-        (match := _JOURNEY.match(line)) and (not match[1] or _TITLE.match(match[1]))
+        (match := _JOURNEY.match(line)) and (not match[1] or match[1][0] == ";" or _TITLE.match(match[1]))
         for line in text.split("\n")
     )
 
@@ -56,7 +63,7 @@ def read_mermaid(text: str, first_line: int = 1) -> list[DraftMap]:
 
     first_line: number of the first line in the file, for messages.
     """
-    lines = text.split("\n")
+    lines = [part for line in text.split("\n") for part in _statements(line)]
     front, start = _front_matter(lines)
     if not any(_JOURNEY.match(line) and not has_score(line) for line in lines) and _looks_like_one(
         lines[start:]
@@ -137,6 +144,9 @@ def _read_line(reader: _Reader, line: str, number: int) -> None:
     if line.startswith(("%%", "#")) and not re.match(r"^#\w+;", line):
         if line.strip("%# "):
             reader.warn(_("Comments were left out"), line.lstrip("%# "))
+        return
+    if _STYLE.match(line) and not has_score(line):
+        reader.warn(_("Colours and styles were left out"), line)
         return
     acc = _ACC.match(line)
     section = _SECTION.match(line)
