@@ -8,6 +8,7 @@ the user's settings play no part.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 SIZE = (1389, 868)
 """Logical pixels of the main window: those of the design's picture."""
+
+SCREEN = (1920, 1200)
+"""Logical pixels of the screen that there is not: windows open no larger than theirs."""
 
 
 def main() -> int:
@@ -54,13 +58,22 @@ def run_child(outdir: Path, language: str, theme: str, scale: str, only: str) ->
     with tempfile.TemporaryDirectory(prefix="cjmdesk-shots-") as home:
         surroundings = {
             **os.environ,
-            "QT_QPA_PLATFORM": "offscreen",
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screen_file(Path(home), float(scale))}",
             "QT_SCALE_FACTOR": scale,
             "QT_LOGGING_RULES": "qt.qpa.*=false",
             "CJMDESK_HOME": home,
         }
         command = [sys.executable, __file__, str(outdir), "--only", only, "--child", language, theme]
         return subprocess.run(command, env=surroundings, check=False).returncode
+
+
+def screen_file(folder: Path, scale: float) -> Path:
+    """A file that describes the screen to the offscreen platform."""
+    width, height = (round(side * scale) for side in SCREEN)
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+    path = folder / "screens.json"
+    path.write_text(json.dumps({"screens": [screen]}), "utf-8")
+    return path
 
 
 def shoot(outdir: Path, language: str, theme: str, only: str) -> None:

@@ -21,6 +21,9 @@ from cjmdesk.ui.statusbar import StatusBar
 if TYPE_CHECKING:
     from cjmdesk.ui.window import MainWindow
 
+NARROW = 800
+"""Pixels of a window that has no room for a panel on both sides of the sheet."""
+
 
 class Bench:
     """The widgets of one window's open project."""
@@ -46,7 +49,8 @@ class Bench:
         remembered = program.remembered
         remembered.restore_panes(self.panes)
         self.navigator.setVisible(remembered.flag("navigator"))
-        self.inspector.setVisible(remembered.flag("inspector"))
+        # In a narrow window the sheet comes first; the command brings the panel back.
+        self.inspector.setVisible(remembered.flag("inspector") and window.width() >= NARROW)
         self.canvas.minimap.wanted = remembered.flag("minimap")
 
     def retranslate(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QLocale, QStandardPaths
 
 from cjmdesk.i18n import LANGUAGES
 from cjmdesk.storage import places
+from cjmdesk.ui.room import open_at
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -134,7 +135,7 @@ class Remembered:
 
     def restore_window(self, window: QMainWindow) -> None:
         """Size and place as they were last; a usual size at first."""
-        window.resize(1360, 860)
+        open_at(window, 1360, 860)
         window.restoreGeometry(self._bytes("geometry"))
 
     def restore_panes(self, panes: QSplitter) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -76,7 +76,7 @@ class StartPage(QScrollArea):
         page = QWidget()
         page.setObjectName("startPage")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        whole = QHBoxLayout(page)
+        whole = self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         whole.setContentsMargins(32, 30, 32, 32)
         whole.setSpacing(36)
         whole.addStretch(1)
@@ -98,6 +98,8 @@ class StartPage(QScrollArea):
         title.setProperty("role", "title")
         words = QLabel(_("Start from a template that sounds like your work, or look at a finished map."))
         words.setProperty("role", "quiet")
+        for label in (title, words):
+            label.setWordWrap(True)
         column.addWidget(title)
         column.addSpacing(-8)
         column.addWidget(words)
@@ -191,7 +193,12 @@ class StartPage(QScrollArea):
 
     def _flow(self) -> None:
         """Set the tiles in as many columns as there is room for."""
-        room = self.viewport().width() - SIDE - 64 - 36
+        room = self.viewport().width() - 64
+        beside = room >= SIDE + 36 + 2 * WIDTH + GAP
+        ways = QBoxLayout.Direction
+        # Where there is no room beside the tiles, what opens files stands above them.
+        self._whole.setDirection(ways.LeftToRight if beside else ways.BottomToTop)
+        room -= SIDE + 36 if beside else 0
         columns = max(min((room + GAP) // (WIDTH + GAP), 4), 1)
         for grid, tiles in self._grids:
             while grid.count():

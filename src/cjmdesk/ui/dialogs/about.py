@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from cjmdesk import _version, shipped
 from cjmdesk.i18n import N_, _
 from cjmdesk.ui.icons import pixmap
+from cjmdesk.ui.room import open_at
 from cjmdesk.ui.theme import Theme
 
 LICENCES = (
@@ -30,7 +31,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("About cjmdesk"))
-        self.setMinimumWidth(520)
+        open_at(self, 560, 460)
         sign = QLabel()
         sign.setPixmap(pixmap("route", theme.colour("accent").name(), 44, self.devicePixelRatioF()))
         name = QLabel(_("cjmdesk {version}").format(version=_version.__version__))
@@ -48,7 +49,7 @@ class AboutDialog(QDialog):
         top.addLayout(words, 1)
         self.text = QPlainTextEdit(facts())
         self.text.setReadOnly(True)
-        self.text.setMinimumHeight(250)
+        self.text.setMinimumHeight(80)
         self.text.setAccessibleName(_("Versions, licences and folders"))
         copy, close = QPushButton(_("Copy")), QPushButton(_("Close"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.room import open_at
 
 
 class DetailsDialog(QDialog):
@@ -16,7 +17,7 @@ class DetailsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(620, 380)
+        open_at(self, 620, 380)
         head = QLabel(title)
         head.setProperty("role", "heading")
         self.text = QPlainTextEdit("\n\n".join(f"• {sentence}" for sentence in sentences))

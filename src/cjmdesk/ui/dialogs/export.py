@@ -27,6 +27,7 @@ from cjmdesk.ui.caption import caption
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, millimetres, paper_box
 from cjmdesk.ui.jobs import Order
 from cjmdesk.ui.opening import with_suffix
+from cjmdesk.ui.room import open_at
 from cjmdesk.ui.sheet.view import SheetView
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ExportDialog(QDialog):
         self._poster: Poster | None = None
         self._painter = program.maker().painter(project)
         self.setWindowTitle(_("Export Poster"))
-        self.resize(1080, 700)
+        open_at(self, 1080, 700)
         whole, middle = QVBoxLayout(self), QHBoxLayout()
         for box in (whole, middle):
             box.setContentsMargins(0, 0, 0, 0)

@@ -5,14 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cjmdesk.i18n import LANGUAGES, _
 from cjmdesk.ui.caption import caption
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, paper_box
+from cjmdesk.ui.room import open_at
 
 if TYPE_CHECKING:
     from cjmdesk.ui.program import Program
+
+WIDTH = 420
 
 
 class PreferencesDialog(QDialog):
@@ -22,21 +34,20 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._program = program
-        self.setMinimumWidth(420)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._page: QWidget | None = None
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
         self._build()
 
     def _build(self) -> None:
         """Anew in every language."""
-        if self._page is not None:
-            self._page.deleteLater()
-            self._column.removeWidget(self._page)
         remembered, theme = self._program.remembered, self._program.theme
         self.setWindowTitle(_("Preferences"))
-        self._page = QWidget()
-        column = QVBoxLayout(self._page)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(6)
         head = QLabel(_("Preferences"))
@@ -76,7 +87,9 @@ class PreferencesDialog(QDialog):
         foot.addWidget(close)
         column.addSpacing(12)
         column.addLayout(foot)
-        self._column.addWidget(self._page)
+        self._area.setWidget(page)
+        asked = page.sizeHint()
+        open_at(self, max(asked.width(), WIDTH, self.width() if self.isVisible() else 0), asked.height())
 
     def _language_box(self, chosen: str) -> QComboBox:
         box = QComboBox()

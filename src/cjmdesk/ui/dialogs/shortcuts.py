@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.ui.actions import MENUS, Menu, spec
+from cjmdesk.ui.room import open_at
 from cjmdesk.ui.theme import Theme
 
 GESTURES = (
@@ -26,8 +28,10 @@ GESTURES = (
     (N_("Item before"), (N_("Shift+Tab"),)),
     (N_("Select nothing"), (N_("Esc"),)),
 )
-WORDS = 260
+WORDS = 230
 """Pixels for the name of a command before it takes a second line."""
+SIDE_BY_SIDE = 24
+"""Letters of keys that fit into one line."""
 
 
 class ShortcutsDialog(QDialog):
@@ -38,7 +42,6 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
         self.setWindowTitle(_("Keyboard Shortcuts"))
-        self.resize(560, 620)
         head = QLabel(_("Keyboard Shortcuts"))
         head.setProperty("role", "heading")
         self.filter = QLineEdit()
@@ -61,6 +64,7 @@ class ShortcutsDialog(QDialog):
         column.addWidget(self.area, 1)
         column.addLayout(foot)
         self._fill("")
+        open_at(self, 560, 620)
 
     def _fill(self, wanted: str) -> None:
         from cjmdesk.ui.caption import caption
@@ -114,11 +118,13 @@ def _named(menu: Menu, inside: str = "") -> list[tuple[str, list[str]]]:
     return found
 
 
-def _keys(keys: list[str]) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _keys(keys: list[str]) -> QBoxLayout:
+    """The ways to one command: side by side, or one under the other where they are long."""
+    ways = QBoxLayout.Direction
+    row = QBoxLayout(ways.TopToBottom if sum(map(len, keys)) > SIDE_BY_SIDE else ways.LeftToRight)
     row.setSpacing(5)
     for one in keys:
         label = QLabel(one)
         label.setProperty("role", "key")
-        row.addWidget(label)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
     return row
