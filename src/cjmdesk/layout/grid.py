@@ -32,6 +32,7 @@ from cjmdesk.layout.scene import Box, CellBox, Part, Path, SceneItem, Text
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.stages import Stage
 from cjmdesk.text.engine import BOLD, REGULAR, TextBlock
 
 EMPTY_ROW = 3.4
@@ -183,14 +184,23 @@ class GridPlan:
     ) -> CellPlan:
         linked = {end for c in self._map.connectors for end in (c.source, c.target)}
         alone = any(card.id in linked for card in cards)
-        if self._memo is None or cell is None or cards != cell.cards:
+        owner = self._owner_of(cell, cards)
+        if self._memo is None or owner is None:
             return plan_cell(self._context, cards, width, lane.kind, single=alone)
         key = (width, lane.kind, alone)
-        plan: CellPlan | None = self._memo.get("plan", cell, key)
+        plan: CellPlan | None = self._memo.get("plan", owner, key)
         if plan is None:
             plan = plan_cell(self._context, cards, width, lane.kind, single=alone)
-            self._memo.keep("plan", cell, key, plan)
+            self._memo.keep("plan", owner, key, plan)
         return plan
+
+    def _owner_of(self, cell: Cell | None, cards: tuple[CardBase, ...]) -> Cell | Stage | None:
+        """The value of the model that alone decides what a cell shows; None if several do."""
+        if cell is not None and cards is cell.cards:
+            return cell
+        if cell is None or not cell.cards:
+            return next((stage for stage in self._map.stages if stage.id == cards[0].id), None)
+        return None
 
     def _plan_emotions(self, lane: EmotionLane, gutters: Sequence[float]) -> EmotionPlan:
         offset = min(self._lefts, default=0.0)

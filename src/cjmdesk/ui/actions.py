@@ -14,7 +14,8 @@ from cjmdesk.i18n import N_
 class State:
     """What decides which commands can be used.
 
-    undo, redo: what would be undone or redone, empty when nothing would.
+    undo, redo: what would be undone or redone, empty when nothing would. note: a note is selected;
+    cell: a note or a cell is.
     """
 
     has_project: bool = False
@@ -22,6 +23,8 @@ class State:
     maps: int = 0
     undo: str = ""
     redo: str = ""
+    note: bool = False
+    cell: bool = False
     navigator: bool = True
     inspector: bool = True
     minimap: bool = True
@@ -39,6 +42,14 @@ def _project(state: State) -> bool:
 
 def _sheet(state: State) -> bool:
     return state.has_sheet
+
+
+def _note(state: State) -> bool:
+    return state.note
+
+
+def _cell(state: State) -> bool:
+    return state.cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,42 @@ ACTIONS = (
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo-2",
         lambda state: bool(state.redo),
+    ),
+    Action(
+        "write", N_("Write"), N_("Edit the selected note, or begin one in the cell"), ("F2",), "pencil", _cell
+    ),
+    Action("delete", N_("Delete"), N_("Delete the selected note"), ("Del",), "trash-2", _cell),
+    Action(
+        "move_left",
+        N_("Move to the Stage Before"),
+        N_("Move the note to the column before"),
+        ("Alt+Left",),
+        "arrow-left",
+        _note,
+    ),
+    Action(
+        "move_right",
+        N_("Move to the Next Stage"),
+        N_("Move the note to the next column"),
+        ("Alt+Right",),
+        "arrow-right",
+        _note,
+    ),
+    Action(
+        "move_up",
+        N_("Move Up"),
+        N_("Move the note up in its cell, or to the lane above"),
+        ("Alt+Up",),
+        "arrow-up",
+        _note,
+    ),
+    Action(
+        "move_down",
+        N_("Move Down"),
+        N_("Move the note down in its cell, or to the lane below"),
+        ("Alt+Down",),
+        "arrow-down",
+        _note,
     ),
     Action(
         "preferences", N_("Preferences…"), N_("Language, theme, paper and margins"), ("Ctrl+,",), "settings-2"
@@ -241,7 +288,14 @@ MENUS = (
             *("export_poster", _DATA, SEPARATOR, "close", "quit"),
         ),
     ),
-    Menu("edit", N_("&Edit"), ("undo", "redo", SEPARATOR, "preferences")),
+    Menu(
+        "edit",
+        N_("&Edit"),
+        (
+            *("undo", "redo", SEPARATOR, "write", "delete", SEPARATOR),
+            *("move_left", "move_right", "move_up", "move_down", SEPARATOR, "preferences"),
+        ),
+    ),
     Menu(
         "view",
         N_("&View"),

@@ -16,6 +16,7 @@ from cjmdesk.ui.remembered import Remembered
 if TYPE_CHECKING:
     import datetime
 
+    from cjmdesk.layout.cells import LayoutMemo
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
 
@@ -59,6 +60,11 @@ class PosterMaker:
             return lay_out_poster(project, one, options or self.options(one), self._engine), ""
         except PaperError as error:
             return lay_out_poster(project, one, PosterOptions(date=_today()), self._engine), str(error)
+
+    def again(self, project: Project, one: JourneyMap, before: Poster, memo: LayoutMemo) -> Poster:
+        """The poster after an edit: type and columns stay as in `before`, so that nothing jumps
+        under the hand, and only what changed is laid out."""
+        return lay_out_poster(project, one, before.asked, self._engine, measures=before.measures, memo=memo)
 
     def painter(self, project: Project) -> ScenePainter:
         """A painter of this project's posters."""

@@ -42,6 +42,12 @@ class ViewCommands:
             "logs": self.logs,
             "about": self.about,
             "export_poster": self.export_poster,
+            "write": lambda: window.canvas.writing.write(session.selection),
+            "delete": self.delete,
+            "move_left": lambda: window.canvas.writing.move("sideways", -1),
+            "move_right": lambda: window.canvas.writing.move("sideways", 1),
+            "move_up": lambda: window.canvas.writing.move("vertical", -1),
+            "move_down": lambda: window.canvas.writing.move("vertical", 1),
         }
 
     def _toggle(self, name: str, pane: QWidget) -> None:
@@ -82,6 +88,10 @@ class ViewCommands:
             return
         ids = [one.id for one in project.maps]
         session.show_map(ids[(ids.index(shown.id) + by) % len(ids)])
+
+    def delete(self) -> None:
+        """Delete what is selected on the sheet."""
+        self._window.canvas.writing.remove()
 
     def preferences(self) -> None:
         """Open the preferences."""

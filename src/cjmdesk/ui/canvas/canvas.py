@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
+from cjmdesk.ui.sheet.hits import cell_at, item_at
 from cjmdesk.ui.sheet.minimap import Minimap
 from cjmdesk.ui.sheet.view import SheetView
 from cjmdesk.ui.sheet.zoomview import Fit
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from cjmdesk.layout.cells import LayoutMemo
+    from cjmdesk.layout.scene import Scene
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.paint.qt import ScenePainter
@@ -25,6 +31,12 @@ if TYPE_CHECKING:
 
 READABLE = 11.5
 """Pixels of an em of card text that reads well on a screen."""
+
+_SETTLE = 500
+"""Milliseconds without an edit after which the sheet is fitted to its paper again…"""
+
+_PATIENCE = 8_000
+"""…or milliseconds for each second that the fitting takes, on a large map."""
 
 
 class Canvas(SheetView):
@@ -51,8 +63,15 @@ class Canvas(SheetView):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
         self._hint.hide()
+        self._memo: LayoutMemo | None = None
+        self.writing = Writing(session, self._where, failed)
+        self._stage.addItem(self.writing.editor)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLE)
+        self._settling.timeout.connect(self._settle)
         self.picked.connect(session.select)
-        session.changed.connect(lambda _before, _after: self.lay_out())
+        session.changed.connect(lambda _before, _after: self._lay_out_again())
         session.told.connect(self._hear)
         self.retranslate()
 
@@ -73,13 +92,50 @@ class Canvas(SheetView):
             self.minimap.follow()
             return
         maker = self._maker()
+        began = perf_counter()
         poster, trouble = maker.poster(project, one)
+        self._settling.setInterval(max(_SETTLE, int(_PATIENCE * (perf_counter() - began))))
         if trouble:
             self._failed(trouble)
         self.poster = poster
         self.show_scene(poster.scene, self._drawer(project), poster.measures.em)
         self._arrive(one)
         self.minimap.follow()
+
+    def _lay_out_again(self) -> None:
+        """After an edit: what did not change stays where it is, and what it is."""
+        project, one = self._session.project, self._session.map
+        if self.poster is None or project is None or one is None or one.id != self._map_id:
+            self.lay_out()
+            return
+        if self._memo is None:
+            from cjmdesk.layout.cells import LayoutMemo
+
+            self._memo = LayoutMemo()
+        self.poster = self._maker().again(project, one, self.poster, self._memo)
+        self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
+        self.select(self._session.selection)
+        self.writing.follow()
+        self.minimap.follow()
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Fit the sheet to its paper again once the hand rests: type and columns may change a bit."""
+        if self.writing.active:
+            self._settling.start()
+            return
+        project, one = self._session.project, self._session.map
+        if self.poster is None or project is None or one is None or one.id != self._map_id:
+            return
+        poster, _trouble = self._maker().poster(project, one)
+        if poster.measures != self.poster.measures:
+            self.lay_out()
+
+    def _where(self) -> tuple[Scene, float] | None:
+        """What writing works on."""
+        if self.poster is None or self.shown is None:
+            return None
+        return self.shown, self.poster.measures.em
 
     def _drawer(self, project: Project) -> Painter:
         """One painter for all states of a project: it keeps what it worked out."""
@@ -122,6 +178,9 @@ class Canvas(SheetView):
             self._places[self._map_id] = (self.zoom, self.fit, centre.x(), centre.y())
 
     def _hear(self, event: Event) -> None:
+        if event.kind in ("opened", "map"):
+            self.writing.stop()
+            self._memo = None
         if event.kind == "opened":  # the window asks for the layout once there is room
             self._places, self._map_id = {}, ""
             self._mine = None
@@ -131,6 +190,60 @@ class Canvas(SheetView):
         elif event.kind == "selection":
             self.select(self._session.selection)
             self.reveal(self._session.selection)
+
+    # Writing ------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.writing.active:
+            QGraphicsView.keyPressEvent(self, event)
+        elif self.writing.key(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.writing.active:
+            QGraphicsView.keyReleaseEvent(self, event)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """In a text, Tab belongs to the text."""
+        return False if self.writing.active else super().focusNextPrevChild(forward)
+
+    def press(self, at: QPointF, event: QMouseEvent) -> None:
+        if self.shown is None or event.button() == Qt.MouseButton.MiddleButton:
+            return
+        self.writing.stop()
+        self._pick(self._thing_at(at))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._in_text(event):
+            QGraphicsView.mousePressEvent(self, event)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._in_text(event):
+            QGraphicsView.mouseDoubleClickEvent(self, event)
+        elif self.shown is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.writing.write(self._thing_at(self.mapToScene(event.position().toPoint())))
+
+    def _in_text(self, event: QMouseEvent) -> bool:
+        if not self.writing.active:
+            return False
+        at = self.mapToScene(event.position().toPoint())
+        return self.writing.editor.sceneBoundingRect().contains(at)
+
+    def _thing_at(self, at: QPointF) -> str:
+        """A note, else the cell under the point, else whatever else has an id."""
+        if self.shown is None:
+            return ""
+        found = item_at(self.shown, at.x(), at.y())
+        cell = cell_at(self.shown, at.x(), at.y())
+        one = self._session.map
+        lanes = {lane.id for lane in one.lanes} if one is not None else set()
+        return cell if cell and (not found or found in lanes) else found
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -1,0 +1,181 @@
+"""Writing in place: the text of a card, edited on the sheet with the poster's own line breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QGraphicsTextItem, QStyle, QStyleOptionGraphicsItem, QWidget
+
+from cjmdesk.model.texts import clean_text
+from cjmdesk.text.engine import LINE_PITCH, REGULAR, TextStyle
+from cjmdesk.text.prepare import east_asian_order
+from cjmdesk.text.qt_faces import PIXELS, font
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the text stands on the Scene and how it is set; all mm.
+
+    width: of the box that lines are broken at. size: of one em. ground: colour under the text.
+    """
+
+    x: float
+    y: float
+    width: float
+    size: float
+    ground: str
+    style: TextStyle = REGULAR
+
+
+class TextEditor(QGraphicsTextItem):
+    """A plain text in the engine's own font, size and wrapping, scaled onto the sheet.
+
+    The text is laid out at the engine's fixed size, so that its lines break where the poster's do.
+    """
+
+    typed = Signal(str)
+    """The text after every change by the user."""
+
+    way = Signal(str, int)
+    """A key that leads out of the text; see `_way`."""
+
+    left = Signal()
+    """The keyboard went elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
+        self.setZValue(900)
+        self.setDefaultTextColor(QColor("#1F2430"))
+        document = self.document()
+        document.setDocumentMargin(0)
+        document.setUndoRedoEnabled(True)
+        self._ground = QColor("#FFFFFF")
+        self._quiet = False
+        document.contentsChanged.connect(self._tell)
+        self.hide()
+
+    def open(self, text: str, frame: Frame, *, at_end: bool = True) -> None:
+        """Begin to edit `text`; the cursor stands at its end, or everything is selected."""
+        self._quiet = True
+        self.setFont(font(frame.style, east_asian_order(text)))
+        self.setPlainText(text)
+        self.move_to(frame)
+        self._set_lines()
+        self._quiet = False
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if not at_end:
+            cursor.select(QTextCursor.SelectionType.Document)
+        self.setTextCursor(cursor)
+        self.document().clearUndoRedoStacks()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def move_to(self, frame: Frame) -> None:
+        """The text's place on the sheet has changed: the card grew, or the sheet was laid out anew."""
+        self._ground = QColor(frame.ground)
+        scale = frame.size / PIXELS
+        self.setScale(scale)
+        self.setPos(frame.x, frame.y)
+        self.setTextWidth(frame.width / scale)
+
+    def close(self) -> None:
+        """End editing."""
+        if self.isVisible():
+            self._quiet = True
+            self.hide()
+            self.setPlainText("")
+            self._quiet = False
+
+    def insert(self, text: str) -> None:
+        """Put `text` in at the cursor, as if typed."""
+        self.textCursor().insertText(clean_text(text))
+
+    def text(self) -> str:
+        """What is written now."""
+        return self.toPlainText()
+
+    def _set_lines(self) -> None:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        plain_emoji = getattr(QTextOption.Flag, "DisableEmojiParsing", None)
+        if plain_emoji is not None:
+            option.setFlags(plain_emoji)
+        self.document().setDefaultTextOption(option)
+        pitch = QTextBlockFormat()
+        pitch.setLineHeight(LINE_PITCH * PIXELS, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(pitch)
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.typed.emit(self.text())
+
+    def boundingRect(self) -> QRectF:
+        return super().boundingRect().adjusted(-PIXELS * 0.2, 0, PIXELS * 0.2, 0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        # The sheet below shows the same letters; drawn twice they would look bold.
+        painter.fillRect(super().boundingRect(), self._ground)
+        plain = QStyleOptionGraphicsItem(option)
+        # Qt would draw a dashed box; the ring of the selection is there already.
+        plain.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
+        super().paint(painter, plain, widget)  # type: ignore[arg-type]
+
+    def sceneEvent(self, event: QEvent) -> bool:
+        # Qt hands Tab straight to the text, past keyPressEvent.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _way(event):
+            self.keyPressEvent(event)
+            return True
+        return super().sceneEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = _way(event)
+        if way is not None:
+            event.accept()
+            self.way.emit(*way)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.textCursor().insertText("\n")
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self.left.emit()
+
+
+def _way(event: QKeyEvent) -> tuple[str, int] | None:
+    """Where a key leads out of the text: ("next", 0), ("stop", 0), ("across", ±1), ("along", ±1)."""
+    key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held & (shift | control):
+        return ("next", 0)
+    if key == Qt.Key.Key_Escape:
+        return ("stop", 0)
+    if key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and held & shift):
+        return ("across", -1)
+    if key == Qt.Key.Key_Tab:
+        return ("across", 1)
+    if held & control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        return ("along", 1 if key == Qt.Key.Key_Down else -1)
+    return None

@@ -1,0 +1,334 @@
+"""Writing on the sheet: from a selected cell or card to a text, and on to the next with one key.
+
+Every letter of a card is an edit of the project; the letters of one card are one step to undo.
+The words at an emotion point are one edit when they are done, because they would change places
+under the hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.fields import set_field, set_fields
+from cjmdesk.edits.notes import add_card, add_point, move_note
+from cjmdesk.edits.removing import remove
+from cjmdesk.edits.scribe import split_level
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.model.cards import CardBase, EmotionPoint, make_card
+from cjmdesk.model.texts import clean_text
+from cjmdesk.model.values import new_id
+from cjmdesk.ui.canvas import cursor as ways
+from cjmdesk.ui.canvas.cursor import Cursor
+from cjmdesk.ui.canvas.editor import Frame, TextEditor
+from cjmdesk.ui.canvas.frames import card_frame, new_frame, point_frame
+
+if TYPE_CHECKING:
+    from cjmdesk.layout.scene import CellBox, Scene
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.session import Session
+
+_ARROWS = {
+    Qt.Key.Key_Left: ("sideways", -1),
+    Qt.Key.Key_Right: ("sideways", 1),
+    Qt.Key.Key_Up: ("vertical", -1),
+    Qt.Key.Key_Down: ("vertical", 1),
+}
+
+
+class Writing(QObject):
+    """What the keyboard does on the sheet of one session.
+
+    sheet: the Scene shown and the em of its cards in mm, None when nothing is shown.
+    refused: told one sentence when an edit cannot be made.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        sheet: Callable[[], tuple[Scene, float] | None],
+        refused: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._session, self._sheet, self._refused = session, sheet, refused
+        self.editor = TextEditor()
+        self._at: Cursor | None = None
+        self._index: int | None = None
+        self._created = False
+        self._before = ""
+        self.editor.typed.connect(self._typed)
+        self.editor.way.connect(self._go)
+        self.editor.left.connect(self.stop)
+
+    @property
+    def active(self) -> bool:
+        """Whether a text is being written."""
+        return self._at is not None
+
+    @property
+    def at_note(self) -> bool:
+        """Whether a note is selected."""
+        at = self._selected()
+        return at is not None and bool(at.note)
+
+    @property
+    def at_cell(self) -> bool:
+        """Whether a note or a cell is selected."""
+        return self._selected() is not None
+
+    def _selected(self) -> Cursor | None:
+        journey = self._map()
+        return ways.cursor_at(journey, self._session.selection) if journey is not None else None
+
+    # Beginning and ending -----------------------------------------------------------------------
+
+    def write(self, key: str, first: str = "") -> bool:
+        """Write at what is selected: edit a note, or begin one in a cell. first: letters typed."""
+        journey, at = self._map(), None
+        if journey is not None:
+            at = ways.cursor_at(journey, key)
+        if journey is None or at is None:
+            return False
+        self.stop()
+        if at.note and not first:
+            note = self._note(at)
+            text = note.quote if isinstance(note, EmotionPoint) else note.text if note else ""
+            self._open(at, text, None)
+        else:
+            notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
+            place = notes.index(at.note) + 1 if at.note in notes else None
+            self._open(Cursor(at.lane, at.step), "", place)
+            if first:
+                self.editor.insert(first)
+        return self.active
+
+    def stop(self) -> None:
+        """End writing; a note that was begun and left empty is taken back."""
+        at = self._at
+        if at is None:
+            return
+        words = self.editor.text()
+        if self._at_point(at) and words != self._before:
+            self._write(at, words)
+            at = self._at or at
+        self._at = None
+        self.editor.close()
+        if self._created and at.note:
+            note = self._find(at.note)
+            empty = isinstance(note, EmotionPoint) and note.level is None and not note.quote.strip()
+            if empty or (isinstance(note, CardBase) and not note.text.strip()):
+                self._session.undo()
+                self._session.select(Cursor(at.lane, at.step).key)
+        self._session.close_step()
+
+    def follow(self) -> None:
+        """The sheet was laid out anew: the editor goes where its card went."""
+        at, shown = self._at, self._sheet()
+        if at is None or shown is None:
+            return
+        note = self._find(at.note) if at.note else None
+        if at.note and note is None:  # undone under the editor
+            self._at = None
+            self.editor.close()
+            return
+        if isinstance(note, CardBase):
+            frame = card_frame(shown[0], at.note, shown[1])
+            if frame is not None:
+                self.editor.move_to(frame)
+
+    def _open(self, at: Cursor, text: str, index: int | None) -> None:
+        frame = self._frame(at)
+        if frame is None:
+            return
+        self._at, self._index, self._created, self._before = at, index, False, text
+        self._session.select(at.key)
+        self.editor.open(text, frame)
+
+    def _frame(self, at: Cursor) -> Frame | None:
+        shown = self._sheet()
+        cell = self._cell(at)
+        if shown is None or cell is None:
+            return None
+        scene, em = shown
+        kind = self._kind(at.lane)
+        if self._at_point(at):
+            return point_frame(scene, at.note, cell, em)
+        if at.note:
+            return card_frame(scene, at.note, em)
+        from cjmdesk.layout.palette import COLOUR
+
+        return new_frame(scene, cell, em, COLOUR.lane(kind)[0])
+
+    def _go(self, way: str, by: int) -> None:
+        """A key led out of the text."""
+        at, journey = self._at, self._map()
+        if at is None or journey is None:
+            return
+        blank = not self.editor.text().strip()
+        self.stop()
+        journey = self._map()
+        if journey is None or way == "stop":
+            return
+        if way == "next":
+            if not blank:
+                notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
+                place = notes.index(at.note) + 1 if at.note in notes else None
+                self._open(Cursor(at.lane, at.step), "", place)
+            return
+        goal = ways.across(journey, at, by) if way == "across" else ways.along(journey, at, by)
+        if goal is not None:
+            self._open(goal, "", None)
+
+    # Edits --------------------------------------------------------------------------------------
+
+    def _typed(self, text: str) -> None:
+        if self._at is not None and not self._at_point(self._at):
+            self._write(self._at, text)
+
+    def _write(self, at: Cursor, text: str) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        text = clean_text(text)
+        try:
+            if at.note:
+                self._session.apply(_("writing"), self._changed(project, at, text), f"write:{at.note}")
+            elif text.strip():
+                id = new_id("p" if self._kind(at.lane) == "emotions" else "c")
+                self._at = Cursor(at.lane, at.step, id)
+                self._created = True
+                fresh = self._added(project, at, id, text)
+                self._session.select(id)
+                self._session.apply(_("new note"), fresh, f"write:{id}")
+        except EditError as error:
+            self._refused(str(error))
+
+    def _added(self, project: Project, at: Cursor, id: str, text: str) -> Project:
+        kind = self._kind(at.lane)
+        if kind != "emotions":
+            return add_card(project, at.lane, at.step, make_card(kind, id, text=text), self._index)
+        level, words = self._level(text)
+        point = EmotionPoint(id=id, level=level, quote=words)
+        return add_point(project, at.lane, at.step, point, self._index)
+
+    def _changed(self, project: Project, at: Cursor, text: str) -> Project:
+        note = self._find(at.note)
+        if not isinstance(note, EmotionPoint):
+            return set_field(project, at.note, "text", text)
+        level, words = self._level(text)
+        if level is None:
+            return set_field(project, at.note, "quote", words)
+        return set_fields(project, at.note, level=level, quote=words)
+
+    def _level(self, text: str) -> tuple[float | None, str]:
+        """A level at the beginning of a point's words; while it is out of range it is text."""
+        try:
+            return split_level(text)
+        except EditError:
+            return None, text
+
+    def remove(self) -> None:
+        """Delete the selected note, or every note of the selected cell."""
+        journey, project = self._map(), self._session.project
+        if journey is None or project is None:
+            return
+        at = ways.cursor_at(journey, self._session.selection)
+        if at is None:
+            return
+        gone = [at.note] if at.note else [n.id for n in ways.notes_in(journey, at.lane, at.step)]
+        if gone:
+            goal = ways.after_removing(journey, at)
+            label = ngettext("deleting {count} note", "deleting {count} notes", len(gone))
+            self._apply(label.format(count=len(gone)), lambda: remove(project, *gone))
+            self._session.select(goal.key)
+
+    def move(self, way: str, by: int) -> None:
+        """Move the selected note: `sideways` to another stage, `vertical` in its cell or lane."""
+        journey, project = self._map(), self._session.project
+        at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
+        if journey is None or project is None or at is None or not at.note:
+            return
+        notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
+        place = notes.index(at.note) + by
+        if way == "vertical" and 0 <= place < len(notes):
+            self._apply(_("moving a note"), lambda: move_note(project, at.note, at.lane, at.step, place))
+            return
+        goal = ways.across(journey, at, by) if way == "sideways" else ways.along(journey, at, by)
+        if goal is not None:
+            index = 0 if way == "vertical" and by > 0 else None
+            self._apply(_("moving a note"), lambda: move_note(project, at.note, goal.lane, goal.step, index))
+
+    def _apply(self, label: str, edit: Callable[[], Project]) -> None:
+        try:
+            self._session.apply(label, edit())
+        except EditError as error:
+            self._refused(str(error))
+
+    # Keys ---------------------------------------------------------------------------------------
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Whether a key on the sheet (not in a text) was for writing."""
+        journey = self._map()
+        at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
+        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if journey is None or held:
+            return False
+        if at is None:
+            return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter(journey)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.write(at.key)
+        if event.key() in _ARROWS:
+            way, by = _ARROWS[Qt.Key(event.key())]
+            goal = (ways.sideways if way == "sideways" else ways.vertical)(journey, at, by)
+            self._session.select(goal.key)
+            return True
+        text = event.text()
+        if text and text.isprintable() and not text.isspace():
+            return self.write(at.key, text)
+        return False
+
+    def _enter(self, journey: JourneyMap) -> bool:
+        start = ways.first(journey)
+        if start is not None:
+            self._session.select(start.key)
+        return start is not None
+
+    # Looking up ---------------------------------------------------------------------------------
+
+    def _map(self) -> JourneyMap | None:
+        return self._session.map
+
+    def _kind(self, lane: str) -> str:
+        journey = self._map()
+        return next((each.kind for each in journey.lanes if each.id == lane), "") if journey else ""
+
+    def _at_point(self, at: Cursor) -> bool:
+        """Whether what is written is the words of an emotion point."""
+        if self._kind(at.lane) != "emotions":
+            return False
+        return not at.note or isinstance(self._find(at.note), EmotionPoint)
+
+    def _cell(self, at: Cursor) -> CellBox | None:
+        shown = self._sheet()
+        if shown is None:
+            return None
+        return next((c for c in shown[0].cells if (c.lane, c.step) == (at.lane, at.step)), None)
+
+    def _note(self, at: Cursor) -> CardBase | EmotionPoint | None:
+        return self._find(at.note)
+
+    def _find(self, id: str) -> CardBase | EmotionPoint | None:
+        journey = self._map()
+        if journey is None:
+            return None
+        for lane in journey.lanes:
+            for cell in lane.cells:
+                for note in (*cell.points, *cell.cards):
+                    if note.id == id:
+                        return note
+        return None

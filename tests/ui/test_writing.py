@@ -1,0 +1,224 @@
+"""Writing on the sheet with real keys and clicks."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.formats.templates import make_project
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.storage.project_file import dumps, load
+from cjmdesk.ui.window import MainWindow
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with an empty map of six stages."""
+    window.session.start(make_project("current-state", "en"))
+    qtbot.wait(20)
+    window.canvas.setFocus()
+    return window
+
+
+def journey(window: MainWindow) -> JourneyMap:
+    shown = window.session.map
+    assert shown is not None
+    return shown
+
+
+def texts(window: MainWindow, kind: str, column: int = 0) -> list[str]:
+    """What stands in a cell: cards' texts, points' quotes."""
+    steps = [step.id for stage in journey(window).stages for step in stage.steps]
+    lane = next(lane for lane in journey(window).lanes if lane.kind == kind)
+    for cell in lane.cells:
+        if cell.step == steps[column]:
+            return [*(point.quote for point in cell.points), *(card.text for card in cell.cards)]
+    return []
+
+
+def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
+    QTest.keyClick(window.canvas, key, held)
+
+
+def type_(window: MainWindow, words: str) -> None:
+    """Letter by letter; QTest knows Latin keys only, other letters come as an input method sends them."""
+    for letter in words:
+        if letter.isascii():
+            QTest.keyClick(window.canvas, letter)
+        else:
+            event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, Held.NoModifier, letter)
+            QApplication.sendEvent(window.canvas, event)
+
+
+def place_of(window: MainWindow, kind: str, column: int = 0) -> QPoint:
+    """The middle of a cell in pixels of the view."""
+    lane = next(lane for lane in journey(window).lanes if lane.kind == kind)
+    assert window.canvas.shown is not None
+    cell = [cell for cell in window.canvas.shown.cells if cell.lane == lane.id][column]
+    window.canvas.centerOn(cell.x + cell.width / 2, cell.y + cell.height / 2)
+    return window.canvas.mapFromScene(cell.x + cell.width / 2, cell.y + cell.height / 2)
+
+
+def click(window: MainWindow, kind: str, column: int = 0) -> None:
+    at = place_of(window, kind, column)
+    QTest.mouseClick(window.canvas.viewport(), Qt.MouseButton.LeftButton, Held.NoModifier, at)
+
+
+def test_click_type_enter_makes_card_after_card(blank: MainWindow) -> None:
+    click(blank, "actions")
+    type_(blank, "Hears a grinding brake")
+    press(blank, Key.Key_Return)
+    type_(blank, "Asks a neighbour")
+    press(blank, Key.Key_Return)
+    press(blank, Key.Key_Return)
+    assert texts(blank, "actions") == ["Hears a grinding brake", "Asks a neighbour"]
+    assert not blank.canvas.writing.active
+
+
+def test_the_first_letter_is_not_lost_and_the_card_is_on_the_sheet(blank: MainWindow) -> None:
+    click(blank, "pain_points", 2)
+    type_(blank, "Żle")
+    press(blank, Key.Key_Escape)
+    assert texts(blank, "pain_points", 2) == ["Żle"]
+    assert blank.canvas.shown is not None
+    assert "Żle" in [text.block.text for _part, text in blank.canvas.shown.texts()]
+
+
+def test_tab_goes_on_to_the_next_stage_and_control_down_to_the_next_lane(blank: MainWindow) -> None:
+    kinds = [lane.kind for lane in journey(blank).lanes if lane.kind not in ("line", "key_task")]
+    click(blank, kinds[0])
+    for column in range(3):
+        type_(blank, f"stage {column}")
+        press(blank, Key.Key_Tab)
+    press(blank, Key.Key_Backtab)
+    press(blank, Key.Key_Down, Held.ControlModifier)
+    type_(blank, "below")
+    press(blank, Key.Key_Escape)
+    assert [texts(blank, kinds[0], column)[-1:] for column in range(3)] == [
+        ["stage 0"],
+        ["stage 1"],
+        ["stage 2"],
+    ]
+    assert texts(blank, kinds[1], 2)[-1:] == ["below"]
+
+
+def test_shift_enter_breaks_the_line(blank: MainWindow) -> None:
+    click(blank, "actions")
+    type_(blank, "one")
+    press(blank, Key.Key_Return, Held.ShiftModifier)
+    type_(blank, "two")
+    press(blank, Key.Key_Escape)
+    assert texts(blank, "actions") == ["one\ntwo"]
+
+
+def test_a_note_is_one_step_to_undo_and_all_undone_gives_the_same_bytes(blank: MainWindow) -> None:
+    before = blank.session.project
+    assert before is not None
+    click(blank, "actions")
+    for words in ("first", "second"):
+        type_(blank, words)
+        press(blank, Key.Key_Return)
+    press(blank, Key.Key_Escape)
+    assert blank.session.history is not None
+    assert len(blank.session.history) == 2
+    QTest.keyClick(blank, Key.Key_Z, Held.ControlModifier)
+    assert texts(blank, "actions") == ["first"]
+    QTest.keyClick(blank, Key.Key_Z, Held.ControlModifier)
+    assert blank.session.project is not None
+    assert dumps(blank.session.project) == dumps(before)
+    assert not blank.session.modified or blank.session.path is None
+
+
+def test_an_empty_note_leaves_nothing(blank: MainWindow) -> None:
+    click(blank, "actions")
+    press(blank, Key.Key_Return)
+    assert blank.canvas.writing.active
+    press(blank, Key.Key_Escape)
+    type_(blank, "x")
+    press(blank, Key.Key_Backspace)
+    press(blank, Key.Key_Escape)
+    assert texts(blank, "actions") == []
+
+
+def test_feelings_take_a_level_before_the_words(blank: MainWindow) -> None:
+    click(blank, "emotions", 1)
+    type_(blank, "-3 why so long")
+    press(blank, Key.Key_Escape)
+    assert texts(blank, "emotions", 1) == ["why so long"]
+    lane = next(lane for lane in journey(blank).lanes if lane.kind == "emotions")
+    assert [point.level for cell in lane.cells for point in cell.points] == [-3.0]
+
+
+def test_arrows_enter_and_delete(opened: MainWindow) -> None:
+    canvas = opened.canvas
+    canvas.setFocus()
+    press(opened, Key.Key_Return)
+    start = opened.session.selection
+    assert start.startswith("cell:")
+    press(opened, Key.Key_Down)
+    press(opened, Key.Key_Right)
+    moved = opened.session.selection
+    assert moved
+    assert moved != start
+    count = sum(len(cell.cards) for lane in journey(opened).lanes for cell in lane.cells)
+    press(opened, Key.Key_Delete)
+    assert sum(len(cell.cards) for lane in journey(opened).lanes for cell in lane.cells) == count - 1
+    QTest.keyClick(opened, Key.Key_Z, Held.ControlModifier)
+    assert sum(len(cell.cards) for lane in journey(opened).lanes for cell in lane.cells) == count
+
+
+def test_double_click_edits_and_the_file_gets_it(opened: MainWindow, bike: Path, qtbot: QtBot) -> None:
+    card = next(card for lane in journey(opened).lanes for cell in lane.cells for card in cell.cards)
+    opened.session.select(card.id)
+    opened.canvas.reveal(card.id)
+    from cjmdesk.ui.sheet.hits import item_box
+
+    assert opened.canvas.shown is not None
+    box = item_box(opened.canvas.shown, card.id)
+    assert box is not None
+    at = opened.canvas.mapFromScene((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    view = opened.canvas.viewport()
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, Held.NoModifier, at)
+    assert opened.canvas.writing.active
+    press(opened, Key.Key_End, Held.ControlModifier)
+    type_(opened, " again")
+    press(opened, Key.Key_Escape)
+    QTest.keyClick(opened, Key.Key_S, Held.ControlModifier)
+    saved = [c.text for lane in load(bike).project.maps[0].lanes for cell in lane.cells for c in cell.cards]
+    assert card.text + " again" in saved
+
+
+def test_the_editor_breaks_lines_where_the_poster_does(blank: MainWindow) -> None:
+    click(blank, "actions")
+    type_(blank, "Looks for a bicycle workshop near home, reads three reviews and calls them")
+    editor = blank.canvas.writing.editor
+    assert blank.canvas.shown is not None
+    block = next(
+        text.block for _part, text in blank.canvas.shown.texts() if text.block.text.startswith("Looks for a")
+    )
+    layout = editor.document().firstBlock().layout()
+    lines = [
+        editor.text()[layout.lineAt(n).textStart() :][: layout.lineAt(n).textLength()]
+        for n in range(layout.lineCount())
+    ]
+    assert lines == [line.text for line in block.lines]
+    press(blank, Key.Key_Escape)
+
+
+def test_a_keystroke_lays_out_one_cell(blank: MainWindow) -> None:
+    click(blank, "actions")
+    type_(blank, "first")
+    memo = blank.canvas._memo
+    assert memo is not None
+    type_(blank, "x")
+    before = memo.misses_last
+    type_(blank, "y")
+    assert memo.misses_last == before
+    assert memo.misses_last <= 2, "the cell is measured and drawn, nothing else"
+    press(blank, Key.Key_Escape)
