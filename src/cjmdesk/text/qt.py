@@ -7,7 +7,7 @@ bytes. Colour fonts still serve emoji newer than the bundled font.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,12 +33,18 @@ _FILES = {
 
 
 class QtTextEngine:
-    """The `TextEngine` on QTextLayout. For the thread of the application only."""
+    """The `TextEngine` on QTextLayout.
+
+    Any thread may measure and wrap; drawing is for the thread of the application only.
+    before_wrap: called before a text is wrapped that was not yet; it may raise, to stop a long
+    layout. None for nothing.
+    """
 
     def __init__(self) -> None:
         qt_faces.ensure_application()
         qt_faces.load_bundled()
         self._faces = QtFaces()
+        self.before_wrap: Callable[[], None] | None = None
         self._wrapped = lru_cache(maxsize=60_000)(self._wrap)
         self._widest = lru_cache(maxsize=60_000)(self._widest_word)
         self._kept = lru_cache(maxsize=6_000)(self._keep)
@@ -91,6 +97,8 @@ class QtTextEngine:
                 number += 1
 
     def _wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:
+        if self.before_wrap is not None:
+            self.before_wrap()
         lines: list[TextLine] = []
         for layout in self._layouts(text, style, width):
             lines += _text_lines(layout)

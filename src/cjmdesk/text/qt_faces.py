@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ _EAST_ASIAN = {
     "ko": ("Noto Sans CJK KR", "Source Han Sans K", "Apple SD Gothic Neo", "Malgun Gothic"),
 }
 
+_of_thread = threading.local()
+
 _application: "QGuiApplication | None" = None
 
 
@@ -74,9 +77,21 @@ def load_bundled() -> tuple[str, ...]:
     return tuple(file.name for file in files if QFontDatabase.addApplicationFont(str(file)) < 0)
 
 
-@lru_cache(maxsize=64)
 def font(style: TextStyle, east_asian: str = "zh") -> "QFont":
-    """The font for a style: every family in a fixed order, unhinted, at `PIXELS`."""
+    """The font for a style: every family in a fixed order, unhinted, at `PIXELS`.
+
+    Each thread has its own: Qt changes what a QFont keeps without asking who else uses it.
+    """
+    known: dict[tuple[TextStyle, str], QFont] | None = getattr(_of_thread, "fonts", None)
+    if known is None:
+        known = _of_thread.fonts = {}
+    made = known.get((style, east_asian))
+    if made is None:
+        made = known[style, east_asian] = _font(style, east_asian)
+    return made
+
+
+def _font(style: TextStyle, east_asian: str) -> "QFont":
     from PySide6.QtGui import QFont, QFontDatabase
 
     load_bundled()

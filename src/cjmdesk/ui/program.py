@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from cjmdesk.model.project import Project
-    from cjmdesk.ui.posting import PosterMaker
+    from cjmdesk.ui.ahead import AheadMaker
+    from cjmdesk.ui.opening import Opened
 
 
 MOST_AT_ONCE = 12
@@ -41,14 +42,15 @@ class Program(QObject):
         self.theme = Theme(app)
         self.theme.use(self.remembered.theme)
         self.windows: list[MainWindow] = []
-        self._maker: PosterMaker | None = None
+        self._maker: AheadMaker | None = None
+        self.opening = False
 
-    def maker(self) -> PosterMaker:
+    def maker(self) -> AheadMaker:
         """Who lays posters out; made when the first one is wanted."""
         if self._maker is None:
-            from cjmdesk.ui.posting import PosterMaker
+            from cjmdesk.ui.ahead import AheadMaker
 
-            self._maker = PosterMaker(self.remembered)
+            self._maker = AheadMaker(self.remembered)
         return self._maker
 
     # Windows ----------------------------------------------------------------------------------
@@ -93,7 +95,8 @@ class Program(QObject):
 
     def _open(self, path: Path, asker: MainWindow) -> str:
         """Open one file; why it could not be opened, else empty."""
-        from cjmdesk.ui.opening import FileError, open_file
+        from cjmdesk.ui.opening import FileError
+        from cjmdesk.ui.waiting import Cancelled
 
         for window in self.windows:
             if window.session.path is not None and _same_file(window.session.path, path):
@@ -101,13 +104,37 @@ class Program(QObject):
                 window.activateWindow()
                 return ""
         try:
-            opened = open_file(path)
+            opened = self._read(path, asker)
         except FileError as trouble:
             return str(trouble)
+        except Cancelled:
+            return ""
         self._free(asker).files.show(opened)
         self.remembered.note_file(path)
         self.recent_changed()
         return ""
+
+    def _read(self, path: Path, asker: MainWindow) -> Opened:
+        """The file and, made ready beside it, its first poster. Raises FileError and Cancelled."""
+        from cjmdesk.ui.opening import open_file
+        from cjmdesk.ui.waiting import wait_for
+
+        def read() -> Opened:
+            found = open_file(path)
+            self.maker().prepare(found.project)
+            return found
+
+        handle = asker.windowHandle()
+        unseen = handle is None or not handle.isExposed()  # the program starts: show that it does
+        self.opening = True
+        try:
+            return wait_for(read, asker, _("Opening {file}…").format(file=path.name), at_once=unseen)
+        except BaseException:
+            if unseen and asker.session.project is None:
+                asker.start.refresh()
+            raise
+        finally:
+            self.opening = False
 
     def open_offer(self, asker: MainWindow, offer: Offer) -> None:
         """Start a project from a template or a sample."""

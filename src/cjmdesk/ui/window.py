@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         self.actions_.retheme()
         self._menus.retheme()
         self.program.theme.changed.connect(self._retheme)
-        if self.session.project is None and self.isVisible():
+        if self.session.project is None and self.isVisible() and not self.program.opening:
             self.start.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
