@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -222,3 +222,28 @@ def test_a_keystroke_lays_out_one_cell(blank: MainWindow) -> None:
     assert memo.misses_last == before
     assert memo.misses_last <= 2, "the cell is measured and drawn, nothing else"
     press(blank, Key.Key_Escape)
+
+
+def test_letters_of_altgr_and_of_input_methods_begin_a_note(blank: MainWindow) -> None:
+    click(blank, "actions")
+    altgr = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, Held.GroupSwitchModifier, "ź")
+    QApplication.sendEvent(blank.canvas, altgr)
+    press(blank, Key.Key_Escape)
+    click(blank, "actions", 1)
+    windows = QKeyEvent(QEvent.Type.KeyPress, Key.Key_L, Held.ControlModifier | Held.AltModifier, "ł")
+    QApplication.sendEvent(blank.canvas, windows)
+    press(blank, Key.Key_Escape)
+    click(blank, "actions", 2)
+    composed = QInputMethodEvent()
+    composed.setCommitString("漢字")
+    QApplication.sendEvent(blank.canvas, composed)
+    press(blank, Key.Key_Escape)
+    assert [texts(blank, "actions", column) for column in range(3)] == [["ź"], ["ł"], ["漢字"]]
+
+
+def test_commands_are_not_taken_for_letters(blank: MainWindow) -> None:
+    click(blank, "actions")
+    for held in (Held.ControlModifier, Held.AltModifier, Held.MetaModifier):
+        QApplication.sendEvent(blank.canvas, QKeyEvent(QEvent.Type.KeyPress, Key.Key_G, held, "g"))
+    assert not blank.canvas.writing.active
+    assert texts(blank, "actions") == []

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
 
 from cjmdesk.i18n import _
@@ -190,6 +190,8 @@ class Canvas(SheetView):
         elif event.kind == "selection":
             self.select(self._session.selection)
             self.reveal(self._session.selection)
+            # QGraphicsView turns this off while no item has the keyboard.
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writing.at_cell)
 
     # Writing ------------------------------------------------------------------------------------
 
@@ -206,6 +208,17 @@ class Canvas(SheetView):
             QGraphicsView.keyReleaseEvent(self, event)
         else:
             super().keyReleaseEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A dead key or an input method begins a note as a letter does."""
+        if not self.writing.active and (event.commitString() or event.preeditString()):
+            self.writing.write(self._session.selection, fresh=True)
+        super().inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        if query == Qt.InputMethodQuery.ImEnabled and self.writing.at_cell:
+            return True
+        return super().inputMethodQuery(query)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """In a text, Tab belongs to the text."""

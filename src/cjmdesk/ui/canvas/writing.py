@@ -87,15 +87,18 @@ class Writing(QObject):
 
     # Beginning and ending -----------------------------------------------------------------------
 
-    def write(self, key: str, first: str = "") -> bool:
-        """Write at what is selected: edit a note, or begin one in a cell. first: letters typed."""
+    def write(self, key: str, first: str = "", *, fresh: bool = False) -> bool:
+        """Write at what is selected: edit a note, or begin one in a cell.
+
+        first: letters typed, which begin a note; fresh: begin one in any case.
+        """
         journey, at = self._map(), None
         if journey is not None:
             at = ways.cursor_at(journey, key)
         if journey is None or at is None:
             return False
         self.stop()
-        if at.note and not first:
+        if at.note and not first and not fresh:
             note = self._note(at)
             text = note.quote if isinstance(note, EmotionPoint) else note.text if note else ""
             self._open(at, text, None)
@@ -275,8 +278,7 @@ class Writing(QObject):
         """Whether a key on the sheet (not in a text) was for writing."""
         journey = self._map()
         at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
-        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if journey is None or held:
+        if journey is None or _is_command(event):
             return False
         if at is None:
             return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter(journey)
@@ -332,3 +334,14 @@ class Writing(QObject):
                     if note.id == id:
                         return note
         return None
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    """Whether a key is held that makes a command of it.
+
+    AltGr writes letters (ź, ł, €): it comes as a modifier of its own, or as Ctrl and Alt together.
+    """
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    meta = bool(event.modifiers() & Qt.KeyboardModifier.MetaModifier)
+    return meta or control != alt or (control and alt and not event.text().isprintable())
