@@ -82,6 +82,8 @@ def wait_for(job: Callable[[], T], window: QWidget, text: str, *, at_once: bool 
         if work.is_alive():
             _Cover(window, text).wait(work)
     finally:
+        # What was made is there to stay: looking through it for garbage would stop the window.
+        gc.freeze()
         if was_on:
             gc.enable()
     if work.trouble is not None:
