@@ -17,7 +17,7 @@ PATIENCE = 60
 
 
 class Watch(QObject):
-    """Notes when what it watches was painted: an event posted while the first paint event is under
+    """Notes when what it watches (or, of the application, anything) was painted: an event posted while the first paint event is under
     way arrives after the whole window was drawn, and before any timer."""
 
     at = 0.0
@@ -37,8 +37,11 @@ class Watch(QObject):
         return super().event(event)
 
 
-def until_painted(app: QApplication, window: QWidget) -> None:
-    """Turn the event loop until `window` was painted; print when, and what it took; end the process."""
+def until_painted(app: QApplication, window: QWidget, first: Watch | None = None) -> None:
+    """Turn the event loop until `window` was painted; print when, and what it took; end the process.
+
+    first: has watched the window from its beginning.
+    """
     watch = Watch()
     window.installEventFilter(watch)
     give_up = time.monotonic() + PATIENCE
@@ -49,5 +52,6 @@ def until_painted(app: QApplication, window: QWidget) -> None:
     from benchmarks.measure import memory
 
     loaded = [name for name in HEAVY if name in sys.modules]
-    print(json.dumps({"at": watch.at, "memory": memory(), "loaded": loaded}), flush=True)
+    shown = first.at if first is not None and first.at else watch.at
+    print(json.dumps({"at": watch.at, "first": shown, "memory": memory(), "loaded": loaded}), flush=True)
     os._exit(0)

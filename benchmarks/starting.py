@@ -33,14 +33,25 @@ OURS = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMainWindow
-from benchmarks.painted import until_painted
+from benchmarks.painted import Watch, until_painted
+
+first = Watch()
 
 def watched(app):
     windows = [one for one in app.topLevelWidgets() if isinstance(one, QMainWindow)]
-    until_painted(app, windows[0])
+    until_painted(app, windows[0], first)
 
 QApplication.exec = watched
 from cjmdesk.ui.app import run
+from cjmdesk.ui.window import MainWindow
+
+class Window(MainWindow):
+    def __init__(self, program):
+        super().__init__(program)
+        QApplication.instance().installEventFilter(first)
+
+import cjmdesk.ui.program
+cjmdesk.ui.program.MainWindow = Window
 run([Path(word) for word in sys.argv[1:]])
 """
 
@@ -64,7 +75,13 @@ def rows() -> Iterator[Row]:
             file.write_bytes(dumps(synthetic(cards)))
             opened = started(OURS, home, str(file))
             yield Row(
-                f"open a map to first paint / R0, {name}",
+                f"open a map: window says what it does / R0, {name}",
+                opened["life"] / bare["seconds"],
+                limit,
+                remark=f"{1000 * opened['life']:.0f} ms",
+            )
+            yield Row(
+                f"open a map: map painted / R0, {name}",
                 opened["seconds"] / bare["seconds"],
                 limit,
                 remark=f"{1000 * opened['seconds']:.0f} ms",
@@ -93,6 +110,7 @@ def started(script: str, home: Path, *words: str) -> dict:  # type: ignore[type-
         )
         told = json.loads(done.stdout.splitlines()[-1])
         told["seconds"] = told["at"] - before
+        told["life"] = told["first"] - before
         if not best or told["seconds"] < best["seconds"]:
             best = told
     return best
