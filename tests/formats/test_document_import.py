@@ -181,3 +181,34 @@ def test_rows_that_begin_like_a_list_stay_in_their_table() -> None:
     text = "Stage | Doing | Feeling\n--- | --- | ---\n1. Find | looks | 😐\n2. Buy | pays | 😡\n\n1. A list | with a bar\n"
     one = only("a.md", text)
     assert (stages(one), list(kinds(one))) == (["1. Find", "2. Buy"], ["Doing", "Feeling"])
+
+
+def test_a_diagram_and_a_table_are_two_maps() -> None:
+    text = "```mermaid\njourney\n section A\n  Do: 4: Me\n```\n\n| Stage | Actions | Pain points |\n|--|--|--|\n| Buy | pays | slow |\n| Use | rides | squeaks |\n\n| Key | Value |\n|--|--|\n| a | b |\n"
+    found = imported("a.md", text)
+    assert [stages(one) for one in found.project.maps] == [["A"], ["Buy", "Use"]]
+    assert "1 more table" in said(found, "unplaced")
+
+
+def test_sections_beside_a_table_name_persona_and_goal() -> None:
+    text = "# CJM\n\n### Persona\n- Busy Beth, 34\n- hates forms\n\n### Objectives\n- Reduce churn\n\n| Stage | Actions | Emotion |\n|--|--|--|\n| Buy | pays | ok |\n| Use | rides | sad |\n"
+    found = imported("a.md", text)
+    (one,) = found.project.maps
+    assert (names(found.project, one), one.goal) == (["Busy Beth"], "Reduce churn")
+    assert found.project.personas[0].note == "34\nhates forms"
+    assert said(found, "unplaced") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Journey\n\n1. Find\n   1.1. looks\n   1.2. asks\n2. Buy\n   2.1. pays\n",
+        "# Customer journey\n\n**Find**\n- Actions: looks\n- Actions: asks\n\n**Buy**\n- Actions: pays\n- Pain points: queue\n",
+        "# Customer journey\n\n1. [ ] Find\n   - [x] looks\n   - [ ] asks\n2. [x] Buy\n   - pays\n",
+    ],
+    ids=["numbers below numbers", "bold lines as headings", "ticks"],
+)
+def test_outlines_as_people_type_them(text: str) -> None:
+    one = only("a.md", text)
+    assert stages(one) == ["Find", "Buy"]
+    assert cards_of(one, "actions") == ["looks", "asks", "pays"]

@@ -5,7 +5,7 @@
 import pytest
 from foreign import cards_of, cells, imported, kinds, lane_of, levels, names, only, said, stages, steps
 
-from cjmdesk.formats.grid import resolved_kind
+from cjmdesk.formats.lane_kinds import resolved_kind
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.i18n import translator
 from cjmdesk.layout.titles import LANES
@@ -317,3 +317,27 @@ def test_a_day_by_the_clock() -> None:
 def test_our_own_titles_tell_their_kinds(language: str) -> None:
     words = {kind: translator(language).gettext(lane.title) for kind, lane in LANES.items() if kind != "line"}
     assert {kind: resolved_kind(title, []) for kind, title in words.items()} == {kind: kind for kind in words}
+
+
+def test_totals_are_no_stage() -> None:
+    found = imported("a.csv", "Step,Channel,Emotion,Visits\nAd,Web,4,120\nShop,Store,2,30\nTotal,,,150\n")
+    assert stages(found.project.maps[0]) == ["Ad", "Shop"]
+    assert "150" in said(found, "unplaced")
+    across = only("a.csv", "Aspect,Ad,Shop,Total\nActions,looks,pays,\nMetrics,12,30,42\n")
+    assert stages(across) == ["Ad", "Shop"]
+    named = only("a.csv", "Stage,Actions,Emotion\nBuy,pays,ok\nTotal,counts all,sad\n")
+    assert stages(named) == ["Buy", "Total"]
+
+
+def test_many_stages_whose_cells_repeat_the_lanes() -> None:
+    heads = ",".join(f"Stage {n}" for n in range(40))
+    rows = [
+        f"{lane}," + ",".join(f"{lane} {n}" for n in range(40))
+        for lane in ("Actions", "Thoughts", "Pain points")
+    ]
+    assert len(stages(only("a.csv", "\n".join([f"Lane,{heads}", *rows])))) == 40
+
+
+def test_a_budget_is_no_map() -> None:
+    with pytest.raises(ImportRefused, match="no stages or lanes"):
+        imported("a.csv", "Item,Q1,Q2,Q3\nRent,100,100,100\nFood,50,60,70\n")

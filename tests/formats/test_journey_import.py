@@ -194,3 +194,18 @@ def test_damaged_workbooks_are_refused(data: bytes) -> None:
 def test_other_files_are_refused_by_name(head: bytes) -> None:
     with pytest.raises(ImportRefused, match=r"PDF|PNG|JPEG"):
         imported("map.csv", head + bytes(range(256)))
+
+
+def test_rows_that_name_their_stage_share_it() -> None:
+    text = '[{"stage": "Find", "touchpoint": "Ad"}, {"stage": "Find", "touchpoint": "Search"}, {"stage": "Buy", "touchpoint": "Shop"}]'
+    one = only("a.json", text)
+    assert stages(one) == ["Find", "Buy"]
+    assert cards_of(one, "touchpoints") == ["Ad", "Search", "Shop"]
+
+
+def test_the_steps_of_a_machine_are_no_journey() -> None:
+    with pytest.raises(ImportRefused, match="no list of stages"):
+        only(
+            "a.yaml",
+            "on: push\njobs:\n  build:\n    steps:\n      - run: make\n      - uses: x\n        name: Out\n",
+        )

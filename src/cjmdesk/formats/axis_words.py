@@ -133,12 +133,27 @@ SCENARIO = (
     "descripción, descrizione, descrição, beschrijving",
 )
 GOAL = (
-    "goal, journey goal, customer goal, cel, cel klienta, цель, цель клиента, мета, ціль, ziel, objectif, objetivo, "
+    "goal, goals, objective, objectives, journey goal, customer goal, cel, cel klienta, цель, цель клиента, мета, ціль, ziel, objectif, objetivo, "
     "obiettivo, doel, cíl, 目标, 目標, ゴール, 목표, هدف, الهدف, מטרה",
 )
 VERSION = (
     "version, wersja, версия, версія, versión, versione, versão, versie, verze, 版本, バージョン, 버전, إصدار, גרסה",
 )
+
+TOTAL = (
+    "total, totals, sum, grand total, subtotal, average, mean, overall, suma, razem, łącznie, ogółem, średnia, średnio, "
+    "итого, всего, сумма, среднее, итог, разом, усього, всього, сума, середнє, gesamt, summe, insgesamt, durchschnitt, "
+    "totaal, gemiddelde, somme, moyenne, totale, somma, media, total geral, média, promedio, celkem, součet, průměr, "
+    "toplam, ortalama, summa, yhteensä, összesen, σύνολο, общо, tổng, tổng cộng, jumlah, รวม, कुल, 合计, 合計, 总计, 總計, 小计, "
+    '平均, 합계, 총계, 평균, المجموع, الإجمالي, المتوسط, مجموع, סה״כ, סה"כ, סך הכל, ממוצע',
+)
+"""Heads of a row or column that sums up the others; its cells must be figures as well."""
+
+NAME = (
+    "name, full name, imię, imię i nazwisko, nazwa, имя, фио, ім'я, nom, prénom, nombre, nome, naam, jméno, namn, navn, "
+    "név, nimi, isim, ad, όνομα, tên, nama, ชื่อ, नाम, 姓名, 名字, 名前, 氏名, 이름, الاسم, נאם, שם, نام",
+)
+"""The label of a persona's name."""
 
 NOTE = (
     "note, notes, notatka, notatki, uwagi, заметка, заметки, примечание, примечания, примітка, комментарий, "

@@ -63,6 +63,8 @@ class Paragraph:
     """Its lines; a line that only stands where its writer broke it is one of its own here too."""
 
     lines: list[Line]
+    strong: bool = False
+    """All of it stands in bold, as people write a heading without saying so."""
 
 
 @dataclass(slots=True)

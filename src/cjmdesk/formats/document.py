@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from cjmdesk.formats.blocks import Code, Document, Heading, Outline, Paragraph, Table
+from cjmdesk.formats.blocks import Code, Document, Heading, Item, Outline, Paragraph, Table
 from cjmdesk.formats.draft import DraftCard, DraftCell, DraftMap, DraftPoint
-from cjmdesk.formats.grid import GridMap, note_label, read_table
+from cjmdesk.formats.grid import GridMap, read_table
 from cjmdesk.formats.grid_shape import NotAMap, is_about_journey
+from cjmdesk.formats.labels import is_head_label, note_label, note_section
 from cjmdesk.formats.mermaid import is_journey, other_diagram, read_mermaid
 from cjmdesk.formats.outcome import ImportRefused, Note
 from cjmdesk.formats.outline import read_outline
@@ -47,14 +48,14 @@ def read_document(document: Document, name: str = "", wish: str | None = None) -
     name: of the file, which may tell that it is about a journey. wish: `rows` or `columns`.
     """
     diagrams = _diagrams(document)
-    if diagrams:
-        return diagrams
     headings = " ".join(
         [name, document.title, *(block.text for block in document.blocks if isinstance(block, Heading))]
     )
     found, reasons = _tables(document, headings, wish)
-    if found:
-        drafts = _joined(document, found)
+    if diagrams:
+        found = [table for table in found if _is_surely_map(table)]
+    if found or diagrams:
+        drafts = [*diagrams, *_joined(document, found)][:MAX_MAPS]
         _say_lost(drafts, document, found, reasons)
         return drafts
     drafts = read_outline(document, is_about_journey(headings))
@@ -119,6 +120,11 @@ def _tables(document: Document, headings: str, wish: str | None) -> tuple[list[_
     return (sure or found)[:MAX_MAPS], reasons
 
 
+def _is_surely_map(table: _Found) -> bool:
+    """Whether a table beside a diagram is a map too: it has two lanes at least that are known."""
+    return table.grid.sure and sum(lane.kind != "free_text" for lane in table.grid.draft.lanes) >= 2
+
+
 def _joined(document: Document, found: list[_Found]) -> list[DraftMap]:
     """One map for each table; one for all tables whose heads agree, or that hold a stage each."""
     groups: list[list[_Found]] = []
@@ -178,9 +184,39 @@ def _map_of(group: list[_Found], document: Document, alone: bool) -> DraftMap:
     draft.title = draft.title or _title(first, document, several or first.grid.unnamed, alone)
     if _names_persona(first.place.heading):
         note_label(draft, *_label_of(first.place.heading))
+    if alone:
+        for label, blocks in _labelled(document):
+            note_section(draft, label, [text for block in blocks for text in _texts(block)])
     _read_intro(draft, first.place.before)
     draft.notes.insert(0, _summary_note(draft, first.grid.down, len(group)))
     return draft
+
+
+def _labelled(document: Document) -> list[tuple[str, list[Paragraph | Outline]]]:
+    """Sections of lists and paragraphs whose heading says persona, goal or scenario."""
+    found: list[tuple[str, list[Paragraph | Outline]]] = []
+    inside = False
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            inside = is_head_label(block.text)
+            if inside:
+                found.append((block.text, []))
+        elif isinstance(block, Paragraph | Outline) and inside:
+            found[-1][1].append(block)
+        else:
+            inside = False
+    return [(label, blocks) for label, blocks in found if any(isinstance(b, Outline) for b in blocks)]
+
+
+def _texts(block: Paragraph | Outline) -> list[str]:
+    if isinstance(block, Paragraph):
+        return ["\n".join(line.text for line in block.lines)]
+    return [text for item in block.items for text in _item_texts(item)]
+
+
+def _item_texts(item: Item) -> list[str]:
+    own = "\n".join(line.text for line in [*item.lines, *item.tail])
+    return [own, *(text for child in item.children for text in _item_texts(child))]
 
 
 def _append(draft: DraftMap, other: DraftMap) -> None:
@@ -227,9 +263,7 @@ def _read_intro(draft: DraftMap, paragraphs: list[Paragraph]) -> None:
     for paragraph in paragraphs:
         for line in paragraph.lines:
             match = _LABEL.match(line.text)
-            if match and any(
-                is_one_of(name, match[1]) for name in ("PERSONA", "SCENARIO", "GOAL", "VERSION")
-            ):
+            if match and is_head_label(match[1]):
                 note_label(draft, match[1], match[2])
             elif len(draft.scenario) < 2000:
                 draft.add_scenario(line.text)
@@ -257,19 +291,21 @@ def _summary_note(draft: DraftMap, down: bool, tables: int) -> Note:
 def _say_lost(drafts: list[DraftMap], document: Document, found: list[_Found], reasons: list[str]) -> None:
     """Names what stands beside the tables and was not taken over."""
     used = {id(paragraph) for table in found for paragraph in table.place.before}
+    if len(drafts) == 1 and found:
+        used |= {id(block) for _label, blocks in _labelled(document) for block in blocks}
     lost = [
         " ".join(line.text for line in block.lines)
         for block in document.blocks
         if isinstance(block, Paragraph) and id(block) not in used
     ]
     for block in document.blocks:
-        if isinstance(block, Outline):
+        if isinstance(block, Outline) and id(block) not in used:
             lost += [" ".join(line.text for line in item.lines) for item in block.items]
     lost = [text for text in lost if text.strip("-–— ")]
     if lost:
         text = ngettext(
-            "Text beside the table was left out: {texts}.",
-            "Texts beside the table were left out: {texts}.",
+            "Text beside the map was left out: {texts}.",
+            "Texts beside the map were left out: {texts}.",
             len(lost),
         )
         drafts[0].say("unplaced", text.format(texts=one_line(lost)))

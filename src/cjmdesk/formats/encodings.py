@@ -23,8 +23,8 @@ _MARKS = (
 )
 _CANDIDATES = (
     "cp1252", "cp1250", "cp1251", "shift_jis", "cp932", "gb18030", "big5", "cp949", "euc_jp", "cp1255",
-    "cp1256", "cp1253", "cp1254", "cp1257", "cp1258", "iso8859_2", "koi8_u", "cp866", "cp852", "cp437", "cp850",
-    "mac_cyrillic", "mac_roman", "iso8859_5", "iso8859_6", "iso8859_7", "cp874", "iso2022_jp",
+    "cp1256", "cp1253", "cp1254", "cp1257", "cp1258", "iso8859_2", "koi8_u", "cp866", "cp852", "cp437",
+    "cp850", "mac_cyrillic", "mac_roman", "iso8859_5", "iso8859_6", "iso8859_7", "cp874", "iso2022_jp",
 )  # fmt: skip
 _SAMPLE = 20_000
 _CELL = re.compile(r"[^,;\t\n|:\"]+")

@@ -7,12 +7,16 @@ from itertools import pairwise
 from cjmdesk.formats import card_text
 from cjmdesk.formats.blocks import Cell, Table, text_of
 from cjmdesk.formats.draft import DraftLane, DraftMap, DraftPoint, DraftStage
-from cjmdesk.formats.grid_shape import MAX_STAGES, NotAMap, Rows, Shape, find_shape, transposed, trimmed
+from cjmdesk.formats.grid_shape import MAX_STAGES, NotAMap, Rows, Shape, find_shape, trimmed
+from cjmdesk.formats.labels import note_label
+from cjmdesk.formats.lane_kinds import blueprint_line, resolved_kind
+from cjmdesk.formats.long_list import triples
 from cjmdesk.formats.source import one_line
-from cjmdesk.formats.words import is_one_of, lane_guess, lane_kind
+from cjmdesk.formats.words import is_one_of, lane_guess
 from cjmdesk.i18n import _, ngettext
 
 _NAMES = re.compile(r"[,;，、；\n]|\s/\s")
+_FIGURES = re.compile(r"^[^\w]*\d[\d\s.,%:/+−-]*(?:[^\W\d_]{1,4}\.?)?[^\w]*$")
 _STEP_WORDS = frozenset(
     [
         "step",
@@ -32,10 +36,6 @@ _STEP_WORDS = frozenset(
         "צעד",
     ]
 )
-BLUEPRINT_LINES = {
-    "internal_interaction": re.compile(r"internal|wewn|внутр|intern|内部|內部|내부", re.IGNORECASE),
-    "visibility": re.compile(r"visib|widocz|видим|sicht|zichtb|viditel|可[见視视]|可視|가시", re.IGNORECASE),
-}
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def read_table(table: Table, wish: str | None = None, context: str = "") -> Grid
     wish: `rows` or `columns`, what the user says the stages are. context: names and headings that
     may tell that this is a journey.
     """
-    rows = _triples(trimmed(table.rows))
+    rows = triples(trimmed(table.rows))
     shape = find_shape(rows, wish, context)
     draft = DraftMap()
     _read_preamble(draft, shape)
@@ -98,23 +98,6 @@ def _read_preamble(draft: DraftMap, shape: Shape) -> None:
             draft.title = text
         else:
             note_label(draft, label, text)
-
-
-def note_label(draft: DraftMap, label: str, text: str) -> None:
-    """Puts a labelled line ("Persona: Anna") where the model has a place for it, else into the scenario."""
-    if is_one_of("PERSONA", label):
-        name, comma, rest = text.partition(",")
-        draft.add_persona(name.strip(), **({"note": rest.strip()} if comma and rest.strip() else {}))
-    elif is_one_of("GOAL", label):
-        draft.goal = f"{draft.goal}\n{text}".strip()
-    elif is_one_of("SCENARIO", label):
-        draft.add_scenario(text)
-    elif is_one_of("VERSION", label):
-        draft.fields["version"] = text
-    elif is_one_of("TITLE", label) and not draft.title:
-        draft.title = text
-    else:
-        draft.add_scenario(f"{label}: {text}" if label else text)
 
 
 def _read_body(draft: DraftMap, shape: Shape) -> bool:
@@ -220,6 +203,16 @@ def _columns(
         if not cell and not step and not any(body[number] for body in bodies):
             found.places.append(None)
             continue
+        if number and number == len(heads.stages) - 1 and _is_total(cell, [body[number] for body in bodies]):
+            figures = [text_of(body[number]) for body in bodies if body[number]]
+            draft.say(
+                "unplaced",
+                _("The totals are no stage and were left out: {texts}.").format(
+                    texts=one_line([text_of(cell), *figures])
+                ),
+            )
+            found.places.append(None)
+            continue
         at = _stage_at(draft, cell, comes_back)
         if at is None:
             note = "\n".join(line.note for line in cell if line.note)
@@ -234,6 +227,12 @@ def _columns(
     if not draft.stages:
         raise NotAMap(_("the table holds no stages"))
     return found
+
+
+def _is_total(head: Cell, cells: list[Cell]) -> bool:
+    """Whether the last column only sums up: it says so, and holds figures alone."""
+    texts = [text_of(cell) for cell in cells if cell]
+    return is_one_of("TOTAL", text_of(head)) and all(_FIGURES.match(text) for text in texts)
 
 
 def _stage_at(draft: DraftMap, cell: Cell, comes_back: bool) -> int | None:
@@ -308,34 +307,6 @@ def _new_lane(title: str, cells: list[Cell]) -> DraftLane:
     return DraftLane(kind, title, fields={"line": blueprint_line(title)} if kind == "line" else {})
 
 
-def blueprint_line(title: str) -> str:
-    """Which of the three lines of a blueprint a title names."""
-    return next((line for line, pattern in BLUEPRINT_LINES.items() if pattern.search(title)), "interaction")
-
-
-def resolved_kind(title: str, cells: list[Cell]) -> str:
-    """The kind of a lane by its title, and by what it holds where the title leaves it open."""
-    guess = lane_guess(title)
-    kind = guess.kind if guess else lane_kind(title)
-    named = {kind, *(guess.also if guess else ())}
-    if kind in ("thoughts", "emotions") and {"thoughts", "emotions"} <= named:
-        return "emotions" if card_text.is_felt(cells) else "thoughts"
-    if kind == "score":
-        return (
-            "emotions" if card_text.is_felt(cells, figures_only=True) or "emotions" in named else "free_text"
-        )
-    if guess is None:
-        return _unnamed_kind(title, cells)
-    return kind
-
-
-def _unnamed_kind(title: str, cells: list[Cell]) -> str:
-    """The kind of a lane whose title is no usual one: who acts in it, or what its cells say."""
-    if is_one_of("CUSTOMER", title) or is_one_of("STEP_AXIS", title):
-        return "actions"
-    return "emotions" if not title and card_text.is_felt(cells) else "free_text"
-
-
 def _read_key_tasks(draft: DraftMap, bodies: list[list[Cell]], columns: _Columns) -> None:
     for body in bodies:
         for place, cell in zip(columns.places, body, strict=True):
@@ -390,48 +361,3 @@ def _say_levels(
             clamped,
         )
         draft.say("guessed", text.format(lane=lane.title, count=clamped))
-
-
-def _triples(rows: Rows) -> Rows:
-    """A long list "stage | lane | text" as a grid; other tables as they are."""
-    if len(rows) < 3 or not 3 <= len(rows[0]) <= 5:
-        return rows
-    heads = [text_of(cell) for cell in rows[0]]
-    stage_at = next((n for n, head in enumerate(heads) if is_one_of("STAGE_AXIS", head)), None)
-    columns = transposed(rows[1:])
-    lane_at = next(
-        (n for n, head in enumerate(heads) if n != stage_at and _names_lanes(head, columns[n])), None
-    )
-    if stage_at is None or lane_at is None:
-        return rows
-    texts = [n for n in range(len(heads)) if n not in (stage_at, lane_at)]
-    if len(texts) > 1 and not is_one_of("TEXT", heads[texts[0]]):
-        return rows
-    return _pivoted(rows, stage_at, lane_at, texts)
-
-
-def _names_lanes(head: str, cells: list[Cell]) -> bool:
-    """Whether a column holds nothing but names of lanes, some of them more than once."""
-    texts = [text_of(cell) for cell in cells if cell]
-    if len(texts) < 2 or len(set(texts)) == len(texts):
-        return False
-    known = sum(bool((guess := lane_guess(text)) and guess.strength >= 0.6) for text in texts)
-    own = lane_guess(head)
-    if len(set(texts)) < 2 or (own and own.strength >= 0.6 and not is_one_of("LANE_AXIS", head)):
-        return False
-    return known >= 0.7 * len(texts) or (is_one_of("LANE_AXIS", head) and known >= 0.4 * len(texts))
-
-
-def _pivoted(rows: Rows, stage_at: int, lane_at: int, texts: list[int]) -> Rows:
-    stages: dict[str, Cell] = {}
-    lanes: dict[str, Cell] = {}
-    cells: dict[tuple[str, str], Cell] = {}
-    stage = lane = ""
-    for row in rows[1:]:
-        stage, lane = text_of(row[stage_at]) or stage, text_of(row[lane_at]) or lane
-        stages.setdefault(stage, row[stage_at])
-        lanes.setdefault(lane, row[lane_at])
-        cells[stage, lane] = cells.get((stage, lane), ()) + tuple(line for n in texts for line in row[n])
-    grid: Rows = [[rows[0][stage_at], *stages.values()]]
-    grid += [[title, *(cells.get((name, lane), ()) for name in stages)] for lane, title in lanes.items()]
-    return grid

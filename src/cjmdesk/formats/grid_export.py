@@ -7,7 +7,7 @@ from itertools import pairwise
 from cjmdesk.formats.blocks import BULLET, cell_of
 from cjmdesk.formats.card_text import measured
 from cjmdesk.formats.feelings import read, words_of
-from cjmdesk.formats.grid import resolved_kind
+from cjmdesk.formats.lane_kinds import resolved_kind
 from cjmdesk.formats.shown import hidden_notes, lane_title
 from cjmdesk.i18n import N_, ngettext, translator
 from cjmdesk.model.cards import EmotionPoint, MetricCard

@@ -243,19 +243,20 @@ def _direction(rows: Rows, wish: str | None, context: str) -> tuple[bool, bool]:
     across += 0.6 * ("→" in corner) + 0.1 * (not corner)
     turned = down >= across if wish is None else wish == "rows"
     best = as_rows if turned else as_columns
-    named = axis or other_axis or _any_stage_axis(heads if turned else firsts)
-    if wish is None and not _convinces(best, named, rows, context):
+    staged = axis or _any_stage_axis(heads if turned else firsts)
+    wordy = (other_axis or is_about_journey(context)) and _is_wordy(rows)
+    if wish is None and not _convinces(best, staged or other_axis, staged or wordy, rows):
         raise NotAMap(
             _("no stages or lanes could be recognised in the table; say with --stages where the stages are")
         )
     return turned, bool(best.strong or best.known) or wish is not None
 
 
-def _convinces(best: _Evidence, named: bool, rows: Rows, context: str) -> bool:
+def _convinces(best: _Evidence, named: bool, perhaps: bool, rows: Rows) -> bool:
     if best.strong >= 2 or (best.strong and (named or best.known >= 2)) or (named and best.known):
         return True
     small = len(rows) <= 40 and len(rows[0]) <= 40
-    return small and (named or (is_about_journey(context) and _is_wordy(rows)))
+    return small and perhaps
 
 
 def _is_wordy(rows: Rows) -> bool:
@@ -272,8 +273,12 @@ def _lane_sum(line: list[Cell]) -> float:
     """How much a line reads like titles of lanes, which are all different; its first cell is the corner."""
     texts = [text_of(cell) for cell in line[1:60] if cell]
     guesses = [guess for text in dict.fromkeys(texts) if (guess := lane_guess(text))]
-    strengths = [guess.strength for guess in guesses if guess.strength >= 0.5]
-    return sum(strengths) if len(strengths) >= 2 and len(strengths) * 2 >= len(texts) else 0.0
+    known = [guess for guess in guesses if guess.strength >= 0.5]
+    kinds: dict[str, float] = {}
+    for guess in known:
+        kinds[guess.kind] = max(guess.strength, kinds.get(guess.kind, 0.0))
+    alike = min(0.25 * (len(known) - len(kinds)), float(len(kinds)))
+    return sum(kinds.values()) + alike if len(kinds) >= 2 and len(known) * 2 >= len(texts) else 0.0
 
 
 def _best_line(lines: Rows) -> int:

@@ -6,7 +6,6 @@ from typing import Any
 from cjmdesk.formats import card_text, feelings
 from cjmdesk.formats.blocks import Line, cell_of
 from cjmdesk.formats.draft import DraftCard, DraftMap, DraftPoint
-from cjmdesk.formats.grid import resolved_kind
 from cjmdesk.formats.journey_keys import (
     ABOUT,
     REFERENCE,
@@ -19,6 +18,7 @@ from cjmdesk.formats.journey_keys import (
     title_of,
     words_of,
 )
+from cjmdesk.formats.lane_kinds import resolved_kind
 from cjmdesk.formats.tree import text_of
 from cjmdesk.formats.words import is_one_of, lane_guess
 from cjmdesk.i18n import _

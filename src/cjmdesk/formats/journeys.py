@@ -10,11 +10,11 @@ from typing import Any
 
 from cjmdesk.formats import journey_json
 from cjmdesk.formats.draft import DraftMap, DraftStage
-from cjmdesk.formats.grid import note_label
 from cjmdesk.formats.grid_shape import MAX_STAGES, is_about_journey
 from cjmdesk.formats.journey_keys import TITLES, is_lane_key, texts_in, title_key, title_of, words_of
 from cjmdesk.formats.journey_persona import read_persona
 from cjmdesk.formats.journey_stages import Reader, put, read_referring, read_stage, reference, settle_scores
+from cjmdesk.formats.labels import note_label
 from cjmdesk.formats.outcome import ImportRefused, Note
 from cjmdesk.formats.source import one_line
 from cjmdesk.formats.tree import text_of
@@ -99,9 +99,20 @@ def _is_wrapped(key: Any, part: Any) -> bool:
 def _stages_key(value: dict[Any, Any]) -> Any:
     """The key of the list of stages, None if there is none."""
     named = [
-        key for key, part in value.items() if isinstance(part, list | dict) and part and _is_stages_word(key)
+        key
+        for key, part in value.items()
+        if isinstance(part, list | dict) and part and _is_stages_word(key) and not _is_work(key, part)
     ]
     return next((key for key in named if isinstance(value[key], list)), next(iter(named), None))
+
+
+def _is_work(key: Any, part: Any) -> bool:
+    """Whether steps are those of a machine's work, not of a journey: no title, nothing of a lane."""
+    if not isinstance(part, list) or not is_one_of("STEP_AXIS", words_of(key)):
+        return False
+    steps = [step for step in part if isinstance(step, dict)]
+    fields = [name for step in steps for name in step if name != title_key(step)]
+    return bool(steps) and bool(fields) and not any(is_lane_key(name) for name in fields)
 
 
 def _is_stages_word(key: Any) -> bool:
@@ -143,9 +154,8 @@ def _read_journey(value: dict[Any, Any]) -> DraftMap:
     if len(stages) > MAX_STAGES:
         raise ImportRefused(_("holds more than {limit} stages, far more than a map").format(limit=MAX_STAGES))
     places: dict[str, int] = {}
-    for number, part in enumerate(stages):
-        _start_stage(reader, part, number, places)
-    for number, part in enumerate(stages):
+    numbers = [_start_stage(reader, part, places) for part in stages]
+    for number, part in zip(numbers, stages, strict=True):
         if isinstance(part, dict):
             read_stage(reader, part, number)
     for other, part in value.items():
@@ -168,18 +178,23 @@ def _named_stage(name: Any, part: Any) -> dict[Any, Any]:
     return {"name": str(name), "actions": part}
 
 
-def _start_stage(reader: Reader, part: Any, number: int, places: dict[str, int]) -> None:
-    stage = DraftStage()
+def _start_stage(reader: Reader, part: Any, places: dict[str, int]) -> int:
+    """The number of the stage that `part` is, or belongs to: rows of a list name theirs again and again."""
+    title, is_row = text_of(part), False
     if isinstance(part, dict):
         key = title_key(part)
-        stage.title = text_of(part[key]) if key is not None else ""
+        title = text_of(part[key]) if key is not None else ""
+        is_row = key is not None and is_one_of("STAGE_AXIS", words_of(key))
+    stages = reader.draft.stages
+    if not (is_row and stages and title and stages[-1].title == title):
+        stages.append(DraftStage(title))
+    number = len(stages) - 1
+    if isinstance(part, dict):
         for name, value in part.items():
             if words_of(name) in ("id", "key", "slug", "_id") and text_of(value):
                 places.setdefault(text_of(value), number)
-    else:
-        stage.title = text_of(part)
-    reader.draft.stages.append(stage)
-    places.setdefault(stage.title, number)
+    places.setdefault(title, number)
+    return number
 
 
 def _read_head(reader: Reader, key: Any, value: Any, stages: list[Any], places: dict[str, int]) -> None:

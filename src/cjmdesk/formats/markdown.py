@@ -30,6 +30,8 @@ _AZURE = re.compile(r"^[ \t]*:::[ \t]*(mermaid)?[ \t]*$", re.MULTILINE)
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_CHECKBOX = re.compile(r"^\[[ xX✓✔]\]\s+")
+_COUNTED = re.compile(r"^([ \t]*)(\d{1,3})((?:\.\d{1,3})*)[.)]?[ \t]+(?=\S)")
 _BARE_ROW = re.compile(r"^[ \t]*(?:\d{1,3}[.)]|[-*+>#])[ \t][^|]*\|")
 _QUOTES_DEEP = re.compile(r"^[> \t]{200,}", re.MULTILINE)
 
@@ -47,9 +49,24 @@ def read_markdown(text: str) -> Document:
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text = _AZURE.sub(lambda match: f"```{match[1] or ''}", text)
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
-    text = _with_whole_tables(text)
+    text = _with_whole_tables(_with_nested_numbers(text))
     tokens = parser.parse(_QUOTES_DEEP.sub("", text))
     return Document(_Blocks(tokens, text.split("\n")).read(), title)
+
+
+def _with_nested_numbers(text: str) -> str:
+    """The text with points numbered "1.1." or "1.2.3" below an item "1." as bullets nested in it."""
+    lines = text.split("\n")
+    top = ""
+    for number, line in enumerate(lines):
+        match = _COUNTED.match(line)
+        if match and not match[3]:
+            top = match[2] if re.match(r"^[ \t]{0,3}\d{1,3}[.)][ \t]", line) else ""
+        elif match and match[2] == top:
+            lines[number] = "    " * match[3].count(".") + "- " + line[match.end() :]
+        elif line.strip() and not line.startswith((" ", "\t")):
+            top = ""
+    return "\n".join(lines)
 
 
 def _with_whole_tables(text: str) -> str:
@@ -92,7 +109,7 @@ class _Blocks:
             text = self._inline()
             return [Heading(int(token.tag[1]), " ".join(line.text for line in text))]
         if token.type == "paragraph_open":
-            return [Paragraph(self._inline())]
+            return [Paragraph(self._inline(), _is_strong(self._tokens[self._at - 1].children or ()))]
         if token.type in ("fence", "code_block"):
             return [
                 Code(
@@ -137,6 +154,8 @@ class _Blocks:
             start = (token.map or [0])[0]
             for block in self._block():
                 self._add(item, block, start)
+        if item.lines:
+            item.lines[0] = Line(_CHECKBOX.sub("", item.lines[0].text), item.lines[0].note)
         return item
 
     def _add(self, item: Item, block: Block, start: int) -> None:
@@ -171,6 +190,17 @@ class _Blocks:
                 rows[-1].append(cell_of_lines(self._inline()))
         width = max((len(row) for row in rows), default=0)
         return Table([row + [()] * (width - len(row)) for row in rows])
+
+
+def _is_strong(tokens: Sequence["Token"]) -> bool:
+    """Whether inline Markdown is one run of bold words and nothing else."""
+    filled = [token for token in tokens if token.type != "text" or token.content.strip()]
+    kinds = [token.type for token in filled]
+    return (
+        len(kinds) >= 3
+        and (kinds[0], kinds[-1]) == ("strong_open", "strong_close")
+        and kinds.count("strong_open") == 1
+    )
 
 
 def cell_of_lines(lines: Iterable[Line]) -> Cell:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from cjmdesk.formats import card_text
 from cjmdesk.formats.blocks import Block, Document, Heading, Item, Line, Outline, Paragraph
 from cjmdesk.formats.draft import DraftMap, DraftStage
-from cjmdesk.formats.grid import note_label, resolved_kind
 from cjmdesk.formats.grid_shape import MAX_STAGES
+from cjmdesk.formats.labels import is_head_label, note_label, note_section
+from cjmdesk.formats.lane_kinds import resolved_kind
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.formats.source import one_line
 from cjmdesk.formats.words import contains, is_one_of, lane_guess, stage_strength
@@ -61,7 +62,9 @@ def read_outline(document: Document, is_journey: bool) -> list[DraftMap]:
 def _sections(blocks: list[Block]) -> list[_Section]:
     found = [_Section(None)]
     path: list[Heading] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.strong and _heads_list(blocks, number):
+            block = Heading(7, " ".join(line.text for line in block.lines).rstrip(":： "))  # noqa: PLW2901
         if isinstance(block, Heading):
             path = [heading for heading in path if heading.level < block.level]
             found.append(_Section(block, [heading.text for heading in path]))
@@ -71,6 +74,11 @@ def _sections(blocks: list[Block]) -> list[_Section]:
         elif isinstance(block, Outline):
             found[-1].lists.append(block)
     return found
+
+
+def _heads_list(blocks: list[Block], number: int) -> bool:
+    """Whether the next block is a list, so that a bold line before it is its heading."""
+    return number + 1 < len(blocks) and isinstance(blocks[number + 1], Outline)
 
 
 def _is_map_of_bullets(part: Outline, is_journey: bool) -> bool:
@@ -118,25 +126,21 @@ def _has_labels(section: _Section) -> bool:
 def _from_headings(document: Document, sections: list[_Section]) -> DraftMap:
     """Headings are stages; below them lists, labelled lines, or headings that name lanes."""
     draft = DraftMap(title=document.title)
-    level = 7
+    level = 8
+    levels = [section.heading.level for section in sections if section.heading]
+    lone_top = levels.count(levels[0]) == 1 and levels[0] == min(levels)
     for section in sections:
         heading = section.heading
         content = bool(section.lists or section.paragraphs)
-        if heading is None or (
-            heading.level == 1 and not draft.stages and not _names_stage(heading.text) and not draft.title
-        ):
+        is_top = heading is not None and not draft.stages and not draft.title
+        is_top = is_top and (heading.level == 1 or (lone_top and not content))  # type: ignore[union-attr]
+        if heading is None or (is_top and not (_names_stage(heading.text) and (content or not lone_top))):
             draft.title = draft.title or (heading.text if heading else "")
             _intro(draft, section)
         elif draft.stages and heading.level > level and _names_lane(heading.text):
             _fill_lane(draft, heading.text, section)
-        elif (
-            not draft.stages
-            and not _names_stage(heading.text)
-            and _is_label_heading(heading.text)
-            and content
-        ):
-            for paragraph in section.paragraphs:
-                note_label(draft, heading.text, "\n".join(line.text for line in paragraph.lines))
+        elif not draft.stages and not _names_stage(heading.text) and is_head_label(heading.text) and content:
+            note_section(draft, heading.text, _texts(section))
         else:
             if content or _names_stage(heading.text) or heading.level <= level:
                 level = min(level, heading.level)
@@ -149,8 +153,12 @@ def _from_headings(document: Document, sections: list[_Section]) -> DraftMap:
     return draft
 
 
-def _is_label_heading(text: str) -> bool:
-    return any(is_one_of(name, text) for name in ("PERSONA", "SCENARIO", "GOAL"))
+def _texts(section: _Section) -> list[str]:
+    """The paragraphs and points of a section, each as one text."""
+    texts = ["\n".join(line.text for line in paragraph.lines) for paragraph in section.paragraphs]
+    for part in section.lists:
+        texts += ["\n".join(line.text for line in [*item.lines, *_below(item)]) for item in part.items]
+    return texts
 
 
 def _check_stages(draft: DraftMap) -> None:
