@@ -142,11 +142,22 @@ def _lanes_are_whole(journey: JourneyMap, project: Project, known: Names) -> boo
         if isinstance(lane, EmotionLane) and not known.personas.issuperset(lane.hidden_personas):
             return False
         for cell in lane.cells:
-            if not all(_card_is_whole(card, project, known, rivals) for card in cell.cards):
-                return False
-            if not all(_point_is_whole(point, known, rivals) for point in cell.points):
-                return False
+            for card in cell.cards:
+                # Most cards name nobody: one look at what was set spares six at what it is.
+                if not _NAMING.isdisjoint(card.model_fields_set) and not _card_is_whole(
+                    card, project, known, rivals
+                ):
+                    return False
+            for point in cell.points:
+                if not _NAMING.isdisjoint(point.model_fields_set) and not _point_is_whole(
+                    point, known, rivals
+                ):
+                    return False
     return True
+
+
+_NAMING = frozenset({"personas", "findings", "picture", "made_from", "answers", "scores", "competitor"})
+"""Fields of cards and points that hold ids of something else; unset they are empty."""
 
 
 def _card_is_whole(card: CardBase, project: Project, known: Names, rivals: set[str]) -> bool:
@@ -175,9 +186,12 @@ def origins(project: Project) -> dict[str, str]:
     for journey in project.maps:
         for lane in journey.lanes:
             for cell in lane.cells:
-                for note in (*cell.cards, *cell.points):
+                for note in cell.cards:
                     if note.made_from is not None:
                         found[note.id] = note.made_from
+                for point in cell.points:
+                    if point.made_from is not None:
+                        found[point.id] = point.made_from
     return found
 
 
