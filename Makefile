@@ -6,7 +6,7 @@ CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 SETUP := pyproject.toml hatch_build.py src/cjmdesk/_version.py scripts/setup.sh
 JOBS ?= 2
 
-.PHONY: help run test lint messages icons bench package screenshots clean
+.PHONY: help run test lint messages icons bench package screenshots pictures clean
 
 help:
 	@echo 'make run          the window with the sample project'
@@ -15,6 +15,7 @@ help:
 	@echo 'make messages     collect the words to translate'
 	@echo 'make icons        icon drawings, program icons'
 	@echo 'make screenshots  a picture of every window'
+	@echo 'make pictures     those of README and user guide'
 	@echo 'make bench        measured against asked'
 	@echo 'make package      a program folder that needs no Python'
 
@@ -45,7 +46,10 @@ bench: $(VENV)/ready-test $(VENV)/catalogues
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
 
 screenshots: $(VENV)/ready-test $(VENV)/catalogues
-	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py out/screenshots
+
+pictures: $(VENV)/ready-test $(VENV)/catalogues
+	$(PYTHON) scripts/pictures.py
 
 package: $(VENV)/ready-test $(VENV)/catalogues
 	packaging/build.sh $(PYTHON)

@@ -103,11 +103,12 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     start = program.new_window()
     start.resize(*SIZE)
     broken = Path(os.environ["CJMDESK_HOME"]) / "gone.cjm"
-    QTest.qWait(300)
+    QTest.qWait(2_000)
+    yield "start-fresh", start
     program.remembered.note_file(shipped.path("samples", "bike-workshop.en.cjm"))
     program.remembered.note_file(broken)
     program.recent_changed()
-    QTest.qWait(2_500)
+    QTest.qWait(1_500)
     yield "start", start
     program.open_path(broken, start)
     QTest.qWait(60)
@@ -124,6 +125,10 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     start.canvas.reveal(start.session.selection)
     QTest.qWait(120)
     yield "window-card", start
+    start.canvas.fit_to("reading")
+    start.canvas.verticalScrollBar().setValue(0)
+    QTest.qWait(120)
+    yield "window-card-close", start
     start.session.select(start.session.project.personas[0].id)  # type: ignore[union-attr]
     start.canvas.fit_to("reading")
     start.jobs.tell_running("poster-A1.pdf", lambda: None)

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""The pictures of README and user guide, made by the program itself.
+
+    scripts/pictures.py [DIRECTORY]        docs/pictures if none is given
+
+Window and start page come from `screenshots.py`, the poster from the verb `export`. Each picture
+stays below MOST_BYTES: they lie in the repository.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[1]
+MOST_BYTES = 300_000
+SHOTS = {"window": "window-card-close", "start": "start-fresh", "export": "dialog-export_poster"}
+"""Picture → the view of `screenshots.py` that it shows."""
+POSTER_WIDTH = 1_600
+
+
+def main() -> int:
+    """Make all of them; 1 if one is too large."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="cjmdesk-pictures-") as folder:
+        room = Path(folder)
+        for name, view in SHOTS.items():
+            shot(view, room)
+            small(room / f"{view}-en-light-1.png", target / f"{name}.png")
+        poster(room)
+        small(room / "poster.png", target / "poster.png", POSTER_WIDTH)
+    made = sorted(target.glob("*.png"))
+    for path in made:
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+    return int(any(path.stat().st_size > MOST_BYTES for path in made))
+
+
+def shot(view: str, room: Path) -> None:
+    """One view of the window, in English and light colours."""
+    command = [sys.executable, str(ROOT / "scripts" / "screenshots.py"), str(room), "--only", view]
+    subprocess.run([*command, "--languages", "en", "--themes", "light", "--scales", "1"], check=True)
+
+
+def poster(room: Path) -> None:
+    """The bicycle workshop's poster, without the day it was made."""
+    source = ROOT / "resources" / "samples" / "bike-workshop.en.cjm"
+    command = [sys.executable, "-m", "cjmdesk", "export", str(source), "-o", str(room / "poster.png")]
+    told = ["--map", "1", "--paper", "A1", "--dpi", "100", "--reproducible"]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CJMDESK_HOME": str(room / "home")}
+    subprocess.run([*command, *told], env=surroundings, check=True)
+
+
+def small(source: Path, target: Path, width: int = 0) -> None:
+    """`source`, `width` pixels wide (0: as it is); in 256 colours if it is too large otherwise."""
+    with Image.open(source) as opened:
+        picture = opened.convert("RGB")
+    if width:
+        height = round(picture.height * width / picture.width)
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    picture.save(target, optimize=True)
+    if target.stat().st_size > MOST_BYTES:
+        # Refined means keep grounds and inks in their own colours.
+        few = picture.quantize(256, Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
+        few.save(target, optimize=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
