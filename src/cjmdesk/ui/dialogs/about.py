@@ -17,9 +17,14 @@ LICENCES = (
     ("Qt, PySide6", "LGPL 3"),
     ("Noto Sans, Noto Emoji", "SIL Open Font License 1.1"),
     ("Lucide", "ISC"),
+    ("Python", "PSF 2"),
     ("reportlab", "BSD"),
-    ("pydantic, fontTools", "MIT"),
+    ("pydantic, fontTools, python-calamine", "MIT"),
+    ("markdown-it-py, Beautiful Soup, PyYAML", "MIT"),
+    ("charset-normalizer, appdirs, filelock", "MIT"),
+    ("Pillow", "MIT-CMU"),
     ("uharfbuzz", "Apache 2.0"),
+    ("defusedxml", "PSF 2"),
 )
 WHAT = N_("Customer journey maps on your desk: drawn offline, printed as wall posters.")
 
