@@ -25,6 +25,7 @@ class State:
     redo: str = ""
     note: bool = False
     cell: bool = False
+    scribe: bool = False
     navigator: bool = True
     inspector: bool = True
     minimap: bool = True
@@ -131,6 +132,15 @@ ACTIONS = (
     ),
     Action(
         "write", N_("Write"), N_("Edit the selected note, or begin one in the cell"), ("F2",), "pencil", _cell
+    ),
+    Action(
+        "scribe",
+        N_("Scribe Line"),
+        N_("Type notes off the wall, one after another"),
+        ("Ctrl+J",),
+        "clipboard-list",
+        _sheet,
+        lambda state: state.scribe,
     ),
     Action("delete", N_("Delete"), N_("Delete the selected note"), ("Del",), "trash-2", _cell),
     Action(
@@ -292,7 +302,7 @@ MENUS = (
         "edit",
         N_("&Edit"),
         (
-            *("undo", "redo", SEPARATOR, "write", "delete", SEPARATOR),
+            *("undo", "redo", SEPARATOR, "write", "scribe", "delete", SEPARATOR),
             *("move_left", "move_right", "move_up", "move_down", SEPARATOR, "preferences"),
         ),
     ),

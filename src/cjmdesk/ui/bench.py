@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import ngettext
 from cjmdesk.ui.canvas.canvas import Canvas
+from cjmdesk.ui.canvas.scribebar import ScribeBar
 from cjmdesk.ui.docks.inspector import Inspector
 from cjmdesk.ui.docks.navigator import Navigator
 from cjmdesk.ui.infobar import Notice
@@ -39,10 +40,18 @@ class Bench:
         self.inspector = Inspector(theme, session)
         zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
+        self.scribe = ScribeBar(session)
+        self.scribe.closed.connect(self.canvas.setFocus)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.scribe)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)
-        for pane in (self.navigator, self.canvas, self.inspector):
+        for pane in (self.navigator, middle, self.inspector):
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(1, 1)
         self.panes.setSizes([230, 900, 250])
@@ -55,7 +64,7 @@ class Bench:
 
     def retranslate(self) -> None:
         """Say everything in the user's language."""
-        for part in (self.navigator, self.inspector, self.canvas, self.status):
+        for part in (self.navigator, self.inspector, self.canvas, self.scribe, self.status):
             part.retranslate()
 
     def show_counts(self, window: MainWindow) -> None:

@@ -43,6 +43,7 @@ class ViewCommands:
             "about": self.about,
             "export_poster": self.export_poster,
             "write": lambda: window.canvas.writing.write(session.selection),
+            "scribe": self.scribe,
             "delete": self.delete,
             "move_left": lambda: window.canvas.writing.move("sideways", -1),
             "move_right": lambda: window.canvas.writing.move("sideways", 1),
@@ -88,6 +89,12 @@ class ViewCommands:
             return
         ids = [one.id for one in project.maps]
         session.show_map(ids[(ids.index(shown.id) + by) % len(ids)])
+
+    def scribe(self) -> None:
+        """Open the scribe line, or leave it."""
+        line = self._window.bench.scribe
+        line.close_line() if line.isVisible() else line.open()
+        self._window.refresh()
 
     def delete(self) -> None:
         """Delete what is selected on the sheet."""

@@ -164,6 +164,9 @@ class MainWindow(QMainWindow):
             maps=len(project.maps),
             undo=history.undo_label,
             redo=history.redo_label,
+            note=bench.canvas.writing.at_note,
+            cell=bench.canvas.writing.at_cell,
+            scribe=not bench.scribe.isHidden(),
             navigator=not bench.navigator.isHidden(),
             inspector=not bench.inspector.isHidden(),
             minimap=bench.canvas.minimap.wanted,
@@ -209,7 +212,9 @@ class MainWindow(QMainWindow):
             from PySide6.QtCore import QTime
 
             self._saved_at = QTime.currentTime()
-        if event.kind != "selection":
+        if event.kind == "selection":
+            self.actions_.refresh(self.state())
+        else:
             self.refresh()
 
     def _retheme(self) -> None:

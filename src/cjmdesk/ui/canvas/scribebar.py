@@ -1,0 +1,217 @@
+"""Scribe mode: a line below the sheet into which notes are typed while people still talk.
+
+Text and Enter add a note to the lane and stage that the line names; a wall code before the text
+puts it where it hung. At most two keys a note beyond its text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.scribe import Slot, place_note, read_note, texts_of_list
+from cjmdesk.i18n import _, ngettext, translator
+from cjmdesk.layout import titles
+from cjmdesk.model.texts import clean_text
+from cjmdesk.model.values import new_id
+from cjmdesk.ui.canvas import cursor as ways
+
+if TYPE_CHECKING:
+    from cjmdesk.model.lanes import Lane
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.ui.session import Event, Session
+
+_MOST_PASTED = 5_000_000
+
+
+class ScribeBar(QWidget):
+    """The line. It follows the selection until the user picks lane or stage by its own keys."""
+
+    closed = Signal()
+    """The line was left by Escape."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("scribe")
+        self._session = session
+        self._lane = self._step = ""
+        self._added = 0
+        self._place = QLabel()
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self.line = QLineEdit()
+        self.line.setMaxLength(20_000)
+        self.line.installEventFilter(self)
+        self.line.returnPressed.connect(self._enter)
+        self.line.textEdited.connect(lambda _text: self._say(""))
+        self.said = QLabel()
+        self.said.setProperty("role", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(12)
+        row.addWidget(self._place)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.said)
+        self.setFocusProxy(self.line)
+        self.hide()
+        session.told.connect(self._hear)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it in the user's language."""
+        self.line.setPlaceholderText(_("A note, or a wall code and a note: D7 queue at 8:00"))
+        self.line.setAccessibleName(_("Note for the wall"))
+        self.line.setToolTip(_("Alt+1 to Alt+9 choose the lane, Alt+Left and Alt+Right the stage"))
+        self._show_place()
+
+    def open(self) -> None:
+        """Show the line and type into it."""
+        self._added = 0
+        self._take_selection()
+        self._say("")
+        self.show()
+        self.line.setFocus()
+
+    def _hear(self, event: Event) -> None:
+        if event.kind in ("opened", "map"):
+            self._lane = self._step = ""
+            self._take_selection()
+        elif event.kind == "selection" and not self.line.hasFocus():
+            self._take_selection()
+
+    def _take_selection(self) -> None:
+        journey = self._session.map
+        if journey is None:
+            return
+        at = ways.cursor_at(journey, self._session.selection)
+        if at is None and self._slot(journey) is None:
+            at = ways.first(journey)
+        if at is not None:
+            self._lane, self._step = at.lane, at.step
+        self._show_place()
+
+    def _slot(self, journey: JourneyMap) -> Slot | None:
+        lanes = [lane.id for lane in ways.open_lanes(journey)]
+        known = self._lane in lanes and self._step in ways.columns(journey)
+        return Slot(self._lane, self._step) if known else None
+
+    def _show_place(self) -> None:
+        journey = self._session.map
+        slot = self._slot(journey) if journey is not None else None
+        if journey is None or slot is None:
+            self._place.clear()
+            return
+        lane = next(each for each in journey.lanes if each.id == slot.lane)
+        stage = next(s for s in journey.stages if any(step.id == slot.step for step in s.steps))
+        step = next(each for each in stage.steps if each.id == slot.step)
+        where = " – ".join(part for part in (stage.title, step.title) if part) or "–"
+        self._place.setText(f"{_lane_name(journey, lane)} · {where}")
+
+    # Adding -------------------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        text = clean_text(self.line.text()).strip()
+        if text and self.add([text]):
+            self.line.clear()
+
+    def add(self, entries: list[str]) -> bool:
+        """Add each entry as a note, all in one step; False, and nothing, if one cannot be placed."""
+        project, journey = self._session.project, self._session.map
+        slot = self._slot(journey) if journey is not None else None
+        if project is None or journey is None or slot is None:
+            self._say(_("The map has no cell to write into yet."), bad=True)
+            return False
+        last = ""
+        try:
+            for entry in entries:
+                last = new_id("c")
+                project = place_note(project, read_note(journey, entry), slot, last)
+        except EditError as error:
+            self._say(str(error), bad=True)
+            return False
+        label = ngettext("{count} note from the wall", "{count} notes from the wall", len(entries))
+        self._session.apply(label.format(count=len(entries)), project)
+        self._session.select(last)
+        self._added += len(entries)
+        words = ngettext("{count} note added", "{count} notes added", self._added)
+        self._say(words.format(count=self._added))
+        return True
+
+    def _say(self, text: str, *, bad: bool = False) -> None:
+        self.said.setProperty("role", "bad" if bad else "quiet")
+        self.said.style().unpolish(self.said)
+        self.said.style().polish(self.said)
+        self.said.setText(text)
+
+    # Keys ---------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            # Alt+Left and its like move notes on the sheet; in the line they choose the place.
+            if _choice(event) is not None:
+                event.accept()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            choice = _choice(event)
+            if choice is not None:
+                self._choose(*choice)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_line()
+                return True
+            if event.matches(QKeySequence.StandardKey.Paste) and self._paste():
+                return True
+        return super().eventFilter(watched, event)
+
+    def close_line(self) -> None:
+        """Hide the line; the keyboard goes back to the sheet."""
+        self.hide()
+        self.closed.emit()
+
+    def _choose(self, what: str, number: int) -> None:
+        """Another lane by its number, another lane or stage by steps."""
+        journey = self._session.map
+        if journey is None:
+            return
+        lanes, steps = [lane.id for lane in ways.open_lanes(journey)], list(ways.columns(journey))
+        if what == "lane" and number <= len(lanes):
+            self._lane = lanes[number - 1]
+        elif what == "along" and self._lane in lanes:
+            self._lane = lanes[min(max(lanes.index(self._lane) + number, 0), len(lanes) - 1)]
+        elif what == "across" and self._step in steps:
+            self._step = steps[min(max(steps.index(self._step) + number, 0), len(steps) - 1)]
+        self._say("")
+        self._show_place()
+
+    def _paste(self) -> bool:
+        """A pasted list becomes notes; a single line is pasted as usual."""
+        entries = list(texts_of_list(clean_text(QApplication.clipboard().text()[:_MOST_PASTED])))
+        if len(entries) < 2 or self.line.text():
+            return False
+        self.add(entries)
+        return True
+
+
+def _choice(event: QKeyEvent) -> tuple[str, int] | None:
+    """What Alt and a key choose: ("lane", 1…9), ("along", ±1), ("across", ±1)."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if held != Qt.KeyboardModifier.AltModifier:
+        return None
+    if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
+        return ("lane", event.key() - Qt.Key.Key_0)
+    ways_of = {
+        Qt.Key.Key_Left: ("across", -1),
+        Qt.Key.Key_Right: ("across", 1),
+        Qt.Key.Key_Up: ("along", -1),
+        Qt.Key.Key_Down: ("along", 1),
+    }
+    return ways_of.get(Qt.Key(event.key()))
+
+
+def _lane_name(journey: JourneyMap, lane: Lane) -> str:
+    """The lane's title as the sheet shows it."""
+    words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+    return lane.title or translator(journey.language).gettext(words.title)

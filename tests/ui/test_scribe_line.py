@@ -1,0 +1,108 @@
+"""Forty notes at speaking speed: what the scribe line does, counted in keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.formats.templates import make_project
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.ui.window import MainWindow
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def scribe(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """An empty map with the scribe line open."""
+    window.session.start(make_project("current-state", "en"))
+    qtbot.wait(20)
+    window.canvas.setFocus()
+    QTest.keyClick(window, Key.Key_J, Held.ControlModifier)
+    assert window.bench.scribe.isVisible()
+    return window
+
+
+def journey(window: MainWindow) -> JourneyMap:
+    shown = window.session.map
+    assert shown is not None
+    return shown
+
+
+def held_in(window: MainWindow, lane: int, column: int) -> list[str]:
+    steps = [step.id for stage in journey(window).stages for step in stage.steps]
+    for cell in journey(window).lanes[lane].cells:
+        if cell.step == steps[column]:
+            return [*(p.quote for p in cell.points), *(c.text for c in cell.cards)]
+    return []
+
+
+def key(window: MainWindow, code: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> int:
+    QTest.keyClick(window.bench.scribe.line, code, held)
+    return 1
+
+
+def words(window: MainWindow, text: str) -> None:
+    QTest.keyClicks(window.bench.scribe.line, text)
+
+
+def test_forty_notes_in_six_lanes_cost_at_most_two_keys_each(scribe: MainWindow) -> None:
+    extra = 0
+    for number in range(40):
+        lane = number // 7
+        if number % 7 == 0:
+            extra += key(scribe, Qt.Key(Key.Key_1 + lane), Held.AltModifier)
+        words(scribe, f"note {number}")
+        extra += key(scribe, Key.Key_Return)
+    assert extra <= 80
+    notes = [held_in(scribe, lane, 0) for lane in range(6)]
+    assert sum(len([n for n in row if n.startswith("note")]) for row in notes) == 40
+    assert scribe.bench.scribe.said.text() == "40 notes added"
+    assert scribe.session.history is not None
+    assert len(scribe.session.history) == 40
+
+
+def test_stage_and_lane_are_chosen_with_alt_and_kept(scribe: MainWindow) -> None:
+    key(scribe, Key.Key_2, Held.AltModifier)
+    key(scribe, Key.Key_Right, Held.AltModifier)
+    key(scribe, Key.Key_Right, Held.AltModifier)
+    for text in ("one", "two"):
+        words(scribe, text)
+        key(scribe, Key.Key_Return)
+    assert held_in(scribe, 1, 2) == ["one", "two"]
+
+
+def test_wall_codes_put_notes_where_they_hung(scribe: MainWindow) -> None:
+    lanes = [lane for lane in journey(scribe).lanes if lane.kind != "line"]
+    mood = next(number for number, lane in enumerate(lanes) if lane.kind == "emotions")
+    words(scribe, "B4 queue at 8:00")
+    key(scribe, Key.Key_Return)
+    words(scribe, f"{chr(65 + mood)}2 -3 so slow")
+    key(scribe, Key.Key_Return)
+    ids = [lane.id for lane in journey(scribe).lanes]
+    assert held_in(scribe, ids.index(lanes[1].id), 3) == ["queue at 8:00"]
+    assert held_in(scribe, ids.index(lanes[mood].id), 1) == ["so slow"]
+
+
+def test_an_unknown_code_is_said_and_the_text_stays(scribe: MainWindow) -> None:
+    before = scribe.session.project
+    words(scribe, "Z9 lost")
+    key(scribe, Key.Key_Return)
+    assert scribe.session.project is before
+    assert scribe.bench.scribe.line.text() == "Z9 lost"
+    assert "Z9" in scribe.bench.scribe.said.text()
+
+
+def test_a_pasted_list_becomes_notes_in_one_step(scribe: MainWindow) -> None:
+    QApplication.clipboard().setText("- one\n- two\n\n3. three\n")
+    key(scribe, Key.Key_V, Held.ControlModifier)
+    assert scribe.session.history is not None
+    assert len(scribe.session.history) == 1
+    assert held_in(scribe, 0, 0)[-3:] == ["one", "two", "three"]
+
+
+def test_escape_gives_the_keyboard_back_to_the_sheet(scribe: MainWindow) -> None:
+    key(scribe, Key.Key_Escape)
+    assert not scribe.bench.scribe.isVisible()
+    assert QApplication.focusWidget() is scribe.canvas
