@@ -132,13 +132,14 @@ class ScenePainter:
             for part in parts:
                 seen = _inside(part, areas)
                 if seen is None or seen:
-                    self._part(painter, self._plan(part), view, seen)
+                    self._part(painter, part, view, seen)
         painter.restore()
 
     def _plan(self, part: Part) -> Plan:
-        key = id(part)
+        # By its items: layout makes parts anew that only moved, or did not change at all.
+        key = id(part.items)
         plan = self._plans.get(key)
-        if plan is None or plan.part is not part:
+        if plan is None or plan.items is not part.items:
             plan = self._plans[key] = make_plan(part)
             if len(self._plans) > _MOST_PLANS:
                 self._plans.popitem(last=False)
@@ -186,9 +187,10 @@ class ScenePainter:
 
     # From near --------------------------------------------------------------------------------
 
-    def _part(self, painter: QPainter, plan: Plan, view: _View, seen: list[Bounds] | None) -> None:
+    def _part(self, painter: QPainter, part: Part, view: _View, seen: list[Bounds] | None) -> None:
         """One part at its place. seen: areas in its own coordinates, None for all of it."""
-        here = QTransform(view.base).translate(plan.part.x, plan.part.y)
+        plan = self._plan(part)
+        here = QTransform(view.base).translate(part.x, part.y)
         painter.setWorldTransform(here)
         near = _View(here, view.scale, view.ratio, view.stamps, view.square)
         for made in _touching(plan.before, seen):

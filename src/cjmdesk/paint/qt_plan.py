@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
 
-from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, Text, Wash
+from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, SceneItem, Text, Wash
 from cjmdesk.paint.shapes import rounded
 from cjmdesk.text.qt_faces import PIXELS
 
@@ -103,7 +103,7 @@ class Plan:
     part without cards they stay in `before`.
     """
 
-    part: Part
+    items: tuple[SceneItem, ...]
     before: list[Prepared]
     cards: list[Card]
     rest: list[Shape | Photo]
@@ -149,7 +149,7 @@ def make_plan(part: Part) -> Plan:
             texts.append(made)
         else:
             rest.append(made)
-    return Plan(part, before, cards, rest, texts)
+    return Plan(part.items, before, cards, rest, texts)
 
 
 def prepare(item: Box | Path | Wash | Image) -> Shape | Photo:

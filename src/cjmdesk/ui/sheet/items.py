@@ -74,10 +74,12 @@ class BandItem(QGraphicsItem):
         if around != self._bounds:
             self.prepareGeometryChange()
             self._bounds = around
-        kept = {id(part) for part in before} & {id(part) for part in band}
-        for part in (*before, *band):
-            if id(part) not in kept:
+        gone = {_mark(part): part for part in before}
+        for part in band:
+            if gone.pop(_mark(part), None) is None:
                 self.update(_around((part,)))
+        for part in gone.values():
+            self.update(_around((part,)))
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -91,6 +93,18 @@ class BandItem(QGraphicsItem):
         detail = None if self._em is None else painter.worldTransform().m11() * self._em / USUAL_TEXT
         exposed = self._exposed if widget is not None and self._exposed else [option.exposedRect]
         self._painter.paint_parts(painter, self.band, detail, exposed)
+
+
+def same_band(one: Band, other: Band) -> bool:
+    """Whether two bands look the same: the same items at the same places."""
+    return len(one) == len(other) and all(
+        a is b or _mark(a) == _mark(b) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _mark(part: Part) -> tuple[int, float, float, float, float]:
+    """The same for parts that look the same. Layout makes parts anew, but not what is on them."""
+    return (id(part.items), part.x, part.y, part.width, part.height)
 
 
 def _around(band: Band) -> QRectF:

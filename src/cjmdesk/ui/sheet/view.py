@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
-from cjmdesk.ui.sheet.items import Band, BandItem, Painter, Ring, bands_of
+from cjmdesk.ui.sheet.items import Band, BandItem, Painter, Ring, bands_of, same_band
 from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.theme import Theme
 
@@ -24,7 +24,7 @@ class SheetView(ZoomView):
         self._painter: Painter | None = None
         self._bands: dict[str, BandItem] = {}
         self._exposed: list[QRectF] = []
-        self._order: tuple[str, ...] = ()
+        self._order: tuple[str, ...] | None = None
         self._em: float | None = None
         self._selected = ""
         self._ring = Ring()
@@ -70,7 +70,7 @@ class SheetView(ZoomView):
             if item is None:
                 item = BandItem(band, painter, em, self._exposed)
                 self._stage.addItem(item)
-            elif not _same(item.band, band):
+            elif not same_band(item.band, band):
                 item.show_band(band)
             item.setZValue(number / 10_000)
             bands[key] = item
@@ -78,7 +78,7 @@ class SheetView(ZoomView):
             if bands.get(key) is not item:
                 self._stage.removeItem(item)
         self._bands, self._painter, self._shown = bands, painter, scene
-        self._order = item_ids(scene)
+        self._order = None
         if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
             self.set_sheet(scene.width, scene.height)
         self.select(self._selected)
@@ -88,7 +88,7 @@ class SheetView(ZoomView):
         """Take the sheet off the desk."""
         for item in self._bands.values():
             self._stage.removeItem(item)
-        self._bands, self._painter, self._shown, self._order = {}, None, None, ()
+        self._bands, self._painter, self._shown, self._order = {}, None, None, None
         self.select("")
 
     def select(self, item: str) -> None:
@@ -117,7 +117,11 @@ class SheetView(ZoomView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks through what is on the sheet in its order, and leaves it at either end."""
-        if self._shown is None or not self._order:
+        if self._shown is None:
+            return super().focusNextPrevChild(forward)
+        if self._order is None:  # not kept up to date while somebody writes
+            self._order = item_ids(self._shown)
+        if not self._order:
             return super().focusNextPrevChild(forward)
         here = self._order.index(self._selected) if self._selected in self._order else None
         step = 1 if forward else -1
@@ -196,10 +200,6 @@ def _frame(inner: QRectF, outer: QRectF) -> list[QRectF]:
         QRectF(QPointF(outer.left(), inner.top()), inner.bottomLeft()),
         QRectF(inner.topRight(), QPointF(outer.right(), inner.bottom())),
     ]
-
-
-def _same(one: Band, other: Band) -> bool:
-    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
 
 
 def _rect(box: tuple[float, float, float, float]) -> QRectF:
