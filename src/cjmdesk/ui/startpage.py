@@ -198,6 +198,7 @@ class StartPage(QScrollArea):
         ways = QBoxLayout.Direction
         # Where there is no room beside the tiles, what opens files stands above them.
         self._whole.setDirection(ways.LeftToRight if beside else ways.BottomToTop)
+        self._whole.setStretch(self._whole.count() - 1, 1 if beside else 0)
         room -= SIDE + 36 if beside else 0
         columns = max(min((room + GAP) // (WIDTH + GAP), 4), 1)
         for grid, tiles in self._grids:
