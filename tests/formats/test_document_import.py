@@ -212,3 +212,24 @@ def test_outlines_as_people_type_them(text: str) -> None:
     one = only("a.md", text)
     assert stages(one) == ["Find", "Buy"]
     assert cards_of(one, "actions") == ["looks", "asks", "pays"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customer journey\n\tFind\n\t\tlooks\n\t\tasks\n\tBuy\n\t\tpays\n",
+        "Customer journey\n\nFind\n  - looks\n  - asks\nBuy\n  - pays\n",
+    ],
+)
+def test_indentation_alone_makes_an_outline(text: str) -> None:
+    one = only("notes.txt", text)
+    assert (one.title, stages(one)) == ("Customer journey", ["Find", "Buy"])
+    assert cards_of(one, "actions") == ["looks", "asks", "pays"]
+
+
+def test_bullets_with_dashes_are_stages() -> None:
+    one = only(
+        "a.md", "Journey of our **gym**.\n\n* **Aware** – sees flyer\n* **Trial** – books\n  * gets lost\n"
+    )
+    assert stages(one) == ["Aware", "Trial"]
+    assert [stage.description for stage in one.stages] == ["sees flyer", "books"]

@@ -58,7 +58,9 @@ def read_document(document: Document, name: str = "", wish: str | None = None) -
         drafts = [*diagrams, *_joined(document, found)][:MAX_MAPS]
         _say_lost(drafts, document, found, reasons)
         return drafts
-    drafts = read_outline(document, is_about_journey(headings))
+    opening = next((block for block in document.blocks if isinstance(block, Paragraph)), None)
+    first = opening.lines[0].text if opening and opening.lines else ""
+    drafts = read_outline(document, is_about_journey(f"{headings} {first}"))
     if drafts:
         return drafts[:MAX_MAPS]
     if reasons:

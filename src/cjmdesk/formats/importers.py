@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjmdesk.formats import csv_file, html, journeys, markdown, mermaid, sheets, source, tree
+from cjmdesk.formats import csv_file, html, indented, journeys, markdown, mermaid, sheets, source, tree
 from cjmdesk.formats.build import build
 from cjmdesk.formats.document import read_document
 from cjmdesk.formats.draft import DraftMap
@@ -44,7 +44,13 @@ def _read_sheets(file: Source, _text: str, wishes: Wishes) -> list[DraftMap]:
 
 
 def _read_markdown(file: Source, text: str, wishes: Wishes) -> list[DraftMap]:
-    return read_document(markdown.read_markdown(text), file.stem, wishes.stages)
+    try:
+        return read_document(markdown.read_markdown(text), file.stem, wishes.stages)
+    except ImportRefused:
+        outline = indented.read_indented(text)
+        if outline is None:
+            raise
+        return read_document(outline, file.stem, wishes.stages)
 
 
 def _read_html(file: Source, text: str, wishes: Wishes) -> list[DraftMap]:

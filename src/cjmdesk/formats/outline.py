@@ -82,9 +82,15 @@ def _heads_list(blocks: list[Block], number: int) -> bool:
 
 
 def _is_map_of_bullets(part: Outline, is_journey: bool) -> bool:
-    nested = sum(bool(item.children) for item in part.items)
-    known = sum(stage_strength(_first(item)) >= 0.5 for item in part.items)
+    nested = sum(bool(item.children) or _name(_first(item)) != _first(item) for item in part.items)
+    known = sum(stage_strength(_name(_first(item))) >= 0.5 for item in part.items)
     return len(part.items) >= 2 and (known >= 2 or (is_journey and nested * 2 >= len(part.items)))
+
+
+def _name(text: str) -> str:
+    """What an item is called, without what it says behind a colon or dash."""
+    match = _LABEL.match(text) or _DASHED.match(text)
+    return match[1] if match else text
 
 
 def _first(item: Item) -> str:
@@ -271,9 +277,9 @@ def _from_list(section: _Section, part: Outline, document: Document) -> DraftMap
         draft.title = section.heading.text if generic or _several(document) else section.path[-1]
     draft.title = draft.title or document.title
     nested = any(item.children for item in part.items)
-    dashed = not nested and sum(bool(_DASHED.match(_first(item))) for item in part.items) >= max(
-        2, 0.6 * len(part.items)
-    )
+    named = [match for item in part.items if (match := _DASHED.match(_first(item)))]
+    counted = nested and any(re.search(r"\d", match[1]) for match in named)
+    dashed = not counted and len(named) >= max(2, 0.6 * len(part.items))
     margin: list[str] = []
     for item in part.items:
         _add_stage(draft, item, nested, dashed)
