@@ -31,14 +31,15 @@ def item_box(scene: Scene, wanted: str) -> Rect | None:
         if cell.key == wanted:
             return (cell.x, cell.y, cell.x + cell.width, cell.y + cell.height)
     boxes: list[Rect] = []
-    for part, item in _items(scene):
-        if item.item != wanted:
-            continue
-        left, top, right, bottom = bounds(item)
-        box = (left + part.x, top + part.y, right + part.x, bottom + part.y)
-        if isinstance(item, CardBox):
-            return box
-        boxes.append(box)
+    for part in scene.parts:
+        for item in part.items:
+            if item.item != wanted:
+                continue
+            left, top, right, bottom = bounds(item)
+            box = (left + part.x, top + part.y, right + part.x, bottom + part.y)
+            if isinstance(item, CardBox):
+                return box
+            boxes.append(box)
     if not boxes:
         return None
     return (
