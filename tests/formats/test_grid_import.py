@@ -341,3 +341,9 @@ def test_many_stages_whose_cells_repeat_the_lanes() -> None:
 def test_a_budget_is_no_map() -> None:
     with pytest.raises(ImportRefused, match="no stages or lanes"):
         imported("a.csv", "Item,Q1,Q2,Q3\nRent,100,100,100\nFood,50,60,70\n")
+
+
+def test_cells_stand_in_the_order_of_the_columns() -> None:
+    one = only("a.csv", "Aspect,Find,Buy,Use\nActions,,pays,\n,looks,,rides\nThoughts,a,b,c\n")
+    order = [step.id for stage in one.stages for step in stage.steps]
+    assert [[order.index(cell.step) for cell in lane.cells] for lane in one.lanes] == [[0, 1, 2]] * 2

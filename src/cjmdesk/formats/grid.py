@@ -124,6 +124,9 @@ def _read_body(draft: DraftMap, shape: Shape) -> bool:
                 stage = draft.stages[place[0]]
                 stage.description = f"{stage.description}\n{text_of(cell)}".strip()
     _read_lanes(draft, [(titles[n], rows[n][at + 1 :]) for n in lanes], columns)
+    if not (long_list and persona_row is not None):  # there a persona may come back to a stage
+        for lane in draft.lanes:
+            lane.cells = dict(sorted(lane.cells.items()))
     corner = titles[stage_row]
     head = text_of(stages[0]) if len(stages) == 1 else "?"
     return len(stages) == 1 and not shape.turned and (not head or is_one_of("TEXT", head) or head == corner)
