@@ -93,6 +93,18 @@ def test_return_follows_a_link_of_the_inspector(opened: MainWindow, qtbot: QtBot
     assert opened.session.selection in answered.answers
 
 
+def test_the_keyboard_stays_when_a_notice_follows_another(opened: MainWindow) -> None:
+    def more() -> None:
+        opened.tell(Notice("Done.", ways=(("Undo", lambda: None),)))
+
+    opened.tell(Notice("Look here.", ways=(("Do it", more),)))
+    opened.activateWindow()
+    opened.info.take_focus()
+    _press(Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton) and focus.text() == "Undo"
+
+
 def test_escape_closes_the_notice(opened: MainWindow) -> None:
     opened.tell(Notice("Look here."))
     opened.activateWindow()

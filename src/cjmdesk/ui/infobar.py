@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -78,6 +79,8 @@ class InfoBar(QWidget):
 
     def tell(self, notice: Notice) -> None:
         """Show `notice` in place of what is shown."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
         self.notice = notice
         self._text.setText(notice.text)
         self._busy.setVisible(notice.busy)
@@ -96,6 +99,8 @@ class InfoBar(QWidget):
         self.setProperty("level", notice.level)
         self._retheme()
         self.show()
+        if held:  # the button that was pressed is gone
+            self.take_focus()
 
     def dismiss(self) -> None:
         """Take the notice away."""
