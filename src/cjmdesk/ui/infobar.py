@@ -88,11 +88,13 @@ class InfoBar(QWidget):
             old = self._ways.takeAt(0)
             button = old.widget() if old is not None else None
             if button is not None:
+                button.hide()
                 button.deleteLater()
         for words, way in notice.ways:
             button = QPushButton(words)
             button.clicked.connect(_call(way))
             self._ways.addWidget(button)
+            button.show()
         self._close.setToolTip(_("Close this message"))
         self._close.setAccessibleName(_("Close this message"))
         self.setAccessibleName(notice.text)
