@@ -48,7 +48,8 @@ from cjmdesk.ui.window import MainWindow
 class Window(MainWindow):
     def __init__(self, program):
         super().__init__(program)
-        QApplication.instance().installEventFilter(first)
+        if sys.argv[1:]:  # to look at every event takes time too
+            QApplication.instance().installEventFilter(first)
 
 import cjmdesk.ui.program
 cjmdesk.ui.program.MainWindow = Window

@@ -195,6 +195,13 @@ def painter_path(commands: Iterable[PathCommand]) -> QPainterPath:
     return path
 
 
+@lru_cache(maxsize=512)
+def brush_of(name: str | None) -> QBrush:
+    """The brush that fills with a colour; none for None."""
+    return NO_BRUSH if name is None else QBrush(colour(name))
+
+
+@lru_cache(maxsize=512)
 def stroke(name: str | None, width: float, dash: tuple[float, ...], *, round_ends: bool) -> QPen:
     """The pen of an outline; none for no colour or no width."""
     if name is None or width <= 0:
@@ -253,7 +260,7 @@ def lines_of(item: Text) -> Lines | None:
 
 
 def _box(item: Box) -> Shape:
-    brush = NO_BRUSH if item.fill is None else QBrush(colour(item.fill))
+    brush = brush_of(item.fill)
     pen = stroke(item.stroke, item.stroke_width, item.dash, round_ends=False)
     if item.radius <= 0:
         return Shape(_box_of(item), pen, brush)
@@ -267,7 +274,7 @@ def _box(item: Box) -> Shape:
 
 
 def _path(item: Path) -> Shape:
-    brush = NO_BRUSH if item.fill is None else QBrush(colour(item.fill))
+    brush = brush_of(item.fill)
     pen = stroke(item.stroke, item.stroke_width, item.dash, round_ends=True)
     numbers: list[float] = []
     for command in item.commands:
