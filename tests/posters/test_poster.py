@@ -96,6 +96,13 @@ def test_an_arabic_map_runs_from_the_right() -> None:
     cards = [item for part in parts(found, "cell:") for item in part.items if isinstance(item, CardBox)]
     assert cards
     assert all(card.bar_at_right for card in cards)
+    # Latin words on such a map begin at the right too, where the eye is.
+    (kicker, title, *_rest) = [
+        item for part in parts(found, "title") for item in part.items if isinstance(item, Text)
+    ]
+    for text in (kicker, title):
+        _number, line, left, _baseline = next(iter(text.lines()))
+        assert left + line.width * text.size == pytest.approx(text.x + text.width)
 
 
 def edited(project: Project, text: str) -> Project:

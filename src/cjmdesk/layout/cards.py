@@ -145,7 +145,7 @@ def draw_card(
     if plan.head:
         size = em * NUMBER
         text_x = place(plan.text_left, plan.text_width)
-        yield Text(card.id, text_x, top, plan.text_width, plan.head, size, strong)
+        yield Text(card.id, text_x, top, plan.text_width, plan.head, size, strong, context.align)
         top += plan.head.height * size
     if plan.icon:
         icon_x = place((BAR + PAD_X) * em, ICON * em)
@@ -160,6 +160,7 @@ def draw_card(
             plan.text,
             em,
             context.palette.ink,
+            context.align,
         )
     for chip, left, down in plan.chips:
         yield from chip.draw(place((BAR + PAD_X) * em + left, chip.width), y + plan.chips_top + down)

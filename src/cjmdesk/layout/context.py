@@ -8,6 +8,7 @@ from typing import Literal
 from cjmdesk.i18n import translator
 from cjmdesk.layout import titles
 from cjmdesk.layout.palette import Palette
+from cjmdesk.layout.scene import Align
 from cjmdesk.model.choices import CHANNEL_PRESETS
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
@@ -71,6 +72,11 @@ class LayoutContext:
     def wrap(self, text: str, style: TextStyle, width: float, size: float = 1.0) -> TextBlock:
         """`text` broken at `width` mm when set at `size` em."""
         return self.engine.wrap(text, style, width / (self.em * size))
+
+    @property
+    def align(self) -> Align:
+        """How running text is set: from the edge where reading begins."""
+        return "hard right" if self.right_to_left else "left"
 
     def say(self, message: str) -> str:
         """`message`, marked elsewhere, in the map's language."""

@@ -123,14 +123,18 @@ def draw_stage(
     top = (bar - plan.title.height * size) / 2
     if plan.title.lines:
         text_left = plan.width - left - inside if context.right_to_left else left
-        items.append(Text(id, text_left, top, inside, plan.title, size, context.palette.on_stage, "left"))
+        items.append(
+            Text(id, text_left, top, inside, plan.title, size, context.palette.on_stage, context.align)
+        )
     y = bar + 0.3 * em
     for block, scale, colour_of in (
         (plan.description, DESCRIPTION, context.palette.secondary),
         (plan.figures, QUESTION, context.palette.small),
     ):
         if block.lines:
-            items.append(Text(id, 0.65 * em, y, plan.width - 1.3 * em, block, scale * em, colour_of))
+            items.append(
+                Text(id, 0.65 * em, y, plan.width - 1.3 * em, block, scale * em, colour_of, context.align)
+            )
             y += block.height * scale * em
     if plan.steps:
         items += _draw_steps(context, plan, plans, bar, colour)
@@ -161,6 +165,7 @@ def _draw_steps(
                     block,
                     STEP_TITLE * em,
                     context.palette.secondary,
+                    context.align,
                 )
             )
         x += 0.0 if context.right_to_left else width
@@ -260,15 +265,15 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
     text_x = width - pad - side - 0.5 * em - inside if mirrored else pad + side + 0.5 * em
     items: list[SceneItem] = [
         *icon(plan.icon, icon_x, top + (LINE_PITCH * size - side) / 2, side, strong, lane.id),
-        Text(lane.id, text_x, top, inside, plan.title, size, palette.ink),
+        Text(lane.id, text_x, top, inside, plan.title, size, palette.ink, context.align),
     ]
     y = top + plan.title.height * size + 0.15 * em
     small = max(width - 2 * pad, 2.0 * em)
     for block in (plan.question, plan.high):
         if block.lines:
-            items.append(Text(lane.id, pad, y, small, block, QUESTION * em, palette.small))
+            items.append(Text(lane.id, pad, y, small, block, QUESTION * em, palette.small, context.align))
             y += block.height * QUESTION * em
     if plan.low.lines:
         low_y = height - 0.6 * em - plan.low.height * QUESTION * em
-        items.append(Text(lane.id, pad, low_y, small, plan.low, QUESTION * em, palette.small))
+        items.append(Text(lane.id, pad, low_y, small, plan.low, QUESTION * em, palette.small, context.align))
     return tuple(items)

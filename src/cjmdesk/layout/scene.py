@@ -11,7 +11,9 @@ from typing import Literal
 
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, TextBlock, TextLine
 
-Align = Literal["left", "center", "right"]
+Align = Literal["left", "center", "right", "hard right"]
+"""left: where a line of its direction begins; right: where it ends; hard right: the right edge
+whatever its direction, as on a map that runs from the right."""
 
 PathCommand = tuple[float | str, ...]
 """("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)."""
@@ -74,7 +76,7 @@ class Text:
     """A wrapped text. x, y: top left of its box, width: of the box (for the alignment), mm.
 
     size: of one em, mm. Lines of right-to-left paragraphs hug the other side when `align` is left
-    or right.
+    or right, but not when it is hard right.
     """
 
     item: str
@@ -97,7 +99,7 @@ class Text:
             slack = self.width - line.width * self.size
             if self.align == "center":
                 left = self.x + slack / 2
-            elif (self.align == "right") != line.right_to_left:
+            elif self.align == "hard right" or (self.align == "right") != line.right_to_left:
                 left = self.x + slack
             else:
                 left = self.x

@@ -88,7 +88,7 @@ class _Writer:
         """Set `text` at the current height and move down."""
         block = self._context.engine.wrap(text, style, width / size)
         if block.lines:
-            self.items.append(Text(self._item, x, self.y, width, block, size, colour))
+            self.items.append(Text(self._item, x, self.y, width, block, size, colour, self._context.align))
             self.y += block.height * size
         return block
 
