@@ -22,7 +22,7 @@ from cjmdesk.ui.theme import Theme
 if TYPE_CHECKING:
     from cjmdesk.layout.cells import LayoutMemo
     from cjmdesk.layout.scene import Scene
-    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.maps import JourneyMap, PosterSettings
     from cjmdesk.model.project import Project
     from cjmdesk.paint.qt import ScenePainter
     from cjmdesk.posters.poster import Poster
@@ -64,6 +64,7 @@ class Canvas(SheetView):
         self._hint.setWordWrap(True)
         self._hint.hide()
         self._memo: LayoutMemo | None = None
+        self._printed: PosterSettings | None = None
         self.writing = Writing(session, self._where, failed)
         self._stage.addItem(self.writing.editor)
         self._settling = QTimer(self)
@@ -91,6 +92,7 @@ class Canvas(SheetView):
             self.clear()
             self.minimap.follow()
             return
+        self._printed = one.poster
         maker = self._maker()
         began = perf_counter()
         poster, trouble = maker.poster(project, one)
@@ -106,6 +108,9 @@ class Canvas(SheetView):
         """After an edit: what did not change stays where it is, and what it is."""
         project, one = self._session.project, self._session.map
         if self.poster is None or project is None or one is None or one.id != self._map_id:
+            self.lay_out()
+            return
+        if one.poster != self._printed:  # another paper is another sheet
             self.lay_out()
             return
         if self._memo is None:
