@@ -17,8 +17,11 @@ PATIENCE = 60
 
 
 class Watch(QObject):
-    """Notes when what it watches (or, of the application, anything) was painted: an event posted while the first paint event is under
-    way arrives after the whole window was drawn, and before any timer."""
+    """Notes when what it watches (or, of the application, anything) was painted.
+
+    An event posted while the first paint event is under way arrives after the whole window was
+    drawn, and before any timer.
+    """
 
     at = 0.0
     _asked = False
