@@ -100,8 +100,9 @@ class QtTextEngine:
         if self.before_wrap is not None:
             self.before_wrap()
         lines: list[TextLine] = []
-        for layout in self._layouts(text, style, width):
-            lines += _text_lines(layout)
+        pixels = _pixels(width)
+        for paragraph in paragraphs(text):  # where the lines will stand is not asked here
+            lines += _text_lines(_lay_out(paragraph, style, pixels, anywhere=True))
         return TextBlock(text, style, width, tuple(lines), max((line.width for line in lines), default=0.0))
 
     def _keep(self, text: str, style: TextStyle, width: float) -> "tuple[QTextLayout, ...]":
@@ -188,9 +189,7 @@ def _lay_out(
     text: str, style: TextStyle, pixels: float, *, anywhere: bool, keep: bool = False
 ) -> "QTextLayout":
     """`text` in lines of at most `pixels`; where no word fits, broken `anywhere` or left wide."""
-    from PySide6.QtGui import QTextLayout
-
-    layout = QTextLayout(text, qt_faces.font(style, east_asian_order(text)))
+    layout = _layout_class()(text, qt_faces.font(style, east_asian_order(text)))
     layout.setTextOption(_option(anywhere))
     layout.setCacheEnabled(keep)
     layout.beginLayout()
@@ -200,6 +199,14 @@ def _lay_out(
         line = layout.createLine()
     layout.endLayout()
     return layout
+
+
+@lru_cache(maxsize=1)
+def _layout_class() -> "type[QTextLayout]":
+    # PySide takes microseconds over every import, also of what is there: too long for each text.
+    from PySide6.QtGui import QTextLayout
+
+    return QTextLayout
 
 
 @lru_cache(maxsize=2)
