@@ -105,7 +105,7 @@ def test_a_map_is_chosen_by_number_or_id(choice: str, tmp_path: Path) -> None:
     sample = shipped.path("samples", "bike-workshop.en.cjm")
     out = tmp_path / "one.pdf"
     assert main(["export", str(sample), "-o", str(out), "--map", choice]) == 0
-    assert "as it shall be" in pypdfium2.PdfDocument(out.read_bytes()).get_metadata_dict()["Title"]
+    assert "as it should be" in pypdfium2.PdfDocument(out.read_bytes()).get_metadata_dict()["Title"]
 
 
 def test_svg_and_png(project_file: Path) -> None:

@@ -70,11 +70,11 @@ def test_maps_menu_lists_the_maps_and_ticks_the_shown_one(opened: MainWindow) ->
     menu.aboutToShow.emit()
     menu.aboutToShow.emit()  # a second time must not list them twice
     named = [action for action in menu.actions() if not action.objectName() and action.text()]
-    assert [action.text() for action in named] == ["Repair visit", "Repair visit as it shall be"]
+    assert [action.text() for action in named] == ["Repair visit", "Repair visit as it should be"]
     assert [action.isChecked() for action in named] == [True, False]
     named[1].trigger()
     assert opened.session.map is not None
-    assert opened.session.map.title == "Repair visit as it shall be"
+    assert opened.session.map.title == "Repair visit as it should be"
 
 
 def _all_actions(menu: object) -> list:  # type: ignore[type-arg]

@@ -162,7 +162,11 @@ class Program(QObject):
         window = self._app.activeWindow()
         shown = window if isinstance(window, MainWindow) else next(iter(self.windows), None)
         if shown is not None:
-            text = _("Something went wrong inside the program ({kind}); your work is still here. Save it.")
+            text = _("Something went wrong inside the program ({kind}); it goes on.")
+            if shown.session.project is not None:
+                text = _(
+                    "Something went wrong inside the program ({kind}); your work is still here. Save it."
+                )
             shown.tell(
                 Notice(
                     text.format(kind=kind),

@@ -27,6 +27,13 @@ GESTURES = (
     (N_("Next item on the sheet"), (N_("Tab"),)),
     (N_("Item before"), (N_("Shift+Tab"),)),
     (N_("Select nothing"), (N_("Esc"),)),
+    (N_("Begin a card"), (N_("Any letter"),)),
+    (N_("Next card"), (N_("Enter"),)),
+    (N_("New line in the card"), (N_("Shift+Enter"),)),
+    (N_("Write in the next stage"), (N_("Tab"),)),
+    (N_("Write in the next lane"), (N_("Ctrl+Down"),)),
+    (N_("Scribe line: choose lane"), (N_("Alt+1 to Alt+9"),)),
+    (N_("Scribe line: choose stage"), (N_("Alt+Left, Alt+Right"),)),
 )
 WORDS = 230
 """Pixels for the name of a command before it takes a second line."""
