@@ -29,6 +29,9 @@ _LARGEST_EM = 0.021
 _TITLE = 0.0305
 """Of the sheet's shorter side: 72 pt on A0, as the design asks."""
 
+_HALVINGS = 12
+"""Of the range of type sizes: the last one is less than a thousandth of the size."""
+
 _TRIES = 8
 _SPARE = 0.02
 """Of the sheet's height: rows take up less than this without looking empty."""
@@ -88,6 +91,7 @@ class Solver:
         self._options = options
         self._engine = engine
         self._context = make_context(project, journey_map, engine, options.palette, 1.0)
+        self._estimates: dict[Sheet, float] = {}
 
     @cached_property
     def _load(self) -> columns.GridLoad:
@@ -142,13 +146,19 @@ class Solver:
         return max(min(_LARGEST_EM * sheet.short, sheet.inner_width / words), LEAST_EM)
 
     def estimate(self, sheet: Sheet) -> float:
-        """The type size in mm that fits by the estimate alone, by bisection."""
+        """The type size in mm that fits by the estimate alone."""
+        found = self._estimates.get(sheet)
+        if found is None:
+            found = self._estimates[sheet] = self._bisect(sheet)
+        return found
+
+    def _bisect(self, sheet: Sheet) -> float:
         low, high = LEAST_EM, self._largest(sheet)
         title, footer = self._frame(sheet, replace(self._context, em=min(high, 0.01 * sheet.short)))
         room = sheet.inner_height - title.height - footer.height
         if self._estimated_height(sheet, high) <= room:
             return high
-        for _step in range(18):
+        for _step in range(_HALVINGS):
             middle = math.sqrt(low * high)
             if self._estimated_height(sheet, middle) <= room:
                 low = middle
@@ -172,10 +182,13 @@ class Solver:
         widths: tuple[float, ...] | None = None
         label: float | None = None
         too_large = math.inf
+        before: tuple[float, float] | None = None
         for _step in range(_TRIES):
             solution = self.at(sheet, em, widths, label)
             widths, label = solution.grid.columns, solution.grid.label
-            used = sheet.inner_height - solution.slack
+            used = (sheet.inner_height - solution.slack) / sheet.inner_height
+            power = _power(before, (em, used))
+            before = (em, used)
             if solution.slack >= 0:
                 best = solution
                 if em >= most * 0.999 or solution.slack < _SPARE * sheet.inner_height:
@@ -184,21 +197,32 @@ class Solver:
                 break
             else:
                 too_large = em
-            em = self._next_try(em, used / sheet.inner_height, best, too_large, most)
+            em = self._next_try(em * (1 / used) ** (1 / power), used, best, too_large, most)
             if best is not None and em < best.context.em * 1.004:
                 break
         return best or self.at(sheet, LEAST_EM, widths, label)
 
     def _next_try(
-        self, em: float, used: float, best: Solution | None, too_large: float, most: float
+        self, wanted: float, used: float, best: Solution | None, too_large: float, most: float
     ) -> float:
-        """A type size between what fitted and what did not. used: share of the height at `em`."""
-        # Height grows about with the square of the type size: lines get taller and more.
-        wanted = em * math.sqrt(1 / used) * (0.998 if used < 1 else 0.992)
+        """A type size between what fitted and what did not.
+
+        wanted: what should fill the sheet; used: share of its height at the size tried last.
+        """
+        wanted *= 0.998 if used < 1 else 0.993
         low = best.context.em if best else 0.0
         if not low < wanted < too_large and too_large < math.inf:
             wanted = math.sqrt(max(low, LEAST_EM) * too_large)
         return min(max(wanted, LEAST_EM), most)
+
+
+def _power(before: tuple[float, float] | None, now: tuple[float, float]) -> float:
+    """How fast the height grows with the type size: by its square at first guess (lines get taller
+    and more), then as the last two tries (size, height) show."""
+    if before is None or before[0] == now[0] or before[1] == now[1]:
+        return 2.0
+    found = math.log(now[1] / before[1]) / math.log(now[0] / before[0])
+    return min(max(found, 0.7), 3.0)
 
 
 def _turned(sheet: Paper, orientation: str, margins: Margins) -> list[Sheet]:
