@@ -21,7 +21,7 @@ LICENCES = (
     ("reportlab", "BSD"),
     ("pydantic, fontTools, python-calamine", "MIT"),
     ("markdown-it-py, Beautiful Soup, PyYAML", "MIT"),
-    ("charset-normalizer, appdirs, filelock", "MIT"),
+    ("charset-normalizer, appdirs", "MIT"),
     ("Pillow", "MIT-CMU"),
     ("uharfbuzz", "Apache 2.0"),
     ("defusedxml", "PSF 2"),
