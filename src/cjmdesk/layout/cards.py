@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.chips import Chip, chips_of, flow
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
@@ -157,7 +158,7 @@ def draw_card(
             text_x,
             top,
             plan.text_width,
-            plan.text,
+            balanced(context, plan.text),
             em,
             context.palette.ink,
             context.align,

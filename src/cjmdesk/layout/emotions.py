@@ -13,14 +13,14 @@ from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve, monotone_path
 from cjmdesk.layout.faces import face, marker
-from cjmdesk.layout.palette import tint
+from cjmdesk.layout.palette import darker, tint
 from cjmdesk.layout.quotes import Anchor, QuotePlacer, Rect, Words, draw_words, has_words, words_at
 from cjmdesk.layout.scene import Path, SceneItem, Wash, moved
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import Cell, EmotionLane
 from cjmdesk.text.engine import LINE_PITCH
 
-BAND = 9.0
+BAND = 10.5
 """Least height of the curve's band, em."""
 
 _TALLER_BANDS = (13.0, 18.0, 24.0)
@@ -159,7 +159,9 @@ class EmotionPlan:
             Rect(x - radius * 1.2, y - radius * 1.35, x + radius * 1.65, y + radius * 1.2)
             for x, y in centres.values()
         ]
-        placer = QuotePlacer(self._context, self._width, band, curves, markers, self._gutters)
+        placer = QuotePlacer(
+            self._context, self._width, band, curves, markers, centres.values(), self._gutters
+        )
         found, lost = [], set(below)
         for placed in sorted(self._placed, key=lambda p: p.x):
             point = placed.point
@@ -235,7 +237,8 @@ class EmotionPlan:
             below = lost
         items = [*self._draw_band(band), *self._draw_curves(band)]
         for placed, words, x, y in found:
-            items += draw_words(self._context, placed.point.id, words, x, y, centred=True)
+            colour = self._words_colour(placed.point)
+            items += draw_words(self._context, placed.point.id, words, x, y, colour, centred=True)
         items += self._draw_strip(band, below | lost)
         return tuple(items)
 
@@ -288,14 +291,22 @@ class EmotionPlan:
         for placed in self._placed:
             yield from self._draw_marker(placed, band, curves, radius)
 
+    def _owner(self, point: EmotionPoint) -> PersonaMark | None:
+        """Whose alone a point is, where several curves have to be told apart."""
+        owners = [self._context.personas[id] for id in point.personas if id in self._context.personas]
+        return owners[0] if len(owners) == 1 and len(self._lines) > 1 else None
+
+    def _words_colour(self, point: EmotionPoint) -> str:
+        owner = self._owner(point)
+        return darker(owner.colour, 0.85) if owner else self._context.palette.ink
+
     def _draw_marker(
         self, placed: _Placed, band: float, curves: Sequence[Curve], radius: float
     ) -> Iterator[SceneItem]:
         context, point = self._context, placed.point
         palette = context.palette
         x, y = self._place_of(placed, band, curves)
-        owners = [context.personas[id] for id in point.personas if id in context.personas]
-        alone = owners[0] if len(owners) == 1 and len(self._lines) > 1 else None
+        alone = self._owner(point)
         shape = alone.shape if alone else "circle"
         if point.competitor is not None:
             rival = context.competitors.get(point.competitor)
@@ -364,11 +375,13 @@ class EmotionPlan:
                         stroke_width=0.08 * em,
                     )
                 else:
-                    colour = context.palette.level(point.level)
-                    yield from face(
-                        point.id, "circle", mark_x, middle, radius, point.level, colour, tint(colour, 0.1)
-                    )
-                yield from draw_words(context, point.id, words, words_x, y, centred=False)
+                    owner = self._owner(point)
+                    shape = owner.shape if owner else "circle"
+                    colour = owner.colour if owner else context.palette.level(point.level)
+                    ground = tint(colour, 0.1)
+                    yield from face(point.id, shape, mark_x, middle, radius, point.level, colour, ground)
+                colour = self._words_colour(point)
+                yield from draw_words(context, point.id, words, words_x, y, colour, centred=False)
                 y += words.height + _STRIP_GAP * em
             if step in self._cells:
                 top = y if step in columns else band

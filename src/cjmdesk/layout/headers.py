@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
+from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
 from cjmdesk.layout.numbers import number, share
@@ -124,7 +125,16 @@ def draw_stage(
     if plan.title.lines:
         text_left = plan.width - left - inside if context.right_to_left else left
         items.append(
-            Text(id, text_left, top, inside, plan.title, size, context.palette.on_stage, context.align)
+            Text(
+                id,
+                text_left,
+                top,
+                inside,
+                balanced(context, plan.title),
+                size,
+                context.palette.on_stage,
+                context.align,
+            )
         )
     y = bar + 0.3 * em
     for block, scale, colour_of in (
@@ -133,7 +143,16 @@ def draw_stage(
     ):
         if block.lines:
             items.append(
-                Text(id, 0.65 * em, y, plan.width - 1.3 * em, block, scale * em, colour_of, context.align)
+                Text(
+                    id,
+                    0.65 * em,
+                    y,
+                    plan.width - 1.3 * em,
+                    balanced(context, block),
+                    scale * em,
+                    colour_of,
+                    context.align,
+                )
             )
             y += block.height * scale * em
     if plan.steps:
@@ -265,13 +284,24 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
     text_x = width - pad - side - 0.5 * em - inside if mirrored else pad + side + 0.5 * em
     items: list[SceneItem] = [
         *icon(plan.icon, icon_x, top + (LINE_PITCH * size - side) / 2, side, strong, lane.id),
-        Text(lane.id, text_x, top, inside, plan.title, size, palette.ink, context.align),
+        Text(lane.id, text_x, top, inside, balanced(context, plan.title), size, palette.ink, context.align),
     ]
     y = top + plan.title.height * size + 0.15 * em
     small = max(width - 2 * pad, 2.0 * em)
     for block in (plan.question, plan.high):
         if block.lines:
-            items.append(Text(lane.id, pad, y, small, block, QUESTION * em, palette.small, context.align))
+            items.append(
+                Text(
+                    lane.id,
+                    pad,
+                    y,
+                    small,
+                    balanced(context, block),
+                    QUESTION * em,
+                    palette.small,
+                    context.align,
+                )
+            )
             y += block.height * QUESTION * em
     if plan.low.lines:
         low_y = height - 0.6 * em - plan.low.height * QUESTION * em

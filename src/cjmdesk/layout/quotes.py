@@ -1,8 +1,10 @@
 """Words at emotion points: measured, and placed where they touch neither curve nor neighbours."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cjmdesk.layout.balance import RAGGED, balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.scene import SceneItem, Text
@@ -17,6 +19,9 @@ _WIDTHS = (11.0, 8.0, 14.0, 6.0)
 
 _DISTANCES = (0.0, 0.45, 0.9, 1.5, 2.2)
 """How much farther from its marker than need be a quote may stand, em."""
+
+_ASIDE, _ABOVE = 0.42, 0.18
+"""em kept free beside and above and below words: two quotes on one line must not read as one."""
 
 _SHIFTS = (0.0, -0.2, 0.2, -0.4, 0.4, -0.5, 0.5)
 """Of a quote's width: sideways from the middle above or below its marker."""
@@ -52,9 +57,13 @@ class Rect:
             and other.top < self.bottom
         )
 
-    def grown(self, by: float) -> "Rect":
-        """The box with `by` mm more on every side."""
-        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+    def distance(self, x: float, y: float) -> float:
+        """mm from a place to the box; 0 inside."""
+        return math.hypot(max(self.left - x, x - self.right, 0.0), max(self.top - y, y - self.bottom, 0.0))
+
+    def grown(self, across: float, down: float) -> "Rect":
+        """The box with `across` mm more at left and right, `down` mm above and below."""
+        return Rect(self.left - across, self.top - down, self.right + across, self.bottom + down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +94,11 @@ def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words
     blocks = []
     if point.feeling.strip():
         style = BOLD if point.quote.strip() else REGULAR
-        blocks.append(context.wrap(point.feeling.strip(), style, width, SIZE))
+        feeling = context.wrap(point.feeling.strip(), style, width, SIZE)
+        blocks.append(balanced(context, feeling, RAGGED))
     if point.quote.strip():
-        blocks.append(context.wrap(quoted(point.quote, context.language), ITALIC, width, SIZE))
+        quote = context.wrap(quoted(point.quote, context.language), ITALIC, width, SIZE)
+        blocks.append(balanced(context, quote, RAGGED))
     size = context.em * SIZE
     return Words(
         tuple(blocks),
@@ -97,11 +108,11 @@ def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words
 
 
 def draw_words(
-    context: LayoutContext, item: str, words: Words, x: float, y: float, *, centred: bool
+    context: LayoutContext, item: str, words: Words, x: float, y: float, colour: str, *, centred: bool
 ) -> Iterator[SceneItem]:
-    """The words with the top left of their box at x, y."""
+    """The words with the top left of their box at x, y. colour: of the feeling above a quote."""
     size = context.em * SIZE
-    for block in words.blocks:
+    for number, block in enumerate(words.blocks):
         yield Text(
             item,
             x,
@@ -109,7 +120,7 @@ def draw_words(
             words.width,
             block,
             size,
-            context.palette.ink,
+            colour if number == 0 and len(words.blocks) > 1 else context.palette.ink,
             "center" if centred else "left",
         )
         y += block.height * size
@@ -135,13 +146,17 @@ class QuotePlacer:
         height: float,
         curves: Sequence[Curve],
         markers: Iterable[Rect],
+        centres: Iterable[tuple[float, float]],
         gutters: Iterable[float],
     ) -> None:
-        """width, height: of the band, mm. gutters: x where connectors run up and down."""
+        """width, height: of the band, mm. centres: of all markers. gutters: x where connectors
+        run up and down."""
         self._context = context
-        self._bounds = Rect(0.3 * context.em, 0.0, width - 0.3 * context.em, height)
+        edge = _ABOVE * context.em
+        self._bounds = Rect(0.3 * context.em, edge, width - 0.3 * context.em, height - edge)
         self._curves = curves
         self._taken = list(markers)
+        self._centres = tuple(centres)
         self._gutters = tuple(gutters)
 
     def place(self, anchor: Anchor, radius: float, room: float) -> tuple[Words, float, float] | None:
@@ -161,7 +176,7 @@ class QuotePlacer:
                     continue
                 for left, top in self._spots(anchor, words, radius, distance * em):
                     box = Rect(left, top, left + words.width, top + words.height)
-                    if self._free(box):
+                    if self._free(box) and self._told_apart(box, anchor):
                         self._taken.append(box)
                         return words, left, top
         return None
@@ -183,13 +198,18 @@ class QuotePlacer:
             yield anchor.x + gap + distance, middle + rise * words.height
             yield anchor.x - gap - words.width - distance, middle + rise * words.height
 
+    def _told_apart(self, box: Rect, anchor: Anchor) -> bool:
+        """Whether no other marker is nearer: words are read as the nearest face's."""
+        own = box.distance(anchor.x, anchor.y) + 1e-6
+        return all(box.distance(x, y) >= own for x, y in self._centres if (x, y) != (anchor.x, anchor.y))
+
     def _free(self, box: Rect) -> bool:
         bounds, em = self._bounds, self._context.em
         if box.left < bounds.left - 1e-6 or box.right > bounds.right + 1e-6:
             return False
         if box.top < bounds.top or box.bottom > bounds.bottom:
             return False
-        grown = box.grown(0.18 * em)
+        grown = box.grown(_ASIDE * em, _ABOVE * em)
         if any(grown.meets(other) for other in self._taken):
             return False
         if any(grown.left < x < grown.right for x in self._gutters):

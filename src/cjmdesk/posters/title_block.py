@@ -7,6 +7,7 @@ from functools import partial
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
+from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.chips import Chip, severity_chip
 from cjmdesk.layout.context import (
@@ -88,7 +89,8 @@ class _Writer:
         """Set `text` at the current height and move down."""
         block = self._context.engine.wrap(text, style, width / size)
         if block.lines:
-            self.items.append(Text(self._item, x, self.y, width, block, size, colour, self._context.align))
+            shown = balanced(self._context, block)
+            self.items.append(Text(self._item, x, self.y, width, shown, size, colour, self._context.align))
             self.y += block.height * size
         return block
 
@@ -156,12 +158,17 @@ def _persona_name(persona: Persona) -> str:
     return ", ".join(part for part in (persona.name, persona.age) if part)
 
 
-def _persona_height(context: LayoutContext, persona: Persona, width: float, title: float) -> float:
+def _words_height(context: LayoutContext, persona: Persona, width: float, title: float) -> float:
+    """mm of the words on a persona's card `width` mm wide."""
     inside = _persona_text_width(width, title)
     height = context.engine.wrap(_persona_name(persona), BOLD, inside / (_NAME * title)).height * _NAME
     for text, style in _persona_facts(context, persona):
         height += context.engine.wrap(text, style, inside / (_FACTS * title)).height * _FACTS
-    return max(height + 0.5, 1.75) * title
+    return height * title
+
+
+def _persona_height(context: LayoutContext, persona: Persona, width: float, title: float) -> float:
+    return max(_words_height(context, persona, width, title) + 0.5 * title, 1.75 * title)
 
 
 def _persona_natural(context: LayoutContext, persona: Persona, title: float) -> float:
@@ -237,7 +244,7 @@ def _draw_persona(
     text_width = _persona_text_width(width, title)
     text_x = x + pad if mirrored else x + width - pad - text_width
     writer = _Writer(context, persona.id)
-    writer.y = y + 0.2 * title
+    writer.y = y + (height - _words_height(context, persona, width, title)) / 2
     writer.write(_persona_name(persona), BOLD, _NAME * title, text_x, text_width, palette.ink)
     for text, style in _persona_facts(context, persona):
         writer.write(text, style, _FACTS * title, text_x, text_width, palette.secondary)

@@ -1,0 +1,34 @@
+"""Even lines: a text keeps its number of lines, but no last word is left alone on one of them."""
+
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.text.engine import TextBlock
+
+ALONE = 0.34
+"""A last line shorter than this part of the longest looks forgotten, in text set from one edge…"""
+
+RAGGED = 0.66
+"""…and shorter than this in centred text, where both ends show."""
+
+_SLACK = (1.04, 1.14, 1.26, 1.4)
+"""Widths that are tried, of the even one: words do not divide evenly."""
+
+
+def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> TextBlock:
+    """`block`, or the same text broken narrower where its last line is shorter than `least` of its
+    longest; as many lines, all within the width it had. Texts of several paragraphs stay.
+    """
+    lines = block.lines
+    if len(lines) < 2 or lines[-1].width >= least * block.width or "\n" in block.text:
+        return block
+    word = context.engine.widest_word(block.text, block.style)
+    if word > block.wrap_width:
+        return block
+    even = sum(line.width for line in lines) / len(lines)
+    for slack in _SLACK:
+        width = max(even * slack, word)
+        if width >= block.width:
+            break
+        found = context.engine.wrap(block.text, block.style, width)
+        if len(found.lines) == len(lines) and found.lines[-1].width > lines[-1].width:
+            return found
+    return block

@@ -1,0 +1,49 @@
+"""No last word alone: lines even out without becoming more."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjmdesk.layout.balance import balanced
+from cjmdesk.layout.context import LayoutContext, make_context
+from cjmdesk.layout.palette import COLOUR
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.text.engine import REGULAR
+from cjmdesk.text.qt import text_engine
+
+
+def context() -> LayoutContext:
+    journey_map = JourneyMap(id="m")
+    return make_context(Project(maps=(journey_map,)), journey_map, text_engine(), COLOUR, 1.0)
+
+
+def test_a_forgotten_last_word_gets_company() -> None:
+    here = context()
+    text = "A reason to talk about us"
+    width = here.engine.wrap("A reason to talk about", REGULAR, 1e9).width + 0.1
+    before = here.engine.wrap(text, REGULAR, width)
+    assert [line.text.strip() for line in before.lines] == ["A reason to talk about", "us"]
+    after = balanced(here, before)
+    assert len(after.lines) == 2
+    assert len(after.lines[1].text.split()) > 1
+
+
+def test_the_last_letter_of_a_japanese_line_gets_company() -> None:
+    here = context()
+    text = "日常業務で利用する"
+    before = here.engine.wrap(text, REGULAR, 8.2)
+    assert before.lines[-1].text == "る"
+    after = balanced(here, before)
+    assert len(after.lines) == 2
+    assert len(after.lines[-1].text) >= 3
+
+
+@given(st.text(max_size=60), st.floats(1.0, 30.0), st.floats(0.0, 1.0))
+@settings(max_examples=80, deadline=None)
+def test_balancing_keeps_text_lines_and_width(text: str, width: float, least: float) -> None:
+    here = context()
+    before = here.engine.wrap(text, REGULAR, width)
+    after = balanced(here, before, least)
+    assert after.text == before.text
+    assert len(after.lines) == len(before.lines)
+    assert after.width <= max(before.width, width) + 1e-6
