@@ -47,6 +47,31 @@ def path(commands: tuple[PathCommand, ...]) -> str:
     return " ".join(pieces)
 
 
+_FEWEST_MOVED = 4
+"""Commands from which an outline is worth moving to its place instead of being written in it."""
+
+
+def _movable(commands: tuple[PathCommand, ...]) -> tuple[str, tuple[float, float] | None]:
+    """An outline, and where its origin lies; None for one written in place.
+
+    Icons, faces and dots come again and again: written from their own first point they are the
+    same text each time, which hardly takes room in a compressed file.
+    """
+    if len(commands) < _FEWEST_MOVED or commands[0][0] != "M":
+        return path(commands), None
+    x, y = (float(value) for value in commands[0][1:3])
+    moved: list[PathCommand] = []
+    for letter, *values in commands:
+        moved.append((letter, *(float(v) - (y if n % 2 else x) for n, v in enumerate(values))))
+    return path(tuple(moved)), (x, y)
+
+
+@lru_cache(maxsize=1024)
+def _rounded(width: float, height: float, radius: float) -> str:
+    """A rounded box whose corner lies at the origin."""
+    return path(rounded(0.0, 0.0, width, height, radius))
+
+
 @lru_cache(maxsize=4096)
 def _card(card: CardBox) -> str:
     """A card whose corner lies at the origin: the same text for all cards of a size and kind."""
@@ -95,7 +120,8 @@ class PagePainter:
             case Box():
                 self._box(item)
             case Path():
-                self._shape(path(item.commands), item.fill, item.stroke, item.stroke_width, item.dash, "1")
+                outline, corner = _movable(item.commands)
+                self._shape(outline, item.fill, item.stroke, item.stroke_width, item.dash, "1", corner)
             case Wash():
                 self._wash(item)
             case Image():
@@ -119,11 +145,12 @@ class PagePainter:
         self._file.write(f"q 1 0 0 1 {number(card.x)} {number(card.y)} cm {_card(like)} Q")
 
     def _box(self, box: Box) -> None:
+        corner = None
         if box.radius > 0:
-            outline = path(rounded(box.x, box.y, box.width, box.height, box.radius))
+            outline, corner = _rounded(box.width, box.height, box.radius), (box.x, box.y)
         else:
             outline = " ".join([*(number(v) for v in (box.x, box.y, box.width, box.height)), "re"])
-        self._shape(outline, box.fill, box.stroke, box.stroke_width, box.dash, "0")
+        self._shape(outline, box.fill, box.stroke, box.stroke_width, box.dash, "0", corner)
 
     def _shape(
         self,
@@ -133,7 +160,9 @@ class PagePainter:
         width: float,
         dash: tuple[float, ...],
         ends: str,
+        corner: tuple[float, float] | None = None,
     ) -> None:
+        """corner: where the outline's origin lies; None where it is written in place."""
         if stroke is not None and width <= 0:
             stroke = None
         if fill is None and stroke is None:
@@ -147,7 +176,11 @@ class PagePainter:
             code += self._set("dash", f"[{' '.join(f'{length:.3g}' for length in dash)}] 0 d")
             code += self._set("ends", f"{ends} J {ends} j")
         operator = "B" if fill is not None and stroke is not None else "f" if stroke is None else "S"
-        self._file.write(f"{code}{outline} {operator}")
+        if corner is None:
+            self._file.write(f"{code}{outline} {operator}")
+        else:
+            place = f"{number(corner[0])} {number(corner[1])}"
+            self._file.write(f"{code}q 1 0 0 1 {place} cm {outline} {operator} Q")
 
     def _wash(self, wash: Wash) -> None:
         if len(wash.stops) == 1:
