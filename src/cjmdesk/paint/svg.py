@@ -50,6 +50,7 @@ class _SvgWriter:
         self._definitions: list[str] = []
         self._classes: dict[str, str] = {}
         self._glyphs: dict[tuple[str, int], str] = {}
+        self._frames: dict[str, str] = {}
 
     def document(self, scene: Scene) -> str:
         """The whole file."""
@@ -97,16 +98,22 @@ class _SvgWriter:
         frame = self._class(f"fill:{card.fill}")
         corner = f' rx="{_number(card.radius)}"' if card.radius > 0 else ""
         size = f'width="{_number(card.width)}" height="{_number(card.height)}"'
-        pieces = [
-            f'<g transform="translate({_number(card.x)} {_number(card.y)})">',
-            f'<rect class="{frame}" {size}{corner}/>',
-        ]
+        pieces = [f'<rect class="{frame}" {size}{corner}/>']
         if card.bar_width > 0:
             pieces.append(f'<path class="{self._class(f"fill:{card.bar}")}" d="{_path(card_bar(card))}"/>')
         if card.outline is not None and card.outline_width > 0:
             rule = _paint(None, card.outline, card.outline_width, (), round_ends=True)
             pieces.append(f'<path class="{self._class(rule)}" d="{_path(card_outline(card))}"/>')
-        self._body.append("".join([*pieces, "</g>"]))
+        place = f'x="{_number(card.x)}" y="{_number(card.y)}"'
+        self._body.append(f'<use href="#{self._frame("".join(pieces))}" {place}/>')
+
+    def _frame(self, drawing: str) -> str:
+        """The name of a card's frame among the definitions; frames of a size and kind are alike."""
+        name = self._frames.get(drawing)
+        if name is None:
+            name = self._frames[drawing] = f"f{len(self._frames)}"
+            self._definitions.append(f'<g id="{name}">{drawing}</g>')
+        return name
 
     def _box(self, box: Box) -> None:
         rule = _paint(box.fill, box.stroke, box.stroke_width, box.dash, round_ends=False)
