@@ -47,3 +47,10 @@ def test_balancing_keeps_text_lines_and_width(text: str, width: float, least: fl
     assert after.text == before.text
     assert len(after.lines) == len(before.lines)
     assert after.width <= max(before.width, width) + 1e-6
+
+
+def test_a_chinese_sentence_is_not_broken_within_a_word_for_balance() -> None:
+    here = context()
+    before = here.engine.wrap("課表、天氣、Line", REGULAR, 6.3)
+    assert before.lines[-1].text == "Line"
+    assert balanced(here, before) is before

@@ -1,11 +1,16 @@
 """A map on its sheet: exact size, filled, in the largest type, and steady while it is edited."""
 
+from itertools import pairwise
+
 import pytest
 
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.cells import GAP, LayoutMemo
 from cjmdesk.layout.scene import CardBox, Part, Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
@@ -194,3 +199,44 @@ def test_every_cell_has_its_place_even_when_empty() -> None:
         box = boxes[part.key]
         assert (part.x, part.y, part.width) == pytest.approx((box.x, box.y, box.width))
         assert part.height == pytest.approx(box.height)
+
+
+def sparse(count: int = 25) -> Project:
+    """Many steps with long words: the words bound the type long before the sheet is full."""
+    stages = tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(count))
+    cells = tuple(
+        Cell(
+            step=f"t{n}",
+            cards=tuple(make_card("actions", f"c{n}-{k}", text="Requalification") for k in range(4)),
+        )
+        for n in range(count)
+    )
+    lanes = (make_lane("actions", "a", cells=cells), make_lane("solutions", "b", cells=()))
+    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=lanes),))
+
+
+def gaps(found: Poster) -> set[float]:
+    """Space between neighbouring cards of a cell, em."""
+    spaces = set()
+    for part in parts(found, "cell:"):
+        cards = [item for item in part.items if isinstance(item, CardBox)]
+        for one, other in pairwise(cards):
+            spaces.add(round((other.y - one.y - one.height) / found.measures.em, 2))
+    return spaces
+
+
+def test_where_words_bound_the_type_cards_take_more_air() -> None:
+    full, empty = poster(repair_visit(copies=12), paper="A4"), poster(sparse(), paper="A2")
+    assert full.measures.air == 1
+    assert empty.measures.air > 1.5
+    assert min(gaps(empty)) > 1.5 * GAP
+    assert list(problems(empty.scene)) == []
+
+
+def test_air_is_kept_with_the_measures() -> None:
+    project, options, engine = sparse(), PosterOptions(paper="A2"), text_engine()
+    first = lay_out_poster(project, project.maps[0], options, engine, memo=LayoutMemo())
+    again = lay_out_poster(project, project.maps[0], options, engine, measures=first.measures)
+    assert first.measures.air > 1
+    assert again.scene == first.scene
+    assert again.measures == first.measures

@@ -1,7 +1,9 @@
 """Even lines: a text keeps its number of lines, but no last word is left alone on one of them."""
 
+from collections.abc import Sequence
+
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.text.engine import TextBlock
+from cjmdesk.text.engine import TextBlock, TextLine
 
 ALONE = 0.34
 """A last line shorter than this part of the longest looks forgotten, in text set from one edge…"""
@@ -13,12 +15,25 @@ _SLACK = (1.04, 1.14, 1.26, 1.4)
 """Widths that are tried, of the even one: words do not divide evenly."""
 
 
+_FEW = 2
+"""Signs of a script without blanks: that few alone on a line look forgotten; more may be a word."""
+
+_FIRST_EAST_ASIAN = "\u2e80"
+
+
+def _within_a_word(lines: Sequence[TextLine]) -> bool:
+    """Whether the last break is one of those that Chinese and Japanese allow between any signs."""
+    return lines[-2].text[-1:] >= _FIRST_EAST_ASIAN
+
+
 def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> TextBlock:
     """`block`, or the same text broken narrower where its last line is shorter than `least` of its
     longest; as many lines, all within the width it had. Texts of several paragraphs stay.
     """
     lines = block.lines
     if len(lines) < 2 or lines[-1].width >= least * block.width or "\n" in block.text:
+        return block
+    if _within_a_word(lines) and len(lines[-1].text) > _FEW:
         return block
     word = context.engine.widest_word(block.text, block.style)
     if word > block.wrap_width:

@@ -58,7 +58,8 @@ def plan_card(context: LayoutContext, card: CardBase, width: float) -> CardPlan:
     name = _icon_of(context, card)
     text_left = left + ((ICON + ICON_GAP) * em if name else 0.0)
     text_width = max(width - text_left - PAD_X * em - dot, 0.9 * em)
-    y = PAD_Y * em
+    pad = PAD_Y * context.air * em
+    y = pad
     picture = _picture_of(context, card, left, inside, dot)
     if picture:
         y += picture[2] + 0.35 * em
@@ -78,7 +79,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float) -> CardPlan:
     return CardPlan(
         card,
         width,
-        y + PAD_Y * em,
+        y + pad,
         head,
         block,
         text_left,
@@ -134,13 +135,13 @@ def draw_card(
         """x of something `left` from the reading edge."""
         return x + (plan.width - left - width if mirrored else left)
 
-    top = y + PAD_Y * em
+    top = y + PAD_Y * context.air * em
     if plan.picture and card.picture:
         left, wide, high, description = plan.picture
         yield Image(card.id, place(left, wide), top, wide, high, card.picture, description)
         top += high + 0.35 * em
     if card.evidence:
-        dot_top = y + PAD_Y * em + (LINE_PITCH - DOT) / 2 * em
+        dot_top = y + (PAD_Y * context.air + (LINE_PITCH - DOT) / 2) * em
         dot_left = place(plan.width - (PAD_X * 0.7 + DOT) * em, DOT * em)
         yield from evidence_dot(card.id, card.evidence, dot_left, dot_top, DOT * em, strong)
     if plan.head:

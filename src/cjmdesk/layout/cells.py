@@ -12,7 +12,7 @@ from cjmdesk.model.cards import CardBase
 PAD = 0.55
 GAP = 0.45
 COLUMN_GAP = 0.6
-WIDE = 30.0
+WIDE = 34.0
 """em: a cell wider than this sets its cards in several columns…"""
 
 COMFORTABLE = 17.0
@@ -55,8 +55,8 @@ def plan_cell(
         return CellPlan(width, 0.0, ())
     count, card_width = card_columns(width, em, 1 if single else len(cards))
     arrows = kind == "process"
-    gap = (_ARROW_GAP if arrows else GAP) * em
-    bottoms = [PAD * em] * count
+    gap = (_ARROW_GAP if arrows else GAP * context.air) * em
+    bottoms = [PAD * context.air * em] * count
     placed = []
     for number, card in enumerate(cards):
         column = number % count
@@ -66,7 +66,7 @@ def plan_cell(
             left = width - left - card_width
         placed.append((plan, left, bottoms[column]))
         bottoms[column] += plan.height + gap
-    return CellPlan(width, max(bottoms) - gap + PAD * em, tuple(placed), arrows and count == 1)
+    return CellPlan(width, max(bottoms) - gap + PAD * context.air * em, tuple(placed), arrows and count == 1)
 
 
 def draw_cell(context: LayoutContext, plan: CellPlan, colours: tuple[str, str]) -> tuple[SceneItem, ...]:

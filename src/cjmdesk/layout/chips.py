@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
@@ -26,16 +26,24 @@ SMALL = 0.78
 """Size of the text on chips, em."""
 
 _GAP = 0.5
+_JOINT = 0.8
+"""em between two facts of one sentence, with a dot in the middle."""
+
+_DOT = 0.14
 _ROW_GAP = 0.18
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """width, height: mm. draw: the items with the chip's top left at x, y."""
+    """width, height: mm. draw: the items with the chip's top left at x, y.
+
+    colour: of the dot between it and a neighbour that has one too; None if it stands for itself.
+    """
 
     width: float
     height: float
     draw: Callable[[float, float], Sequence[SceneItem]]
+    colour: str | None = None
 
 
 def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chip:
@@ -49,6 +57,22 @@ def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chi
         return (Text(item, x, y, width, block, size, colour),)
 
     return Chip(width, block.height * size, draw)
+
+
+def fact_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chip:
+    """One of several facts in a row: "Impact 4/5 · Max · planned". They break between facts, and no
+    dot is left at the end of a line."""
+    return replace(text_chip(context, item, text, limit), colour=context.palette.secondary)
+
+
+def _joint(height: float, em: float, colour: str) -> Chip:
+    """The dot between two facts."""
+    side = _DOT * em
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        return (Box("", x, y + (height - side) / 2, side, side, fill=colour, radius=side / 2),)
+
+    return Chip(side, height, draw)
 
 
 def severity_chip(context: LayoutContext, item: str, severity: int, limit: float = math.inf) -> Chip:
@@ -226,9 +250,7 @@ def chips_of(context: LayoutContext, card: CardBase, limit: float) -> list[Chip]
         chips.append(severity_chip(context, item, card.severity, limit))
     if card.moment_of_truth:
         chips.append(icon_chip(context, item, "star", context.palette.middling))
-    words = " · ".join(text for text in _kind_texts(context, card) if text)
-    if words:
-        chips.append(text_chip(context, item, words, limit))
+    chips += [fact_chip(context, item, text, limit) for text in _kind_texts(context, card) if text]
     if isinstance(card, CriterionCard):
         if card.ours is not None:
             chips.append(score_chip(context, item, context.say(N_("We")), card.ours, limit))
@@ -251,10 +273,16 @@ def flow(chips: Sequence[Chip], width: float, em: float) -> tuple[list[tuple[Chi
     """Each chip with its place in rows of `width` mm, and the height of all rows."""
     placed: list[tuple[Chip, float, float]] = []
     x = y = row = 0.0
+    before: Chip | None = None
     for chip in chips:
-        if x > 0 and x + chip.width > width:
-            x, y, row = 0.0, y + row + _ROW_GAP * em, 0.0
-        placed.append((chip, x, y))
-        x += chip.width + _GAP * em
+        joined = before is not None and before.colour is not None and chip.colour is not None
+        gap = (_JOINT if joined else _GAP) * em if before else 0.0
+        if before and x + gap + chip.width > width:
+            x, y, row, gap, joined = 0.0, y + row + _ROW_GAP * em, 0.0, 0.0, False
+        if joined and chip.colour:
+            placed.append((_joint(chip.height, em, chip.colour), x + (gap - _DOT * em) / 2, y))
+        placed.append((chip, x + gap, y))
+        x += gap + chip.width
         row = max(row, chip.height)
+        before = chip
     return placed, y + row

@@ -55,6 +55,8 @@ class CompetitorMark:
 class LayoutContext:
     """em: mm of the card text's size; everything else on the sheet is a multiple of it.
 
+    air: by how much more space stands inside, around and between cards from top to bottom than
+    there must be, 1 for none: where words bound the type, this fills the sheet.
     channels: id → (name, icon). pictures: content hash → (width, height) in pixels, description.
     """
 
@@ -68,6 +70,7 @@ class LayoutContext:
     competitors: Mapping[str, CompetitorMark]
     pictures: Mapping[str, tuple[int, int, str]]
     words: NullTranslations = field(compare=False)
+    air: float = 1.0
 
     def wrap(self, text: str, style: TextStyle, width: float, size: float = 1.0) -> TextBlock:
         """`text` broken at `width` mm when set at `size` em."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.balance import balanced
+from cjmdesk.layout.cards import PAD_Y
+from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
 from cjmdesk.layout.numbers import number, share
@@ -248,7 +250,7 @@ def plan_label(context: LayoutContext, lane: Lane, width: float, *, ask: bool) -
     block = context.wrap(title, BOLD, inside, LABEL_TITLE)
     asked = context.wrap(question if ask else "", REGULAR, small, QUESTION)
     ends = [context.wrap(text, REGULAR, small, QUESTION) for text in (high, low)]
-    height = block.height * LABEL_TITLE + 2 * _LABEL_TOP
+    height = block.height * LABEL_TITLE + 2 * _label_top(context)
     extra = (asked.height + sum(end.height for end in ends)) * QUESTION
     return LabelPlan(
         lane, block, asked, ends[0], ends[1], name, (height + extra + (0.3 if extra else 0)) * em
@@ -270,6 +272,11 @@ def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> 
     return max(min(needed + (2 * _LABEL_PAD + ICON + 0.62) * em, limit), min(6.5 * em, limit))
 
 
+def _label_top(context: LayoutContext) -> float:
+    """em above a lane's title, so that it stands beside the first line of its first card."""
+    return _LABEL_TOP + (PAD + PAD_Y) * (context.air - 1)
+
+
 def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: float) -> tuple[SceneItem, ...]:
     """The label in its own coordinates, filling the lane's height; the grid draws its ground."""
     em, palette = context.em, context.palette
@@ -277,7 +284,7 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
     strong = lane.colour or palette.secondary
     mirrored = context.right_to_left
     pad, side = _LABEL_PAD * em, ICON * em
-    top = _LABEL_TOP * em
+    top = _label_top(context) * em
     size = LABEL_TITLE * em
     icon_x = width - pad - side if mirrored else pad
     inside = max(width - 2 * pad - side - 0.5 * em, 2.0 * em)

@@ -36,6 +36,16 @@ _TRIES = 8
 _SPARE = 0.02
 """Of the sheet's height: rows take up less than this without looking empty."""
 
+_MOST_AIR = 2.2
+"""More would take cards apart."""
+
+_AIR_STEP = 0.1
+"""Coarse, so that a sheet keeps still while somebody types."""
+
+_CURVES_SHARE = 0.3
+_AIR_SHARE = 0.8
+"""Of the height left over; the rest goes to the rows, and to curves first."""
+
 _ROLL_EM = 0.0115
 """Of a roll's width: type whose size decides the length (914 mm: 30 pt, reads from 2.5 m)."""
 
@@ -127,9 +137,10 @@ class Solver:
         widths: tuple[float, ...] | None = None,
         label: float | None = None,
         memo: LayoutMemo | None = None,
+        air: float = 1.0,
     ) -> Solution:
         """The map on `sheet` in type of `em` mm, with the columns given or solved for it."""
-        context = replace(self._context, em=em)
+        context = replace(self._context, em=em, air=air)
         title, footer = self._frame(sheet, context)
         if label is None:
             label = natural_label_width(context, self._map, sheet.inner_width)
@@ -201,6 +212,26 @@ class Solver:
             if best is not None and em < best.context.em * 1.004:
                 break
         return best or self.at(sheet, LEAST_EM, widths, label)
+
+    def aired(self, found: Solution) -> Solution:
+        """`found`, with more space around its cards where it leaves much of the sheet empty."""
+        if found.slack < 2 * _SPARE * found.sheet.inner_height:
+            return found
+        curves = sum(row.widest - row.natural for row in found.grid.rows if row.emotions)
+        room = found.slack - min(curves, _CURVES_SHARE * found.slack)
+        wanted = found.grid.natural_height + _AIR_SHARE * room
+
+        def at(air: float) -> Solution:
+            return self.at(found.sheet, found.context.em, found.grid.columns, found.grid.label, air=air)
+
+        most = at(_MOST_AIR)
+        if most.grid.natural_height <= wanted:
+            return most
+        # Rows grow with their tallest cells, so the height bends upwards only: what a straight
+        # line promises is never too much.
+        slope = (most.grid.natural_height - found.grid.natural_height) / (_MOST_AIR - 1)
+        steps = math.floor((wanted - found.grid.natural_height) / slope / _AIR_STEP)
+        return at(1 + steps * _AIR_STEP) if steps else found
 
     def _next_try(
         self, wanted: float, used: float, best: Solution | None, too_large: float, most: float
@@ -292,9 +323,12 @@ def solve(
     steps = sum(len(stage.steps) for stage in journey_map.stages)
     if measures is not None and len(measures.columns) == steps:
         kept = Sheet(measures.width, measures.height, options.margins)
-        return solver.at(kept, measures.em, measures.columns, measures.label, memo)
+        return solver.at(kept, measures.em, measures.columns, measures.label, memo, measures.air)
     found = _solve_roll(solver, sheet, options) if sheet.is_roll else _solve_sheet(solver, sheet, options)
+    found = solver.aired(found)
     if memo is None:
         return found
     # Once more with the memory, so that it holds this solution and none of those tried before.
-    return solver.at(found.sheet, found.context.em, found.grid.columns, found.grid.label, memo)
+    return solver.at(
+        found.sheet, found.context.em, found.grid.columns, found.grid.label, memo, found.context.air
+    )

@@ -104,6 +104,12 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
         ),
     )
     measures = Measures(
-        sheet.width, height, solution.context.em, grid.label, grid.columns, height - sheet.height
+        sheet.width,
+        height,
+        solution.context.em,
+        grid.label,
+        grid.columns,
+        height - sheet.height,
+        solution.context.air,
     )
     return Poster(scene, measures, options, engine)

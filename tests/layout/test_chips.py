@@ -1,0 +1,71 @@
+"""The small print of a card breaks between its facts."""
+
+import datetime
+from itertools import pairwise
+
+from cjmdesk.layout.chips import chips_of, flow
+from cjmdesk.layout.context import make_context
+from cjmdesk.layout.palette import COLOUR
+from cjmdesk.layout.scene import Box, Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.text.qt import text_engine
+
+WIDTHS = [4.0 + 0.7 * step for step in range(40)]
+
+
+def rows(width: float) -> dict[float, list[tuple[float, float, str]]]:
+    """What stands on each row at `width` em: left, right and words, a dot as "·"."""
+    journey_map = JourneyMap(id="m")
+    here = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), COLOUR, 1.0)
+    card = make_card(
+        "solutions",
+        "c",
+        text="Box",
+        impact=4,
+        effort=3,
+        owner="Bartek",
+        due=datetime.date(2027, 3, 1),
+        status="planned",
+        votes=4,
+    )
+    found: dict[float, list[tuple[float, float, str]]] = {}
+    placed, _height = flow(chips_of(here, card, width), width, here.em)
+    for chip, x, y in placed:
+        items = list(chip.draw(x, y))
+        words = " ".join(item.block.text for item in items if isinstance(item, Text))
+        dot = len(items) == 1 and isinstance(items[0], Box)
+        found.setdefault(y, []).append((x, x + chip.width, "·" if dot else words))
+    return found
+
+
+def test_no_row_begins_or_ends_with_a_dot() -> None:
+    for width in WIDTHS:
+        for row in rows(width).values():
+            assert row[0][2] != "·"
+            assert row[-1][2] != "·"
+
+
+def test_facts_on_one_row_are_parted_by_a_dot_and_keep_their_distance() -> None:
+    (row,) = rows(60.0).values()
+    assert [words for _, _, words in row] == [
+        "Impact 4/5",
+        "·",
+        "Effort 3/5",
+        "·",
+        "Bartek",
+        "·",
+        "1\u00a0March\u00a02027",
+        "·",
+        "Planned",
+        "4",
+    ]
+    for (_, end, _), (start, _, _) in pairwise(row):
+        assert end < start
+
+
+def test_what_follows_the_facts_stands_on_their_last_row() -> None:
+    found = rows(13.0)
+    assert len(found) > 1
+    assert found[max(found)][-1][2] == "4"
