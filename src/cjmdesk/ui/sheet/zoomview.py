@@ -23,7 +23,7 @@ DESK = 20
 Fit = Literal["", "width", "page", "reading"]
 """reading: the width, or as much of it as lets the text be read."""
 
-MOST_OVER = 1.5
+MOST_OVER = 1.6
 """For reading, the sheet is at most so much wider than the view."""
 
 
