@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cjmdesk.layout.balance import balanced
+from cjmdesk.layout.charts import BAR_ROW, Gauge, bar
 from cjmdesk.layout.chips import Chip, chips_of, flow
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
@@ -33,7 +34,8 @@ _PICTURE_HEIGHT = 9.0
 class CardPlan:
     """A card measured for a width. All lengths in mm.
 
-    head: block of the number of a metric. text_left: of the text from the reading edge.
+    head: block of the number of a metric; gauge: for its bar, None for none.
+    text_left: of the text from the reading edge.
     """
 
     card: CardBase
@@ -47,10 +49,11 @@ class CardPlan:
     picture: tuple[float, float, float, str] | None
     chips: tuple[tuple[Chip, float, float], ...]
     chips_top: float
+    gauge: Gauge | None = None
 
 
-def plan_card(context: LayoutContext, card: CardBase, width: float) -> CardPlan:
-    """Measure `card` for a frame of `width` mm."""
+def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge | None = None) -> CardPlan:
+    """Measure `card` for a frame of `width` mm. gauge: of its lane, if that is one of metrics."""
     em = context.em
     left = (BAR + PAD_X) * em
     inside = max(width - left - PAD_X * em, 1.0 * em)
@@ -65,9 +68,11 @@ def plan_card(context: LayoutContext, card: CardBase, width: float) -> CardPlan:
         y += picture[2] + 0.35 * em
     head = None
     if isinstance(card, MetricCard) and card.number is not None:
-        written = f"{number(card.number, context.language)} {card.unit}".strip()
+        unit = card.unit or (gauge.unit if gauge else "")
+        written = f"{number(card.number, context.language)} {unit}".strip()
         head = context.wrap(written, BOLD, text_width, NUMBER)
         y += head.height * em * NUMBER
+        y += BAR_ROW * em if gauge and gauge.largest else 0.0
     block = context.wrap(card.text, REGULAR, text_width)
     placed, chips_height = flow(chips_of(context, card, inside), inside, em)
     beside = bool(name or card.evidence)
@@ -88,6 +93,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float) -> CardPlan:
         picture,
         tuple(placed),
         chips_top,
+        gauge if head and gauge and gauge.largest else None,
     )
 
 
@@ -149,6 +155,10 @@ def draw_card(
         text_x = place(plan.text_left, plan.text_width)
         yield Text(card.id, text_x, top, plan.text_width, plan.head, size, strong, context.align)
         top += plan.head.height * size
+    if plan.gauge and isinstance(card, MetricCard):
+        inside = plan.width - (BAR + 2 * PAD_X) * em
+        yield from bar(context, card, plan.gauge, place((BAR + PAD_X) * em, inside), top, inside, strong)
+        top += BAR_ROW * em
     if plan.icon:
         icon_x = place((BAR + PAD_X) * em, ICON * em)
         yield from icon(plan.icon, icon_x, top + (LINE_PITCH - ICON) / 2 * em, ICON * em, strong, card.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
+from cjmdesk.layout.charts import Gauge
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Path, SceneItem
 from cjmdesk.model.cards import CardBase
@@ -43,12 +44,18 @@ def card_columns(width: float, em: float, cards: int) -> tuple[int, float]:
 
 
 def plan_cell(
-    context: LayoutContext, cards: Sequence[CardBase], width: float, kind: str, *, single: bool = False
+    context: LayoutContext,
+    cards: Sequence[CardBase],
+    width: float,
+    kind: str,
+    *,
+    single: bool = False,
+    gauge: Gauge | None = None,
 ) -> CellPlan:
     """Measure the cards of one cell `width` mm wide.
 
     single: keep them in one column however wide the cell, so that connectors reach each card
-    from the gutter.
+    from the gutter. gauge: of the numbers of a metrics lane.
     """
     em = context.em
     if not cards:
@@ -60,7 +67,7 @@ def plan_cell(
     placed = []
     for number, card in enumerate(cards):
         column = number % count
-        plan = plan_card(context, card, card_width)
+        plan = plan_card(context, card, card_width, gauge)
         left = PAD * em + column * (card_width + COLUMN_GAP * em)
         if context.right_to_left:
             left = width - left - card_width

@@ -9,10 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cjmdesk.layout import charts
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
 from cjmdesk.layout.cells import GAP, PAD, card_columns
 from cjmdesk.layout.emotions import BAND
-from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
+from cjmdesk.model.lanes import EmotionLane, Lane, LineLane, MetricsLane
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine
 
 _FRAME = 2 * PAD + BAR + 2 * PAD_X
@@ -120,6 +121,8 @@ def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str
             continue
         if isinstance(lane, EmotionLane):
             fixed += BAND
+        if isinstance(lane, MetricsLane) and lane.chart == "line":
+            fixed += charts.BAND
         by_step = {cell.step: cell.cards for cell in lane.cells}
         row = tuple(tuple(_card_load(engine, card) for card in by_step.get(id, ())) for id, _, _ in steps)
         if not isinstance(lane, EmotionLane) or any(row):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
 from cjmdesk.layout.cells import CellPlan, LayoutMemo, draw_cell, plan_cell
 from cjmdesk.layout.connectors import (
@@ -24,27 +25,25 @@ from cjmdesk.layout.headers import (
     draw_stage,
     header_height,
     label_width,
-    lane_words,
     plan_label,
     plan_stage,
 )
-from cjmdesk.layout.scene import Box, CellBox, Part, Path, SceneItem, Text
+from cjmdesk.layout.scene import Box, CellBox, Part, Path, SceneItem
+from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
-from cjmdesk.text.engine import BOLD, REGULAR, TextBlock
 
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
 
-_LINE_TITLE = 0.82
-_COLLAPSED = 2.1
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lane measured. natural: least height; widest: beyond which more height helps nothing, mm."""
+    """A lane measured. natural: least height; widest: beyond which more height helps nothing, mm.
+
+    chart_top: where the band of a line through the lane's numbers begins; 0 if there is none."""
 
     lane: Lane
     label: LabelPlan
@@ -53,6 +52,7 @@ class Row:
     natural: float
     widest: float
     label_space: float
+    chart_top: float = 0.0
 
 
 class GridPlan:
@@ -149,26 +149,38 @@ class GridPlan:
         )
         label = plan_label(context, lane, self.label, ask=not has_content and not lane.collapsed)
         if isinstance(lane, LineLane):
-            height = (self._line_title(lane).height * _LINE_TITLE + 0.8) * em
+            height = line_height(context, lane, self.width)
             return Row(lane, label, (), None, height, height, 0.0)
         if lane.collapsed:
-            height = max(_COLLAPSED * em, label.height)
+            height = max(COLLAPSED * em, label.height)
             return Row(lane, label, (), None, height, height, 0.0)
         if isinstance(lane, EmotionLane):
             plan = self._plan_emotions(lane, gutters)
             natural = max(plan.natural_height, label.height)
             return Row(lane, label, (), plan, natural, max(plan.widest_height, natural), 0.0)
         by_step = {cell.step: cell for cell in lane.cells}
+        gauge = charts.gauge_of(lane)
         cells = []
         for step, width in zip(self._steps, self.columns, strict=True):
             cell = by_step.get(step)
             cards = self._cards_of(lane, step, cell)
             if cards:
-                cells.append((step, self._plan_cell(lane, cell, cards, width)))
+                cells.append((step, self._plan_cell(lane, cell, cards, width, gauge)))
         space = self._links.label_space.get(number, 0.0)
         tallest = max((plan.height for _, plan in cells), default=0.0)
-        natural = max(tallest + space, label.height, EMPTY_ROW * em)
-        return Row(lane, label, tuple(cells), None, natural, float("inf"), space)
+        charted = charts.series_of(lane, self._places())
+        band = charts.BAND * em if charted else 0.0
+        natural = max(tallest + band + space, label.height, EMPTY_ROW * em)
+        chart_top = tallest if charted else 0.0
+        return Row(lane, label, tuple(cells), None, natural, float("inf"), space, chart_top)
+
+    def _places(self) -> list[tuple[str, float, float]]:
+        """Step, left from that of the leftmost column, and width of each column."""
+        offset = min(self._lefts, default=0.0)
+        return [
+            (step, left - offset, width)
+            for step, left, width in zip(self._steps, self._lefts, self.columns, strict=True)
+        ]
 
     def _cards_of(self, lane: Lane, step: str, cell: Cell | None) -> tuple[CardBase, ...]:
         """The cell's cards; in a key-task lane the stage's own key task before them."""
@@ -180,17 +192,22 @@ class GridPlan:
         return cards
 
     def _plan_cell(
-        self, lane: Lane, cell: Cell | None, cards: tuple[CardBase, ...], width: float
+        self,
+        lane: Lane,
+        cell: Cell | None,
+        cards: tuple[CardBase, ...],
+        width: float,
+        gauge: charts.Gauge | None,
     ) -> CellPlan:
         linked = {end for c in self._map.connectors for end in (c.source, c.target)}
         alone = any(card.id in linked for card in cards)
         owner = self._owner_of(cell, cards)
         if self._memo is None or owner is None:
-            return plan_cell(self._context, cards, width, lane.kind, single=alone)
-        key = (width, lane.kind, alone)
+            return plan_cell(self._context, cards, width, lane.kind, single=alone, gauge=gauge)
+        key = (width, lane.kind, alone, gauge)
         plan: CellPlan | None = self._memo.get("plan", owner, key)
         if plan is None:
-            plan = plan_cell(self._context, cards, width, lane.kind, single=alone)
+            plan = plan_cell(self._context, cards, width, lane.kind, single=alone, gauge=gauge)
             self._memo.keep("plan", owner, key, plan)
         return plan
 
@@ -204,10 +221,7 @@ class GridPlan:
 
     def _plan_emotions(self, lane: EmotionLane, gutters: Sequence[float]) -> EmotionPlan:
         offset = min(self._lefts, default=0.0)
-        columns = tuple(
-            (step, left - offset, width)
-            for step, left, width in zip(self._steps, self._lefts, self.columns, strict=True)
-        )
+        columns = tuple(self._places())
         crossed = tuple(x - offset for x in gutters)
         key = (columns, crossed)
         plan: EmotionPlan | None = self._memo.get("curve", lane, key) if self._memo else None
@@ -309,13 +323,22 @@ class GridPlan:
         label_left = sum(self.columns) if self._context.right_to_left else 0.0
         lane = row.lane
         if isinstance(lane, LineLane):
-            yield self._draw_line(lane, y, height)
+            yield Part(
+                f"lane:{lane.id}",
+                0,
+                y,
+                self.width,
+                height,
+                draw_line(self._context, lane, self.width, height),
+            )
             return
         items = draw_label(self._context, row.label, self.label, height)
         yield Part(f"lane:{lane.id}", label_left, y, self.label, height, items)
         if lane.collapsed:
             if self.columns:
-                yield self._draw_collapsed(lane, y, height)
+                left, width = min(self._lefts), sum(self.columns)
+                folded = draw_folded(self._context, lane, width, height)
+                yield Part(f"fold:{lane.id}", left, y, width, height, folded)
             return
         if row.emotions:
             left = min(self._lefts, default=0.0)
@@ -327,6 +350,17 @@ class GridPlan:
         for step, plan in row.cells:
             items = self._remembered_cell(lane, plan, colours)
             yield Part(f"cell:{lane.id}:{step}", lefts[step], y, plan.width, height, items)
+        if row.chart_top:
+            yield self._draw_chart(row, y, height)
+
+    def _draw_chart(self, row: Row, y: float, height: float) -> Part:
+        """The line through a lane's numbers, on the band below its cards."""
+        width, band = sum(self.columns), height - row.chart_top - row.label_space
+        colour = lane_colours(self._context, row.lane.kind, row.lane.colour)[1]
+        lines = charts.series_of(row.lane, self._places())
+        items = charts.draw_lines(self._context, row.lane.id, lines, band, colour, (0.0, width))
+        left = min(self._lefts, default=0.0)
+        return Part(f"chart:{row.lane.id}", left, y + row.chart_top, width, band, items)
 
     def _remembered_cell(self, lane: Lane, plan: CellPlan, colours: tuple[str, str]) -> tuple[SceneItem, ...]:
         if self._memo is None:
@@ -345,44 +379,6 @@ class GridPlan:
             items = plan.draw(height)
             self._memo.keep("drawn curve", plan, height, items)
         return items
-
-    def _line_title(self, lane: LineLane) -> TextBlock:
-        """The line's name, on at most two thirds of its length."""
-        room = max(self.width * 2 / 3, 4 * self._context.em)
-        return self._context.wrap(lane_words(self._context, lane)[0], BOLD, room, _LINE_TITLE)
-
-    def _draw_line(self, lane: LineLane, y: float, height: float) -> Part:
-        """One of the three lines of a blueprint, with its name on it."""
-        em, palette = self._context.em, self._context.palette
-        size = _LINE_TITLE * em
-        block = self._line_title(lane)
-        width = block.width * size
-        left = self.width - 0.7 * em - width if self._context.right_to_left else 0.7 * em
-        text = Text(lane.id, left, (height - block.height * size) / 2, width, block, size, palette.secondary)
-        start, end = left + width + 0.5 * em, self.width
-        if self._context.right_to_left:
-            start, end = 0.0, left - 0.5 * em
-        line = Path(
-            lane.id,
-            (("M", start, height / 2), ("L", end, height / 2)),
-            stroke=palette.secondary,
-            stroke_width=0.13 * em,
-            dash=(0.7 * em, 0.45 * em),
-        )
-        ground = Box(lane.id, 0, 0, self.width, height, fill=palette.label)
-        return Part(f"lane:{lane.id}", 0, y, self.width, height, (ground, line, text))
-
-    def _draw_collapsed(self, lane: Lane, y: float, height: float) -> Part:
-        """A lane folded to one line that says how much it holds."""
-        context, em = self._context, self._context.em
-        count = sum(len(cell.cards) + len(cell.points) for cell in lane.cells)
-        form = context.words.ngettext("{count} card, folded", "{count} cards, folded", count)
-        width = max(sum(self.columns) - 1.4 * em, em)
-        block = context.wrap(form.format(count=count), REGULAR, width, 0.85)
-        left = min(self._lefts, default=self.label)
-        top = (height - block.height * 0.85 * em) / 2
-        text = Text(lane.id, 0.7 * em, top, width, block, 0.85 * em, context.palette.small)
-        return Part(f"fold:{lane.id}", left, y, sum(self.columns), height, (text,))
 
     def _draw_links(self, tops: Sequence[float]) -> Part:
         spots = {}

@@ -152,7 +152,7 @@ class Part:
     """Items drawn together, in coordinates of their own.
 
     key: what it is, stable between Scenes of one map: "page", "title", "corner", "stage:ID",
-    "lane:ID", "cell:LANE:STEP", "curve:LANE", "connectors", "footer"…
+    "lane:ID", "cell:LANE:STEP", "curve:LANE", "chart:LANE", "connectors", "footer"…
     x, y: where its origin lies on the Scene; width, height: the box that holds all its ink.
     """
 

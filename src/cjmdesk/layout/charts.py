@@ -1,0 +1,148 @@
+"""Numbers made visible: a bar under each number of a metrics lane, or a line through them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjmdesk.layout.context import DASHES, LayoutContext
+from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem
+from cjmdesk.model.cards import CardBase, MetricCard
+from cjmdesk.model.lanes import Lane, MetricsLane
+
+BAND = 5.0
+"""Least height of a line's band below the cards, em."""
+
+BAR_ROW = 0.85
+"""em of a card's height that its bar takes."""
+
+_BAR = 0.42
+_DOT = 0.34
+_LINE = 0.17
+_EDGE = 0.75
+"""em kept free above and below the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """What the numbers of one lane share. unit: for cards without one; largest: of their amounts,
+    0 where no bars are drawn."""
+
+    unit: str
+    largest: float
+
+
+def gauge_of(lane: Lane) -> Gauge | None:
+    """The gauge of a metrics lane; None for the other kinds."""
+    if not isinstance(lane, MetricsLane):
+        return None
+    amounts = [abs(number) for cell in lane.cells for number in numbers_of(cell.cards)]
+    return Gauge(lane.unit, max(amounts, default=0.0) if lane.chart == "bar" else 0.0)
+
+
+def numbers_of(cards: Sequence[CardBase]) -> list[float]:
+    """The numbers on cards, in order."""
+    return [card.number for card in cards if isinstance(card, MetricCard) and card.number is not None]
+
+
+def bar(
+    context: LayoutContext, card: MetricCard, gauge: Gauge, x: float, y: float, width: float, colour: str
+) -> tuple[SceneItem, ...]:
+    """A card's bar on its track, the lane's largest number as wide as the card's inside.
+
+    x, y: top left of the row of `BAR_ROW` em. An amount below zero is an outline.
+    """
+    amount = card.number or 0.0
+    em = context.em
+    high = _BAR * em
+    top = y + (BAR_ROW * em - high) / 2
+    length = width * abs(amount) / gauge.largest
+    left = x + width - length if context.right_to_left else x
+    track = Box(card.id, x, top, width, high, fill=context.palette.page, radius=min(high, width) / 2)
+    if length <= 0:
+        return (track,)
+    thin = 0.08 * em
+    below = amount < 0 and length > 2 * thin
+    return (
+        track,
+        Box(
+            card.id,
+            left + (thin / 2 if below else 0),
+            top + (thin / 2 if below else 0),
+            length - (thin if below else 0),
+            high - (thin if below else 0),
+            fill=None if below else colour,
+            stroke=colour if below else None,
+            stroke_width=thin if below else 0.0,
+            radius=min(high, length) / 2,
+        ),
+    )
+
+
+def series_of(lane: Lane, places: Sequence[tuple[str, float, float]]) -> list[list[tuple[float, float]]]:
+    """The lines of a lane: the first numbers of all cells joined, then the second ones…
+
+    places: step, left and width of each column. Each line: x in mm and number; single numbers are
+    no line. Empty for lanes that show none.
+    """
+    if not isinstance(lane, MetricsLane) or lane.chart != "line":
+        return []
+    cells = {cell.step: numbers_of(cell.cards) for cell in lane.cells}
+    most = max((len(numbers) for numbers in cells.values()), default=0)
+    found = [
+        [
+            (left + width / 2, cells[step][place])
+            for step, left, width in places
+            if len(cells.get(step, ())) > place
+        ]
+        for place in range(most)
+    ]
+    return [sorted(line) for line in found if len(line) > 1]
+
+
+def draw_lines(
+    context: LayoutContext,
+    item: str,
+    lines: Sequence[Sequence[tuple[float, float]]],
+    height: float,
+    colour: str,
+    span: tuple[float, float],
+) -> tuple[SceneItem, ...]:
+    """The lines on a band of `height` mm, on one scale that holds zero; span: its ends in mm."""
+    em, palette = context.em, context.palette
+    numbers = [number for line in lines for _, number in line]
+    low, high = min(0.0, *numbers), max(0.0, *numbers)
+    scale = (height - 2 * _EDGE * em) / ((high - low) or 1.0)
+
+    def y(number: float) -> float:
+        return height - _EDGE * em - (number - low) * scale
+
+    items: list[SceneItem] = [
+        Path(
+            "",
+            (("M", span[0], y(0.0)), ("L", span[1], y(0.0))),
+            stroke=palette.faint,
+            stroke_width=0.07 * em,
+            dash=(0.02 * em, 0.42 * em),
+        )
+    ]
+    for place, line in enumerate(lines):
+        commands: tuple[PathCommand, ...] = tuple(
+            ("L" if n else "M", x, y(number)) for n, (x, number) in enumerate(line)
+        )
+        dash = tuple(length * em for length in DASHES[place % len(DASHES)])
+        items.append(Path(item, commands, stroke=colour, stroke_width=_LINE * em, dash=dash))
+        side = 2 * _DOT * em
+        items += [
+            Box(
+                item,
+                x - side / 2,
+                y(number) - side / 2,
+                side,
+                side,
+                fill=palette.page if place else colour,
+                stroke=colour,
+                stroke_width=0.1 * em,
+                radius=side / 2,
+            )
+            for x, number in line
+        ]
+    return tuple(items)
