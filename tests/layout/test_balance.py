@@ -54,3 +54,11 @@ def test_a_chinese_sentence_is_not_broken_within_a_word_for_balance() -> None:
     before = here.engine.wrap("課表、天氣、Line", REGULAR, 6.3)
     assert before.lines[-1].text == "Line"
     assert balanced(here, before) is before
+
+
+def test_joined_words_are_not_parted_for_balance() -> None:
+    here = context()
+    width = here.engine.wrap("Sami fetches the old X-ray from the", REGULAR, 1e9).width + 0.1
+    before = here.engine.wrap("Sami fetches the old X-ray from the archive", REGULAR, width)
+    assert len(before.lines) == 2
+    assert not balanced(here, before).lines[0].text.rstrip().endswith("X-")

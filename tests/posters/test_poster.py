@@ -5,10 +5,11 @@ from itertools import pairwise
 import pytest
 
 from cjmdesk.layout.cells import GAP, LayoutMemo
-from cjmdesk.layout.scene import CardBox, Part, Text
+from cjmdesk.layout.scene import Box, CardBox, Part, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
@@ -240,3 +241,105 @@ def test_air_is_kept_with_the_measures() -> None:
     assert first.measures.air > 1
     assert again.scene == first.scene
     assert again.measures == first.measures
+
+
+def titled(title: str, personas: int = 2) -> Project:
+    """A small map under a title, with people beside it."""
+    people = tuple(
+        Persona(
+            id=f"p{n}",
+            name=f"Person {n}",
+            occupation="Accountant, commutes by bike, lives outside the town",
+            quote="I ride daily.",
+        )
+        for n in range(personas)
+    )
+    journey_map = (
+        repair_visit()
+        .maps[0]
+        .model_copy(update={"title": title, "personas": tuple(person.id for person in people)})
+    )
+    return Project(maps=(journey_map,), personas=people)
+
+
+def title_text(found: Poster, text: str) -> Text:
+    return next(item for _, item in found.scene.texts() if item.block.text == text)
+
+
+def test_a_long_title_is_set_smaller_before_it_takes_a_third_line() -> None:
+    short, long = (
+        "Repair visit",
+        "How a commuter with a grinding brake finds, compares, chooses and pays a workshop",
+    )
+    first = title_text(poster(titled(short, 3), paper="A2"), short)
+    second = title_text(poster(titled(long, 3), paper="A2"), long)
+    assert second.size < first.size
+    assert len(second.block.lines) == 2
+
+
+def test_four_people_stand_two_by_two() -> None:
+    found = poster(titled("Repair visit", 4), paper="A2")
+    (title,) = parts(found, "title")
+    tops = [
+        item.y for item in title.items if isinstance(item, Box) and item.stroke and item.item.startswith("p")
+    ]
+    assert len(tops) == 4
+    assert [tops.count(top) for top in sorted(set(tops))] == [2, 2]
+
+
+def test_few_words_stand_in_the_middle_of_a_personas_card() -> None:
+    project = titled("Repair visit", 1)
+    alone = project.personas[0].model_copy(update={"occupation": "", "quote": ""})
+    found = poster(project.model_copy(update={"personas": (alone,)}), paper="A2")
+    (title,) = parts(found, "title")
+    card = next(item for item in title.items if isinstance(item, Box) and item.stroke and item.item == "p0")
+    name = next(item for item in title.items if isinstance(item, Text) and item.block.text == alone.name)
+    assert name.y + name.height / 2 == pytest.approx(card.y + card.height / 2, abs=0.1)
+
+
+def test_stage_titles_shrink_before_they_bound_all_type() -> None:
+    """Twelve stages: a long bold word in a header asks for more room than any card."""
+    titles = ("Consideration", "Comparison", "Installation", "Exploration") * 3
+    stages = tuple(
+        Stage(id=f"s{n}", title=title, steps=(Step(id=f"t{n}"),)) for n, title in enumerate(titles)
+    )
+    lanes = (
+        make_lane("actions", "a", cells=(Cell(step="t0", cards=(make_card("actions", "c", text="Asks"),)),)),
+    )
+    crowded = poster(Project(maps=(JourneyMap(id="m", stages=stages, lanes=lanes),)), paper="A2")
+    roomy = poster(Project(maps=(JourneyMap(id="m", stages=stages[:3], lanes=lanes),)), paper="A2")
+    sizes = {
+        key: {
+            item.size / found.measures.em
+            for part in parts(found, "stage:")
+            for item in part.items
+            if isinstance(item, Text)
+        }
+        for key, found in (("crowded", crowded), ("roomy", roomy))
+    }
+    assert len(sizes["crowded"]) == len(sizes["roomy"]) == 1
+    assert max(sizes["crowded"]) < max(sizes["roomy"])
+    for part in parts(crowded, "stage:"):
+        assert all(len(item.block.lines) == 1 for item in part.items if isinstance(item, Text))
+
+
+@pytest.mark.parametrize("kinds", [(), ("emotions",)])
+def test_a_map_of_few_lanes_is_framed_down_to_the_footer(kinds: tuple[str, ...]) -> None:
+    stages = (Stage(id="s", title="Start", steps=(Step(id="t"),)),)
+    lanes = tuple(make_lane(kind, f"l{n}") for n, kind in enumerate(kinds))
+    found = poster(Project(maps=(JourneyMap(id="m", stages=stages, lanes=lanes),)), paper="A3")
+    (frame,) = parts(found, "frame")
+    (footer,) = parts(found, "footer")
+    assert frame.y + frame.height == pytest.approx(footer.y, abs=0.1)
+    for curve in parts(found, "curve:"):
+        assert curve.y + curve.height == pytest.approx(footer.y, abs=0.1)
+
+
+def test_a_roll_is_not_made_long_for_a_little_more_type() -> None:
+    """Twenty lanes bound the type by the roll's width: no length would reach the aim."""
+    journey_map = repair_visit().maps[0]
+    lanes = tuple(
+        lane.model_copy(update={"id": f"{lane.id}{copy}"}) for copy in range(3) for lane in journey_map.lanes
+    )
+    project = Project(maps=(journey_map.model_copy(update={"lanes": lanes}),))
+    assert poster(project, paper="roll914").scene.width < 3000

@@ -26,6 +26,11 @@ def _within_a_word(lines: Sequence[TextLine]) -> bool:
     return lines[-2].text[-1:] >= _FIRST_EAST_ASIAN
 
 
+def _hyphens(block: TextBlock) -> int:
+    """Lines that end in the middle of a joined word, as "X-" and "ray" do."""
+    return sum(line.text.rstrip().endswith(("-", "/")) for line in block.lines)
+
+
 def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> TextBlock:
     """`block`, or the same text broken narrower where its last line is shorter than `least` of its
     longest; as many lines, all within the width it had. Texts of several paragraphs stay.
@@ -44,6 +49,7 @@ def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> 
         if width >= block.width:
             break
         found = context.engine.wrap(block.text, block.style, width)
-        if len(found.lines) == len(lines) and found.lines[-1].width > lines[-1].width:
+        better = found.lines[-1].width > lines[-1].width and _hyphens(found) <= _hyphens(block)
+        if len(found.lines) == len(lines) and better:
             return found
     return block

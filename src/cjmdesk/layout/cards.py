@@ -26,8 +26,9 @@ NUMBER = 1.45
 MIN_WIDTH = BAR + 2 * PAD_X + 1.2
 """em: no card is narrower, so that at least one letter fits a line."""
 
-_PICTURE_HEIGHT = 9.0
-"""Tallest picture on a card, em."""
+_SCENE_HEIGHT, _PICTURE_HEIGHT = 9.0, 6.0
+"""Tallest picture on a card, em: in a storyboard, whose matter it is, and in the other lanes, whose
+whole row it would stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def _picture_of(
         return None
     wide, high, description = context.pictures[card.picture]
     room = inside - dot
-    scale = min(room / wide, _PICTURE_HEIGHT * context.em / high)
+    tallest = _SCENE_HEIGHT if card.kind == "storyboard" else _PICTURE_HEIGHT
+    scale = min(room / wide, tallest * context.em / high)
     return (left + (room - wide * scale) / 2, wide * scale, high * scale, description)
 
 

@@ -13,6 +13,7 @@ from cjmdesk.layout import charts
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
 from cjmdesk.layout.cells import GAP, PAD, card_columns
 from cjmdesk.layout.emotions import BAND
+from cjmdesk.layout.headers import LEAST_STAGE_TITLE
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane, MetricsLane
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine
 
@@ -22,7 +23,7 @@ _FRAME = 2 * PAD + BAR + 2 * PAD_X
 _WASTE = 1.06
 """Ragged lines hold about this much less than their width (measured on the samples)."""
 
-_NARROWEST, _WIDEST = 0.72, 1.6
+_NARROWEST, _WIDEST = 0.8, 1.35
 """Bounds of a column's width relative to an even share: a map should still look like one."""
 
 _WORTH_IT = 0.92
@@ -131,7 +132,10 @@ def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str
         tuple(cells),
         fixed,
         tuple(weight for _, weight, _ in steps),
-        tuple(min(engine.widest_word(words, BOLD), _LONG_WORD) * 1.3 + 2.25 for _, _, words in steps),
+        tuple(
+            min(engine.widest_word(words, BOLD), _LONG_WORD) * LEAST_STAGE_TITLE + 2.25
+            for _, _, words in steps
+        ),
     )
 
 

@@ -5,6 +5,7 @@ Interpolation", SIAM J. Numer. Anal. 17 (1980), with the harmonic mean of the ne
 (F. N. Fritsch and J. Butland, 1984), which needs no second pass.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -50,35 +51,40 @@ class Curve:
 
     def __init__(self, points: Sequence[Point]) -> None:
         self.points = tuple(points)
+        self._xs = [x for x, _ in points]
         self._tangents = _tangents(points) if len(points) > 1 else [0.0] * len(points)
 
     def at(self, x: float) -> float | None:
         """y at `x`; None left of the first point or right of the last."""
-        for number, ((x0, y0), (x1, y1)) in enumerate(pairwise(self.points)):
-            if x0 <= x <= x1:
-                width = x1 - x0
-                part = (x - x0) / width
-                rest = 1 - part
-                first, second = self._tangents[number], self._tangents[number + 1]
-                return (
-                    (1 + 2 * part) * rest * rest * y0
-                    + part * rest * rest * width * first
-                    + part * part * (3 - 2 * part) * y1
-                    - part * part * rest * width * second
-                )
-        if len(self.points) == 1 and x == self.points[0][0]:
-            return self.points[0][1]
-        return None
+        xs = self._xs
+        if not xs or not xs[0] <= x <= xs[-1]:
+            return None
+        number = max(min(bisect_right(xs, x), len(xs) - 1) - 1, 0)
+        x0, y0 = self.points[number]
+        if len(xs) == 1:
+            return y0
+        x1, y1 = self.points[number + 1]
+        width = x1 - x0
+        part = (x - x0) / width
+        rest = 1 - part
+        first, second = self._tangents[number], self._tangents[number + 1]
+        return (
+            (1 + 2 * part) * rest * rest * y0
+            + part * rest * rest * width * first
+            + part * part * (3 - 2 * part) * y1
+            - part * part * rest * width * second
+        )
 
     def span(self, left: float, right: float) -> tuple[float, float] | None:
         """Smallest and largest y between two x; None where the curve does not reach.
 
         Exact: between two points the curve is monotone, so extremes lie at ends or at points.
         """
-        if not self.points or right < self.points[0][0] or left > self.points[-1][0]:
+        xs = self._xs
+        if not xs or right < xs[0] or left > xs[-1]:
             return None
-        heights = [y for x, y in self.points if left <= x <= right]
-        for x in (max(left, self.points[0][0]), min(right, self.points[-1][0])):
+        heights = [y for _, y in self.points[bisect_left(xs, left) : bisect_right(xs, right)]]
+        for x in (max(left, xs[0]), min(right, xs[-1])):
             height = self.at(x)
             if height is not None:
                 heights.append(height)

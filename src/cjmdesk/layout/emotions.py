@@ -14,7 +14,7 @@ from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve, monotone_path
 from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.palette import darker, tint
-from cjmdesk.layout.quotes import Anchor, QuotePlacer, Rect, Words, draw_words, has_words, words_at
+from cjmdesk.layout.quotes import Anchor, QuotePlacer, Rect, Words, draw_words, forms_of, has_words, words_at
 from cjmdesk.layout.scene import Path, SceneItem, Wash, moved
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import Cell, EmotionLane
@@ -74,6 +74,7 @@ class EmotionPlan:
         cells = {cell.step: cell for cell in lane.cells}
         self._placed = tuple(self._spread(cells))
         self._lines = self._make_lines()
+        self._words: dict[str, tuple[Words, ...]] = {}
         self._cells: dict[int, CellPlan] = {
             number: plan_cell(context, cells[step].cards, width, lane.kind)
             for number, (step, _, width) in enumerate(columns)
@@ -168,14 +169,21 @@ class EmotionPlan:
             if point.id in below or not has_words(point):
                 continue
             x, y = centres[point.id]
-            width = self._columns[placed.step][2]
-            room = max(width * 1.05, 6 * self._context.em)
-            spot = placer.place(Anchor(point, x, y, y >= band / 2), radius * 1.35, room)
+            forms = self._forms(placed)
+            spot = placer.place(Anchor(point, x, y, y >= band / 2), forms, radius * 1.35)
             if spot is None:
                 lost.add(point.id)
             else:
                 found.append((placed, *spot))
         return found, frozenset(lost)
+
+    def _forms(self, placed: _Placed) -> tuple[Words, ...]:
+        """A point's words in every shape; the same on every band."""
+        found = self._words.get(placed.point.id)
+        if found is None:
+            room = max(self._columns[placed.step][2] * 1.05, 6 * self._context.em)
+            found = self._words[placed.point.id] = forms_of(self._context, placed.point, room)
+        return found
 
     def _unplaceable(self, band: float, below: frozenset[str]) -> frozenset[str]:
         return self._placements(band, below)[1]

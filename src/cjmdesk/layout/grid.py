@@ -27,6 +27,7 @@ from cjmdesk.layout.headers import (
     label_width,
     plan_label,
     plan_stage,
+    stage_title_size,
 )
 from cjmdesk.layout.scene import Box, CellBox, Part, Path, SceneItem
 from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
@@ -104,12 +105,16 @@ class GridPlan:
         return [*self._lefts, self._lefts[-1] + self.columns[-1]]
 
     def _plan_stages(self) -> list[StagePlan]:
-        plans, first = [], 0
-        for number, stage in enumerate(self._map.stages):
-            widths = self.columns[first : first + len(stage.steps)]
-            plans.append(plan_stage(self._context, stage, number, widths))
+        widths, first = [], 0
+        for stage in self._map.stages:
+            widths.append(self.columns[first : first + len(stage.steps)])
             first += len(stage.steps)
-        return plans
+        over = [(stage, sum(steps)) for stage, steps in zip(self._map.stages, widths, strict=True)]
+        size = stage_title_size(self._context, over)
+        return [
+            plan_stage(self._context, stage, number, steps, size)
+            for number, (stage, steps) in enumerate(zip(self._map.stages, widths, strict=True))
+        ]
 
     def stage_places(self) -> dict[str, tuple[float, float]]:
         """Left and width of each stage by id."""
@@ -245,7 +250,8 @@ class GridPlan:
         others = [n for n, row in enumerate(self.rows) if row.widest == float("inf")]
         share = extra * (0.45 if others else 1.0) / max(len(curves), 1)
         for number in curves:
-            more = min(share, max(self.rows[number].widest - heights[number], 0.0))
+            room = self.rows[number].widest - heights[number] if others else share
+            more = min(share, max(room, 0.0))
             heights[number] += more
             extra -= more
         base = sum(heights[number] for number in others)
@@ -258,7 +264,7 @@ class GridPlan:
         heights = self.row_heights(height)
         top = self.rails.height + self.header
         tops = [top, *(top + down for down in accumulate(heights))]
-        yield self._frame(tops)
+        yield self._frame(tops, max(tops[-1], height))
         if self.rails.rails:
             yield Part("rails", 0, 0, self.width, self.rails.height, draw_rails(self._context, self.rails))
         yield from self._draw_headers()
@@ -276,11 +282,12 @@ class GridPlan:
                     yield CellBox(row.lane.id, step, left, top, width, row_height)
             top += row_height
 
-    def _frame(self, tops: Sequence[float]) -> Part:
-        """Hairlines between lanes and columns, and the border of the grid."""
+    def _frame(self, tops: Sequence[float], bottom: float) -> Part:
+        """Hairlines between lanes and columns, and the border of the grid down to `bottom`, which
+        lies below the rows of a map without lanes that could fill the sheet."""
         em, palette = self._context.em, self._context.palette
         thin = 0.07 * em
-        top, bottom = self.rails.height, tops[-1]
+        top = self.rails.height
         label_left = sum(self.columns) if self._context.right_to_left else 0.0
         items: list[SceneItem] = [
             Box("", label_left, top, self.label, bottom - top, fill=palette.label),
@@ -299,7 +306,7 @@ class GridPlan:
                     dash=dash,
                 )
             )
-        for y in tops[:-1]:
+        for y in tops if bottom > tops[-1] + thin else tops[:-1]:
             items.append(
                 Path("", (("M", 0.0, y), ("L", self.width, y)), stroke=palette.hairline, stroke_width=thin)
             )

@@ -16,7 +16,9 @@ from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.stages import Stage
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
 
-STAGE_TITLE = 1.3
+STAGE_TITLE, LEAST_STAGE_TITLE = 1.3, 1.12
+"""em: of stage titles, and what they may shrink to before long words in them bound all type."""
+
 DESCRIPTION = 0.95
 STEP_TITLE = 0.92
 LABEL_TITLE = 1.04
@@ -32,12 +34,16 @@ _LABEL_TOP = 0.72
 
 @dataclass(frozen=True, slots=True)
 class StagePlan:
-    """A stage's header measured. All heights in mm; bar: of the coloured arrow."""
+    """A stage's header measured. All heights in mm; bar: of the coloured arrow.
+
+    title_size: em.
+    """
 
     stage: Stage
     number: int
     width: float
     title: TextBlock
+    title_size: float
     description: TextBlock
     figures: TextBlock
     steps: tuple[tuple[TextBlock, float], ...]
@@ -73,12 +79,25 @@ def _figures(context: LayoutContext, stage: Stage) -> str:
     return figures
 
 
-def plan_stage(context: LayoutContext, stage: Stage, index: int, step_widths: Sequence[float]) -> StagePlan:
-    """Measure the header of stage number `index` over its steps' widths in mm."""
+def stage_title_size(context: LayoutContext, stages: Sequence[tuple[Stage, float]]) -> float:
+    """em of all stage titles alike, so that words stay whole over the stages' widths in mm."""
+    longest = [
+        ((width / context.em - 2 * _NOTCH - 0.5) / word)
+        for stage, width in stages
+        if (word := context.engine.widest_word(stage.title, BOLD))
+    ]
+    return max(min(STAGE_TITLE, *longest), LEAST_STAGE_TITLE) if longest else STAGE_TITLE
+
+
+def plan_stage(
+    context: LayoutContext, stage: Stage, index: int, step_widths: Sequence[float], size: float
+) -> StagePlan:
+    """Measure the header of stage number `index` over its steps' widths in mm. size: of its title,
+    em."""
     em, width = context.em, sum(step_widths)
     inside = max(width - (2 * _NOTCH + 0.5) * em, 1.2 * em)
     words = max(width - 1.3 * em, 1.2 * em)
-    title = context.wrap(stage.title, BOLD, inside, STAGE_TITLE)
+    title = context.wrap(stage.title, BOLD, inside, size)
     lines = max(len(title.lines), 1)
     steps: tuple[tuple[TextBlock, float], ...] = ()
     if len(stage.steps) > 1 or any(step.title for step in stage.steps):
@@ -91,10 +110,11 @@ def plan_stage(context: LayoutContext, stage: Stage, index: int, step_widths: Se
         index,
         width,
         title,
+        size,
         context.wrap(stage.description, REGULAR, words, DESCRIPTION),
         context.wrap(_figures(context, stage), REGULAR, words, QUESTION),
         steps,
-        (lines * LINE_PITCH * STAGE_TITLE + 2 * _HEADER_PAD) * em,
+        (lines * LINE_PITCH * size + 2 * _HEADER_PAD) * em,
     )
 
 
@@ -122,7 +142,7 @@ def draw_stage(
     items: list[SceneItem] = [Path(id, _arrow(plan.width, bar, em, context.right_to_left), fill=colour)]
     inside = plan.width - (2 * _NOTCH + 0.5) * em
     left = (_NOTCH + 0.35) * em
-    size = STAGE_TITLE * em
+    size = plan.title_size * em
     top = (bar - plan.title.height * size) / 2
     if plan.title.lines:
         text_left = plan.width - left - inside if context.right_to_left else left
@@ -268,7 +288,9 @@ def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> 
         natural = context.engine.wrap(title, BOLD, float("inf")).width
         longest = context.engine.widest_word(title, BOLD)
         # A long title may take two or three lines, but a word is broken only where it must be.
-        needed = max(needed, max(min(natural, 6.6), longest) * LABEL_TITLE * em)
+        # Scripts without blanks break anywhere: a few more em keep a word like タッチポイント whole.
+        room = 6.6 if " " in title else 8.2
+        needed = max(needed, max(min(natural, room), longest) * LABEL_TITLE * em)
     return max(min(needed + (2 * _LABEL_PAD + ICON + 0.62) * em, limit), min(6.5 * em, limit))
 
 

@@ -17,7 +17,7 @@ SIZE = 0.92
 _WIDTHS = (11.0, 8.0, 14.0, 6.0)
 """Widths that are tried for a quote, em, the best first."""
 
-_DISTANCES = (0.0, 0.45, 0.9, 1.5, 2.2)
+_DISTANCES = (0.0, 0.5, 1.0, 1.7)
 """How much farther from its marker than need be a quote may stand, em."""
 
 _ASIDE, _ABOVE = 0.42, 0.18
@@ -47,15 +47,6 @@ class Rect:
     top: float
     right: float
     bottom: float
-
-    def meets(self, other: "Rect") -> bool:
-        """Whether the two share any area."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
 
     def distance(self, x: float, y: float) -> float:
         """mm from a place to the box; 0 inside."""
@@ -107,6 +98,12 @@ def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words
     )
 
 
+def forms_of(context: LayoutContext, point: EmotionPoint, room: float) -> tuple[Words, ...]:
+    """The shapes in which a point's words may be set, the best first; none wider than `room` mm."""
+    widths = (min(limit * context.em, room) for limit in _WIDTHS)
+    return tuple(dict.fromkeys(words_at(context, point, width) for width in widths))
+
+
 def draw_words(
     context: LayoutContext, item: str, words: Words, x: float, y: float, colour: str, *, centred: bool
 ) -> Iterator[SceneItem]:
@@ -155,20 +152,19 @@ class QuotePlacer:
         edge = _ABOVE * context.em
         self._bounds = Rect(0.3 * context.em, edge, width - 0.3 * context.em, height - edge)
         self._curves = curves
-        self._taken = list(markers)
+        self._taken = [(box.left, box.top, box.right, box.bottom) for box in markers]
         self._centres = tuple(centres)
         self._gutters = tuple(gutters)
 
-    def place(self, anchor: Anchor, radius: float, room: float) -> tuple[Words, float, float] | None:
-        """The words and the top left of their box; None if no place is free.
+    def place(
+        self, anchor: Anchor, forms: Sequence[Words], radius: float
+    ) -> tuple[Words, float, float] | None:
+        """The words in one of their `forms` and the top left of their box; None if no place is free.
 
-        radius: of the marker, mm. room: mm beyond which words are never set wide.
+        radius: of the marker, mm.
         """
         em = self._context.em
         height = self._bounds.bottom - self._bounds.top
-        forms = list(
-            dict.fromkeys(words_at(self._context, anchor.point, min(limit * em, room)) for limit in _WIDTHS)
-        )
         # Near in another shape reads better than far in the best shape.
         for distance in _DISTANCES:
             for words in forms:
@@ -177,7 +173,7 @@ class QuotePlacer:
                 for left, top in self._spots(anchor, words, radius, distance * em):
                     box = Rect(left, top, left + words.width, top + words.height)
                     if self._free(box) and self._told_apart(box, anchor):
-                        self._taken.append(box)
+                        self._taken.append((box.left, box.top, box.right, box.bottom))
                         return words, left, top
         return None
 
@@ -210,12 +206,16 @@ class QuotePlacer:
         if box.top < bounds.top or box.bottom > bounds.bottom:
             return False
         grown = box.grown(_ASIDE * em, _ABOVE * em)
-        if any(grown.meets(other) for other in self._taken):
-            return False
-        if any(grown.left < x < grown.right for x in self._gutters):
-            return False
+        left, top, right, bottom = grown.left, grown.top, grown.right, grown.bottom
+        # Tried thousands of times for a poster: plain loops, the cheap questions first.
+        for taken_left, taken_top, taken_right, taken_bottom in self._taken:
+            if left < taken_right and taken_left < right and top < taken_bottom and taken_top < bottom:
+                return False
+        for x in self._gutters:
+            if left < x < right:
+                return False
         for curve in self._curves:
-            span = curve.span(grown.left, grown.right)
-            if span and span[0] < grown.bottom and grown.top < span[1]:
+            span = curve.span(left, right)
+            if span and span[0] < bottom and top < span[1]:
                 return False
         return True

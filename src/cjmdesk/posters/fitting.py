@@ -49,6 +49,9 @@ _AIR_SHARE = 0.8
 _ROLL_EM = 0.0115
 """Of a roll's width: type whose size decides the length (914 mm: 30 pt, reads from 2.5 m)."""
 
+_WORTH_LENGTH = 0.85
+"""Of the type on the longest roll: what a shorter one must reach where none reaches the aim."""
+
 _ROLL_SHAPE = math.sqrt(2)
 """A poster on a roll is at least this much longer than it is wide, as other posters are."""
 
@@ -296,8 +299,9 @@ def _solve_roll(solver: Solver, roll: Paper, options: PosterOptions) -> Solution
         needed = math.ceil(used + options.margins[0] + options.margins[2])
         height = min(max(needed, width * _ROLL_SHAPE), LARGEST)
         return solver.fit(Sheet(width, float(height), options.margins))
-    em = _ROLL_EM * width
     low, high = width * _ROLL_SHAPE, LARGEST
+    # Where lanes bound the type, metres of paper would buy the last points of it.
+    em = min(_ROLL_EM * width, _WORTH_LENGTH * solver.estimate(Sheet(high, width, options.margins)))
     if solver.estimate(Sheet(low, width, options.margins)) < em:
         for _step in range(10):
             middle = (low + high) / 2

@@ -1,6 +1,7 @@
 """Above and below the map: title block with personas, and the footer with legend and date."""
 
 import datetime
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,6 +36,7 @@ SUBTITLE = 0.37
 _NAME = 0.40
 _FACTS = 0.29
 _GAP = 0.55
+_NAME_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def plan_title(
     left = width - words if context.right_to_left else logo_width
     writer.write(_kicker(context, journey_map), BOLD, KICKER * title, left, words, palette.small)
     writer.y += 0.02 * title
-    writer.write(map_title(context, journey_map), BOLD, title, left, words, palette.ink)
+    name = map_title(context, journey_map)
+    writer.write(name, BOLD, _name_size(context, name, words, title), left, words, palette.ink)
     writer.y += 0.06 * title
     subtitle = _subtitle(context, project, journey_map)
     writer.write(subtitle, REGULAR, SUBTITLE * title, left, words, palette.secondary)
@@ -129,6 +132,14 @@ def plan_title(
         items += _draw_persona(context, persona, strip_left + x, y, card_width, card_height, title)
     height = max(writer.y, strip_height, logo_width)
     return TitlePlan(height + _GAP * title, Part("title", 0, 0, width, height, tuple(items)))
+
+
+def _name_size(context: LayoutContext, name: str, width: float, title: float) -> float:
+    """mm of the title's type: a long one is set smaller rather than in many lines."""
+    for size in (1.0, 0.85, 0.72):
+        if len(context.engine.wrap(name, BOLD, width / (size * title)).lines) <= _NAME_LINES:
+            break
+    return size * title
 
 
 def _logo(context: LayoutContext, journey_map: JourneyMap, title: float) -> tuple[float, list[SceneItem]]:
@@ -190,6 +201,8 @@ def _persona_strip(
     if not personas:
         return []
     across = min(len(personas), max(1, int((width + 0.4 * title) / (7.5 * title))), 3)
+    rows = math.ceil(len(personas) / across)
+    across = math.ceil(len(personas) / rows)
     room = (width - (across - 1) * 0.4 * title) / across
     card = min(room, max(_persona_natural(context, persona, title) for persona in personas))
     placed: list[tuple[float, float, float, float, Persona]] = []
