@@ -57,6 +57,9 @@ def load_yaml(text: str) -> list[Any]:
         _check_depth(text, loader)
         documents = list(yaml.load_all(text, Loader=loader))
     except yaml.MarkedYAMLError as error:
+        # Newer C parsers look far ahead and count for themselves before the first event comes.
+        if "nesting depth" in (error.problem or ""):
+            raise _too_deep() from error
         mark = error.problem_mark or error.context_mark
         raise ImportRefused(
             _("line {line}, column {column} is no YAML ({reason}); check the indentation there").format(
