@@ -4,18 +4,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from cjmdesk import shipped
-from cjmdesk.ui.actions import (
-    ACTIONS,
-    MAPS,
-    MENUS,
-    RECENT,
-    SEPARATOR,
-    TOOLBAR,
-    TOOLBAR_END,
-    Menu,
-    State,
-    spec,
-)
+from cjmdesk.ui.actions.action import MAPS, RECENT, SEPARATOR, Menu, State
+from cjmdesk.ui.actions.table import ACTIONS, MENUS, TOOLBAR, TOOLBAR_END, spec
 from cjmdesk.ui.window import MainWindow
 
 

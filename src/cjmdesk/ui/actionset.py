@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.actions import ACTIONS, TOOLBAR_END, State
+from cjmdesk.ui.actions.action import State
+from cjmdesk.ui.actions.table import ACTIONS, TOOLBAR_END
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
 

@@ -67,6 +67,12 @@ class Bench:
         for part in (self.navigator, self.inspector, self.canvas, self.scribe, self.status):
             part.retranslate()
 
+    def on(self) -> frozenset[str]:
+        """The names of the panels and modes that are on; see `State.on`."""
+        panels = {"navigator": self.navigator, "inspector": self.inspector, "scribe": self.scribe}
+        shown = {name for name, panel in panels.items() if not panel.isHidden()}
+        return frozenset(shown | ({"minimap"} if self.canvas.minimap.wanted else set()))
+
     def show_counts(self, window: MainWindow) -> None:
         """What the shown map holds, in the status bar."""
         one = window.session.map

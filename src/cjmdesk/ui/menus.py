@@ -9,16 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.actions import (
-    MAPS,
-    MENUS,
-    RECENT,
-    SEPARATOR,
-    TOOLBAR,
-    TOOLBAR_END,
-    Menu,
-    spec,
-)
+from cjmdesk.ui.actions.action import MAPS, RECENT, SEPARATOR, Menu
+from cjmdesk.ui.actions.table import MENUS, TOOLBAR, TOOLBAR_END, spec
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.icons import SIDE, icon
 from cjmdesk.ui.theme import Theme

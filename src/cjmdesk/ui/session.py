@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -28,7 +29,7 @@ class Event:
 class Session(QObject):
     """One window's project: frozen values with a history. No project is open at first.
 
-    map_id and selection are how it is looked at; they never enter the project.
+    map_id and what is chosen are how it is looked at; they never enter the project.
     """
 
     changed = Signal(object, object)
@@ -43,7 +44,17 @@ class Session(QObject):
         self.path: Path | None = None
         self.suggested = ""
         self.map_id = ""
-        self.selection = ""
+        self._chosen: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of all that is selected; the last is the one that the keyboard stands at."""
+        return self._chosen
+
+    @property
+    def selection(self) -> str:
+        """The id of what the keyboard stands at, the last selected; empty for nothing."""
+        return self._chosen[-1] if self._chosen else ""
 
     @property
     def project(self) -> Project | None:
@@ -80,7 +91,7 @@ class Session(QObject):
         self._history = History(project, saved=saved)
         self.path, self.suggested = path, suggested
         self.map_id = project.maps[0].id if project.maps else ""
-        self.selection = ""
+        self._chosen = ()
         self.told.emit(Event("opened"))
 
     def apply(self, label: str, project: Project, key: str | None = None) -> None:
@@ -125,13 +136,18 @@ class Session(QObject):
     def show_map(self, map_id: str) -> None:
         """Show another map."""
         if map_id != self.map_id:
-            self.map_id, self.selection = map_id, ""
+            self.map_id, self._chosen = map_id, ()
             self.told.emit(Event("map"))
 
     def select(self, item: str) -> None:
-        """Select the item with this id; empty for none."""
-        if item != self.selection:
-            self.selection = item
+        """Select the item with this id alone; empty for none."""
+        self.choose((item,) if item else ())
+
+    def choose(self, items: Iterable[str]) -> None:
+        """Select these items, each once; the keyboard stands at the last of them."""
+        chosen = tuple(dict.fromkeys(items))
+        if chosen != self._chosen:
+            self._chosen = chosen
             self.told.emit(Event("selection"))
 
     def _tell(self, before: Project | None) -> None:

@@ -12,12 +12,12 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.actions import MAPS, RECENT, State
+from cjmdesk.ui.actions.action import MAPS, RECENT, State
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.commands import FileCommands
+from cjmdesk.ui.handlers import handlers
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
 from cjmdesk.ui.session import Event, Session
-from cjmdesk.ui.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTime
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._bench: Bench | None = None
         self.files = FileCommands(self)
-        self.actions_ = ActionSet(self, program.theme, {**self.files.table(), **ViewCommands(self).table()})
+        self.actions_ = ActionSet(self, program.theme, handlers(self))
         for action in self.actions_.all():
             self.addAction(action)
         self._menus = Menus(self, program.theme, self.actions_, {RECENT: self._recent, MAPS: self._maps})
@@ -155,6 +155,8 @@ class MainWindow(QMainWindow):
 
     def state(self) -> State:
         """What decides which commands can be used."""
+        from cjmdesk.ui.chosen import kinds_of
+
         project, history, bench = self.session.project, self.session.history, self._bench
         if project is None or history is None or bench is None:
             return State(full_screen=self.isFullScreen())
@@ -164,12 +166,8 @@ class MainWindow(QMainWindow):
             maps=len(project.maps),
             undo=history.undo_label,
             redo=history.redo_label,
-            note=bench.canvas.writing.at_note,
-            cell=bench.canvas.writing.at_cell,
-            scribe=not bench.scribe.isHidden(),
-            navigator=not bench.navigator.isHidden(),
-            inspector=not bench.inspector.isHidden(),
-            minimap=bench.canvas.minimap.wanted,
+            chosen=kinds_of(self.session.map, self.session.chosen),
+            on=bench.on(),
             full_screen=self.isFullScreen(),
             fit=bench.canvas.fit,
         )

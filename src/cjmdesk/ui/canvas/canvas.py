@@ -11,6 +11,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.canvas.gestures import Gestures, Press
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.sheet.hits import cell_at, item_at
@@ -67,6 +68,7 @@ class Canvas(SheetView):
         self._printed: PosterSettings | None = None
         self.writing = Writing(session, self._where, failed)
         self._stage.addItem(self.writing.editor)
+        self.gestures = Gestures(self, self.clicked)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE)
@@ -119,14 +121,14 @@ class Canvas(SheetView):
             self._memo = LayoutMemo()
         self.poster = self._maker().again(project, one, self.poster, self._memo)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
-        self.select(self._session.selection)
+        self.outline(self._session.chosen)
         self.writing.follow()
         self.minimap.follow()
         self._settling.start()
 
     def _settle(self) -> None:
         """Fit the sheet to its paper again once the hand rests: type and columns may change a bit."""
-        if self.writing.active:
+        if self.writing.active or self.gestures.pressed:
             self._settling.start()
             return
         project, one = self._session.project, self._session.map
@@ -193,7 +195,7 @@ class Canvas(SheetView):
             self._leave()
             self.lay_out()
         elif event.kind == "selection":
-            self.select(self._session.selection)
+            self.outline(self._session.chosen)
             self.reveal(self._session.selection)
             # QGraphicsView turns this off while no item has the keyboard.
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writing.at_cell)
@@ -201,7 +203,9 @@ class Canvas(SheetView):
     # Writing ------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.writing.active:
+        if event.key() == Qt.Key.Key_Escape and self.gestures.cancel():
+            event.accept()
+        elif self.writing.active:
             QGraphicsView.keyPressEvent(self, event)
         elif self.writing.key(event):
             event.accept()
@@ -233,13 +237,30 @@ class Canvas(SheetView):
         if self.shown is None or event.button() == Qt.MouseButton.MiddleButton:
             return
         self.writing.stop()
-        self._pick(self._thing_at(at))
+        thing = self._thing_at(at)
+        press = Press(at, thing, event.modifiers(), bool(thing) and thing in self._session.chosen)
+        if not press.chosen:
+            self._pick(thing)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.gestures.press(event.position().toPoint(), press)
+
+    def clicked(self, press: Press) -> None:
+        """A press that became no drag."""
+        self._pick(press.thing)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._in_text(event):
             QGraphicsView.mousePressEvent(self, event)
         else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.gestures.move(event.position().toPoint(), event.modifiers()):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not self.gestures.release():
+            super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._in_text(event):

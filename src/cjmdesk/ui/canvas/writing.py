@@ -71,12 +71,6 @@ class Writing(QObject):
         return self._at is not None
 
     @property
-    def at_note(self) -> bool:
-        """Whether a note is selected."""
-        at = self._selected()
-        return at is not None and bool(at.note)
-
-    @property
     def at_cell(self) -> bool:
         """Whether a note or a cell is selected."""
         return self._selected() is not None

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import N_, _
-from cjmdesk.ui.actions import MENUS, Menu, spec
+from cjmdesk.ui.actions.action import Menu
+from cjmdesk.ui.actions.table import MENUS, spec
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.theme import Theme
 

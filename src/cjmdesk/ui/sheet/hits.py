@@ -1,6 +1,6 @@
 """From a place on the Scene to the id of what is shown there, and back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cjmdesk.layout.scene import CardBox, Part, Path, Scene, SceneItem
 
@@ -23,30 +23,41 @@ def item_at(scene: Scene, x: float, y: float) -> str:
 
 
 def item_box(scene: Scene, wanted: str) -> Rect | None:
-    """The box that holds all that is shown of item `wanted`, in mm; None if it is not shown.
+    """The box that holds all that is shown of item `wanted`, in mm; None if it is not shown."""
+    return item_boxes(scene, (wanted,)).get(wanted)
+
+
+def item_boxes(scene: Scene, wanted: Collection[str]) -> dict[str, Rect]:
+    """The box of each of the items `wanted` that is shown, in the order asked, mm.
 
     A card is its frame, however many texts and marks stand on it. A cell is named by its key.
     """
-    for cell in scene.cells:
-        if cell.key == wanted:
-            return (cell.x, cell.y, cell.x + cell.width, cell.y + cell.height)
-    boxes: list[Rect] = []
-    for part in scene.parts:
+    asked = set(wanted) - {""}
+    if not asked:
+        return {}
+    cells = {cell.key: cell for cell in scene.cells if cell.key in asked}
+    found = {key: (at.x, at.y, at.x + at.width, at.y + at.height) for key, at in cells.items()}
+    framed = set(found)
+    for part in scene.parts if len(found) < len(asked) else ():
         for item in part.items:
-            if item.item != wanted:
+            if item.item not in asked or item.item in framed:
                 continue
             left, top, right, bottom = bounds(item)
             box = (left + part.x, top + part.y, right + part.x, bottom + part.y)
             if isinstance(item, CardBox):
-                return box
-            boxes.append(box)
-    if not boxes:
-        return None
+                framed.add(item.item)
+            elif item.item in found:
+                box = _united(box, found[item.item])
+            found[item.item] = box
+    return {id: found[id] for id in wanted if id in found}
+
+
+def _united(one: Rect, other: Rect) -> Rect:
     return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
     )
 
 

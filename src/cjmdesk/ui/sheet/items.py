@@ -1,4 +1,4 @@
-"""What a Scene becomes on a QGraphicsScene: bands of parts, and the ring of the selection."""
+"""What a Scene becomes on a QGraphicsScene: bands of parts, and the rings of the selection."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -122,21 +122,33 @@ def _around(band: Band) -> QRectF:
     return QRectF(left - BLEED, top - BLEED, right - left + 2 * BLEED, bottom - top + 2 * BLEED)
 
 
-class Ring(QGraphicsItem):
-    """The outline around what is selected: two pixels at every zoom."""
+class Rings(QGraphicsItem):
+    """The outlines around what is selected: two pixels at every zoom."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._box = QRectF()
+        self._boxes: tuple[QRectF, ...] = ()
+        self._all = QRectF()
         self._pixel = 1.0
         self.setZValue(1_000)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.hide()
 
-    def surround(self, box: QRectF) -> None:
-        """Show the ring around `box` (mm on the Scene); an empty box hides it."""
+    @property
+    def boxes(self) -> tuple[QRectF, ...]:
+        """What is outlined, mm on the Scene."""
+        return self._boxes
+
+    def surround(self, boxes: Sequence[QRectF]) -> None:
+        """Show a ring around each of `boxes` (mm on the Scene); none hides them."""
+        if tuple(boxes) == self._boxes:
+            return
         self.prepareGeometryChange()
-        self._box = box
-        self.setVisible(not box.isEmpty())
+        self._boxes = tuple(boxes)
+        self._all = QRectF()
+        for box in boxes:
+            self._all = self._all.united(box)
+        self.setVisible(bool(boxes))
 
     def set_pixel(self, pixel: float) -> None:
         """Size of a pixel in mm at the zoom in force."""
@@ -145,7 +157,7 @@ class Ring(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         reach = 5 * self._pixel
-        return self._box.adjusted(-reach, -reach, reach, reach)
+        return self._all.adjusted(-reach, -reach, reach, reach)
 
     def paint(
         self,
@@ -157,5 +169,7 @@ class Ring(QGraphicsItem):
         pen = QPen(RING, 2 * self._pixel)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        around = self._box.adjusted(-gap, -gap, gap, gap)
-        painter.drawRoundedRect(around, 4 * self._pixel, 4 * self._pixel)
+        for box in self._boxes:
+            around = box.adjusted(-gap, -gap, gap, gap)
+            if around.intersects(option.exposedRect.adjusted(-gap, -gap, gap, gap)):
+                painter.drawRoundedRect(around, 4 * self._pixel, 4 * self._pixel)

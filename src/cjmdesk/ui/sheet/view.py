@@ -1,12 +1,14 @@
 """The sheet on its desk: a Scene drawn part by part, with a selection."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cjmdesk.layout.scene import Scene
-from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
-from cjmdesk.ui.sheet.items import Band, BandItem, Painter, Ring, bands_of, same_band
+from cjmdesk.ui.sheet.hits import item_at, item_box, item_boxes, item_ids
+from cjmdesk.ui.sheet.items import Band, BandItem, Painter, Rings, bands_of, same_band
 from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.theme import Theme
 
@@ -26,9 +28,9 @@ class SheetView(ZoomView):
         self._exposed: list[QRectF] = []
         self._order: tuple[str, ...] | None = None
         self._em: float | None = None
-        self._selected = ""
-        self._ring = Ring()
-        self._stage.addItem(self._ring)
+        self._selected: tuple[str, ...] = ()
+        self._rings = Rings()
+        self._stage.addItem(self._rings)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         # The desk covers all of it. Of a view that may be see-through Qt cannot move what is there
         # already: every step of a pan would paint everything anew.
@@ -53,8 +55,8 @@ class SheetView(ZoomView):
 
     @property
     def selected(self) -> str:
-        """The id of what is selected; empty for nothing."""
-        return self._selected
+        """The id of what is selected, the last of several; empty for nothing."""
+        return self._selected[-1] if self._selected else ""
 
     def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
         """Put `scene` on the desk. em: mm of its card text; without it nothing is drawn coarsely.
@@ -81,7 +83,7 @@ class SheetView(ZoomView):
         self._order = None
         if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
             self.set_sheet(scene.width, scene.height)
-        self.select(self._selected)
+        self.outline(self._selected)
         self.moved.emit()
 
     def clear(self) -> None:
@@ -89,14 +91,15 @@ class SheetView(ZoomView):
         for item in self._bands.values():
             self._stage.removeItem(item)
         self._bands, self._painter, self._shown, self._order = {}, None, None, None
-        self.select("")
+        self.outline(())
 
-    def select(self, item: str) -> None:
-        """Outline `item`; nothing when it is not shown or empty."""
-        box = item_box(self._shown, item) if self._shown is not None and item else None
-        self._selected = item if box is not None else ""
-        self._ring.set_pixel(1 / self.pixels_per_mm())
-        self._ring.surround(QRectF() if box is None else _rect(box))
+    def outline(self, items: Sequence[str]) -> None:
+        """Outline `items`, those of them that are shown."""
+        boxes = item_boxes(self._shown, items) if self._shown is not None else {}
+        shown = {item: _rect(box) for item, box in boxes.items()}
+        self._selected = tuple(shown)
+        self._rings.set_pixel(1 / self.pixels_per_mm())
+        self._rings.surround(tuple(shown.values()))
 
     def reveal(self, item: str) -> None:
         """Scroll so that `item` is seen."""
@@ -123,14 +126,14 @@ class SheetView(ZoomView):
             self._order = item_ids(self._shown)
         if not self._order:
             return super().focusNextPrevChild(forward)
-        here = self._order.index(self._selected) if self._selected in self._order else None
+        here = self._order.index(self.selected) if self.selected in self._order else None
         step = 1 if forward else -1
         first = 0 if forward else len(self._order) - 1
         there = first if here is None else here + step
         if not 0 <= there < len(self._order):
             return super().focusNextPrevChild(forward)
         self._pick(self._order[there])
-        self.reveal(self._selected)
+        self.reveal(self.selected)
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -164,12 +167,12 @@ class SheetView(ZoomView):
 
     def _apply(self) -> None:
         super()._apply()
-        self._ring.set_pixel(1 / self.pixels_per_mm())
+        self._rings.set_pixel(1 / self.pixels_per_mm())
 
     def _pick(self, item: str) -> None:
-        if item != self._selected:
-            self.select(item)
-            self.picked.emit(self._selected)
+        if self._selected != ((item,) if item else ()):
+            self.outline((item,) if item else ())
+            self.picked.emit(self.selected)
 
     def _repaint_desk(self) -> None:
         self.setBackgroundBrush(self._theme.colour("desk"))

@@ -1,0 +1,93 @@
+"""The commands of the Edit menu."""
+
+from cjmdesk.i18n import N_
+from cjmdesk.ui.actions.action import (
+    SEPARATOR,
+    Action,
+    Menu,
+    has_cell,
+    has_note,
+    has_sheet,
+    is_on,
+)
+
+ACTIONS = (
+    Action(
+        "undo",
+        N_("Undo"),
+        N_("Take the last change back"),
+        ("Ctrl+Z",),
+        "undo-2",
+        lambda state: bool(state.undo),
+    ),
+    Action(
+        "redo",
+        N_("Redo"),
+        N_("Make the change again"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo-2",
+        lambda state: bool(state.redo),
+    ),
+    Action(
+        "write",
+        N_("Write"),
+        N_("Edit the selected note, or begin one in the cell"),
+        ("F2",),
+        "pencil",
+        has_cell,
+    ),
+    Action(
+        "scribe",
+        N_("Scribe Line"),
+        N_("Type notes off the wall, one after another"),
+        ("Ctrl+J",),
+        "clipboard-list",
+        has_sheet,
+        is_on("scribe"),
+    ),
+    Action("delete", N_("Delete"), N_("Delete the selected note"), ("Del",), "trash-2", has_cell),
+    Action(
+        "move_left",
+        N_("Move to the Stage Before"),
+        N_("Move the note to the column before"),
+        ("Alt+Left",),
+        "arrow-left",
+        has_note,
+    ),
+    Action(
+        "move_right",
+        N_("Move to the Next Stage"),
+        N_("Move the note to the next column"),
+        ("Alt+Right",),
+        "arrow-right",
+        has_note,
+    ),
+    Action(
+        "move_up",
+        N_("Move Up"),
+        N_("Move the note up in its cell, or to the lane above"),
+        ("Alt+Up",),
+        "arrow-up",
+        has_note,
+    ),
+    Action(
+        "move_down",
+        N_("Move Down"),
+        N_("Move the note down in its cell, or to the lane below"),
+        ("Alt+Down",),
+        "arrow-down",
+        has_note,
+    ),
+    Action(
+        "preferences", N_("Preferences…"), N_("Language, theme, paper and margins"), ("Ctrl+,",), "settings-2"
+    ),
+)
+
+MENU = Menu(
+    "edit",
+    N_("&Edit"),
+    (
+        *("undo", "redo", SEPARATOR, "write", "scribe", "delete", SEPARATOR),
+        *("move_left", "move_right", "move_up", "move_down", SEPARATOR, "preferences"),
+    ),
+)

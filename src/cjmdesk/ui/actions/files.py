@@ -1,0 +1,78 @@
+"""The commands of the File menu."""
+
+from cjmdesk.i18n import N_
+from cjmdesk.ui.actions.action import (
+    RECENT,
+    SEPARATOR,
+    Action,
+    Menu,
+    has_project,
+    has_sheet,
+)
+
+ACTIONS = (
+    Action(
+        "new",
+        N_("New from template…"),
+        N_("Start a map from a template"),
+        ("Ctrl+N",),
+        "file-plus",
+        short=N_("New"),
+    ),
+    Action(
+        "open",
+        N_("Open…"),
+        N_("Open a project, or a table, text or diagram of another program"),
+        ("Ctrl+O",),
+        "folder-open",
+        short=N_("Open"),
+    ),
+    Action("save", N_("Save"), N_("Save the project"), ("Ctrl+S",), "save", has_project, short=N_("Save")),
+    Action(
+        "save_as",
+        N_("Save As…"),
+        N_("Save the project under another name"),
+        ("Ctrl+Shift+S",),
+        "",
+        has_project,
+    ),
+    Action("save_copy", N_("Save a Copy…"), N_("Write a copy and go on with this file"), (), "", has_project),
+    Action(
+        "export_poster",
+        N_("Export Poster…"),
+        N_("Make a poster of this map as PDF, SVG or PNG"),
+        ("Ctrl+E", "Ctrl+P"),
+        "file-down",
+        has_sheet,
+        short=N_("Export poster…"),
+    ),
+    Action(
+        "export_csv",
+        N_("Table (CSV)…"),
+        N_("Write this map as a table for a spreadsheet"),
+        (),
+        "file-spreadsheet",
+        has_sheet,
+    ),
+    Action(
+        "export_md", N_("Markdown…"), N_("Write this map as a text with tables"), (), "file-text", has_sheet
+    ),
+    Action(
+        "export_mmd", N_("Mermaid…"), N_("Write this map as a Mermaid journey"), (), "workflow", has_sheet
+    ),
+    Action("export_json", N_("JSON…"), N_("Write this map as plain JSON"), (), "file", has_sheet),
+    Action("close", N_("Close"), N_("Close this window"), ("Ctrl+W",), "x"),
+    Action("quit", N_("Quit"), N_("Close all windows"), ("Ctrl+Q",), "power"),
+)
+
+_DATA = Menu("data", N_("Export Data"), ("export_csv", "export_md", "export_mmd", "export_json"), "file-up")
+_RECENT = Menu("recent", N_("Open Recent"), (RECENT,), "history")
+
+MENU = Menu(
+    "file",
+    N_("&File"),
+    (
+        *("new", "open", _RECENT, SEPARATOR, "save", "save_as", "save_copy", SEPARATOR),
+        *("export_poster", _DATA, SEPARATOR, "close", "quit"),
+    ),
+)

@@ -1,0 +1,16 @@
+"""What every command does: the handlers of one window, by action id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cjmdesk.ui.viewcommands import ViewCommands
+
+if TYPE_CHECKING:
+    from cjmdesk.ui.window import MainWindow
+
+
+def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Handlers by action id. Each group imports what is heavy where it is used."""
+    return {**window.files.table(), **ViewCommands(window).table()}
