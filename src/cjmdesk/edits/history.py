@@ -62,6 +62,21 @@ class History:
         return self._steps[self._at + 1].label if self.can_redo else ""
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """What each step did, the oldest first, those that were undone too."""
+        return tuple(step.label for step in self._steps[1:])
+
+    @property
+    def at(self) -> int:
+        """How many steps are done: 0 when all are undone."""
+        return self._at
+
+    @property
+    def saved_at(self) -> int | None:
+        """After how many steps the project was saved last; None if that state is not among them."""
+        return next((n for n, step in enumerate(self._steps) if step.project is self._saved), None)
+
+    @property
     def is_modified(self) -> bool:
         """Whether the project differs from the one that was saved last."""
         return self.project is not self._saved
@@ -105,6 +120,12 @@ class History:
         """Do the step again that was taken back; the project then."""
         self._open = False
         self._at = min(len(self._steps) - 1, self._at + 1)
+        return self.project
+
+    def go_to(self, at: int) -> Project:
+        """Undo or redo until `at` steps are done, as far as there are steps; the project then."""
+        self._open = False
+        self._at = min(max(at, 0), len(self._steps) - 1)
         return self.project
 
     def close_step(self) -> None:

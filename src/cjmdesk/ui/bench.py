@@ -15,6 +15,11 @@ from cjmdesk.ui.canvas.canvas import Canvas
 from cjmdesk.ui.canvas.scribebar import ScribeBar
 from cjmdesk.ui.docks.inspector import Inspector
 from cjmdesk.ui.docks.navigator import Navigator
+from cjmdesk.ui.docks.past import Past
+from cjmdesk.ui.finding.filterbar import FilterBar
+from cjmdesk.ui.finding.findbar import FindBar
+from cjmdesk.ui.finding.seeing import Seeing
+from cjmdesk.ui.finding.showing import Showing
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.menus import build_toolbar
 from cjmdesk.ui.statusbar import StatusBar
@@ -42,36 +47,60 @@ class Bench:
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
         self.scribe = ScribeBar(session)
         self.scribe.closed.connect(self.canvas.setFocus)
+        self.seeing = Seeing(session)
+        self.showing = Showing(self.seeing, self.canvas)
+        self.findbar = FindBar(theme, self.seeing)
+        self.filterbar = FilterBar(theme, session, self.seeing)
+        for bar in (self.findbar, self.filterbar):
+            bar.left.connect(self.canvas.setFocus)
+            bar.left.connect(window.refresh)
+        self.seeing.changed.connect(lambda: actions.refresh(window.state()))
+        self.past = Past(theme, session)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.findbar)
+        column.addWidget(self.filterbar)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.scribe)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)
-        for pane in (self.navigator, middle, self.inspector):
+        for pane in (self.navigator, middle, self.inspector, self.past):
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(1, 1)
-        self.panes.setSizes([230, 900, 250])
+        self.panes.setSizes([230, 900, 250, 180])
         remembered = program.remembered
         remembered.restore_panes(self.panes)
         self.navigator.setVisible(remembered.flag("navigator"))
         # In a narrow window the sheet comes first; the command brings the panel back.
         self.inspector.setVisible(remembered.flag("inspector") and window.width() >= NARROW)
+        self.past.setVisible(remembered.flag("past", usual=False))
         self.canvas.minimap.wanted = remembered.flag("minimap")
 
     def retranslate(self) -> None:
         """Say everything in the user's language."""
-        for part in (self.navigator, self.inspector, self.canvas, self.scribe, self.status):
+        for part in (self.navigator, self.inspector, self.past, self.canvas, self.scribe, self.status):
             part.retranslate()
+        self.findbar.retranslate()
+        self.filterbar.retranslate()
 
     def on(self) -> frozenset[str]:
         """The names of the panels and modes that are on; see `State.on`."""
-        panels = {"navigator": self.navigator, "inspector": self.inspector, "scribe": self.scribe}
-        shown = {name for name, panel in panels.items() if not panel.isHidden()}
-        return frozenset(shown | ({"minimap"} if self.canvas.minimap.wanted else set()))
+        panels: dict[str, QWidget] = {
+            "navigator": self.navigator,
+            "inspector": self.inspector,
+            "past": self.past,
+            "scribe": self.scribe,
+            "filter": self.filterbar,
+        }
+        on = {name for name, panel in panels.items() if not panel.isHidden()}
+        if self.canvas.minimap.wanted:
+            on.add("minimap")
+        if self.seeing.filtering:
+            on.add("filtering")
+        return frozenset(on)
 
     def show_counts(self, window: MainWindow) -> None:
         """What the shown map holds, in the status bar."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cjmdesk.ui.findcommands import FindCommands
 from cjmdesk.ui.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
@@ -13,4 +14,5 @@ if TYPE_CHECKING:
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
-    return {**window.files.table(), **ViewCommands(window).table()}
+    groups = (window.files, ViewCommands(window), FindCommands(window))
+    return {id: handler for group in groups for id, handler in group.table().items()}

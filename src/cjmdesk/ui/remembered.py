@@ -54,9 +54,10 @@ class Remembered:
         value = self._values.get(name)
         return value if isinstance(value, str) else ""
 
-    def flag(self, name: str) -> bool:
-        """A remembered yes or no; yes if nothing was said."""
-        return self._values.get(name) is not False
+    def flag(self, name: str, *, usual: bool = True) -> bool:
+        """A remembered yes or no; the usual one if nothing was said."""
+        value = self._values.get(name)
+        return value if isinstance(value, bool) else usual
 
     @property
     def language(self) -> str:

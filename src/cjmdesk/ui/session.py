@@ -120,6 +120,12 @@ class Session(QObject):
         if self._history is not None and self._history.redo() is not before:
             self._tell(before)
 
+    def go_to(self, at: int) -> None:
+        """Undo or redo until `at` steps of the history are done."""
+        before = self.project
+        if self._history is not None and self._history.go_to(at) is not before:
+            self._tell(before)
+
     def mark_saved(self, path: Path) -> None:
         """The project as it is now stands in the file `path`, which is its own from now on."""
         if self._history is not None:

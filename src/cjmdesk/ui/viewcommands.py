@@ -33,6 +33,7 @@ class ViewCommands:
             "fit_page": lambda: window.canvas.fit_to("page"),
             "navigator": lambda: self._toggle("navigator", window.bench.navigator),
             "inspector": lambda: self._toggle("inspector", window.bench.inspector),
+            "past": lambda: self._toggle("past", window.bench.past),
             "minimap": self._toggle_minimap,
             "next_pane": self.next_pane,
             "full_screen": self.full_screen,

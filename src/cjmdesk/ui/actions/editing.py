@@ -7,6 +7,7 @@ from cjmdesk.ui.actions.action import (
     Menu,
     has_cell,
     has_note,
+    has_project,
     has_sheet,
     is_on,
 )
@@ -78,6 +79,31 @@ ACTIONS = (
         "arrow-down",
         has_note,
     ),
+    Action("find", N_("Find…"), N_("Find words in all texts"), ("Ctrl+F",), "search", has_project),
+    Action(
+        "find_next",
+        N_("Find Next"),
+        N_("Go to the next place"),
+        ("F3", "Ctrl+G"),
+        "chevron-down",
+        has_project,
+    ),
+    Action(
+        "find_previous",
+        N_("Find Previous"),
+        N_("Go to the place before"),
+        ("Shift+F3", "Ctrl+Shift+G"),
+        "chevron-up",
+        has_project,
+    ),
+    Action(
+        "replace",
+        N_("Replace…"),
+        N_("Find words and put others there"),
+        ("Ctrl+H",),
+        "",
+        has_project,
+    ),
     Action(
         "preferences", N_("Preferences…"), N_("Language, theme, paper and margins"), ("Ctrl+,",), "settings-2"
     ),
@@ -88,6 +114,7 @@ MENU = Menu(
     N_("&Edit"),
     (
         *("undo", "redo", SEPARATOR, "write", "scribe", "delete", SEPARATOR),
-        *("move_left", "move_right", "move_up", "move_down", SEPARATOR, "preferences"),
+        *("move_left", "move_right", "move_up", "move_down", SEPARATOR),
+        *("find", "find_next", "find_previous", "replace", SEPARATOR, "preferences"),
     ),
 )

@@ -67,6 +67,33 @@ ACTIONS = (
         is_on("minimap"),
     ),
     Action(
+        "past",
+        N_("History"),
+        N_("Show all that was done, and go back to any step"),
+        ("Ctrl+Shift+H",),
+        "history",
+        has_project,
+        is_on("past"),
+    ),
+    Action(
+        "filter",
+        N_("Filter"),
+        N_("Fade what does not fit: by tag, persona, lane, stage, evidence or channel"),
+        ("Ctrl+Shift+F",),
+        "funnel",
+        has_sheet,
+        is_on("filter"),
+    ),
+    Action("show_all", N_("Show All"), N_("Fade nothing any more"), (), "eye", is_on("filtering")),
+    Action(
+        "save_view",
+        N_("Save This View…"),
+        N_("Keep what is shown now under a name, in the map"),
+        (),
+        "bookmark",
+        is_on("filtering"),
+    ),
+    Action(
         "next_pane",
         N_("Next Pane"),
         N_("Move the keyboard to the next part of the window"),
@@ -88,6 +115,7 @@ MENU = Menu(
     N_("&View"),
     (
         *("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR),
-        *("navigator", "inspector", "minimap", "next_pane", SEPARATOR, "full_screen"),
+        *("navigator", "inspector", "past", "minimap", "next_pane", SEPARATOR),
+        *("filter", "show_all", "save_view", SEPARATOR, "full_screen"),
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_boxes, item_ids
@@ -18,6 +18,9 @@ class SheetView(ZoomView):
 
     picked = Signal(str)
     """The user selected the item with this id; empty: nothing."""
+
+    shown_anew = Signal()
+    """Another Scene, or another state of it, is on the desk."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +87,12 @@ class SheetView(ZoomView):
         if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
             self.set_sheet(scene.width, scene.height)
         self.outline(self._selected)
+        self.shown_anew.emit()
         self.moved.emit()
+
+    def lay_over(self, overlay: QGraphicsItem) -> None:
+        """Put something on the sheet that is not of it; its z value says above what."""
+        self._stage.addItem(overlay)
 
     def clear(self) -> None:
         """Take the sheet off the desk."""

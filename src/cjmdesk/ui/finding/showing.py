@@ -1,0 +1,80 @@
+"""Shows on the sheet what was found and what fits the filter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF
+
+from cjmdesk.text.engine import CAP_HEIGHT
+from cjmdesk.ui.finding.seeing import Seeing
+from cjmdesk.ui.sheet.hits import item_boxes
+from cjmdesk.ui.sheet.overlays import CURRENT, MARK, VEIL, Boxes
+from cjmdesk.ui.sheet.view import SheetView
+
+if TYPE_CHECKING:
+    from cjmdesk.layout.scene import Scene, Text
+
+OVER, UNDER = 0.22, 0.28
+"""em that a mark reaches over the capitals and under the baseline."""
+
+
+class Showing(QObject):
+    """Keeps veils and marks where the sheet has what they lie on."""
+
+    def __init__(self, seeing: Seeing, sheet: SheetView) -> None:
+        super().__init__(sheet)
+        self._seeing, self._sheet = seeing, sheet
+        self.veil = Boxes(VEIL, 800)
+        self.marks = Boxes(MARK, 850, multiply=True)
+        self.current = Boxes(CURRENT, 851, multiply=True)
+        for overlay in (self.veil, self.marks, self.current):
+            sheet.lay_over(overlay)
+        seeing.changed.connect(self.follow)
+        sheet.shown_anew.connect(self._shown_anew)
+
+    def follow(self) -> None:
+        """Cover what is to be covered now."""
+        scene = self._sheet.shown
+        split, pattern = self._seeing.split, None
+        if self._seeing.find is not None:
+            pattern = self._seeing.find.pattern()
+        boxes = item_boxes(scene, split.faded) if scene is not None and split is not None else {}
+        self.veil.cover([QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes.values()])
+        marks: list[QRectF] = []
+        current: list[QRectF] = []
+        if scene is not None and pattern is not None and self._seeing.found:
+            here = self._seeing.here
+            for item, box in self._marks(scene, pattern):
+                (current if here is not None and item == here.item else marks).append(box)
+        self.marks.cover(marks)
+        self.current.cover(current)
+
+    def _shown_anew(self) -> None:
+        if self._seeing.find is not None or self._seeing.filtering:
+            self.follow()
+
+    def _marks(self, scene: Scene, pattern: re.Pattern[str]) -> Iterator[tuple[str, QRectF]]:
+        from cjmdesk.text.qt import text_engine
+        from cjmdesk.text.qt_marks import stretches
+
+        items = {one.item for one in self._seeing.found}
+        for part, text in scene.texts():
+            if text.item not in items or not pattern.search(text.block.text):
+                continue
+            ends = _lines(text)
+            for number, left, right in stretches(text_engine(), text.block, pattern):
+                x, baseline = ends[number]
+                top = part.y + baseline - (CAP_HEIGHT + OVER) * text.size
+                height = (CAP_HEIGHT + OVER + UNDER) * text.size
+                yield (
+                    text.item,
+                    QRectF(part.x + x + left * text.size, top, (right - left) * text.size, height),
+                )
+
+
+def _lines(text: Text) -> list[tuple[float, float]]:
+    """Left end and baseline of each line, mm in the text's part."""
+    return [(left, baseline) for _number, _line, left, baseline in text.lines()]

@@ -1,0 +1,60 @@
+"""What lies over the sheet without being of it: veils over what does not fit, marks on found words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+VEIL = QColor(255, 255, 255, 205)
+"""What does not fit a filter can still be made out, though not be taken for the rest."""
+
+MARK = QColor("#FFE082")
+CURRENT = QColor("#FFB300")
+"""Amber on white paper in every theme; letters keep a contrast of more than 7."""
+
+
+class Boxes(QGraphicsItem):
+    """Rectangles in one colour, mm on the Scene. level: above what it lies."""
+
+    def __init__(self, colour: QColor, level: float, *, multiply: bool = False) -> None:
+        """multiply: like a text marker: what is dark below stays dark."""
+        super().__init__()
+        self._colour, self._multiply = colour, multiply
+        self._boxes: tuple[QRectF, ...] = ()
+        self._all = QRectF()
+        self.setZValue(level)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.hide()
+
+    @property
+    def boxes(self) -> tuple[QRectF, ...]:
+        """What is covered."""
+        return self._boxes
+
+    def cover(self, boxes: Sequence[QRectF]) -> None:
+        """Cover these instead."""
+        if tuple(boxes) == self._boxes:
+            return
+        self.prepareGeometryChange()
+        self._boxes = tuple(boxes)
+        self._all = QRectF()
+        for box in self._boxes:
+            self._all = self._all.united(box)
+        self.setVisible(bool(self._boxes))
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._all
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        if self._multiply:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour)
+        painter.drawRects([box for box in self._boxes if box.intersects(option.exposedRect)])
