@@ -12,7 +12,7 @@ help:
 	@echo 'make run          the window with the sample project'
 	@echo 'make test         lint, types, architecture, words and all tests'
 	@echo 'make lint         the first part of it; mends what can be mended'
-	@echo 'make messages     collect the words to translate'
+	@echo 'make messages     the words to translate, the table of commands'
 	@echo 'make icons        icon drawings, program icons'
 	@echo 'make screenshots  a picture of every window'
 	@echo 'make pictures     those of README and user guide'
@@ -28,6 +28,7 @@ test: $(VENV)/ready-test $(VENV)/catalogues
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(PYTHON) scripts/messages.py --check
+	$(PYTHON) scripts/commands.py --check
 	$(PYTHON) -m pytest -n $(JOBS)
 
 lint: $(VENV)/ready-test
@@ -37,6 +38,7 @@ lint: $(VENV)/ready-test
 
 messages: $(VENV)/ready-test
 	$(PYTHON) scripts/messages.py
+	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/commands.py
 
 icons: $(VENV)/ready-test
 	$(PYTHON) scripts/icons.py

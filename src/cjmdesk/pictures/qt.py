@@ -63,6 +63,14 @@ def decode(picture: Picture) -> "QImage":
     return _decode(picture_bytes(picture))
 
 
+def decode_bytes(data: bytes) -> "QImage":
+    """A foreign picture to look at, upright and at most `LARGEST_SIDE` a side; no SVG.
+
+    Raises PictureError as `import_picture` does.
+    """
+    return _decode(data)
+
+
 def read_pixels(data: bytes) -> Pixels:
     """The pixels of a stored picture's bytes. Raises PictureError as `decode` does."""
     from PySide6.QtGui import QImage

@@ -22,6 +22,7 @@ from cjmdesk.ui.finding.seeing import Seeing
 from cjmdesk.ui.finding.showing import Showing
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.menus import build_toolbar
+from cjmdesk.ui.photo import PhotoPane
 from cjmdesk.ui.statusbar import StatusBar
 
 if TYPE_CHECKING:
@@ -43,35 +44,46 @@ class Bench:
         self.canvas.moved.connect(lambda: window.show_fit(self.canvas.fit))
         self.navigator = Navigator(theme, session)
         self.inspector = Inspector(theme, session)
+        self.past = Past(theme, session)
         zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
         self.scribe = ScribeBar(session)
         self.scribe.closed.connect(self.canvas.setFocus)
         self.seeing = Seeing(session)
+        self.seeing.changed.connect(lambda: actions.refresh(window.state()))
         self.showing = Showing(self.seeing, self.canvas)
         self.findbar = FindBar(theme, self.seeing)
         self.filterbar = FilterBar(theme, session, self.seeing)
         for bar in (self.findbar, self.filterbar):
             bar.left.connect(self.canvas.setFocus)
             bar.left.connect(window.refresh)
-        self.seeing.changed.connect(lambda: actions.refresh(window.state()))
-        self.past = Past(theme, session)
+        self.photo = PhotoPane(theme)
+        self.photo.failed.connect(lambda text: window.tell(Notice(text, "error")))
+        self.photo.wanted.connect(actions["choose_photo"].trigger)
+        self.photo.closed.connect(actions["photo"].trigger)
+        self.panes = self._arranged()
+        self._restore(window)
+
+    def _arranged(self) -> QSplitter:
+        """All of it side by side; the bars for finding above the sheet, the scribe line below."""
+        beside = _splitter(self.photo, self.canvas)
+        beside.setStretchFactor(1, 1)
+        beside.setSizes([420, 580])
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.findbar)
         column.addWidget(self.filterbar)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(beside, 1)
         column.addWidget(self.scribe)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setHandleWidth(1)
-        self.panes.setChildrenCollapsible(False)
-        for pane in (self.navigator, middle, self.inspector, self.past):
-            self.panes.addWidget(pane)
-        self.panes.setStretchFactor(1, 1)
-        self.panes.setSizes([230, 900, 250, 180])
-        remembered = program.remembered
+        panes = _splitter(self.navigator, middle, self.inspector, self.past)
+        panes.setStretchFactor(1, 1)
+        panes.setSizes([230, 900, 250, 180])
+        return panes
+
+    def _restore(self, window: MainWindow) -> None:
+        remembered = window.program.remembered
         remembered.restore_panes(self.panes)
         self.navigator.setVisible(remembered.flag("navigator"))
         # In a narrow window the sheet comes first; the command brings the panel back.
@@ -84,6 +96,7 @@ class Bench:
         for part in (self.navigator, self.inspector, self.past, self.canvas, self.scribe, self.status):
             part.retranslate()
         self.findbar.retranslate()
+        self.photo.retranslate()
         self.filterbar.retranslate()
 
     def on(self) -> frozenset[str]:
@@ -94,6 +107,7 @@ class Bench:
             "past": self.past,
             "scribe": self.scribe,
             "filter": self.filterbar,
+            "photo": self.photo,
         }
         on = {name for name, panel in panels.items() if not panel.isHidden()}
         if self.canvas.minimap.wanted:
@@ -116,3 +130,12 @@ class Bench:
             ngettext("{count} lane", "{count} lanes", lanes).format(count=lanes),
         )
         self.status.counts.setText(" · ".join(counts))
+
+
+def _splitter(*panes: QWidget) -> QSplitter:
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    for pane in panes:
+        made.addWidget(pane)
+    return made

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.ui.findcommands import FindCommands
+from cjmdesk.ui.showcommands import ShowCommands
 from cjmdesk.ui.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
@@ -14,5 +15,5 @@ if TYPE_CHECKING:
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
-    groups = (window.files, ViewCommands(window), FindCommands(window))
+    groups = (window.files, ViewCommands(window), FindCommands(window), ShowCommands(window))
     return {id: handler for group in groups for id, handler in group.table().items()}

@@ -20,6 +20,13 @@ ACTIONS = (
         short=N_("New"),
     ),
     Action(
+        "new_window",
+        N_("New Window"),
+        N_("Open another window with the start page"),
+        ("Ctrl+Shift+N",),
+        "copy-plus",
+    ),
+    Action(
         "open",
         N_("Open…"),
         N_("Open a project, or a table, text or diagram of another program"),
@@ -72,7 +79,7 @@ MENU = Menu(
     "file",
     N_("&File"),
     (
-        *("new", "open", _RECENT, SEPARATOR, "save", "save_as", "save_copy", SEPARATOR),
+        *("new", "new_window", "open", _RECENT, SEPARATOR, "save", "save_as", "save_copy", SEPARATOR),
         *("export_poster", _DATA, SEPARATOR, "close", "quit"),
     ),
 )

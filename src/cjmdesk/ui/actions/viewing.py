@@ -100,6 +100,31 @@ ACTIONS = (
         ("F6",),
     ),
     Action(
+        "photo",
+        N_("Photo of the Wall"),
+        N_("Put a photo beside the sheet, to type its notes"),
+        ("Ctrl+Shift+P",),
+        "camera",
+        has_sheet,
+        is_on("photo"),
+    ),
+    Action(
+        "choose_photo",
+        N_("Another Photo…"),
+        N_("Choose the photo beside the sheet"),
+        (),
+        "folder-open",
+        has_sheet,
+    ),
+    Action(
+        "present",
+        N_("Presentation"),
+        N_("Show the map to a room, stage by stage on the whole screen"),
+        ("F5",),
+        "presentation",
+        has_sheet,
+    ),
+    Action(
         "full_screen",
         N_("Full Screen"),
         N_("Use the whole screen"),
@@ -116,6 +141,6 @@ MENU = Menu(
     (
         *("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR),
         *("navigator", "inspector", "past", "minimap", "next_pane", SEPARATOR),
-        *("filter", "show_all", "save_view", SEPARATOR, "full_screen"),
+        *("filter", "show_all", "save_view", SEPARATOR, "photo", "choose_photo", "present", "full_screen"),
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_boxes, item_ids
@@ -89,10 +89,6 @@ class SheetView(ZoomView):
         self.outline(self._selected)
         self.shown_anew.emit()
         self.moved.emit()
-
-    def lay_over(self, overlay: QGraphicsItem) -> None:
-        """Put something on the sheet that is not of it; its z value says above what."""
-        self._stage.addItem(overlay)
 
     def clear(self) -> None:
         """Take the sheet off the desk."""

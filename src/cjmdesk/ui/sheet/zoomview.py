@@ -11,7 +11,15 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QPinchGesture, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QPinchGesture,
+    QStyle,
+    QWidget,
+)
 
 SMALLEST, LARGEST = 0.03, 8.0
 STOPS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.33, 0.5, 0.67, 0.75, 0.82, 1, 1.25, 1.5, 2, 3, 4, 6, 8)
@@ -68,6 +76,10 @@ class ZoomView(QGraphicsView):
     def sheet(self) -> QRectF:
         """The sheet, mm."""
         return self._sheet
+
+    def lay_over(self, overlay: QGraphicsItem) -> None:
+        """Put something on the sheet that is not of it; its z value says above what."""
+        self._stage.addItem(overlay)
 
     def pixels_per_mm(self) -> float:
         """Logical pixels of a millimetre of paper at the zoom in force."""

@@ -1,0 +1,121 @@
+"""Help: what to do first, what hands do on the sheet, and every command; from the table of actions."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cjmdesk.i18n import N_, _
+from cjmdesk.ui.actions.action import Menu
+from cjmdesk.ui.actions.table import MENUS, spec
+from cjmdesk.ui.dialogs.shortcuts import GESTURES
+from cjmdesk.ui.room import open_at
+from cjmdesk.ui.theme import Theme
+
+FIRST_STEPS = (
+    N_("Start from a template: File, New. Its lanes ask the questions; you write the answers."),
+    N_("Click a cell and type. Enter ends the card and begins the next one; Tab goes to the next stage."),
+    N_("On the emotion lane, click where the feeling lies; drag the point up or down."),
+    N_("Drag cards, stages and lanes to where they belong. Everything can be undone."),
+    N_("Select a card and say more about it on the right: who it concerns, how you know, how bad it is."),
+    N_("When notes hang on a wall, open the scribe line (Ctrl+J) and type them one after another."),
+    N_("Export Poster makes the wall poster: the map fills the paper, and what you see is what is printed."),
+    N_("Looking for a command? Ctrl+K finds it by a few letters of its name."),
+)
+
+
+class HelpDialog(QDialog):
+    """Chapters at the left, the chapter at the right. It stays open beside the work."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Help"))
+        self._theme = theme
+        self.chapters = QListWidget()
+        self.chapters.setFixedWidth(190)
+        self.chapters.setProperty("role", "chapters")
+        self.chapters.setAccessibleName(_("Chapters"))
+        self.page = QTextBrowser()
+        self.page.setOpenLinks(False)
+        self.page.setAccessibleName(_("Help"))
+        self._pages = [(_("First steps"), first_steps()), (_("On the sheet"), gestures())]
+        self._pages += [(_(menu.title).replace("&", ""), commands(menu)) for menu in MENUS]
+        for title, _page in self._pages:
+            item = QListWidgetItem(title, self.chapters)
+            # Rows are measured before the theme's rules reach the list.
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + 12))
+        self.chapters.currentRowChanged.connect(self._show)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.chapters)
+        row.addWidget(self.page, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.addLayout(row)
+        self.chapters.setCurrentRow(0)
+        open_at(self, 820, 620)
+
+    def _show(self, row: int) -> None:
+        title, page = self._pages[row]
+        ink, quiet = self._theme.colour("ink").name(), self._theme.colour("secondary").name()
+        line = self._theme.colour("hairline").name()
+        style = (
+            f"<style>body {{ color: {ink}; }} .keys {{ color: {quiet}; white-space: nowrap; }}"
+            f" .help {{ color: {quiet}; }} td {{ padding: 5px 14px 5px 0; border-bottom: 1px solid {line}; }}"
+            " li { margin-bottom: 8px; }</style>"
+        )
+        self.page.setHtml(f"{style}<h2>{escape(title)}</h2>{page}")
+
+
+def first_steps() -> str:
+    """The chapter for somebody who opens the program for the first time."""
+    return f"<ol>{''.join(f'<li>{escape(_(step))}</li>' for step in FIRST_STEPS)}</ol>"
+
+
+def gestures() -> str:
+    """What mouse and keys do on the sheet."""
+    return _table([(_(text), ", ".join(_(keys) for keys in ways), "") for text, ways in GESTURES])
+
+
+def commands(menu: Menu) -> str:
+    """The commands of a menu with their keys and what they do."""
+    native = QKeySequence.SequenceFormat.NativeText
+    rows = []
+    for inside, id in entries(menu):
+        action = spec(id)
+        keys = ", ".join(QKeySequence(one).toString(native) for one in action.shortcuts)
+        name = _(action.text)
+        rows.append((f"{_(inside)}: {name}" if inside else name, keys, _(action.help)))
+    return _table(rows)
+
+
+def entries(menu: Menu, inside: str = "") -> list[tuple[str, str]]:
+    """(title of the submenu or empty, action id) of everything in a menu, not translated."""
+    found: list[tuple[str, str]] = []
+    for entry in menu.entries:
+        if isinstance(entry, Menu):
+            found += entries(entry, entry.title)
+        elif entry[0] not in "-@":
+            found.append((inside, entry))
+    return found
+
+
+def _table(rows: list[tuple[str, str, str]]) -> str:
+    lines = (
+        f"<tr><td><b>{escape(name)}</b></td><td class='keys'>{escape(keys)}</td>"
+        f"<td class='help'>{escape(said)}</td></tr>"
+        for name, keys, said in rows
+    )
+    return f"<table cellspacing='0' width='100%'>{''.join(lines)}</table>"

@@ -1,0 +1,77 @@
+"""What a presentation shows one after another: the whole map, then each stage from the top. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cjmdesk.i18n import _, translator
+from cjmdesk.layout import titles
+from cjmdesk.model.maps import JourneyMap
+
+if TYPE_CHECKING:
+    from cjmdesk.layout.scene import CellBox, Scene
+
+Rect = tuple[float, float, float, float]
+"""left, top, right, bottom in mm on the Scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """area: what is shown. column: of the stage, from its header to the foot; None for the whole map.
+
+    stage: number of the stage from 1, 0 for the whole map. title, lanes: what is said of it.
+    """
+
+    area: Rect
+    column: Rect | None
+    stage: int
+    title: str
+    lanes: tuple[str, ...] = ()
+
+
+def frames_of(journey: JourneyMap, scene: Scene, tallest: float) -> list[Frame]:
+    """The frames of a map. tallest: mm of the Scene that can be seen at once at a readable size.
+
+    A stage whose lanes are taller than that is shown in several frames, cut between lanes; a lane
+    that is taller by itself has a frame of its own.
+    """
+    whole: Rect = (0, 0, scene.width, scene.height)
+    frames = [Frame(whole, None, 0, journey.title or _("Untitled map"))]
+    names = {lane.id: _lane_name(journey, lane.id) for lane in journey.lanes}
+    top_of_cells = min((cell.y for cell in scene.cells), default=0.0)
+    for number, stage in enumerate(journey.stages, 1):
+        steps = {step.id for step in stage.steps}
+        cells = [cell for cell in scene.cells if cell.step in steps]
+        if not cells:
+            continue
+        left, right = min(cell.x for cell in cells), max(cell.x + cell.width for cell in cells)
+        head = next((part.y for part in scene.parts if part.key == f"stage:{stage.id}"), top_of_cells)
+        column: Rect = (left, head, right, max(cell.y + cell.height for cell in cells))
+        title = stage.title or _("Stage {number}").format(number=number)
+        for first, rows in enumerate(_groups(cells, head, tallest)):
+            top = head if first == 0 else rows[0].y
+            area: Rect = (left, top, right, max(row.y + row.height for row in rows))
+            lanes = tuple(dict.fromkeys(names[row.lane] for row in rows))
+            frames.append(Frame(area, column, number, title, lanes))
+    return frames
+
+
+def _groups(cells: list[CellBox], head: float, tallest: float) -> list[list[CellBox]]:
+    """The cells of a stage by lane from the top, as many lanes together as fit into `tallest`."""
+    groups: list[list[CellBox]] = []
+    top = head
+    for cell in sorted(cells, key=lambda one: one.y):
+        if groups and cell.y + cell.height - top <= tallest:
+            groups[-1].append(cell)
+        else:
+            top = head if not groups else cell.y
+            groups.append([cell])
+    return groups
+
+
+def _lane_name(journey: JourneyMap, id: str) -> str:
+    """The lane's title as the sheet shows it."""
+    lane = next(one for one in journey.lanes if one.id == id)
+    words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+    return lane.title or translator(journey.language).gettext(words.title)

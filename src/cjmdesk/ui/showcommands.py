@@ -1,0 +1,90 @@
+"""What the commands do that show something else: palette, help, presentation, photo of the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjmdesk.i18n import _
+
+if TYPE_CHECKING:
+    from cjmdesk.ui.presenting.presentation import Presentation
+    from cjmdesk.ui.window import MainWindow
+
+
+class ShowCommands:
+    """These commands of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        return {
+            "palette": self.palette,
+            "help": self.help,
+            "present": self.present,
+            "photo": self.photo,
+            "choose_photo": self.choose_photo,
+            "new_window": self._window.program.new_window,
+        }
+
+    def palette(self) -> None:
+        """Open the command palette."""
+        from cjmdesk.ui.dialogs.palette import Palette, command_entries, place_entries
+
+        window = self._window
+        entries = [*command_entries(window.actions_, window.program.theme), *place_entries(window.session)]
+        Palette(window, window.program.theme, entries).show()
+
+    def help(self) -> None:
+        """Open the help beside the window."""
+        from cjmdesk.ui.dialogs.help import HelpDialog
+
+        HelpDialog(self._window, self._window.program.theme).show()
+
+    def present(self) -> Presentation | None:
+        """Show the map on the whole screen, stage by stage; from the selected stage on."""
+        from cjmdesk.ui.presenting.presentation import Presentation
+
+        window, canvas = self._window, self._window.canvas
+        shown, one, painter = canvas.shown, window.session.map, canvas.painter
+        if shown is None or one is None or painter is None or canvas.poster is None:
+            return None
+        canvas.writing.stop()
+        made = Presentation(window, window.program.theme, one, shown, painter, canvas.poster.measures.em)
+        made.setScreen(window.screen())
+        made.setGeometry(window.screen().geometry())
+        made.showFullScreen()
+        made.setFocus()
+        return made
+
+    def photo(self) -> None:
+        """Put a photo of the wall beside the sheet, or take it away."""
+        pane = self._window.bench.photo
+        if not pane.isHidden():
+            pane.hide()
+            self._window.refresh()
+        elif pane.path is not None:
+            pane.show()
+            self._window.refresh()
+        else:
+            self.choose_photo()
+
+    def choose_photo(self) -> None:
+        """Ask for a photo and show it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from cjmdesk.ui.photo import PATTERNS
+
+        remembered = self._window.program.remembered
+        name, _chosen = QFileDialog.getOpenFileName(
+            self._window,
+            _("Photo of the Wall"),
+            str(remembered.folder("photos")),
+            f"{_('Pictures')} ({PATTERNS})",
+        )
+        if name and self._window.bench.photo.open(Path(name)):
+            remembered.note_folder(Path(name).parent, "photos")
+            self._window.refresh()

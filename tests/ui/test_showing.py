@@ -1,0 +1,163 @@
+"""Palette, help, presentation and the photo of the wall, with real keys and clicks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.ui.actions.table import ACTIONS
+from cjmdesk.ui.dialogs.help import HelpDialog
+from cjmdesk.ui.dialogs.palette import Entry, Palette, ranked
+from cjmdesk.ui.presenting import presentation
+from cjmdesk.ui.presenting.presentation import Presentation
+from cjmdesk.ui.window import MainWindow
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+def top_level(kind: type) -> object:
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind))
+
+
+@pytest.fixture
+def palette(opened: MainWindow) -> Palette:
+    opened.actions_["palette"].trigger()
+    found = top_level(Palette)
+    assert isinstance(found, Palette)
+    return found
+
+
+def names(palette: Palette) -> list[str]:
+    return [palette.list.item(row).text() for row in range(palette.list.count())]
+
+
+def test_the_palette_knows_every_command_and_runs_one(opened: MainWindow, palette: Palette) -> None:
+    listed = names(palette)
+    for action in ACTIONS:
+        if action.id != "palette":
+            assert opened.actions_[action.id].text().rstrip("…").replace("&", "") in listed
+    QTest.keyClicks(palette.line, "fit pa")
+    assert names(palette)[0] == "Fit Page"
+    QTest.keyClick(palette.line, Key.Key_Return)
+    assert opened.canvas.fit == "page"
+    assert not palette.isVisible()
+
+
+def test_the_palette_goes_to_stages(opened: MainWindow, palette: Palette) -> None:
+    stage = opened.session.map.stages[2]  # type: ignore[union-attr]
+    QTest.keyClicks(palette.line, stage.title.lower())
+    while palette.list.currentItem().text() != stage.title:
+        QTest.keyClick(palette.line, Key.Key_Down)
+    QTest.keyClick(palette.line, Key.Key_Return)
+    assert opened.session.selection == stage.id
+
+
+def test_what_cannot_be_used_now_is_last_and_does_nothing(opened: MainWindow, palette: Palette) -> None:
+    QTest.keyClicks(palette.line, "redo")
+    assert names(palette) == ["Redo"]
+    QTest.keyClick(palette.line, Key.Key_Return)
+    assert palette.isVisible()
+    QTest.keyClicks(palette.line, " qqq")
+    assert names(palette) == ["No command is called so."]
+
+
+def test_beginnings_count_more_than_middles() -> None:
+    entries = [Entry(text, "", lambda: None) for text in ("Unmap", "Show the map", "Map list", "Other")]
+    assert [entry.text for entry in ranked(entries, "map")] == ["Map list", "Show the map", "Unmap"]
+    assert [entry.text for entry in ranked(entries, "map sh")] == ["Show the map"]
+
+
+def test_help_has_a_row_for_every_command(opened: MainWindow) -> None:
+    opened.actions_["help"].trigger()
+    dialog = top_level(HelpDialog)
+    assert isinstance(dialog, HelpDialog)
+    said = ""
+    for row in range(dialog.chapters.count()):
+        dialog.chapters.setCurrentRow(row)
+        said += dialog.page.toPlainText()
+    for action in ACTIONS:
+        assert action.text in said and action.help in said
+    dialog.close()
+
+
+@pytest.fixture
+def shown(opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Presentation]:
+    monkeypatch.setattr(presentation, "GLIDE", 0)
+    opened.actions_["present"].trigger()
+    found = top_level(Presentation)
+    assert isinstance(found, Presentation)
+    found.resize(1280, 720)
+    qtbot.wait(30)
+    yield found
+    for left in QApplication.topLevelWidgets():
+        if isinstance(left, Presentation):
+            left.close()
+
+
+def test_a_presentation_shows_every_stage_and_lane(opened: MainWindow, shown: Presentation) -> None:
+    journey = opened.session.map
+    assert journey is not None
+    seen: dict[int, list[str]] = {}
+    for _frame in shown.frames:
+        frame = shown.frame
+        assert frame is not None
+        seen.setdefault(frame.stage, []).extend(frame.lanes)
+        left, _top, right, _bottom = frame.area
+        looked = shown.view.looked_at()
+        assert looked.left() <= left + 0.1 and looked.right() >= right - 0.1
+        QTest.keyClick(shown, Key.Key_Space)
+    assert list(seen) == list(range(len(journey.stages) + 1))
+    assert len({tuple(lanes) for stage, lanes in seen.items() if stage}) == 1
+    assert len(seen[1]) == len([lane for lane in journey.lanes if lane.kind != "line"])
+    assert shown.at == len(shown.frames) - 1  # the last Space went nowhere
+
+
+def test_keys_of_a_presentation(shown: Presentation) -> None:
+    QTest.keyClick(shown, Key.Key_3)
+    assert shown.frame is not None and shown.frame.stage == 3
+    QTest.keyClick(shown, Key.Key_Left)
+    assert shown.frame.stage == 2
+    QTest.keyClick(shown, Key.Key_Home)
+    assert shown.at == 0
+    QTest.mouseClick(shown.view.viewport(), Qt.MouseButton.LeftButton, Held.NoModifier, QPoint(40, 40))
+    assert shown.frame.stage == 1
+    QTest.mouseClick(shown.view.viewport(), Qt.MouseButton.RightButton, Held.NoModifier, QPoint(40, 40))
+    assert shown.at == 0
+    QTest.keyClick(shown, Key.Key_Escape)
+    assert not shown.isVisible()
+
+
+def test_a_photo_stands_beside_the_sheet(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "ściana.jpg"
+    picture = QImage(1200, 800, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#C8B99A"))
+    assert picture.save(str(path))
+    pane = opened.bench.photo
+    assert pane.open(path)
+    qtbot.wait(30)
+    assert pane.isVisible()
+    assert pane.view.sheet.width() == pytest.approx(1.5 * pane.view.sheet.height())
+    pane.turn()
+    assert pane.view.sheet.height() == pytest.approx(1.5 * pane.view.sheet.width())
+    before = pane.view.zoom
+    pane.view.step_zoom(True)
+    assert pane.view.zoom > before
+    opened.actions_["photo"].trigger()
+    assert pane.isHidden()
+    opened.actions_["photo"].trigger()
+    assert pane.isVisible()
+    assert not opened.session.modified
+
+
+def test_what_is_no_photo_is_told(opened: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "wall.png"
+    path.write_bytes(b"no picture")
+    assert not opened.bench.photo.open(path)
+    assert opened.info.notice is not None and "wall.png" in opened.info.notice.text
+    assert opened.bench.photo.isHidden()
+    assert not opened.bench.photo.open(tmp_path / "none.png")
