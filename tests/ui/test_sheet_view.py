@@ -235,7 +235,8 @@ def test_a_slanting_push_paints_two_strips(opened: MainWindow, qtbot: QtBot) -> 
     canvas.show_scene(scene, recorder, 5.0)
     canvas.set_zoom(2.0)
     canvas.centerOn(scene.width / 2, scene.height / 2)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: bool(recorder.areas))  # the whole view, however long the machine takes
+    QApplication.processEvents()
     canvas.push(4, 4)
     QApplication.processEvents()
     assert len(recorder.areas) == 2
