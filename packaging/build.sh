@@ -28,6 +28,11 @@ alone "$home/empty/bin/cjmdesk" selftest
 printf '\nThe program folder\n'
 "$python" -m pip install -qq --disable-pip-version-check --editable '.[package]'
 "$python" -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging/cjmdesk.spec
+# A Python built from source brings its debugging symbols, a tenth of the folder. Wheels are left alone:
+# some of their libraries do not survive it.
+if [ "$(uname -s)" = Linux ] && command -v strip >/dev/null; then
+    find dist/cjmdesk/_internal \( -name 'libpython3*' -o -path '*/lib-dynload/*.so' \) -exec strip --strip-debug {} +
+fi
 alone "$root/dist/cjmdesk/cjmdesk" --version
 alone "$root/dist/cjmdesk/cjmdesk" selftest
 du -sh dist/cjmdesk
