@@ -11,12 +11,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Gives the exit code: 0 done, 1 findings or bad input, 2 wrong use, 3 a device refused.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] == ["--version"]:
-        from cjmdesk._version import __version__
-
-        if sys.stdout is not None:  # a Windows program without a console has none
-            sys.stdout.write(f"cjmdesk {__version__}\n")
-        return 0
     if _are_files(words):
         from cjmdesk.ui.app import run
 

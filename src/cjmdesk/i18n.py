@@ -40,8 +40,16 @@ def current_language() -> str:
 
 
 def system_language() -> str:
-    """The first of our languages that the environment asks for, else English."""
-    wanted = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    """The first of our languages that the environment asks for, else English.
+
+    LANGUAGE is a list and goes first, as gettext has it, unless LC_ALL asks for plain C.
+    """
+    everything = os.environ.get("LC_ALL", "")
+    if everything not in ("C", "POSIX"):
+        for tag in os.environ.get("LANGUAGE", "").split(":"):
+            if tag[:2].lower() in LANGUAGES:
+                return tag[:2].lower()
+    wanted = [everything, os.environ.get("LC_MESSAGES", ""), os.environ.get("LANG", "")]
     try:
         wanted.append(locale.getlocale()[0] or "")
     except ValueError:

@@ -4,16 +4,24 @@ import argparse
 import sys
 from pathlib import Path
 
-from cjmdesk.cli.failure import BAD_INPUT, DONE, Failure
+from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, Failure
+from cjmdesk.cli.parser import file_name, project_name
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
-from cjmdesk.storage.project_file import load, save
+from cjmdesk.storage.project_file import Header, load, save
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """IN and -o OUT."""
-    parser.add_argument("file", metavar=_("IN.cjm"))
-    parser.add_argument("-o", "--output", required=True, metavar=_("OUT.cjm"))
+    parser.add_argument("file", metavar=_("IN.cjm"), type=file_name, help=_("the project"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=project_name,
+        metavar=_("OUT.cjm"),
+        help=_("the project to write; may be the same"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
     loaded = load(source)
     in_place = target.exists() and source.samefile(target)
     if in_place and loaded.read_only:
-        raise Failure(
-            _("{file}: {problem}").format(file=shown_path(source), problem=loaded.read_only), BAD_INPUT
-        )
+        newer = loaded.header.readable_by > Header().schema
+        text = _("{file}: {problem}").format(file=shown_path(source), problem=loaded.read_only)
+        raise Failure(text, BAD_INPUT if newer else DEVICE_REFUSED)
     saved = save(
         loaded.project,
         target,

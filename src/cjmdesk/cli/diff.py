@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from cjmdesk.changes.report import Difference, differences
 from cjmdesk.cli.failure import DONE
+from cjmdesk.cli.parser import file_name
 from cjmdesk.i18n import N_, _
 from cjmdesk.storage.project_file import load
 
@@ -41,8 +42,8 @@ _LINES = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A, B and --json."""
-    parser.add_argument("before", metavar="A")
-    parser.add_argument("after", metavar="B")
+    parser.add_argument("before", metavar="A", type=file_name, help=_("the older project"))
+    parser.add_argument("after", metavar="B", type=file_name, help=_("the newer project"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object instead of lines"))
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure
+from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure
+from cjmdesk.cli.parser import file_name
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
 
@@ -23,19 +24,41 @@ _DRAWN = (".pdf", ".svg", ".png")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE, -o OUT.EXT and how to print."""
-    parser.add_argument("file", metavar=_("FILE"))
-    parser.add_argument("-o", "--output", required=True, metavar=_("OUT.EXT"))
+    parser.add_argument(
+        "file",
+        metavar=_("FILE"),
+        type=file_name,
+        help=_("a project, or any file that import reads"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=file_name,
+        metavar=_("OUT.EXT"),
+        help=_("the file to write, in the format of its ending: {endings}").format(
+            endings=", ".join(_endings())
+        ),
+    )
     parser.add_argument(
         "--map", default="", metavar=_("N|ID|all"), help=_("which map; the first if not given")
     )
     parser.add_argument(
-        "--paper", default="", help=_("A6 to A0, B2 to B0, Letter, 36x48in, roll914, 900x1200mm …")
+        "--paper",
+        default="",
+        metavar=_("SIZE"),
+        help=_("A6 to A0, B2 to B0, Letter, 36x48in, roll914, 900x1200mm …"),
     )
-    parser.add_argument("--orientation", choices=("auto", "landscape", "portrait"), default="")
+    parser.add_argument(
+        "--orientation",
+        choices=("auto", "landscape", "portrait"),
+        default="",
+        help=_("how the paper lies; auto takes what suits the map"),
+    )
     parser.add_argument(
         "--margin", default="", metavar=_("MM"), help=_("one value or four: top, right, bottom, left")
     )
-    parser.add_argument("--dpi", type=float, default=150.0, help=_("of a PNG, 20 to 1200"))
+    parser.add_argument("--dpi", type=_dots, default=150.0, metavar=_("N"), help=_("of a PNG, 20 to 1200"))
     parser.add_argument(
         "--outlines", action="store_true", help=_("SVG: letters as shapes, for programs without the fonts")
     )
@@ -45,14 +68,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", action="store_true", help=_("one JSON object on what was printed"))
 
 
+def _dots(text: str) -> float:
+    """Dots an inch, for `type=`."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 20 <= value <= 1200:
+        raise argparse.ArgumentTypeError(_("choose 20 to 1200, not {value}").format(value=text))
+    return value
+
+
+def _endings() -> list[str]:
+    from cjmdesk.formats.exporters import EXPORTERS
+
+    return [*(end.lstrip(".") for end in _DRAWN), *sorted(EXPORTERS)]
+
+
 def run(options: argparse.Namespace) -> int:
     """0 when the file is written. Raises Failure, StorageError."""
     target = Path(options.output)
+    _check_target(target, options)
     project = _read(Path(options.file))
-    maps = _chosen(project, options.map, options.file)
+    maps = _chosen(project, options.map, shown_path(options.file))
     if target.suffix.lower() in _DRAWN:
         return _draw(project, maps, target, options)
     return _convert(project, maps, target, options)
+
+
+def _check_target(target: Path, options: argparse.Namespace) -> None:
+    """Before anything is read: whether that file can be written at all. Raises Failure."""
+    kind = target.suffix.lower().lstrip(".")
+    file, known = shown_path(target), ", ".join(_endings())
+    if not kind:
+        text = _("{file}: its name has no ending that says the format; there are {known}")
+        raise Failure(text.format(file=file, known=known), WRONG_USE)
+    if kind not in _endings():
+        text = _("{file}: this program writes no “{kind}”; it writes {known}")
+        raise Failure(text.format(file=file, kind=shown_path(kind), known=known), WRONG_USE)
+    if options.report and f".{kind}" not in _DRAWN:
+        raise Failure(_("--report is for pdf, svg and png"), WRONG_USE)
 
 
 def _read(source: Path) -> "Project":
@@ -70,16 +125,21 @@ def _read(source: Path) -> "Project":
             imported = import_file(source)
         except ImportRefused as error:
             problem = _("{file}: {problem}").format(file=shown_path(source), problem=error.reason)
-            raise Failure(problem, BAD_INPUT) from error
+            raise Failure(problem, DEVICE_REFUSED if error.device else BAD_INPUT) from error
         project = imported.project
         notes = [note.text for note in imported.notes if note.kind != "understood"]
     for note in notes:
-        sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=shown_path(source), problem=note) + "\n")
+        _remark(source, note)
     return project
 
 
+def _remark(file: Path, problem: str) -> None:
+    """A line on standard error about what was read or written."""
+    sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=shown_path(file), problem=problem) + "\n")
+
+
 def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ...]":
-    """The maps asked for: by number from 1, by id, all, or the first."""
+    """The maps asked for: by number from 1, by id, all, or the first. file: as it is shown."""
     maps = project.maps
     if not maps:
         raise Failure(_("{file}: the project has no map yet").format(file=file), BAD_INPUT)
@@ -92,18 +152,14 @@ def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ..
             )
             sys.stderr.write(text.format(file=file, count=len(maps)) + "\n")
         return maps[:1]
-    if wanted.isdigit() and 1 <= int(wanted) <= len(maps):
-        return (maps[int(wanted) - 1],)
-    found = tuple(journey_map for journey_map in maps if journey_map.id == wanted)
+    found = tuple(
+        journey_map for number, journey_map in enumerate(maps, 1) if wanted in (str(number), journey_map.id)
+    )
     if not found:
         listed = ", ".join(f"{n} ({m.id}: {m.title})" for n, m in enumerate(maps, 1))
-        raise Failure(
-            _("{file}: there is no map “{wanted}”; it has {maps}").format(
-                file=file, wanted=wanted, maps=listed
-            ),
-            WRONG_USE,
-        )
-    return found
+        text = _("{file}: there is no map “{wanted}”; it has {maps}")
+        raise Failure(text.format(file=file, wanted=shown_path(wanted), maps=shown_path(listed)), WRONG_USE)
+    return found[:1]
 
 
 def _poster_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "PosterOptions":
@@ -135,11 +191,11 @@ def _draw(
     kind = target.suffix.lower()
     if kind != ".pdf" and len(maps) > 1:
         raise Failure(
-            _("{file}: one picture holds one map; choose it with --map, or export a PDF").format(file=target),
+            _("{file}: one picture holds one map; choose it with --map, or export a PDF").format(
+                file=shown_path(target)
+            ),
             WRONG_USE,
         )
-    if not 20 <= options.dpi <= 1200:
-        raise Failure(_("--dpi {dpi:g}: choose 20 to 1200").format(dpi=options.dpi), WRONG_USE)
     engine = text_engine()
     try:
         posters = [lay_out_poster(project, each, _poster_options(each, options), engine) for each in maps]
@@ -200,7 +256,7 @@ def _tell(
             _(
                 "{file}: {width:.0f} × {height:.0f} mm, card text {size:.1f} pt, reads from {distance:.1f} m"
             ).format(
-                file=target,
+                file=shown_path(target),
                 width=poster.scene.width,
                 height=poster.scene.height,
                 size=poster.card_pt,
@@ -209,33 +265,23 @@ def _tell(
             + "\n"
         )
         for warning in poster.warnings:
-            sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=target, problem=warning.text) + "\n")
+            _remark(target, warning.text)
 
 
 def _convert(
     project: "Project", maps: "tuple[JourneyMap, ...]", target: Path, options: argparse.Namespace
 ) -> int:
     """The formats of other programs."""
-    from cjmdesk.formats.exporters import EXPORTERS, export_map
+    from cjmdesk.formats.exporters import export_map
 
-    kind = target.suffix.lower().lstrip(".")
-    if kind not in EXPORTERS:
-        known = ", ".join([*(end.lstrip(".") for end in _DRAWN), *sorted(EXPORTERS)])
-        raise Failure(
-            _("{file}: this program writes no “{kind}”; it writes {known}").format(
-                file=target, kind=kind or "–", known=known
-            ),
-            WRONG_USE,
-        )
-    if options.report:
-        raise Failure(_("--report is for pdf, svg and png"), WRONG_USE)
     if len(maps) > 1:
         raise Failure(
-            _("{file}: one file holds one map; choose it with --map").format(file=target), WRONG_USE
+            _("{file}: one file holds one map; choose it with --map").format(file=shown_path(target)),
+            WRONG_USE,
         )
-    exported = export_map(project, maps[0], kind)
+    exported = export_map(project, maps[0], target.suffix.lower().lstrip("."))
     _write(target, lambda stream: stream.write(exported.data))
-    sys.stdout.write(_("{file}: written").format(file=target) + "\n")
+    sys.stdout.write(_("{file}: written").format(file=shown_path(target)) + "\n")
     for note in exported.notes:
-        sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=target, problem=note) + "\n")
+        _remark(target, note)
     return DONE

@@ -5,6 +5,8 @@ BAD_INPUT = 1
 """Bad input, or findings."""
 WRONG_USE = 2
 DEVICE_REFUSED = 3
+STOPPED = 130
+"""Ctrl+C or a kind kill, as shells count it."""
 
 
 class Failure(Exception):  # noqa: N818 - it is not always an error of the program

@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure
+from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure
+from cjmdesk.cli.parser import file_name, project_name
 from cjmdesk.formats.importers import ALIASES, IMPORTERS, import_file
 from cjmdesk.formats.outcome import ImportRefused, Note
 from cjmdesk.formats.source import MAX_BYTES, Source
@@ -22,8 +23,17 @@ _HEADINGS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
-    parser.add_argument("files", nargs="+", metavar=_("IN"), help=_("files to import; - is standard input"))
-    parser.add_argument("-o", "--output", required=True, metavar=_("OUT.cjm"), help=_("the project to write"))
+    parser.add_argument(
+        "files", nargs="+", type=file_name, metavar=_("IN"), help=_("files to import; - is standard input")
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=project_name,
+        metavar=_("OUT.cjm"),
+        help=_("the project to write"),
+    )
     parser.add_argument(
         "--from",
         dest="format",
@@ -32,8 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("one of: {names}").format(names=", ".join(IMPORTERS)),
     )
     parser.add_argument("--stages", choices=("rows", "columns"), help=_("where the stages of tables are"))
-    parser.add_argument("--encoding", metavar="E", help=_("encoding of text files, such as cp1250"))
-    parser.add_argument("--language", metavar="L", help=_("language of the maps, such as pl"))
+    parser.add_argument("--encoding", metavar=_("NAME"), help=_("encoding of text files, such as cp1250"))
+    parser.add_argument("--language", metavar=_("TAG"), help=_("language of the maps, such as pl"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,7 +60,8 @@ def run(options: argparse.Namespace) -> int:
         )
     except ImportRefused as refused:
         text = _("{file}: {problem}").format(file=shown_path(refused.source), problem=refused.reason)
-        raise Failure(text if refused.source else refused.reason, BAD_INPUT) from refused
+        code = DEVICE_REFUSED if refused.device else BAD_INPUT if refused.source else WRONG_USE
+        raise Failure(text if refused.source else refused.reason, code) from refused
     saved = save(found.project, options.output, keep_old=True)
     _tell(found.notes, several=len(options.files) > 1)
     if saved.backup is not None:
@@ -64,6 +75,8 @@ def _source(name: str) -> Source | Path:
     """The file of that name; for `-` what comes from standard input."""
     if name != "-":
         return Path(name)
+    if sys.stdin is None:
+        raise Failure(_("standard input is closed"), BAD_INPUT)
     return Source(_("standard input"), sys.stdin.buffer.read(MAX_BYTES + 1))
 
 

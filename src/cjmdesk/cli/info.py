@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cjmdesk.cli.failure import DONE
+from cjmdesk.cli.parser import file_name
 from cjmdesk.i18n import _, ngettext, translator
 from cjmdesk.layout import titles
 from cjmdesk.model.choices import EVIDENCE_GRADES
@@ -14,12 +15,13 @@ from cjmdesk.model.lanes import Cell, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage
+from cjmdesk.storage.errors import shown_path
 from cjmdesk.storage.project_file import load
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE and --json."""
-    parser.add_argument("file", metavar=_("FILE"))
+    parser.add_argument("file", metavar=_("FILE"), type=file_name, help=_("the project"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object instead of lines"))
 
 
@@ -27,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
     """Print it."""
     loaded = load(options.file)
     for note in loaded.repairs:
-        sys.stderr.write(f"cjmdesk: {note}\n")
+        sys.stderr.write(
+            _("cjmdesk: {file}: {problem}").format(file=shown_path(options.file), problem=note) + "\n"
+        )
     project = loaded.project
     if options.json:
         sys.stdout.write(json.dumps(describe(project), ensure_ascii=False, indent=2) + "\n")

@@ -8,15 +8,18 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import Protocol, cast
 
-from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, WRONG_USE, Failure
+from cjmdesk._version import __version__
+from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, STOPPED, WRONG_USE, Failure
 from cjmdesk.i18n import N_, _, use_language
+from cjmdesk.storage.errors import StorageError, shown_path, system_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,22 @@ VERBS: Mapping[str, Verb] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the verb or option that `arguments` (None: of the process) begin with; its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0] in ("--help", "-h"):
-        if sys.stdout is not None:
-            sys.stdout.write(help_text() + "\n")
-        return 0 if words else WRONG_USE
-    if words[0] in VERBS:
+    if words and words[0] in VERBS:
         return run_verb(words[0], words[1:])
-    return run_option(words[0]) if words[0].startswith("-") else wrong_use(words[0])
+    return _guarded(lambda: _without_verb(words))
+
+
+def _without_verb(words: Sequence[str]) -> int:
+    if not words or words[0] in ("--help", "-h"):
+        sys.stdout.write(help_text() + "\n")
+        return DONE if words else WRONG_USE
+    if words[0].startswith("-"):
+        return run_option(words[0])
+    raise Failure(_no_verb(words[0]), WRONG_USE)
 
 
 def help_text() -> str:
     """What `--help` prints."""
-    use_language("")
     rows = [f"  {name:<10} {_(verb.help)}" for name, verb in VERBS.items()]
     return "\n".join(
         (
@@ -81,66 +88,65 @@ def help_text() -> str:
     )
 
 
-def wrong_use(word: str) -> int:
-    """Say that `word` is no verb; 2."""
-    use_language("")
+def _no_verb(word: str) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word, VERBS, 1)
     if close:
-        text = _("“{word}” is no verb and no file; did you mean “{guess}”?").format(word=word, guess=close[0])
-    else:
-        text = _("“{word}” is no verb and no file; see cjmdesk --help").format(word=word)
-    return _complain(text, WRONG_USE)
+        text = _("“{word}” is no verb and no file; did you mean “{guess}”?")
+        return text.format(word=shown_path(word), guess=close[0])
+    return _("“{word}” is no verb and no file; see cjmdesk --help").format(word=shown_path(word))
 
 
 def run_option(word: str) -> int:
-    """Run `--register` or `--unregister`; 2 for another option."""
-    use_language("")
+    """Run `--version`, `--register` or `--unregister`. Raises Failure for another option, OSError."""
+    if word == "--version":
+        sys.stdout.write(f"cjmdesk {__version__}\n")
+        return DONE
     if word not in ("--register", "--unregister"):
-        return _complain(_("unknown option {word}; see cjmdesk --help").format(word=word), WRONG_USE)
+        text = _("unknown option {word}; see cjmdesk --help").format(word=shown_path(word))
+        raise Failure(text, WRONG_USE)
     module = import_module("cjmdesk.cli.register")
     action = module.register if word == "--register" else module.unregister
-    try:
-        return int(action() or 0)
-    except OSError as error:
-        return _complain(_os_words(error), DEVICE_REFUSED)
+    return int(action())
 
 
 def run_verb(name: str, words: Sequence[str]) -> int:
     """Run the verb `name` with the arguments `words`; its exit code. Prints one line for each fault."""
-    use_language("")
-    _prepare()
-    try:
-        module = cast(VerbModule, import_module(f"cjmdesk.cli.{VERBS[name].module}"))
-    except ModuleNotFoundError as error:
-        if error.name != f"cjmdesk.cli.{VERBS[name].module}":
-            raise
-        return _complain(_("this version has no verb “{name}” yet").format(name=name), WRONG_USE)
-    parser = argparse.ArgumentParser(prog=f"cjmdesk {name}", description=_(VERBS[name].help))
+    return _guarded(lambda: _parse_and_run(name, words))
+
+
+def _parse_and_run(name: str, words: Sequence[str]) -> int:
+    from cjmdesk.cli.parser import Parser
+
+    module = cast(VerbModule, import_module(f"cjmdesk.cli.{VERBS[name].module}"))
+    parser = Parser(f"cjmdesk {name}", _(VERBS[name].help))
     module.add_arguments(parser)
     try:
         options = parser.parse_args(list(words))
-    except SystemExit as stop:
+    except SystemExit as stop:  # after --help
         return stop.code if isinstance(stop.code, int) else WRONG_USE
-    return _guarded(module, options)
+    return module.run(options)
 
 
-def _guarded(module: VerbModule, options: argparse.Namespace) -> int:
-    from cjmdesk.storage.errors import StorageError
-
+def _guarded(work: Callable[[], int]) -> int:
+    """The exit code of `work`; whatever goes wrong in it is one line on standard error."""
+    use_language("")
+    _prepare()
     code = DEVICE_REFUSED
     try:
-        code = module.run(options)
+        code = work()
         sys.stdout.flush()
     except Failure as failure:
         code = _complain(str(failure), failure.code)
     except StorageError as error:
         code = _complain(str(error), DEVICE_REFUSED if error.cause == "device" else BAD_INPUT)
     except KeyboardInterrupt:
-        code = _complain(_("stopped"), 130)
+        code = _complain(_("stopped"), STOPPED)
     except BrokenPipeError:
         # The reader has seen enough; without this, Python complains once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = DONE
     except MemoryError:
         code = _complain(_("there is not enough memory for this"), DEVICE_REFUSED)
     except OSError as error:
@@ -155,8 +161,6 @@ def _guarded(module: VerbModule, options: argparse.Namespace) -> int:
 
 
 def _os_words(error: OSError) -> str:
-    from cjmdesk.storage.errors import shown_path, system_words
-
     if error.filename is None:
         return system_words(error)
     name = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else str(error.filename)
@@ -164,13 +168,18 @@ def _os_words(error: OSError) -> str:
 
 
 def _complain(text: str, code: int) -> int:
-    if sys.stderr is not None:
+    with suppress(OSError):  # where even that cannot be said, the exit code still is
         sys.stderr.write(f"cjmdesk: {text}\n")
     return code
 
 
 def _prepare() -> None:
-    """Before any Qt: no display is needed; what is printed can always be printed."""
+    """Before any Qt: no display is needed; what is printed can always be printed.
+
+    A closed stream, or the missing one of a Windows program without a console, swallows it.
+    """
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for stream in (sys.stdout, sys.stderr):

@@ -7,6 +7,7 @@ import sys
 from cjmdesk.changes.merge import Conflict, merge
 from cjmdesk.changes.report import place_of, short_name
 from cjmdesk.cli.failure import BAD_INPUT, DONE
+from cjmdesk.cli.parser import file_name
 from cjmdesk.i18n import N_, _, ngettext
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import items
@@ -25,10 +26,16 @@ _LINES = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """BASE OURS THEIRS -o OUT."""
-    parser.add_argument("base", metavar="BASE", help=_("the project both copies were made from"))
-    parser.add_argument("ours", metavar="OURS", help=_("the copy that wins where both changed the same"))
-    parser.add_argument("theirs", metavar="THEIRS")
-    parser.add_argument("-o", "--output", required=True, metavar="OUT")
+    parser.add_argument(
+        "base", metavar=_("BASE"), type=file_name, help=_("the project both copies were made from")
+    )
+    parser.add_argument(
+        "ours", metavar=_("OURS"), type=file_name, help=_("the copy that wins where both changed the same")
+    )
+    parser.add_argument("theirs", metavar=_("THEIRS"), type=file_name, help=_("the other copy"))
+    parser.add_argument(
+        "-o", "--output", required=True, type=file_name, metavar=_("OUT"), help=_("the project to write")
+    )
     parser.add_argument("--json", action="store_true", help=_("list the conflicts as JSON"))
 
 

@@ -3,6 +3,7 @@
 import argparse
 
 from cjmdesk.cli.failure import DONE, WRONG_USE, Failure
+from cjmdesk.cli.parser import project_name
 from cjmdesk.formats.templates import UnknownTemplateError, list_templates, make_project
 from cjmdesk.i18n import _, current_language
 from cjmdesk.storage.errors import shown_path
@@ -13,12 +14,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
     names = ", ".join(info.id for info in list_templates("en"))
     parser.add_argument(
-        "--template", required=True, metavar="NAME", help=_("one of: {names}").format(names=names)
+        "--template", required=True, metavar=_("NAME"), help=_("one of: {names}").format(names=names)
     )
     parser.add_argument(
-        "--language", default="", metavar="TAG", help=_("language of the map, yours if not given")
+        "--language", default="", metavar=_("TAG"), help=_("language of the map, yours if not given")
     )
-    parser.add_argument("-o", "--output", required=True, metavar="FILE.cjm", help=_("the file to write"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=project_name,
+        metavar=_("FILE.cjm"),
+        help=_("the project to write"),
+    )
 
 
 def run(options: argparse.Namespace) -> int:

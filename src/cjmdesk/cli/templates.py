@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the verb."""
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     parser.add_argument(
-        "--language", default="", help=_("language of the descriptions, yours if not given"), metavar="TAG"
+        "--language", default="", help=_("language of the descriptions, yours if not given"), metavar=_("TAG")
     )
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE
+from cjmdesk.cli.parser import file_name
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import StorageError, shown_path
 from cjmdesk.storage.project_file import load
@@ -12,7 +13,7 @@ from cjmdesk.storage.stored_pictures import picture_faults
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """One or more files."""
-    parser.add_argument("files", nargs="+", metavar=_("FILE"))
+    parser.add_argument("files", nargs="+", type=file_name, metavar=_("FILE"), help=_("projects"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -41,11 +41,13 @@ class ImportRefused(Exception):  # noqa: N818 - the program refuses, nothing is 
     """The file is no map that can be read.
 
     Its text is one translated sentence or two: place, reason, way out. `source` is the name of the
-    file, which whoever shows the error puts in front.
+    file, which whoever shows the error puts in front. device: the system did not let us read it;
+    nothing is known of what it holds.
     """
 
-    def __init__(self, reason: str, source: str = "") -> None:
+    def __init__(self, reason: str, source: str = "", *, device: bool = False) -> None:
         super().__init__(reason)
+        self.device = device
         self.reason = reason
         self.source = source
 

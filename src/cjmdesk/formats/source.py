@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.i18n import _
+from cjmdesk.storage.errors import reading_words
 
 MAX_BYTES = 24_000_000
 """No file larger than this is even read."""
@@ -61,12 +62,10 @@ def read(path: Path) -> Source:
             raise ImportRefused(reason, str(path))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-    except PermissionError as error:
-        raise ImportRefused(
-            _("may not be read; ask for the right to read it, or copy it"), str(path)
-        ) from error
-    except (ValueError, OSError) as error:
-        raise ImportRefused(_("cannot be read: {error}").format(error=error), str(path)) from error
+    except ValueError as error:
+        raise ImportRefused(_("this cannot be the name of a file"), str(path)) from error
+    except OSError as error:
+        raise ImportRefused(reading_words(error), str(path), device=True) from error
     return Source(str(path), data)
 
 

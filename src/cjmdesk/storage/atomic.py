@@ -41,7 +41,7 @@ def atomic_write(
     shown = Path(path)
     try:
         target = _real_target(shown)
-        old = _old_stat(target)
+        old = _old_stat(target, shown)
         temporary = _fill(target, writer, old)
     except OSError as error:
         raise refused(shown, error, _("save it under another name or in another folder")) from error
@@ -73,7 +73,7 @@ def _real_target(path: Path) -> Path:
     return real
 
 
-def _old_stat(target: Path) -> os.stat_result | None:
+def _old_stat(target: Path, shown: Path) -> os.stat_result | None:
     """What is there now, None if nothing. Refuses what we may not, or must not, replace."""
     try:
         old = target.stat()
@@ -83,7 +83,7 @@ def _old_stat(target: Path) -> os.stat_result | None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(old.st_mode):
         raise StorageError(
-            target,
+            shown,
             _("this is a device or a pipe, not a file"),
             way_out=_("save it under another name"),
             cause="device",
@@ -91,7 +91,7 @@ def _old_stat(target: Path) -> os.stat_result | None:
     # The administrator may write everything; a file marked read-only is respected all the same.
     if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise StorageError(
-            target,
+            shown,
             _("the file may only be read"),
             way_out=_("save it under another name"),
             cause="device",

@@ -3,12 +3,13 @@
 import datetime
 import os
 import shutil
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from cjmdesk.i18n import _
 from cjmdesk.storage import places
-from cjmdesk.storage.errors import StorageError, system_words
+from cjmdesk.storage.errors import StorageError, shown_path, system_words
 
 
 def keep_copy(path: Path) -> Path:
@@ -29,10 +30,13 @@ def keep_copy(path: Path) -> Path:
         with copy.open("rb+") as stream:
             os.fsync(stream.fileno())
     except OSError as error:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
         raise StorageError(
             path,
-            _("the file as it was could not be kept ({reason})").format(reason=system_words(error)),
+            _("the file as it was could not be kept in {folder} ({reason})").format(
+                folder=shown_path(folder), reason=system_words(error)
+            ),
             way_out=_("save it under another name"),
             cause="device",
         ) from error

@@ -63,6 +63,13 @@ def refused(path: str | os.PathLike[str], error: OSError, way_out: str = "") -> 
     return StorageError(path, system_words(error), way_out=way_out, cause="device")
 
 
+def reading_words(error: OSError) -> str:
+    """The system's reason why a file cannot be read, in the user's language, and a way out."""
+    if isinstance(error, PermissionError):
+        return _("you may not read this file; ask for the right to read it, or for a copy")
+    return system_words(error)
+
+
 def system_words(error: OSError) -> str:
     """The system's reason in the user's language, for the common ones; else in its own words."""
     import errno

@@ -21,7 +21,7 @@ from cjmdesk.model.wrong import drop_wild_sizes, explain
 from cjmdesk.storage import migrations
 from cjmdesk.storage.atomic import atomic_write
 from cjmdesk.storage.backups import keep_copy
-from cjmdesk.storage.errors import StorageError, refused
+from cjmdesk.storage.errors import StorageError, reading_words
 from cjmdesk.storage.reading import MAX_FILE, check_size, may_be_unclean, read_json, too_big
 
 FORMAT = "cjmdesk"
@@ -166,7 +166,7 @@ def read_file(path: str | os.PathLike[str]) -> tuple[bytes, os.stat_result]:
     except ValueError:
         raise StorageError(path, _("this cannot be the name of a file")) from None
     except OSError as error:
-        raise refused(path, error) from error
+        raise StorageError(path, reading_words(error), cause="device") from error
 
 
 def fingerprint(path: str | os.PathLike[str]) -> Fingerprint | None:

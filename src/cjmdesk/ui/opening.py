@@ -66,6 +66,8 @@ def is_own(path: Path) -> bool:
     if path.name.lower().endswith((OWN, ".cjm.json")):
         return True
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as stream:
             start = stream.read(200)
     except OSError:
