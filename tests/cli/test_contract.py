@@ -199,3 +199,40 @@ def test_a_backup_folder_that_cannot_be_made(capsys: Captured, monkeypatch: pyte
     error = said(capsys, "new", "--template", "current-state", "-o", "a.cjm", code=3)
     assert "/proc/1/none/state/backups" in error
     assert Path("a.cjm").read_bytes() == before
+
+
+# Ctrl+C
+
+STOPPED_WHILE = {
+    "an import": "import stopped_inside; assert stopped_inside.whole; time.sleep(30)",
+    "somebody swallows it": """
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    pass
+time.sleep(30)
+""",
+    "it becomes another fault": """
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    raise AttributeError("no such name")
+""",
+}
+
+
+@linux
+@pytest.mark.parametrize("work", STOPPED_WHILE.values(), ids=STOPPED_WHILE)
+def test_a_verb_can_be_stopped_anywhere(work: str, here: Path) -> None:
+    """Qt's bindings abort when an import of theirs is interrupted, and swallow what comes in elsewhere."""
+    (here / "stopped_inside.py").write_text("import os; os.kill(os.getpid(), 2); whole = True")
+    code = (
+        "import os, signal, sys, time; sys.path.insert(0, ''); from cjmdesk.cli import info, main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"def load(_file):\n    exec({work!r}, globals())\n"
+        "info.load = load; sys.exit(main.main(['info', 'a.cjm']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "cjmdesk: stopped\n")

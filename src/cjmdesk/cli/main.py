@@ -6,18 +6,17 @@ used, so that no verb pays for another.
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 from typing import Protocol, cast
 
 from cjmdesk._version import __version__
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, STOPPED, WRONG_USE, Failure
+from cjmdesk.cli.stopping import asked_to_stop, listen
 from cjmdesk.i18n import N_, _, use_language
 from cjmdesk.storage.errors import StorageError, shown_path, system_words
 
@@ -152,11 +151,15 @@ def _guarded(work: Callable[[], int]) -> int:
     except OSError as error:
         code = _complain(_os_words(error), DEVICE_REFUSED)
     except Exception as error:  # the last net: one line, never a traceback
+        if asked_to_stop():
+            return _complain(_("stopped"), STOPPED)
         if os.environ.get("CJMDESK_DEBUG"):
             raise
         text = _("a fault of the program: {kind}: {words}; please report it")
         words = " ".join(str(error).split())[:300]
         code = _complain(text.format(kind=type(error).__name__, words=words), BAD_INPUT)
+    finally:
+        asked_to_stop()
     return code
 
 
@@ -182,18 +185,12 @@ def _prepare() -> None:
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if sys.platform == "linux":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # What Qt grumbles, such as of a painter that was stopped, is nothing to the user.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     for stream in (sys.stdout, sys.stderr):
         change = getattr(stream, "reconfigure", None)
         if change is not None:
             if not stream.isatty():
                 change(encoding="utf-8")
             change(errors="backslashreplace")
-    try:
-        signal.signal(signal.SIGTERM, _stop)
-    except ValueError:
-        pass  # not in the main thread: then its owner decides
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    """A kind kill is as good as Ctrl+C: temporary files are taken away."""
-    raise KeyboardInterrupt
+    listen()

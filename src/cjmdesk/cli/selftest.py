@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from cjmdesk._version import __version__
-from cjmdesk.cli.failure import BAD_INPUT, DONE
+from cjmdesk.cli.failure import BAD_INPUT, DONE, STOPPED
 from cjmdesk.i18n import LANGUAGES, _, ngettext, translator
 
 EXPORTS = {
@@ -170,6 +170,8 @@ def _export(source: Path, target: Path) -> str:
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = run_verb("export", words)
+    if code == STOPPED:
+        raise KeyboardInterrupt
     if code != DONE:
         raise CheckError(said.getvalue().strip() or f"exit code {code}")
     data = target.read_bytes()
