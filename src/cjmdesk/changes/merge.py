@@ -225,14 +225,20 @@ class _Merger:
             return own_fields(our.value)
         before = own_fields(old.value) if old else {}
         mine, yours = own_fields(our.value), own_fields(their.value)
+        return self._fields(our.around, "", before, mine, yours)
+
+    def _fields(
+        self, item: str, within: str, base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Each field merged for itself. within: what stands before the names in a conflict."""
         merged: dict[str, Any] = {}
-        for name in (*mine, *(name for name in yours if name not in mine)):
+        for name in (*ours, *(name for name in theirs if name not in ours)):
             value = self._field(
-                our.around,
-                name,
-                before.get(name, _ABSENT),
-                mine.get(name, _ABSENT),
-                yours.get(name, _ABSENT),
+                item,
+                within + name,
+                base.get(name, _ABSENT),
+                ours.get(name, _ABSENT),
+                theirs.get(name, _ABSENT),
             )
             if value is not _ABSENT:
                 merged[name] = value
@@ -244,19 +250,7 @@ class _Merger:
         if ours is base or ours == base:
             return theirs
         if isinstance(ours, dict) and isinstance(theirs, dict):
-            before = base if isinstance(base, dict) else {}
-            merged = {}
-            for key in (*ours, *(key for key in theirs if key not in ours)):
-                value = self._field(
-                    item,
-                    f"{name}.{key}",
-                    before.get(key, _ABSENT),
-                    ours.get(key, _ABSENT),
-                    theirs.get(key, _ABSENT),
-                )
-                if value is not _ABSENT:
-                    merged[key] = value
-            return merged
+            return self._fields(item, f"{name}.", base if isinstance(base, dict) else {}, ours, theirs)
         if _is_set(ours) and _is_set(theirs) and (base is _ABSENT or _is_set(base)):
             return _merged_set(() if base is _ABSENT else base, ours, theirs)
         was, mine, yours = (None if value is _ABSENT else as_json(value) for value in (base, ours, theirs))

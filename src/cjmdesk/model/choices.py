@@ -5,9 +5,11 @@ survives; a painter shows an unknown word as it stands. Titles for people are gi
 translated, in `cjmdesk.layout.titles`.
 """
 
+from typing import Literal, get_args
+
 MAP_TYPES = ("current_state", "future_state", "day_in_the_life", "service_blueprint")
 
-CARD_LANE_KINDS = (
+PlainLaneKind = Literal[
     "actions",
     "thoughts",
     "touchpoints",
@@ -19,7 +21,6 @@ CARD_LANE_KINDS = (
     "findings",
     "solutions",
     "key_task",
-    "metrics",
     "process",
     "physical_evidence",
     "frontstage",
@@ -28,7 +29,10 @@ CARD_LANE_KINDS = (
     "storyboard",
     "time",
     "free_text",
-)
+]
+"""Kinds of lanes that hold cards and nothing else."""
+
+CARD_LANE_KINDS = (*get_args(PlainLaneKind), "metrics")
 """Lane kinds whose cells hold cards; a card has the kind of its lane."""
 
 LANE_KINDS = (*CARD_LANE_KINDS, "emotions", "line")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag
 
 from cjmdesk.model.cards import Card, EmotionPoint
-from cjmdesk.model.choices import CARD_LANE_KINDS
+from cjmdesk.model.choices import CARD_LANE_KINDS, PlainLaneKind
 from cjmdesk.model.values import Colour, Id, Item, Value
 
 
@@ -44,27 +44,7 @@ class LaneBase(Item):
 class CardLane(LaneBase):
     """A lane of cards."""
 
-    kind: Literal[
-        "actions",
-        "thoughts",
-        "touchpoints",
-        "pain_points",
-        "motives",
-        "needs",
-        "choice_criteria",
-        "research",
-        "findings",
-        "solutions",
-        "key_task",
-        "process",
-        "physical_evidence",
-        "frontstage",
-        "backstage",
-        "support",
-        "storyboard",
-        "time",
-        "free_text",
-    ]
+    kind: PlainLaneKind
 
 
 class MetricsLane(LaneBase):

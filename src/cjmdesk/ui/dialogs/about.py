@@ -3,13 +3,12 @@
 import platform
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cjmdesk import _version, shipped
 from cjmdesk.i18n import N_, _
+from cjmdesk.ui.dialogs.reading import ReadingDialog
 from cjmdesk.ui.icons import pixmap
-from cjmdesk.ui.room import open_at
 from cjmdesk.ui.theme import Theme
 
 LICENCES = (
@@ -29,16 +28,13 @@ LICENCES = (
 WHAT = N_("Customer journey maps on your desk: drawn offline, printed as wall posters.")
 
 
-class AboutDialog(QDialog):
+class AboutDialog(ReadingDialog):
     """Says what the program is and what it is made of; everything can be copied."""
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("About cjmdesk"))
-        open_at(self, 560, 460)
+        ratio = parent.devicePixelRatioF() if parent else 1.0
         sign = QLabel()
-        sign.setPixmap(pixmap("route", theme.colour("accent").name(), 44, self.devicePixelRatioF()))
+        sign.setPixmap(pixmap("route", theme.colour("accent").name(), 44, ratio))
         name = QLabel(_("cjmdesk {version}").format(version=_version.__version__))
         name.setProperty("role", "title")
         what = QLabel(_(WHAT))
@@ -52,24 +48,9 @@ class AboutDialog(QDialog):
         top.setSpacing(16)
         top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        self.text = QPlainTextEdit(facts())
-        self.text.setReadOnly(True)
-        self.text.setMinimumHeight(80)
-        self.text.setAccessibleName(_("Versions, licences and folders"))
-        copy, close = QPushButton(_("Copy")), QPushButton(_("Close"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addWidget(copy)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
-        column.setSpacing(16)
-        column.addLayout(top)
-        column.addWidget(self.text, 1)
-        column.addLayout(foot)
+        super().__init__(
+            parent, _("About cjmdesk"), (560, 460), top, facts(), _("Versions, licences and folders")
+        )
 
 
 def facts() -> str:
