@@ -88,10 +88,15 @@ def test_register_and_unregister(
     assert (theme / "48x48" / "apps" / "cjmdesk.png").is_file()
     assert (theme / "scalable" / "mimetypes" / "application-vnd.cjmdesk+json.svg").is_file()
 
+    (tmp_path / "icons" / "other.png").touch()
     assert register.unregister() == 0
     assert register.unregister() == 0, "nothing to remove is no error"
     left = [file for file in tmp_path.rglob("*cjmdesk*") if file.is_file()]
     assert left == []
+    assert [str(kept.relative_to(tmp_path)) for kept in (tmp_path / "icons").rglob("*.png")] == [
+        "icons/other.png"
+    ]
+    assert not theme.exists() or not any(theme.rglob("apps"))
 
 
 def test_a_strange_program_path_is_quoted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

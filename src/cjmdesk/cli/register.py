@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cjmdesk import shipped
@@ -54,11 +55,21 @@ def unregister() -> int:
     if not _has_xdg_desktop():
         return 2
     data = data_folder()
-    for _source, target in _files():
+    targets = [target for _source, target in _files()]
+    for target in targets:
         (data / target).unlink(missing_ok=True)
     _refresh(data)
+    _sweep(data, targets)
     print(_("Menu entry, file type and icons are removed from {folder}.").format(folder=data))
     return 0
+
+
+def _sweep(data: Path, targets: list[Path]) -> None:
+    """Take away the icon folders that are empty now; one that holds anything stays."""
+    folders = {folder for target in targets for folder in target.parents if folder.parts[:1] == ("icons",)}
+    for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
+        with suppress(OSError):
+            (data / folder).rmdir()
 
 
 def data_folder() -> Path:
