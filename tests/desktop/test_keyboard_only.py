@@ -1,0 +1,53 @@
+"""From the start page to a saved map on a real display, by keyboard alone."""
+
+import pytest
+
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.storage.project_file import load
+from desktop.conftest import Desk
+
+STAGES = ("Need", "Search", "Booking", "Repair", "Pick-up", "Next time")
+
+
+def saved(desk: Desk, name: str) -> JourneyMap:
+    """Save under a new name and read what is in the file."""
+    path = desk.home / name
+    desk.press("ctrl+s")
+    desk.focus("Save As")
+    desk.write(str(path))
+    desk.press("Return")
+    desk.wait(path.is_file, f"{name} to be saved")
+    desk.focus(name)
+    return load(path).project.maps[0]
+
+
+def begin(desk: Desk) -> None:
+    """Take the first template of the start page."""
+    desk.look("start page")
+    desk.press("F6", "Return")
+    desk.focus(" - cjmdesk")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+def test_forty_notes_take_two_keys_each_beyond_their_text(desk: Desk) -> None:
+    begin(desk)
+    desk.press("ctrl+j")
+    before = desk.keys
+    for number in range(40):
+        lane, stage = number % 6 + 1, number // 7
+        if number and number % 7 == 0:
+            desk.press("alt+Right")  # a stage is chosen once for all its lanes
+        desk.press(f"alt+{lane}")
+        desk.write(f"note {number} at {stage}")
+        desk.press("Return")
+    assert desk.keys - before <= 2 * 40 + 5
+    desk.press("Escape")
+    journey = saved(desk, "notes.cjm")
+    texts = [card.text for lane in journey.lanes for cell in lane.cells for card in cell.cards]
+    quotes = [point.quote for lane in journey.lanes for cell in lane.cells for point in cell.points]
+    assert sorted(t for t in texts + quotes if t.startswith("note")) == sorted(
+        f"note {number} at {number // 7}" for number in range(40)
+    )
+    filled = [lane for lane in journey.lanes if any(cell.cards or cell.points for cell in lane.cells)]
+    assert len(filled) >= 6
