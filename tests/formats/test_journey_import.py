@@ -182,6 +182,28 @@ def test_every_sheet_is_a_map() -> None:
     assert [one.title for one in found.project.maps] == ["Anna", "Bob"]
 
 
+@pytest.mark.parametrize("others", [True, False], ids=["beside others", "alone"])
+def test_hidden_sheets_are_named_or_are_all_there_is(others: bool) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        shown = book.add_worksheet("Journey")
+        if others:
+            for number, row in enumerate([["Stage", "Look", "Buy"], ["Actions", "sees", "pays"]]):
+                shown.write_row(number, 0, row)
+        for name in ("Lists", "Old"):
+            hidden = book.add_worksheet(name)
+            hidden.write_row(0, 0, ["Stage", name, "Leave"])
+            hidden.write_row(1, 0, ["Actions", "x", "y"])
+            hidden.hide() if name == "Lists" else hidden.very_hidden()
+    found = imported("map.xlsx", out.getvalue())
+    titles = [one.title for one in found.project.maps]
+    if others:
+        assert titles == ["Journey"]
+        assert "“Lists”, “Old”" in said(found, "unplaced")
+    else:
+        assert titles == ["Lists", "Old"]
+
+
 @pytest.mark.parametrize(
     "data", [b"PK\x03\x04" + b"x" * 500, b"\xd0\xcf\x11\xe0" + bytes(3000), workbook(("A", [], []))[:-200]]
 )

@@ -105,10 +105,11 @@ Block = Heading | Paragraph | Outline | Table | Code
 
 @dataclass(slots=True)
 class Document:
-    """title: as the file itself says in its head, empty if not."""
+    """title: as the file itself says in its head, empty if not. hidden: names of sheets left out."""
 
     blocks: list[Block]
     title: str = ""
+    hidden: list[str] = field(default_factory=list)
 
 
 def table_of(rows: list[list[str]], place: str = "") -> Table:

@@ -57,6 +57,13 @@ def read_document(document: Document, name: str = "", wish: str | None = None) -
     if found or diagrams:
         drafts = [*diagrams, *_joined(document, found)][:MAX_MAPS]
         _say_lost(drafts, document, found, reasons)
+        if document.hidden:
+            drafts[0].say(
+                "unplaced",
+                _("Hidden sheets were left out; show them to import them too: {names}.").format(
+                    names=one_line(document.hidden)
+                ),
+            )
         return drafts
     opening = next((block for block in document.blocks if isinstance(block, Paragraph)), None)
     first = opening.lines[0].text if opening and opening.lines else ""

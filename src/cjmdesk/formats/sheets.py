@@ -1,4 +1,4 @@
-"""Reads workbooks: XLSX, XLSM, XLSB, XLS and ODS, all their sheets."""
+"""Reads workbooks: XLSX, XLSM, XLSB, XLS and ODS, all sheets that are shown."""
 
 import datetime
 import io
@@ -16,16 +16,17 @@ MAX_CELLS = 200_000
 
 
 def read_workbook(data: bytes) -> Document:
-    """A heading and a table for each sheet. Raises ImportRefused for damaged or locked files."""
+    """A heading and a table for each sheet. Raises ImportRefused for damaged or locked files.
+
+    Hidden sheets hold lists to choose from and old versions: they are read only where nothing else is.
+    """
     _check_size(data)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names[:MAX_SHEETS]
-        blocks: list[Block] = []
-        for name in names:
-            blocks += _sheet(name, book.get_sheet_by_name(name))
+        hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
+        read = {name: _sheet(name, book.get_sheet_by_name(name)) for name in book.sheet_names[:MAX_SHEETS]}
     except PasswordError as error:
         raise ImportRefused(
             _("is locked with a password; save a copy without one and import that")
@@ -38,7 +39,11 @@ def read_workbook(data: bytes) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged(error) from error
-    return Document(blocks)
+    left_out = [name for name, blocks in read.items() if blocks and name in hidden]
+    if len(left_out) == sum(map(bool, read.values())):
+        left_out = []
+    shown = [block for name, blocks in read.items() if name not in left_out for block in blocks]
+    return Document(shown, hidden=left_out)
 
 
 def _damaged(error: BaseException) -> ImportRefused:
