@@ -347,3 +347,52 @@ def test_cells_stand_in_the_order_of_the_columns() -> None:
     one = only("a.csv", "Aspect,Find,Buy,Use\nActions,,pays,\n,looks,,rides\nThoughts,a,b,c\n")
     order = [step.id for stage in one.stages for step in stage.steps]
     assert [[order.index(cell.step) for cell in lane.cells] for lane in one.lanes] == [[0, 1, 2]] * 2
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["across", "down"])
+def test_a_table_that_names_only_its_stages_holds_actions(turned: bool) -> None:
+    rows = [
+        ["Świadomość", "Rozważanie", "Zakup", "Lojalność"],
+        ["Widzi reklamę", "Porównuje ceny", "Płaci kartą", "Wraca"],
+        ["Pyta znajomego", "Czyta opinie", "Czeka", "Poleca"],
+        ["🙂", "😐", "😡", "😍"],
+    ]
+    if turned:
+        rows = [list(column) for column in zip(*rows, strict=True)]
+    found = imported("a.csv", "\n".join(",".join(row) for row in rows))
+    (one,) = found.project.maps
+    assert stages(one) == ["Świadomość", "Rozważanie", "Zakup", "Lojalność"]
+    assert [lane.kind for lane in one.lanes] == ["actions", "emotions"]
+    assert cells(one, "")[0] == ["Widzi reklamę", "Pyta znajomego"]
+    assert levels(one)[2:] == [-5, 5]
+    assert "names no lanes" in said(found, "guessed")
+
+
+def test_a_stage_in_the_corner_does_not_unname_the_lanes() -> None:
+    text = "Service,Awareness,Purchase\nActions,looks,pays\nPain points,dark,queue\n"
+    assert list(kinds(only("a.csv", text)).values()) == ["actions", "pain_points"]
+
+
+def test_shares_of_a_workbook_are_per_cent() -> None:
+    text = "Stage,Look,Buy,Use\nActions,a,b,c\nSatisfaction %,0.8,0.5,1\n"
+    assert levels(only("a.csv", text)) == [3, 0, 5]
+
+
+def test_bars_part_columns_in_plain_text_too() -> None:
+    one = only("a.txt", "Fase | Zoeken | Kopen\nActies | zoekt | betaalt\nEmoties | 🙂 | 😡\n")
+    assert stages(one) == ["Zoeken", "Kopen"]
+    assert list(kinds(one).values()) == ["actions", "emotions"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("bike-repair-journey.csv", "Bike repair journey"),
+        ("2026-03-01-bike-repair.csv", "2026-03-01 bike repair"),
+        ("e-commerce_map.csv", "e-commerce map"),
+        ("e-commerce.csv", "e-commerce"),
+        ("Bike - the map - v2.csv", "Bike - the map - v2"),
+    ],
+)
+def test_a_table_without_a_title_is_called_as_its_file(name: str, title: str) -> None:
+    assert only(name, "Stage,Look,Buy\nActions,a,b\n").title == title

@@ -82,11 +82,13 @@ def is_felt(cells: Iterable[Cell], *, figures_only: bool = False) -> bool:
 
 def lane_scale(title: str, cells: Iterable[Cell]) -> tuple[feelings.Scale, bool]:
     """The scale of an emotion lane's bare figures, and whether it had to be guessed."""
-    named = feelings.scale_in_title(title)
-    if named:
-        return named, False
     readings = [feelings.read(line.text) for cell in cells for line in cell]
     scores = [reading.score for reading in readings if reading.score is not None]
+    named = feelings.scale_in_title(title)
+    if "%" in title and scores and max(scores) <= 1:
+        return feelings.Scale(0, 1), False  # a workbook holds 80 % as 0.8
+    if named:
+        return named, False
     scale = feelings.guess_scale(scores, signed=any(reading.signed for reading in readings))
     return scale, bool(scores)
 

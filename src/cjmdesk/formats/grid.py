@@ -83,7 +83,12 @@ def read_table(table: Table, wish: str | None = None, context: str = "") -> Grid
         draft.say(
             "unplaced", _("Headings of groups were left out: {texts}.").format(texts=one_line(shape.dropped))
         )
-    if not shape.sure:
+    if shape.nameless:
+        draft.say(
+            "guessed",
+            _("The table names no lanes; what belongs to its stages was read as actions."),
+        )
+    elif not shape.sure:
         draft.say(
             "guessed", _("No known word tells stages from lanes; check that they are the right way round.")
         )
@@ -107,7 +112,7 @@ def _read_body(draft: DraftMap, shape: Shape) -> bool:
     titles = [text_of(row[at]) for row in rows]
     rest = [number for number in range(len(rows)) if number != stage_row]
     step_row = _step_row(rows, rest, stage_row, at)
-    about_row = _about_row(rows, rest, stage_row, step_row, at)
+    about_row = None if shape.nameless else _about_row(rows, rest, stage_row, step_row, at)
     persona_row = next(
         (n for n in rest if n not in (step_row, about_row) and _is_persona_row(titles[n], rows[n][at + 1 :])),
         None,
@@ -123,7 +128,10 @@ def _read_body(draft: DraftMap, shape: Shape) -> bool:
             if place and cell:
                 stage = draft.stages[place[0]]
                 stage.description = f"{stage.description}\n{text_of(cell)}".strip()
-    _read_lanes(draft, [(titles[n], rows[n][at + 1 :]) for n in lanes], columns)
+    if shape.nameless:
+        _read_nameless(draft, bodies, columns)
+    else:
+        _read_lanes(draft, [(titles[n], rows[n][at + 1 :]) for n in lanes], columns)
     if not (long_list and persona_row is not None):  # there a persona may come back to a stage
         for lane in draft.lanes:
             lane.cells = dict(sorted(lane.cells.items()))
@@ -268,6 +276,15 @@ def _read_lanes(draft: DraftMap, rows: list[tuple[str, list[Cell]]], columns: _C
             _fill_points(draft, lane, bodies, columns)
         else:
             _fill_cards(lane, bodies, columns)
+
+
+def _read_nameless(draft: DraftMap, bodies: list[list[Cell]], columns: _Columns) -> None:
+    """Rows without titles: actions, unless they say how it feels."""
+    for body in bodies:
+        if card_text.is_felt(body):
+            _fill_points(draft, draft.lane("emotions"), [body], columns)
+        else:
+            _fill_cards(draft.lane("actions"), [body], columns)
 
 
 def _grouped(rows: list[tuple[str, list[Cell]]]) -> list[tuple[str, list[list[Cell]]]]:

@@ -42,7 +42,7 @@ class Shape:
     rows: without what stood above. titles: index of the column with the lanes' titles. turned:
     stages ran down. preamble: lines above the table, as label (may be empty) and text. dropped:
     texts left out (headings of groups). numbering: a line that only counted was left out.
-    sure: known words tell; else it is a guess.
+    sure: known words tell; else it is a guess. nameless: the lanes have no titles.
     """
 
     rows: Rows
@@ -52,6 +52,7 @@ class Shape:
     dropped: list[str] = field(default_factory=list)
     numbering: bool = False
     sure: bool = True
+    nameless: bool = False
 
 
 def transposed(rows: Rows) -> Rows:
@@ -83,6 +84,11 @@ def find_shape(rows: Rows, wish: str | None = None, context: str = "") -> Shape:
         raise NotAMap(_("the table needs at least two rows and two columns to hold stages and lanes"))
     numbering, rows = _without_numbering(rows)
     _refuse_lists(rows)
+    for turned in (False, True):
+        lying = transposed(rows) if turned else rows
+        if wish in (None, "rows" if turned else "columns") and _names_only_stages(lying):
+            body = [[(), *row] for row in lying]
+            return Shape(body, 0, turned, preamble, [], numbering, sure=False, nameless=True)
     if _has_no_head(rows):
         rows = [[(), ()], *rows]
     turned, sure = _direction(rows, wish, context)
@@ -181,6 +187,20 @@ def _has_no_head(rows: Rows) -> bool:
         return False
     guesses = [lane_guess(text_of(row[0])) for row in rows]
     return all(guess and guess.strength >= 0.6 for guess in guesses) and not lane_guess(text_of(rows[0][1]))
+
+
+def _names_only_stages(rows: Rows) -> bool:
+    """Whether the first row holds a stage in every cell, the corner too, so that no lane is named."""
+    heads = [text_of(cell) for cell in rows[0]]
+    known = [stage_strength(head) >= 0.6 for head in heads]
+    if len(heads) < 3 or not all(heads) or len(set(heads)) < len(heads):
+        return False
+    if not known[0] or sum(known) < max(2, len(heads) * 0.5) or is_one_of("STAGE_AXIS", heads[0]):
+        return False
+    guesses = [lane_guess(text) for text in (*heads, *(text_of(row[0]) for row in rows[1:]))]
+    named = [guess is not None and guess.strength >= 0.6 and not guess.weak for guess in guesses]
+    in_head = [name and not stage for name, stage in zip(named, known, strict=False)]
+    return not any(in_head) and sum(named[len(heads) :]) * 2 < len(rows) - 1
 
 
 def _refuse_lists(rows: Rows) -> None:

@@ -284,7 +284,7 @@ def _by_shape(text: str, start: str) -> str | None:
     lines = [line for line in text[:100_000].split("\n")[:2000] if line.strip()]
     if any(markdown.RULE.match(line) for line in lines) or start.startswith(("# ", "## ")):
         return "markdown"
-    for delimiter in ("\t", ";", ","):
+    for delimiter in ("\t", "|", ";", ","):
         parted = sum(delimiter in line for line in lines[:60])
         if (
             len(lines) >= 2

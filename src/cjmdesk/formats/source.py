@@ -20,6 +20,9 @@ MAX_LINES = 20_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
+"""Not within a date."""
+
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -37,8 +40,13 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The name as a title: without folder and extension, with blanks for underscores."""
-        return " ".join(Path(self.name).stem.replace("_", " ").split())
+        """The name as a title: without folder and extension, with blanks for underscores, and for
+        hyphens where they alone part the words."""
+        stem = Path(self.name).stem
+        if not re.search(r"[\s_]", stem) and len(_HYPHEN.findall(stem)) >= 2:
+            stem = _HYPHEN.sub(" ", stem)
+            stem = stem[:1].upper() + stem[1:]
+        return " ".join(stem.replace("_", " ").split())
 
 
 @dataclass(frozen=True, slots=True)
