@@ -233,3 +233,25 @@ def test_bullets_with_dashes_are_stages() -> None:
     )
     assert stages(one) == ["Aware", "Trial"]
     assert [stage.description for stage in one.stages] == ["sees flyer", "books"]
+
+
+def test_a_labelled_line_below_a_list_is_a_lane_of_its_own() -> None:
+    stage = "## Stage {n}: {name}\n**Actions**\n- looks\n- asks\n\n**Feelings:** {feeling}\n\n"
+    one = only(
+        "a.md",
+        "# Hotel journey\n\n"
+        + stage.format(n=1, name="Dreaming", feeling="excited")
+        + stage.format(n=2, name="Booking", feeling="angry"),
+    )
+    assert kinds(one) == {"Actions": "actions", "Feelings": "emotions"}
+    assert cells(one, "Actions") == [["looks", "asks"], ["looks", "asks"]]
+    assert levels(one)[1] == -5
+
+
+def test_an_outline_with_lanes_gets_no_empty_one_beside_them() -> None:
+    text = (
+        "# Viaje del cliente\n1. Cita\n   - Acciones: llama\n   - Emoción: enfadada\n2. Visita\n   - espera\n"
+    )
+    one = only("a.md", text)
+    assert list(kinds(one)) == ["Acciones", "Emoción"]
+    assert cells(one, "Acciones") == [["llama"], ["espera"]]

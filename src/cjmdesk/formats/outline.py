@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cjmdesk.formats import card_text
 from cjmdesk.formats.blocks import Block, Document, Heading, Item, Line, Outline, Paragraph
-from cjmdesk.formats.draft import DraftMap, DraftStage
+from cjmdesk.formats.draft import DraftLane, DraftMap, DraftStage
 from cjmdesk.formats.grid_shape import MAX_STAGES
 from cjmdesk.formats.labels import is_head_label, note_label, note_section
 from cjmdesk.formats.lane_kinds import resolved_kind
@@ -216,11 +216,17 @@ def _labelled_line(draft: DraftMap, line: Line) -> bool:
 
 
 def _fill_lane(draft: DraftMap, title: str, section: _Section) -> None:
-    lines = [line for paragraph in section.paragraphs for line in paragraph.lines]
+    told = [line for paragraph in section.paragraphs for line in paragraph.lines]
+    # "Feelings: calm" below the list of another lane belongs to a lane of its own.
+    others = [line for line in told if (match := _LABEL.match(line.text)) and _names_lane(match[1])]
+    lines = [line for line in told if line not in others]
     for part in section.lists:
         for item in part.items:
             lines += [*item.lines, *_below(item)]
-    _add_to_lane(draft, title, lines)
+    if lines or not others:
+        _add_to_lane(draft, title, lines)
+    for line in others:
+        _labelled_line(draft, line)
 
 
 def _add_to_lane(draft: DraftMap, title: str, lines: list[Line]) -> None:
@@ -266,7 +272,12 @@ def _add_item(draft: DraftMap, item: Item) -> None:
     )
     below = [line.text for line in _below(item)]
     cards[0].note = "\n".join(filter(None, [cards[0].note, *below]))
-    draft.lane("actions").cell(len(draft.stages) - 1).cards.extend(cards)
+    _actions(draft).cell(len(draft.stages) - 1).cards.extend(cards)
+
+
+def _actions(draft: DraftMap) -> DraftLane:
+    """The lane of actions, whatever it is called; made when there is none."""
+    return next((lane for lane in draft.lanes if lane.kind == "actions"), None) or draft.lane("actions")
 
 
 def _from_list(section: _Section, part: Outline, document: Document) -> DraftMap:
@@ -300,7 +311,8 @@ def _from_list(section: _Section, part: Outline, document: Document) -> DraftMap
                 texts=one_line(margin)
             ),
         )
-    draft.lane("actions")
+    if not draft.lanes:
+        draft.lane("actions")
     draft.say("understood", _summary(draft))
     return draft
 
