@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjmdesk.formats.importers import import_file
+from cjmdesk.formats.lane_titles import TITLES
 from cjmdesk.formats.mermaid_text import decoded, encoded, parse_task
 from cjmdesk.formats.outcome import ImportRefused
+from cjmdesk.formats.words import lane_kind
 
 
 @pytest.mark.parametrize(
@@ -165,3 +167,23 @@ def test_a_journey_on_one_line_and_styles_of_other_diagrams() -> None:
 def test_diagrams_inside_lists_are_found() -> None:
     text = "1. First\n\n   ```mermaid\n   journey\n     section A\n       Do: 4: Me\n   ```\n2. Then\n"
     assert stages(only("a.md", text)) == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [("he", ["פעולות", "רגשות"]), ("zh-Hant", ["行為", "情緒"]), ("de-AT", ["Aktionen", "Emotionen"]),
+     ("zh-TW", ["行為", "情緒"]), ("pl", ["", ""]), ("xx", ["", ""])],
+)  # fmt: skip
+def test_lanes_are_called_in_the_language_of_the_map(language: str, titles: list[str]) -> None:
+    one = only("a.mmd", "journey\n  section A\n    b: 3: C\n", language=language)
+    assert [lane.title for lane in one.lanes] == titles
+
+
+def test_titles_of_lanes_read_back_as_their_kind() -> None:
+    wrong = {
+        (kind, language, title)
+        for kind, titles in TITLES.items()
+        for language, title in titles.items()
+        if lane_kind(title) != kind
+    }
+    assert not wrong

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cjmdesk.formats.draft import DraftCard, DraftCell, DraftLane, DraftMap, DraftPoint, DraftStage
+from cjmdesk.formats.lane_titles import lane_title
 from cjmdesk.formats.languages import guess_language
 from cjmdesk.formats.source import clean
 from cjmdesk.formats.words import title_languages
@@ -87,8 +88,14 @@ def _map(draft: DraftMap, ids: _Ids, people: dict[str, str], language: str | Non
     stages = tuple(_stage(stage, ids) for stage in draft.stages)
     steps = {(s, t): step.id for s, stage in enumerate(stages) for t, step in enumerate(stage.steps)}
     names = [draft.stages[s].title for s, _t in steps]
+    language = (
+        language
+        or draft.language
+        or guess_language(draft.texts(), title_languages(lane.title for lane in draft.lanes))
+    )
     lanes = tuple(
-        _lane(lane, ids, people, steps, dict(zip(steps, names, strict=True))) for lane in draft.lanes
+        _lane(lane, language, ids, people, steps, dict(zip(steps, names, strict=True)))
+        for lane in draft.lanes
     )
     connectors = tuple(
         Connector(
@@ -106,9 +113,7 @@ def _map(draft: DraftMap, ids: _Ids, people: dict[str, str], language: str | Non
         title=clean(draft.title),
         scenario=clean(draft.scenario),
         goal=clean(draft.goal),
-        language=language
-        or draft.language
-        or guess_language(draft.texts(), title_languages(lane.title for lane in draft.lanes)),
+        language=language,
         personas=tuple(people[persona.name] for persona in draft.personas),
         stages=stages,
         lanes=lanes,
@@ -143,6 +148,7 @@ def _stage(draft: DraftStage, ids: _Ids) -> Stage:
 
 def _lane(
     draft: DraftLane,
+    language: str,
     ids: _Ids,
     people: dict[str, str],
     steps: dict[tuple[int, int], str],
@@ -155,7 +161,8 @@ def _lane(
         for place, cell in draft.cells.items()
         if place in steps and (cell.cards or cell.points)
     )
-    return make_lane(draft.kind, lane_id, title=clean(draft.title), cells=cells, **_cleaned(draft.fields))
+    title = clean(draft.title) or lane_title(draft.kind, language)
+    return make_lane(draft.kind, lane_id, title=title, cells=cells, **_cleaned(draft.fields))
 
 
 def _cell(
