@@ -39,6 +39,9 @@ from cjmdesk.model.stages import Stage
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
 
+_CURVES_SHARE = 0.7
+"""Of the height left over: below cards it would only be white."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -248,7 +251,7 @@ class GridPlan:
             return heights
         curves = [n for n, row in enumerate(self.rows) if row.emotions]
         others = [n for n, row in enumerate(self.rows) if row.widest == float("inf")]
-        share = extra * (0.45 if others else 1.0) / max(len(curves), 1)
+        share = extra * (_CURVES_SHARE if others else 1.0) / max(len(curves), 1)
         for number in curves:
             room = self.rows[number].widest - heights[number] if others else share
             more = min(share, max(room, 0.0))

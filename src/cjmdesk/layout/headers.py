@@ -27,6 +27,9 @@ ICON = 1.25
 _NOTCH = 0.85
 """Depth of a header's arrow point, em."""
 
+_SIZES = 4
+"""Sizes of stage titles that are tried above the least."""
+
 _HEADER_PAD = 0.55
 _LABEL_PAD = 0.7
 _LABEL_TOP = 0.72
@@ -80,13 +83,19 @@ def _figures(context: LayoutContext, stage: Stage) -> str:
 
 
 def stage_title_size(context: LayoutContext, stages: Sequence[tuple[Stage, float]]) -> float:
-    """em of all stage titles alike, so that words stay whole over the stages' widths in mm."""
-    longest = [
-        ((width / context.em - 2 * _NOTCH - 0.5) / word)
-        for stage, width in stages
-        if (word := context.engine.widest_word(stage.title, BOLD))
-    ]
-    return max(min(STAGE_TITLE, *longest), LEAST_STAGE_TITLE) if longest else STAGE_TITLE
+    """em of all stage titles alike, so that words stay whole over the stages' widths in mm, and no
+    title takes one more line than it would in slightly smaller letters."""
+    insides = [(stage.title, width / context.em - 2 * _NOTCH - 0.5) for stage, width in stages]
+    words = [(inside, context.engine.widest_word(title, BOLD)) for title, inside in insides]
+    longest = [inside / word for inside, word in words if word]
+    largest = max(min(STAGE_TITLE, *longest), LEAST_STAGE_TITLE) if longest else STAGE_TITLE
+
+    def lines(size: float) -> int:
+        return sum(len(context.engine.wrap(t, BOLD, max(w, 1.2) / size).lines) for t, w in insides)
+
+    fewest = lines(LEAST_STAGE_TITLE)
+    sizes = (largest - step * (largest - LEAST_STAGE_TITLE) / _SIZES for step in range(_SIZES))
+    return next((size for size in sizes if lines(size) <= fewest), LEAST_STAGE_TITLE)
 
 
 def plan_stage(
