@@ -139,6 +139,19 @@ def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str
     )
 
 
+def parts_of(load: GridLoad, tiers: Sequence[int]) -> list[GridLoad]:
+    """The load of each tier of so many steps; of all steps together where there are no tiers."""
+    if not tiers:
+        return [load]
+    parts, first = [], 0
+    for steps in tiers:
+        here = slice(first, first + steps)
+        cells = tuple(lane[here] for lane in load.cells)
+        parts.append(GridLoad(cells, load.fixed_rows, load.weights[here], load.words[here]))
+        first += steps
+    return parts
+
+
 def even(load: GridLoad, total: float) -> list[float]:
     """Columns in the users' own proportions, `total` em together."""
     everything = sum(load.weights) or 1.0

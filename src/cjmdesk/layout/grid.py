@@ -1,7 +1,6 @@
 """The grid of a map: headers, labels, cells, curves and connectors, row by row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from cjmdesk.layout import charts
@@ -18,8 +17,8 @@ from cjmdesk.layout.connectors import (
 )
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
+from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.headers import (
-    LabelPlan,
     StagePlan,
     draw_label,
     draw_stage,
@@ -29,7 +28,8 @@ from cjmdesk.layout.headers import (
     plan_stage,
     stage_title_size,
 )
-from cjmdesk.layout.scene import Box, CellBox, Part, Path, SceneItem
+from cjmdesk.layout.rows import Row, shared_heights
+from cjmdesk.layout.scene import CellBox, Part, SceneItem
 from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
@@ -38,25 +38,6 @@ from cjmdesk.model.stages import Stage
 
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
-
-_CURVES_SHARE = 0.7
-"""Of the height left over: below cards it would only be white."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A lane measured. natural: least height; widest: beyond which more height helps nothing, mm.
-
-    chart_top: where the band of a line through the lane's numbers begins; 0 if there is none."""
-
-    lane: Lane
-    label: LabelPlan
-    cells: tuple[tuple[str, CellPlan], ...]
-    emotions: EmotionPlan | None
-    natural: float
-    widest: float
-    label_space: float
-    chart_top: float = 0.0
 
 
 class GridPlan:
@@ -69,11 +50,16 @@ class GridPlan:
         label: float,
         columns: Sequence[float],
         memo: LayoutMemo | None = None,
+        first_stage: int = 0,
     ) -> None:
-        """label: width of the label column; columns: width of each step from the first stage."""
+        """label: width of the label column; columns: width of each step from the first stage.
+
+        first_stage: number of that stage where the map goes on from a tier above, for its colour.
+        """
         self._context = context
         self._map = journey_map
         self._memo = memo
+        self._first_stage = first_stage
         if memo is not None:
             memo.begin(context)
         self.label = label
@@ -116,7 +102,9 @@ class GridPlan:
         size = stage_title_size(self._context, over)
         return [
             plan_stage(self._context, stage, number, steps, size)
-            for number, (stage, steps) in enumerate(zip(self._map.stages, widths, strict=True))
+            for number, (stage, steps) in enumerate(
+                zip(self._map.stages, widths, strict=True), self._first_stage
+            )
         ]
 
     def stage_places(self) -> dict[str, tuple[float, float]]:
@@ -240,27 +228,8 @@ class GridPlan:
         return plan
 
     def row_heights(self, height: float) -> list[float]:
-        """The rows' heights when the whole grid is `height` mm high (at least the natural one).
-
-        Emotion lanes take the first share of what is left over, for a curve reads better when it
-        is tall; card lanes share the rest in proportion.
-        """
-        heights = [row.natural for row in self.rows]
-        extra = height - self.natural_height
-        if extra <= 0 or not heights:
-            return heights
-        curves = [n for n, row in enumerate(self.rows) if row.emotions]
-        others = [n for n, row in enumerate(self.rows) if row.widest == float("inf")]
-        share = extra * (_CURVES_SHARE if others else 1.0) / max(len(curves), 1)
-        for number in curves:
-            room = self.rows[number].widest - heights[number] if others else share
-            more = min(share, max(room, 0.0))
-            heights[number] += more
-            extra -= more
-        base = sum(heights[number] for number in others)
-        for number in others:
-            heights[number] += extra * heights[number] / base
-        return heights
+        """The rows' heights when the whole grid is `height` mm high (at least the natural one)."""
+        return shared_heights(self.rows, height - self.natural_height)
 
     def draw(self, height: float) -> Iterator[Part]:
         """The grid's parts when it is `height` mm high; the natural height if that is more."""
@@ -286,37 +255,9 @@ class GridPlan:
             top += row_height
 
     def _frame(self, tops: Sequence[float], bottom: float) -> Part:
-        """Hairlines between lanes and columns, and the border of the grid down to `bottom`, which
-        lies below the rows of a map without lanes that could fill the sheet."""
-        em, palette = self._context.em, self._context.palette
-        thin = 0.07 * em
-        top = self.rails.height
-        label_left = sum(self.columns) if self._context.right_to_left else 0.0
-        items: list[SceneItem] = [
-            Box("", label_left, top, self.label, bottom - top, fill=palette.label),
-        ]
-        label_edge = label_left or self.label
-        ends = {label_edge, *(left for left, _ in self.stage_places().values())}
-        edges = {label_edge, *self._lefts}
-        for x in sorted(edges):
-            dash = () if x in ends else (0.3 * em, 0.4 * em)
-            items.append(
-                Path(
-                    "",
-                    (("M", x, tops[0]), ("L", x, bottom)),
-                    stroke=palette.hairline,
-                    stroke_width=thin,
-                    dash=dash,
-                )
-            )
-        for y in tops if bottom > tops[-1] + thin else tops[:-1]:
-            items.append(
-                Path("", (("M", 0.0, y), ("L", self.width, y)), stroke=palette.hairline, stroke_width=thin)
-            )
-        items.append(
-            Box("", 0, top, self.width, bottom - top, stroke=palette.hairline, stroke_width=thin * 1.4)
-        )
-        return Part("frame", 0, 0, self.width, bottom, tuple(items))
+        stages = [left for left, _ in self.stage_places().values()]
+        edges = Edges(self.rails.height, bottom, self.width, self.label, tops, self._lefts, stages)
+        return Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
 
     def _draw_headers(self) -> Iterator[Part]:
         places = self.stage_places()

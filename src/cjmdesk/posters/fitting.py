@@ -12,7 +12,8 @@ from cjmdesk.i18n import _
 from cjmdesk.layout import columns
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.context import LayoutContext, make_context
-from cjmdesk.layout.grid import GridPlan, natural_label_width
+from cjmdesk.layout.grid import natural_label_width
+from cjmdesk.layout.tiers import TieredGrid, fits_stages, may_be_tiered, splits
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.options import Measures, PosterOptions
@@ -52,6 +53,13 @@ _ROLL_EM = 0.0115
 _WORTH_LENGTH = 0.85
 """Of the type on the longest roll: what a shorter one must reach where none reaches the aim."""
 
+_MOST_TIERS = 3
+_TIERS_FROM = 0.3
+"""Of the sheet's height left over: where words leave so much, tiers are tried…"""
+
+_WORTH_TIERS = 1.25
+"""…and taken where the type grows by this: a map in one row reads more easily."""
+
 _ROLL_SHAPE = math.sqrt(2)
 """A poster on a roll is at least this much longer than it is wide, as other posters are."""
 
@@ -84,7 +92,7 @@ class Solution:
     sheet: Sheet
     context: LayoutContext
     title: TitlePlan
-    grid: GridPlan
+    grid: TieredGrid
     footer: TitlePlan
 
     @property
@@ -97,8 +105,15 @@ class Solver:
     """Finds the largest type at which a map fits a sheet."""
 
     def __init__(
-        self, project: Project, journey_map: JourneyMap, options: PosterOptions, engine: TextEngine
+        self,
+        project: Project,
+        journey_map: JourneyMap,
+        options: PosterOptions,
+        engine: TextEngine,
+        tiers: tuple[int, ...] = (),
     ) -> None:
+        """tiers: how many steps stand in each tier of the map; empty for one."""
+        self._tiers = tiers
         self._project = project
         self._map = journey_map
         self._options = options
@@ -116,6 +131,17 @@ class Solver:
         ]
         lanes = [lane for lane in self._map.lanes if not lane.hidden]
         return columns.load_of(self._engine, lanes, steps)
+
+    @cached_property
+    def _loads(self) -> list[columns.GridLoad]:
+        return columns.parts_of(self._load, self._tiers)
+
+    def tiered(self, count: int) -> "Solver | None":
+        """A solver of the same map in `count` tiers; None where they cannot be made."""
+        tiers = splits(self._map, columns.floors(self._load), count)
+        if tiers is None:
+            return None
+        return Solver(self._project, self._map, self._options, self._engine, tiers)
 
     @cached_property
     def _label_em(self) -> float:
@@ -142,21 +168,30 @@ class Solver:
         memo: LayoutMemo | None = None,
         air: float = 1.0,
     ) -> Solution:
-        """The map on `sheet` in type of `em` mm, with the columns given or solved for it."""
+        """The map on `sheet` in type of `em` mm, with the columns given or solved for it.
+
+        label: of the column with the lanes' titles; None for what they need, and columns given are
+        then scaled to the rest.
+        """
         context = replace(self._context, em=em, air=air)
         title, footer = self._frame(sheet, context)
         if label is None:
             label = natural_label_width(context, self._map, sheet.inner_width)
+            if widths:  # the columns of a tier share what the label leaves
+                left = (sheet.inner_width - label) * max(len(self._tiers), 1) / sum(widths)
+                widths = tuple(width * left for width in widths)
         if widths is None:
             total = max(sheet.inner_width - label, em)
             growth = max(self._largest(sheet) / em, 1.0)
-            widths = tuple(width * em for width in columns.solve(self._load, total / em, growth))
-        grid = GridPlan(context, self._map, label, widths, memo)
+            widths = tuple(
+                width * em for load in self._loads for width in columns.solve(load, total / em, growth)
+            )
+        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo)
         return Solution(sheet, context, title, grid, footer)
 
     def _largest(self, sheet: Sheet) -> float:
         """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""
-        words = sum(columns.floors(self._load)) + self._label_em
+        words = max(sum(columns.floors(load)) for load in self._loads) + self._label_em
         return max(min(_LARGEST_EM * sheet.short, sheet.inner_width / words), LEAST_EM)
 
     def estimate(self, sheet: Sheet) -> float:
@@ -182,8 +217,8 @@ class Solver:
 
     def _estimated_height(self, sheet: Sheet, em: float) -> float:
         total = max(sheet.inner_width / em - self._label_em, 4.0)
-        widths = columns.even(self._load, total)
-        return (self._load.height(widths) + 6.0) * em
+        heights = [load.height(columns.even(load, total)) + 6.0 for load in self._loads]
+        return sum(heights) * em
 
     def fit(self, sheet: Sheet) -> Solution:
         """The largest type that fits. Where not even the least fits, the sheet gets longer.
@@ -194,12 +229,11 @@ class Solver:
         em = min(self.estimate(sheet), most)
         best: Solution | None = None
         widths: tuple[float, ...] | None = None
-        label: float | None = None
         too_large = math.inf
         before: tuple[float, float] | None = None
         for _step in range(_TRIES):
-            solution = self.at(sheet, em, widths, label)
-            widths, label = solution.grid.columns, solution.grid.label
+            solution = self.at(sheet, em, widths)
+            widths = solution.grid.columns
             used = (sheet.inner_height - solution.slack) / sheet.inner_height
             power = _power(before, (em, used))
             before = (em, used)
@@ -214,7 +248,7 @@ class Solver:
             em = self._next_try(em * (1 / used) ** (1 / power), used, best, too_large, most)
             if best is not None and em < best.context.em * 1.004:
                 break
-        return best or self.at(sheet, LEAST_EM, widths, label)
+        return best or self.at(sheet, LEAST_EM, widths)
 
     def aired(self, found: Solution) -> Solution:
         """`found`, with more space around its cards where it leaves much of the sheet empty."""
@@ -276,13 +310,24 @@ def _turned(sheet: Paper, orientation: str, margins: Margins) -> list[Sheet]:
     return [lying] if orientation == "landscape" else [lying, upright]
 
 
-def _solve_sheet(solver: Solver, sheet: Paper, options: PosterOptions) -> Solution:
+def _solve_sheet(solver: Solver, journey_map: JourneyMap, sheet: Paper, options: PosterOptions) -> Solution:
+    """The map on a sheet: in tiers where its words leave much of the sheet empty and tiers make
+    the type clearly larger."""
     ways = _turned(sheet, options.orientation, options.margins)
     if len(ways) > 1:
         # A map reads along its stages: upright only where it gives clearly larger type.
         estimates = [solver.estimate(way) for way in ways]
         ways = [ways[1] if estimates[1] > 1.25 * estimates[0] else ways[0]]
-    return solver.fit(ways[0])
+    found = solver.fit(ways[0])
+    for count in range(2, _MOST_TIERS + 1):
+        if found.slack < _TIERS_FROM * ways[0].inner_height or not may_be_tiered(journey_map):
+            break
+        more = solver.tiered(count)
+        tried = more.fit(ways[0]) if more else None
+        if more is None or tried is None or tried.context.em < _WORTH_TIERS * found.context.em:
+            break
+        solver, found = more, tried
+    return solver.aired(found)
 
 
 def _solve_roll(solver: Solver, roll: Paper, options: PosterOptions) -> Solution:
@@ -298,7 +343,7 @@ def _solve_roll(solver: Solver, roll: Paper, options: PosterOptions) -> Solution
         used = solution.sheet.inner_height - solution.slack
         needed = math.ceil(used + options.margins[0] + options.margins[2])
         height = min(max(needed, width * _ROLL_SHAPE), LARGEST)
-        return solver.fit(Sheet(width, float(height), options.margins))
+        return solver.aired(solver.fit(Sheet(width, float(height), options.margins)))
     low, high = width * _ROLL_SHAPE, LARGEST
     # Where lanes bound the type, metres of paper would buy the last points of it.
     em = min(_ROLL_EM * width, _WORTH_LENGTH * solver.estimate(Sheet(high, width, options.margins)))
@@ -310,7 +355,7 @@ def _solve_roll(solver: Solver, roll: Paper, options: PosterOptions) -> Solution
             else:
                 low = middle
         low = high
-    return solver.fit(Sheet(float(math.ceil(low)), width, options.margins))
+    return solver.aired(solver.fit(Sheet(float(math.ceil(low)), width, options.margins)))
 
 
 def solve(
@@ -323,16 +368,21 @@ def solve(
 ) -> Solution:
     """The map fitted to the sheet of `options`; see `posters.poster.lay_out_poster`."""
     sheet = paper(options.paper)
+    tiers = measures.tiers if measures is not None else ()
     solver = Solver(project, journey_map, options, engine)
     steps = sum(len(stage.steps) for stage in journey_map.stages)
-    if measures is not None and len(measures.columns) == steps:
+    kept_tiers = not tiers or (fits_stages(journey_map, tiers) and may_be_tiered(journey_map))
+    if measures is not None and len(measures.columns) == steps and kept_tiers:
         kept = Sheet(measures.width, measures.height, options.margins)
+        solver = Solver(project, journey_map, options, engine, tiers)
         return solver.at(kept, measures.em, measures.columns, measures.label, memo, measures.air)
-    found = _solve_roll(solver, sheet, options) if sheet.is_roll else _solve_sheet(solver, sheet, options)
-    found = solver.aired(found)
+    if sheet.is_roll:
+        found = _solve_roll(solver, sheet, options)
+    else:
+        found = _solve_sheet(solver, journey_map, sheet, options)
     if memo is None:
         return found
     # Once more with the memory, so that it holds this solution and none of those tried before.
-    return solver.at(
+    return Solver(project, journey_map, options, engine, found.grid.tiers).at(
         found.sheet, found.context.em, found.grid.columns, found.grid.label, memo, found.context.air
     )

@@ -57,7 +57,8 @@ def options_for(
 class Measures:
     """The solved figures of a poster: hand them back while editing, so that only what changed is
     laid out anew. width, height: of the sheet; em: type size; label, columns: widths; grown: by
-    how much the sheet is longer than its paper, usually 0; all mm. air: see LayoutContext."""
+    how much the sheet is longer than its paper, usually 0; all mm. air: see LayoutContext.
+    tiers: how many steps stand in each tier, empty for one."""
 
     width: float
     height: float
@@ -66,3 +67,4 @@ class Measures:
     columns: tuple[float, ...]
     grown: float = 0.0
     air: float = 1.0
+    tiers: tuple[int, ...] = ()

@@ -88,7 +88,7 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
     parts.append(replace(solution.title.part, x=left, y=top))
     parts += [replace(part, x=part.x + left, y=part.y + grid_top) for part in grid.draw(grid_height)]
     parts.append(replace(solution.footer.part, x=left, y=grid_top + grid_height))
-    places = grid.stage_places()
+    heads = {part.key: part for part in parts}
     scene = Scene(
         sheet.width,
         height,
@@ -96,8 +96,9 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
         title=map_title(solution.context, journey_map),
         language=journey_map.language,
         bookmarks=tuple(
-            Bookmark(stage.title or "–", left + places[stage.id][0], grid_top + grid.rails.height)
+            Bookmark(stage.title or "–", head.x, head.y)
             for stage in journey_map.stages
+            if (head := heads.get(f"stage:{stage.id}"))
         ),
         cells=tuple(
             replace(cell, x=cell.x + left, y=cell.y + grid_top) for cell in grid.cell_boxes(grid_height)
@@ -111,5 +112,6 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
         grid.columns,
         height - sheet.height,
         solution.context.air,
+        grid.tiers,
     )
     return Poster(scene, measures, options, engine)

@@ -1,0 +1,131 @@
+"""A grid in tiers: the stages of a very long map run on below, as the lines of a text do.
+
+Where words bound the type, a map of many columns leaves most of a sheet white; two or three tiers
+fill it in type twice as large.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.grid import GridPlan
+from cjmdesk.layout.rows import Row
+from cjmdesk.layout.scene import CellBox, Part
+from cjmdesk.model.maps import JourneyMap
+
+GAP = 1.1
+"""em between two tiers."""
+
+
+def splits(journey_map: JourneyMap, needs: Sequence[float], count: int) -> tuple[int, ...] | None:
+    """How many steps stand in each of `count` tiers, parted between stages, so that the widest tier
+    is as narrow as can be; None where there are too few stages.
+
+    needs: width that each step asks for, from the first stage on, in any unit.
+    """
+    ends = [0, *accumulate(len(stage.steps) for stage in journey_map.stages)]
+    wide = [0.0, *accumulate(needs)]
+    if count > len(journey_map.stages):
+        return None
+    # The narrowest widest tier and the tiers' ends, for the first 1, 2… stages; a tier more each turn.
+    best: dict[int, tuple[float, tuple[int, ...]]] = {
+        n: (wide[end], (0, end)) for n, end in enumerate(ends) if n
+    }
+    for _tier in range(count - 1):
+        best = {
+            n: min(
+                (
+                    (max(best[k][0], round(wide[ends[n]] - wide[ends[k]], 6)), (*best[k][1], ends[n]))
+                    for k in best
+                    if k < n
+                ),
+                key=lambda found: (found[0], [-end for end in found[1]]),  # the last tier is the short one
+            )
+            for n in range(min(best) + 1, len(ends))
+        }
+    return tuple(after - before for before, after in pairwise(best[len(ends) - 1][1]))
+
+
+def may_be_tiered(journey_map: JourneyMap) -> bool:
+    """Whether nothing on the map has to reach from one stage to another."""
+    return not journey_map.connectors
+
+
+def fits_stages(journey_map: JourneyMap, tiers: Sequence[int]) -> bool:
+    """Whether tiers of so many steps each part the map between stages."""
+    ends = list(accumulate(len(stage.steps) for stage in journey_map.stages))
+    parts = list(accumulate(tiers))
+    return set(parts) <= set(ends) and parts[-1:] == ends[-1:] and min(tiers, default=0) > 0
+
+
+class TieredGrid:
+    """A map measured for given columns, in one tier or several. Lengths in mm, top left at 0, 0."""
+
+    def __init__(
+        self,
+        context: LayoutContext,
+        journey_map: JourneyMap,
+        label: float,
+        columns: Sequence[float],
+        tiers: Sequence[int] = (),
+        memo: LayoutMemo | None = None,
+    ) -> None:
+        """label, columns: see GridPlan. tiers: how many steps each tier holds; none for one tier."""
+        self._gap = GAP * context.em
+        self.label = label
+        self.columns = tuple(columns)
+        self.tiers = tuple(tiers) if len(tiers) > 1 else ()
+        self._plans: list[GridPlan] = []
+        first_step = first_stage = 0
+        for steps in self.tiers or (len(self.columns),):
+            part = journey_map
+            if self.tiers:
+                stages = _stages_of(journey_map, first_stage, steps)
+                part = journey_map.model_copy(update={"stages": journey_map.stages[first_stage:stages]})
+            widths = self.columns[first_step : first_step + steps]
+            self._plans.append(GridPlan(context, part, label, widths, memo, first_stage))
+            first_step, first_stage = first_step + steps, first_stage + len(part.stages)
+        gaps = self._gap * (len(self._plans) - 1)
+        self.natural_height = sum(plan.natural_height for plan in self._plans) + gaps
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all tiers."""
+        return tuple(row for plan in self._plans for row in plan.rows)
+
+    def _heights(self, height: float) -> Iterator[tuple[int, GridPlan, float, float]]:
+        """Number, plan, top and height of each tier when the whole is `height` mm high."""
+        more = max(height - self.natural_height, 0.0)
+        whole = sum(plan.natural_height for plan in self._plans) or 1.0
+        top = 0.0
+        for number, plan in enumerate(self._plans):
+            tall = plan.natural_height + more * plan.natural_height / whole
+            yield number, plan, top, tall
+            top += tall + self._gap
+
+    def draw(self, height: float) -> Iterator[Part]:
+        """The parts when the whole is `height` mm high; the natural height if that is more.
+
+        In later tiers the parts that stand in each (frame, labels, curves) have the tier's number
+        behind their key.
+        """
+        for number, plan, top, tall in self._heights(height):
+            for part in plan.draw(tall):
+                alone = not number or part.key.startswith(("cell:", "stage:"))
+                yield replace(part, key=part.key if alone else f"{part.key}@{number}", y=part.y + top)
+
+    def cell_boxes(self, height: float) -> Iterator[CellBox]:
+        """Every cell that notes can be put into, when the whole is `height` mm high."""
+        for _number, plan, top, tall in self._heights(height):
+            for cell in plan.cell_boxes(tall):
+                yield replace(cell, y=cell.y + top)
+
+
+def _stages_of(journey_map: JourneyMap, first: int, steps: int) -> int:
+    """The number of the stage behind those from `first` on that hold so many steps."""
+    while steps > 0:
+        steps -= len(journey_map.stages[first].steps)
+        first += 1
+    return first
