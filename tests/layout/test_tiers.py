@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.scene import Path
 from cjmdesk.layout.tiers import fits_stages, splits
-from cjmdesk.model.cards import make_card
+from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
@@ -120,6 +120,24 @@ def test_tiers_are_kept_with_the_measures_while_stages_allow() -> None:
 
 def _longer(stage: Stage) -> Stage:
     return stage.model_copy(update={"steps": (*stage.steps, Step(id="more"))})
+
+
+def test_curves_and_lines_of_a_blueprint_run_on_in_every_tier() -> None:
+    one = journey()
+    points = tuple(
+        Cell(step=step.id, points=(EmotionPoint(id=f"p{step.id}", level=level, feeling="calm"),))
+        for level, stage in enumerate(one.stages, -4)
+        for step in stage.steps
+    )
+    lanes = (one.lanes[0], make_lane("line", "l"), make_lane("emotions", "e", cells=points))
+    found = poster(one.model_copy(update={"lanes": lanes}))
+    count = len(found.measures.tiers)
+    assert count > 1
+    assert sum(part.key.startswith("curve:e") for part in found.scene.parts) == count
+    assert sum(part.key.startswith("lane:l") for part in found.scene.parts) == count
+    shown = {item.item for part in found.scene.parts for item in part.items}
+    assert {point.id for cell in points for point in cell.points} <= shown
+    assert list(problems(found.scene)) == []
 
 
 def test_full_and_short_maps_stay_in_one_tier() -> None:
