@@ -1,5 +1,6 @@
 """No last word alone: lines even out without becoming more."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +39,27 @@ def test_the_last_letter_of_a_japanese_line_gets_company() -> None:
     assert len(after.lines[-1].text) >= 3
 
 
-@given(st.text(max_size=60), st.floats(1.0, 30.0), st.floats(0.0, 1.0))
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("業務で使い始める", 7.2, ["業務で使い", "始める"]),
+        ("日常業務で利用する", 8.2, ["日常業務で", "利用する"]),
+        ("要件定義レビュー", 7.2, ["要件定義", "レビュー"]),
+        ("お客様に電話する", 6.2, ["お客様に", "電話する"]),
+        ("業務に組み込む", 9.0, ["業務に組み込む"]),
+    ],
+)
+def test_japanese_is_broken_where_a_word_begins(text: str, width: float, lines: list[str]) -> None:
+    here = context()
+    after = balanced(here, here.engine.wrap(text, REGULAR, width))
+    assert [line.text for line in after.lines] == lines
+    assert after.text == text
+
+
+JAPANESE = st.text("動作確認するをがにマニュアルお客様。、QAab ", max_size=20)
+
+
+@given(st.text(max_size=60) | JAPANESE, st.floats(1.0, 30.0), st.floats(0.0, 1.0))
 @settings(max_examples=80, deadline=None)
 def test_balancing_keeps_text_lines_and_width(text: str, width: float, least: float) -> None:
     here = context()
