@@ -1,31 +1,39 @@
-"""Words at emotion points can be told to be whose they are."""
+"""Words at emotion points stand on the band, and can be told to be whose they are."""
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 
+from cjmdesk import shipped
+from cjmdesk.layout import palette
+from cjmdesk.layout.context import make_context
+from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.scene import Box, Part, Path, Text
 from cjmdesk.model.cards import EmotionPoint
-from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.lanes import Cell, EmotionLane, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
 from scene_checks import Bounds, ink
 from strategies import Size, projects
 
 
-def curve_of(points: dict[str, list[EmotionPoint]], personas: tuple[Persona, ...] = ()) -> tuple[Part, float]:
+def curve_of(
+    points: dict[str, list[EmotionPoint]], personas: tuple[Persona, ...] = (), guides: int = 0
+) -> tuple[Part, float]:
     """The curve's part on an A2, and mm of its type's em."""
     stages = tuple(Stage(id=f"s{step}", title=step, steps=(Step(id=step),)) for step in points)
     cells = tuple(Cell(step=step, points=tuple(found)) for step, found in points.items())
     journey_map = JourneyMap(
         id="m",
         stages=stages,
-        lanes=(make_lane("emotions", "e", cells=cells),),
+        lanes=(make_lane("emotions", "e", cells=cells, guides=guides),),
         personas=tuple(p.id for p in personas),
     )
     project = Project(maps=(journey_map,), personas=personas)
@@ -114,3 +122,71 @@ def test_feelings_wear_their_personas_colour() -> None:
     assert colours["p0", True] == colours["p3", True]
     assert len({colours["p0", True], colours["p1", True], colours["p2", True]}) == 3
     assert colours["p2", True] == colours["p0", False] == colours["p1", False]
+
+
+def below_the_band(part: Part) -> list[str]:
+    """Words that stand beside a repeated marker under the band, set from one edge."""
+    return [item.block.text for item in part.items if isinstance(item, Text) and item.align != "center"]
+
+
+def test_words_of_the_happiest_and_the_saddest_stay_on_the_band() -> None:
+    """Two curves cross where the room beside the faces would be: it is made beyond them."""
+    personas = (Persona(id="a", name="Ann"), Persona(id="b", name="Bob"))
+    levels = {"a": (3.5, -3.5), "b": (1.0, -1.0)}
+    cells = tuple(
+        Cell(
+            step=f"t{n}",
+            points=tuple(
+                EmotionPoint(
+                    id=f"{who}{n}",
+                    level=levels[who][n % 2],
+                    feeling="surprised",
+                    quote="It was not as they had said",
+                    personas=(who,),
+                )
+                for who in levels
+            ),
+        )
+        for n in range(7)
+    )
+    lane = make_lane("emotions", "e", cells=cells)
+    assert isinstance(lane, EmotionLane)
+    journey_map = JourneyMap(id="m", lanes=(lane,), personas=("a", "b"))
+    project = Project(maps=(journey_map,), personas=personas)
+    context = make_context(project, journey_map, text_engine(), palette.COLOUR, 10.0)
+    plan = EmotionPlan(context, lane, [(f"t{n}", 110.0 * n, 110.0) for n in range(7)])
+    items = plan.draw(plan.natural_height)
+    part = Part("curve:e", 0, 0, 770, plan.natural_height, items)
+    assert len(words_of(part)) == 14
+    assert below_the_band(part) == []
+
+
+@pytest.mark.parametrize("paper", ["A0", "A3", "roll914"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in shipped.path("samples").glob("*.cjm")))
+def test_samples_say_everything_on_the_band(name: str, paper: str) -> None:
+    project = load(shipped.path("samples", f"{name}.cjm")).project
+    for journey_map in project.maps:
+        poster = lay_out_poster(project, journey_map, PosterOptions(paper=paper), text_engine())
+        for part in poster.scene.parts:
+            if part.key.startswith("curve:"):
+                assert below_the_band(part) == []
+
+
+def test_thin_lines_leave_out_what_is_written_on_them() -> None:
+    points = {
+        f"t{n}": [EmotionPoint(id=f"p{n}", level=-1.5 if n % 2 else 1.5, quote="Nobody told me about it")]
+        for n in range(6)
+    }
+    part, _em = curve_of(points, guides=9)
+    boxes = [box for found in words_of(part).values() for box in found]
+    level = [item for item in part.items if isinstance(item, Path) and item.item == "e" and is_level(item)]
+    assert level
+    for line in level:
+        left, y, right, _ = ink(line)
+        for box in boxes:
+            assert not (box[1] < y < box[3]) or right <= box[0] or box[2] <= left
+
+
+def is_level(path: Path) -> bool:
+    """Whether a path is one straight line across."""
+    return len(path.commands) == 2 and path.commands[0][-1] == path.commands[1][-1]

@@ -26,6 +26,9 @@ _ASIDE, _ABOVE = 0.42, 0.18
 _SHIFTS = (0.0, -0.2, 0.2, -0.4, 0.4, -0.5, 0.5)
 """Of a quote's width: sideways from the middle above or below its marker."""
 
+_RISES = (0.0, -0.3, 0.3, -0.6, 0.6)
+"""Of a quote's height: up and down from the middle beside its marker."""
+
 _MARKS = {
     "pl": ("„", "”"),
     "de": ("„", "“"),
@@ -51,10 +54,6 @@ class Rect:
     def distance(self, x: float, y: float) -> float:
         """mm from a place to the box; 0 inside."""
         return math.hypot(max(self.left - x, x - self.right, 0.0), max(self.top - y, y - self.bottom, 0.0))
-
-    def grown(self, across: float, down: float) -> "Rect":
-        """The box with `across` mm more at left and right, `down` mm above and below."""
-        return Rect(self.left - across, self.top - down, self.right + across, self.bottom + down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +185,21 @@ class QuotePlacer:
         above = anchor.y - gap - words.height - distance
         inside_right = self._bounds.right - words.width
         for top in (below, above) if anchor.prefer_below else (above, below):
+            if not self._inside(top, words):
+                continue
             for shift in _SHIFTS:
                 left = anchor.x - words.width / 2 + shift * words.width
                 yield min(max(left, self._bounds.left), inside_right), top
         middle = anchor.y - words.height / 2
-        for rise in (0.0, -0.6, 0.6):
-            yield anchor.x + gap + distance, middle + rise * words.height
-            yield anchor.x - gap - words.width - distance, middle + rise * words.height
+        for rise in _RISES:
+            top = middle + rise * words.height
+            if self._inside(top, words):
+                yield anchor.x + gap + distance, top
+                yield anchor.x - gap - words.width - distance, top
+
+    def _inside(self, top: float, words: Words) -> bool:
+        """Whether words at this height stand between the band's edges."""
+        return self._bounds.top <= top and top + words.height <= self._bounds.bottom
 
     def _told_apart(self, box: Rect, anchor: Anchor) -> bool:
         """Whether no other marker is nearer: words are read as the nearest face's."""
@@ -203,10 +210,8 @@ class QuotePlacer:
         bounds, em = self._bounds, self._context.em
         if box.left < bounds.left - 1e-6 or box.right > bounds.right + 1e-6:
             return False
-        if box.top < bounds.top or box.bottom > bounds.bottom:
-            return False
-        grown = box.grown(_ASIDE * em, _ABOVE * em)
-        left, top, right, bottom = grown.left, grown.top, grown.right, grown.bottom
+        left, right = box.left - _ASIDE * em, box.right + _ASIDE * em
+        top, bottom = box.top - _ABOVE * em, box.bottom + _ABOVE * em
         # Tried thousands of times for a poster: plain loops, the cheap questions first.
         for taken_left, taken_top, taken_right, taken_bottom in self._taken:
             if left < taken_right and taken_left < right and top < taken_bottom and taken_top < bottom:

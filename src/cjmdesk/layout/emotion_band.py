@@ -1,0 +1,207 @@
+"""The band of an emotion lane: its wash and lines, the curves, and the markers on them."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cjmdesk.layout.cards import evidence_dot
+from cjmdesk.layout.context import LayoutContext, PersonaMark
+from cjmdesk.layout.curve import Curve, monotone_path
+from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint
+from cjmdesk.layout.faces import face, marker
+from cjmdesk.layout.palette import darker, tint
+from cjmdesk.layout.quotes import Rect
+from cjmdesk.layout.scene import Path, SceneItem, Wash
+from cjmdesk.model.cards import EmotionPoint
+from cjmdesk.model.lanes import EmotionLane
+
+FACE = 0.78
+"""Radius of a face, em."""
+
+_LINE = 0.17
+_THIN = 0.07
+_CLEAR = 0.3
+"""em by which thin lines end before words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where levels lie on a band. height: of the band; inset: from its edges to levels 5 and -5, mm."""
+
+    height: float
+    inset: float
+
+    @property
+    def middle(self) -> float:
+        """y of level 0, mm."""
+        return self.height / 2
+
+    def y(self, level: float) -> float:
+        """mm from the band's upper edge."""
+        return self.middle - level / 5 * (self.middle - self.inset)
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """What is drawn on a band, whatever its height. width: of the band, mm."""
+
+    context: LayoutContext
+    lane: EmotionLane
+    placed: tuple[PlacedPoint, ...]
+    lines: tuple[CurveLine, ...]
+    width: float
+
+    def radius(self) -> float:
+        """Of a face, mm: smaller where points stand close."""
+        places = sorted(placed.x for placed in self.placed)
+        closest = min((b - a for a, b in itertools.pairwise(places) if b > a), default=1e9)
+        return min(FACE * self.context.em, closest * 0.42)
+
+    def on(self, field: Field) -> list[Curve]:
+        """The curves as functions, in the order of the lines."""
+        return [Curve([(p.x, field.y(p.point.level or 0.0)) for p in line.points]) for line in self.lines]
+
+    def centres(self, field: Field, curves: Sequence[Curve]) -> dict[str, tuple[float, float]]:
+        """Centre of each point's marker by id: one without a level rides on the first curve."""
+        found = {}
+        for placed in self.placed:
+            if placed.point.level is not None:
+                y = field.y(placed.point.level)
+            else:
+                riding = curves[0].at(placed.x) if curves else None
+                y = field.middle if riding is None else riding
+            found[placed.point.id] = (placed.x, y)
+        return found
+
+    def owner(self, point: EmotionPoint) -> PersonaMark | None:
+        """Whose alone a point is, where several curves have to be told apart."""
+        personas = self.context.personas
+        owners = [personas[id] for id in point.personas if id in personas]
+        return owners[0] if len(owners) == 1 and len(self.lines) > 1 else None
+
+    def words_colour(self, point: EmotionPoint) -> str:
+        """Of the feeling written at a point."""
+        owner = self.owner(point)
+        return darker(owner.colour, 0.85) if owner else self.context.palette.ink
+
+    def draw(self, field: Field, words: Iterable[Rect]) -> Iterator[SceneItem]:
+        """The band from its upper edge at 0. words: boxes that the thin lines do not run through."""
+        yield from self._ground(field, tuple(words))
+        yield from self._strokes(field)
+        radius = self.radius()
+        centres = self.centres(field, self.on(field))
+        for placed in self.placed:
+            yield from self._marker(placed.point, *centres[placed.point.id], radius)
+
+    def _ground(self, field: Field, words: Sequence[Rect]) -> Iterator[SceneItem]:
+        palette, em, lane = self.context.palette, self.context.em, self.lane
+        yield Wash(
+            lane.id,
+            0,
+            0,
+            self.width,
+            field.height,
+            ((0.0, palette.wash_good), (0.46, palette.page), (0.54, palette.page), (1.0, palette.wash_bad)),
+        )
+        thin = _THIN * em
+        for level in _guide_levels(lane.guides):
+            yield from self._level_line(field.y(level), words, palette.hairline, thin * 0.8, ())
+        yield from self._level_line(field.middle, words, palette.faint, thin, (0.02 * em, 0.42 * em))
+
+    def _level_line(
+        self, y: float, words: Sequence[Rect], colour: str, thickness: float, dash: tuple[float, ...]
+    ) -> Iterator[SceneItem]:
+        """A line across the band that leaves out what is written on it."""
+        clear = _CLEAR * self.context.em
+        start = 0.0
+        written = sorted((box.left - clear, box.right + clear) for box in words if box.top < y < box.bottom)
+        for left, right in [*written, (self.width, self.width)]:
+            if left > start:
+                commands = (("M", start, y), ("L", min(left, self.width), y))
+                yield Path(self.lane.id, commands, stroke=colour, stroke_width=thickness, dash=dash)
+            start = max(start, right)
+
+    def _strokes(self, field: Field) -> Iterator[SceneItem]:
+        em = self.context.em
+        for line in reversed(self.lines):
+            commands = monotone_path([(p.x, field.y(p.point.level or 0.0)) for p in line.points])
+            owner = line.mark or line.competitor
+            if commands:
+                yield Path(
+                    self.lane.id,
+                    commands,
+                    stroke=owner.colour if owner else self.context.palette.curve,
+                    stroke_width=(_LINE if not line.competitor else _LINE * 0.7) * em,
+                    dash=tuple(length * em for length in owner.dash) if owner else (),
+                )
+
+    def _marker(self, point: EmotionPoint, x: float, y: float, radius: float) -> Iterator[SceneItem]:
+        context, palette = self.context, self.context.palette
+        alone = self.owner(point)
+        shape = alone.shape if alone else "circle"
+        if point.competitor is not None:
+            rival = context.competitors.get(point.competitor)
+            grey = rival.colour if rival else palette.faint
+            yield marker(point.id, "circle", x, y, radius * 0.4, fill=grey, stroke=grey, stroke_width=0)
+            return
+        if point.level is None:
+            yield marker(
+                point.id,
+                shape,
+                x,
+                y,
+                radius * 0.45,
+                fill=palette.page,
+                stroke=palette.small,
+                stroke_width=radius * 0.14,
+            )
+            return
+        colour = alone.colour if alone else palette.level(point.level)
+        if self.lane.marks == "dots":
+            yield marker(
+                point.id,
+                shape,
+                x,
+                y,
+                radius * 0.6,
+                fill=colour,
+                stroke=palette.page,
+                stroke_width=radius * 0.14,
+            )
+        else:
+            yield from face(point.id, shape, x, y, radius, point.level, colour, tint(colour, 0.1))
+        if point.evidence:
+            side = radius * 0.62
+            yield from evidence_dot(
+                point.id, point.evidence, x + radius * 0.98, y - radius * 1.32, side, palette.secondary
+            )
+
+    def small_marker(self, point: EmotionPoint, x: float, y: float) -> Iterator[SceneItem]:
+        """The marker repeated before words that stand below the band."""
+        palette, em = self.context.palette, self.context.em
+        radius = 0.5 * em
+        if point.level is None:
+            yield marker(
+                point.id,
+                "circle",
+                x,
+                y,
+                radius * 0.5,
+                fill=palette.page,
+                stroke=palette.small,
+                stroke_width=0.08 * em,
+            )
+            return
+        owner = self.owner(point)
+        colour = owner.colour if owner else palette.level(point.level)
+        shape = owner.shape if owner else "circle"
+        yield from face(point.id, shape, x, y, radius, point.level, colour, tint(colour, 0.1))
+
+
+def _guide_levels(count: int) -> Sequence[float]:
+    """Whole levels that get a guide line: the middle one is dotted and always there."""
+    wanted = min(max(count, 0), 10)
+    if wanted <= 1:
+        return ()
+    order = (5, -5, 3, -3, 1, -1, 4, -4, 2, -2)
+    return tuple(float(level) for level in order[:wanted])

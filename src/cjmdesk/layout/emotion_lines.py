@@ -1,0 +1,74 @@
+"""Which curves an emotion lane shows: whose points they join, and where those stand across."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
+from cjmdesk.model.cards import EmotionPoint
+from cjmdesk.model.lanes import EmotionLane
+
+Columns = Sequence[tuple[str, float, float]]
+"""Step id, left and width in mm of each step, from the first stage on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPoint:
+    """A point on the band: its x in mm, and the number of the step it belongs to."""
+
+    point: EmotionPoint
+    x: float
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class CurveLine:
+    """One curve: whose (both None for everybody's), and its points from left to right."""
+
+    mark: PersonaMark | None
+    competitor: CompetitorMark | None
+    points: tuple[PlacedPoint, ...]
+
+
+def placed_points(context: LayoutContext, lane: EmotionLane, columns: Columns) -> Iterator[PlacedPoint]:
+    """The points that the lane shows, those of one step spread evenly over its column."""
+    cells = {cell.step: cell for cell in lane.cells}
+    hidden = set(lane.hidden_personas)
+    for number, (step, left, width) in enumerate(columns):
+        if step not in cells:
+            continue
+        shown = [p for p in cells[step].points if not p.personas or set(p.personas) - hidden]
+        for group in (
+            [p for p in shown if p.competitor is None],
+            [p for p in shown if p.competitor is not None],
+        ):
+            for place, point in enumerate(group):
+                part = (place + 0.5) / len(group)
+                along = 1 - part if context.right_to_left else part
+                yield PlacedPoint(point, left + along * width, number)
+
+
+def lines_of(
+    context: LayoutContext, lane: EmotionLane, placed: Sequence[PlacedPoint]
+) -> tuple[CurveLine, ...]:
+    """A curve for each persona with points of their own, else one for all; then the competitors'."""
+    hidden = set(lane.hidden_personas)
+    ours = [p for p in placed if p.point.competitor is None and p.point.level is not None]
+    known = [
+        id for id in context.personas if id not in hidden and any(id in one.point.personas for one in ours)
+    ]
+    named = set(context.personas)
+    lines = [
+        CurveLine(
+            context.personas[id],
+            None,
+            tuple(p for p in ours if id in p.point.personas or not named & set(p.point.personas)),
+        )
+        for id in known
+    ] or [CurveLine(None, None, tuple(ours))]
+    for id, rival in context.competitors.items():
+        theirs = tuple(p for p in placed if p.point.competitor == id and p.point.level is not None)
+        if theirs:
+            lines.append(CurveLine(None, rival, theirs))
+    return tuple(
+        CurveLine(line.mark, line.competitor, tuple(sorted(line.points, key=lambda p: p.x))) for line in lines
+    )
