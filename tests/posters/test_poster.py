@@ -297,6 +297,67 @@ def test_few_words_stand_in_the_middle_of_a_personas_card() -> None:
     assert name.y + name.height / 2 == pytest.approx(card.y + card.height / 2, abs=0.1)
 
 
+def with_person(project: Project, number: int, **changes: object) -> Project:
+    people = list(project.personas)
+    people[number] = people[number].model_copy(update=changes)
+    return project.model_copy(update={"personas": tuple(people)})
+
+
+def words_of_persona(found: Poster, id: str) -> list[Text]:
+    (title,) = parts(found, "title")
+    return [
+        item for item in title.items if isinstance(item, Text) and item.item == id and item.align == "left"
+    ]
+
+
+def test_a_title_is_set_smaller_where_that_saves_a_line() -> None:
+    short, longer = "Repair visit", "A repair visit as it should be from this very spring on"
+    first = title_text(poster(titled(short, 2), paper="A2"), short)
+    second = title_text(poster(titled(longer, 2), paper="A2"), longer)
+    assert second.size < first.size
+    assert len(second.block.lines) == 1
+
+
+def test_names_in_a_row_stand_at_one_height() -> None:
+    needs = ("The bike back on the same day", "A firm price before it is left, and no surprise after it")
+    project = with_person(titled("Repair visit", 2), 0, needs=needs)
+    found = poster(project, paper="A2")
+    first, second = words_of_persona(found, "p0"), words_of_persona(found, "p1")
+    assert len(first) > len(second)
+    assert first[0].y == pytest.approx(second[0].y)
+
+
+def test_facts_about_a_persona_break_between_them() -> None:
+    facts = {
+        "occupation": "Office clerk and carer of her father since he fell",
+        "place": "Edge of a mid-sized town, two bus stops away",
+    }
+    found = poster(with_person(titled("Repair visit", 2), 0, **facts), paper="A2")
+    lines = [line.text.strip() for text in words_of_persona(found, "p0") for line in text.block.lines]
+    assert set(facts.values()) <= set(lines)
+    shorter = poster(
+        with_person(titled("Repair visit", 2), 0, occupation="Clerk", place="Kraków"), paper="A2"
+    )
+    lines = [line.text.strip() for text in words_of_persona(shorter, "p0") for line in text.block.lines]
+    assert "Clerk · Kraków" in lines
+
+
+def test_lines_under_the_title_join_before_they_push_the_map_down() -> None:
+    project = titled("Repair visit", 1)
+    facts = {"scenario": "From a grinding brake to a friend", "goal": "Halve the complaints by May"}
+    asked = project.maps[0].model_copy(update=facts)
+    bare = project.maps[0].model_copy(update={"scenario": "", "goal": ""})
+    tops = []
+    for journey_map in (bare, asked):
+        found = poster(project.model_copy(update={"maps": (journey_map,)}), paper="A2")
+        (frame,) = parts(found, "frame")
+        tops.append(frame.y)
+        texts = [item.block.text for item in parts(found, "title")[0].items if isinstance(item, Text)]
+    assert "From a grinding brake to a friend · Goal: Halve the complaints by May" in texts
+    line = next(item for item in parts(found, "title")[0].items if isinstance(item, Text)).size * 2
+    assert tops[1] < tops[0] + line
+
+
 def test_stage_titles_shrink_before_they_bound_all_type() -> None:
     """Twelve stages: a long bold word in a header asks for more room than any card."""
     titles = ("Consideration", "Comparison", "Installation", "Exploration") * 3

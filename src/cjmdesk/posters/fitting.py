@@ -16,9 +16,11 @@ from cjmdesk.layout.grid import natural_label_width
 from cjmdesk.layout.tiers import TieredGrid, fits_stages, may_be_tiered, splits
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.posters.footer import plan_footer
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.papers import LARGEST, Margins, Paper, PaperError, paper
-from cjmdesk.posters.title_block import TitlePlan, plan_footer, plan_title
+from cjmdesk.posters.title_block import plan_title
+from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import TextEngine
 
 LEAST_EM = 0.35

@@ -1,0 +1,165 @@
+"""Below the map: the legend, and project, date and version."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from cjmdesk.i18n import N_
+from cjmdesk.layout import titles
+from cjmdesk.layout.cards import evidence_dot
+from cjmdesk.layout.chips import Chip, severity_chip
+from cjmdesk.layout.context import CompetitorMark, LayoutContext, MarkerShape, PersonaMark
+from cjmdesk.layout.faces import face
+from cjmdesk.layout.icons import icon
+from cjmdesk.layout.numbers import date
+from cjmdesk.layout.palette import Palette
+from cjmdesk.layout.scene import Part, Path, SceneItem, Text
+from cjmdesk.model.cards import EmotionPoint, Evidence, PainCard
+from cjmdesk.model.lanes import EmotionLane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.writing import TitlePlan
+from cjmdesk.text.engine import LINE_PITCH, REGULAR
+
+Sign = Callable[[float, float], Sequence[SceneItem]]
+"""Draws a sign of the legend with its left end at x, centred on y."""
+
+
+def plan_footer(
+    context: LayoutContext,
+    project: Project,
+    journey_map: JourneyMap,
+    width: float,
+    size: float,
+    today: datetime.date | None,
+) -> TitlePlan:
+    """Legend, and below it project, date, version and the program's name.
+
+    size: of the type, mm per em. today: printed date, None for a reproducible sheet.
+    """
+    palette, say = context.palette, context.say
+    items: list[SceneItem] = []
+    y = 0.9 * size
+    if journey_map.poster.legend:
+        y = _draw_legend(context, journey_map, width, size, y, items)
+    reviewed = journey_map.last_reviewed
+    parts = [
+        project.title.strip(),
+        date(today, journey_map.language) if today else "",
+        say(N_("version {version}")).format(version=journey_map.version) if journey_map.version else "",
+        say(N_("last reviewed {date}")).format(date=date(reviewed, journey_map.language)) if reviewed else "",
+    ]
+    name = context.engine.wrap("cjmdesk", REGULAR, float("inf"))
+    name_width = name.width * size
+    line = " · ".join(part for part in parts if part)
+    block = context.engine.wrap(line, REGULAR, max(width - name_width - 2 * size, 4 * size) / size)
+    mirrored = context.right_to_left
+    line_width = block.width * size
+    items.append(Text("", width - line_width if mirrored else 0.0, y, line_width, block, size, palette.small))
+    items.append(Text("", 0.0 if mirrored else width - name_width, y, name_width, name, size, palette.small))
+    height = y + max(block.height, name.height) * size
+    return TitlePlan(height, Part("footer", 0, 0, width, height, tuple(items)))
+
+
+def _draw_legend(
+    context: LayoutContext,
+    journey_map: JourneyMap,
+    width: float,
+    size: float,
+    y: float,
+    items: list[SceneItem],
+) -> float:
+    """Adds the legend in as many rows as it needs; returns the y below it."""
+    x = 0.0
+    drawn = False
+    for sign_width, draw, text in _legend_entries(context, journey_map, size):
+        block = context.engine.wrap(text, REGULAR, float("inf"))
+        whole = sign_width + 0.45 * size + block.width * size
+        if x > 0 and x + whole > width:
+            x, y = 0.0, y + LINE_PITCH * size
+        left = width - x - whole if context.right_to_left else x
+        sign_x = left + whole - sign_width if context.right_to_left else left
+        text_x = left if context.right_to_left else left + sign_width + 0.45 * size
+        items += draw(sign_x, y + LINE_PITCH * size / 2)
+        items.append(Text("", text_x, y, block.width * size, block, size, context.palette.small))
+        x += whole + 1.3 * size
+        drawn = True
+    return y + (LINE_PITCH + 0.25) * size if drawn else y
+
+
+def _legend_entries(
+    context: LayoutContext, journey_map: JourneyMap, size: float
+) -> Iterator[tuple[float, Sign, str]]:
+    """Only what the map shows: width of the sign, how to draw it, its words."""
+    palette, say = context.palette, context.say
+    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+    cards = [card for lane in lanes for cell in lane.cells for card in cell.cards]
+    points = [p for lane in lanes if isinstance(lane, EmotionLane) for c in lane.cells for p in c.points]
+    if any(point.level is not None for point in points):
+        for level, words in ((-4.0, N_("negative")), (0.0, N_("neutral")), (4.0, N_("positive"))):
+            yield 1.1 * size, partial(_face_sign, palette, size, level), say(words)
+    grades = {item.evidence.grade for item in (*cards, *points) if item.evidence}
+    for grade, words in titles.EVIDENCE.items():
+        if grade in grades:
+            yield 0.7 * size, partial(_evidence_sign, palette, size, grade), say(words)
+    if any(isinstance(card, PainCard) and card.severity for card in cards):
+        chip = severity_chip(replace(context, em=size), "", 3)
+        yield chip.width, partial(_chip_sign, chip), say(N_("severity 1 to 5"))
+    if any(card.moment_of_truth for card in cards):
+        yield size, partial(_star_sign, palette, size), say(N_("moment of truth"))
+    yield from _curve_entries(context, points, size)
+
+
+def _curve_entries(
+    context: LayoutContext, points: Sequence[EmotionPoint], size: float
+) -> Iterator[tuple[float, Sign, str]]:
+    """A piece of each persona's and each competitor's curve, where there are several."""
+    owners = {id for point in points for id in point.personas}
+    rivals = {point.competitor for point in points}
+    width = 2.6 * size
+    for id, mark in context.personas.items():
+        if id in owners:
+            yield width, partial(_curve_sign, context.palette, size, mark, mark.shape), mark.name
+    for id, rival in context.competitors.items():
+        if id in rivals:
+            yield width, partial(_curve_sign, context.palette, size, rival, None), rival.name
+
+
+def _face_sign(palette: Palette, size: float, level: float, x: float, y: float) -> Sequence[SceneItem]:
+    colour = palette.level(level)
+    return face("", "circle", x + 0.55 * size, y, 0.5 * size, level, colour, palette.page)
+
+
+def _evidence_sign(palette: Palette, size: float, grade: str, x: float, y: float) -> Sequence[SceneItem]:
+    sign = Evidence(grade=grade)
+    return tuple(evidence_dot("", sign, x, y - 0.35 * size, 0.7 * size, palette.secondary))
+
+
+def _chip_sign(chip: Chip, x: float, y: float) -> Sequence[SceneItem]:
+    return chip.draw(x, y - chip.height / 2)
+
+
+def _star_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
+    return icon("star", x, y - size / 2, size, palette.middling)
+
+
+def _curve_sign(
+    palette: Palette,
+    size: float,
+    owner: PersonaMark | CompetitorMark,
+    shape: MarkerShape | None,
+    x: float,
+    y: float,
+) -> Sequence[SceneItem]:
+    """A piece of a curve, with a marker in `shape` on it."""
+    line = Path(
+        "",
+        (("M", x, y), ("L", x + 2.6 * size, y)),
+        stroke=owner.colour,
+        stroke_width=0.16 * size,
+        dash=tuple(length * size * 0.8 for length in owner.dash),
+    )
+    if shape is None:
+        return (line,)
+    return (line, *face("", shape, x + 1.3 * size, y, 0.5 * size, 2.0, owner.colour, palette.page))

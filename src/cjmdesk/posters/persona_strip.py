@@ -1,0 +1,146 @@
+"""The cards of a map's personas beside its title."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjmdesk.i18n import N_
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.quotes import quoted
+from cjmdesk.layout.scene import Box, Image, SceneItem, Text
+from cjmdesk.model.people import Persona
+from cjmdesk.posters.writing import Writer, joined
+from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextStyle
+
+_NAME = 0.40
+_FACTS = 0.29
+"""Sizes of type, of the title's."""
+
+_BETWEEN = 0.4
+_ACROSS = 3
+_MOST_WORDS = 10.6
+_BESIDE_WORDS = 2.35
+_LEAST_WIDTH, _LEAST_HEIGHT = 3.9, 1.75
+"""All em of the title's type; _ACROSS: cards in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaCard:
+    """A card with its place in the strip, mm. words_top: where the words begin, below its top."""
+
+    persona: Persona
+    x: float
+    y: float
+    width: float
+    height: float
+    words_top: float
+
+
+def persona_cards(
+    context: LayoutContext, personas: Sequence[Persona], width: float, title: float
+) -> list[PersonaCard]:
+    """The cards in even rows over at most `width` mm. title: size of the title's type, mm."""
+    if not personas:
+        return []
+    between = _BETWEEN * title
+    across = min(len(personas), max(1, int((width + between) / (7.5 * title))), _ACROSS)
+    rows = math.ceil(len(personas) / across)
+    across = math.ceil(len(personas) / rows)
+    room = (width - (across - 1) * between) / across
+    most = min(_words_width(room, title), _MOST_WORDS * title)
+    words = max(_widest(context, persona, most, title) for persona in personas)
+    card = min(room, max(words + (_BESIDE_WORDS + 0.05) * title, _LEAST_WIDTH * title))
+    placed: list[PersonaCard] = []
+    y = 0.0
+    for first in range(0, len(personas), across):
+        row = personas[first : first + across]
+        # Names in a row stand at one height, whoever has more to say.
+        tallest = max(_words_height(context, persona, card, title) for persona in row)
+        height = max(tallest + 0.5 * title, _LEAST_HEIGHT * title)
+        for place, persona in enumerate(row):
+            x = place * (card + between)
+            placed.append(PersonaCard(persona, x, y, card, height, (height - tallest) / 2))
+        y += height + 0.3 * title
+    return placed
+
+
+def _words_width(card: float, title: float) -> float:
+    return max(card - _BESIDE_WORDS * title, 1.5 * title)
+
+
+def _lines(
+    context: LayoutContext, persona: Persona, width: float, title: float
+) -> list[tuple[str, TextStyle, float]]:
+    """Text, style and size (of the title's) of each line on a card with `width` mm for words."""
+    name = ", ".join(part for part in (persona.name, persona.age) if part)
+    room = width / (_FACTS * title)
+    facts = [part for part in (persona.occupation, persona.place) if part]
+    lines = [(name, BOLD, _NAME)]
+    lines += [(line, REGULAR, _FACTS) for line in joined(context, facts, REGULAR, room)]
+    needs = [need for need in persona.needs[:2] if need]
+    if needs:
+        needs[0] = context.say(N_("Needs: {needs}")).format(needs=needs[0])
+        found = joined(context, needs, REGULAR, room, open_ended=True)
+        lines += [(line, REGULAR, _FACTS) for line in found]
+    if persona.quote:
+        lines.append((quoted(persona.quote, context.language), ITALIC, _FACTS))
+    return lines
+
+
+def _widest(context: LayoutContext, persona: Persona, width: float, title: float) -> float:
+    """mm of the longest line where the words have `width` mm."""
+    return max(
+        context.engine.wrap(text, style, width / (size * title)).width * size * title
+        for text, style, size in _lines(context, persona, width, title)
+    )
+
+
+def _words_height(context: LayoutContext, persona: Persona, card: float, title: float) -> float:
+    """mm of the words on a persona's card `card` mm wide."""
+    inside = _words_width(card, title)
+    return sum(
+        context.engine.wrap(text, style, inside / (size * title)).height * size * title
+        for text, style, size in _lines(context, persona, inside, title)
+    )
+
+
+def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: float) -> list[SceneItem]:
+    """A card of the strip whose left edge lies at `left` mm."""
+    palette, persona = context.palette, card.persona
+    mark = context.personas[persona.id]
+    x, y = left + card.x, card.y
+    side = 1.45 * title
+    pad = 0.3 * title
+    mirrored = context.right_to_left
+    round_x = x + card.width - pad - side if mirrored else x + pad
+    round_y = y + (card.height - side) / 2
+    items: list[SceneItem] = [
+        Box(
+            persona.id,
+            x,
+            y,
+            card.width,
+            card.height,
+            stroke=palette.hairline,
+            stroke_width=0.025 * title,
+            radius=0.14 * title,
+        )
+    ]
+    if persona.portrait and persona.portrait in context.pictures:
+        items.append(
+            Image(persona.id, round_x, round_y, side, side, persona.portrait, persona.name, round=True)
+        )
+    else:
+        size = 0.5 * title
+        block = context.engine.wrap(mark.initials, BOLD, float("inf"))
+        text_y = round_y + (side - LINE_PITCH * size) / 2
+        items.append(Box(persona.id, round_x, round_y, side, side, fill=mark.colour, radius=side / 2))
+        items.append(Text(persona.id, round_x, text_y, side, block, size, palette.on_stage, "center"))
+    width = _words_width(card.width, title)
+    text_x = x + pad if mirrored else x + card.width - pad - width
+    writer = Writer(context, persona.id)
+    writer.y = y + card.words_top
+    for number, (text, style, size) in enumerate(_lines(context, persona, width, title)):
+        colour = palette.secondary if number else palette.ink
+        writer.write(text, style, size * title, text_x, width, colour)
+    return items + writer.items

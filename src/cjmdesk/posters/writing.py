@@ -1,0 +1,61 @@
+"""What the blocks above and below the map are made of: lines of words, one below the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjmdesk.layout.balance import balanced
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.scene import Part, SceneItem, Text
+from cjmdesk.text.engine import TextBlock, TextStyle
+
+BETWEEN = " · "
+"""Stands between facts on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePlan:
+    """height: mm of the block, with the space below it. part: its drawing."""
+
+    height: float
+    part: Part
+
+
+class Writer:
+    """Sets blocks one below the other, sizes in mm."""
+
+    def __init__(self, context: LayoutContext, item: str) -> None:
+        self._context = context
+        self._item = item
+        self.items: list[SceneItem] = []
+        self.y = 0.0
+
+    def write(
+        self, text: str, style: TextStyle, size: float, x: float, width: float, colour: str
+    ) -> TextBlock:
+        """Set `text` at the current height and move down."""
+        block = self._context.engine.wrap(text, style, width / size)
+        if block.lines:
+            shown = balanced(self._context, block)
+            self.items.append(Text(self._item, x, self.y, width, shown, size, colour, self._context.align))
+            self.y += block.height * size
+        return block
+
+
+def joined(
+    context: LayoutContext, facts: Sequence[str], style: TextStyle, width: float, *, open_ended: bool = False
+) -> list[str]:
+    """Facts on as few lines of `width` em as hold them whole, so that no line breaks inside one.
+
+    open_ended: a line that another follows ends in the sign between facts. A fact longer than a
+    line stands alone, to be broken later.
+    """
+    lines: list[str] = []
+    for fact in facts:
+        longer = f"{lines[-1]}{BETWEEN}{fact}" if lines else fact
+        if lines and context.engine.wrap(longer, style, float("inf")).width <= width:
+            lines[-1] = longer
+        else:
+            lines.append(fact)
+    if open_ended:
+        lines[:-1] = [line + BETWEEN.rstrip() for line in lines[:-1]]
+    return lines
