@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 
 from cjmdesk.layout.scene import CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
-from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.lanes import Cell, Lane, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
@@ -138,3 +139,53 @@ def test_a_connector_to_nothing_is_left_out() -> None:
     keys = {part.key for part in poster_of(journey_map).scene.parts}
     assert "rails" not in keys
     assert "connectors" not in keys
+
+
+def card_lane(id: str, **texts: str) -> Lane:
+    """A lane with one card in each named step; its id is the lane's and the step's."""
+    cells = tuple(
+        Cell(step=step, cards=(make_card("actions", f"{id}-{step}", text=text),))
+        for step, text in texts.items()
+    )
+    return make_lane("actions", id, cells=cells)
+
+
+def ends_of(scene: Scene) -> dict[str, tuple[tuple[float, float], tuple[float, float], int]]:
+    """First and last place of each connector's line, and how many commands it has."""
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    return {
+        item.item: (
+            (float(item.commands[0][-2]), float(item.commands[0][-1])),
+            (float(item.commands[-1][-2]), float(item.commands[-1][-1])),
+            len(item.commands),
+        )
+        for item in part.items
+        if isinstance(item, Path) and item.stroke
+    }
+
+
+def test_connectors_that_meet_one_side_of_a_card_share_it() -> None:
+    lanes = (card_lane("a", t1="Asks"), card_lane("b", t1="Answers"), card_lane("c", t1="Writes it down"))
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(3),
+        lanes=lanes,
+        connectors=(
+            Connector(id="out", source="b-t1", target="c-t1"),
+            Connector(id="in", source="a-t1", target="b-t1"),
+        ),
+    )
+    ends = ends_of(poster_of(journey_map).scene)
+    assert ends["in"][1][0] == pytest.approx(ends["out"][0][0])
+    assert ends["in"][1][1] < ends["out"][0][1] - 1, "what comes from above ends above what goes down"
+
+
+def test_an_arrow_between_neighbours_runs_straight() -> None:
+    long = "Looks for the recipe in the leaflet, and then for somebody who has brewed it before " * 2
+    lanes = (card_lane("a", t0="Brews", t1=long),)
+    journey_map = JourneyMap(
+        id="m", stages=stages(3), lanes=lanes, connectors=(Connector(id="k", source="a-t0", target="a-t1"),)
+    )
+    start, end, commands = ends_of(poster_of(journey_map).scene)["k"]
+    assert start[1] == pytest.approx(end[1])
+    assert commands == 2

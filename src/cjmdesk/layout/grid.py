@@ -6,15 +6,6 @@ from itertools import accumulate
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
 from cjmdesk.layout.cells import CellPlan, LayoutMemo, draw_cell, plan_cell
-from cjmdesk.layout.connectors import (
-    LinkPlan,
-    RailPlan,
-    Spot,
-    draw_links,
-    draw_rails,
-    plan_links,
-    plan_rails,
-)
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
@@ -28,6 +19,8 @@ from cjmdesk.layout.headers import (
     plan_stage,
     stage_title_size,
 )
+from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
+from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Row, shared_heights
 from cjmdesk.layout.scene import CellBox, Part, SceneItem
 from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height

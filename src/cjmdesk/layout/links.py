@@ -1,0 +1,244 @@
+"""Connectors between cards: arrows through the gutters between columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cjmdesk.layout.connectors import LABEL, LINE, head, rounded, stroke
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
+from cjmdesk.model.maps import Connector
+from cjmdesk.text.engine import REGULAR, TextBlock
+
+_ASIDE = 0.45
+"""em between a connector and its label."""
+
+_LEVEL = 0.5
+"""Of the lower of two cards: they stand side by side where they share so much height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a card lies: its lane and column by number, its box on the grid in mm."""
+
+    row: int
+    column: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Its height's middle, mm."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connector between cards. row: the upper one of its two lanes, whose lower edge it passes."""
+
+    connector: Connector
+    label: TextBlock
+    row: int
+    gutter: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlan:
+    """Connectors between cards before rows have places.
+
+    label_space: lane number → mm to keep free below its cards. gutters: number of the column
+    gap → how many connectors use it.
+    """
+
+    links: tuple[Link, ...]
+    label_space: Mapping[int, float]
+    gutters: Mapping[int, int]
+
+
+def plan_links(
+    context: LayoutContext,
+    connectors: Sequence[Connector],
+    places: Mapping[str, tuple[int, int]],
+    column_widths: Sequence[float],
+) -> LinkPlan:
+    """Reserve gutters and label lines for connectors whose ends are both in `places`.
+
+    places: card id → (lane number, column number). Gutter n lies before column n.
+    """
+    em = context.em
+    links: list[Link] = []
+    space: dict[int, float] = {}
+    gutters: dict[int, int] = {}
+    for connector in connectors:
+        if connector.source not in places or connector.target not in places:
+            continue
+        source_row, column = places[connector.source]
+        target_row, target_column = places[connector.target]
+        row = min(source_row, target_row)
+        gutter = column + 1 if target_column > column or column == 0 else column
+        if target_column == column:
+            gutter = column + 1
+        gutters[gutter] = gutters.get(gutter, 0) + 1
+        room = column_widths[min(gutter, len(column_widths) - 1)] - 1.0 * em
+        label = context.wrap(connector.label, REGULAR, max(room, 2 * em), LABEL)
+        if label.lines:
+            space[row] = space.get(row, 0.0) + (label.height * LABEL + 0.25) * em
+        links.append(Link(connector, label, row, gutter))
+    return LinkPlan(tuple(links), space, gutters)
+
+
+def draw_links(
+    context: LayoutContext,
+    plan: LinkPlan,
+    spots: Mapping[str, Spot],
+    gutters: Sequence[float],
+    row_bottoms: Sequence[float],
+    *,
+    mirrored: bool = False,
+) -> tuple[SceneItem, ...]:
+    """The connectors between cards on the whole grid.
+
+    gutters: x of each column gap in step order, mm. row_bottoms: y where each lane ends, label
+    lines included. mirrored: the stages run from the right.
+    """
+    em = context.em
+    items: list[SceneItem] = []
+    used: dict[int, int] = {}
+    offsets: dict[int, float] = dict.fromkeys(plan.label_space, 0.0)
+    ports = _ports(plan, spots, mirrored)
+    for link in plan.links:
+        source, target = spots[link.connector.source], spots[link.connector.target]
+        used[link.gutter] = used.get(link.gutter, 0) + 1
+        spread = min(0.34 * em, 0.8 * em / max(plan.gutters[link.gutter], 1))
+        x = gutters[link.gutter] + (used[link.gutter] - (plan.gutters[link.gutter] + 1) / 2) * spread
+        colour = context.palette.condition(link.connector.condition)
+        # Connectors along one lane's edge run side by side in the padding below its cards.
+        drop = (used[link.gutter] - 1) % 4 * 0.12 * em
+        edge = row_bottoms[min(source.row, target.row)] - drop
+        points = _route(link, source, target, ports[link.connector.id], x, gutters, edge, mirrored)
+        items += stroke(context, link.connector, rounded(points, 0.4 * em), colour)
+        tip = points[-1]
+        side = "right" if points[-2][0] < tip[0] else "left"
+        items.append(head(link.connector.id, *tip, side, em, colour))
+        if link.label.lines:
+            height = link.label.height * LABEL * em
+            top = row_bottoms[link.row] - plan.label_space[link.row] + offsets[link.row]
+            offsets[link.row] += height + 0.25 * em
+            width = link.label.width * LABEL * em
+            if source.row == target.row:
+                items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
+            left = x + _ASIDE * em
+            if (link.gutter >= len(gutters) - 1) != mirrored:
+                left = x - _ASIDE * em - width
+            items.append(
+                Box(
+                    link.connector.id,
+                    left - 0.1 * em,
+                    top,
+                    width + 0.2 * em,
+                    height,
+                    fill=context.palette.page,
+                )
+            )
+            items.append(Text(link.connector.id, left, top, width, link.label, LABEL * em, colour))
+    return tuple(items)
+
+
+def _leader(
+    context: LayoutContext, connector: Connector, x: float, top: float, bottom: float, colour: str
+) -> list[SceneItem]:
+    """A thin line down the gutter to a label that the connector itself does not pass."""
+    if bottom <= top:
+        return []
+    em = context.em
+    commands: tuple[PathCommand, ...] = (("M", x, top), ("L", x, bottom))
+    return [
+        Path(
+            connector.id,
+            commands,
+            stroke=colour,
+            stroke_width=0.5 * LINE * em,
+            dash=(0.05 * em, 0.3 * em),
+        )
+    ]
+
+
+def _last_gutter(link: Link, target: Spot) -> int:
+    """Number of the gutter from which a connector reaches its target."""
+    if link.gutter in (target.column, target.column + 1):
+        return link.gutter
+    return target.column if link.gutter < target.column else target.column + 1
+
+
+def _on_the_right(spot: Spot, gutter: int, mirrored: bool) -> bool:
+    """Whether a gutter beside a card's column lies to its right."""
+    return (gutter > spot.column) != mirrored
+
+
+def _ports(plan: LinkPlan, spots: Mapping[str, Spot], mirrored: bool) -> dict[str, tuple[float, float]]:
+    """y at which each connector (by id) leaves its source and reaches its target, mm.
+
+    Those that meet one side of a card share it, in the order of where they come from or go to.
+    """
+    sides: dict[tuple[str, bool], list[tuple[float, str, int]]] = {}
+    for link in plan.links:
+        ends = (link.connector.source, link.connector.target)
+        source, target = spots[ends[0]], spots[ends[1]]
+        right = (
+            _on_the_right(source, link.gutter, mirrored),
+            _on_the_right(target, _last_gutter(link, target), mirrored),
+        )
+        for end, other in ((0, target), (1, source)):
+            sides.setdefault((ends[end], right[end]), []).append((other.middle, link.connector.id, end))
+    found: dict[str, list[float]] = {link.connector.id: [0.0, 0.0] for link in plan.links}
+    for (card, _), meeting in sides.items():
+        spot = spots[card]
+        for number, (_, id, end) in enumerate(sorted(meeting), 1):
+            found[id][end] = spot.top + (spot.bottom - spot.top) * number / (len(meeting) + 1)
+    for link in plan.links:
+        source, target = spots[link.connector.source], spots[link.connector.target]
+        side = _on_the_right(source, link.gutter, mirrored)
+        meeting_there = sides.get((link.connector.target, not side), ())
+        alone = len(sides[link.connector.source, side]) == len(meeting_there) == 1
+        level = _level(source, target)
+        if alone and level is not None and _crosses(link, source, target, mirrored):
+            found[link.connector.id] = [level, level]
+    return {id: (start, end) for id, (start, end) in found.items()}
+
+
+def _crosses(link: Link, source: Spot, target: Spot, mirrored: bool) -> bool:
+    """Whether a connector only crosses the gutter between two cards."""
+    return link.gutter == _last_gutter(link, target) and (
+        _on_the_right(source, link.gutter, mirrored) != _on_the_right(target, link.gutter, mirrored)
+    )
+
+
+def _level(one: Spot, other: Spot) -> float | None:
+    """y of a straight line between two cards side by side, mm; None where they are not."""
+    top, bottom = max(one.top, other.top), min(one.bottom, other.bottom)
+    lower = min(one.bottom - one.top, other.bottom - other.top)
+    return (top + bottom) / 2 if bottom - top > _LEVEL * lower else None
+
+
+def _route(
+    link: Link,
+    source: Spot,
+    target: Spot,
+    ports: tuple[float, float],
+    x: float,
+    gutters: Sequence[float],
+    edge: float,
+    mirrored: bool,
+) -> tuple[tuple[float, float], ...]:
+    """From the source's side through the link's gutter at `x` to a side of the target; where that
+    lies farther off, along the lower `edge` of the upper lane to the target's own gutter."""
+    last = _last_gutter(link, target)
+    start = (source.right if _on_the_right(source, link.gutter, mirrored) else source.left, ports[0])
+    end = (target.right if _on_the_right(target, last, mirrored) else target.left, ports[1])
+    if last == link.gutter:
+        if start[1] == end[1] and _crosses(link, source, target, mirrored):
+            return (start, end)
+        return (start, (x, start[1]), (x, end[1]), end)
+    along = gutters[last] + (x - gutters[link.gutter])
+    return (start, (x, start[1]), (x, edge), (along, edge), (along, end[1]), end)
