@@ -284,9 +284,9 @@ def test_blueprints_are_layered_as_the_method_asks() -> None:
     for path in TEMPLATES:
         if path.name.startswith("service-blueprint"):
             lanes = project_of(path).maps[0].lanes
-            order = [getattr(lane, "line", lane.kind) for lane in lanes][:8]
+            order = [getattr(lane, "line", lane.kind) for lane in lanes][:9]
             assert order == [
-                *("physical_evidence", "actions", "interaction", "frontstage"),
+                *("key_task", "physical_evidence", "actions", "interaction", "frontstage"),
                 *("visibility", "backstage", "internal_interaction", "support"),
             ]
 

@@ -42,6 +42,14 @@ def test_every_template_makes_a_project(language: str) -> None:
         assert project.maps[0].language == language
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_task_of_a_template_is_shown(language: str) -> None:
+    for info in list_templates(language):
+        for journey_map in make_project(info.id, language).maps:
+            if any(stage.key_task for stage in journey_map.stages):
+                assert "key_task" in [lane.kind for lane in journey_map.lanes if not lane.hidden], info.id
+
+
 def test_a_language_without_templates_falls_back_to_english() -> None:
     assert make_project("current-state", "de-AT").maps[0].language == "en"
     assert make_project("current-state", "pl_PL").maps[0].language == "pl"

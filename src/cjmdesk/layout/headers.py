@@ -75,11 +75,10 @@ def _figures(context: LayoutContext, stage: Stage) -> str:
         if stage.entered:
             text += f" ({share(stage.left / stage.entered, context.language)})"
         parts.append(text)
-    figures = " · ".join(parts)
     if stage.reason_left:
-        reason = context.say(N_("left because: {reason}")).format(reason=stage.reason_left)
-        return f"{figures} · {reason}" if figures else reason
-    return figures
+        parts.append(context.say(N_("left because: {reason}")).format(reason=stage.reason_left))
+    # No line begins with the sign between figures.
+    return "\u00a0· ".join(parts)
 
 
 def stage_title_size(context: LayoutContext, stages: Sequence[tuple[Stage, float]]) -> float:
