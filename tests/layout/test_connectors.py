@@ -81,6 +81,39 @@ def test_connectors_cross_no_card_and_no_text(project: Project) -> None:
     for journey_map in project.maps:
         poster = lay_out_poster(project, journey_map, PosterOptions(paper="A2"), text_engine())
         assert crossings(poster.scene, journey_map) == []
+        assert covered_labels(poster.scene, journey_map) == []
+
+
+def covered_labels(scene: Scene, journey_map: JourneyMap) -> list[str]:
+    """Labels of connectors that lie on a card."""
+    own = {connector.id for connector in journey_map.connectors}
+    labels = [
+        (item.block.text, tuple(a + b for a, b in zip(ink(item), (part.x, part.y) * 2, strict=True)))
+        for part in scene.parts
+        if part.key == "connectors"
+        for item in part.items
+        if isinstance(item, Text) and item.item in own
+    ]
+    cards = [box for key, box in obstacles(scene, own) if key.startswith("cell:")]
+    return [text for text, (a, b, c, d) in labels if any(overlap((a, b, c, d), box) for box in cards)]
+
+
+def test_a_label_stands_in_the_room_beside_taller_cards() -> None:
+    """A lane grows for a label only where its column is as full as the fullest."""
+    tall = "Compares, asks, reads, compares again, asks somebody else and reads on " * 2
+    heights = []
+    for label in ("", "has to call"):
+        lanes = (
+            card_lane("a", t0=tall, t1="Calls"),
+            card_lane("b", t1="Answers"),
+            card_lane("c", t0=tall * 30),
+        )
+        connector = Connector(id="k", source="b-t1", target="a-t1", label=label)
+        scene = poster_of(
+            JourneyMap(id="m", stages=stages(3), lanes=lanes, connectors=(connector,)), paper="A4"
+        ).scene
+        heights.append(next(part.height for part in scene.parts if part.key == "cell:a:t0"))
+    assert heights[0] == pytest.approx(heights[1])
 
 
 def test_a_loop_runs_backwards_above_the_headers() -> None:

@@ -155,11 +155,17 @@ class GridPlan:
             cards = self._cards_of(lane, step, cell)
             if cards:
                 cells.append((step, self._plan_cell(lane, cell, cards, width, gauge)))
-        space = self._links.label_space.get(number, 0.0)
-        tallest = max((plan.height for _, plan in cells), default=0.0)
+        heights = {step: plan.height for step, plan in cells}
+        tallest = max(heights.values(), default=0.0)
         charted = charts.series_of(lane, self._places())
-        band = charts.BAND * em if charted else 0.0
-        natural = max(tallest + band + space, label.height, EMPTY_ROW * em)
+        labels = self._links.labels_in(number)
+        space = max(labels.values(), default=0.0)
+        if charted:
+            below = tallest + charts.BAND * em + space
+        else:
+            # A label stands below the cards of its own column, beside taller ones.
+            below = max((heights.get(self._steps[c], 0.0) + h for c, h in labels.items()), default=0.0)
+        natural = max(tallest, below, label.height, EMPTY_ROW * em)
         chart_top = tallest if charted else 0.0
         return Row(lane, label, tuple(cells), None, natural, float("inf"), space, chart_top)
 

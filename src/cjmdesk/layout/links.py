@@ -35,25 +35,31 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A connector between cards. row: the upper one of its two lanes, whose lower edge it passes."""
+    """A connector between cards. row: the upper one of its two lanes, whose lower edge it passes;
+    column: where its label stands in that lane."""
 
     connector: Connector
     label: TextBlock
     row: int
     gutter: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class LinkPlan:
     """Connectors between cards before rows have places.
 
-    label_space: lane number → mm to keep free below its cards. gutters: number of the column
-    gap → how many connectors use it.
+    label_space: (lane number, column number) → mm to keep free below the cell's cards. gutters:
+    number of the column gap → how many connectors use it.
     """
 
     links: tuple[Link, ...]
-    label_space: Mapping[int, float]
+    label_space: Mapping[tuple[int, int], float]
     gutters: Mapping[int, int]
+
+    def labels_in(self, row: int) -> dict[int, float]:
+        """Column number → mm to keep free below its cards in lane number `row`."""
+        return {column: height for (lane, column), height in self.label_space.items() if lane == row}
 
 
 def plan_links(
@@ -68,7 +74,7 @@ def plan_links(
     """
     em = context.em
     links: list[Link] = []
-    space: dict[int, float] = {}
+    space: dict[tuple[int, int], float] = {}
     gutters: dict[int, int] = {}
     for connector in connectors:
         if connector.source not in places or connector.target not in places:
@@ -80,11 +86,13 @@ def plan_links(
         if target_column == column:
             gutter = column + 1
         gutters[gutter] = gutters.get(gutter, 0) + 1
-        room = column_widths[min(gutter, len(column_widths) - 1)] - 1.0 * em
+        beside = min(gutter, len(column_widths) - 1)
+        room = column_widths[beside] - 1.0 * em
         label = context.wrap(connector.label, REGULAR, max(room, 2 * em), LABEL)
         if label.lines:
-            space[row] = space.get(row, 0.0) + (label.height * LABEL + 0.25) * em
-        links.append(Link(connector, label, row, gutter))
+            place = (row, beside)
+            space[place] = space.get(place, 0.0) + (label.height * LABEL + 0.25) * em
+        links.append(Link(connector, label, row, gutter, beside))
     return LinkPlan(tuple(links), space, gutters)
 
 
@@ -105,7 +113,7 @@ def draw_links(
     em = context.em
     items: list[SceneItem] = []
     used: dict[int, int] = {}
-    offsets: dict[int, float] = dict.fromkeys(plan.label_space, 0.0)
+    offsets = dict.fromkeys(plan.label_space, 0.0)
     ports = _ports(plan, spots, mirrored)
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
@@ -123,8 +131,9 @@ def draw_links(
         items.append(head(link.connector.id, *tip, side, em, colour))
         if link.label.lines:
             height = link.label.height * LABEL * em
-            top = row_bottoms[link.row] - plan.label_space[link.row] + offsets[link.row]
-            offsets[link.row] += height + 0.25 * em
+            place = (link.row, link.column)
+            top = row_bottoms[link.row] - plan.label_space[place] + offsets[place]
+            offsets[place] += height + 0.25 * em
             width = link.label.width * LABEL * em
             if source.row == target.row:
                 items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
