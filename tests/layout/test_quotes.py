@@ -1,5 +1,6 @@
 """Words at emotion points stand on the band, and can be told to be whose they are."""
 
+import math
 from itertools import combinations
 
 import pytest
@@ -170,6 +171,25 @@ def test_samples_say_everything_on_the_band(name: str, paper: str) -> None:
         for part in poster.scene.parts:
             if part.key.startswith("curve:"):
                 assert below_the_band(part) == []
+                assert nearer_to_others(part) == []
+
+
+def nearer_to_others(part: Part) -> list[str]:
+    """Points the middle of whose words is nearer to another point's marker."""
+    words = words_of(part)
+    markers: dict[str, tuple[float, float]] = {}
+    for item in part.items:
+        # The outline comes first of a marker's shapes.
+        if item.item in words and item.item not in markers and isinstance(item, Box | Path):
+            box = ink(item)
+            markers[item.item] = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    found = []
+    for id, boxes in words.items():
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        middle = ((min(lefts) + max(rights)) / 2, (min(tops) + max(bottoms)) / 2)
+        if min(markers, key=lambda other: math.dist(markers[other], middle)) != id:
+            found.append(id)
+    return found
 
 
 def test_thin_lines_leave_out_what_is_written_on_them() -> None:

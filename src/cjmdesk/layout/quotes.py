@@ -20,7 +20,7 @@ _WIDTHS = (11.0, 8.0, 14.0, 6.0)
 _DISTANCES = (0.0, 0.5, 1.0, 1.7)
 """How much farther from its marker than need be a quote may stand, em."""
 
-_ASIDE, _ABOVE = 0.42, 0.18
+_ASIDE, _ABOVE = 0.7, 0.18
 """em kept free beside and above and below words: two quotes on one line must not read as one."""
 
 _SHIFTS = (0.0, -0.2, 0.2, -0.4, 0.4, -0.5, 0.5)
@@ -164,47 +164,53 @@ class QuotePlacer:
         """
         em = self._context.em
         height = self._bounds.bottom - self._bounds.top
-        # Near in another shape reads better than far in the best shape.
+        low = [words for words in forms if words.height <= 0.62 * height]
+        # Near in another shape reads better than far in the best shape, and above or below better
+        # than beside.
         for distance in _DISTANCES:
-            for words in forms:
-                if words.height > 0.62 * height:
-                    continue
-                for left, top in self._spots(anchor, words, radius, distance * em):
-                    box = Rect(left, top, left + words.width, top + words.height)
-                    if self._free(box) and self._told_apart(box, anchor):
-                        self._taken.append((box.left, box.top, box.right, box.bottom))
-                        return words, left, top
+            for spots in (self._over_and_under, self._beside):
+                for words in low:
+                    for left, top in spots(anchor, words, radius + (0.28 + distance) * em):
+                        box = Rect(left, top, left + words.width, top + words.height)
+                        if self._free(box) and self._told_apart(box, anchor):
+                            self._taken.append((box.left, box.top, box.right, box.bottom))
+                            return words, left, top
         return None
 
-    def _spots(
-        self, anchor: Anchor, words: Words, radius: float, distance: float
-    ) -> Iterator[tuple[float, float]]:
-        """Top lefts `distance` mm farther from the marker than need be, the best first."""
-        gap = radius + 0.28 * self._context.em
-        below = anchor.y + gap + distance
-        above = anchor.y - gap - words.height - distance
+    def _over_and_under(self, anchor: Anchor, words: Words, gap: float) -> Iterator[tuple[float, float]]:
+        """Top lefts `gap` mm above and below a marker's centre, the best first."""
+        below, above = anchor.y + gap, anchor.y - gap - words.height
         inside_right = self._bounds.right - words.width
         for top in (below, above) if anchor.prefer_below else (above, below):
-            if not self._inside(top, words):
-                continue
-            for shift in _SHIFTS:
-                left = anchor.x - words.width / 2 + shift * words.width
-                yield min(max(left, self._bounds.left), inside_right), top
+            if self._inside(top, words):
+                for shift in _SHIFTS:
+                    left = anchor.x - words.width / 2 + shift * words.width
+                    yield min(max(left, self._bounds.left), inside_right), top
+
+    def _beside(self, anchor: Anchor, words: Words, gap: float) -> Iterator[tuple[float, float]]:
+        """Top lefts `gap` mm right and left of a marker's centre, the best first."""
         middle = anchor.y - words.height / 2
         for rise in _RISES:
             top = middle + rise * words.height
             if self._inside(top, words):
-                yield anchor.x + gap + distance, top
-                yield anchor.x - gap - words.width - distance, top
+                yield anchor.x + gap, top
+                yield anchor.x - gap - words.width, top
 
     def _inside(self, top: float, words: Words) -> bool:
         """Whether words at this height stand between the band's edges."""
         return self._bounds.top <= top and top + words.height <= self._bounds.bottom
 
     def _told_apart(self, box: Rect, anchor: Anchor) -> bool:
-        """Whether no other marker is nearer: words are read as the nearest face's."""
+        """Whether no other marker is nearer, to the box or to its middle: words are read as the
+        nearest face's."""
         own = box.distance(anchor.x, anchor.y) + 1e-6
-        return all(box.distance(x, y) >= own for x, y in self._centres if (x, y) != (anchor.x, anchor.y))
+        middle, centre = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        far = math.hypot(middle - anchor.x, centre - anchor.y) + 1e-6
+        return all(
+            box.distance(x, y) >= own and math.hypot(middle - x, centre - y) >= far
+            for x, y in self._centres
+            if (x, y) != (anchor.x, anchor.y)
+        )
 
     def _free(self, box: Rect) -> bool:
         bounds, em = self._bounds, self._context.em
