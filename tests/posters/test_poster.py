@@ -306,7 +306,7 @@ def with_person(project: Project, number: int, **changes: object) -> Project:
 def words_of_persona(found: Poster, id: str) -> list[Text]:
     (title,) = parts(found, "title")
     return [
-        item for item in title.items if isinstance(item, Text) and item.item == id and item.align == "left"
+        item for item in title.items if isinstance(item, Text) and item.item == id and item.align != "center"
     ]
 
 
@@ -325,6 +325,15 @@ def test_names_in_a_row_stand_at_one_height() -> None:
     first, second = words_of_persona(found, "p0"), words_of_persona(found, "p1")
     assert len(first) > len(second)
     assert first[0].y == pytest.approx(second[0].y)
+
+
+def test_people_stand_in_reading_direction() -> None:
+    for direction, ordered in (("left_to_right", [0, 1, 2]), ("right_to_left", [2, 1, 0])):
+        project = titled("Repair visit", 3)
+        journey_map = project.maps[0].model_copy(update={"direction": direction})
+        found = poster(project.model_copy(update={"maps": (journey_map,)}), paper="A2")
+        lefts = [words_of_persona(found, f"p{n}")[0].x for n in ordered]
+        assert lefts == sorted(lefts)
 
 
 def test_facts_about_a_persona_break_between_them() -> None:

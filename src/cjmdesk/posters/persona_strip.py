@@ -58,7 +58,8 @@ def persona_cards(
         tallest = max(_words_height(context, persona, card, title) for persona in row)
         height = max(tallest + 0.5 * title, _LEAST_HEIGHT * title)
         for place, persona in enumerate(row):
-            x = place * (card + between)
+            number = across - 1 - place if context.right_to_left else place
+            x = number * (card + between)
             placed.append(PersonaCard(persona, x, y, card, height, (height - tallest) / 2))
         y += height + 0.3 * title
     return placed
