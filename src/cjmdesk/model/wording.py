@@ -74,7 +74,7 @@ def with_words(item: Item, field: str, texts: dict[int | None, str]) -> Any:
     """
     value = getattr(item, field)
     if isinstance(value, tuple):
-        return tuple(text for n, old in enumerate(value) if (text := texts.get(n, old)))
+        return tuple(text for n, old in enumerate(value) if (text := texts.get(n, old)) or not old)
     if isinstance(value, Evidence):
         return value.model_copy(update={"source": texts[None]})
     return texts[None]
