@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
@@ -12,40 +14,14 @@ if TYPE_CHECKING:
 def kinds_of(journey: JourneyMap | None, chosen: Iterable[str]) -> frozenset[str]:
     """The kinds of what is selected on a map.
 
-    `card`, `point`, `cell`, `stage`, `step`, `lane`, `line` (of a blueprint), `connector`; `several`
-    when there is more than one; `other` for what is no part of the map (a persona).
+    `map`, `card`, `point`, `cell`, `stage`, `step`, `lane`, `line` (of a blueprint), `connector`;
+    `several` when there is more than one; `other` for what is no part of the map (a persona).
     """
     wanted = set(chosen)
     if journey is None or not wanted:
         return frozenset()
-    kinds = {id: "cell" for id in wanted if id.startswith("cell:")}
-    if len(kinds) < len(wanted):
-        for kind, id in _parts(journey):
-            if id in wanted:
-                kinds[id] = kind
-                if len(kinds) == len(wanted):
-                    break
-    found = set(kinds.values())
+    index = index_of(journey)
+    found = {index.kind(id) or "other" for id in wanted}
     if len(wanted) > 1:
         found.add("several")
-    if len(kinds) < len(wanted):
-        found.add("other")
     return frozenset(found)
-
-
-def _parts(journey: JourneyMap) -> Iterator[tuple[str, str]]:
-    """Kind and id of every part of a map that can be selected, the many cards last."""
-    for stage in journey.stages:
-        yield "stage", stage.id
-        for step in stage.steps:
-            yield "step", step.id
-    for lane in journey.lanes:
-        yield ("line" if lane.kind == "line" else "lane"), lane.id
-    for arrow in journey.connectors:
-        yield "connector", arrow.id
-    for lane in journey.lanes:
-        for cell in lane.cells:
-            for point in cell.points:
-                yield "point", point.id
-            for card in cell.cards:
-                yield "card", card.id

@@ -3,12 +3,13 @@
 A cell is named by its key on the Scene, `cell:LANE:STEP`; a card or an emotion point by its id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.model.cards import CardBase, EmotionPoint
 from cjmdesk.model.lanes import Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.ui.index import index_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +28,40 @@ class Cursor:
 
 def open_lanes(journey: JourneyMap) -> tuple[Lane, ...]:
     """The lanes that can be written into: shown, unfolded, and no lines."""
-    return tuple(
-        lane
-        for lane in journey.lanes
-        if not lane.hidden and not lane.collapsed and not isinstance(lane, LineLane)
-    )
+    return tuple(lane for lane in journey.lanes if is_open(lane))
+
+
+def is_open(lane: Lane) -> bool:
+    """Whether notes can be seen in a lane and written into it."""
+    return not lane.hidden and not lane.collapsed and not isinstance(lane, LineLane)
 
 
 def columns(journey: JourneyMap) -> tuple[str, ...]:
     """The ids of all steps, from the first stage on."""
-    return tuple(step.id for stage in journey.stages for step in stage.steps)
+    return index_of(journey).columns
 
 
 def notes_in(journey: JourneyMap, lane: str, step: str) -> Sequence[CardBase | EmotionPoint]:
     """The notes of a cell in order; on an emotion lane its points, then its cards."""
-    for each in journey.lanes:
-        if each.id == lane:
-            for cell in each.cells:
-                if cell.step == step:
-                    return (*cell.points, *cell.cards)
-    return ()
+    cell = index_of(journey).cell(lane, step)
+    return (*cell.points, *cell.cards) if cell is not None else ()
 
 
 def cursor_at(journey: JourneyMap, key: str) -> Cursor | None:
     """The cursor for what is selected; None for anything but a note or a cell."""
     if not key:
         return None
-    for lane in open_lanes(journey):
-        for cell in lane.cells:
-            for note in (*cell.points, *cell.cards):
-                if note.id == key:
-                    return Cursor(lane.id, cell.step, note.id)
-        if key.startswith(f"cell:{lane.id}:"):
+    index = index_of(journey)
+    if key.startswith("cell:"):
+        for lane in open_lanes(journey):
             step = key.removeprefix(f"cell:{lane.id}:")
-            if step in columns(journey):
+            if step != key and step in columns(journey):
                 return Cursor(lane.id, step)
-    return None
+        return None
+    spot = index.spot(key)
+    if spot is None or not is_open(spot.lane):
+        return None
+    return Cursor(spot.lane.id, spot.cell.step, key)
 
 
 def first(journey: JourneyMap) -> Cursor | None:
@@ -113,13 +112,11 @@ def vertical(journey: JourneyMap, cursor: Cursor, by: int) -> Cursor:
     return Cursor(cell.lane, cell.step, there[0 if by > 0 else -1])
 
 
-def after_removing(journey: JourneyMap, cursor: Cursor) -> Cursor:
-    """Where the keyboard stands when the note under it is gone: the next one, else the cell."""
+def after_removing(journey: JourneyMap, cursor: Cursor, gone: Collection[str] = ()) -> Cursor:
+    """Where the keyboard stands when the note under it, and others that are `gone`, are removed: the
+    next note that stays, else the one before, else the cell."""
     notes = [note.id for note in notes_in(journey, cursor.lane, cursor.step)]
-    if cursor.note not in notes:
-        return cursor
-    place = notes.index(cursor.note)
-    rest = notes[:place] + notes[place + 1 :]
-    if not rest:
-        return Cursor(cursor.lane, cursor.step)
-    return Cursor(cursor.lane, cursor.step, rest[min(place, len(rest) - 1)])
+    place = notes.index(cursor.note) if cursor.note in notes else 0
+    around = (*notes[place:], *reversed(notes[:place]))
+    rest = [id for id in around if id not in gone and id != cursor.note]
+    return Cursor(cursor.lane, cursor.step, rest[0] if rest else "")

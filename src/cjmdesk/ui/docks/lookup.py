@@ -6,6 +6,7 @@ from cjmdesk.model.cards import CardBase, EmotionPoint
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.ui.index import index_of
 
 Found = CardBase | EmotionPoint | Stage | LaneBase | Connector | None
 
@@ -22,20 +23,19 @@ class Place:
 
 def find_place(journey_map: JourneyMap, wanted: str) -> Place:
     """Where the item with id `wanted` is; a step is answered by its stage."""
-    for stage in journey_map.stages:
-        if stage.id == wanted or any(step.id == wanted for step in stage.steps):
-            return Place(stage, stage)
-    for lane in journey_map.lanes:
-        if lane.id == wanted:
-            return Place(lane, lane=lane)
-        for cell in lane.cells:
-            for item in (*cell.cards, *cell.points):
-                if item.id == wanted:
-                    return Place(item, *_column(journey_map, cell.step), lane)
-    for arrow in journey_map.connectors:
-        if arrow.id == wanted:
-            return Place(arrow)
-    return Place()
+    index = index_of(journey_map)
+    inside = index.step(wanted)
+    stage = index.stage(wanted) or (inside[0] if inside is not None else None)
+    if stage is not None:
+        return Place(stage, stage)
+    lane = index.lane(wanted)
+    if lane is not None:
+        return Place(lane, lane=lane)
+    spot = index.spot(wanted)
+    if spot is not None:
+        stage, step = index.step(spot.cell.step) or (None, None)
+        return Place(spot.note, stage, step, spot.lane)
+    return Place(index.connector(wanted))
 
 
 def name_of(journey_map: JourneyMap, wanted: str) -> str:
@@ -48,11 +48,3 @@ def name_of(journey_map: JourneyMap, wanted: str) -> str:
     if isinstance(item, Stage | LaneBase):
         return item.title
     return ""
-
-
-def _column(journey_map: JourneyMap, step_id: str) -> tuple[Stage | None, Step | None]:
-    for stage in journey_map.stages:
-        for step in stage.steps:
-            if step.id == step_id:
-                return stage, step
-    return None, None

@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from cjmdesk.layout.scene import CardBox, Part, Path, Scene, SceneItem
-
-Rect = tuple[float, float, float, float]
-"""left, top, right, bottom in mm."""
+from cjmdesk.layout.scene import CellBox, Part, Scene, SceneItem
+from cjmdesk.ui.sheet.boxes import Rect, bounds, boxes_in, united
 
 
 def item_at(scene: Scene, x: float, y: float) -> str:
@@ -38,35 +36,34 @@ def item_boxes(scene: Scene, wanted: Collection[str]) -> dict[str, Rect]:
     cells = {cell.key: cell for cell in scene.cells if cell.key in asked}
     found = {key: (at.x, at.y, at.x + at.width, at.y + at.height) for key, at in cells.items()}
     framed = set(found)
-    for part in scene.parts if len(found) < len(asked) else ():
-        for item in part.items:
-            if item.item not in asked or item.item in framed:
+    for part in scene.parts if len(framed) < len(asked) else ():
+        boxes = boxes_in(part)
+        for id in asked - framed if len(asked) < len(boxes) else asked & boxes.keys() - framed:
+            inside = boxes.get(id)
+            if inside is None:
                 continue
-            left, top, right, bottom = bounds(item)
+            (left, top, right, bottom), is_card = inside
             box = (left + part.x, top + part.y, right + part.x, bottom + part.y)
-            if isinstance(item, CardBox):
-                framed.add(item.item)
-            elif item.item in found:
-                box = _united(box, found[item.item])
-            found[item.item] = box
+            if is_card:
+                framed.add(id)
+            elif id in found:
+                box = united(box, found[id])
+            found[id] = box
     return {id: found[id] for id in wanted if id in found}
-
-
-def _united(one: Rect, other: Rect) -> Rect:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[2], other[2]),
-        max(one[3], other[3]),
-    )
 
 
 def cell_at(scene: Scene, x: float, y: float) -> str:
     """The key of the cell at (x, y) mm; empty where there is none."""
+    cell = cell_box_at(scene, x, y)
+    return cell.key if cell is not None else ""
+
+
+def cell_box_at(scene: Scene, x: float, y: float) -> CellBox | None:
+    """The cell at (x, y) mm; None where there is none."""
     for cell in scene.cells:
         if cell.x <= x < cell.x + cell.width and cell.y <= y < cell.y + cell.height:
-            return cell.key
-    return ""
+            return cell
+    return None
 
 
 def item_ids(scene: Scene) -> tuple[str, ...]:
@@ -74,20 +71,23 @@ def item_ids(scene: Scene) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.item for _part, item in _items(scene) if item.item))
 
 
-def bounds(item: SceneItem) -> Rect:
-    """The box of a drawing item in its part's coordinates, mm; of a path, that of its points."""
-    if isinstance(item, Path):
-        numbers = [value for command in item.commands for value in command[1:]]
-        xs = [float(value) for value in numbers[0::2]]
-        ys = [float(value) for value in numbers[1::2]]
-        if not xs:
-            return (0.0, 0.0, 0.0, 0.0)
-        reach = item.stroke_width / 2
-        return (min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach)
-    return (item.x, item.y, item.x + item.width, item.y + item.height)
-
-
 def _items(scene: Scene) -> Iterator[tuple[Part, SceneItem]]:
     for part in scene.parts:
         for item in part.items:
             yield part, item
+
+
+def ids_within(scene: Scene, area: Rect, kinds: Collection[str] = ()) -> tuple[str, ...]:
+    """The ids that touch `area` (mm) in painting order. kinds: prefixes of the keys of the parts that
+    are looked at ("cell:"), none for all."""
+    left, top, right, bottom = area
+    found: dict[str, None] = {}
+    for part in scene.parts:
+        if part.x > right or part.y > bottom or part.x + part.width < left or part.y + part.height < top:
+            continue
+        if kinds and not part.key.startswith(tuple(kinds)):
+            continue
+        for id, ((a, b, c, d), _is_card) in boxes_in(part).items():
+            if part.x + a <= right and part.x + c >= left and part.y + b <= bottom and part.y + d >= top:
+                found[id] = None
+    return tuple(found)

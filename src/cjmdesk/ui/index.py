@@ -1,0 +1,155 @@
+"""Where an id stands on a map, found without walking through its cards.
+
+A map is an immutable tree, and an edit shares all but what it changed: what was noted about a lane or
+a cell holds for the next map as long as the very same object stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cjmdesk.model.cards import CardBase, EmotionPoint
+    from cjmdesk.model.lanes import Cell, Lane
+    from cjmdesk.model.maps import Connector, JourneyMap
+    from cjmdesk.model.stages import Stage, Step
+
+    Note = CardBase | EmotionPoint
+
+_MAPS = 4
+"""Maps remembered at once: one a window, and what it was before its last edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A note and where it stands. is_point: whether it is an emotion point; place: its number among
+    the points, or the cards, of its cell."""
+
+    note: Note
+    lane: Lane
+    cell: Cell
+    is_point: bool
+    place: int
+
+
+class MapIndex:
+    """The parts of one map by their ids."""
+
+    def __init__(self, journey: JourneyMap, before: MapIndex | None = None) -> None:
+        """before: the index of an earlier state of the map, from which is taken what still holds."""
+        self.journey = journey
+        self.cells_read = 0
+        self._lanes: dict[str, _LaneIndex] = {}
+        known = before._lanes if before is not None else {}
+        for lane in journey.lanes:
+            old = known.get(lane.id)
+            if old is None or old.lane is not lane:
+                old = _LaneIndex(lane, old)
+                self.cells_read += old.cells_read
+            self._lanes[lane.id] = old
+        same = before is not None and before.journey.stages is journey.stages
+        self._stages: dict[str, Stage] = (
+            before._stages if before is not None and same else {stage.id: stage for stage in journey.stages}
+        )
+        self._steps: dict[str, tuple[Stage, Step]] = (
+            before._steps
+            if before is not None and same
+            else {step.id: (stage, step) for stage in journey.stages for step in stage.steps}
+        )
+        self.columns: tuple[str, ...] = tuple(self._steps)
+        """The ids of the steps, from the first stage on."""
+        self._connectors: dict[str, Connector] = {arrow.id: arrow for arrow in journey.connectors}
+
+    def spot(self, id: str) -> Spot | None:
+        """Where the card or point with this id stands; None if the map has none of that id."""
+        for lane in self._lanes.values():
+            found = lane.notes.get(id)
+            if found is not None:
+                cell, is_point, place = found
+                notes: tuple[Note, ...] = cell.points if is_point else cell.cards
+                return Spot(notes[place], lane.lane, cell, is_point, place)
+        return None
+
+    def lane(self, id: str) -> Lane | None:
+        """The lane with this id."""
+        found = self._lanes.get(id)
+        return found.lane if found is not None else None
+
+    def cell(self, lane: str, step: str) -> Cell | None:
+        """What stands where lane and step meet; None where nothing does."""
+        found = self._lanes.get(lane)
+        return found.cells.get(step) if found is not None else None
+
+    def stage(self, id: str) -> Stage | None:
+        """The stage with this id."""
+        return self._stages.get(id)
+
+    def step(self, id: str) -> tuple[Stage, Step] | None:
+        """The step with this id, with its stage."""
+        return self._steps.get(id)
+
+    def connector(self, id: str) -> Connector | None:
+        """The connector with this id."""
+        return self._connectors.get(id)
+
+    def kind(self, id: str) -> str:
+        """`map`, `card`, `point`, `cell`, `stage`, `step`, `lane`, `line` or `connector`; empty for
+        what is no part of the map."""
+        if id == self.journey.id:
+            return "map"
+        if id.startswith("cell:"):
+            return "cell"
+        lane = self.lane(id)
+        if lane is not None:
+            return "line" if lane.kind == "line" else "lane"
+        for kind, known in (("stage", self._stages), ("step", self._steps), ("connector", self._connectors)):
+            if id in known:
+                return kind
+        spot = self.spot(id)
+        return "" if spot is None else "point" if spot.is_point else "card"
+
+
+class _LaneIndex:
+    """A lane's cells by step, and its notes by id: cell, whether a point, number in its group."""
+
+    def __init__(self, lane: Lane, before: _LaneIndex | None) -> None:
+        self.lane = lane
+        self.cells_read = 0
+        self.cells = {cell.step: cell for cell in lane.cells}
+        self.notes: dict[str, tuple[Cell, bool, int]] = {}
+        self._by_cell: dict[int, dict[str, tuple[Cell, bool, int]]] = {}
+        known = before._by_cell if before is not None else {}
+        held = {id(cell) for cell in before.cells.values()} if before is not None else set()
+        for cell in lane.cells:
+            notes = known.get(id(cell)) if id(cell) in held else None
+            if notes is None:
+                notes = dict(_notes_of(cell))
+                self.cells_read += 1
+            self._by_cell[id(cell)] = notes
+            self.notes.update(notes)
+
+
+def _notes_of(cell: Cell) -> Iterator[tuple[str, tuple[Cell, bool, int]]]:
+    for place, point in enumerate(cell.points):
+        yield point.id, (cell, True, place)
+    for place, card in enumerate(cell.cards):
+        yield card.id, (cell, False, place)
+
+
+_recent: list[MapIndex] = []
+
+
+def index_of(journey: JourneyMap) -> MapIndex:
+    """The index of a map; the same as before for the same map."""
+    for number, known in enumerate(_recent):
+        if known.journey is journey:
+            if number:
+                _recent.insert(0, _recent.pop(number))
+            return known
+    before = next((known for known in _recent if known.journey.id == journey.id), None)
+    made = MapIndex(journey, before)
+    _recent.insert(0, made)
+    del _recent[_MAPS:]
+    return made

@@ -1,0 +1,74 @@
+"""The boxes of what is drawn in a part, by id: worked out once for the same items.
+
+Cells keep their items from layout to layout, so that after an edit only one of them is read anew.
+"""
+
+from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem
+
+Rect = tuple[float, float, float, float]
+"""left, top, right, bottom in mm."""
+
+Known = tuple[tuple[SceneItem, ...], dict[str, tuple[Rect, bool]]]
+
+_MOST = 4096
+"""Parts remembered before those that nobody asked for lately are forgotten."""
+
+_new: dict[int, Known] = {}
+_old: dict[int, Known] = {}
+
+
+def boxes_in(part: Part) -> dict[str, tuple[Rect, bool]]:
+    """For each id in the part the box of all that is shown of it, in the part's own millimetres, and
+    whether that is a card's frame, which is the card however many texts stand on it."""
+    global _new, _old
+    place = id(part.items)
+    known = _new.get(place)
+    if known is not None:
+        return known[1]
+    known = _old.get(place)
+    if known is None:
+        # The items are held, so that their identity is not given away.
+        known = (part.items, _read(part.items))
+    if len(_new) >= _MOST:
+        _old, _new = _new, {}
+    _new[place] = known
+    return known[1]
+
+
+def bounds(item: SceneItem) -> Rect:
+    """The box of a drawing item in its part's coordinates, mm; of a path, that of its points."""
+    if isinstance(item, Path):
+        numbers = [value for command in item.commands for value in command[1:]]
+        xs = [float(value) for value in numbers[0::2]]
+        ys = [float(value) for value in numbers[1::2]]
+        if not xs:
+            return (0.0, 0.0, 0.0, 0.0)
+        reach = item.stroke_width / 2
+        return (min(xs) - reach, min(ys) - reach, max(xs) + reach, max(ys) + reach)
+    return (item.x, item.y, item.x + item.width, item.y + item.height)
+
+
+def _read(items: tuple[SceneItem, ...]) -> dict[str, tuple[Rect, bool]]:
+    found: dict[str, tuple[Rect, bool]] = {}
+    for item in items:
+        if not item.item:
+            continue
+        before = found.get(item.item)
+        if isinstance(item, CardBox):
+            if before is None or not before[1]:
+                found[item.item] = (bounds(item), True)
+        elif before is None:
+            found[item.item] = (bounds(item), False)
+        elif not before[1]:
+            found[item.item] = (united(before[0], bounds(item)), False)
+    return found
+
+
+def united(one: Rect, other: Rect) -> Rect:
+    """The box around both."""
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
