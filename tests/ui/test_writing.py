@@ -137,6 +137,8 @@ def test_a_note_is_one_step_to_undo_and_all_undone_gives_the_same_bytes(blank: M
 
 def test_an_empty_note_leaves_nothing(blank: MainWindow) -> None:
     click(blank, "actions")
+    assert blank.canvas.writing.active
+    press(blank, Key.Key_Escape)
     press(blank, Key.Key_Return)
     assert blank.canvas.writing.active
     press(blank, Key.Key_Escape)
@@ -243,6 +245,7 @@ def test_letters_of_altgr_and_of_input_methods_begin_a_note(blank: MainWindow) -
 
 def test_commands_are_not_taken_for_letters(blank: MainWindow) -> None:
     click(blank, "actions")
+    press(blank, Key.Key_Escape)
     for held in (Held.ControlModifier, Held.AltModifier, Held.MetaModifier):
         QApplication.sendEvent(blank.canvas, QKeyEvent(QEvent.Type.KeyPress, Key.Key_G, held, "g"))
     assert not blank.canvas.writing.active

@@ -1,14 +1,15 @@
 """Lanes: the rows of a map."""
 
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any, TypeGuard, cast
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.notes import LOOSE_KIND
 from cjmdesk.edits.places import at, checked_item, inserted, item_at, put, refuse_known, with_list
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, EmotionPoint, card_class, converted
-from cjmdesk.model.choices import LANE_KINDS
-from cjmdesk.model.lanes import Cell, Lane, LaneBase, lane_class
+from cjmdesk.model.choices import BLUEPRINT_LINES, LANE_KINDS
+from cjmdesk.model.lanes import Cell, Lane, LaneBase, LineLane, lane_class
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.mending import with_
 from cjmdesk.model.project import Project
@@ -25,12 +26,27 @@ def add_lane(project: Project, map_id: str, lane: Lane, index: int | None = None
 
 
 def move_lane(project: Project, lane: str, index: int) -> Project:
-    """Put a lane before what stands at `index` without it. Raises EditError."""
+    """Put a lane before what stands at `index` without it.
+
+    Raises EditError; also where the lines of a blueprint would change places with each other.
+    """
     path, value = item_at(project, lane, LaneBase)
     lanes = cast(JourneyMap, at(project, path[:-1])).lanes
     rest = tuple(other for other in lanes if other is not value)
     fresh = inserted(cast(tuple[LaneBase, ...], rest), value, index)
+    if _lines_in_order(lanes) and not _lines_in_order(fresh):
+        raise EditError(_("the lines of a blueprint keep their order"))
     return project if fresh == lanes else with_list(project, path[:-1], "lanes", fresh)
+
+
+def _lines_in_order(lanes: Sequence[LaneBase]) -> bool:
+    """Whether those who see the service stand above those who do not."""
+    order = [BLUEPRINT_LINES.index(lane.line) for lane in lanes if _is_known_line(lane)]
+    return order == sorted(order)
+
+
+def _is_known_line(lane: LaneBase) -> TypeGuard[LineLane]:
+    return isinstance(lane, LineLane) and lane.line in BLUEPRINT_LINES
 
 
 def change_lane_kind(project: Project, lane: str, kind: str) -> Project:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from cjmdesk.i18n import ngettext
 from cjmdesk.ui.canvas.canvas import Canvas
 from cjmdesk.ui.canvas.scribebar import ScribeBar
+from cjmdesk.ui.contextmenu import open_context_menu
 from cjmdesk.ui.docks.inspector import Inspector
 from cjmdesk.ui.docks.navigator import Navigator
 from cjmdesk.ui.docks.past import Past
@@ -42,6 +43,9 @@ class Bench:
         self.canvas = Canvas(theme, session, program.maker, lambda text: window.tell(Notice(text, "warning")))
         self.canvas.setAcceptDrops(False)
         self.canvas.moved.connect(lambda: window.show_fit(self.canvas.fit))
+        self.canvas.asked.connect(
+            lambda thing, at: open_context_menu(thing, at, session, actions, self.canvas)
+        )
         self.navigator = Navigator(theme, session)
         self.inspector = Inspector(theme, session)
         self.past = Past(theme, session)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.ui.findcommands import FindCommands
+from cjmdesk.ui.notecommands import NoteCommands
 from cjmdesk.ui.showcommands import ShowCommands
 from cjmdesk.ui.viewcommands import ViewCommands
 
@@ -15,5 +16,8 @@ if TYPE_CHECKING:
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
-    groups = (window.files, ViewCommands(window), FindCommands(window), ShowCommands(window))
+    groups = (
+        *(window.files, ViewCommands(window), FindCommands(window), ShowCommands(window)),
+        NoteCommands(window),
+    )
     return {id: handler for group in groups for id, handler in group.table().items()}

@@ -45,11 +45,6 @@ class ViewCommands:
             "export_poster": self.export_poster,
             "write": lambda: window.canvas.writing.write(session.selection),
             "scribe": self.scribe,
-            "delete": self.delete,
-            "move_left": lambda: window.canvas.writing.move("sideways", -1),
-            "move_right": lambda: window.canvas.writing.move("sideways", 1),
-            "move_up": lambda: window.canvas.writing.move("vertical", -1),
-            "move_down": lambda: window.canvas.writing.move("vertical", 1),
         }
 
     def _toggle(self, name: str, pane: QWidget) -> None:
@@ -96,10 +91,6 @@ class ViewCommands:
         line = self._window.bench.scribe
         line.close_line() if line.isVisible() else line.open()
         self._window.refresh()
-
-    def delete(self) -> None:
-        """Delete what is selected on the sheet."""
-        self._window.canvas.writing.remove()
 
     def preferences(self) -> None:
         """Open the preferences."""

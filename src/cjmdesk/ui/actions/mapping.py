@@ -6,7 +6,10 @@ from cjmdesk.ui.actions.action import (
     SEPARATOR,
     Action,
     Menu,
+    chosen,
 )
+
+has_column = chosen("stage", "step", "card", "point", "cell")
 
 ACTIONS = (
     Action(
@@ -25,6 +28,22 @@ ACTIONS = (
         "chevron-left",
         lambda state: state.maps > 1,
     ),
+    Action(
+        "wider",
+        N_("Wider Column"),
+        N_("Make the selected stage, step or column wider"),
+        ("Ctrl+Alt+Right",),
+        "move-horizontal",
+        has_column,
+    ),
+    Action(
+        "narrower",
+        N_("Narrower Column"),
+        N_("Make the selected stage, step or column narrower"),
+        ("Ctrl+Alt+Left",),
+        "shrink",
+        has_column,
+    ),
 )
 
-MENU = Menu("map", N_("&Map"), (MAPS, SEPARATOR, "next_map", "previous_map"))
+MENU = Menu("map", N_("&Map"), (MAPS, SEPARATOR, "next_map", "previous_map", SEPARATOR, "wider", "narrower"))

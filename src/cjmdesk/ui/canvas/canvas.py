@@ -1,47 +1,45 @@
-"""The shown map's poster on the desk: what is on the canvas is what is on paper."""
+"""The sheet under the hand: what keys and the mouse do on the shown map's poster."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
-from cjmdesk.i18n import _
+from cjmdesk.ui.canvas.band import band_grip
+from cjmdesk.ui.canvas.borderdrag import Borders
+from cjmdesk.ui.canvas.choosing import Choosing
 from cjmdesk.ui.canvas.gestures import Gestures, Press
+from cjmdesk.ui.canvas.headerdrag import lane_grip, stage_grip
+from cjmdesk.ui.canvas.marks import Marks
+from cjmdesk.ui.canvas.notedrag import note_grip
+from cjmdesk.ui.canvas.plan import SheetPlan
+from cjmdesk.ui.canvas.posterview import PosterView
+from cjmdesk.ui.canvas.tools import Tool
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
-from cjmdesk.ui.sheet.hits import cell_at, item_at
-from cjmdesk.ui.sheet.minimap import Minimap
-from cjmdesk.ui.sheet.view import SheetView
-from cjmdesk.ui.sheet.zoomview import Fit
+from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, item_at, item_box
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from cjmdesk.layout.cells import LayoutMemo
-    from cjmdesk.layout.scene import Scene
-    from cjmdesk.model.maps import JourneyMap, PosterSettings
-    from cjmdesk.model.project import Project
-    from cjmdesk.paint.qt import ScenePainter
-    from cjmdesk.posters.poster import Poster
+    from cjmdesk.layout.scene import CellBox, Scene
     from cjmdesk.ui.posting import PosterMaker
-    from cjmdesk.ui.sheet.items import Painter
 
-READABLE = 11.5
-"""Pixels of an em of card text that reads well on a screen."""
-
-_SETTLE = 500
-"""Milliseconds without an edit after which the sheet is fitted to its paper again…"""
-
-_PATIENCE = 8_000
-"""…or milliseconds for each second that the fitting takes, on a large map."""
+_HELD_KEYS = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
 
 
-class Canvas(SheetView):
-    """A SheetView that follows a session. failed: told one sentence when a map cannot be laid out."""
+class Canvas(PosterView):
+    """A PosterView that is written on, selected on and dragged on."""
+
+    asked = Signal(str, QPoint)
+    """The menu for a thing (an id, a cell's key, empty) is wanted at a place on the screen."""
 
     def __init__(
         self,
@@ -51,92 +49,53 @@ class Canvas(SheetView):
         failed: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, parent)
-        self._session, self._maker, self._failed = session, maker, failed
-        self.poster: Poster | None = None
-        self._places: dict[str, tuple[float, Fit, float, float]] = {}
-        self._map_id = ""
-        self._mine: ScenePainter | None = None
-        self._pictures: object = None
-        self.minimap = Minimap(theme, self)
-        self._hint = QLabel(self)
-        self._hint.setProperty("role", "quiet")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setWordWrap(True)
-        self._hint.hide()
-        self._memo: LayoutMemo | None = None
-        self._printed: PosterSettings | None = None
+        super().__init__(theme, session, maker, failed, parent)
         self.writing = Writing(session, self._where, failed)
         self._stage.addItem(self.writing.editor)
+        self.marks = Marks(self._stage)
+        self.choosing = Choosing(session)
         self.gestures = Gestures(self, self.clicked)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLE)
-        self._settling.timeout.connect(self._settle)
+        self.borders = Borders(self, session, failed)
+        self._tools: tuple[Tool, ...] = (self.borders,)
+        # The first that wants a press has it: what is small comes before what it lies on.
+        self.gestures.grips += [tool.grip for tool in self._tools]
+        self.gestures.grips += [
+            note_grip(self, session, failed),
+            stage_grip(self, session, failed),
+            lane_grip(self, session, failed),
+            band_grip(self, session),
+        ]
+        self._tool_keys = tuple(tool.key for tool in self._tools)
+        self._shape: Qt.CursorShape | None = None
+        self._plan: tuple[Scene, SheetPlan] | None = None
         self.picked.connect(session.select)
-        session.changed.connect(lambda _before, _after: self._lay_out_again())
-        session.told.connect(self._hear)
         self.retranslate()
 
-    def retranslate(self) -> None:
-        """Say it in the user's language."""
-        self.setAccessibleName(_("Sheet"))
-        self.setAccessibleDescription(_("Tab and Shift+Tab go from item to item, arrow keys scroll."))
-        self._hint.setText(_("This project has no map yet. Start one from a template: File, New."))
-        self.minimap.retranslate()
+    # What lies where ----------------------------------------------------------------------------
 
-    def lay_out(self) -> None:
-        """Show the session's map as it is now."""
-        project, one = self._session.project, self._session.map
-        self._hint.setVisible(project is not None and one is None)
-        if project is None or one is None:
-            self.poster = None
-            self.clear()
-            self.minimap.follow()
-            return
-        self._printed = one.poster
-        maker = self._maker()
-        began = perf_counter()
-        poster, trouble = maker.poster(project, one)
-        self._settling.setInterval(max(_SETTLE, int(_PATIENCE * (perf_counter() - began))))
-        if trouble:
-            self._failed(trouble)
-        self.poster = poster
-        self.show_scene(poster.scene, self._drawer(project), poster.measures.em)
-        self._arrive(one)
-        self.minimap.follow()
+    def plan(self) -> SheetPlan | None:
+        """Where columns, headers and rows lie; None while no map is shown."""
+        one = self._session.map
+        if self.poster is None or self.shown is None or one is None:
+            return None
+        known = self._plan
+        if known is None or known[0] is not self.shown:
+            from cjmdesk.layout.context import runs_right_to_left
 
-    def _lay_out_again(self) -> None:
-        """After an edit: what did not change stays where it is, and what it is."""
-        project, one = self._session.project, self._session.map
-        if self.poster is None or project is None or one is None or one.id != self._map_id:
-            self.lay_out()
-            return
-        if one.poster != self._printed:  # another paper is another sheet
-            self.lay_out()
-            return
-        if self._memo is None:
-            from cjmdesk.layout.cells import LayoutMemo
+            plan = SheetPlan(self.shown, one, self.poster.measures.columns, runs_right_to_left(one))
+            known = self._plan = (self.shown, plan)
+        return known[1]
 
-            self._memo = LayoutMemo()
-        self.poster = self._maker().again(project, one, self.poster, self._memo)
-        self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
-        self.outline(self._session.chosen)
-        self.writing.follow()
-        self.minimap.follow()
-        self._settling.start()
+    def cell_under(self, at: QPointF) -> CellBox | None:
+        """The cell at a place on the Scene."""
+        return cell_box_at(self.shown, at.x(), at.y()) if self.shown is not None else None
 
-    def _settle(self) -> None:
-        """Fit the sheet to its paper again once the hand rests: type and columns may change a bit."""
-        if self.writing.active or self.gestures.pressed:
-            self._settling.start()
+    def show_shape(self, shape: Qt.CursorShape | None) -> None:
+        """The mouse's shape; None for the usual one."""
+        if shape == self._shape:
             return
-        project, one = self._session.project, self._session.map
-        if self.poster is None or project is None or one is None or one.id != self._map_id:
-            return
-        poster, _trouble = self._maker().poster(project, one)
-        if poster.measures != self.poster.measures:
-            self.lay_out()
+        self._shape = shape
+        self.viewport().setCursor(shape) if shape is not None else self.viewport().unsetCursor()
 
     def _where(self) -> tuple[Scene, float] | None:
         """What writing works on."""
@@ -144,75 +103,68 @@ class Canvas(SheetView):
             return None
         return self.shown, self.poster.measures.em
 
-    def _drawer(self, project: Project) -> Painter:
-        """One painter for all states of a project: it keeps what it worked out."""
-        if self._mine is None or self._pictures is not project.pictures:
-            if self._mine is None:
-                self._mine = self._maker().painter(project)
-            else:
-                self._mine.set_pictures(project.pictures)
-            self._pictures = project.pictures
-        return self._mine
+    def _thing_at(self, at: QPointF) -> str:
+        """A note, else the cell under the point, else whatever else has an id: of headers and labels
+        also what is free of ink."""
+        if self.shown is None:
+            return ""
+        found = item_at(self.shown, at.x(), at.y())
+        cell = cell_at(self.shown, at.x(), at.y())
+        one = self._session.map
+        lanes = {lane.id for lane in one.lanes} if one is not None else set()
+        if cell and (not found or found in lanes):
+            return cell
+        plan = self.plan() if not found else None
+        return plan.head_at(at.x(), at.y()) if plan is not None else found
 
-    def _arrive(self, one: JourneyMap) -> None:
-        """On coming to a map: where it was left, or its beginning."""
-        if one.id == self._map_id:
-            return
-        self._map_id = one.id
-        place = self._places.get(one.id)
-        if place is None:
-            self._first_look(one)
-        elif place[1]:
-            self.fit_to(place[1])
-        else:
-            self.set_zoom(place[0])
-            self.centerOn(place[2], place[3])
+    # Following the session ----------------------------------------------------------------------
 
-    def _first_look(self, one: JourneyMap) -> None:
-        """The whole width, but rather a part of the sheet than letters nobody can read."""
-        from cjmdesk.layout.context import runs_right_to_left
+    def busy(self) -> bool:
+        return self.writing.active or self.gestures.pressed
 
-        self.readable = 0.0
-        if self.poster is not None:
-            self.readable = READABLE / (self.poster.measures.em * self.logicalDpiX() / 25.4)
-        self.reads_from_right = runs_right_to_left(one)
-        self.fit_to("reading")
-        self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+    def leave(self) -> None:
+        self.gestures.cancel()
+        self.writing.stop()
 
-    def _leave(self) -> None:
-        if self._map_id and self.shown is not None:
-            centre = self.mapToScene(self.viewport().rect().center())
-            self._places[self._map_id] = (self.zoom, self.fit, centre.x(), centre.y())
+    def followed(self) -> None:
+        self.gestures.cancel()  # what was picked up lies elsewhere now
+        self.writing.follow()
+        self._follow()
 
     def _hear(self, event: Event) -> None:
-        if event.kind in ("opened", "map"):
-            self.writing.stop()
-            self._memo = None
-        if event.kind == "opened":  # the window asks for the layout once there is room
-            self._places, self._map_id = {}, ""
-            self._mine = None
-        elif event.kind == "map":
-            self._leave()
-            self.lay_out()
-        elif event.kind == "selection":
-            self.outline(self._session.chosen)
-            self.reveal(self._session.selection)
+        super()._hear(event)
+        if event.kind == "selection":
             # QGraphicsView turns this off while no item has the keyboard.
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writing.at_cell)
+            self._follow()
 
-    # Writing ------------------------------------------------------------------------------------
+    def _follow(self) -> None:
+        """The sheet, the selection or the zoom is another."""
+        for tool in self._tools:
+            tool.follow()
+
+    def _apply(self) -> None:
+        super()._apply()
+        for tool in getattr(self, "_tools", ()):  # the first zoom comes before there are tools
+            tool.follow()
+
+    # Keys ---------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.gestures.cancel():
+        if self.gestures.active and event.key() in _HELD_KEYS:
+            self.gestures.hold(event.modifiers() | _HELD_KEYS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self.gestures.cancel():
             event.accept()
         elif self.writing.active:
             QGraphicsView.keyPressEvent(self, event)
-        elif self.writing.key(event):
+        elif any(asked(event) for asked in (self.choosing.key, *self._tool_keys, self.writing.key)):
             event.accept()
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.gestures.active and event.key() in _HELD_KEYS:
+            self.gestures.hold(event.modifiers() & ~_HELD_KEYS[Qt.Key(event.key())])
         if self.writing.active:
             QGraphicsView.keyReleaseEvent(self, event)
         else:
@@ -230,23 +182,43 @@ class Canvas(SheetView):
         return super().inputMethodQuery(query)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """In a text, Tab belongs to the text."""
-        return False if self.writing.active else super().focusNextPrevChild(forward)
+        """In a text, Tab belongs to the text; and to a tool that asks for it."""
+        if self.writing.active or any(tool.wants_tab for tool in self._tools):
+            return False
+        return super().focusNextPrevChild(forward)
+
+    # The mouse ----------------------------------------------------------------------------------
 
     def press(self, at: QPointF, event: QMouseEvent) -> None:
         if self.shown is None or event.button() == Qt.MouseButton.MiddleButton:
             return
         self.writing.stop()
-        thing = self._thing_at(at)
-        press = Press(at, thing, event.modifiers(), bool(thing) and thing in self._session.chosen)
-        if not press.chosen:
-            self._pick(thing)
+        thing = next((mine for tool in self._tools if (mine := tool.claim(at))), "") or self._thing_at(at)
+        chosen = bool(thing) and thing in self._session.chosen
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        press = Press(at, thing, event.modifiers(), chosen)
+        if plain and not chosen:
+            with self.standing_still():
+                self._pick(thing)
         if event.button() == Qt.MouseButton.LeftButton:
             self.gestures.press(event.position().toPoint(), press)
 
     def clicked(self, press: Press) -> None:
-        """A press that became no drag."""
-        self._pick(press.thing)
+        """A press that became no drag: a cell and the note that was selected alone are written in."""
+        with self.standing_still():
+            if self.choosing.click(press) or any(tool.click(press) for tool in self._tools):
+                return
+            again = press.chosen and self._session.chosen == (press.thing,)
+            self._pick(press.thing)
+            if press.thing.startswith("cell:") or again:
+                self.write_at(press.thing)
+
+    def write_at(self, thing: str) -> None:
+        """Write in a note or a cell, and see to it that the text is in view."""
+        if self.writing.write(thing):
+            self.ensureVisible(self.writing.editor.sceneBoundingRect(), 20, 20)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._in_text(event):
@@ -255,8 +227,12 @@ class Canvas(SheetView):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self.gestures.move(event.position().toPoint(), event.modifiers()):
-            super().mouseMoveEvent(event)
+        pixel = event.position().toPoint()
+        if self.gestures.move(pixel, event.modifiers()):
+            return
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton and not self._space:
+            self._hover(self.mapToScene(pixel))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self.gestures.release():
@@ -266,25 +242,52 @@ class Canvas(SheetView):
         if self._in_text(event):
             QGraphicsView.mouseDoubleClickEvent(self, event)
         elif self.shown is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.writing.write(self._thing_at(self.mapToScene(event.position().toPoint())))
+            at = self.mapToScene(event.position().toPoint())
+            if not self.borders.reset(at):
+                self.write_at(self._thing_at(at))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what lies under the mouse; by key, of what is selected."""
+        if self.writing.active and event.reason() == QContextMenuEvent.Reason.Mouse:
+            at = self.mapToScene(event.pos())
+            if self.writing.editor.sceneBoundingRect().contains(at):
+                super().contextMenuEvent(event)
+                return
+        self.writing.stop()
+        self.gestures.cancel()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.asked.emit(self._thing_at(self.mapToScene(event.pos())), event.globalPos())
+        else:
+            self.asked.emit(self._session.selection, self._beside(self._session.selection))
+        event.accept()
+
+    def _beside(self, thing: str) -> QPoint:
+        """Where on the screen the menu of a selected thing opens: in its lower half, in view."""
+        box = item_box(self.shown, thing) if self.shown is not None and thing else None
+        room = self.viewport().rect().adjusted(8, 8, -8, -8)
+        if box is None:
+            return self.viewport().mapToGlobal(room.center())
+        self.reveal(thing)
+        pixel = self.mapFromScene((box[0] + box[2]) / 2, box[1] + 0.6 * (box[3] - box[1]))
+        inside = QPoint(
+            min(max(pixel.x(), room.left()), room.right()), min(max(pixel.y(), room.top()), room.bottom())
+        )
+        return self.viewport().mapToGlobal(inside)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.gestures.pressed:
+            self._hover(None)
+        super().leaveEvent(event)
+
+    def _hover(self, at: QPointF | None) -> None:
+        """The mouse is over a place without a button down, or has left."""
+        place = at if not self.writing.active else None
+        thing = self._thing_at(place) if place is not None else ""
+        shapes = [tool.hover(place, thing) for tool in self._tools]
+        self.show_shape(next((shape for shape in shapes if shape is not None), None))
 
     def _in_text(self, event: QMouseEvent) -> bool:
         if not self.writing.active:
             return False
         at = self.mapToScene(event.position().toPoint())
         return self.writing.editor.sceneBoundingRect().contains(at)
-
-    def _thing_at(self, at: QPointF) -> str:
-        """A note, else the cell under the point, else whatever else has an id."""
-        if self.shown is None:
-            return ""
-        found = item_at(self.shown, at.x(), at.y())
-        cell = cell_at(self.shown, at.x(), at.y())
-        one = self._session.map
-        lanes = {lane.id for lane in one.lanes} if one is not None else set()
-        return cell if cell and (not found or found in lanes) else found
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._hint.setGeometry(40, 40, max(self.width() - 80, 10), max(self.height() - 80, 10))
-        return super().event(event)

@@ -7,7 +7,7 @@ only the drop becomes an edit.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
@@ -28,12 +28,14 @@ FASTEST = 28
 @dataclass(frozen=True, slots=True)
 class Press:
     """Where the button went down. at: mm on the Scene; thing: what lies there (an id, a cell's key,
-    empty); held: keys held; chosen: whether the thing had been selected before."""
+    empty); held: keys held; chosen: whether the thing had been selected before; way: in which
+    direction the drag began, mm, nothing for a press that has not become one."""
 
     at: QPointF
     thing: str
     held: Qt.KeyboardModifier
     chosen: bool = False
+    way: QPointF = field(default_factory=QPointF)
 
 
 class Gesture(Protocol):
@@ -92,13 +94,20 @@ class Gestures(QObject):
         if self._gesture is None:
             if (pixel - self._from).manhattanLength() < QApplication.startDragDistance():
                 return True
-            self._gesture = next((made for grip in self.grips if (made := grip(self._press))), None)
+            press = replace(self._press, way=self._view.mapToScene(pixel) - self._press.at)
+            self._gesture = next((made for grip in self.grips if (made := grip(press))), None)
             if self._gesture is None:
                 self._press = None
                 return True
         self._gesture.move(self._view.mapToScene(pixel), held)
         self._scrolling.start() if self._pull() != QPoint() else self._scrolling.stop()
         return True
+
+    def hold(self, held: Qt.KeyboardModifier) -> None:
+        """Other keys are held now, while the mouse rests."""
+        if self._gesture is not None and held != self._held:
+            self._held = held
+            self._gesture.move(self._view.mapToScene(self._here), held)
 
     def release(self) -> bool:
         """The button was released; whether a press began here."""

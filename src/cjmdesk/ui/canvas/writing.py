@@ -15,10 +15,9 @@ from PySide6.QtGui import QKeyEvent
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_field, set_fields
-from cjmdesk.edits.notes import add_card, add_point, move_note
-from cjmdesk.edits.removing import remove
+from cjmdesk.edits.notes import add_card, add_point
 from cjmdesk.edits.scribe import split_level
-from cjmdesk.i18n import _, ngettext
+from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, EmotionPoint, make_card
 from cjmdesk.model.texts import clean_text
 from cjmdesk.model.values import new_id
@@ -26,6 +25,7 @@ from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.cursor import Cursor
 from cjmdesk.ui.canvas.editor import Frame, TextEditor
 from cjmdesk.ui.canvas.frames import card_frame, new_frame, point_frame
+from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import CellBox, Scene
@@ -229,43 +229,6 @@ class Writing(QObject):
         except EditError:
             return None, text
 
-    def remove(self) -> None:
-        """Delete the selected note, or every note of the selected cell."""
-        journey, project = self._map(), self._session.project
-        if journey is None or project is None:
-            return
-        at = ways.cursor_at(journey, self._session.selection)
-        if at is None:
-            return
-        gone = [at.note] if at.note else [n.id for n in ways.notes_in(journey, at.lane, at.step)]
-        if gone:
-            goal = ways.after_removing(journey, at)
-            label = ngettext("deleting {count} note", "deleting {count} notes", len(gone))
-            self._apply(label.format(count=len(gone)), lambda: remove(project, *gone))
-            self._session.select(goal.key)
-
-    def move(self, way: str, by: int) -> None:
-        """Move the selected note: `sideways` to another stage, `vertical` in its cell or lane."""
-        journey, project = self._map(), self._session.project
-        at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
-        if journey is None or project is None or at is None or not at.note:
-            return
-        notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
-        place = notes.index(at.note) + by
-        if way == "vertical" and 0 <= place < len(notes):
-            self._apply(_("moving a note"), lambda: move_note(project, at.note, at.lane, at.step, place))
-            return
-        goal = ways.across(journey, at, by) if way == "sideways" else ways.along(journey, at, by)
-        if goal is not None:
-            index = 0 if way == "vertical" and by > 0 else None
-            self._apply(_("moving a note"), lambda: move_note(project, at.note, goal.lane, goal.step, index))
-
-    def _apply(self, label: str, edit: Callable[[], Project]) -> None:
-        try:
-            self._session.apply(label, edit())
-        except EditError as error:
-            self._refused(str(error))
-
     # Keys ---------------------------------------------------------------------------------------
 
     def key(self, event: QKeyEvent) -> bool:
@@ -322,12 +285,8 @@ class Writing(QObject):
         journey = self._map()
         if journey is None:
             return None
-        for lane in journey.lanes:
-            for cell in lane.cells:
-                for note in (*cell.points, *cell.cards):
-                    if note.id == id:
-                        return note
-        return None
+        spot = index_of(journey).spot(id)
+        return spot.note if spot is not None else None
 
 
 def _is_command(event: QKeyEvent) -> bool:

@@ -1,0 +1,35 @@
+"""Columns that keep their widths while stages move and one of them is made wider.
+
+While the user works the sheet keeps the measures of its last fitting. What a column's own width says
+is carried over at once, in proportion, so that a border stays where it was dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.posters.options import Measures
+
+
+def carried(measures: Measures, before: JourneyMap, after: JourneyMap) -> Measures:
+    """`measures`, solved for the map `before`, as they hold for `after`.
+
+    The same where no column moved or changed its width, and where columns came or went: then the
+    sheet is solved anew.
+    """
+    if before.stages is after.stages:
+        return measures
+    old = [step for stage in before.stages for step in stage.steps]
+    new = [step for stage in after.stages for step in stage.steps]
+    if len(old) != len(new) or len(old) != len(measures.columns):
+        return measures
+    known = {step.id: (width, step.width) for step, width in zip(old, measures.columns, strict=True)}
+    if any(step.id not in known for step in new):
+        return measures
+    wanted = [known[step.id][0] * step.width / known[step.id][1] for step in new]
+    scale = sum(measures.columns) / (sum(wanted) or 1.0)
+    columns = tuple(width * scale for width in wanted)
+    return replace(measures, columns=columns)

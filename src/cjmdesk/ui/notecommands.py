@@ -1,0 +1,180 @@
+"""What the commands on selected notes and columns do: move, copy, delete, select, widen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cjmdesk.i18n import ngettext
+
+if TYPE_CHECKING:
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.canvas.cursor import Cursor
+    from cjmdesk.ui.window import MainWindow
+
+WIDER = 1.15
+"""By which a column grows at a keystroke; five make it twice as wide."""
+
+
+class NoteCommands:
+    """The commands of one window on what is selected on its sheet."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window, self._session = window, window.session
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        return {
+            "select_all": self.select_all,
+            "duplicate": self.duplicate,
+            "delete": self.delete,
+            "move_left": lambda: self.move("sideways", -1),
+            "move_right": lambda: self.move("sideways", 1),
+            "move_up": lambda: self.move("vertical", -1),
+            "move_down": lambda: self.move("vertical", 1),
+            "wider": lambda: self.widen(WIDER),
+            "narrower": lambda: self.widen(1 / WIDER),
+        }
+
+    def _notes(self) -> tuple[str, ...]:
+        """The selected notes that can be seen, in reading order."""
+        from cjmdesk.edits.several import in_reading_order
+        from cjmdesk.ui.canvas.cursor import cursor_at
+
+        journey, chosen = self._session.map, self._session.chosen
+        if journey is None:
+            return ()
+        seen = {id for id in chosen if (at := cursor_at(journey, id)) is not None and at.note}
+        return in_reading_order(journey, seen)
+
+    def _apply(self, label: str, edit: Callable[[], Project]) -> bool:
+        """Make an edit, or tell why not; whether it was made."""
+        from cjmdesk.edits.errors import EditError
+        from cjmdesk.ui.infobar import Notice
+
+        try:
+            self._session.apply(label, edit())
+        except EditError as error:
+            self._window.tell(Notice(str(error), "warning"))
+            return False
+        return True
+
+    def _choose(self, notes: tuple[str, ...], lead: str) -> None:
+        self._session.choose((*(id for id in notes if id != lead), *((lead,) if lead in notes else ())))
+
+    def select_all(self) -> None:
+        """Select every note of the map."""
+        self._window.canvas.choosing.all()
+
+    def duplicate(self) -> None:
+        """Put a copy of each selected note behind it; the copies are selected then."""
+        from cjmdesk.edits.several import duplicate_notes
+
+        self._window.canvas.writing.stop()
+        notes, project, lead = self._notes(), self._session.project, self._session.selection
+        if not notes or project is None:
+            return
+        made: list[str] = []
+
+        def edit() -> Project:
+            fresh, copies = duplicate_notes(project, notes)
+            made.extend(copies)
+            return fresh
+
+        label = ngettext("duplicating {count} note", "duplicating {count} notes", len(notes))
+        if self._apply(label.format(count=len(notes)), edit):
+            self._choose(tuple(made), made[notes.index(lead)] if lead in notes else made[-1])
+
+    def delete(self) -> None:
+        """Delete the selected notes, and those in selected cells; the one after them is at hand."""
+        from cjmdesk.edits.removing import remove
+        from cjmdesk.ui.canvas import cursor as ways
+
+        journey, project = self._session.map, self._session.project
+        if journey is None or project is None:
+            return
+        ats = [at for id in self._session.chosen if (at := ways.cursor_at(journey, id)) is not None]
+        gone = dict.fromkeys(
+            id
+            for at in ats
+            for id in ([at.note] if at.note else [n.id for n in ways.notes_in(journey, at.lane, at.step)])
+        )
+        if not gone:
+            return
+        goal = ways.after_removing(journey, ats[-1], gone)
+        label = ngettext("deleting {count} note", "deleting {count} notes", len(gone))
+        if self._apply(label.format(count=len(gone)), lambda: remove(project, *gone)):
+            self._session.select(goal.key)
+
+    def move(self, way: str, by: int) -> None:
+        """Move the selected notes: `sideways` to another stage, `vertical` in their cells, or to the
+        next lane once none can go further. They keep their order; none goes if one stands at the edge.
+        """
+        from cjmdesk.edits.several import nudge_notes
+
+        journey, project, notes = self._session.map, self._session.project, self._notes()
+        if journey is None or project is None or not notes:
+            return
+        label = ngettext("moving {count} note", "moving {count} notes", len(notes))
+        label = label.format(count=len(notes))
+        if way == "vertical":
+            nudged = nudge_notes(project, notes, by)
+            if nudged is not project:
+                self._session.apply(label, nudged)
+                return
+        groups = _by_cell(journey, notes)
+        goals = [_goal(journey, at, way, by) for at in groups]
+        if all(goal is not None for goal in goals):
+            index = 0 if way == "vertical" and by > 0 else None
+            self._apply(label, lambda: _moved(project, groups, goals, index))
+
+    def widen(self, factor: float) -> None:
+        """Make the selected steps, those of the selected stages, and the columns of selected notes
+        and cells wider by a factor."""
+        from cjmdesk.ui.canvas.cursor import cursor_at
+        from cjmdesk.ui.index import index_of
+
+        journey = self._session.map
+        if journey is None:
+            return
+        index = index_of(journey)
+        widths: dict[str, float] = {}
+        for id in self._session.chosen:
+            stage, inside, at = index.stage(id), index.step(id), cursor_at(journey, id)
+            if inside is None and at is not None:
+                inside = index.step(at.step)
+            for step in stage.steps if stage is not None else (inside[1],) if inside is not None else ():
+                widths[step.id] = round(step.width * factor, 3)
+        if widths:
+            self._window.canvas.borders.set_widths(widths)
+
+
+def _by_cell(journey: JourneyMap, notes: tuple[str, ...]) -> dict[Cursor, list[str]]:
+    """The notes by their cells."""
+    from cjmdesk.ui.canvas.cursor import Cursor
+    from cjmdesk.ui.index import index_of
+
+    groups: dict[Cursor, list[str]] = {}
+    for note in notes:
+        spot = index_of(journey).spot(note)
+        if spot is not None:
+            groups.setdefault(Cursor(spot.lane.id, spot.cell.step), []).append(note)
+    return groups
+
+
+def _goal(journey: JourneyMap, at: Cursor, way: str, by: int) -> Cursor | None:
+    from cjmdesk.ui.canvas import cursor as ways
+
+    return ways.across(journey, at, by) if way == "sideways" else ways.along(journey, at, by)
+
+
+def _moved(
+    project: Project, groups: dict[Cursor, list[str]], goals: list[Cursor | None], index: int | None
+) -> Project:
+    from cjmdesk.edits.several import move_notes
+
+    for notes, goal in zip(groups.values(), goals, strict=True):
+        if goal is not None:
+            project = move_notes(project, notes, goal.lane, goal.step, index)
+    return project
