@@ -29,6 +29,9 @@ _NARROWEST, _WIDEST = 0.8, 1.35
 _WORTH_IT = 0.92
 """Uneven columns must save this much height, or the even ones are kept for their calm."""
 
+_LEAST_FOR_WIDTHS = 0.7
+"""Of the type that solved columns would allow: smaller it is not made for a narrow column's sake."""
+
 _META_ROW = 1.3
 _SAMPLE = 6
 _LEAST = 7.0
@@ -158,6 +161,28 @@ def even(load: GridLoad, total: float) -> list[float]:
     return [total * weight / everything for weight in load.weights]
 
 
+def chosen(load: GridLoad) -> bool:
+    """Whether the user gave columns widths of their own: then they are left in those proportions."""
+    return max(load.weights, default=1.0) > 1.001 * min(load.weights, default=1.0)
+
+
+def largest_type(load: GridLoad, room: float, label: float) -> float:
+    """mm of an em at which no ordinary word is broken, in columns that share `room` mm with a label
+    of `label` em.
+
+    Columns that the user made narrow count; but a very narrow one gets what its words need rather
+    than make all type small.
+    """
+    least = floors(load)
+    solved = room / (sum(least) + label)
+    if not chosen(load):
+        return solved
+    everything = sum(load.weights)
+    shares = [weight / everything for weight in load.weights]
+    kept = min(room * share / (floor + label * share) for share, floor in zip(shares, least, strict=True))
+    return min(solved, max(kept, _LEAST_FOR_WIDTHS * solved))
+
+
 def floors(load: GridLoad) -> list[float]:
     """The least width of each column in em at which no ordinary word is broken."""
     return [
@@ -193,7 +218,7 @@ def solve(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:
     """
     least = [floor * growth for floor in floors(load)]
     start = _with_floors(least, even(load, total), total)
-    if len(start) < 2:
+    if len(start) < 2 or chosen(load):
         return start
     bounds = [(width * _NARROWEST, width * _WIDEST) for width in start]
     widths = list(start)

@@ -193,8 +193,8 @@ class Solver:
 
     def _largest(self, sheet: Sheet) -> float:
         """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""
-        words = max(sum(columns.floors(load)) for load in self._loads) + self._label_em
-        return max(min(_LARGEST_EM * sheet.short, sheet.inner_width / words), LEAST_EM)
+        words = min(columns.largest_type(load, sheet.inner_width, self._label_em) for load in self._loads)
+        return max(min(_LARGEST_EM * sheet.short, words), LEAST_EM)
 
     def estimate(self, sheet: Sheet) -> float:
         """The type size in mm that fits by the estimate alone."""
