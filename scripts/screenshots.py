@@ -129,6 +129,7 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     start.canvas.verticalScrollBar().setValue(0)
     QTest.qWait(120)
     yield "window-card-close", start
+    yield from drags(start)
     start.session.select(start.session.project.personas[0].id)  # type: ignore[union-attr]
     start.canvas.fit_to("reading")
     start.jobs.tell_running("poster-A1.pdf", lambda: None)
@@ -137,6 +138,55 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     start.info.dismiss()
     yield from menus(start)
     yield from dialogs(program, start)
+
+
+def drags(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
+    """What is shown while something is dragged, and the menu of a card."""
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    canvas, view = window.canvas, window.canvas.viewport()
+    plan, card = canvas.plan(), _a_card(window)
+
+    def place(x: float, y: float) -> QPoint:
+        return canvas.mapFromScene(QPointF(x, y))
+
+    def middle(thing: str) -> QPoint:
+        from cjmdesk.ui.sheet.hits import item_box
+
+        left, top, right, bottom = item_box(canvas.shown, thing)
+        return place((left + right) / 2, (top + bottom) / 2)
+
+    one = plan.columns[0]
+    cards = [c.id for lane in window.session.map.lanes[:2] for c in lane.cells[1].cards]
+    canvas.fit_to("page")
+    QTest.qWait(60)
+    goal = place(one.middle, plan.rows[0].top + 0.4 * (plan.rows[0].bottom - plan.rows[0].top))
+    stage = place(plan.columns[2].middle, plan.top + 2)
+    border = place(plan.borders()[1].x, plan.top + 2)
+    ways = {
+        "drag-notes": (middle(cards[0]), goal),
+        "drag-stage": (stage, place(one.middle, plan.top + 12)),
+        "drag-border": (border, border + QPoint(30, 4)),
+        "drag-band": (place(plan.left + 1, plan.grid_top + 1), middle(cards[-1])),
+    }
+    for name, (start, end) in ways.items():
+        window.session.choose(cards if name == "drag-notes" else ())
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+        QTest.mouseMove(view, (start + end) / 2)
+        QTest.mouseMove(view, end)
+        QTest.qWait(60)
+        yield f"window-{name}", window
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    window.session.select(card)
+    canvas.asked.emit(card, window.mapToGlobal(QPoint(300, 200)))
+    QTest.qWait(60)
+    menu = QApplication.activePopupWidget()
+    yield "menu-card", menu
+    menu.close()
+    canvas.fit_to("reading")
 
 
 def menus(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:

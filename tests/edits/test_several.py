@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.rows import move_lane
 from cjmdesk.edits.several import copy_notes, duplicate_notes, in_reading_order, move_notes, nudge_notes
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, make_lane
@@ -84,3 +85,20 @@ def test_a_nudge_stops_at_the_ends_and_keeps_the_order(project: Project) -> None
 
 def test_reading_order_goes_lane_by_lane(project: Project) -> None:
     assert in_reading_order(project.maps[0], {"p1", "b0", "a3", "a0", "zzz"}) == ("a0", "a3", "b0", "p1")
+
+
+def test_lines_of_a_blueprint_do_not_pass_each_other() -> None:
+    lanes = (
+        make_lane("actions", "do"),
+        make_lane("line", "upper", line="interaction"),
+        make_lane("frontstage", "front"),
+        make_lane("line", "lower", line="visibility"),
+    )
+    fresh = Project(maps=(JourneyMap(id="m", lanes=lanes),))
+    for lane, index in (("upper", 3), ("lower", 0), ("lower", 1)):
+        with pytest.raises(EditError):
+            move_lane(fresh, lane, index)
+    moved = move_lane(move_lane(fresh, "do", 3), "upper", 1)
+    assert [lane.id for lane in moved.maps[0].lanes] == ["front", "upper", "lower", "do"]
+    mixed = Project(maps=(JourneyMap(id="m", lanes=tuple(reversed(lanes))),))
+    assert move_lane(mixed, "do", 0) is not mixed, "where they are mixed already nothing is refused"

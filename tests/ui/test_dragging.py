@@ -399,8 +399,9 @@ def test_a_border_is_dragged_and_stays_where_it_was_dropped(trip: MainWindow) ->
     assert " mm | " in trip.canvas.marks.label.words
     mouse.release(trip, goal)
     assert abs(border_of(trip, 1).x() - goal.x()) <= 2
-    assert widths(trip)[0] == 1.0
-    assert widths(trip)[1] > 1.0 > widths(trip)[2]
+    assert widths(trip)[1] > widths(trip)[2]
+    trip.canvas.lay_out()  # as it is fitted when the hand rests
+    assert abs(border_of(trip, 1).x() - goal.x()) <= 3
     assert undo_label(trip) == "changing a column's width"
 
 

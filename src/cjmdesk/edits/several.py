@@ -102,6 +102,8 @@ def in_reading_order(journey: JourneyMap, notes: Iterable[str]) -> tuple[str, ..
         cells = {cell.step: cell for cell in lane.cells}
         for step in order:
             cell = cells.get(step)
+            if len(found) == len(wanted):
+                return tuple(found)
             if cell is not None:
                 found += [note.id for note in (*cell.points, *cell.cards) if note.id in wanted]
     return tuple(found)

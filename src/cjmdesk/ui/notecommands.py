@@ -108,9 +108,9 @@ class NoteCommands:
             self._session.select(goal.key)
 
     def move(self, way: str, by: int) -> None:
-        """Move the selected notes: `sideways` to another stage, `vertical` in their cells, or to the
+        """Move the selected notes: `sideways` to the column there, `vertical` in their cells, or to the
         next lane once none can go further. They keep their order; none goes if one stands at the edge.
-        """
+        by: 1 to the right or down, −1 to the left or up."""
         from cjmdesk.edits.several import nudge_notes
 
         journey, project, notes = self._session.map, self._session.project, self._notes()
@@ -139,15 +139,15 @@ class NoteCommands:
         if journey is None:
             return
         index = index_of(journey)
-        widths: dict[str, float] = {}
+        factors: dict[str, float] = {}
         for id in self._session.chosen:
             stage, inside, at = index.stage(id), index.step(id), cursor_at(journey, id)
             if inside is None and at is not None:
                 inside = index.step(at.step)
             for step in stage.steps if stage is not None else (inside[1],) if inside is not None else ():
-                widths[step.id] = round(step.width * factor, 3)
-        if widths:
-            self._window.canvas.borders.set_widths(widths)
+                factors[step.id] = factor
+        if factors:
+            self._window.canvas.borders.grow(factors)
 
 
 def _by_cell(journey: JourneyMap, notes: tuple[str, ...]) -> dict[Cursor, list[str]]:
@@ -166,7 +166,9 @@ def _by_cell(journey: JourneyMap, notes: tuple[str, ...]) -> dict[Cursor, list[s
 def _goal(journey: JourneyMap, at: Cursor, way: str, by: int) -> Cursor | None:
     from cjmdesk.ui.canvas import cursor as ways
 
-    return ways.across(journey, at, by) if way == "sideways" else ways.along(journey, at, by)
+    if way == "sideways":
+        return ways.across(journey, at, ways.forward(journey, by))
+    return ways.along(journey, at, by)
 
 
 def _moved(

@@ -28,6 +28,9 @@ SNAP = 6
 LEAST = 7.0
 """em: no column is made narrower by hand."""
 
+MOST_AT_ONCE = 3.0
+"""By which the last column grows in one drag at most."""
+
 WIDEST, NARROWEST = 20.0, 0.05
 """Of a step's relative width."""
 
@@ -71,11 +74,10 @@ class Borders:
 
     def grip(self, press: Press) -> BorderDrag | None:
         """See `Tool`."""
-        found, journey = self.at(press.at), self._session.map
-        if found is None or journey is None or self._session.project is None:
+        found = self.at(press.at)
+        if found is None or self._session.project is None:
             return None
-        widths = {step.id: step.width for stage in journey.stages for step in stage.steps}
-        return BorderDrag(self._canvas, self, *found, widths)
+        return BorderDrag(self._canvas, self, *found)
 
     def reset(self, at: QPointF) -> bool:
         """A double click: the columns at the border are as wide as usual again; False off borders."""
@@ -86,6 +88,21 @@ class Borders:
         self.set_widths({column.step: 1.0 for column in (border.before, border.after) if column is not None})
         return True
 
+    def grow(self, factors: dict[str, float]) -> None:
+        """Make the columns of steps (ids) wider by factors; what the others show stays in proportion.
+
+        As long as nobody has chosen widths the sheet decides them; then those on it are taken as
+        chosen, so that no other column jumps.
+        """
+        plan, journey = self._canvas.plan(), self._session.map
+        if plan is None or journey is None or not plan.columns:
+            return
+        own = {step.id: step.width for stage in journey.stages for step in stage.steps}
+        if max(own.values()) <= 1.001 * min(own.values()):
+            mean = (plan.right - plan.left) / len(plan.columns)
+            own.update({column.step: (column.right - column.left) / mean for column in plan.columns})
+        self.set_widths({step: width * factors.get(step, 1.0) for step, width in own.items()})
+
     def set_widths(self, widths: dict[str, float]) -> None:
         """Give steps (ids) relative widths; one step to undo."""
         project = self._session.project
@@ -94,7 +111,7 @@ class Borders:
         try:
             fresh: Project = project
             for step, width in widths.items():
-                fresh = set_field(fresh, step, "width", min(max(width, NARROWEST), WIDEST))
+                fresh = set_field(fresh, step, "width", round(min(max(width, NARROWEST), WIDEST), 3))
         except EditError as error:
             self._refused(str(error))
             return
@@ -104,11 +121,8 @@ class Borders:
 class BorderDrag:
     """A border on its way: what one column gains the next one loses."""
 
-    def __init__(
-        self, canvas: Canvas, borders: Borders, border: Border, plan: SheetPlan, widths: dict[str, float]
-    ) -> None:
+    def __init__(self, canvas: Canvas, borders: Borders, border: Border, plan: SheetPlan) -> None:
         self._canvas, self._borders, self._border, self._plan = canvas, borders, border, plan
-        self._widths = widths
         self._by = 0.0
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
@@ -126,7 +140,7 @@ class BorderDrag:
             by = equal if abs(by - equal) <= SNAP * pixel else by
             words = _("{before} mm | {after} mm").format(before=_mm(before + by), after=_mm(after - by))
         else:
-            by = min(by, before * (WIDEST / self._widths[border.before.step] - 1))
+            by = min(by, before * (MOST_AT_ONCE - 1))
             words = _("{width} mm").format(width=_mm(before + by))
         self._by = by
         x = border.x - by if plan.mirrored else border.x + by
@@ -138,19 +152,16 @@ class BorderDrag:
         """See `Gesture`."""
         self.cancel()
         border = self._border
-        wanted = {border.before.step: self._grown(border.before, self._by)}
+        factors = {border.before.step: _factor(border.before, self._by)}
         if border.after is not None:
-            wanted[border.after.step] = self._grown(border.after, -self._by)
+            factors[border.after.step] = _factor(border.after, -self._by)
         if abs(self._by) * self._canvas.pixels_per_mm() >= 1:
-            self._borders.set_widths(wanted)
+            self._borders.grow(factors)
 
     def cancel(self) -> None:
         """See `Gesture`."""
         self._canvas.marks.clear()
         self._canvas.show_shape(None)
-
-    def _grown(self, column: Column, by: float) -> float:
-        return round(self._widths[column.step] * (_width(column) + by) / _width(column), 4)
 
 
 def _width(column: Column) -> float:
@@ -159,3 +170,7 @@ def _width(column: Column) -> float:
 
 def _mm(width: float) -> str:
     return f"{width:.0f}"
+
+
+def _factor(column: Column, by: float) -> float:
+    return (_width(column) + by) / _width(column)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from cjmdesk.ui.canvas.band import band_grip
@@ -157,6 +157,8 @@ class Canvas(PosterView):
             event.accept()
         elif self.writing.active:
             QGraphicsView.keyPressEvent(self, event)
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_by_key()  # the Menu key comes as an event of its own
         elif any(asked(event) for asked in (self.choosing.key, *self._tool_keys, self.writing.key)):
             event.accept()
         else:
@@ -228,6 +230,8 @@ class Canvas(PosterView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pixel = event.position().toPoint()
+        if self.gestures.pressed and not event.buttons() & Qt.MouseButton.LeftButton:
+            self.gestures.cancel()  # the button came up where nobody told us
         if self.gestures.move(pixel, event.modifiers()):
             return
         super().mouseMoveEvent(event)
@@ -258,8 +262,11 @@ class Canvas(PosterView):
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.asked.emit(self._thing_at(self.mapToScene(event.pos())), event.globalPos())
         else:
-            self.asked.emit(self._session.selection, self._beside(self._session.selection))
+            self._ask_by_key()
         event.accept()
+
+    def _ask_by_key(self) -> None:
+        self.asked.emit(self._session.selection, self._beside(self._session.selection))
 
     def _beside(self, thing: str) -> QPoint:
         """Where on the screen the menu of a selected thing opens: in its lower half, in view."""
@@ -273,6 +280,11 @@ class Canvas(PosterView):
             min(max(pixel.x(), room.left()), room.right()), min(max(pixel.y(), room.top()), room.bottom())
         )
         return self.viewport().mapToGlobal(inside)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            self.gestures.cancel()
+        super().focusOutEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self.gestures.pressed:

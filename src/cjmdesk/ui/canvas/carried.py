@@ -1,4 +1,4 @@
-"""Columns that keep their widths while stages move and one of them is made wider.
+"""What is carried over from a map to its next state: the widths of columns, and what is selected.
 
 While the user works the sheet keeps the measures of its last fitting. What a column's own width says
 is carried over at once, in proportion, so that a border stays where it was dropped.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
@@ -33,3 +35,17 @@ def carried(measures: Measures, before: JourneyMap, after: JourneyMap) -> Measur
     scale = sum(measures.columns) / (sum(wanted) or 1.0)
     columns = tuple(width * scale for width in wanted)
     return replace(measures, columns=columns)
+
+
+def still_there(before: JourneyMap, after: JourneyMap, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """What stays selected of `chosen`: all but parts of the map `before` that `after` has no more.
+
+    If nothing stays, it is the cell that the last of them stood in, so that the keyboard keeps its
+    place after an undo.
+    """
+    old, new = index_of(before), index_of(after)
+    kept = tuple(id for id in chosen if new.kind(id) or not old.kind(id))
+    spot = old.spot(chosen[-1]) if chosen and not kept else None
+    if spot is None or new.lane(spot.lane.id) is None or new.step(spot.cell.step) is None:
+        return kept
+    return (f"cell:{spot.lane.id}:{spot.cell.step}",)

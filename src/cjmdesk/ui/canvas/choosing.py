@@ -104,6 +104,7 @@ class Choosing:
     def _goal(self, journey: JourneyMap, at: ways.Cursor, way: str, by: int) -> str | None:
         """The next note that way, over empty cells; None if there is none."""
         go = ways.sideways if way == "sideways" else ways.vertical
+        by = ways.forward(journey, by) if way == "sideways" else by
         while True:
             there = go(journey, at, by)
             if there == at:

@@ -6,6 +6,7 @@ A cell is named by its key on the Scene, `cell:LANE:STEP`; a card or an emotion 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.cards import CardBase, EmotionPoint
 from cjmdesk.model.lanes import Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
@@ -39,6 +40,12 @@ def is_open(lane: Lane) -> bool:
 def columns(journey: JourneyMap) -> tuple[str, ...]:
     """The ids of all steps, from the first stage on."""
     return index_of(journey).columns
+
+
+def forward(journey: JourneyMap, by: int) -> int:
+    """`by` columns to the right (−: left) as columns in the order of the journey, which may run from the
+    right: an arrow key points to where it leads."""
+    return -by if runs_right_to_left(journey) else by
 
 
 def notes_in(journey: JourneyMap, lane: str, step: str) -> Sequence[CardBase | EmotionPoint]:

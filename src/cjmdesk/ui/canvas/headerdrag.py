@@ -113,7 +113,7 @@ class HeaderDrag:
             )
             canvas.marks.ghost.setPos(press.at)
             canvas.marks.ghost.take(picture, grip, 1, 1 / scale)
-            canvas.marks.veil.over([veil])
+            canvas.marks.veil.over([veil], 1 / scale)
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """See `Gesture`."""

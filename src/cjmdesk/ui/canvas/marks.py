@@ -6,10 +6,11 @@ Sizes are pixels at every zoom. The sheet is white in every theme, so the colour
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
@@ -24,7 +25,7 @@ WASH = QColor(37, 99, 235, 26)
 VEIL = QColor(255, 255, 255, 165)
 """Over what is being moved away."""
 
-OPACITY = 0.86
+OPACITY = 0.8
 _BADGE = 20.0
 _REFUSED = QColor("#B23A24")
 
@@ -38,14 +39,16 @@ class Marks:
         self.veil = Veil()
         self.band = BandBox()
         self.label = Label()
-        for level, item in enumerate((self.veil, self.landing, self.band, self.ghost, self.label)):
+        # The line lies above the picture: where it lands matters more than what is dragged.
+        self._all = (self.veil, self.landing, self.band, self.ghost, self.landing.bar, self.label)
+        for level, item in enumerate(self._all):
             item.setZValue(1_100 + level)
             item.hide()
             stage.addItem(item)
 
     def clear(self) -> None:
         """Hide everything."""
-        for item in (self.ghost, self.landing, self.veil, self.band, self.label):
+        for item in self._all:
             item.hide()
         self.ghost.forget()
 
@@ -70,20 +73,21 @@ class _OverItem(QGraphicsItem):
 
 
 class Ghost(_OverItem):
-    """The picture of what is dragged, at the mouse, with the number of things and a plus for copies."""
+    """The picture of what is dragged, at the mouse, with the number of things and a plus for copies.
+
+    All of it is drawn once, when it is picked up: a step of a drag puts one picture."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture = QPixmap()
-        self._grip = QPointF()
+        self._thing, self._whole = QPixmap(), QPixmap()
+        self._corner = QPointF()
         self._count, self._copies = 1, False
-        self._ratio = 1.0
         self.setOpacity(OPACITY)
 
     @property
     def picture(self) -> QPixmap:
         """What is shown; null when nothing is dragged."""
-        return self._picture
+        return self._whole
 
     @property
     def words(self) -> str:
@@ -93,52 +97,61 @@ class Ghost(_OverItem):
 
     def take(self, picture: QPixmap, grip: QPointF, count: int, pixel: float) -> None:
         """Show `picture`, held at `grip` (pixels in it), standing for `count` things."""
-        self._picture, self._grip, self._count, self._copies = picture, grip, count, False
-        size = picture.size() / max(picture.devicePixelRatioF(), 1.0)
-        pile = 4.0 * min(count - 1, 2)
-        bounds = QRectF(-grip.x(), -grip.y(), size.width() + pile, size.height() + pile)
-        around = bounds.adjusted(-_BADGE, -_BADGE, _BADGE, 4)
-        self._take(_scaled(around, pixel), pixel)
+        self._thing, self._count, self._copies = picture, count, False
+        self._corner = -grip - QPointF(_BADGE, _BADGE)
+        self._draw()
+        size = self._whole.size() / self._whole.devicePixelRatioF()
+        box = QRectF(self._corner.x(), self._corner.y(), size.width(), size.height())
+        self._take(_scaled(box, pixel), pixel)
 
     def copies(self, on: bool) -> None:
         """Whether what is dropped would be a copy."""
         if on != self._copies:
             self._copies = on
+            self._draw()
             self.update()
 
     def forget(self) -> None:
-        """Let go of the picture."""
-        self._picture = QPixmap()
+        """Let go of the pictures."""
+        self._thing, self._whole = QPixmap(), QPixmap()
+
+    def _draw(self) -> None:
+        ratio = self._thing.devicePixelRatioF()
+        size = self._thing.size() / ratio
+        pile = 4 * min(self._count - 1, 2)
+        whole = QPixmap(self._thing.size() + QSize(1, 1) * math.ceil((2 * _BADGE + pile) * ratio))
+        whole.setDevicePixelRatio(ratio)
+        whole.fill(Qt.GlobalColor.transparent)
+        box = QRectF(QPointF(_BADGE, _BADGE), size)
+        with QPainter(whole) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(RING, 1.5))
+            painter.setBrush(Qt.GlobalColor.white)
+            for layer in range(min(self._count - 1, 2), -1, -1):
+                painter.drawRoundedRect(box.translated(4 * layer, 4 * layer), 3, 3)
+            painter.drawPixmap(box.topLeft(), self._thing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 3, 3)
+            if self.words:
+                _draw_badge(painter, box.bottomRight(), self.words)
+        self._whole = whole
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.scale(self._pixel, self._pixel)
-        ratio = max(self._picture.devicePixelRatioF(), 1.0)
-        box = QRectF(-self._grip, self._picture.size() / ratio)
-        edge = QPen(RING, 1.5)
-        edge.setCosmetic(True)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(edge)
-        painter.setBrush(Qt.GlobalColor.white)
-        for layer in range(min(self._count - 1, 2), 0, -1):
-            painter.drawRoundedRect(box.translated(4 * layer, 4 * layer), 3, 3)
-        painter.drawRoundedRect(box, 3, 3)
-        painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3, 3)
-        if self.words:
-            _draw_badge(painter, box.topRight(), self.words)
+        painter.drawPixmap(self._corner, self._whole)
 
 
 class LandingMark(_OverItem):
-    """Where it would land: a washed cell, an insertion line, or both."""
+    """Where it would land: a washed cell, a line between what it would come between, or both."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._box: QRectF | None = None
-        self._line: Line | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._box = QRectF()
         self._colour = RING
+        self.bar = LandingBar()
 
     @property
     def box(self) -> QRectF | None:
@@ -148,48 +161,65 @@ class LandingMark(_OverItem):
     @property
     def line(self) -> Line | None:
         """The insertion line, mm."""
-        return self._line if self.isVisible() else None
+        return self.bar.line if self.bar.isVisible() else None
 
     def put(self, box: QRectF | None, line: Line | None, pixel: float, *, refused: bool = False) -> None:
         """Mark a cell, a line or both; neither hides the mark. refused: nothing can land there."""
+        self.bar.put(line, pixel)
         colour = _REFUSED if refused else RING
-        if box is None and line is None:
+        if box is None:
             self.hide()
-            return
-        if self.isVisible() and (box, line, colour) == (self._box, self._line, self._colour):
-            return
-        self._box, self._line, self._colour = box, line, colour
-        around = QRectF()
-        if box is not None:
-            around = around.united(box)
-        if line is not None:
-            ends = QRectF(QPointF(*line[:2]), QPointF(*line[2:])).normalized()
-            around = around.united(ends.adjusted(-0.01, -0.01, 0.01, 0.01))
-        reach = 8 * pixel
-        self._take(around.adjusted(-reach, -reach, reach, reach), pixel)
+        elif not self.isVisible() or (box, colour) != (self._box, self._colour):
+            self._box, self._colour = box, colour
+            self._take(box, pixel)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        # Plain rectangles, and only what is asked for: a cell may be many times as high as the view.
+        wash = QColor(self._colour)
+        wash.setAlpha(WASH.alpha())
+        asked = option.exposedRect
+        inside = self._box.adjusted(*(by * self._pixel for by in (1, 1, -1, -1)))
+        side = 1.5 * self._pixel
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(inside.intersected(asked), wash)
+        across, down = QSizeF(inside.width(), side), QSizeF(side, inside.height())
+        for edge in (
+            QRectF(inside.topLeft(), across),
+            QRectF(inside.topLeft(), down),
+            QRectF(inside.bottomLeft() - QPointF(0, side), across),
+            QRectF(inside.topRight() - QPointF(side, 0), down),
+        ):
+            painter.fillRect(edge.intersected(asked), self._colour)
+
+
+class LandingBar(_OverItem):
+    """The insertion line, with a ring at either end."""
+
+    line: Line = (0.0, 0.0, 0.0, 0.0)
+
+    def put(self, line: Line | None, pixel: float) -> None:
+        """Show the line (mm); None hides it."""
+        if line is None:
+            self.hide()
+        elif not self.isVisible() or line != self.line:
+            self.line = line
+            reach = 6 * pixel
+            around = QRectF(QPointF(*line[:2]), QPointF(*line[2:])).normalized()
+            self._take(around.adjusted(-reach, -reach, reach, reach), pixel)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         pixel = self._pixel
-        if self._box is not None:
-            wash = QColor(self._colour)
-            wash.setAlpha(WASH.alpha())
-            painter.setPen(QPen(self._colour, 1.5 * pixel, Qt.PenStyle.DashLine))
-            painter.setBrush(wash)
-            painter.drawRoundedRect(
-                self._box.adjusted(2 * pixel, 2 * pixel, -2 * pixel, -2 * pixel), 3 * pixel, 3 * pixel
-            )
-        if self._line is not None:
-            start, end = QPointF(*self._line[:2]), QPointF(*self._line[2:])
-            pen = QPen(self._colour, 3 * pixel)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawLine(start, end)
-            painter.setBrush(Qt.GlobalColor.white)
-            painter.setPen(QPen(self._colour, 2 * pixel))
-            for point in (start, end):
-                painter.drawEllipse(point, 3.5 * pixel, 3.5 * pixel)
+        start, end = QPointF(*self.line[:2]), QPointF(*self.line[2:])
+        painter.setPen(QPen(RING, 3 * pixel))
+        painter.drawLine(start, end)
+        painter.setBrush(Qt.GlobalColor.white)
+        painter.setPen(QPen(RING, 2 * pixel))
+        for point in (start, end):
+            painter.drawEllipse(point, 3.5 * pixel, 3.5 * pixel)
 
 
 class Veil(_OverItem):
@@ -200,13 +230,14 @@ class Veil(_OverItem):
         self._boxes: tuple[QRectF, ...] = ()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
-    def over(self, boxes: Sequence[QRectF]) -> None:
-        """Pale these boxes, mm."""
-        self._boxes = tuple(boxes)
+    def over(self, boxes: Sequence[QRectF], pixel: float) -> None:
+        """Pale these boxes (mm), and the rings around them."""
+        reach = 4 * pixel
+        self._boxes = tuple(box.adjusted(-reach, -reach, reach, reach) for box in boxes)
         around = QRectF()
-        for box in boxes:
+        for box in self._boxes:
             around = around.united(box)
-        self._take(around, 1.0)
+        self._take(around, pixel)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -41,7 +41,8 @@ def note_grip(
             return None
         if not press.chosen:
             session.select(press.thing)
-        chosen = in_reading_order(journey, session.chosen)
+        alone = session.chosen == (press.thing,)
+        chosen = (press.thing,) if alone else in_reading_order(journey, session.chosen)
         return NoteDrag(canvas, session, refused, press, chosen, project, journey, scene)
 
     return grip
@@ -77,7 +78,6 @@ class NoteDrag:
     def _pick_up(self, press: Press) -> None:
         canvas, marks = self._canvas, self._canvas.marks
         boxes = {id: QRectF(a, b, c - a, d - b) for id, (a, b, c, d) in self._boxes().items()}
-        self._veils = list(boxes.values())
         box = boxes.get(press.thing, QRectF(press.at.x(), press.at.y(), 1, 1))
         pixel = 1 / canvas.pixels_per_mm()
         ratio = canvas.devicePixelRatioF()
@@ -99,7 +99,7 @@ class NoteDrag:
             grip = QPointF(share.x() * size.width(), share.y() * size.height())
             marks.ghost.setPos(press.at)
             marks.ghost.take(picture, grip, len(self._notes), pixel)
-        marks.veil.over(self._veils)
+        marks.veil.over(list(boxes.values()), pixel)
 
     def _boxes(self) -> dict[str, tuple[float, float, float, float]]:
         return item_boxes(self._scene, self._notes)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.canvas.carried import carried
+from cjmdesk.ui.canvas.carried import carried, still_there
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.sheet.minimap import Minimap
 from cjmdesk.ui.sheet.view import SheetView
@@ -139,12 +139,15 @@ class PosterView(SheetView):
             from cjmdesk.layout.cells import LayoutMemo
 
             self._memo = LayoutMemo()
-        before = self.poster
-        if self._of is not None:
-            before = replace(before, measures=carried(before.measures, self._of, one))
+        before, old = self.poster, self._of
+        if old is not None:
+            before = replace(before, measures=carried(before.measures, old, one))
         self._of = one
         self.poster = self._maker().again(project, one, before, self._memo)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
+        if old is not None:
+            with self.standing_still():
+                self._session.choose(still_there(old, one, self._session.chosen))
         self.outline(self._session.chosen)
         self.followed()
         self.minimap.follow()

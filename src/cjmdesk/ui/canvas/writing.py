@@ -243,7 +243,10 @@ class Writing(QObject):
             return self.write(at.key)
         if event.key() in _ARROWS:
             way, by = _ARROWS[Qt.Key(event.key())]
-            goal = (ways.sideways if way == "sideways" else ways.vertical)(journey, at, by)
+            if way == "sideways":
+                goal = ways.sideways(journey, at, ways.forward(journey, by))
+            else:
+                goal = ways.vertical(journey, at, by)
             self._session.select(goal.key)
             return True
         text = event.text()

@@ -3,36 +3,49 @@
 Cells keep their items from layout to layout, so that after an edit only one of them is read anew.
 """
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem
+
+K = TypeVar("K")
 
 Rect = tuple[float, float, float, float]
 """left, top, right, bottom in mm."""
 
-Known = tuple[tuple[SceneItem, ...], dict[str, tuple[Rect, bool]]]
-
 _MOST = 4096
 """Parts remembered before those that nobody asked for lately are forgotten."""
 
-_new: dict[int, Known] = {}
-_old: dict[int, Known] = {}
+
+class _Memory(Generic[K]):
+    """What was worked out for the items of a part, in two generations."""
+
+    def __init__(self, work: Callable[[tuple[SceneItem, ...]], K]) -> None:
+        self._work = work
+        self._new: dict[int, tuple[tuple[SceneItem, ...], K]] = {}
+        self._old: dict[int, tuple[tuple[SceneItem, ...], K]] = {}
+
+    def of(self, items: tuple[SceneItem, ...]) -> K:
+        place = id(items)
+        known = self._new.get(place)
+        if known is None:
+            # The items are held, so that their identity is not given away.
+            known = self._old.get(place) or (items, self._work(items))
+            if len(self._new) >= _MOST:
+                self._old, self._new = self._new, {}
+            self._new[place] = known
+        return known[1]
+
+
+def ids_in(part: Part) -> frozenset[str]:
+    """The ids of what is drawn in the part; quicker than their boxes."""
+    return _ids.of(part.items)
 
 
 def boxes_in(part: Part) -> dict[str, tuple[Rect, bool]]:
     """For each id in the part the box of all that is shown of it, in the part's own millimetres, and
     whether that is a card's frame, which is the card however many texts stand on it."""
-    global _new, _old
-    place = id(part.items)
-    known = _new.get(place)
-    if known is not None:
-        return known[1]
-    known = _old.get(place)
-    if known is None:
-        # The items are held, so that their identity is not given away.
-        known = (part.items, _read(part.items))
-    if len(_new) >= _MOST:
-        _old, _new = _new, {}
-    _new[place] = known
-    return known[1]
+    return _boxes.of(part.items)
 
 
 def bounds(item: SceneItem) -> Rect:
@@ -72,3 +85,7 @@ def united(one: Rect, other: Rect) -> Rect:
         max(one[2], other[2]),
         max(one[3], other[3]),
     )
+
+
+_ids = _Memory(lambda items: frozenset([item.item for item in items]) - {""})
+_boxes = _Memory(_read)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from cjmdesk.layout.scene import CellBox, Part, Scene, SceneItem
-from cjmdesk.ui.sheet.boxes import Rect, bounds, boxes_in, united
+from cjmdesk.ui.sheet.boxes import Rect, bounds, boxes_in, ids_in, united
 
 
 def item_at(scene: Scene, x: float, y: float) -> str:
@@ -37,11 +37,9 @@ def item_boxes(scene: Scene, wanted: Collection[str]) -> dict[str, Rect]:
     found = {key: (at.x, at.y, at.x + at.width, at.y + at.height) for key, at in cells.items()}
     framed = set(found)
     for part in scene.parts if len(framed) < len(asked) else ():
-        boxes = boxes_in(part)
-        for id in asked - framed if len(asked) < len(boxes) else asked & boxes.keys() - framed:
-            inside = boxes.get(id)
-            if inside is None:
-                continue
+        here = asked & ids_in(part)
+        for id in here - framed:
+            inside = boxes_in(part)[id]
             (left, top, right, bottom), is_card = inside
             box = (left + part.x, top + part.y, right + part.x, bottom + part.y)
             if is_card:

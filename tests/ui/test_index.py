@@ -1,0 +1,79 @@
+"""Ids found without walking through a map's cards."""
+
+import pytest
+
+from cjmdesk.edits.fields import set_field
+from cjmdesk.model.cards import EmotionPoint, make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.ui.chosen import kinds_of
+from cjmdesk.ui.index import MapIndex, index_of
+
+
+@pytest.fixture
+def project() -> Project:
+    def cell(lane: int, step: int) -> Cell:
+        return Cell(
+            step=f"t{step}", cards=tuple(make_card("actions", f"c{lane}-{step}-{n}") for n in range(5))
+        )
+
+    lanes = [make_lane("actions", f"l{n}", cells=tuple(cell(n, step) for step in range(4))) for n in range(6)]
+    lanes.append(make_lane("line", "line"))
+    points = (EmotionPoint(id="p0"), EmotionPoint(id="p1"))
+    lanes.append(make_lane("emotions", "mood", cells=(Cell(step="t2", points=points),)))
+    stages = (
+        Stage(id="s0", steps=(Step(id="t0"), Step(id="t1"))),
+        Stage(id="s1", steps=(Step(id="t2"), Step(id="t3"))),
+    )
+    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=tuple(lanes)),))
+
+
+def test_everything_is_found_with_where_it_stands(project: Project) -> None:
+    index = index_of(project.maps[0])
+    spot = index.spot("c3-2-4")
+    assert spot is not None
+    assert (spot.lane.id, spot.cell.step, spot.place, spot.is_point) == ("l3", "t2", 4, False)
+    point = index.spot("p1")
+    assert point is not None
+    assert (point.is_point, point.place, point.note.id) == (True, 1, "p1")
+    assert index.step("t1") == (project.maps[0].stages[0], project.maps[0].stages[0].steps[1])
+    assert index.columns == ("t0", "t1", "t2", "t3")
+    assert index.cell("l0", "t3") is project.maps[0].lanes[0].cells[3]
+    assert index.cell("mood", "t0") is None
+    assert index.spot("zzz") is None
+
+
+def test_kinds(project: Project) -> None:
+    kinds = {id: index_of(project.maps[0]).kind(id) for id in ("m", "s0", "t0", "l0", "line", "p0", "c0-0-0")}
+    assert list(kinds.values()) == ["map", "stage", "step", "lane", "line", "point", "card"]
+    assert kinds_of(project.maps[0], ("p0", "cell:l0:t0", "somebody")) == {
+        "point",
+        "cell",
+        "other",
+        "several",
+    }
+    assert kinds_of(project.maps[0], ()) == frozenset()
+
+
+def test_after_an_edit_one_cell_is_read(project: Project) -> None:
+    before = index_of(project.maps[0])
+    assert before.cells_read == 25
+    changed = set_field(project, "c3-2-4", "text", "new").maps[0]
+    after = index_of(changed)
+    assert after.cells_read == 1
+    spot = after.spot("c3-2-4")
+    assert spot is not None
+    assert spot.note is changed.lanes[3].cells[2].cards[4]
+    assert index_of(changed) is after
+    assert index_of(project.maps[0]) is before
+
+
+def test_an_index_from_another_is_as_one_of_its_own(project: Project) -> None:
+    one = project.maps[0]
+    fewer = one.model_copy(update={"lanes": one.lanes[1:], "stages": one.stages[:1]})
+    index = MapIndex(fewer, MapIndex(one))
+    assert index.spot("c0-0-0") is None
+    assert index.lane("l0") is None
+    assert index.columns == ("t0", "t1")
