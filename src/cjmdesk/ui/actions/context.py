@@ -23,7 +23,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     "connector": (),
     "": (
         *("undo", "redo", SEPARATOR, "select_all", "scribe", SEPARATOR),
-        *("fit_width", "fit_page", SEPARATOR, "export_poster"),
+        *("find", "fit_width", "fit_page", SEPARATOR, "export_poster"),
     ),
 }
 """By kind, see `ui.chosen`; empty: the desk and what belongs to nothing on the map."""
