@@ -88,6 +88,18 @@ def test_up_and_down_within_the_cell_first_and_then_to_the_next_lane(trip: MainW
     assert len(trip.session.history) == 3
 
 
+def test_a_note_being_written_is_finished_before_it_moves(trip: MainWindow) -> None:
+    trip.session.select("b0")
+    key(trip, Key.Key_F2)
+    trip.canvas.writing.write("b0")
+    QTest.keyClick(trip.canvas, "!")
+    trip.actions_["move_right"].trigger()
+    assert not trip.canvas.writing.active
+    assert ids(trip, "do", "t2") == ["b0"]
+    assert undo(trip) == "moving 1 note"
+    assert undo(trip) == "writing"
+
+
 def test_points_do_not_leave_the_curve_by_keyboard(trip: MainWindow) -> None:
     trip.session.choose(("p1",))
     before = trip.session.project

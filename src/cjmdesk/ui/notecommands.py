@@ -113,6 +113,7 @@ class NoteCommands:
         by: 1 to the right or down, −1 to the left or up."""
         from cjmdesk.edits.several import nudge_notes
 
+        self._window.canvas.writing.stop()
         journey, project, notes = self._session.map, self._session.project, self._notes()
         if journey is None or project is None or not notes:
             return

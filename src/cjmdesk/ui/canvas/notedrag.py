@@ -42,7 +42,9 @@ def note_grip(
         if not press.chosen:
             session.select(press.thing)
         alone = session.chosen == (press.thing,)
-        chosen = (press.thing,) if alone else in_reading_order(journey, session.chosen)
+        notes = (press.thing,) if alone else in_reading_order(journey, session.chosen)
+        shown = item_boxes(scene, notes)  # what is on hidden and folded lanes stays where it is
+        chosen = tuple(note for note in notes if note in shown)
         return NoteDrag(canvas, session, refused, press, chosen, project, journey, scene)
 
     return grip
