@@ -16,11 +16,11 @@ Line = tuple[float, float, float, float]
 @dataclass(frozen=True, slots=True)
 class Landing:
     """cell: where it would be. index: before what stands there without the dragged notes, None for
-    last. line: between what it would stand; None where the cell alone says it."""
+    last. line: between what it would stand."""
 
     cell: CellBox
     index: int | None
-    line: Line | None
+    line: Line
 
 
 def card_landing(
@@ -72,7 +72,8 @@ def point_landing(
 
 def loose_landing(cell: CellBox) -> Landing:
     """Where cards land on an emotion lane: below its curve, after what lies there."""
-    return Landing(cell, None, None)
+    left, bottom = cell.x + 0.03 * cell.width, cell.y + 0.97 * cell.height
+    return Landing(cell, None, (left, bottom, cell.x + 0.97 * cell.width, bottom))
 
 
 def _boxes(part: Part | None, ids: Collection[str]) -> dict[str, Rect]:
