@@ -94,7 +94,7 @@ def test_a_band_with_shift_adds_and_escape_gives_it_up(whole: MainWindow) -> Non
     kept = mouse.cards(whole, "actions", 0)[0]
     whole.session.select(kept)
     cell = mouse.cell_key(whole, "touchpoints", 1)
-    start, end = mouse.at(whole, cell, 0.005, 0.005), mouse.at(whole, cell, 0.6, 0.97)
+    start, end = mouse.at(whole, cell, 0.01, 0.04), mouse.at(whole, cell, 0.6, 0.97)
     mouse.drag(whole, start, end, Held.ShiftModifier)
     assert whole.session.chosen == (kept, *mouse.cards(whole, "touchpoints", 1))
     before = whole.session.chosen
