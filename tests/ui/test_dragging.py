@@ -429,3 +429,57 @@ def test_no_column_is_made_too_narrow(trip: MainWindow) -> None:
     assert plan is not None
     column = plan.columns[1]
     assert column.right - column.left >= 6.9 * trip.canvas.em
+
+
+# In tiers ---------------------------------------------------------------------------------------
+
+
+def long_map() -> Project:
+    """So many columns of so few words that they stand in tiers; a lane of cards and a curve."""
+    stages = tuple(
+        Stage(
+            id=f"s{n}",
+            title=f"Fundamentals {n}",
+            steps=tuple(Step(id=f"t{n}.{k}", title=f"Measurements {k}") for k in range(3)),
+        )
+        for n in range(8)
+    )
+    cells = tuple(
+        Cell(step=step.id, cards=(make_card("actions", f"c-{step.id}", text="Considerations"),))
+        for stage in stages
+        for step in stage.steps
+    )
+    points = (Cell(step="t7.0", points=(EmotionPoint(id="p0", level=1.0),)),)
+    lanes = (make_lane("actions", "do", cells=cells), make_lane("emotions", "mood", cells=points))
+    journey = JourneyMap(id="m", stages=stages, lanes=lanes)
+    return Project(
+        maps=(journey.model_copy(update={"poster": journey.poster.model_copy(update={"paper": "A2"})}),)
+    )
+
+
+def test_everything_is_dragged_in_and_between_tiers_too(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, long_map())
+    canvas = window.canvas
+    plans = canvas.plans()
+    assert len(plans) > 1
+    assert [column.number for plan in plans for column in plan.columns] == list(range(24))
+    below = plans[-1]
+    first = below.columns[0]
+    mouse.drag(window, mouse.at(window, "c-t0.0"), mouse.at(window, f"cell:do:{first.step}", 0.5, 0.9))
+    assert "c-t0.0" in ids(window, "do", first.step)
+    mouse.drag(window, mouse.face(window, "p0"), mouse.at(window, "cell:mood:t7.2", 0.5, 0.5))
+    assert ids(window, "mood", "t7.2") == ["p0"]
+    below = canvas.plans()[-1]
+    border = below.borders()[2]  # between two stages
+    start = canvas.mapFromScene(QPointF(border.x, below.top + 1))
+    mouse.drag(window, start, start + QPoint(8, 0))
+    assert undo_label(window) == "changing a column's width"
+    assert abs(canvas.mapFromScene(QPointF(canvas.plans()[-1].borders()[2].x, 0)).x() - start.x() - 8) <= 2
+    label = canvas.plans()[-1].labels["mood"]
+    grip = canvas.mapFromScene(QPointF(label.x + label.width / 2, label.y + 0.8 * label.height))
+    mouse.drag(window, grip, canvas.mapFromScene(QPointF(label.x + label.width / 2, below.grid_top + 1)))
+    assert [lane.id for lane in mouse.journey(window).lanes] == ["mood", "do"]
+    last = mouse.journey(window).stages[-1].id
+    goal = mouse.at(window, "s0", 0.05, 0.3)
+    mouse.drag(window, mouse.at(window, last, 0.5, 0.2), goal)
+    assert [stage.id for stage in mouse.journey(window).stages][:2] == [last, "s0"]

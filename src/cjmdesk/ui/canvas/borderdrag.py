@@ -47,7 +47,7 @@ class Borders:
 
     def at(self, at: QPointF) -> tuple[Border, SheetPlan] | None:
         """The border at a place on the Scene, with the plan it is in."""
-        plan = self._canvas.plan()
+        plan = self._canvas.plan(at)
         if plan is None:
             return None
         border = plan.border_at(at.x(), at.y(), REACH / self._canvas.pixels_per_mm())
@@ -94,14 +94,21 @@ class Borders:
         As long as nobody has chosen widths the sheet decides them; then those on it are taken as
         chosen, so that no other column jumps.
         """
-        plan, journey = self._canvas.plan(), self._session.map
-        if plan is None or journey is None or not plan.columns:
+        journey = self._session.map
+        if journey is None:
             return
         own = {step.id: step.width for stage in journey.stages for step in stage.steps}
-        if max(own.values()) <= 1.001 * min(own.values()):
-            mean = (plan.right - plan.left) / len(plan.columns)
-            own.update({column.step: (column.right - column.left) / mean for column in plan.columns})
-        self.set_widths({step: width * factors.get(step, 1.0) for step, width in own.items()})
+        wanted: dict[str, float] = {}
+        for plan in self._canvas.plans():
+            here = {column.step: own[column.step] for column in plan.columns}
+            if here.keys().isdisjoint(factors):
+                continue
+            if max(here.values()) <= 1.001 * min(here.values()):
+                mean = (plan.right - plan.left) / len(here)
+                here = {column.step: _width(column) / mean for column in plan.columns}
+            wanted.update((step, width * factors.get(step, 1.0)) for step, width in here.items())
+        if wanted:
+            self.set_widths(wanted)
 
     def set_widths(self, widths: dict[str, float]) -> None:
         """Give steps (ids) relative widths; one step to undo."""

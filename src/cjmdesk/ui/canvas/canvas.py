@@ -16,7 +16,7 @@ from cjmdesk.ui.canvas.gestures import Gestures, Press
 from cjmdesk.ui.canvas.headerdrag import lane_grip, stage_grip
 from cjmdesk.ui.canvas.marks import Marks
 from cjmdesk.ui.canvas.notedrag import note_grip
-from cjmdesk.ui.canvas.plan import SheetPlan
+from cjmdesk.ui.canvas.plan import SheetPlan, plans_of
 from cjmdesk.ui.canvas.posterview import PosterView
 from cjmdesk.ui.canvas.tools import Tool
 from cjmdesk.ui.canvas.writing import Writing
@@ -67,24 +67,32 @@ class Canvas(PosterView):
         ]
         self._tool_keys = tuple(tool.key for tool in self._tools)
         self._shape: Qt.CursorShape | None = None
-        self._plan: tuple[Scene, SheetPlan] | None = None
+        self._plans: tuple[Scene, tuple[SheetPlan, ...]] | None = None
         self.picked.connect(session.select)
         self.retranslate()
 
     # What lies where ----------------------------------------------------------------------------
 
-    def plan(self) -> SheetPlan | None:
-        """Where columns, headers and rows lie; None while no map is shown."""
+    def plans(self) -> tuple[SheetPlan, ...]:
+        """Where columns, headers and rows lie in each tier of the map; none while no map is shown."""
         one = self._session.map
         if self.poster is None or self.shown is None or one is None:
-            return None
-        known = self._plan
+            return ()
+        known = self._plans
         if known is None or known[0] is not self.shown:
             from cjmdesk.layout.context import runs_right_to_left
 
-            plan = SheetPlan(self.shown, one, self.poster.measures.columns, runs_right_to_left(one))
-            known = self._plan = (self.shown, plan)
+            measures = self.poster.measures
+            found = plans_of(self.shown, one, measures.columns, measures.tiers, runs_right_to_left(one))
+            known = self._plans = (self.shown, found)
         return known[1]
+
+    def plan(self, at: QPointF | None = None) -> SheetPlan | None:
+        """The plan of the tier at a place on the Scene, or nearest to it; of the first one without."""
+        plans = self.plans()
+        if at is None:
+            return plans[0] if plans else None
+        return min(plans, key=lambda plan: plan.away(at.y()), default=None)
 
     def cell_under(self, at: QPointF) -> CellBox | None:
         """The cell at a place on the Scene."""
@@ -114,7 +122,7 @@ class Canvas(PosterView):
         lanes = {lane.id for lane in one.lanes} if one is not None else set()
         if cell and (not found or found in lanes):
             return cell
-        plan = self.plan() if not found else None
+        plan = self.plan(at) if not found else None
         return plan.head_at(at.x(), at.y()) if plan is not None else found
 
     # Following the session ----------------------------------------------------------------------

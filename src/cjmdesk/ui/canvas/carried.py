@@ -32,9 +32,12 @@ def carried(measures: Measures, before: JourneyMap, after: JourneyMap) -> Measur
     if any(step.id not in known for step in new):
         return measures
     wanted = [known[step.id][0] * step.width / known[step.id][1] for step in new]
-    scale = sum(measures.columns) / (sum(wanted) or 1.0)
-    columns = tuple(width * scale for width in wanted)
-    return replace(measures, columns=columns)
+    columns: list[float] = []
+    for steps in measures.tiers or (len(wanted),):
+        some = slice(len(columns), len(columns) + steps)
+        scale = sum(measures.columns[some]) / (sum(wanted[some]) or 1.0)
+        columns += [width * scale for width in wanted[some]]
+    return replace(measures, columns=tuple(columns))
 
 
 def still_there(before: JourneyMap, after: JourneyMap, chosen: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cjmdesk.ui.canvas.canvas import Canvas
     from cjmdesk.ui.canvas.gestures import Press
     from cjmdesk.ui.canvas.landing import Line
-    from cjmdesk.ui.canvas.plan import SheetPlan
     from cjmdesk.ui.session import Session
 
 
@@ -42,7 +41,7 @@ def stage_grip(
     """The grip of the row of headers: a stage, or a step where a stage has several."""
 
     def grip(press: Press) -> HeaderDrag | None:
-        plan, journey = canvas.plan(), session.map
+        plan, journey = canvas.plan(press.at), session.map
         if plan is None or journey is None or not plan.in_headers(press.at.x(), press.at.y()):
             return None
         column = plan.column_at(press.at.x())
@@ -55,11 +54,11 @@ def stage_grip(
                 column.left, plan.steps_top, column.right - column.left, plan.grid_top - plan.steps_top
             )
             veil = QRectF(box.x(), box.y(), box.width(), plan.bottom - box.y())
-            finder = _step_finder(plan, journey, column.step)
+            finder = _step_finder(canvas, journey, column.step)
             return HeaderDrag(canvas, session, refused, press, box, veil, finder, _("moving a step"))
         box = QRectF(part.x, part.y, part.width, part.height)
         veil = QRectF(box.x(), box.y(), box.width(), plan.bottom - box.y())
-        finder = _stage_finder(plan, journey, column.stage)
+        finder = _stage_finder(canvas, journey, column.stage)
         return HeaderDrag(canvas, session, refused, press, box, veil, finder, _("moving a stage"))
 
     return grip
@@ -71,7 +70,7 @@ def lane_grip(
     """The grip of the labels at the lanes, and of a blueprint's lines."""
 
     def grip(press: Press) -> HeaderDrag | None:
-        plan, journey = canvas.plan(), session.map
+        plan, journey = canvas.plan(press.at), session.map
         if plan is None or journey is None or plan.in_headers(press.at.x(), press.at.y()):
             return None
         lane = plan.head_at(press.at.x(), press.at.y())
@@ -80,7 +79,7 @@ def lane_grip(
             return None
         box = QRectF(part.x, part.y, part.width, part.height)
         veil = QRectF(plan.sheet_left, box.y(), plan.sheet_right - plan.sheet_left, box.height())
-        finder = _lane_finder(plan, journey, lane)
+        finder = _lane_finder(canvas, journey, lane)
         return HeaderDrag(canvas, session, refused, press, box, veil, finder, _("moving a lane"))
 
     return grip
@@ -141,59 +140,67 @@ class HeaderDrag:
         self._canvas.show_shape(None)
 
 
-def _stage_finder(plan: SheetPlan, journey: JourneyMap, stage: str) -> Find:
-    order = [each.id for each in journey.stages if each.id in plan.headers]
+def _stage_finder(canvas: Canvas, journey: JourneyMap, stage: str) -> Find:
+    order = [each.id for each in journey.stages]
     own = order.index(stage)
-    edges = [plan.stage_edges(each) or (0.0, 0.0) for each in order]
-    starts = [right if plan.mirrored else left for left, right in edges]
-    borders = [*starts, edges[-1][0] if plan.mirrored else edges[-1][1]]
 
     def find(at: QPointF) -> Place | None:
-        number = _nearest(borders, at.x())
+        plan = canvas.plan(at)
+        here = list(plan.headers) if plan is not None else []
+        if plan is None or not here:
+            return None
+        edges = [plan.stage_edges(each) or (0.0, 0.0) for each in here]
+        starts = [right if plan.mirrored else left for left, right in edges]
+        borders = [*starts, edges[-1][0] if plan.mirrored else edges[-1][1]]
+        nearest = _nearest(borders, at.x())
+        number = order.index(here[0]) + nearest
         if number in (own, own + 1):
             return None
         index = number if number < own else number - 1
-        x = borders[number]
+        x = borders[nearest]
         return Place((x, plan.top, x, plan.bottom), lambda project: move_stage(project, stage, index))
 
     return find
 
 
-def _step_finder(plan: SheetPlan, journey: JourneyMap, step: str) -> Find:
-    own = next(column for column in plan.columns if column.step == step)
+def _step_finder(canvas: Canvas, journey: JourneyMap, step: str) -> Find:
+    owner = next(each for each in journey.stages if any(part.id == step for part in each.steps))
+    place = [part.id for part in owner.steps].index(step)
 
     def find(at: QPointF) -> Place | None:
-        under = plan.column_at(at.x())
-        if under is None:
+        plan = canvas.plan(at)
+        under = plan.column_at(at.x()) if plan is not None else None
+        if plan is None or under is None:
             return None
         there = [column for column in plan.columns if column.stage == under.stage]
         starts = [column.right if plan.mirrored else column.left for column in there]
         borders = [*starts, there[-1].left if plan.mirrored else there[-1].right]
-        number = _nearest(borders, at.x())
-        index = number
-        if under.stage == own.stage:
-            place = there.index(own)
+        number = index = _nearest(borders, at.x())
+        if under.stage == owner.id:
             if number in (place, place + 1):
                 return None
             index = number if number < place else number - 1
         x = borders[number]
-        line = (x, plan.steps_top if there[0].stage == own.stage else plan.top, x, plan.bottom)
+        line = (x, plan.steps_top if under.stage == owner.id else plan.top, x, plan.bottom)
         return Place(line, lambda project: move_step(project, step, under.stage, index))
 
     return find
 
 
-def _lane_finder(plan: SheetPlan, journey: JourneyMap, lane: str) -> Find:
-    shown = [row.lane for row in plan.rows]
-    own = shown.index(lane)
-    borders = [row.top for row in plan.rows] + [plan.rows[-1].bottom]
+def _lane_finder(canvas: Canvas, journey: JourneyMap, lane: str) -> Find:
+    rest = [each.id for each in journey.lanes if each.id != lane]
 
     def find(at: QPointF) -> Place | None:
+        plan = canvas.plan(at)
+        shown = [row.lane for row in plan.rows] if plan is not None else []
+        if plan is None or lane not in shown:
+            return None
+        own = shown.index(lane)
+        borders = [row.top for row in plan.rows] + [plan.rows[-1].bottom]
         number = _nearest(borders, at.y())
         if number in (own, own + 1):
             return None
         # Hidden lanes stand between the shown ones: it comes before the shown lane below the line.
-        rest = [each.id for each in journey.lanes if each.id != lane]
         index = rest.index(shown[number]) if number < len(shown) else rest.index(shown[-1]) + 1
         y = borders[number]
         line = (plan.sheet_left, y, plan.sheet_right, y)

@@ -178,15 +178,25 @@ class NoteDrag:
                 return loose_landing(cell)
             order = [point.id for point in inside.points] if inside is not None else []
             mirrored = self._canvas.reads_from_right
-            return point_landing(
-                cell, self._part(f"curve:{cell.lane}"), order, self._dragged, at.x(), mirrored
-            )
+            return point_landing(cell, self._curve(cell), order, self._dragged, at.x(), mirrored)
         order = [card.id for card in inside.cards] if inside is not None else []
         here = (at.x(), at.y(), at.x(), at.y())
         return card_landing(cell, self._part(cell.key), order, self._dragged, here, em)
 
     def _part(self, key: str) -> Part | None:
         return self._parts.get(key)
+
+    def _curve(self, cell: CellBox) -> Part | None:
+        """The curve that runs through a cell; there is one in each tier of the map."""
+        return next(
+            (
+                part
+                for part in self._scene.parts
+                if part.key.partition("@")[0] == f"curve:{cell.lane}"
+                and part.y <= cell.y + 0.5 * cell.height < part.y + part.height
+            ),
+            None,
+        )
 
     def _trouble_with(self, lane: str) -> str:
         """Why the notes cannot be put into a lane; empty if they can."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,63 @@ class Border:
     after: Column | None
 
 
+def plans_of(
+    scene: Scene, journey: JourneyMap, widths: Sequence[float], tiers: Sequence[int], mirrored: bool
+) -> tuple[SheetPlan, ...]:
+    """The plan of each tier of a map, from the top; of a map in one tier, that one.
+
+    widths: of the columns in mm, from the first stage on. tiers: how many steps stand in each, none
+    for one tier. mirrored: the map runs from the right.
+    """
+    found: list[SheetPlan] = []
+    first_stage = first_step = 0
+    for number, steps in enumerate(tiers or (len(widths),)):
+        last, count = first_stage, 0
+        while last < len(journey.stages) and count < steps:
+            count += len(journey.stages[last].steps)
+            last += 1
+        stages = journey.stages[first_stage:last]
+        some = widths[first_step : first_step + steps]
+        found.append(SheetPlan(scene, journey, stages, some, mirrored, number, first_step))
+        first_stage, first_step = last, first_step + steps
+    return tuple(found)
+
+
 class SheetPlan:
-    """Where things lie on the Scene of one map.
+    """Where things lie on the Scene of one map, in one of its tiers.
 
     top: of the headers; steps_top: of the rows of steps in them, the grid's top where no stage has
     several; grid_top: of the first row; bottom: of the last; left, right: of all columns.
     """
 
-    def __init__(self, scene: Scene, journey: JourneyMap, widths: Sequence[float], mirrored: bool) -> None:
-        """widths: of the columns in mm, from the first stage on. mirrored: the map runs from the right."""
-        self.mirrored = mirrored
-        parts = {part.key: part for part in scene.parts}
-        self.headers: dict[str, Part] = {
-            stage.id: parts[key] for stage in journey.stages if (key := f"stage:{stage.id}") in parts
+    def __init__(
+        self,
+        scene: Scene,
+        journey: JourneyMap,
+        stages: Sequence[Stage],
+        widths: Sequence[float],
+        mirrored: bool,
+        tier: int = 0,
+        first: int = 0,
+    ) -> None:
+        """stages, widths: those of the tier; tier: its number; first: the number of its first column."""
+        self.mirrored, self.stages, self._first = mirrored, tuple(stages), first
+        # In later tiers what stands in each of them has the tier's number behind its key.
+        behind = f"@{tier}" if tier else ""
+        parts = {
+            part.key.removesuffix(behind): part
+            for part in scene.parts
+            if part.key.startswith("stage:") or part.key.partition("@")[1:] == (behind[:1], behind[1:])
         }
-        self.columns = tuple(self._columns(journey, widths))
+        self.headers: dict[str, Part] = {
+            stage.id: parts[key] for stage in self.stages if (key := f"stage:{stage.id}") in parts
+        }
+        self.columns = tuple(self._columns(widths))
         tops = [part.y for part in self.headers.values()]
         self.top = min(tops, default=0.0)
         self.grid_top = max((part.y + part.height for part in self.headers.values()), default=0.0)
-        self.steps_top = self._steps_top(journey)
-        self.rows = tuple(self._rows(scene, journey, parts))
+        self.steps_top = self._steps_top()
+        self.rows = tuple(self._rows(journey, parts))
         self.bottom = max((row.bottom for row in self.rows), default=self.grid_top)
         self.left = min((column.left for column in self.columns), default=0.0)
         self.right = max((column.right for column in self.columns), default=0.0)
@@ -75,24 +113,24 @@ class SheetPlan:
         self.sheet_left = min([self.left, *(part.x for part in self.labels.values())])
         self.sheet_right = max([self.right, *(part.x + part.width for part in self.labels.values())])
 
-    def _columns(self, journey: JourneyMap, widths: Sequence[float]) -> list[Column]:
+    def _columns(self, widths: Sequence[float]) -> list[Column]:
         found: list[Column] = []
         number = 0
-        for stage in journey.stages:
+        for stage in self.stages:
             part = self.headers.get(stage.id)
             if part is None or number + len(stage.steps) > len(widths):
                 break
             x = part.x + part.width if self.mirrored else part.x
             for step in stage.steps:
                 end = x - widths[number] if self.mirrored else x + widths[number]
-                found.append(Column(step.id, stage.id, number, min(x, end), max(x, end)))
+                found.append(Column(step.id, stage.id, self._first + number, min(x, end), max(x, end)))
                 x, number = end, number + 1
         return found
 
-    def _steps_top(self, journey: JourneyMap) -> float:
+    def _steps_top(self) -> float:
         tops = [
             part.y + item.y
-            for stage in journey.stages
+            for stage in self.stages
             if len(stage.steps) > 1 and (part := self.headers.get(stage.id)) is not None
             for step in stage.steps[:1]
             for item in part.items
@@ -100,13 +138,17 @@ class SheetPlan:
         ]
         return min(tops, default=self.grid_top)
 
-    def _rows(self, scene: Scene, journey: JourneyMap, parts: dict[str, Part]) -> list[Row]:
+    def _rows(self, journey: JourneyMap, parts: dict[str, Part]) -> list[Row]:
         found = []
         for lane in journey.lanes:
             part = parts.get(f"lane:{lane.id}")
             if part is not None:
                 found.append(Row(lane.id, part.y, part.y + part.height))
         return found
+
+    def away(self, y: float) -> float:
+        """mm that `y` is above or below the tier; 0 inside it."""
+        return max(self.top - y, y - self.bottom, 0.0)
 
     def column_at(self, x: float) -> Column | None:
         """The column under `x`; the nearest one beside all of them, None without any."""
