@@ -47,7 +47,7 @@ def rows_of(program: Program, name: str, cards: int) -> Iterator[Row]:
     drop(window, start + way(STEPS))  # the first edit lays out all cells, whatever it is
     carry(window, start + way(STEPS), start)
     dropped = timed(lambda: drop(window, start))
-    yield Row(f"a card dropped into another cell, {name}", dropped, 100 if cards <= LARGE else 250, "ms")
+    yield Row(f"a card dropped into another cell, {name}", dropped, 100, "ms")
     canvas.setFocus()
     QTest.mousePress(canvas.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, QPoint(2, 2))
     QTest.mouseMove(canvas.viewport(), QPoint(40, 40))
