@@ -24,8 +24,11 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.values import new_id
 
-MOST_LETTERS = 1_000_000
-"""Of a pasted text; a map of two thousand cards has a fifth of it."""
+MOST_LETTERS = 400_000
+"""Of a pasted text; a map of two thousand cards has half of it."""
+
+MOST_IN_NOTE = 20_000
+"""Letters of one of its lines."""
 
 Rows = list[list[Cell]]
 """Cells of lines, each of which becomes a note; one row of one cell is a list."""
@@ -98,6 +101,9 @@ def _checked(rows: Rows) -> Rows:
             most,
         )
         raise EditError(text.format(count=most, most=card_text.MOST_CARDS))
+    longest = max((len(line.text) for row in rows for cell in row for line in cell), default=0)
+    if longest > MOST_IN_NOTE:
+        raise EditError(_("a line has {count} letters, too many for one note").format(count=longest))
     if len(rows) > MOST_LANES or len(rows[0]) > MOST_STEPS:
         raise EditError(
             _("the table has {rows} rows and {columns} columns, far more than a map").format(

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def kinds_of(journey: JourneyMap | None, chosen: Iterable[str]) -> frozenset[str]:
     """The kinds of what is selected on a map.
 
-    `card`, `point`, `cell`, `stage`, `step`, `lane`, `line` (of a blueprint), `connector`; `several`
-    when there is more than one; `other` for what is no part of the map (a persona).
+    `map`, `card`, `point`, `cell`, `stage`, `step`, `lane`, `line` (of a blueprint), `connector`;
+    `several` when there is more than one; `other` for what is no part of the map (a persona).
     """
     wanted = set(chosen)
     if journey is None or not wanted:
@@ -35,6 +35,7 @@ def kinds_of(journey: JourneyMap | None, chosen: Iterable[str]) -> frozenset[str
 
 def _parts(journey: JourneyMap) -> Iterator[tuple[str, str]]:
     """Kind and id of every part of a map that can be selected, the many cards last."""
+    yield "map", journey.id
     for stage in journey.stages:
         yield "stage", stage.id
         for step in stage.steps:

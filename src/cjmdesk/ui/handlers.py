@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cjmdesk.ui.clipboardcommands import ClipboardCommands
 from cjmdesk.ui.findcommands import FindCommands
 from cjmdesk.ui.showcommands import ShowCommands
 from cjmdesk.ui.viewcommands import ViewCommands
@@ -15,5 +16,11 @@ if TYPE_CHECKING:
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
-    groups = (window.files, ViewCommands(window), FindCommands(window), ShowCommands(window))
+    groups = (
+        window.files,
+        ViewCommands(window),
+        FindCommands(window),
+        ShowCommands(window),
+        ClipboardCommands(window),
+    )
     return {id: handler for group in groups for id, handler in group.table().items()}

@@ -5,12 +5,16 @@ from cjmdesk.ui.actions.action import (
     SEPARATOR,
     Action,
     Menu,
+    chosen,
     has_cell,
     has_note,
     has_project,
     has_sheet,
     is_on,
 )
+
+_PORTABLE = chosen("card", "point", "cell", "stage", "step", "lane", "line")
+_NAMED = chosen("card", "point", "cell", "stage", "step", "lane", "line", "map")
 
 ACTIONS = (
     Action(
@@ -30,12 +34,32 @@ ACTIONS = (
         lambda state: bool(state.redo),
     ),
     Action(
+        "cut", N_("Cut"), N_("Take what is selected to the clipboard"), ("Ctrl+X",), "scissors", _PORTABLE
+    ),
+    Action("copy", N_("Copy"), N_("Put what is selected on the clipboard"), ("Ctrl+C",), "copy", _PORTABLE),
+    Action(
+        "paste",
+        N_("Paste"),
+        N_("Put notes, a list or a table from the clipboard into the cells from the selected one on"),
+        ("Ctrl+V",),
+        "clipboard-paste",
+        has_sheet,
+    ),
+    Action(
+        "paste_plain",
+        N_("Paste as Plain Text"),
+        N_("Make a note of each line on the clipboard, all in the selected cell"),
+        ("Ctrl+Shift+V",),
+        "type",
+        has_sheet,
+    ),
+    Action(
         "write",
         N_("Write"),
-        N_("Edit the selected note, or begin one in the cell"),
+        N_("Edit the selected note or title, or begin a note in the cell"),
         ("F2",),
         "pencil",
-        has_cell,
+        _NAMED,
     ),
     Action(
         "scribe",
@@ -113,7 +137,8 @@ MENU = Menu(
     "edit",
     N_("&Edit"),
     (
-        *("undo", "redo", SEPARATOR, "write", "scribe", "delete", SEPARATOR),
+        *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "paste_plain", SEPARATOR),
+        *("write", "scribe", "delete", SEPARATOR),
         *("move_left", "move_right", "move_up", "move_down", SEPARATOR),
         *("find", "find_next", "find_previous", "replace", SEPARATOR, "preferences"),
     ),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.canvas.gestures import Gestures, Press
+from cjmdesk.ui.canvas.headings import map_field_at
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.sheet.hits import cell_at, item_at
@@ -266,7 +267,8 @@ class Canvas(SheetView):
         if self._in_text(event):
             QGraphicsView.mouseDoubleClickEvent(self, event)
         elif self.shown is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.writing.write(self._thing_at(self.mapToScene(event.position().toPoint())))
+            at = self.mapToScene(event.position().toPoint())
+            self.writing.write(self._thing_at(at), field=map_field_at(self.shown, at.x(), at.y()))
 
     def _in_text(self, event: QMouseEvent) -> bool:
         if not self.writing.active:
