@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.people import Persona
 
 
-def kinds_of(journey: JourneyMap | None, chosen: Iterable[str]) -> frozenset[str]:
-    """The kinds of what is selected on a map.
+def kinds_of(
+    journey: JourneyMap | None, chosen: Iterable[str], personas: Iterable[Persona] = ()
+) -> frozenset[str]:
+    """The kinds of what is selected on a map, and of the project's personas.
 
     `map`, `card`, `point`, `cell`, `stage`, `step`, `lane`, `line` (of a blueprint), `connector`;
-    `several` when there is more than one; `other` for what is no part of the map (a persona).
+    `persona`; `several` when there is more than one; `other` for anything else.
     """
     wanted = set(chosen)
     if journey is None or not wanted:
@@ -25,12 +28,28 @@ def kinds_of(journey: JourneyMap | None, chosen: Iterable[str]) -> frozenset[str
                 kinds[id] = kind
                 if len(kinds) == len(wanted):
                     break
+        kinds.update((who.id, "persona") for who in personas if who.id in wanted)
     found = set(kinds.values())
     if len(wanted) > 1:
         found.add("several")
     if len(kinds) < len(wanted):
         found.add("other")
     return frozenset(found)
+
+
+def marks_of(journey: JourneyMap | None, selection: str) -> frozenset[str]:
+    """What is so of the map, or of the lane of what is selected: `folded`, `pinned`, `right to left`."""
+    if journey is None:
+        return frozenset()
+    from cjmdesk.layout.context import runs_right_to_left
+    from cjmdesk.ui.standing import standing
+
+    marks = {"right to left"} if runs_right_to_left(journey) else set()
+    here = standing(journey, selection).lane if selection else ""
+    lane = next((one for one in journey.lanes if one.id == here), None) if here else None
+    if lane is not None:
+        marks |= {name for name, on in (("folded", lane.collapsed), ("pinned", lane.pinned)) if on}
+    return frozenset(marks)
 
 
 def _parts(journey: JourneyMap) -> Iterator[tuple[str, str]]:

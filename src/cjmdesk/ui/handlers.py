@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cjmdesk.ui.clipboardcommands import ClipboardCommands
 from cjmdesk.ui.findcommands import FindCommands
+from cjmdesk.ui.mapcommands import MapCommands
+from cjmdesk.ui.menus import Entry
 from cjmdesk.ui.showcommands import ShowCommands
 from cjmdesk.ui.viewcommands import ViewCommands
 
@@ -23,4 +25,10 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         ShowCommands(window),
         ClipboardCommands(window),
     )
-    return {id: handler for group in groups for id, handler in group.table().items()}
+    table = {id: handler for group in groups for id, handler in group.table().items()}
+    return {**table, **MapCommands(window).table(table)}
+
+
+def fills(window: MainWindow) -> dict[str, Callable[[], list[Entry]]]:
+    """What the window puts at the places of its menus."""
+    return MapCommands(window).fills()

@@ -6,14 +6,14 @@ from cjmdesk.ui.actions.action import (
     Action,
     Menu,
     chosen,
-    has_cell,
-    has_note,
     has_project,
     has_sheet,
     is_on,
 )
 
 _PORTABLE = chosen("card", "point", "cell", "stage", "step", "lane", "line")
+_ACROSS = chosen("card", "point", "stage", "step")
+_ALONG = chosen("card", "point", "lane", "line")
 _NAMED = chosen("card", "point", "cell", "stage", "step", "lane", "line", "map")
 
 ACTIONS = (
@@ -70,38 +70,45 @@ ACTIONS = (
         has_sheet,
         is_on("scribe"),
     ),
-    Action("delete", N_("Delete"), N_("Delete the selected note"), ("Del",), "trash-2", has_cell),
+    Action(
+        "delete",
+        N_("Delete"),
+        N_("Delete what is selected; of a cell, its notes"),
+        ("Del",),
+        "trash-2",
+        _PORTABLE,
+    ),
     Action(
         "move_left",
         N_("Move to the Stage Before"),
-        N_("Move the note to the column before"),
+        N_("Move the note to the column before, or the stage itself"),
         ("Alt+Left",),
         "arrow-left",
-        has_note,
+        _ACROSS,
     ),
     Action(
         "move_right",
         N_("Move to the Next Stage"),
-        N_("Move the note to the next column"),
+        N_("Move the note to the next column, or the stage itself"),
         ("Alt+Right",),
         "arrow-right",
-        has_note,
+        _ACROSS,
     ),
     Action(
         "move_up",
         N_("Move Up"),
-        N_("Move the note up in its cell, or to the lane above"),
+        N_("Move the note up in its cell or to the lane above, or the lane itself"),
         ("Alt+Up",),
         "arrow-up",
-        has_note,
+        _ALONG,
     ),
     Action(
         "move_down",
         N_("Move Down"),
-        N_("Move the note down in its cell, or to the lane below"),
+        N_("Move the note down in its cell or to the lane below, or the lane itself"),
         ("Alt+Down",),
         "arrow-down",
-        has_note,
+        _ALONG,
     ),
     Action("find", N_("Find…"), N_("Find words in all texts"), ("Ctrl+F",), "search", has_project),
     Action(
