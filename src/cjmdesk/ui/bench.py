@@ -41,6 +41,7 @@ class Bench:
         self.toolbar = build_toolbar(actions)
         self.canvas = Canvas(theme, session, program.maker, lambda text: window.tell(Notice(text, "warning")))
         self.canvas.setAcceptDrops(False)
+        self.canvas.wanted.connect(lambda id: actions[id].trigger())
         self.canvas.moved.connect(lambda: window.show_fit(self.canvas.fit))
         self.navigator = Navigator(theme, session)
         self.inspector = Inspector(theme, session)

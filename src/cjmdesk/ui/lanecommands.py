@@ -195,6 +195,9 @@ class LaneCommands:
         room = canvas.viewport().rect()
         box = item_box(canvas.shown, lane.id) if canvas.shown is not None and lane is not None else None
         at = QPoint(room.width() // 3, room.height() // 5)
+        sign = canvas.adders.box(canvas.adders.lane)
+        if lane is None and room.intersects(sign):
+            at = sign.topLeft()
         if box is not None:
             corner = canvas.mapFromScene(box[0], box[3])
             at = QPoint(min(max(corner.x(), 0), room.width()), min(max(corner.y(), 0), room.height()))

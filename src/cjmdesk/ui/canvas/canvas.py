@@ -6,18 +6,19 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.canvas.adders import Adders
 from cjmdesk.ui.canvas.gestures import Gestures, Press
 from cjmdesk.ui.canvas.headings import map_field_at
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
-from cjmdesk.ui.sheet.hits import cell_at, item_at
+from cjmdesk.ui.sheet.frozenview import FrozenView
+from cjmdesk.ui.sheet.hits import cell_at, heading_part_at, item_at
 from cjmdesk.ui.sheet.minimap import Minimap
-from cjmdesk.ui.sheet.view import SheetView
 from cjmdesk.ui.sheet.zoomview import Fit
 from cjmdesk.ui.theme import Theme
 
@@ -41,8 +42,11 @@ _PATIENCE = 8_000
 """…or milliseconds for each second that the fitting takes, on a large map."""
 
 
-class Canvas(SheetView):
-    """A SheetView that follows a session. failed: told one sentence when a map cannot be laid out."""
+class Canvas(FrozenView):
+    """A sheet that follows a session. failed: told one sentence when a map cannot be laid out."""
+
+    wanted = Signal(str)
+    """The id of a command that was clicked on the desk."""
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class Canvas(SheetView):
         self.writing = Writing(session, self._where, failed)
         self._stage.addItem(self.writing.editor)
         self.gestures = Gestures(self, self.clicked)
+        self.adders = Adders(theme, self, self._add)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE)
@@ -83,8 +88,9 @@ class Canvas(SheetView):
         """Say it in the user's language."""
         self.setAccessibleName(_("Sheet"))
         self.setAccessibleDescription(_("Tab and Shift+Tab go from item to item, arrow keys scroll."))
-        self._hint.setText(_("This project has no map yet. Start one from a template: File, New."))
+        self._hint.setText(_("This project has no map yet. Start one: Map, New Map."))
         self.minimap.retranslate()
+        self.adders.retranslate()
 
     def lay_out(self) -> None:
         """Show the session's map as it is now."""
@@ -103,6 +109,7 @@ class Canvas(SheetView):
         if trouble:
             self._failed(trouble)
         self.poster = poster
+        self.pinned = _pinned(one)
         self.show_scene(poster.scene, self._drawer(project), poster.measures.em)
         self._arrive(one)
         self.minimap.follow()
@@ -121,6 +128,7 @@ class Canvas(SheetView):
 
             self._memo = LayoutMemo()
         self.poster = self._maker().again(project, one, self.poster, self._memo)
+        self.pinned = _pinned(one)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
         self.outline(self._session.chosen)
         self.writing.follow()
@@ -238,12 +246,25 @@ class Canvas(SheetView):
         if self.shown is None or event.button() == Qt.MouseButton.MiddleButton:
             return
         self.writing.stop()
+        if event.button() == Qt.MouseButton.LeftButton and self.adders.press(event.position().toPoint()):
+            return
         thing = self._thing_at(at)
-        press = Press(at, thing, event.modifiers(), bool(thing) and thing in self._session.chosen)
+        press = Press(self.under(at), thing, event.modifiers(), bool(thing) and thing in self._session.chosen)
         if not press.chosen:
             self._pick(thing)
         if event.button() == Qt.MouseButton.LeftButton:
             self.gestures.press(event.position().toPoint(), press)
+
+    def _add(self, command: str) -> None:
+        """A sign beside the sheet was clicked: behind all that is there."""
+        self._session.select("")
+        self.wanted.emit(command)
+
+    def show_aids(self, shown: bool) -> None:
+        """Show the signs and strips that help to edit, or the sheet alone as for an audience."""
+        self.adders.shown = self.freezing = shown
+        self.adders.follow()
+        self.refreeze()
 
     def clicked(self, press: Press) -> None:
         """A press that became no drag."""
@@ -280,13 +301,20 @@ class Canvas(SheetView):
         """A note, else the cell under the point, else whatever else has an id."""
         if self.shown is None:
             return ""
+        at = self.under(at)
         found = item_at(self.shown, at.x(), at.y())
         cell = cell_at(self.shown, at.x(), at.y())
         one = self._session.map
         lanes = {lane.id for lane in one.lanes} if one is not None else set()
-        return cell if cell and (not found or found in lanes) else found
+        if cell and (not found or found in lanes):
+            return cell
+        return found or heading_part_at(self.shown, at.x(), at.y())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._hint.setGeometry(40, 40, max(self.width() - 80, 10), max(self.height() - 80, 10))
         return super().event(event)
+
+
+def _pinned(one: JourneyMap) -> tuple[str, ...]:
+    return tuple(lane.id for lane in one.lanes if lane.pinned and not lane.hidden)

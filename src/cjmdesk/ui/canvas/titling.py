@@ -57,6 +57,7 @@ class Titling:
         self._at, self._fresh = heading, fresh
         self._session.select(id)
         self._editor.open(self._own(journey, heading) or self._usual(journey, heading), frame, at_end=False)
+        self._editor.ensureVisible()
         return True
 
     def typed(self, text: str) -> None:
