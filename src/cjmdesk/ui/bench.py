@@ -53,6 +53,7 @@ class Bench:
         self.seeing = Seeing(session)
         self.seeing.changed.connect(lambda: actions.refresh(window.state()))
         self.showing = Showing(self.seeing, self.canvas)
+        self.seeing.changed.connect(self.canvas.refreeze)
         self.findbar = FindBar(theme, self.seeing)
         self.filterbar = FilterBar(theme, session, self.seeing)
         for bar in (self.findbar, self.filterbar):
@@ -91,6 +92,7 @@ class Bench:
         self.inspector.setVisible(remembered.flag("inspector") and window.width() >= NARROW)
         self.past.setVisible(remembered.flag("past", usual=False))
         self.canvas.minimap.wanted = remembered.flag("minimap")
+        self.canvas.freezing = remembered.flag("headings")
 
     def retranslate(self) -> None:
         """Say everything in the user's language."""
@@ -113,6 +115,8 @@ class Bench:
         on = {name for name, panel in panels.items() if not panel.isHidden()}
         if self.canvas.minimap.wanted:
             on.add("minimap")
+        if self.canvas.freezing:
+            on.add("headings")
         if self.seeing.filtering:
             on.add("filtering")
         return frozenset(on)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, grid_of, head_of, strips_of
 from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.sheet.items import RING, USUAL_TEXT, Painter
+from cjmdesk.ui.sheet.overlays import Boxes
 from cjmdesk.ui.sheet.view import SheetView
 from cjmdesk.ui.theme import Theme
 
@@ -27,11 +28,17 @@ class FrozenView(SheetView):
         self.pinned: tuple[str, ...] = ()
         self._grid: Grid | None = None
         self._covered = QRegion()
+        self._laid: list[Boxes] = []
 
     @property
     def grid(self) -> Grid | None:
         """Where the parts of the map lie; None where nothing is shown."""
         return self._grid
+
+    def lay_over(self, overlay: QGraphicsItem) -> None:
+        super().lay_over(overlay)
+        if isinstance(overlay, Boxes):
+            self._laid.append(overlay)
 
     def strips(self) -> tuple[Strip, ...]:
         """What is drawn a second time now, the topmost last."""
@@ -134,8 +141,18 @@ class FrozenView(SheetView):
             )
             if shown:
                 self.painter.paint_parts(painter, shown, detail, [source])
+        self._draw_over(painter, source)
         self._draw_rings(painter, source)
         painter.restore()
+
+    def _draw_over(self, painter: QPainter, source: QRectF) -> None:
+        """What lies over the sheet, such as marks on found words, lies over strips of it too."""
+        option = QStyleOptionGraphicsItem()
+        option.exposedRect = source
+        for over in sorted((one for one in self._laid if one.isVisible()), key=lambda one: one.zValue()):
+            painter.save()
+            over.paint(painter, option)
+            painter.restore()
 
     def _draw_rings(self, painter: QPainter, source: QRectF) -> None:
         pixel = 1 / self.pixels_per_mm()
