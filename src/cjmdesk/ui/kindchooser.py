@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import BLUEPRINT_LINES, LANES
-from cjmdesk.model.choices import LANE_KINDS
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
 
@@ -70,8 +69,7 @@ class Choice:
 def choices() -> tuple[Choice, ...]:
     """Every kind of lane in the window's language, in the usual order."""
     found = []
-    for kind in LANE_KINDS:
-        words = LANES[kind]
+    for kind, words in LANES.items():
         if kind == "line":
             found += [
                 Choice(f"line:{one}", _(title), _(_LINES.get(one, "")), words.icon)
