@@ -394,3 +394,36 @@ def test_scrolling_paints_only_strips_and_what_comes_into_view(opened: MainWindo
     whole = canvas.viewport().width() * canvas.viewport().height()
     assert asked
     assert sum(asked) < 0.5 * whole
+
+
+def test_in_a_map_of_several_tiers_the_headers_are_those_of_the_tier_in_view(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    long = make_project("current-state", "en")
+    base = long.maps[0]
+    words = "A visit with considerations"
+    stages = tuple(
+        base.stages[0].model_copy(
+            update={
+                "id": f"many{n}",
+                "title": f"{words} {n}",
+                "steps": (base.stages[0].steps[0].model_copy(update={"id": f"step{n}"}),),
+            }
+        )
+        for n in range(36)
+    )
+    kept = tuple(lane.model_copy(update={"cells": ()}) for lane in base.lanes[:3])
+    update = {"stages": stages, "lanes": kept, "connectors": (), "views": ()}
+    window.session.start(long.model_copy(update={"maps": (base.model_copy(update=update),)}))
+    qtbot.wait(20)
+    canvas = window.canvas
+    assert canvas.shown is not None and canvas.grid is not None
+    last = next(part for part in canvas.shown.parts if part.key == "stage:many35")
+    first = next(part for part in canvas.shown.parts if part.key == "stage:many0")
+    assert last.y > first.y, "the map has tiers"
+    canvas.set_zoom(2.5)
+    canvas.ensureVisible(last.x, last.y + last.height, 5, 5)
+    canvas.push(0, canvas.mapFromScene(0, last.y + last.height + 3).y())
+    heads = [strip.source for strip in canvas.strips()]
+    assert any(abs(source.top() - last.y) < 0.01 for source in heads)
+    assert canvas.grid.head.top() == pytest.approx(last.y)

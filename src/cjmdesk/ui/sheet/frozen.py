@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from cjmdesk.layout.scene import Path, Scene
+from cjmdesk.layout.scene import Part, Path, Scene
 from cjmdesk.ui.sheet.hits import bounds
 
 MOST, MOST_ASIDE = 0.5, 0.32
@@ -53,25 +53,35 @@ class Strip:
         return at + self.source.topLeft() - self.goal.topLeft()
 
 
-def grid_of(scene: Scene) -> Grid | None:
-    """The grid of a map's Scene; None for a map without stages, or without labelled lanes."""
-    heads = [part for part in scene.parts if part.key.startswith("stage:")]
-    rows = [part for part in scene.parts if part.key.startswith("lane:")]
-    frame = next((part for part in scene.parts if part.key == "frame"), None)
+def grids_of(scene: Scene) -> tuple[Grid, ...]:
+    """The grids of a map's Scene, one for each of its tiers; none without stages or labelled lanes."""
+    frames = [part for part in scene.parts if part.key.partition("@")[0] == "frame"]
+    return tuple(grid for frame in frames if (grid := _grid(scene, frame)) is not None)
+
+
+def _grid(scene: Scene, frame: Part) -> Grid | None:
+    bottom = frame.y + frame.height
+    inside = [part for part in scene.parts if frame.y - 0.01 <= part.y < bottom]
+    heads = [part for part in inside if part.key.startswith("stage:")]
+    rows = [part for part in inside if part.key.startswith("lane:")]
     label = min(rows, key=lambda part: part.width, default=None)
-    if not heads or frame is None or label is None or label.width > 0.9 * frame.width:
+    if not heads or label is None or label.width > 0.9 * frame.width:
         return None
-    lanes = {part.key.removeprefix("lane:"): (part.y, part.y + part.height) for part in rows}
+    lanes = {_id(part): (part.y, part.y + part.height) for part in rows}
     top = heads[0].y + heads[0].height
-    bottom = max(bottom for _top, bottom in lanes.values())
+    last = max(end for _top, end in lanes.values())
     arrow = next((item for item in heads[0].items if isinstance(item, Path)), None)
     bar = bounds(arrow)[3] if arrow is not None else heads[0].height
     return Grid(
         QRectF(frame.x, heads[0].y, frame.width, heads[0].height),
-        QRectF(label.x, top, label.width, bottom - top),
+        QRectF(label.x, top, label.width, last - top),
         lanes,
         QRectF(frame.x, heads[0].y, frame.width, bar),
     )
+
+
+def _id(part: Part) -> str:
+    return part.key.partition(":")[2].partition("@")[0]
 
 
 def strips_of(grid: Grid, seen: QRectF, pinned: Iterable[str]) -> tuple[Strip, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Scene
-from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, grid_of, head_of, strips_of
+from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, grids_of, head_of, strips_of
 from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.sheet.items import RING, USUAL_TEXT, Painter
 from cjmdesk.ui.sheet.overlays import Boxes
@@ -26,14 +26,18 @@ class FrozenView(SheetView):
         super().__init__(theme, parent)
         self.freezing = True
         self.pinned: tuple[str, ...] = ()
-        self._grid: Grid | None = None
+        self._grids: tuple[Grid, ...] = ()
         self._covered = QRegion()
         self._laid: list[Boxes] = []
 
     @property
     def grid(self) -> Grid | None:
-        """Where the parts of the map lie; None where nothing is shown."""
-        return self._grid
+        """Where the parts of the map lie, of several tiers those of the last; None if none is shown."""
+        return self._grids[-1] if self._grids else None
+
+    def _tier(self, y: float) -> Grid | None:
+        """The tier at `y` mm, else the one below."""
+        return next((grid for grid in self._grids if y < grid.bottom), self.grid)
 
     def lay_over(self, overlay: QGraphicsItem) -> None:
         super().lay_over(overlay)
@@ -42,9 +46,11 @@ class FrozenView(SheetView):
 
     def strips(self) -> tuple[Strip, ...]:
         """What is drawn a second time now, the topmost last."""
-        if not self.freezing or self._grid is None:
+        seen = self.in_view()
+        grid = self._tier(seen.top())
+        if not self.freezing or grid is None:
             return ()
-        return strips_of(self._grid, self.in_view(), self.pinned)
+        return strips_of(grid, seen, self.pinned)
 
     def under(self, at: QPointF) -> QPointF:
         """The place on the Scene that is seen at `at`: another one where a strip lies."""
@@ -59,12 +65,12 @@ class FrozenView(SheetView):
         self.viewport().update(before.united(self._covered))
 
     def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
-        self._grid = grid_of(scene)
+        self._grids = grids_of(scene)
         super().show_scene(scene, painter, em)
         self.refreeze()
 
     def clear(self) -> None:
-        self._grid = None
+        self._grids = ()
         super().clear()
         self.refreeze()
 
@@ -76,9 +82,9 @@ class FrozenView(SheetView):
     def reveal(self, item: str) -> None:
         """Scroll so that `item` is seen, not below a strip; a heading in a strip is seen already."""
         box = item_box(self.shown, item) if self.shown is not None else None
-        grid = self._grid
         if box is None:
             return
+        grid = self._tier(box[1])
         rect = QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1])
         if grid is not None and self.freezing:
             seen = self.in_view()

@@ -75,7 +75,7 @@ def heading_part_at(scene: Scene, x: float, y: float) -> str:
         if part.key.startswith(("stage:", "lane:")):
             inside_x, inside_y = x - part.x, y - part.y
             if 0 <= inside_x <= part.width and 0 <= inside_y <= part.height:
-                return part.key.partition(":")[2]
+                return part.key.partition(":")[2].partition("@")[0]
     return ""
 
 
