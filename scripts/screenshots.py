@@ -137,6 +137,7 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     yield "window-busy", start
     start.info.dismiss()
     yield from menus(start)
+    yield from shaping(program, start)
     yield from dialogs(program, start)
 
 
@@ -187,6 +188,37 @@ def drags(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
     yield "menu-card", menu
     menu.close()
     canvas.fit_to("reading")
+
+
+def shaping(program: "Program", window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
+    """An empty map with its first title open, the list of kinds of lanes, and strips at the rim."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from cjmdesk.formats.blank import blank_project
+    from cjmdesk.i18n import current_language
+
+    empty = program.new_window()
+    empty.resize(*SIZE)
+    empty.files.start_new(blank_project(current_language()), "empty.cjm")
+    QTest.qWait(120)
+    empty.canvas.writing.write(empty.session.map.stages[0].id)  # type: ignore[union-attr]
+    QTest.qWait(60)
+    yield "window-empty", empty
+    empty.actions_["lane_below"].trigger()
+    QTest.qWait(60)
+    popup = QApplication.activePopupWidget()
+    yield "popup-kinds", popup
+    popup.close()
+    empty.session.mark_saved(Path("empty.cjm"))
+    empty.close()
+    window.session.select(window.session.map.stages[2].id)  # type: ignore[union-attr]
+    window.canvas.set_zoom(0.8)
+    window.canvas.horizontalScrollBar().setValue(500)
+    window.canvas.verticalScrollBar().setValue(500)
+    QTest.qWait(250)
+    yield "window-strips", window
+    window.canvas.fit_to("reading")
 
 
 def menus(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:

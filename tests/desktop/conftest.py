@@ -73,7 +73,7 @@ class Desk:
 
     def write(self, text: str) -> None:
         """Type a text; its letters are not counted."""
-        self.xdotool("type", "--delay", "4", text)
+        self.xdotool("type", "--delay", "4", "--", text)
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until something is so."""

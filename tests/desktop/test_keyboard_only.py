@@ -22,9 +22,9 @@ def saved(desk: Desk, name: str) -> JourneyMap:
 
 
 def begin(desk: Desk) -> None:
-    """Take the first template of the start page."""
+    """Take the first template of the start page, which stands behind the empty map."""
     desk.look("start page")
-    desk.press("F6", "Return")
+    desk.press("F6", "Right", "Return")
     desk.focus(" - cjmdesk")
 
 
@@ -51,3 +51,38 @@ def test_forty_notes_take_two_keys_each_beyond_their_text(desk: Desk) -> None:
     )
     filled = [lane for lane in journey.lanes if any(cell.cards or cell.points for cell in lane.cells)]
     assert len(filled) >= 6
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+def test_six_stages_and_seven_lanes_are_made_and_filled_from_nothing(desk: Desk) -> None:
+    desk.look("start page")
+    desk.press("F6", "Return")
+    desk.focus(" - cjmdesk")
+    for number, title in enumerate(STAGES):
+        desk.write(title)
+        desk.press("Tab" if number < len(STAGES) - 1 else "Return")
+    for kind in ("thoughts", "touchpoints", "motives", "solutions"):
+        desk.press("ctrl+shift+Down")
+        desk.write(kind)
+        desk.press("Return")
+    desk.press("ctrl+k")
+    desk.look("palette")
+    desk.write("new persona")
+    desk.press("Return")
+    desk.look("persona")
+    desk.press("Escape", "Return")
+    for lane in range(7):
+        for stage in range(6):
+            desk.write(f"{stage - 2} felt" if lane == 1 else f"{lane} and {stage}")
+            desk.press("Tab" if stage < 5 else "Escape")
+        if lane < 6:
+            desk.press("Down", *["Left"] * 5)
+    journey = saved(desk, "grid.cjm")
+    assert tuple(stage.title for stage in journey.stages) == STAGES
+    assert len(journey.lanes) == 7
+    assert len(journey.personas) == 1
+    feelings = next(lane for lane in journey.lanes if lane.kind == "emotions")
+    assert [point.level for cell in feelings.cells for point in cell.points] == [-2, -1, 0, 1, 2, 3]
+    cards = [card for lane in journey.lanes for cell in lane.cells for card in cell.cards]
+    assert len(cards) == 36

@@ -184,6 +184,7 @@ def test_only_what_is_in_view_is_painted(opened: MainWindow, qtbot: QtBot) -> No
     assert scene is not None
     recorder = Recorder()
     opened.actions_["minimap"].trigger()
+    canvas.freezing = False
     canvas.show_scene(scene, recorder, 5.0)
     canvas.set_zoom(3.0)
     qtbot.wait(20)
@@ -231,7 +232,7 @@ def test_a_slanting_push_paints_two_strips(opened: MainWindow, qtbot: QtBot) -> 
     canvas, recorder = opened.canvas, Recorder()
     scene = canvas.shown
     assert scene is not None
-    canvas.minimap.wanted = False
+    canvas.minimap.wanted = canvas.freezing = False
     canvas.show_scene(scene, recorder, 5.0)
     canvas.set_zoom(2.0)
     canvas.centerOn(scene.width / 2, scene.height / 2)

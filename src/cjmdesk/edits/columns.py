@@ -4,7 +4,17 @@ from collections.abc import Collection
 from typing import cast
 
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.places import at, changed, checked_item, inserted, item_at, put, refuse_known, with_list
+from cjmdesk.edits.places import (
+    at,
+    changed,
+    checked_item,
+    find,
+    inserted,
+    item_at,
+    put,
+    refuse_known,
+    with_list,
+)
 from cjmdesk.i18n import _
 from cjmdesk.model.lanes import Cell, Lane
 from cjmdesk.model.maps import JourneyMap
@@ -142,3 +152,40 @@ def _merge_lane(lane: Lane, step: str, other: str) -> Lane:
         fresh = [cell for cell in lane.cells if cell.step in cells or cell.step == step]
         return with_(lane, cells=tuple(joined if cell.step == step else cell for cell in fresh))
     return with_(lane, cells=tuple(with_(c, step=step) if c is gone else c for c in lane.cells))
+
+
+def notes_after(project: Project, note: str) -> tuple[str, ...]:
+    """The ids of the notes below `note` in its cell; of points those later. Raises EditError."""
+    path = find(project, note)
+    group = getattr(at(project, path[:-1]), path[-1][0])
+    return tuple(other.id for other in group[path[-1][1] + 1 :])
+
+
+def moved_stage(project: Project, stage: str, by: int) -> Project:
+    """Move a stage by places to the end (1) or the beginning (−1); the same at the edge. Raises EditError."""
+    path, _value = item_at(project, stage, Stage)
+    number = path[-1][1] + by
+    count = len(cast(JourneyMap, at(project, path[:-1])).stages)
+    return move_stage(project, stage, number) if 0 <= number < count else project
+
+
+def moved_step(project: Project, step: str, by: int) -> Project:
+    """Move a step by one place; from the edge of its stage into the next one. Raises EditError."""
+    path, _value = item_at(project, step, Step)
+    owner = cast(Stage, at(project, path[:-1]))
+    number = path[-1][1] + by
+    if 0 <= number < len(owner.steps):
+        return move_step(project, step, owner.id, number)
+    stages = cast(JourneyMap, at(project, path[:1])).stages
+    place = path[-2][1] + by
+    if not 0 <= place < len(stages):
+        return project
+    return move_step(project, step, stages[place].id, 0 if by > 0 else None)
+
+
+def next_step(project: Project, step: str) -> str:
+    """The id of the column behind `step` on its map; empty for the last. Raises EditError."""
+    path, _value = item_at(project, step, Step)
+    order = [each.id for stage in cast(JourneyMap, at(project, path[:1])).stages for each in stage.steps]
+    place = order.index(step) + 1
+    return order[place] if place < len(order) else ""

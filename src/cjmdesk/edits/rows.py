@@ -91,3 +91,19 @@ def point_as_card(point: EmotionPoint, kind: str) -> CardBase:
     fields = point.model_dump(exclude_defaults=True)
     text = fields.pop("quote", "") or fields.get("feeling", "")
     return card_class(kind).model_validate({**fields, "kind": kind, "text": text})
+
+
+def moved_lane(project: Project, lane: str, by: int) -> Project:
+    """Move a lane past the next shown one, down (1) or up (−1); the same at the edge. Raises EditError."""
+    path, _value = item_at(project, lane, LaneBase)
+    lanes = cast(JourneyMap, at(project, path[:-1])).lanes
+    number = path[-1][1] + by
+    while 0 <= number < len(lanes) and lanes[number].hidden:
+        number += by
+    return move_lane(project, lane, number) if 0 <= number < len(lanes) else project
+
+
+def kept_aside(project: Project, lane: str) -> int:
+    """How many notes of a lane hold fields that their kind does not know: they come back with it."""
+    _path, value = item_at(project, lane, LaneBase)
+    return sum(bool(note.model_extra) for cell in value.cells for note in (*cell.cards, *cell.points))

@@ -22,6 +22,7 @@ _CODE = re.compile(r"^\s*([A-Za-z]{1,2})(\d{1,3})[\s.:)]+(.*)$", re.DOTALL)
 _BARE = re.compile(r"^\s*([A-Za-z]{1,2})(\d{1,3})\s*$")
 _LEVEL = re.compile(r"^([+\-−–]?\d+(?:[.,]\d+)?)(?=\s|$|[\"“„«'])\s*(.*)$", re.DOTALL)
 _BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·]|\d{1,3}[.)]|\[[ xX✓]?\])\s+")
+_INDENTED = re.compile(r"^(?:\t|  )")
 _DASH = re.compile(r"^[-–—]\s+")
 _QUOTES = "\"“”„«»'‘’「」"
 
@@ -142,6 +143,19 @@ def place_note(project: Project, note: WallNote, slot: Slot, id: str) -> Project
 
 
 def texts_of_list(text: str) -> Sequence[str]:
-    """The entries of a pasted list: one a line, without bullets, numbers and empty lines."""
-    lines = (_BULLET.sub("", line).strip() for line in text.splitlines())
-    return tuple(line for line in lines if line)
+    """The entries of a pasted list: one a line, without bullets, numbers and empty lines.
+
+    A line indented below one with a bullet, and without a bullet of its own, belongs to it.
+    """
+    found: list[str] = []
+    bulleted = False
+    for line in text.splitlines():
+        bare = _BULLET.sub("", line)
+        if not line.strip():
+            bulleted = False
+        elif bulleted and bare == line and _INDENTED.match(line):
+            found[-1] += "\n" + line.strip()
+        elif bare.strip():
+            found.append(bare.strip())
+            bulleted = bare != line
+    return tuple(found)

@@ -96,6 +96,11 @@ def _lane_cells(one: JourneyMap, lane: Lane, lost: _Lost) -> list[str]:
     return texts
 
 
+def cell_text(cell: Cell) -> str:
+    """The words of a cell, a note on each line; behind bullets where a note has several lines."""
+    return _cell_text(_lines(cell, _Lost()))
+
+
 def _lines(cell: Cell, lost: _Lost) -> list[str]:
     """A text for each card and point; line breaks within stay."""
     lines = []

@@ -42,6 +42,7 @@ class Bench:
         self.toolbar = build_toolbar(actions)
         self.canvas = Canvas(theme, session, program.maker, lambda text: window.tell(Notice(text, "warning")))
         self.canvas.setAcceptDrops(False)
+        self.canvas.wanted.connect(lambda id: actions[id].trigger())
         self.canvas.moved.connect(lambda: window.show_fit(self.canvas.fit))
         self.canvas.asked.connect(
             lambda thing, at: open_context_menu(thing, at, session, actions, self.canvas)
@@ -56,6 +57,7 @@ class Bench:
         self.seeing = Seeing(session)
         self.seeing.changed.connect(lambda: actions.refresh(window.state()))
         self.showing = Showing(self.seeing, self.canvas)
+        self.seeing.changed.connect(self.canvas.refreeze)
         self.findbar = FindBar(theme, self.seeing)
         self.filterbar = FilterBar(theme, session, self.seeing)
         for bar in (self.findbar, self.filterbar):
@@ -94,6 +96,7 @@ class Bench:
         self.inspector.setVisible(remembered.flag("inspector") and window.width() >= NARROW)
         self.past.setVisible(remembered.flag("past", usual=False))
         self.canvas.minimap.wanted = remembered.flag("minimap")
+        self.canvas.freezing = remembered.flag("headings")
 
     def retranslate(self) -> None:
         """Say everything in the user's language."""
@@ -116,6 +119,8 @@ class Bench:
         on = {name for name, panel in panels.items() if not panel.isHidden()}
         if self.canvas.minimap.wanted:
             on.add("minimap")
+        if self.canvas.freezing:
+            on.add("headings")
         if self.seeing.filtering:
             on.add("filtering")
         return frozenset(on)

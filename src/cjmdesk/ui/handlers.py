@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cjmdesk.ui.clipboardcommands import ClipboardCommands
 from cjmdesk.ui.findcommands import FindCommands
+from cjmdesk.ui.mapcommands import MapCommands
+from cjmdesk.ui.menus import Entry
 from cjmdesk.ui.notecommands import NoteCommands
 from cjmdesk.ui.showcommands import ShowCommands
 from cjmdesk.ui.viewcommands import ViewCommands
@@ -18,6 +21,12 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
     groups = (
         *(window.files, ViewCommands(window), FindCommands(window), ShowCommands(window)),
-        NoteCommands(window),
+        *(ClipboardCommands(window), NoteCommands(window)),
     )
-    return {id: handler for group in groups for id, handler in group.table().items()}
+    table = {id: handler for group in groups for id, handler in group.table().items()}
+    return {**table, **MapCommands(window).table(table)}
+
+
+def fills(window: MainWindow) -> dict[str, Callable[[], list[Entry]]]:
+    """What the window puts at the places of its menus."""
+    return MapCommands(window).fills()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.actions.action import MAPS, RECENT, SEPARATOR, Menu
+from cjmdesk.ui.actions.action import PLACE, SEPARATOR, Menu
 from cjmdesk.ui.actions.table import MENUS, TOOLBAR, TOOLBAR_END, spec
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.icons import SIDE, icon
@@ -61,7 +61,7 @@ class Menus:
                 self._build(entry, made.addMenu(""))
             elif entry == SEPARATOR:
                 made.addSeparator()
-            elif entry in (RECENT, MAPS):
+            elif entry.startswith(PLACE):
                 made.aboutToShow.connect(partial(self._refill, menu, made, entry))
             else:
                 made.addAction(self._actions[entry])

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Offer:
-    """Something to start from. kind: of map. words: when it suits. load: makes the project."""
+    """Something to start from. kind: of map. words: when it suits. load: makes the project.
+
+    empty: whether its first stage is to be named at once.
+    """
 
     title: str
     kind: str
     words: str
     load: Callable[[], Project]
+    empty: bool = False
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,11 @@ class Program(QObject):
 
     def open_offer(self, asker: MainWindow, offer: Offer) -> None:
         """Start a project from a template or a sample."""
-        self._free(asker).files.start_new(offer.load(), f"{offer.title}.cjm")
+        window = self._free(asker)
+        window.files.start_new(offer.load(), f"{offer.title}.cjm")
+        one = window.session.map
+        if offer.empty and one is not None:
+            window.canvas.writing.write(one.stages[0].id)
 
     def _free(self, asker: MainWindow) -> MainWindow:
         return asker if asker.session.project is None else self.new_window()
@@ -222,10 +226,18 @@ class Program(QObject):
 
     def start_content(self) -> StartContent:
         """Templates, samples and recent files, in the user's language."""
+        from cjmdesk.formats.blank import blank_project
         from cjmdesk.formats.templates import list_samples, list_templates, make_project
         from cjmdesk.layout.titles import MAP_TYPES
 
         language = i18n.current_language()
+        empty = Offer(
+            _("Empty map"),
+            _(MAP_TYPES["current_state"]),
+            _("To begin from nothing: name the stages one after another and add lanes as you need them."),
+            partial(blank_project, language),
+            empty=True,
+        )
         templates = tuple(
             Offer(info.title, _(MAP_TYPES[info.type]), info.suits, partial(make_project, info.id, language))
             for info in list_templates(language)
@@ -240,7 +252,7 @@ class Program(QObject):
             for info in list_samples(language)
         )
         recent = tuple(RecentFile(path, path.name, missing) for path, missing in self.remembered.recent())
-        return StartContent(templates, samples, recent)
+        return StartContent((empty, *templates), samples, recent)
 
     def recent_changed(self) -> None:
         """Another file was opened or saved."""

@@ -35,6 +35,7 @@ class ViewCommands:
             "inspector": lambda: self._toggle("inspector", window.bench.inspector),
             "past": lambda: self._toggle("past", window.bench.past),
             "minimap": self._toggle_minimap,
+            "headings": self._toggle_headings,
             "next_pane": self.next_pane,
             "full_screen": self.full_screen,
             "next_map": lambda: self.turn(1),
@@ -50,6 +51,13 @@ class ViewCommands:
     def _toggle(self, name: str, pane: QWidget) -> None:
         pane.setVisible(pane.isHidden())
         self._window.program.remembered.put(**{name: not pane.isHidden()})
+        self._window.refresh()
+
+    def _toggle_headings(self) -> None:
+        canvas = self._window.canvas
+        canvas.freezing = not canvas.freezing
+        canvas.refreeze()
+        self._window.program.remembered.put(headings=canvas.freezing)
         self._window.refresh()
 
     def _toggle_minimap(self) -> None:

@@ -15,7 +15,7 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import MAPS, RECENT, State
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.commands import FileCommands
-from cjmdesk.ui.handlers import handlers
+from cjmdesk.ui.handlers import fills, handlers
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
 from cjmdesk.ui.session import Event, Session
 
@@ -48,7 +48,8 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, program.theme, handlers(self))
         for action in self.actions_.all():
             self.addAction(action)
-        self._menus = Menus(self, program.theme, self.actions_, {RECENT: self._recent, MAPS: self._maps})
+        places = {RECENT: self._recent, MAPS: self._maps, **fills(self)}
+        self._menus = Menus(self, program.theme, self.actions_, places)
         self.stack = QStackedWidget()
         self.stack.setObjectName("startPage")
         middle = QWidget()
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def state(self) -> State:
         """What decides which commands can be used."""
-        from cjmdesk.ui.chosen import kinds_of
+        from cjmdesk.ui.chosen import kinds_of, marks_of
 
         project, history, bench = self.session.project, self.session.history, self._bench
         if project is None or history is None or bench is None:
@@ -166,8 +167,8 @@ class MainWindow(QMainWindow):
             maps=len(project.maps),
             undo=history.undo_label,
             redo=history.redo_label,
-            chosen=kinds_of(self.session.map, self.session.chosen),
-            on=bench.on(),
+            chosen=kinds_of(self.session.map, self.session.chosen, project.personas),
+            on=bench.on() | marks_of(self.session.map, self.session.selection),
             full_screen=self.isFullScreen(),
             fit=bench.canvas.fit,
         )

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 SEPARATOR = "-"
+PLACE = "@"
+"""How the name of a place begins that the window fills."""
 RECENT, MAPS = "@recent", "@maps"
-"""Places in menus that the window fills: recent files, the project's maps."""
+"""Such places in menus: recent files, the project's maps."""
 
 
 @dataclass(frozen=True, slots=True)

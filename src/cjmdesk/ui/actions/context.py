@@ -6,23 +6,37 @@ by SEPARATOR. A new command appears in these menus once its id stands here.
 
 from cjmdesk.ui.actions.action import SEPARATOR
 
+_CLIPBOARD = ("cut", "copy", "paste", SEPARATOR)
+_MOVES = ("move_left", "move_right", "move_up", "move_down")
 _NOTE = (
-    *("write", "duplicate", "delete", SEPARATOR),
-    *("move_left", "move_right", "move_up", "move_down", SEPARATOR, "select_all"),
+    *("write", SEPARATOR, *_CLIPBOARD, "duplicate", "delete", SEPARATOR),
+    *(*_MOVES, SEPARATOR, "select_all"),
 )
-_COLUMN = ("wider", "narrower")
+_COLUMN = (
+    *("write", SEPARATOR, "stage_before", "stage_after", SEPARATOR),
+    *("insert_step", "split_step", "merge_step", SEPARATOR, "wider", "narrower", SEPARATOR),
+    *("move_left", "move_right", SEPARATOR, "delete_step", "delete_stage"),
+)
+_LANE = (
+    *("write", SEPARATOR, "lane_above", "lane_below", "lane_kind", SEPARATOR),
+    *("fold_lane", "pin_lane", "hide_lane", SEPARATOR, "move_up", "move_down", SEPARATOR, "delete_lane"),
+)
 
 CONTEXT: dict[str, tuple[str, ...]] = {
     "card": _NOTE,
     "point": _NOTE,
-    "cell": ("write", "scribe", SEPARATOR, "delete", SEPARATOR, *_COLUMN, SEPARATOR, "select_all"),
+    "cell": (
+        *("write", "scribe", SEPARATOR, *_CLIPBOARD, "delete", SEPARATOR),
+        *("split_step", "wider", "narrower", SEPARATOR, "select_all"),
+    ),
     "stage": _COLUMN,
     "step": _COLUMN,
-    "lane": ("scribe", "select_all"),
-    "line": ("select_all",),
+    "lane": _LANE,
+    "line": _LANE,
+    "map": ("rename_map", "duplicate_map", "future_map", SEPARATOR, "delete_map"),
     "connector": (),
     "": (
-        *("undo", "redo", SEPARATOR, "select_all", "scribe", SEPARATOR),
+        *("undo", "redo", SEPARATOR, "paste", "select_all", "scribe", SEPARATOR),
         *("find", "fit_width", "fit_page", SEPARATOR, "export_poster"),
     ),
 }

@@ -5,12 +5,17 @@ from cjmdesk.ui.actions.action import (
     SEPARATOR,
     Action,
     Menu,
-    has_cell,
+    chosen,
     has_note,
     has_project,
     has_sheet,
     is_on,
 )
+
+_PORTABLE = chosen("card", "point", "cell", "stage", "step", "lane", "line")
+_ACROSS = chosen("card", "point", "stage", "step")
+_ALONG = chosen("card", "point", "lane", "line")
+_NAMED = chosen("card", "point", "cell", "stage", "step", "lane", "line", "map")
 
 ACTIONS = (
     Action(
@@ -30,12 +35,32 @@ ACTIONS = (
         lambda state: bool(state.redo),
     ),
     Action(
+        "cut", N_("Cut"), N_("Take what is selected to the clipboard"), ("Ctrl+X",), "scissors", _PORTABLE
+    ),
+    Action("copy", N_("Copy"), N_("Put what is selected on the clipboard"), ("Ctrl+C",), "copy", _PORTABLE),
+    Action(
+        "paste",
+        N_("Paste"),
+        N_("Put notes, a list or a table from the clipboard into the cells from the selected one on"),
+        ("Ctrl+V",),
+        "clipboard-paste",
+        has_sheet,
+    ),
+    Action(
+        "paste_plain",
+        N_("Paste as Plain Text"),
+        N_("Make a note of each line on the clipboard, all in the selected cell"),
+        ("Ctrl+Shift+V",),
+        "type",
+        has_sheet,
+    ),
+    Action(
         "write",
         N_("Write"),
-        N_("Edit the selected note, or begin one in the cell"),
+        N_("Edit the selected note or title, or begin a note in the cell"),
         ("F2",),
         "pencil",
-        has_cell,
+        _NAMED,
     ),
     Action(
         "scribe",
@@ -46,7 +71,14 @@ ACTIONS = (
         has_sheet,
         is_on("scribe"),
     ),
-    Action("delete", N_("Delete"), N_("Delete the selected notes"), ("Del",), "trash-2", has_cell),
+    Action(
+        "delete",
+        N_("Delete"),
+        N_("Delete what is selected; of a cell, its notes"),
+        ("Del",),
+        "trash-2",
+        _PORTABLE,
+    ),
     Action(
         "duplicate",
         N_("Duplicate"),
@@ -66,34 +98,34 @@ ACTIONS = (
     Action(
         "move_left",
         N_("Move to the Stage Before"),
-        N_("Move the selected notes to the column before"),
+        N_("Move the selected notes to the column before, or the stage itself"),
         ("Alt+Left",),
         "arrow-left",
-        has_note,
+        _ACROSS,
     ),
     Action(
         "move_right",
         N_("Move to the Next Stage"),
-        N_("Move the selected notes to the next column"),
+        N_("Move the selected notes to the next column, or the stage itself"),
         ("Alt+Right",),
         "arrow-right",
-        has_note,
+        _ACROSS,
     ),
     Action(
         "move_up",
         N_("Move Up"),
-        N_("Move the selected notes up in their cells, or to the lane above"),
+        N_("Move the selected notes up in their cells or to the lane above, or the lane itself"),
         ("Alt+Up",),
         "arrow-up",
-        has_note,
+        _ALONG,
     ),
     Action(
         "move_down",
         N_("Move Down"),
-        N_("Move the selected notes down in their cells, or to the lane below"),
+        N_("Move the selected notes down in their cells or to the lane below, or the lane itself"),
         ("Alt+Down",),
         "arrow-down",
-        has_note,
+        _ALONG,
     ),
     Action("find", N_("Find…"), N_("Find words in all texts"), ("Ctrl+F",), "search", has_project),
     Action(
@@ -129,7 +161,8 @@ MENU = Menu(
     "edit",
     N_("&Edit"),
     (
-        *("undo", "redo", SEPARATOR, "write", "scribe", "duplicate", "delete", "select_all", SEPARATOR),
+        *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "paste_plain", SEPARATOR),
+        *("write", "scribe", "duplicate", "delete", "select_all", SEPARATOR),
         *("move_left", "move_right", "move_up", "move_down", SEPARATOR),
         *("find", "find_next", "find_previous", "replace", SEPARATOR, "preferences"),
     ),

@@ -1,4 +1,4 @@
-"""The commands of the Map menu."""
+"""The commands of the Map menu: whole maps; see `structure` for what is in them."""
 
 from cjmdesk.i18n import N_
 from cjmdesk.ui.actions.action import (
@@ -6,10 +6,20 @@ from cjmdesk.ui.actions.action import (
     SEPARATOR,
     Action,
     Menu,
-    chosen,
+    State,
+    has_sheet,
+    is_on,
 )
+from cjmdesk.ui.actions.structure import ACTIONS as STRUCTURE
+from cjmdesk.ui.actions.structure import LANES, PERSONAS, STAGES
 
-has_column = chosen("stage", "step", "card", "point", "cell")
+TEMPLATES = "@templates"
+"""A place in a menu that the window fills: templates for a new map."""
+
+
+def _several(state: State) -> bool:
+    return state.maps > 1
+
 
 ACTIONS = (
     Action(
@@ -18,7 +28,7 @@ ACTIONS = (
         N_("Show the next map of the project"),
         ("Ctrl+PgDown",),
         "chevron-right",
-        lambda state: state.maps > 1,
+        _several,
     ),
     Action(
         "previous_map",
@@ -26,24 +36,57 @@ ACTIONS = (
         N_("Show the previous map of the project"),
         ("Ctrl+PgUp",),
         "chevron-left",
-        lambda state: state.maps > 1,
+        _several,
     ),
     Action(
-        "wider",
-        N_("Wider Column"),
-        N_("Make the selected stage, step or column wider"),
-        ("Ctrl+Alt+Right",),
-        "move-horizontal",
-        has_column,
+        "rename_map",
+        N_("Rename Map"),
+        N_("Write the map's title, scenario and goal"),
+        (),
+        "pencil",
+        has_sheet,
     ),
     Action(
-        "narrower",
-        N_("Narrower Column"),
-        N_("Make the selected stage, step or column narrower"),
-        ("Ctrl+Alt+Left",),
-        "shrink",
-        has_column,
+        "duplicate_map",
+        N_("Duplicate Map"),
+        N_("Add a copy of the map to the project"),
+        (),
+        "copy-plus",
+        has_sheet,
     ),
+    Action(
+        "future_map",
+        N_("Make Future State"),
+        N_("Add a copy of the map to draw in it how the journey should be"),
+        (),
+        "sparkles",
+        has_sheet,
+    ),
+    Action("map_up", N_("Move Map Up"), N_("Put the map before the one before it"), (), "arrow-up", _several),
+    Action(
+        "map_down", N_("Move Map Down"), N_("Put the map behind the one after it"), (), "arrow-down", _several
+    ),
+    Action("delete_map", N_("Delete Map"), N_("Delete the map with all its notes"), (), "trash-2", has_sheet),
+    Action(
+        "right_to_left",
+        N_("Right to Left"),
+        N_("Let the journey run from the right"),
+        (),
+        "arrow-left-right",
+        has_sheet,
+        is_on("right to left"),
+    ),
+    *STRUCTURE,
 )
 
-MENU = Menu("map", N_("&Map"), (MAPS, SEPARATOR, "next_map", "previous_map", SEPARATOR, "wider", "narrower"))
+MENU = Menu(
+    "map",
+    N_("&Map"),
+    (
+        *(MAPS, SEPARATOR, "next_map", "previous_map", SEPARATOR),
+        *(STAGES, LANES, PERSONAS, SEPARATOR),
+        Menu("new_map", N_("New Map"), (TEMPLATES,), "map"),
+        *("duplicate_map", "future_map", "rename_map", "right_to_left", SEPARATOR),
+        *("map_up", "map_down", SEPARATOR, "delete_map"),
+    ),
+)

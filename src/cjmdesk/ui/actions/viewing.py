@@ -67,6 +67,15 @@ ACTIONS = (
         is_on("minimap"),
     ),
     Action(
+        "headings",
+        N_("Keep Headers in View"),
+        N_("Let stage headers, lane labels and pinned lanes stay while the sheet scrolls"),
+        (),
+        "",
+        has_project,
+        is_on("headings"),
+    ),
+    Action(
         "past",
         N_("History"),
         N_("Show all that was done, and go back to any step"),
@@ -140,7 +149,7 @@ MENU = Menu(
     N_("&View"),
     (
         *("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR),
-        *("navigator", "inspector", "past", "minimap", "next_pane", SEPARATOR),
+        *("navigator", "inspector", "past", "minimap", "headings", "next_pane", SEPARATOR),
         *("filter", "show_all", "save_view", SEPARATOR, "photo", "choose_photo", "present", "full_screen"),
     ),
 )

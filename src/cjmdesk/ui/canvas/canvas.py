@@ -9,11 +9,13 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from cjmdesk.ui.canvas.adders import Adders
 from cjmdesk.ui.canvas.band import band_grip
 from cjmdesk.ui.canvas.borderdrag import Borders
 from cjmdesk.ui.canvas.choosing import Choosing
 from cjmdesk.ui.canvas.gestures import Gestures, Press
 from cjmdesk.ui.canvas.headerdrag import lane_grip, stage_grip
+from cjmdesk.ui.canvas.headings import map_field_at
 from cjmdesk.ui.canvas.marks import Marks
 from cjmdesk.ui.canvas.notedrag import note_grip
 from cjmdesk.ui.canvas.plan import SheetPlan, plans_of
@@ -21,7 +23,7 @@ from cjmdesk.ui.canvas.posterview import PosterView
 from cjmdesk.ui.canvas.tools import Tool
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
-from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, item_at, item_box
+from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, heading_part_at, item_at, item_box
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ class Canvas(PosterView):
 
     asked = Signal(str, QPoint)
     """The menu for a thing (an id, a cell's key, empty) is wanted at a place on the screen."""
+
+    wanted = Signal(str)
+    """The id of a command that was clicked on the desk."""
 
     def __init__(
         self,
@@ -68,6 +73,7 @@ class Canvas(PosterView):
         self._tool_keys = tuple(tool.key for tool in self._tools)
         self._shape: Qt.CursorShape | None = None
         self._plans: tuple[Scene, tuple[SheetPlan, ...]] | None = None
+        self.adders = Adders(theme, self, self._add)
         self.picked.connect(session.select)
         self.retranslate()
 
@@ -122,6 +128,7 @@ class Canvas(PosterView):
         lanes = {lane.id for lane in one.lanes} if one is not None else set()
         if cell and (not found or found in lanes):
             return cell
+        found = found or heading_part_at(self.shown, at.x(), at.y())
         plan = self.plan(at) if not found else None
         return plan.head_at(at.x(), at.y()) if plan is not None else found
 
@@ -203,6 +210,9 @@ class Canvas(PosterView):
         if self.shown is None or event.button() == Qt.MouseButton.MiddleButton:
             return
         self.writing.stop()
+        if event.button() == Qt.MouseButton.LeftButton and self.adders.press(event.position().toPoint()):
+            return
+        at = self.under(at)
         thing = next((mine for tool in self._tools if (mine := tool.claim(at))), "") or self._thing_at(at)
         chosen = bool(thing) and thing in self._session.chosen
         plain = not event.modifiers() & (
@@ -215,6 +225,17 @@ class Canvas(PosterView):
         if event.button() == Qt.MouseButton.LeftButton:
             self.gestures.press(event.position().toPoint(), press)
 
+    def _add(self, command: str) -> None:
+        """A sign beside the sheet was clicked: behind all that is there."""
+        self._session.select("")
+        self.wanted.emit(command)
+
+    def show_aids(self, shown: bool) -> None:
+        """Show the signs and strips that help to edit, or the sheet alone as for an audience."""
+        self.adders.shown = self.freezing = shown
+        self.adders.follow()
+        self.refreeze()
+
     def clicked(self, press: Press) -> None:
         """A press that became no drag: a cell and the note that was selected alone are written in."""
         with self.standing_still():
@@ -225,9 +246,12 @@ class Canvas(PosterView):
             if press.thing.startswith("cell:") or again:
                 self.write_at(press.thing)
 
-    def write_at(self, thing: str) -> None:
-        """Write in a note or a cell, and see to it that the text is in view."""
-        if self.writing.write(thing):
+    def write_at(self, thing: str, field: str = "") -> None:
+        """Write in a note, a cell or a title, and see to it that the text is in view.
+
+        field: of the map, where several of its texts stand.
+        """
+        if self.writing.write(thing, field=field):
             self.ensureVisible(self.writing.editor.sceneBoundingRect(), 20, 20)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -254,9 +278,9 @@ class Canvas(PosterView):
         if self._in_text(event):
             QGraphicsView.mouseDoubleClickEvent(self, event)
         elif self.shown is not None and event.button() == Qt.MouseButton.LeftButton:
-            at = self.mapToScene(event.position().toPoint())
+            at = self.under(self.mapToScene(event.position().toPoint()))
             if not self.borders.reset(at):
-                self.write_at(self._thing_at(at))
+                self.write_at(self._thing_at(at), map_field_at(self.shown, at.x(), at.y()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of what lies under the mouse; by key, of what is selected."""
@@ -268,7 +292,7 @@ class Canvas(PosterView):
         self.writing.stop()
         self.gestures.cancel()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            self.asked.emit(self._thing_at(self.mapToScene(event.pos())), event.globalPos())
+            self.asked.emit(self._thing_at(self.under(self.mapToScene(event.pos()))), event.globalPos())
         else:
             self._ask_by_key()
         event.accept()
@@ -301,7 +325,7 @@ class Canvas(PosterView):
 
     def _hover(self, at: QPointF | None) -> None:
         """The mouse is over a place without a button down, or has left."""
-        place = at if not self.writing.active else None
+        place = self.under(at) if at is not None and not self.writing.active else None
         thing = self._thing_at(place) if place is not None else ""
         shapes = [tool.hover(place, thing) for tool in self._tools]
         self.show_shape(next((shape for shape in shapes if shape is not None), None))

@@ -6,27 +6,42 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QClipboard,
     QColor,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QGraphicsTextItem, QStyle, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsSceneContextMenuEvent,
+    QGraphicsSceneMouseEvent,
+    QGraphicsTextItem,
+    QStyle,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
+from cjmdesk.i18n import _
 from cjmdesk.model.texts import clean_text
 from cjmdesk.text.engine import LINE_PITCH, REGULAR, TextStyle
 from cjmdesk.text.prepare import east_asian_order
 from cjmdesk.text.qt_faces import PIXELS, font
+
+MOST_PASTED = 20_000
+"""Letters that are pasted into one text at once: more than any card can show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where the text stands on the Scene and how it is set; all mm.
 
-    width: of the box that lines are broken at. size: of one em. ground: colour under the text.
+    width: of the box that lines are broken at. size: of one em. ground: colour under the text, ink:
+    its own.
     """
 
     x: float
@@ -35,6 +50,7 @@ class Frame:
     size: float
     ground: str
     style: TextStyle = REGULAR
+    ink: str = "#1F2430"
 
 
 class TextEditor(QGraphicsTextItem):
@@ -52,11 +68,15 @@ class TextEditor(QGraphicsTextItem):
     left = Signal()
     """The keyboard went elsewhere."""
 
+    refused = Signal(str)
+    """One sentence: why something was not pasted."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
         self.setZValue(900)
-        self.setDefaultTextColor(QColor("#1F2430"))
+        # What is dropped or pasted by Qt itself would bring its fonts and colours along.
+        self.setAcceptDrops(False)
         document = self.document()
         document.setDocumentMargin(0)
         document.setUndoRedoEnabled(True)
@@ -85,6 +105,7 @@ class TextEditor(QGraphicsTextItem):
     def move_to(self, frame: Frame) -> None:
         """The text's place on the sheet has changed: the card grew, or the sheet was laid out anew."""
         self._ground = QColor(frame.ground)
+        self.setDefaultTextColor(QColor(frame.ink))
         scale = frame.size / PIXELS
         self.setScale(scale)
         self.setPos(frame.x, frame.y)
@@ -105,6 +126,29 @@ class TextEditor(QGraphicsTextItem):
     def text(self) -> str:
         """What is written now."""
         return self.toPlainText()
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        words = self.textCursor().selection().toPlainText()
+        if words:
+            QGuiApplication.clipboard().setText(words)
+
+    def cut(self) -> None:
+        """Put the selected words on the clipboard and take them out."""
+        self.copy()
+        self.textCursor().removeSelectedText()
+
+    def paste(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        """Put the clipboard's words in at the cursor, without their looks."""
+        words = QGuiApplication.clipboard().text(mode)
+        if len(words) > MOST_PASTED:
+            text = _(
+                "The clipboard holds {count} letters, too many for one text; "
+                "outside a text its lines become notes."
+            )
+            self.refused.emit(text.format(count=len(words)))
+        elif words:
+            self.insert(words)
 
     def _set_lines(self) -> None:
         option = QTextOption()
@@ -152,8 +196,22 @@ class TextEditor(QGraphicsTextItem):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.textCursor().insertText("\n")
             event.accept()
+        elif (own := next((do for keys, do in _OWN if event.matches(keys)), None)) is not None:
+            own(self)
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton:
+            if QGuiApplication.clipboard().supportsSelection():
+                self.paste(QClipboard.Mode.Selection)
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QGraphicsSceneContextMenuEvent) -> None:
+        event.ignore()  # Qt's own menu pastes with fonts and colours; the sheet has one of ours
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -162,6 +220,13 @@ class TextEditor(QGraphicsTextItem):
             Qt.FocusReason.ActiveWindowFocusReason,
         ):
             self.left.emit()
+
+
+_OWN = (
+    (QKeySequence.StandardKey.Copy, TextEditor.copy),
+    (QKeySequence.StandardKey.Cut, TextEditor.cut),
+    (QKeySequence.StandardKey.Paste, TextEditor.paste),
+)
 
 
 def _way(event: QKeyEvent) -> tuple[str, int] | None:

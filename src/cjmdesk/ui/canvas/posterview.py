@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from cjmdesk.i18n import _
 from cjmdesk.ui.canvas.carried import carried, still_there
 from cjmdesk.ui.session import Event, Session
+from cjmdesk.ui.sheet.frozenview import FrozenView
 from cjmdesk.ui.sheet.minimap import Minimap
-from cjmdesk.ui.sheet.view import SheetView
 from cjmdesk.ui.sheet.zoomview import Fit
 from cjmdesk.ui.theme import Theme
 
@@ -39,8 +39,8 @@ _PATIENCE = 8_000
 """…or milliseconds for each second that the fitting takes, on a large map."""
 
 
-class PosterView(SheetView):
-    """A SheetView that follows a session. failed: told one sentence when a map cannot be laid out."""
+class PosterView(FrozenView):
+    """A sheet that follows a session. failed: told one sentence when a map cannot be laid out."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class PosterView(SheetView):
         """Say it in the user's language."""
         self.setAccessibleName(_("Sheet"))
         self.setAccessibleDescription(_("Tab and Shift+Tab go from item to item, arrow keys scroll."))
-        self._hint.setText(_("This project has no map yet. Start one from a template: File, New."))
+        self._hint.setText(_("This project has no map yet. Start one: Map, New Map."))
         self.minimap.retranslate()
 
     def lay_out(self) -> None:
@@ -122,6 +122,7 @@ class PosterView(SheetView):
         if trouble:
             self._failed(trouble)
         self.poster = poster
+        self.pinned = _pinned(one)
         self.show_scene(poster.scene, self._drawer(project), poster.measures.em)
         self._arrive(one)
         self.minimap.follow()
@@ -144,6 +145,7 @@ class PosterView(SheetView):
             before = replace(before, measures=carried(before.measures, old, one))
         self._of = one
         self.poster = self._maker().again(project, one, before, self._memo)
+        self.pinned = _pinned(one)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
         if old is not None:
             with self.standing_still():
@@ -230,3 +232,7 @@ class PosterView(SheetView):
         if event.type() == QEvent.Type.Resize:
             self._hint.setGeometry(40, 40, max(self.width() - 80, 10), max(self.height() - 80, 10))
         return super().event(event)
+
+
+def _pinned(one: JourneyMap) -> tuple[str, ...]:
+    return tuple(lane.id for lane in one.lanes if lane.pinned and not lane.hidden)

@@ -25,6 +25,8 @@ from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.cursor import Cursor
 from cjmdesk.ui.canvas.editor import Frame, TextEditor
 from cjmdesk.ui.canvas.frames import card_frame, new_frame, point_frame
+from cjmdesk.ui.canvas.headings import arrow_from, edge_of, heading_at
+from cjmdesk.ui.canvas.titling import Titling
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
@@ -64,11 +66,13 @@ class Writing(QObject):
         self.editor.typed.connect(self._typed)
         self.editor.way.connect(self._go)
         self.editor.left.connect(self.stop)
+        self.editor.refused.connect(refused)
+        self.titles = Titling(session, sheet, self.editor, refused)
 
     @property
     def active(self) -> bool:
         """Whether a text is being written."""
-        return self._at is not None
+        return self._at is not None or self.titles.active
 
     @property
     def at_cell(self) -> bool:
@@ -81,16 +85,17 @@ class Writing(QObject):
 
     # Beginning and ending -----------------------------------------------------------------------
 
-    def write(self, key: str, first: str = "", *, fresh: bool = False) -> bool:
-        """Write at what is selected: edit a note, or begin one in a cell.
+    def write(self, key: str, first: str = "", *, fresh: bool = False, field: str = "title") -> bool:
+        """Write at what is selected: edit a note or a title, or begin a note in a cell.
 
-        first: letters typed, which begin a note; fresh: begin one in any case.
+        first: letters typed, which begin a note; fresh: begin one in any case. field: of the map.
         """
         journey, at = self._map(), None
         if journey is not None:
             at = ways.cursor_at(journey, key)
         if journey is None or at is None:
-            return False
+            self.stop()
+            return self.titles.begin(key, field)
         self.stop()
         if at.note and not first and not fresh:
             note = self._note(at)
@@ -106,6 +111,7 @@ class Writing(QObject):
 
     def stop(self) -> None:
         """End writing; a note that was begun and left empty is taken back."""
+        self.titles.stop()
         at = self._at
         if at is None:
             return
@@ -125,6 +131,7 @@ class Writing(QObject):
 
     def follow(self) -> None:
         """The sheet was laid out anew: the editor goes where its card went."""
+        self.titles.follow()
         at, shown = self._at, self._sheet()
         if at is None or shown is None:
             return
@@ -163,6 +170,11 @@ class Writing(QObject):
 
     def _go(self, way: str, by: int) -> None:
         """A key led out of the text."""
+        if self.titles.active:
+            cell = self.titles.go(way, by)
+            if cell:
+                self.write(cell)
+            return
         at, journey = self._at, self._map()
         if at is None or journey is None:
             return
@@ -184,6 +196,7 @@ class Writing(QObject):
     # Edits --------------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
+        self.titles.typed(text)
         if self._at is not None and not self._at_point(self._at):
             self._write(self._at, text)
 
@@ -238,7 +251,7 @@ class Writing(QObject):
         if journey is None or _is_command(event):
             return False
         if at is None:
-            return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter(journey)
+            return self._heading_key(journey, event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.write(at.key)
         if event.key() in _ARROWS:
@@ -247,12 +260,23 @@ class Writing(QObject):
                 goal = ways.sideways(journey, at, ways.forward(journey, by))
             else:
                 goal = ways.vertical(journey, at, by)
-            self._session.select(goal.key)
+            edge = edge_of(journey, at, way, by) if goal == at else ""
+            self._session.select(edge or goal.key)
             return True
         text = event.text()
         if text and text.isprintable() and not text.isspace():
             return self.write(at.key, text)
         return False
+
+    def _heading_key(self, journey: JourneyMap, event: QKeyEvent) -> bool:
+        """A key while a stage, step, lane or the map itself is selected, or nothing."""
+        heading = heading_at(journey, self._session.selection)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.titles.begin(self._session.selection) or self._enter(journey)
+        if heading is None or event.key() not in _ARROWS:
+            return False
+        self._session.select(arrow_from(journey, heading, *_ARROWS[Qt.Key(event.key())]))
+        return True
 
     def _enter(self, journey: JourneyMap) -> bool:
         start = ways.first(journey)

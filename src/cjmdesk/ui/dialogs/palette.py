@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -152,6 +152,11 @@ class Palette(QDialog):
         self.adjustSize()
         corner = parent.mapToGlobal(parent.rect().topLeft())
         self.move(corner.x() + (parent.width() - width) // 2, corner.y() + 70)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A dialog that is a popup gets no keyboard of its own accord where no manager hands it out.
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _fill(self, typed: str) -> None:
         self.list.clear()

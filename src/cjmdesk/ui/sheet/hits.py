@@ -64,6 +64,16 @@ def cell_box_at(scene: Scene, x: float, y: float) -> CellBox | None:
     return None
 
 
+def heading_part_at(scene: Scene, x: float, y: float) -> str:
+    """The id of the stage or lane whose header or label lies at (x, y) mm, also beside its words."""
+    for part in reversed(scene.parts):
+        if part.key.startswith(("stage:", "lane:")):
+            inside_x, inside_y = x - part.x, y - part.y
+            if 0 <= inside_x <= part.width and 0 <= inside_y <= part.height:
+                return part.key.partition(":")[2].partition("@")[0]
+    return ""
+
+
 def item_ids(scene: Scene) -> tuple[str, ...]:
     """Every id that is shown, once, in painting order."""
     return tuple(dict.fromkeys(item.item for _part, item in _items(scene) if item.item))

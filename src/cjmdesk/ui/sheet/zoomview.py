@@ -25,8 +25,8 @@ SMALLEST, LARGEST = 0.03, 8.0
 STOPS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.33, 0.5, 0.67, 0.75, 0.82, 1, 1.25, 1.5, 2, 3, 4, 6, 8)
 """Where the zoom keys stop; 1 is the size on paper."""
 
-DESK = 20
-"""Pixels of desk around the sheet."""
+DESK = 30
+"""Pixels of desk around the sheet: room for the signs beside it."""
 
 Fit = Literal["", "width", "page", "reading"]
 """reading: the width, or as much of it as lets the text be read."""

@@ -1,0 +1,292 @@
+"""Cut, copy and paste: between the cells of maps, texts, other windows and other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.standing import standing
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+    from cjmdesk.edits.pasting import Pasted, Spot
+    from cjmdesk.formats.pasted import Rows
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.canvas.editor import TextEditor
+    from cjmdesk.ui.window import MainWindow
+
+    Field = TextEditor | QLineEdit | QPlainTextEdit | QTextEdit
+
+Taker = Callable[["QMimeData"], bool]
+"""Pastes what is no text, such as a picture; answers whether it did."""
+
+
+class ClipboardCommands:
+    """The clipboard of one window. takers: asked in turn where there is no text to paste."""
+
+    def __init__(self, window: MainWindow, takers: Sequence[Taker] = ()) -> None:
+        self._window, self._takers = window, takers
+        self._session = window.session
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        return {"cut": self.cut, "copy": self.copy, "paste": self.paste, "paste_plain": self.paste_plain}
+
+    # Copying ----------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard: words of a text, or notes with all they hold."""
+        field = self._field()
+        if field is not None:
+            field.copy()
+            return
+        copied = self._copied()
+        if copied is not None:
+            self._put(copied)
+
+    def cut(self) -> None:
+        """Copy what is selected and delete it; of a cell, its notes."""
+        field = self._field()
+        if field is not None:
+            field.cut()
+            return
+        copied, project, journey = self._copied(), self._session.project, self._session.map
+        if copied is None or project is None or journey is None:
+            return
+        from cjmdesk.edits.copying import notes_of, origin_of
+        from cjmdesk.edits.errors import EditError
+        from cjmdesk.edits.removing import remove
+
+        if origin_of(copied).what == "cells":
+            gone = [note.id for note in notes_of(copied.maps[0])]
+            label = ngettext("cutting {count} note", "cutting {count} notes", len(gone))
+        else:
+            gone = list(self._session.chosen)
+            label = ngettext("cutting {count} part", "cutting {count} parts", len(gone))
+        here = standing(journey, self._session.selection)
+        try:
+            fresh = remove(project, *gone)
+        except EditError as error:
+            self._say(str(error))
+            return
+        self._put(copied)
+        self._session.close_step()
+        self._session.apply(label.format(count=len(gone)), fresh)
+        self._session.select(f"cell:{here.lane}:{here.step}" if here.lane and here.step else "")
+
+    def _copied(self) -> Project | None:
+        from cjmdesk.edits.copying import copied_items
+
+        project, journey = self._session.project, self._session.map
+        if project is None or journey is None:
+            return None
+        return copied_items(project, journey.id, self._session.chosen)
+
+    def _put(self, copied: Project) -> None:
+        from PySide6.QtCore import QMimeData
+        from PySide6.QtGui import QGuiApplication
+
+        from cjmdesk.formats import copied as forms
+
+        data = QMimeData()
+        data.setData(forms.MEDIA_TYPE, forms.own_form(copied))
+        data.setData(forms.TSV, forms.tab_separated(copied).encode())
+        data.setText(forms.plain_text(copied))
+        data.setHtml(forms.html(copied))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    # Pasting ----------------------------------------------------------------------------------
+
+    def paste(self) -> None:
+        """Paste what the clipboard holds: into a text its words, else notes from the selected cell on."""
+        field = self._field()
+        if field is not None:
+            field.paste()
+            return
+        data = self._data()
+        if data is None or self._paste_ours(data):
+            return
+        from cjmdesk.edits.errors import EditError
+        from cjmdesk.formats.pasted import read_page, read_text
+
+        try:
+            rows = read_page(data.html()) if data.hasHtml() else None
+            if rows is None and data.hasText() and data.text().strip():
+                rows = read_text(data.text())
+        except EditError as error:
+            self._refuse(str(error))
+            return
+        if rows is not None:
+            self._paste_rows(rows)
+        elif not any(taker(data) for taker in self._takers):
+            self._say(_("There is nothing on the clipboard that a map could hold."))
+
+    def paste_plain(self) -> None:
+        """Paste the clipboard's words: a note for each line, all in one cell."""
+        field = self._field()
+        if field is not None:
+            field.paste()
+            return
+        data = self._data()
+        if data is None:
+            return
+        from cjmdesk.edits.errors import EditError
+        from cjmdesk.formats.pasted import read_text
+
+        if not data.hasText():
+            self._say(_("There is no text on the clipboard."))
+            return
+        try:
+            self._paste_rows(read_text(data.text(), tables=False))
+        except EditError as error:
+            self._refuse(str(error))
+
+    def _paste_ours(self, data: QMimeData) -> bool:
+        """Paste a copy of ours; False if there is none, or none that can be read, which is said."""
+        from cjmdesk.formats.copied import MEDIA_TYPE
+
+        if not data.hasFormat(MEDIA_TYPE):
+            return False
+        from cjmdesk.storage.errors import StorageError
+        from cjmdesk.storage.project_file import loads
+
+        try:
+            loaded = loads(bytes(data.data(MEDIA_TYPE).data()))
+        except StorageError as error:
+            if error.cause == "newer":
+                self._say(_("A newer version of the program made this copy; only its words were pasted."))
+            else:
+                self._say(_("The copy on the clipboard is damaged; only its words were pasted."))
+            return False
+        if loaded.read_only:
+            self._say(_("A newer version of the program made this copy; only its words were pasted."))
+            return False
+        if not loaded.project.maps:
+            return False
+        self._paste_copied(loaded.project)
+        return True
+
+    def _paste_copied(self, copied: Project) -> None:
+        from cjmdesk.edits.copying import notes_of, origin_of
+        from cjmdesk.edits.pasting import paste_cells, paste_lanes, paste_stages
+
+        project, journey = self._session.project, self._session.map
+        if project is None or journey is None:
+            return
+        what, here = origin_of(copied).what, standing(journey, self._session.selection)
+        if what == "stages":
+            index = next((n + 1 for n, one in enumerate(journey.stages) if one.id == here.stage), None)
+            count = len(copied.maps[0].stages)
+            label = ngettext("pasting a stage", "pasting {count} stages", count)
+            self._apply(label.format(count=count), lambda: paste_stages(project, journey.id, copied, index))
+            return
+        if what == "lanes":
+            index = next((n + 1 for n, one in enumerate(journey.lanes) if one.id == here.lane), None)
+            count = len(copied.maps[0].lanes)
+            label = ngettext("pasting a lane", "pasting {count} lanes", count)
+            self._apply(label.format(count=count), lambda: paste_lanes(project, journey.id, copied, index))
+            return
+        spot = self._spot(journey)
+        if spot is not None:
+            count = sum(1 for _note in notes_of(copied.maps[0]))
+            label = ngettext("pasting {count} note", "pasting {count} notes", count).format(count=count)
+            self._apply(label, lambda: paste_cells(project, journey.id, copied, spot))
+
+    def _paste_rows(self, rows: Rows) -> None:
+        from cjmdesk.formats.pasted import paste_rows
+
+        project, journey = self._session.project, self._session.map
+        spot = self._spot(journey) if journey is not None else None
+        if project is None or journey is None or spot is None:
+            return
+        self._apply(_("pasting"), lambda: paste_rows(project, journey.id, rows, spot))
+
+    def _spot(self, journey: JourneyMap) -> Spot | None:
+        """Where pasting begins: at the selected note or cell, else the first of its stage or lane."""
+        from cjmdesk.edits.copying import writable_lanes
+        from cjmdesk.edits.pasting import Spot
+
+        here = standing(journey, self._session.selection)
+        lanes = [lane.id for lane in writable_lanes(journey)]
+        steps = [step.id for stage in journey.stages for step in stage.steps]
+        if not (here.lane or here.step) or not lanes or not steps:
+            self._say(_("Select the cell to paste into."))
+            return None
+        spot = Spot(here.lane or lanes[0], here.step or steps[0])
+        if not here.note:
+            return spot
+        cell = next(
+            c for lane in journey.lanes if lane.id == here.lane for c in lane.cells if c.step == here.step
+        )
+        group = cell.points if any(point.id == here.note for point in cell.points) else cell.cards
+        return Spot(spot.lane, spot.step, [note.id for note in group].index(here.note) + 1)
+
+    def _apply(self, label: str, edit: Callable[[], Pasted]) -> None:
+        from cjmdesk.edits.errors import EditError
+
+        try:
+            pasted = edit()
+        except EditError as error:
+            self._refuse(str(error))
+            return
+        self._session.close_step()
+        self._session.apply(label, pasted.project)
+        self._session.close_step()
+        self._session.choose(pasted.ids)
+        self._tell_result(pasted)
+
+    def _tell_result(self, pasted: Pasted) -> None:
+        told = []
+        if pasted.stages:
+            text = ngettext(
+                "The map had too few columns: {count} stage was added.",
+                "The map had too few columns: {count} stages were added.",
+                pasted.stages,
+            )
+            told.append(text.format(count=pasted.stages))
+        if pasted.lanes:
+            text = ngettext(
+                "The map had too few lanes: {count} lane was added.",
+                "The map had too few lanes: {count} lanes were added.",
+                pasted.lanes,
+            )
+            told.append(text.format(count=pasted.lanes))
+        if pasted.strangers:
+            text = ngettext(
+                "The pasted notes no longer name this persona, which the project does not have: {names}.",
+                "The pasted notes no longer name these personas, which the project does not have: {names}.",
+                len(pasted.strangers),
+            )
+            told.append(text.format(names=", ".join(name or _("Nameless") for name in pasted.strangers)))
+        if told:
+            self._say(" ".join(told))
+
+    # Saying and finding ------------------------------------------------------------------------
+
+    def _refuse(self, reason: str) -> None:
+        self._say(_("Nothing was pasted: {reason}.").format(reason=reason))
+
+    def _say(self, text: str) -> None:
+        from cjmdesk.ui.infobar import Notice
+
+        self._window.tell(Notice(text, "warning"))
+
+    def _data(self) -> QMimeData | None:
+        from PySide6.QtGui import QGuiApplication
+
+        return QGuiApplication.clipboard().mimeData()
+
+    def _field(self) -> Field | None:
+        """The text that the keyboard is in."""
+        from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+        if self._window.canvas.writing.active:
+            return self._window.canvas.writing.editor
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and self._window.isAncestorOf(focus):
+            return focus
+        return None

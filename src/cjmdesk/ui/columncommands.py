@@ -1,0 +1,150 @@
+"""What the commands on stages and steps do; see `lanecommands` for lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cjmdesk.i18n import _
+from cjmdesk.ui.standing import Standing, standing
+
+if TYPE_CHECKING:
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.window import MainWindow
+
+
+class ColumnCommands:
+    """The commands on the columns of the shown map."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._session = window.session
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        return {
+            "stage_before": lambda: self.insert_stage(0),
+            "stage_after": lambda: self.insert_stage(1),
+            "insert_step": self.insert_step,
+            "split_step": self.split_step,
+            "merge_step": self.merge_step,
+            "delete_step": self.delete_step,
+            "delete_stage": self.delete_stage,
+        }
+
+    def insert_stage(self, behind: int) -> None:
+        """Put a stage before (0) or behind (1) the selected one, else at the end; write its title."""
+        journey = self._session.map
+        if journey is None:
+            return
+        stage = self._standing(journey).stage
+        index = next((n + behind for n, one in enumerate(journey.stages) if one.id == stage), None)
+        writing = self._window.canvas.writing
+        writing.stop()
+        writing.titles.new_stage(index)
+
+    def insert_step(self) -> None:
+        """Put a step behind the selected one, in its stage; write its title."""
+        from cjmdesk.edits.columns import add_step
+        from cjmdesk.model.stages import Step
+        from cjmdesk.model.values import new_id
+
+        here, project, journey = self._here()
+        if project is None or journey is None or not here.step:
+            return
+        stage = next(one for one in journey.stages if one.id == here.stage)
+        index = [step.id for step in stage.steps].index(here.step) + 1
+        id, label = new_id("t"), _("new step")
+        if self._apply(label, lambda: add_step(project, stage.id, Step(id=id), index), f"title:{id}:title"):
+            self._window.canvas.writing.titles.begin(id, fresh=label)
+
+    def split_step(self) -> None:
+        """Part the selected column in two."""
+        from cjmdesk.edits.columns import notes_after, split_step
+        from cjmdesk.model.stages import Step
+        from cjmdesk.model.values import new_id
+
+        here, project, _journey = self._here()
+        if project is not None and here.step:
+            id, note = new_id("t"), here.note
+            self._apply(
+                _("splitting a step"),
+                lambda: split_step(
+                    project, here.step, Step(id=id), notes_after(project, note) if note else ()
+                ),
+            )
+
+    def merge_step(self) -> None:
+        """Make one column of the selected one and the next."""
+        from cjmdesk.edits.columns import merge_steps, next_step
+
+        here, project, _journey = self._here()
+        if project is None or not here.step:
+            return
+        other = next_step(project, here.step)
+        if not other:
+            self._say(_("This is the last column; there is none to merge it with."))
+            return
+        self._apply(_("merging two steps"), lambda: merge_steps(project, here.step, other))
+
+    def delete_step(self) -> None:
+        """Delete the selected column."""
+        self._delete(_("deleting a step"), lambda here: here.step)
+
+    def delete_stage(self) -> None:
+        """Delete the selected stage."""
+        self._delete(_("deleting a stage"), lambda here: here.stage)
+
+    def move(self, by: int) -> None:
+        """Move the selected stage, or step, by one place."""
+        from cjmdesk.edits.columns import moved_stage, moved_step
+
+        here, project, _journey = self._here()
+        if project is None:
+            return
+        if self._session.selection == here.stage:
+            self._apply(_("moving a stage"), lambda: moved_stage(project, here.stage, by))
+        elif self._session.selection == here.step:
+            self._apply(_("moving a step"), lambda: moved_step(project, here.step, by))
+        self._window.canvas.reveal(self._session.selection)
+
+    def _delete(self, label: str, which: Callable[[Standing], str]) -> None:
+        from cjmdesk.edits.removing import remove
+
+        here, project, journey = self._here()
+        gone = which(here)
+        if project is None or journey is None or not gone:
+            return
+        order = [stage.id for stage in journey.stages]
+        if self._apply(label, lambda: remove(project, gone)):
+            place = order.index(here.stage)
+            rest = [id for id in order if id != gone]
+            # The keyboard stays where it was: at the stage that took the place.
+            self._session.select(rest[min(place, len(rest) - 1)] if rest else "")
+
+    def _standing(self, journey: JourneyMap) -> Standing:
+        return standing(journey, self._session.selection)
+
+    def _here(self) -> tuple[Standing, Project | None, JourneyMap | None]:
+        journey = self._session.map
+        here = self._standing(journey) if journey is not None else Standing()
+        self._window.canvas.writing.stop()
+        return here, self._session.project, self._session.map
+
+    def _apply(self, label: str, edit: Callable[[], Project], key: str | None = None) -> bool:
+        from cjmdesk.edits.errors import EditError
+
+        try:
+            fresh = edit()
+        except EditError as error:
+            self._say(_("This cannot be done: {reason}.").format(reason=error))
+            return False
+        self._session.close_step()
+        self._session.apply(label, fresh, key)
+        return True
+
+    def _say(self, text: str) -> None:
+        from cjmdesk.ui.infobar import Notice
+
+        self._window.tell(Notice(text, "warning"))

@@ -1,0 +1,193 @@
+"""A sheet whose headers, labels and pinned lanes stay in view while the rest scrolls."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from cjmdesk.layout.scene import Scene
+from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, grids_of, head_of, strips_of
+from cjmdesk.ui.sheet.hits import item_box
+from cjmdesk.ui.sheet.items import RING, USUAL_TEXT, Painter
+from cjmdesk.ui.sheet.overlays import Boxes
+from cjmdesk.ui.sheet.view import SheetView
+from cjmdesk.ui.theme import Theme
+
+_EDGE = QColor(31, 36, 48, 46)
+_KEPT = ("frame", "corner", "stage:", "lane:", "cell:", "curve:", "chart:", "fold:", "connectors")
+"""Beginnings of the keys of the parts that strips show."""
+
+
+class FrozenView(SheetView):
+    """A SheetView with strips. freezing: whether there are any; pinned: ids of lanes kept in view."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.freezing = True
+        self.pinned: tuple[str, ...] = ()
+        self._grids: tuple[Grid, ...] = ()
+        self._covered = QRegion()
+        self._laid: list[Boxes] = []
+
+    @property
+    def grid(self) -> Grid | None:
+        """Where the parts of the map lie, of several tiers those of the last; None if none is shown."""
+        return self._grids[-1] if self._grids else None
+
+    def _tier(self, y: float) -> Grid | None:
+        """The tier at `y` mm, else the one below."""
+        return next((grid for grid in self._grids if y < grid.bottom), self.grid)
+
+    def lay_over(self, overlay: QGraphicsItem) -> None:
+        super().lay_over(overlay)
+        if isinstance(overlay, Boxes):
+            self._laid.append(overlay)
+
+    def strips(self) -> tuple[Strip, ...]:
+        """What is drawn a second time now, the topmost last."""
+        seen = self.in_view()
+        grid = self._tier(seen.top())
+        if not self.freezing or grid is None:
+            return ()
+        return strips_of(grid, seen, self.pinned)
+
+    def under(self, at: QPointF) -> QPointF:
+        """The place on the Scene that is seen at `at`: another one where a strip lies."""
+        for strip in reversed(self.strips()):
+            if strip.goal.contains(at):
+                return strip.back(at)
+        return at
+
+    def refreeze(self) -> None:
+        """Draw the strips anew: what they show, or whether there are any, has changed."""
+        before, self._covered = self._covered, self._region()
+        self.viewport().update(before.united(self._covered))
+
+    def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
+        self._grids = grids_of(scene)
+        super().show_scene(scene, painter, em)
+        self.refreeze()
+
+    def clear(self) -> None:
+        self._grids = ()
+        super().clear()
+        self.refreeze()
+
+    def outline(self, items: Sequence[str]) -> None:
+        super().outline(items)
+        if not self._covered.isEmpty():
+            self.viewport().update(self._covered)
+
+    def reveal(self, item: str) -> None:
+        """Scroll so that `item` is seen, not below a strip; a heading in a strip is seen already."""
+        box = item_box(self.shown, item) if self.shown is not None else None
+        if box is None:
+            return
+        grid = self._tier(box[1])
+        rect = QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1])
+        if grid is not None and self.freezing:
+            seen = self.in_view()
+            heading = grid.head.contains(rect.center())
+            label = grid.label.contains(rect.center())
+            if heading and grid.head.top() < seen.top() < grid.bottom:
+                rect.moveTop(seen.center().y())
+            elif label and not seen.intersects(rect) and self.strips():
+                rect.moveLeft(seen.center().x())
+            elif rect.top() >= grid.head.bottom() and not label:
+                rect = self._uncovered(grid, rect)
+        self.ensureVisible(rect, 40, 40)
+
+    def _uncovered(self, grid: Grid, rect: QRectF) -> QRectF:
+        """`rect` with the room that strips would cover beside it."""
+        rows = [grid.lanes[lane] for lane in self.pinned if lane in grid.lanes]
+        top, bottom = head_of(grid, self.in_view().height())
+        above = bottom - top + sum(bottom - top for top, bottom in rows if bottom <= rect.top())
+        at_left = grid.label.left() <= grid.head.left() + 0.01
+        side = grid.label.width()
+        room = self.in_view()
+        above = above if above <= MOST * room.height() else 0.0
+        side = side if side <= MOST_ASIDE * room.width() else 0.0
+        return rect.adjusted(-side if at_left else 0.0, -above, 0.0 if at_left else side, 0.0)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # What is on the screen is moved along, and the strips with it: there and here they are drawn anew.
+        before = self._covered.translated(dx, dy)
+        super().scrollContentsBy(dx, dy)
+        self._covered = self._region()
+        dirty = before.united(self._covered)
+        if not dirty.isEmpty():
+            self.viewport().update(dirty)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        strips, seen = self.strips(), QRectF(rect)
+        for strip in strips:
+            if strip.goal.intersects(seen):
+                self._draw(painter, strip, strip.goal.intersected(seen))
+        if strips:
+            self._draw_edges(painter, strips)
+
+    def _draw(self, painter: QPainter, strip: Strip, part: QRectF) -> None:
+        if self.painter is None:
+            return
+        painter.save()
+        painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(part, Qt.GlobalColor.white)
+        slip = strip.goal.topLeft() - strip.source.topLeft()
+        painter.translate(slip)
+        source = part.translated(-slip)
+        em = self._em
+        detail = None if em is None else painter.worldTransform().m11() * em / USUAL_TEXT
+        for band in self.bands:
+            shown = tuple(
+                one
+                for one in band
+                if one.key.startswith(_KEPT)
+                and source.intersects(QRectF(one.x, one.y, one.width, one.height))
+            )
+            if shown:
+                self.painter.paint_parts(painter, shown, detail, [source])
+        self._draw_over(painter, source)
+        self._draw_rings(painter, source)
+        painter.restore()
+
+    def _draw_over(self, painter: QPainter, source: QRectF) -> None:
+        """What lies over the sheet, such as marks on found words, lies over strips of it too."""
+        option = QStyleOptionGraphicsItem()
+        option.exposedRect = source
+        for over in sorted((one for one in self._laid if one.isVisible()), key=lambda one: one.zValue()):
+            painter.save()
+            over.paint(painter, option)
+            painter.restore()
+
+    def _draw_rings(self, painter: QPainter, source: QRectF) -> None:
+        pixel = 1 / self.pixels_per_mm()
+        painter.setPen(QPen(RING, 2 * pixel))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box in self._rings.boxes:
+            if box.intersects(source):
+                inside = box.adjusted(pixel, pixel, -pixel, -pixel)
+                painter.drawRoundedRect(inside, 4 * pixel, 4 * pixel)
+
+    def _draw_edges(self, painter: QPainter, strips: Sequence[Strip]) -> None:
+        """A line with a breath of shadow where strips end and the sheet goes on."""
+        pixel = 1 / self.pixels_per_mm()
+        seen = self.in_view()
+        across = [strip.goal for strip in strips if strip.goal.width() >= seen.width() - 0.01]
+        along = [strip.goal for strip in strips if strip.goal.width() < seen.width() - 0.01]
+        if across:
+            bottom = max(goal.bottom() for goal in across)
+            painter.fillRect(QRectF(seen.left(), bottom - pixel, seen.width(), pixel), _EDGE)
+        if along:
+            goal = along[0]
+            at_left = goal.left() <= seen.left() + pixel
+            x = goal.right() - pixel if at_left else goal.left()
+            top, bottom = min(one.top() for one in along), max(one.bottom() for one in along)
+            painter.fillRect(QRectF(x, top, pixel, bottom - top), _EDGE)
+
+    def _region(self) -> QRegion:
+        """The pixels that strips cover."""
+        region = QRegion()
+        for strip in self.strips():
+            region = region.united(self.mapFromScene(strip.goal).boundingRect().adjusted(-1, -1, 1, 1))
+        return region

@@ -1,0 +1,229 @@
+"""Cut, copy and paste through the window, with real keys and the clipboard's own data."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.formats.copied import MEDIA_TYPE, TSV
+from cjmdesk.formats.templates import make_project, sample
+from cjmdesk.model.cards import CardBase
+from cjmdesk.model.lanes import Lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.storage.project_file import dumps, load
+from cjmdesk.ui.program import Program
+from cjmdesk.ui.window import MainWindow
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with an empty map of six stages."""
+    window.session.start(make_project("current-state", "en"))
+    qtbot.wait(20)
+    window.canvas.setFocus()
+    return window
+
+
+def journey(window: MainWindow) -> JourneyMap:
+    shown = window.session.map
+    assert shown is not None
+    return shown
+
+
+def lane(window: MainWindow, kind: str) -> Lane:
+    return next(one for one in journey(window).lanes if one.kind == kind)
+
+
+def cards(window: MainWindow, kind: str, column: int = 0) -> list[CardBase]:
+    steps = [step.id for stage in journey(window).stages for step in stage.steps]
+    return [card for cell in lane(window, kind).cells if cell.step == steps[column] for card in cell.cards]
+
+
+def texts(window: MainWindow, kind: str, column: int = 0) -> list[str]:
+    return [card.text for card in cards(window, kind, column)]
+
+
+def select(window: MainWindow, kind: str, column: int = 0) -> None:
+    steps = [step.id for stage in journey(window).stages for step in stage.steps]
+    window.session.select(f"cell:{lane(window, kind).id}:{steps[column]}")
+
+
+def control(window: MainWindow, key: Qt.Key, *more: Qt.KeyboardModifier) -> None:
+    held = Held.ControlModifier
+    for one in more:
+        held |= one
+    QTest.keyClick(window.canvas, key, held)
+
+
+def clip(text: str = "", html: str = "", own: bytes = b"") -> None:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if html:
+        data.setHtml(html)
+    if own:
+        data.setData(MEDIA_TYPE, own)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def told(window: MainWindow) -> str:
+    notice = window.info.notice
+    return notice.text if notice is not None else ""
+
+
+def test_a_copied_card_keeps_everything_and_is_offered_in_all_forms(opened: MainWindow) -> None:
+    opened.canvas.setFocus()
+    card = next(c for c in lane(opened, "pain_points").cells[0].cards if c.text)
+    before = opened.session.project
+    opened.session.select(card.id)
+    control(opened, Key.Key_C)
+    data = QGuiApplication.clipboard().mimeData()
+    assert set(data.formats()) >= {MEDIA_TYPE, TSV, "text/plain", "text/html"}
+    assert data.text() == card.text
+    select(opened, "pain_points", 5)
+    control(opened, Key.Key_V)
+    twin = cards(opened, "pain_points", 5)[-1]
+    assert opened.session.chosen == (twin.id,)
+    assert twin.id != card.id
+    assert twin.model_copy(update={"id": card.id}) == card
+    QTest.keyClick(opened, Key.Key_Z, Held.ControlModifier)
+    assert opened.session.project is not None and before is not None
+    assert dumps(opened.session.project) == dumps(before)
+
+
+def test_cut_and_paste_carry_several_cells_to_another_window(
+    program: Program, opened: MainWindow, qtbot: QtBot
+) -> None:
+    opened.canvas.setFocus()
+    pains = [c for cell in lane(opened, "pain_points").cells[:2] for c in cell.cards]
+    opened.session.choose([card.id for card in pains])
+    control(opened, Key.Key_X)
+    left = {c.id for cell in lane(opened, "pain_points").cells for c in cell.cards}
+    assert left.isdisjoint(card.id for card in pains)
+    other = program.new_window()
+    other.session.start(make_project("current-state", "en"))
+    qtbot.wait(20)
+    other.canvas.setFocus()
+    select(other, "pain_points", 1)
+    control(other, Key.Key_V)
+    assert texts(other, "pain_points", 1) + texts(other, "pain_points", 2) == [card.text for card in pains]
+
+
+def test_a_list_becomes_cards_and_plain_text_stays_in_one_cell(blank: MainWindow) -> None:
+    clip("1. Waits\n2. Asks\n\n- Pays")
+    select(blank, "actions")
+    control(blank, Key.Key_V)
+    assert texts(blank, "actions") == ["Waits", "Asks", "Pays"]
+    clip("a\tb\nc\td", own=b"not ours")
+    select(blank, "actions", 2)
+    control(blank, Key.Key_V, Held.ShiftModifier)
+    assert texts(blank, "actions", 2) == ["a b", "c d"]
+
+
+def test_a_table_fills_cells_and_what_was_added_is_told(blank: MainWindow) -> None:
+    clip(
+        "a\tb",
+        html="<table><tr><td>Hears</td><td>Asks</td></tr><tr><td>Radio</td><td>Phone</td></tr></table>",
+    )
+    select(blank, "actions", 5)
+    control(blank, Key.Key_V)
+    assert texts(blank, "actions", 5) == ["Hears"]
+    assert len(journey(blank).stages) == 7
+    assert "1 stage was added" in told(blank)
+    QTest.keyClick(blank, Key.Key_Z, Held.ControlModifier)
+    assert len(journey(blank).stages) == 6
+
+
+def test_words_go_into_a_text_that_is_being_written(blank: MainWindow) -> None:
+    select(blank, "actions")
+    QTest.keyClick(blank.canvas, Key.Key_Return)
+    clip("bo\x07ld 🚲", html="<b>bold</b>")
+    control(blank, Key.Key_V)
+    assert texts(blank, "actions") == ["bold 🚲"]
+    control(blank, Key.Key_A)
+    control(blank, Key.Key_X)
+    assert QGuiApplication.clipboard().text() == "bold 🚲"
+    assert not QGuiApplication.clipboard().mimeData().hasHtml()
+    blank.actions_["paste"].trigger()
+    assert blank.canvas.writing.editor.text() == "bold 🚲"
+    clip("x" * 30_000)
+    control(blank, Key.Key_V)
+    assert "30000 letters" in told(blank)
+    assert blank.canvas.writing.editor.text() == "bold 🚲"
+    QTest.keyClick(blank.canvas, Key.Key_Escape)
+    assert texts(blank, "actions") == ["bold 🚲"]
+
+
+def test_a_copied_stage_is_pasted_as_a_stage_and_a_lane_as_a_lane(opened: MainWindow) -> None:
+    opened.canvas.setFocus()
+    stage = journey(opened).stages[1]
+    opened.session.select(stage.id)
+    control(opened, Key.Key_C)
+    opened.session.select(journey(opened).stages[3].id)
+    control(opened, Key.Key_V)
+    assert journey(opened).stages[4].title == stage.title
+    columns = [one.id for one in journey(opened).stages for _step in one.steps]
+    twin = columns.index(journey(opened).stages[4].id)
+    assert texts(opened, "actions", columns.index(stage.id))
+    assert texts(opened, "actions", twin) == texts(opened, "actions", columns.index(stage.id))
+    row = lane(opened, "pain_points")
+    opened.session.select(row.id)
+    control(opened, Key.Key_C)
+    control(opened, Key.Key_V)
+    kinds = [one.kind for one in journey(opened).lanes]
+    assert kinds.count("pain_points") == 2
+    assert kinds.index("pain_points") + 1 == len(kinds) - 1 - kinds[::-1].index("pain_points")
+    control(opened, Key.Key_X)
+    assert [one.kind for one in journey(opened).lanes].count("pain_points") == 1
+
+
+@pytest.mark.parametrize("size", [5_000_000, 450_000])
+def test_far_too_much_text_is_one_sentence_and_nothing_is_lost(blank: MainWindow, size: int) -> None:
+    before = blank.session.project
+    clip("word\n" * (size // 5))
+    select(blank, "actions")
+    control(blank, Key.Key_V)
+    assert told(blank).startswith("Nothing was pasted: ")
+    assert blank.session.project is before
+
+
+@pytest.mark.parametrize("damage", ["cut", "newer", "noise", "deep", "empty"])
+def test_a_bad_copy_of_ours_is_told_and_its_words_are_pasted(blank: MainWindow, damage: str) -> None:
+    good = dumps(load(sample("bike-workshop", "en").path).project)
+    bad = {
+        "cut": good[: len(good) // 2],
+        "newer": good.replace(b'"readable_by": 1', b'"readable_by": 99').replace(
+            b'"schema": 1', b'"schema": 99'
+        ),
+        "noise": b"\xff\xfe\x00{}[",
+        "deep": b"[" * 100_000,
+        "empty": b"",
+    }[damage]
+    clip("its words", own=bad or b" ")
+    select(blank, "actions")
+    control(blank, Key.Key_V)
+    assert texts(blank, "actions") == ["its words"]
+    assert "only its words were pasted" in told(blank)
+
+
+def test_what_is_no_text_goes_to_whoever_takes_it(blank: MainWindow) -> None:
+    from PySide6.QtGui import QImage
+
+    from cjmdesk.ui.clipboardcommands import ClipboardCommands
+
+    taken: list[bool] = []
+    data = QMimeData()
+    data.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QGuiApplication.clipboard().setMimeData(data)
+    ClipboardCommands(blank, (lambda mime: taken.append(mime.hasImage()) or True,)).paste()  # type: ignore[func-returns-value]
+    assert taken == [True]
+    select(blank, "actions")
+    control(blank, Key.Key_V)
+    assert "nothing on the clipboard" in told(blank)
+    blank.session.select("")
+    clip("words")
+    control(blank, Key.Key_V)
+    assert told(blank) == "Select the cell to paste into."
