@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cjmdesk.ui.connectorcommands import ConnectorCommands
+from cjmdesk.ui.curvecommands import CurveCommands
 from cjmdesk.ui.findcommands import FindCommands
 from cjmdesk.ui.notecommands import NoteCommands
 from cjmdesk.ui.showcommands import ShowCommands
@@ -18,6 +20,6 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
     groups = (
         *(window.files, ViewCommands(window), FindCommands(window), ShowCommands(window)),
-        NoteCommands(window),
+        *(NoteCommands(window), CurveCommands(window), ConnectorCommands(window)),
     )
     return {id: handler for group in groups for id, handler in group.table().items()}

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.actions.action import MAPS, RECENT, SEPARATOR, Menu
+from cjmdesk.ui.actions.action import SEPARATOR, Menu
 from cjmdesk.ui.actions.table import MENUS, TOOLBAR, TOOLBAR_END, spec
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.icons import SIDE, icon
@@ -20,7 +20,7 @@ Entry = tuple[str, bool, bool, Callable[[], object]]
 
 
 class Menus:
-    """The menus of one window. fill: what stands at RECENT and MAPS, asked when they open."""
+    """The menus of one window. fill: what stands at RECENT, MAPS and CURVES, asked when they open."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Menus:
                 self._build(entry, made.addMenu(""))
             elif entry == SEPARATOR:
                 made.addSeparator()
-            elif entry in (RECENT, MAPS):
+            elif entry.startswith("@"):
                 made.aboutToShow.connect(partial(self._refill, menu, made, entry))
             else:
                 made.addAction(self._actions[entry])

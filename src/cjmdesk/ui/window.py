@@ -12,9 +12,11 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.actions.action import MAPS, RECENT, State
+from cjmdesk.ui.actions.action import CURVES, MAPS, RECENT, State
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.commands import FileCommands
+from cjmdesk.ui.connectorcommands import connector_marks
+from cjmdesk.ui.curvecommands import CurveCommands, curve_marks
 from cjmdesk.ui.handlers import handlers
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
 from cjmdesk.ui.session import Event, Session
@@ -48,7 +50,8 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, program.theme, handlers(self))
         for action in self.actions_.all():
             self.addAction(action)
-        self._menus = Menus(self, program.theme, self.actions_, {RECENT: self._recent, MAPS: self._maps})
+        fill = {RECENT: self._recent, MAPS: self._maps, CURVES: CurveCommands(self).entries}
+        self._menus = Menus(self, program.theme, self.actions_, fill)
         self.stack = QStackedWidget()
         self.stack.setObjectName("startPage")
         middle = QWidget()
@@ -167,7 +170,7 @@ class MainWindow(QMainWindow):
             undo=history.undo_label,
             redo=history.redo_label,
             chosen=kinds_of(self.session.map, self.session.chosen),
-            on=bench.on(),
+            on=bench.on() | curve_marks(self.session) | connector_marks(self.session),
             full_screen=self.isFullScreen(),
             fit=bench.canvas.fit,
         )

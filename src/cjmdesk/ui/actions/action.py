@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 SEPARATOR = "-"
-RECENT, MAPS = "@recent", "@maps"
-"""Places in menus that the window fills: recent files, the project's maps."""
+RECENT, MAPS, CURVES = "@recent", "@maps", "@curves"
+"""Places in menus that the window fills: recent files, the project's maps, personas' curves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,4 @@ def is_on(name: str) -> When:
 
 has_note = chosen("card", "point")
 has_cell = chosen("card", "point", "cell")
+has_words = chosen("card", "point", "cell", "connector")

@@ -5,10 +5,10 @@ from cjmdesk.ui.actions.action import (
     SEPARATOR,
     Action,
     Menu,
-    has_cell,
     has_note,
     has_project,
     has_sheet,
+    has_words,
     is_on,
 )
 
@@ -35,7 +35,7 @@ ACTIONS = (
         N_("Edit the selected note, or begin one in the cell"),
         ("F2",),
         "pencil",
-        has_cell,
+        has_words,
     ),
     Action(
         "scribe",
@@ -46,7 +46,7 @@ ACTIONS = (
         has_sheet,
         is_on("scribe"),
     ),
-    Action("delete", N_("Delete"), N_("Delete the selected notes"), ("Del",), "trash-2", has_cell),
+    Action("delete", N_("Delete"), N_("Delete what is selected"), ("Del",), "trash-2", has_words),
     Action(
         "duplicate",
         N_("Duplicate"),

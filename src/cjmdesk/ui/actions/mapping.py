@@ -1,6 +1,7 @@
 """The commands of the Map menu."""
 
 from cjmdesk.i18n import N_
+from cjmdesk.ui.actions import connectors, emotions
 from cjmdesk.ui.actions.action import (
     MAPS,
     SEPARATOR,
@@ -44,6 +45,15 @@ ACTIONS = (
         "shrink",
         has_column,
     ),
+    *emotions.ACTIONS,
+    *connectors.ACTIONS,
 )
 
-MENU = Menu("map", N_("&Map"), (MAPS, SEPARATOR, "next_map", "previous_map", SEPARATOR, "wider", "narrower"))
+MENU = Menu(
+    "map",
+    N_("&Map"),
+    (
+        *(MAPS, SEPARATOR, "next_map", "previous_map", SEPARATOR, "wider", "narrower", SEPARATOR),
+        *(emotions.MENU, connectors.MENU),
+    ),
+)
