@@ -136,6 +136,7 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     QTest.qWait(120)
     yield "window-busy", start
     start.info.dismiss()
+    yield from drawing(start)
     yield from menus(start)
     yield from shaping(program, start)
     yield from dialogs(program, start)
@@ -221,8 +222,58 @@ def shaping(program: "Program", window: "MainWindow") -> Iterator[tuple[str, "QW
     window.canvas.fit_to("reading")
 
 
+def drawing(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
+    """A point and an arrow in the hand, and what lies over the sheet beside that."""
+    from PySide6.QtCore import QPoint, QPointF, Qt
+    from PySide6.QtTest import QTest
+
+    from cjmdesk.ui.canvas.arrowends import ends_of
+
+    canvas, view, button = window.canvas, window.canvas.viewport(), Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    lane = next(lane for lane in window.session.map.lanes if lane.kind == "emotions")  # type: ignore[union-attr]
+    band = canvas.points.band(lane.id)
+    assert band is not None
+    point = band.placed()[2]
+    canvas.centerOn(point.x, band.top)
+    at = canvas.mapFromScene(QPointF(point.x, band.y(point.point.level or 0)))
+    QTest.mouseMove(view, at + QPoint(70, -20))
+    QTest.qWait(60)
+    yield "curve-hover", window
+    QTest.mousePress(view, button, none, at)
+    for down in (8, 24, 40):
+        QTest.mouseMove(view, at + QPoint(0, down))
+    QTest.qWait(60)
+    yield "curve-drag", window
+    canvas.gestures.cancel()
+    QTest.mouseRelease(view, button, none, at)
+    shown = view.rect().adjusted(20, 20, -200, -120)
+    ends = [
+        (end, canvas.mapFromScene(QPointF(*end.middle)))
+        for end in ends_of(canvas.shown, window.session.map, "card")  # type: ignore[arg-type]
+    ]
+    ends = [(end, pixel) for end, pixel in ends if shown.contains(pixel)]
+    QTest.mouseMove(view, ends[0][1])
+    QTest.qWait(60)
+    yield "connector-handles", window
+    handle = canvas.mapFromScene(QPointF(*ends[0][0].handles()[0]))
+    QTest.mouseMove(view, handle)
+    QTest.mousePress(view, button, none, handle)
+    for part in (0.4, 0.8, 1.0):
+        QTest.mouseMove(view, handle + (ends[-1][1] - handle) * part)
+    QTest.qWait(60)
+    yield "connector-drag", window
+    canvas.gestures.cancel()
+    QTest.mouseRelease(view, button, none, handle)
+    window.session.select(window.session.map.connectors[0].id)  # type: ignore[union-attr]
+    QTest.qWait(60)
+    yield "connector-selected", window
+    window.session.select("")
+    canvas.fit_to("reading")
+
+
 def menus(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
-    """Every menu of the menu bar."""
+    """Every menu of the menu bar, and those inside them."""
     from PySide6.QtCore import QPoint
     from PySide6.QtTest import QTest
 
@@ -232,6 +283,11 @@ def menus(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
         QTest.qWait(60)
         yield f"menu-{menu.objectName()}", menu
         menu.hide()
+        for inner in [entry.menu() for entry in menu.actions() if entry.menu() is not None]:
+            inner.popup(window.mapToGlobal(QPoint(10, 30)))
+            QTest.qWait(60)
+            yield f"menu-{inner.objectName()}", inner
+            inner.hide()
 
 
 def dialogs(program: "Program", window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:

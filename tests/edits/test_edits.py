@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cjmdesk.changes.apply import apply
 from cjmdesk.changes.diff import diff
 from cjmdesk.edits.columns import add_stage, add_step, merge_steps, move_stage, move_step, split_step
+from cjmdesk.edits.connectors import add_connector
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_brief, set_field, set_fields, set_poster, set_title, set_translation
 from cjmdesk.edits.maps import add_map, duplicate_map
@@ -18,7 +19,6 @@ from cjmdesk.edits.notes import add_card, add_cards, add_point, move_note
 from cjmdesk.edits.people import (
     add_channel,
     add_competitor,
-    add_connector,
     add_grid,
     add_persona,
     add_team_member,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
+from cjmdesk.edits.fields import set_field
+from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.scene import CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, Lane, make_lane
@@ -172,6 +174,30 @@ def test_a_connector_to_nothing_is_left_out() -> None:
     keys = {part.key for part in poster_of(journey_map).scene.parts}
     assert "rails" not in keys
     assert "connectors" not in keys
+
+
+def test_a_letter_in_a_joined_card_lays_out_its_cell_alone() -> None:
+    cards = {n: make_card("actions", f"c{n}", text=f"Card {n}") for n in range(4)}
+    cells = tuple(Cell(step=f"t{n}", cards=(card,)) for n, card in cards.items())
+    arrows = tuple(Connector(id=f"k{n}", source="c0", target=f"c{n}", label="next") for n in (1, 2, 3))
+    project = Project(
+        maps=(
+            JourneyMap(
+                id="m",
+                stages=stages(4),
+                lanes=(make_lane("actions", "a", cells=cells),),
+                connectors=arrows,
+            ),
+        )
+    )
+    memo, options = LayoutMemo(), PosterOptions(paper="A2")
+    poster = lay_out_poster(project, project.maps[0], options, text_engine())
+    for words in ("Card x", "Card xy"):
+        project = set_field(project, "c1", "text", words)
+        poster = lay_out_poster(
+            project, project.maps[0], options, text_engine(), measures=poster.measures, memo=memo
+        )
+    assert memo.misses_last == 2, "one cell is measured and drawn"
 
 
 def card_lane(id: str, **texts: str) -> Lane:

@@ -1,4 +1,4 @@
-"""Personas, team members, competitors, channels, connectors, views, wall grids: plain lists."""
+"""Personas, team members, competitors, channels, views, wall grids: plain lists."""
 
 from typing import cast
 
@@ -6,12 +6,9 @@ from cjmdesk.changes.shape import lists
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.places import Path, at, checked_item, find, inserted, item_at, refuse_known, with_list
 from cjmdesk.i18n import _
-from cjmdesk.model.cards import CardBase, EmotionPoint
-from cjmdesk.model.maps import Connector, JourneyMap, SavedView, WallGrid
+from cjmdesk.model.maps import JourneyMap, SavedView, WallGrid
 from cjmdesk.model.people import Competitor, Persona, TeamMember
 from cjmdesk.model.project import Channel, Project
-from cjmdesk.model.references import map_items
-from cjmdesk.model.stages import Stage
 from cjmdesk.model.values import Item, Value
 
 
@@ -45,26 +42,6 @@ def add_view(project: Project, map_id: str, view: SavedView) -> Project:
 def add_grid(project: Project, map_id: str, grid: WallGrid) -> Project:
     """Remember a wall grid printed from a map. Raises EditError."""
     return _add(project, find_map(project, map_id), "grids", grid, None)
-
-
-def add_connector(project: Project, map_id: str, connector: Connector) -> Project:
-    """Draw an arrow between two cards, or two stages, of the map. Raises EditError."""
-    path, journey = item_at(project, map_id, JourneyMap)
-    ends = (connector.source, connector.target)
-    inside = {item.id: item for _place, item in map_items(journey) if item.id in ends}
-    sorts = [_end_sort(inside.get(end)) for end in ends]
-    if "" in sorts:
-        raise EditError(_("an arrow leads from one card or stage of the map to another"))
-    if sorts[0] != sorts[1]:
-        raise EditError(_("an arrow joins two cards or two stages"))
-    return _add(project, path, "connectors", connector, None)
-
-
-def _end_sort(item: Item | None) -> str:
-    """What an arrow's end is: `stage`, `note`, or empty for what no arrow leads to."""
-    if isinstance(item, Stage):
-        return "stage"
-    return "note" if isinstance(item, CardBase | EmotionPoint) else ""
 
 
 def move_item(project: Project, item: str, index: int) -> Project:

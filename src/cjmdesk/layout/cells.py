@@ -123,8 +123,11 @@ class LayoutMemo:
         if context != self._context:
             self._context, self._old, self._new = context, {}, {}
 
-    def get(self, what: str, value: object, key: Hashable) -> Any | None:
-        """What was kept for this very object and key, or None."""
+    def get(self, what: str, value: object, key: Hashable, *, measured: bool = True) -> Any | None:
+        """What was kept for this very object and key, or None.
+
+        measured: whether it is something laid out, which `misses` counts.
+        """
         place = (what, id(value), key)
         found = self._new.get(place)
         if found is None:
@@ -132,7 +135,7 @@ class LayoutMemo:
             if found is not None:
                 self._new[place] = found
         if found is None:
-            self.misses += 1
+            self.misses += measured
             return None
         return found[1]
 

@@ -8,7 +8,8 @@ from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve, monotone_path
 from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint
-from cjmdesk.layout.faces import face, marker
+from cjmdesk.layout.faces import face
+from cjmdesk.layout.faces import marker as outline
 from cjmdesk.layout.palette import darker, tint
 from cjmdesk.layout.quotes import Rect
 from cjmdesk.layout.scene import Path, SceneItem, Wash
@@ -39,6 +40,11 @@ class Field:
     def y(self, level: float) -> float:
         """mm from the band's upper edge."""
         return self.middle - level / 5 * (self.middle - self.inset)
+
+    def level(self, y: float) -> float:
+        """The level at `y` mm below the band's upper edge, within −5 … +5."""
+        reach = self.middle - self.inset
+        return max(-5.0, min(5.0, (self.middle - y) / reach * 5)) if reach > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +93,12 @@ class Curves:
     def draw(self, field: Field, words: Iterable[Rect]) -> Iterator[SceneItem]:
         """The band from its upper edge at 0. words: boxes that the thin lines do not run through."""
         yield from self._ground(field, tuple(words))
-        yield from self._strokes(field)
+        for line in reversed(self.lines):
+            yield from self.stroke(line, field)
         radius = self.radius()
         centres = self.centres(field, self.on(field))
         for placed in self.placed:
-            yield from self._marker(placed.point, *centres[placed.point.id], radius)
+            yield from self.marker(placed.point, *centres[placed.point.id], radius)
 
     def _ground(self, field: Field, words: Sequence[Rect]) -> Iterator[SceneItem]:
         palette, em, lane = self.context.palette, self.context.em, self.lane
@@ -102,11 +109,13 @@ class Curves:
             self.width,
             field.height,
             ((0.0, palette.wash_good), (0.46, palette.page), (0.54, palette.page), (1.0, palette.wash_bad)),
+            field.inset,
         )
         thin = _THIN * em
         for level in _guide_levels(lane.guides):
             yield from self._level_line(field.y(level), words, palette.hairline, thin * 0.8, ())
-        yield from self._level_line(field.middle, words, palette.faint, thin, (0.02 * em, 0.42 * em))
+        if lane.guides:
+            yield from self._level_line(field.middle, words, palette.faint, thin, (0.02 * em, 0.42 * em))
 
     def _level_line(
         self, y: float, words: Sequence[Rect], colour: str, thickness: float, dash: tuple[float, ...]
@@ -121,31 +130,39 @@ class Curves:
                 yield Path(self.lane.id, commands, stroke=colour, stroke_width=thickness, dash=dash)
             start = max(start, right)
 
-    def _strokes(self, field: Field) -> Iterator[SceneItem]:
+    def stroke(
+        self, line: CurveLine, field: Field, stretch: tuple[int, int] | None = None
+    ) -> Iterator[SceneItem]:
+        """The curve through a line's points. stretch: numbers of the first point and the one after
+        the last to draw, None for all of it."""
         em = self.context.em
-        for line in reversed(self.lines):
-            commands = monotone_path([(p.x, field.y(p.point.level or 0.0)) for p in line.points])
-            owner = line.mark or line.competitor
-            if commands:
-                yield Path(
-                    self.lane.id,
-                    commands,
-                    stroke=owner.colour if owner else self.context.palette.curve,
-                    stroke_width=(_LINE if not line.competitor else _LINE * 0.7) * em,
-                    dash=tuple(length * em for length in owner.dash) if owner else (),
-                )
+        points = [(p.x, field.y(p.point.level or 0.0)) for p in line.points]
+        commands = monotone_path(points)
+        if commands and stretch is not None:
+            first, end = stretch
+            commands = (("M", *points[first]), *commands[first + 1 : end]) if end > first + 1 else ()
+        owner = line.mark or line.competitor
+        if commands:
+            yield Path(
+                self.lane.id,
+                commands,
+                stroke=owner.colour if owner else self.context.palette.curve,
+                stroke_width=(_LINE if not line.competitor else _LINE * 0.7) * em,
+                dash=tuple(length * em for length in owner.dash) if owner else (),
+            )
 
-    def _marker(self, point: EmotionPoint, x: float, y: float, radius: float) -> Iterator[SceneItem]:
+    def marker(self, point: EmotionPoint, x: float, y: float, radius: float) -> Iterator[SceneItem]:
+        """The face or dot of a point, centred on x, y."""
         context, palette = self.context, self.context.palette
         alone = self.owner(point)
         shape = alone.shape if alone else "circle"
         if point.competitor is not None:
             rival = context.competitors.get(point.competitor)
             grey = rival.colour if rival else palette.faint
-            yield marker(point.id, "circle", x, y, radius * 0.4, fill=grey, stroke=grey, stroke_width=0)
+            yield outline(point.id, "circle", x, y, radius * 0.4, fill=grey, stroke=grey, stroke_width=0)
             return
         if point.level is None:
-            yield marker(
+            yield outline(
                 point.id,
                 shape,
                 x,
@@ -158,7 +175,7 @@ class Curves:
             return
         colour = alone.colour if alone else palette.level(point.level)
         if self.lane.marks == "dots":
-            yield marker(
+            yield outline(
                 point.id,
                 shape,
                 x,
@@ -181,7 +198,7 @@ class Curves:
         palette, em = self.context.palette, self.context.em
         radius = 0.5 * em
         if point.level is None:
-            yield marker(
+            yield outline(
                 point.id,
                 "circle",
                 x,
@@ -199,7 +216,7 @@ class Curves:
 
 
 def _guide_levels(count: int) -> Sequence[float]:
-    """Whole levels that get a guide line: the middle one is dotted and always there."""
+    """Whole levels that get a guide line beside the middle one, which is dotted; 0 has none at all."""
     wanted = min(max(count, 0), 10)
     if wanted <= 1:
         return ()

@@ -29,14 +29,18 @@ class CurveLine:
     points: tuple[PlacedPoint, ...]
 
 
+def is_shown(lane: EmotionLane, point: EmotionPoint) -> bool:
+    """Whether a point is drawn: not when all its personas are hidden."""
+    return not point.personas or bool(set(point.personas) - set(lane.hidden_personas))
+
+
 def placed_points(context: LayoutContext, lane: EmotionLane, columns: Columns) -> Iterator[PlacedPoint]:
     """The points that the lane shows, those of one step spread evenly over its column."""
     cells = {cell.step: cell for cell in lane.cells}
-    hidden = set(lane.hidden_personas)
     for number, (step, left, width) in enumerate(columns):
         if step not in cells:
             continue
-        shown = [p for p in cells[step].points if not p.personas or set(p.personas) - hidden]
+        shown = [point for point in cells[step].points if is_shown(lane, point)]
         for group in (
             [p for p in shown if p.competitor is None],
             [p for p in shown if p.competitor is not None],

@@ -58,6 +58,7 @@ class GridPlan:
         self.label = label
         self.columns = tuple(columns)
         self.width = label + sum(columns)
+        self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
         self._lefts = self._column_lefts()
         self._steps = [step.id for stage in journey_map.stages for step in stage.steps]
         self._stages = self._plan_stages()
@@ -114,22 +115,31 @@ class GridPlan:
         return plan_rails(self._context, self._map.connectors, self.stage_places(), self.width)
 
     def _plan_links(self) -> LinkPlan:
-        ends = {end for c in self._map.connectors for end in (c.source, c.target)}
         columns = {step: number for number, step in enumerate(self._steps)}
-        places = (
-            {
-                card.id: (row, columns[cell.step])
-                for row, lane in enumerate(self._lanes)
-                if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
-                for cell in lane.cells
-                if cell.step in columns
-                for card in cell.cards
-                if card.id in ends
-            }
-            if self._map.connectors
-            else {}
-        )
+        places = {
+            id: (row, columns[step])
+            for row, lane in enumerate(self._lanes if self._linked else ())
+            if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
+            for id, step in self._linked_in(lane)
+            if step in columns
+        }
+        self._joined = frozenset(places.values())
         return plan_links(self._context, self._map.connectors, places, self.columns or (self.label,))
+
+    def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
+        """The cards of a lane that connectors lead to, with their steps. Remembered: there may be
+        thousands of cards to look through at every keystroke."""
+        found: tuple[tuple[str, str], ...] | None = None
+        if self._memo:
+            found = self._memo.get("linked", lane, self._linked, measured=False)
+        if found is None:
+            linked = self._linked
+            found = tuple(
+                (card.id, cell.step) for cell in lane.cells for card in cell.cards if card.id in linked
+            )
+            if self._memo:
+                self._memo.keep("linked", lane, self._linked, found)
+        return found
 
     def _plan_row(self, number: int, lane: Lane, gutters: Sequence[float]) -> Row:
         context, em = self._context, self._context.em
@@ -150,11 +160,14 @@ class GridPlan:
         by_step = {cell.step: cell for cell in lane.cells}
         gauge = charts.gauge_of(lane)
         cells = []
-        for step, width in zip(self._steps, self.columns, strict=True):
+        for column, (step, width) in enumerate(zip(self._steps, self.columns, strict=True)):
             cell = by_step.get(step)
             cards = self._cards_of(lane, step, cell)
             if cards:
-                cells.append((step, self._plan_cell(lane, cell, cards, width, gauge)))
+                # A stage's own key task bears the stage's id.
+                own = lane.kind == "key_task" and any(card.id in self._linked for card in cards)
+                alone = own or (number, column) in self._joined
+                cells.append((step, self._plan_cell(lane, cell, cards, width, gauge, alone)))
         heights = {step: plan.height for step, plan in cells}
         tallest = max(heights.values(), default=0.0)
         charted = charts.series_of(lane, self._places())
@@ -193,9 +206,9 @@ class GridPlan:
         cards: tuple[CardBase, ...],
         width: float,
         gauge: charts.Gauge | None,
+        alone: bool,
     ) -> CellPlan:
-        linked = {end for c in self._map.connectors for end in (c.source, c.target)}
-        alone = any(card.id in linked for card in cards)
+        """alone: its cards stand in one column, because connectors lead to them."""
         owner = self._owner_of(cell, cards)
         if self._memo is None or owner is None:
             return plan_cell(self._context, cards, width, lane.kind, single=alone, gauge=gauge)
@@ -337,6 +350,8 @@ class GridPlan:
         for number, row in enumerate(self.rows):
             for step, plan in row.cells:
                 column = columns[step]
+                if (number, column) not in self._joined:
+                    continue
                 for card, x, y in plan.cards:
                     if card.card.id not in ends:
                         continue

@@ -31,7 +31,9 @@ _SIZES = 4
 """Sizes of stage titles that are tried above the least."""
 
 _HEADER_PAD = 0.55
-_LABEL_PAD = 0.7
+LABEL_PAD = 0.7
+"""em between the words of a label and its edges."""
+
 _LABEL_TOP = 0.72
 
 
@@ -273,8 +275,8 @@ def plan_label(context: LayoutContext, lane: Lane, width: float, *, ask: bool) -
         high, low = lane.high, lane.low
     else:
         high = low = ""
-    inside = max(width - (2 * _LABEL_PAD + ICON + 0.5) * em, 2.0 * em)
-    small = max(width - 2 * _LABEL_PAD * em, 2.0 * em)
+    inside = max(width - (2 * LABEL_PAD + ICON + 0.5) * em, 2.0 * em)
+    small = max(width - 2 * LABEL_PAD * em, 2.0 * em)
     block = context.wrap(title, BOLD, inside, LABEL_TITLE)
     asked = context.wrap(question if ask else "", REGULAR, small, QUESTION)
     ends = [context.wrap(text, REGULAR, small, QUESTION) for text in (high, low)]
@@ -299,7 +301,7 @@ def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> 
         # Scripts without blanks break anywhere: a few more em keep a word like タッチポイント whole.
         room = 6.6 if " " in title else 8.2
         needed = max(needed, max(min(natural, room), longest) * LABEL_TITLE * em)
-    return max(min(needed + (2 * _LABEL_PAD + ICON + 0.62) * em, limit), min(6.5 * em, limit))
+    return max(min(needed + (2 * LABEL_PAD + ICON + 0.62) * em, limit), min(6.5 * em, limit))
 
 
 def _label_top(context: LayoutContext) -> float:
@@ -313,7 +315,7 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
     lane = plan.lane
     strong = lane.colour or palette.secondary
     mirrored = context.right_to_left
-    pad, side = _LABEL_PAD * em, ICON * em
+    pad, side = LABEL_PAD * em, ICON * em
     top = _label_top(context) * em
     size = LABEL_TITLE * em
     icon_x = width - pad - side if mirrored else pad

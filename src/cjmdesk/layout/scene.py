@@ -108,7 +108,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Wash:
-    """A box filled with a vertical gradient. stops: (0…1 from the top, `#RRGGBB`), ascending."""
+    """A box filled with a vertical gradient. stops: (0…1 from the top, `#RRGGBB`), ascending.
+
+    inset: mm from its upper and lower edge to the ends of the scale that is drawn on it; painters
+    leave it alone, a hand on the sheet asks for it.
+    """
 
     item: str
     x: float
@@ -116,6 +120,7 @@ class Wash:
     width: float
     height: float
     stops: tuple[tuple[float, str], ...]
+    inset: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Bench:
         self.past = Past(theme, session)
         zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
+        self.canvas.hinted.connect(self.status.show_hint)
         self.scribe = ScribeBar(session)
         self.scribe.closed.connect(self.canvas.setFocus)
         self.seeing = Seeing(session)

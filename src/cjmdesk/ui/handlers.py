@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cjmdesk.ui.actions.action import CURVES
 from cjmdesk.ui.clipboardcommands import ClipboardCommands
+from cjmdesk.ui.connectorcommands import ConnectorCommands
+from cjmdesk.ui.curvecommands import CurveCommands
 from cjmdesk.ui.findcommands import FindCommands
 from cjmdesk.ui.mapcommands import MapCommands
 from cjmdesk.ui.menus import Entry
@@ -22,6 +25,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     groups = (
         *(window.files, ViewCommands(window), FindCommands(window), ShowCommands(window)),
         *(ClipboardCommands(window), NoteCommands(window)),
+        *(CurveCommands(window), ConnectorCommands(window)),
     )
     table = {id: handler for group in groups for id, handler in group.table().items()}
     return {**table, **MapCommands(window).table(table)}
@@ -29,4 +33,4 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 def fills(window: MainWindow) -> dict[str, Callable[[], list[Entry]]]:
     """What the window puts at the places of its menus."""
-    return MapCommands(window).fills()
+    return {CURVES: CurveCommands(window).entries, **MapCommands(window).fills()}

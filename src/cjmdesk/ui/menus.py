@@ -20,7 +20,7 @@ Entry = tuple[str, bool, bool, Callable[[], object]]
 
 
 class Menus:
-    """The menus of one window. fill: what stands at RECENT and MAPS, asked when they open."""
+    """The menus of one window. fill: what stands at RECENT, MAPS and CURVES, asked when they open."""
 
     def __init__(
         self,

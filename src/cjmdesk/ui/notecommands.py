@@ -92,7 +92,7 @@ class NoteCommands:
         from cjmdesk.ui.canvas import cursor as ways
 
         journey, project = self._session.map, self._session.project
-        if journey is None or project is None:
+        if journey is None or project is None or self._window.canvas.arrows.remove():
             return
         ats = [at for id in self._session.chosen if (at := ways.cursor_at(journey, id)) is not None]
         gone = dict.fromkeys(

@@ -20,10 +20,11 @@ class Event:
     """What happened beside a change of the project.
 
     opened: another project is open (or none). saved: path or modified mark changed.
-    map: another map is shown. selection: something else is selected.
+    map: another map is shown. selection: something else is selected. curve: new points go onto
+    another persona's curve.
     """
 
-    kind: Literal["opened", "saved", "map", "selection"]
+    kind: Literal["opened", "saved", "map", "selection", "curve"]
 
 
 class Session(QObject):
@@ -45,6 +46,7 @@ class Session(QObject):
         self.suggested = ""
         self.map_id = ""
         self._chosen: tuple[str, ...] = ()
+        self._curves: dict[str, str] = {}
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ class Session(QObject):
         self._history = History(project, saved=saved)
         self.path, self.suggested = path, suggested
         self.map_id = project.maps[0].id if project.maps else ""
-        self._chosen = ()
+        self._chosen, self._curves = (), {}
         self.told.emit(Event("opened"))
 
     def apply(self, label: str, project: Project, key: str | None = None) -> None:
@@ -155,6 +157,17 @@ class Session(QObject):
         if chosen != self._chosen:
             self._chosen = chosen
             self.told.emit(Event("selection"))
+
+    def curve_of(self, lane: str) -> str:
+        """The persona whose curve new points of an emotion lane go onto; empty: everybody's."""
+        persona, shown = self._curves.get(lane, ""), self.map
+        return persona if shown is not None and persona in shown.personas else ""
+
+    def draw_curve(self, lane: str, persona: str) -> None:
+        """New points of the emotion lane go onto this persona's curve; empty: onto everybody's."""
+        if persona != self.curve_of(lane):
+            self._curves[lane] = persona
+            self.told.emit(Event("curve"))
 
     def _tell(self, before: Project | None) -> None:
         self.changed.emit(before, self.project)

@@ -27,7 +27,9 @@ class StatusBar(QWidget):
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._view, self._more = theme, view, more
-        self.counts, self.saved = QLabel(), QLabel()
+        self.counts, self.saved, self.hint = QLabel(), QLabel(), QLabel()
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.hide()
         self.saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom = QToolButton()
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -46,6 +48,7 @@ class StatusBar(QWidget):
         row.setContentsMargins(14, 2, 8, 2)
         row.addWidget(self.counts, 0, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.saved, 0, 1)
+        row.addWidget(self.hint, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(zooms, 0, 2, Qt.AlignmentFlag.AlignRight)
         for column in (0, 1, 2):
             row.setColumnStretch(column, 1)
@@ -62,6 +65,13 @@ class StatusBar(QWidget):
         self.zoom.setToolTip(_("Zoom; 100 % is the size on paper"))
         self.zoom.setAccessibleName(_("Zoom"))
         self.show_zoom()
+
+    def show_hint(self, text: str) -> None:
+        """Say for a while what the keys do, instead of counts and saved state; empty: those again."""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
+        for label in (self.counts, self.saved):
+            label.setVisible(not text)
 
     def show_zoom(self) -> None:
         """Say the zoom in force."""

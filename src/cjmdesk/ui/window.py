@@ -15,6 +15,8 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import MAPS, RECENT, State
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.commands import FileCommands
+from cjmdesk.ui.connectorcommands import connector_marks
+from cjmdesk.ui.curvecommands import curve_marks
 from cjmdesk.ui.handlers import fills, handlers
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
 from cjmdesk.ui.session import Event, Session
@@ -156,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def state(self) -> State:
         """What decides which commands can be used."""
-        from cjmdesk.ui.chosen import kinds_of, marks_of
+        from cjmdesk.ui.chosen import kinds_of
 
         project, history, bench = self.session.project, self.session.history, self._bench
         if project is None or history is None or bench is None:
@@ -168,10 +170,18 @@ class MainWindow(QMainWindow):
             undo=history.undo_label,
             redo=history.redo_label,
             chosen=kinds_of(self.session.map, self.session.chosen, project.personas),
-            on=bench.on() | marks_of(self.session.map, self.session.selection),
+            on=self._on(bench),
             full_screen=self.isFullScreen(),
             fit=bench.canvas.fit,
         )
+
+    def _on(self, bench: Bench) -> frozenset[str]:
+        """What is so of the window and of what is selected; see `State.on`."""
+        from cjmdesk.ui.chosen import marks_of
+
+        session = self.session
+        of_parts = curve_marks(session) | connector_marks(session)
+        return bench.on() | marks_of(session.map, session.selection) | of_parts
 
     def panes(self) -> list[tuple[QWidget, Callable[[], object]]]:
         """The parts of the window in reading order, each with what gives it the keyboard."""

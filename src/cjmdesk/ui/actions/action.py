@@ -10,8 +10,8 @@ from dataclasses import dataclass
 SEPARATOR = "-"
 PLACE = "@"
 """How the name of a place begins that the window fills."""
-RECENT, MAPS = "@recent", "@maps"
-"""Such places in menus: recent files, the project's maps."""
+RECENT, MAPS, CURVES = "@recent", "@maps", "@curves"
+"""Such places in menus: recent files, the project's maps, personas' curves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +86,4 @@ def is_on(name: str) -> When:
 
 has_note = chosen("card", "point")
 has_cell = chosen("card", "point", "cell")
+has_words = chosen("card", "point", "cell", "connector")

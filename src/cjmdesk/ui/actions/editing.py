@@ -13,9 +13,10 @@ from cjmdesk.ui.actions.action import (
 )
 
 _PORTABLE = chosen("card", "point", "cell", "stage", "step", "lane", "line")
+_REMOVABLE = chosen("card", "point", "cell", "stage", "step", "lane", "line", "connector")
 _ACROSS = chosen("card", "point", "stage", "step")
 _ALONG = chosen("card", "point", "lane", "line")
-_NAMED = chosen("card", "point", "cell", "stage", "step", "lane", "line", "map")
+_NAMED = chosen("card", "point", "cell", "stage", "step", "lane", "line", "connector", "map")
 
 ACTIONS = (
     Action(
@@ -77,7 +78,7 @@ ACTIONS = (
         N_("Delete what is selected; of a cell, its notes"),
         ("Del",),
         "trash-2",
-        _PORTABLE,
+        _REMOVABLE,
     ),
     Action(
         "duplicate",

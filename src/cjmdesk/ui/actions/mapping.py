@@ -1,6 +1,7 @@
 """The commands of the Map menu: whole maps; see `structure` for what is in them."""
 
 from cjmdesk.i18n import N_
+from cjmdesk.ui.actions import connectors, emotions
 from cjmdesk.ui.actions.action import (
     MAPS,
     SEPARATOR,
@@ -77,6 +78,8 @@ ACTIONS = (
         is_on("right to left"),
     ),
     *STRUCTURE,
+    *emotions.ACTIONS,
+    *connectors.ACTIONS,
 )
 
 MENU = Menu(
@@ -84,7 +87,7 @@ MENU = Menu(
     N_("&Map"),
     (
         *(MAPS, SEPARATOR, "next_map", "previous_map", SEPARATOR),
-        *(STAGES, LANES, PERSONAS, SEPARATOR),
+        *(STAGES, LANES, PERSONAS, emotions.MENU, connectors.MENU, SEPARATOR),
         Menu("new_map", N_("New Map"), (TEMPLATES,), "map"),
         *("duplicate_map", "future_map", "rename_map", "right_to_left", SEPARATOR),
         *("map_up", "map_down", SEPARATOR, "delete_map"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKe
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from cjmdesk.ui.canvas.adders import Adders
+from cjmdesk.ui.canvas.arrows import Arrows
 from cjmdesk.ui.canvas.band import band_grip
 from cjmdesk.ui.canvas.borderdrag import Borders
 from cjmdesk.ui.canvas.choosing import Choosing
@@ -19,11 +20,13 @@ from cjmdesk.ui.canvas.headings import map_field_at
 from cjmdesk.ui.canvas.marks import Marks
 from cjmdesk.ui.canvas.notedrag import note_grip
 from cjmdesk.ui.canvas.plan import SheetPlan, plans_of
+from cjmdesk.ui.canvas.points import Points
 from cjmdesk.ui.canvas.posterview import PosterView
 from cjmdesk.ui.canvas.tools import Tool
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, heading_part_at, item_at, item_box
+from cjmdesk.ui.sheet.strokes import stroke_near
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -37,6 +40,10 @@ _HELD_KEYS = {
 }
 
 
+NEAR = 5
+"""Pixels from a connector's line at which a click still means it."""
+
+
 class Canvas(PosterView):
     """A PosterView that is written on, selected on and dragged on."""
 
@@ -45,6 +52,9 @@ class Canvas(PosterView):
 
     wanted = Signal(str)
     """The id of a command that was clicked on the desk."""
+
+    hinted = Signal(str)
+    """What the keys do now, for the status bar; empty: what they usually do."""
 
     def __init__(
         self,
@@ -61,7 +71,9 @@ class Canvas(PosterView):
         self.choosing = Choosing(session)
         self.gestures = Gestures(self, self.clicked)
         self.borders = Borders(self, session, failed)
-        self._tools: tuple[Tool, ...] = (self.borders,)
+        self.points = Points(self, session, failed)
+        self.arrows = Arrows(self, session, failed)
+        self._tools: tuple[Tool, ...] = (self.arrows, self.points, self.borders)
         # The first that wants a press has it: what is small comes before what it lies on.
         self.gestures.grips += [tool.grip for tool in self._tools]
         self.gestures.grips += [
@@ -118,14 +130,19 @@ class Canvas(PosterView):
         return self.shown, self.poster.measures.em
 
     def _thing_at(self, at: QPointF) -> str:
-        """A note, else the cell under the point, else whatever else has an id: of headers and labels
-        also what is free of ink."""
+        """A note, else a connector close by, else the cell under the point, else whatever else has an
+        id: of headers and labels also what is free of ink."""
         if self.shown is None:
             return ""
         found = item_at(self.shown, at.x(), at.y())
-        cell = cell_at(self.shown, at.x(), at.y())
         one = self._session.map
         lanes = {lane.id for lane in one.lanes} if one is not None else set()
+        arrows = {arrow.id for arrow in one.connectors} if one is not None else set()
+        if arrows and (not found or found in lanes):
+            near = stroke_near(self.shown, at.x(), at.y(), NEAR / self.pixels_per_mm(), arrows)
+            if near:
+                return near
+        cell = cell_at(self.shown, at.x(), at.y())
         if cell and (not found or found in lanes):
             return cell
         found = found or heading_part_at(self.shown, at.x(), at.y())
@@ -149,6 +166,8 @@ class Canvas(PosterView):
     def _hear(self, event: Event) -> None:
         super()._hear(event)
         if event.kind == "selection":
+            if not self.arrows.choosing:
+                self.hinted.emit("")
             # QGraphicsView turns this off while no item has the keyboard.
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writing.at_cell)
             self._follow()
@@ -174,7 +193,7 @@ class Canvas(PosterView):
             QGraphicsView.keyPressEvent(self, event)
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self._ask_by_key()  # the Menu key comes as an event of its own
-        elif any(asked(event) for asked in (self.choosing.key, *self._tool_keys, self.writing.key)):
+        elif any(asked(event) for asked in (*self._tool_keys, self.choosing.key, self.writing.key)):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -204,6 +223,19 @@ class Canvas(PosterView):
             return False
         return super().focusNextPrevChild(forward)
 
+    def write_field(self, item: str, name: str, label: str = "") -> bool:
+        """Write a field of an item in place, see `FieldWriting.open`; it is brought into view."""
+        opened = self.writing.write_field(item, name, label)
+        if opened:
+            self.setFocus()
+            self.ensureVisible(self.writing.editor, 40, 40)
+        return opened
+
+    def ringed(self, item: str) -> bool:
+        """A connector shows by its line that it is selected."""
+        one = self._session.map
+        return one is None or all(arrow.id != item for arrow in one.connectors)
+
     # The mouse ----------------------------------------------------------------------------------
 
     def press(self, at: QPointF, event: QMouseEvent) -> None:
@@ -213,6 +245,9 @@ class Canvas(PosterView):
         if event.button() == Qt.MouseButton.LeftButton and self.adders.press(event.position().toPoint()):
             return
         at = self.under(at)
+        if self.arrows.choosing and event.button() == Qt.MouseButton.LeftButton:
+            self.gestures.press(event.position().toPoint(), Press(at, "", event.modifiers()))
+            return
         thing = next((mine for tool in self._tools if (mine := tool.claim(at))), "") or self._thing_at(at)
         chosen = bool(thing) and thing in self._session.chosen
         plain = not event.modifiers() & (
@@ -325,7 +360,8 @@ class Canvas(PosterView):
 
     def _hover(self, at: QPointF | None) -> None:
         """The mouse is over a place without a button down, or has left."""
-        place = self.under(at) if at is not None and not self.writing.active else None
+        quiet = at is None or self.writing.active or self.arrows.choosing
+        place = None if at is None or quiet else self.under(at)
         thing = self._thing_at(place) if place is not None else ""
         shapes = [tool.hover(place, thing) for tool in self._tools]
         self.show_shape(next((shape for shape in shapes if shape is not None), None))

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPen,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -34,6 +35,8 @@ from cjmdesk.text.qt_faces import PIXELS, font
 
 MOST_PASTED = 20_000
 """Letters that are pasted into one text at once: more than any card can show."""
+EDGE = PIXELS * 0.25
+"""Units of the text around it, for the cursor at its ends and the edge of a free one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Frame:
     """Where the text stands on the Scene and how it is set; all mm.
 
     width: of the box that lines are broken at. size: of one em. ground: colour under the text, ink:
-    its own.
+    its own. free: it lies over other things and not on a card, centred and with an edge of its own.
     """
 
     x: float
@@ -51,6 +54,7 @@ class Frame:
     ground: str
     style: TextStyle = REGULAR
     ink: str = "#1F2430"
+    free: bool = False
 
 
 class TextEditor(QGraphicsTextItem):
@@ -81,6 +85,7 @@ class TextEditor(QGraphicsTextItem):
         document.setDocumentMargin(0)
         document.setUndoRedoEnabled(True)
         self._ground = QColor("#FFFFFF")
+        self._free = False
         self._quiet = False
         document.contentsChanged.connect(self._tell)
         self.hide()
@@ -104,7 +109,7 @@ class TextEditor(QGraphicsTextItem):
 
     def move_to(self, frame: Frame) -> None:
         """The text's place on the sheet has changed: the card grew, or the sheet was laid out anew."""
-        self._ground = QColor(frame.ground)
+        self._ground, self._free = QColor(frame.ground), frame.free
         self.setDefaultTextColor(QColor(frame.ink))
         scale = frame.size / PIXELS
         self.setScale(scale)
@@ -152,6 +157,8 @@ class TextEditor(QGraphicsTextItem):
 
     def _set_lines(self) -> None:
         option = QTextOption()
+        if self._free:
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         plain_emoji = getattr(QTextOption.Flag, "DisableEmojiParsing", None)
@@ -169,13 +176,22 @@ class TextEditor(QGraphicsTextItem):
             self.typed.emit(self.text())
 
     def boundingRect(self) -> QRectF:
-        return super().boundingRect().adjusted(-PIXELS * 0.2, 0, PIXELS * 0.2, 0)
+        rise = EDGE if self._free else 0.0
+        return super().boundingRect().adjusted(-EDGE, -rise, EDGE, rise)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         # The sheet below shows the same letters; drawn twice they would look bold.
-        painter.fillRect(super().boundingRect(), self._ground)
+        if self._free:
+            edge = QPen(QColor("#8A929E"), 1)
+            edge.setCosmetic(True)
+            painter.setPen(edge)
+            painter.setBrush(self._ground)
+            inner = EDGE * 0.8
+            painter.drawRoundedRect(super().boundingRect().adjusted(-inner, -inner, inner, inner), EDGE, EDGE)
+        else:
+            painter.fillRect(super().boundingRect(), self._ground)
         plain = QStyleOptionGraphicsItem(option)
         # Qt would draw a dashed box; the ring of the selection is there already.
         plain.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)

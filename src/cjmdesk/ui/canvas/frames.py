@@ -1,13 +1,20 @@
 """Where the text of a note stands on the Scene, so that it can be edited there."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
 from cjmdesk.layout.cells import COLUMN_GAP, GAP, PAD, card_columns
-from cjmdesk.layout.scene import CardBox, CellBox, Part, Scene, Text
-from cjmdesk.text.engine import ITALIC
+from cjmdesk.layout.connectors import LABEL
+from cjmdesk.layout.headers import LABEL_PAD, QUESTION
+from cjmdesk.layout.scene import Box, CardBox, CellBox, Part, Path, Scene, Text
+from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR
 from cjmdesk.ui.canvas.editor import Frame
+from cjmdesk.ui.sheet.boxes import bounds
 
 PAPER = "#FFFFFF"
-_QUOTE_WIDTH = 12.0
+LABEL_PAPER = "#F6F6F2"
+_QUOTE_WIDTH = 10.0
 
 
 def card_frame(scene: Scene, id: str, em: float) -> Frame | None:
@@ -48,17 +55,90 @@ def new_frame(scene: Scene, cell: CellBox, em: float, ground: str) -> Frame:
 
 
 def point_frame(scene: Scene, id: str, cell: CellBox, em: float) -> Frame:
-    """The frame of the words at an emotion point: where they stand, else in the middle of the cell."""
+    """The frame of the words at an emotion point: where they stand, else below or above its face,
+    else in the middle of the cell."""
     width = min(_QUOTE_WIDTH * em, max(cell.width - em, em))
-    found = _words_of(scene, id)
-    if found is not None:
-        part, text = found
+    found = _texts_of(scene, id)
+    if found:
+        part, text = found[-1]
         x = part.x + text.x + (text.width - width) / 2
-        return Frame(max(x, cell.x), part.y + text.y, width, text.size, PAPER, ITALIC)
-    return Frame(cell.x + (cell.width - width) / 2, cell.y + 0.6 * cell.height, width, em, PAPER, ITALIC)
+        return Frame(max(x, cell.x), part.y + text.y, width, text.size, PAPER, ITALIC, free=True)
+    mark = _mark_of(scene, id)
+    if mark is None:
+        middle = cell.x + (cell.width - width) / 2
+        return Frame(middle, cell.y + 0.6 * cell.height, width, em, PAPER, ITALIC, free=True)
+    left, top, right, bottom = mark
+    x = min(max((left + right - width) / 2, cell.x), cell.x + cell.width - width)
+    high = top - cell.y < cell.height / 2
+    y = bottom + 0.5 * em if high else top - (0.5 + LINE_PITCH) * em
+    return Frame(x, y, width, em, PAPER, ITALIC, free=True)
 
 
-def _words_of(scene: Scene, id: str) -> tuple[Part, Text] | None:
-    """The quote of a point, which is the last of its texts."""
-    texts = [(part, text) for part, text in scene.texts() if text.item == id]
-    return texts[-1] if texts else None
+def feeling_frame(scene: Scene, id: str, cell: CellBox, em: float) -> Frame:
+    """The frame of a point's feeling: where it stands, else above its quote or beside its face."""
+    texts = _texts_of(scene, id)
+    quote = point_frame(scene, id, cell, em)
+    if len(texts) < 2:
+        rise = LINE_PITCH * quote.size if texts else 0.0
+        return Frame(quote.x, quote.y - rise, quote.width, quote.size, PAPER, BOLD, free=True)
+    part, text = texts[0]
+    x = part.x + text.x + (text.width - quote.width) / 2
+    return Frame(max(x, cell.x), part.y + text.y, quote.width, text.size, PAPER, BOLD, free=True)
+
+
+def label_frame(scene: Scene, id: str, line: Sequence[tuple[float, float]], em: float) -> Frame | None:
+    """The frame of a connector's label: where it stands, else about where it will.
+
+    line: where the connector runs, mm. None if it is not shown.
+    """
+    texts = _texts_of(scene, id)
+    if texts:
+        part, text = texts[0]
+        width = min(max(text.block.wrap_width * text.size, 6 * em), 14 * em)
+        x = part.x + text.x + (text.width - width) / 2
+        return Frame(x, part.y + text.y, width, text.size, PAPER, free=True)
+    if len(line) < 2:
+        return None
+    width, size = 9 * em, LABEL * em
+    runs = list(pairwise(line))
+    if abs(line[1][1] - line[0][1]) > abs(line[1][0] - line[0][0]):  # on a rail, over the headers
+        (x0, y), (x1, _y) = max(runs, key=lambda run: abs(run[1][0] - run[0][0]))
+        return Frame((x0 + x1 - width) / 2, y - (LINE_PITCH + 0.6) * size, width, size, PAPER, free=True)
+    upright = [run for run in runs if abs(run[1][1] - run[0][1]) > abs(run[1][0] - run[0][0])]
+    (x, y0), (_x, y1) = next((run for run in upright if abs(run[1][1] - run[0][1]) > 0.5 * em), runs[0])
+    x = min(x + 0.6 * em, scene.width - width)
+    return Frame(x, max(y0, y1) - (LINE_PITCH + 0.5) * size, width, size, PAPER, free=True)
+
+
+def scale_frame(scene: Scene, lane: str, field: str, words: str, em: float) -> Frame | None:
+    """The frame of the words for an end of a scale (`high` or `low`), at a lane's label."""
+    part = next((part for part in scene.parts if part.key == f"lane:{lane}"), None)
+    if part is None:
+        return None
+    texts = [item for item in part.items if isinstance(item, Text)]
+    size, pad = QUESTION * em, LABEL_PAD * em
+    width = max(part.width - 2 * pad, em)
+    same = [text for text in texts[1:] if words and text.block.text == words]
+    if same:
+        shown = same[0] if field == "high" else same[-1]
+        return Frame(part.x + shown.x, part.y + shown.y, width, size, LABEL_PAPER, REGULAR)
+    below = max((text.y + text.height for text in texts[:1]), default=0.0) + 0.15 * em
+    y = below if field == "high" else part.height - 0.6 * em - LINE_PITCH * size
+    return Frame(part.x + pad, part.y + y, width, size, LABEL_PAPER, REGULAR)
+
+
+def _texts_of(scene: Scene, id: str) -> list[tuple[Part, Text]]:
+    """The texts of an item; of a point its feeling, if it has both, and its quote."""
+    return [(part, text) for part, text in scene.texts() if text.item == id]
+
+
+def _mark_of(scene: Scene, id: str) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom of a point's face or dot, mm on the Scene."""
+    for part in scene.parts:
+        if not part.key.startswith("curve:"):
+            continue
+        for item in part.items:
+            if item.item == id and isinstance(item, Box | Path):
+                left, top, right, bottom = bounds(item)
+                return (left + part.x, top + part.y, right + part.x, bottom + part.y)
+    return None

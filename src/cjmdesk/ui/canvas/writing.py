@@ -27,6 +27,7 @@ from cjmdesk.ui.canvas.editor import Frame, TextEditor
 from cjmdesk.ui.canvas.frames import card_frame, new_frame, point_frame
 from cjmdesk.ui.canvas.headings import arrow_from, edge_of, heading_at
 from cjmdesk.ui.canvas.titling import Titling
+from cjmdesk.ui.canvas.wording import FieldWriting
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ class Writing(QObject):
         super().__init__()
         self._session, self._sheet, self._refused = session, sheet, refused
         self.editor = TextEditor()
+        self.field = FieldWriting(session, self.editor, sheet, refused)
         self._at: Cursor | None = None
         self._index: int | None = None
         self._created = False
         self._before = ""
         self.editor.typed.connect(self._typed)
-        self.editor.way.connect(self._go)
+        self.editor.way.connect(self._lead)
         self.editor.left.connect(self.stop)
         self.editor.refused.connect(refused)
         self.titles = Titling(session, sheet, self.editor, refused)
@@ -72,7 +74,7 @@ class Writing(QObject):
     @property
     def active(self) -> bool:
         """Whether a text is being written."""
-        return self._at is not None or self.titles.active
+        return self._at is not None or self.titles.active or self.field.active
 
     @property
     def at_cell(self) -> bool:
@@ -95,7 +97,10 @@ class Writing(QObject):
             at = ways.cursor_at(journey, key)
         if journey is None or at is None:
             self.stop()
-            return self.titles.begin(key, field)
+            if self.titles.begin(key, field):
+                return True
+            arrow = journey is not None and any(each.id == key for each in journey.connectors)
+            return arrow and not first and not fresh and self.write_field(key, "label")
         self.stop()
         if at.note and not first and not fresh:
             note = self._note(at)
@@ -109,9 +114,31 @@ class Writing(QObject):
                 self.editor.insert(first)
         return self.active
 
+    def write_field(self, item: str, name: str, label: str = "") -> bool:
+        """Write another field in place, see `FieldWriting.open`."""
+        self.stop()
+        return self.field.open(item, name, label)
+
+    def new_point(self, lane: str, step: str, level: float | None, index: int | None = None) -> None:
+        """Add a point to a cell of an emotion lane, and write its quote. level: None for none."""
+        project = self._session.project
+        if project is None:
+            return
+        self.stop()
+        point = EmotionPoint(id=new_id("p"), level=level, personas=self._personas(lane))
+        try:
+            fresh = add_point(project, lane, step, point, index)
+        except EditError as error:
+            self._refused(str(error))
+            return
+        self._session.apply(_("new point"), fresh, f"write:{point.id}")
+        self.write(point.id)
+        self._created = self._at is not None
+
     def stop(self) -> None:
         """End writing; a note that was begun and left empty is taken back."""
         self.titles.stop()
+        self.field.stop()
         at = self._at
         if at is None:
             return
@@ -132,6 +159,7 @@ class Writing(QObject):
     def follow(self) -> None:
         """The sheet was laid out anew: the editor goes where its card went."""
         self.titles.follow()
+        self.field.follow()
         at, shown = self._at, self._sheet()
         if at is None or shown is None:
             return
@@ -168,8 +196,28 @@ class Writing(QObject):
 
         return new_frame(scene, cell, em, COLOUR.lane(kind)[0])
 
+    def _lead(self, way: str, by: int) -> None:
+        """A key led out of the text: of a note, or of another field."""
+        if not self.field.active:
+            self._go(way, by)
+            return
+        item, name = self.field.item, self.field.name
+        self.field.stop()
+        journey = self._map()
+        if way != "across" or journey is None:
+            return
+        if name in ("high", "low"):
+            self.field.open(item, "low" if by > 0 else "high")
+        elif name == "feeling" and by < 0:
+            self.write(item)
+        elif name == "feeling":
+            at = ways.cursor_at(journey, item)
+            goal = ways.across(journey, at, by) if at is not None else None
+            if goal is not None:
+                self._open(goal, "", None)
+
     def _go(self, way: str, by: int) -> None:
-        """A key led out of the text."""
+        """A key led out of the text of a note; from a quote Tab goes to the feeling first."""
         if self.titles.active:
             cell = self.titles.go(way, by)
             if cell:
@@ -189,6 +237,9 @@ class Writing(QObject):
                 place = notes.index(at.note) + 1 if at.note in notes else None
                 self._open(Cursor(at.lane, at.step), "", place)
             return
+        if way == "across" and by > 0 and isinstance(self._find(at.note), EmotionPoint):
+            self.write_field(at.note, "feeling")
+            return
         goal = ways.across(journey, at, by) if way == "across" else ways.along(journey, at, by)
         if goal is not None:
             self._open(goal, "", None)
@@ -207,7 +258,8 @@ class Writing(QObject):
         text = clean_text(text)
         try:
             if at.note:
-                self._session.apply(_("writing"), self._changed(project, at, text), f"write:{at.note}")
+                label = _("new note") if self._created else _("writing")
+                self._session.apply(label, self._changed(project, at, text), f"write:{at.note}")
             elif text.strip():
                 id = new_id("p" if self._kind(at.lane) == "emotions" else "c")
                 self._at = Cursor(at.lane, at.step, id)
@@ -223,7 +275,7 @@ class Writing(QObject):
         if kind != "emotions":
             return add_card(project, at.lane, at.step, make_card(kind, id, text=text), self._index)
         level, words = self._level(text)
-        point = EmotionPoint(id=id, level=level, quote=words)
+        point = EmotionPoint(id=id, level=level, quote=words, personas=self._personas(at.lane))
         return add_point(project, at.lane, at.step, point, self._index)
 
     def _changed(self, project: Project, at: Cursor, text: str) -> Project:
@@ -292,6 +344,11 @@ class Writing(QObject):
     def _kind(self, lane: str) -> str:
         journey = self._map()
         return next((each.kind for each in journey.lanes if each.id == lane), "") if journey else ""
+
+    def _personas(self, lane: str) -> tuple[str, ...]:
+        """Whose curve a new point of the lane goes onto."""
+        persona = self._session.curve_of(lane)
+        return (persona,) if persona else ()
 
     def _at_point(self, at: Cursor) -> bool:
         """Whether what is written is the words of an emotion point."""

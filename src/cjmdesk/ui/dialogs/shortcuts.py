@@ -33,6 +33,11 @@ GESTURES = (
     (N_("New line in the card"), (N_("Shift+Enter"),)),
     (N_("Write in the next stage"), (N_("Tab"),)),
     (N_("Write in the next lane"), (N_("Ctrl+Down"),)),
+    (N_("Level of a point, −4 to +4"), (N_("1 to 9"),)),
+    (N_("Lowest and highest level of a point"), (N_("Home, End"),)),
+    (N_("Raise or lower a point by half a step"), (N_("Up, Down"),)),
+    (N_("From a point to the next lane"), (N_("Ctrl+Up, Ctrl+Down"),)),
+    (N_("From a point's quote to its feeling"), (N_("Tab"),)),
     (N_("Scribe line: choose lane"), (N_("Alt+1 to Alt+9"),)),
     (N_("Scribe line: choose stage"), (N_("Alt+Left, Alt+Right"),)),
 )

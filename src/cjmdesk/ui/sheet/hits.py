@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from cjmdesk.layout.scene import CellBox, Part, Scene, SceneItem
+from cjmdesk.layout.scene import CellBox, Part, Path, Scene, SceneItem
 from cjmdesk.ui.sheet.boxes import Rect, bounds, boxes_in, ids_in, united
+from cjmdesk.ui.sheet.strokes import distance, holds_lines
 
 
 def item_at(scene: Scene, x: float, y: float) -> str:
@@ -12,12 +13,22 @@ def item_at(scene: Scene, x: float, y: float) -> str:
         inside_x, inside_y = x - part.x, y - part.y
         if not (0 <= inside_x <= part.width and 0 <= inside_y <= part.height):
             continue
+        lines = holds_lines(part)
         for item in reversed(part.items):
             if item.item:
                 left, top, right, bottom = bounds(item)
-                if left <= inside_x <= right and top <= inside_y <= bottom:
+                if not (left <= inside_x <= right and top <= inside_y <= bottom):
+                    continue
+                if not lines or _inked(item, inside_x, inside_y):
                     return item.item
     return ""
+
+
+def _inked(item: SceneItem, x: float, y: float) -> bool:
+    """Whether something of `item` lies there: the box of a connector is mostly empty."""
+    if not isinstance(item, Path) or item.fill is not None:
+        return True
+    return distance(item.commands, x, y) <= item.stroke_width / 2
 
 
 def item_box(scene: Scene, wanted: str) -> Rect | None:

@@ -1,0 +1,464 @@
+"""Connectors under the mouse and the keyboard: drawn from a handle, chosen, led elsewhere.
+
+What is half done lies over the sheet: handles, a rubber arrow, the target's outline. Routes are
+layout's, after the drop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import hypot
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen, QPolygonF
+
+from cjmdesk.edits.connectors import add_connector, lead
+from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.removing import remove
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.model.maps import Connector
+from cjmdesk.model.values import new_id
+from cjmdesk.ui.canvas.arrowends import End, Place, end_at, end_of, ends_of, in_direction
+from cjmdesk.ui.canvas.gestures import Gesture, Press
+from cjmdesk.ui.canvas.overlay import Overlay, draw_handle
+from cjmdesk.ui.sheet.items import RING
+from cjmdesk.ui.sheet.strokes import line_of
+
+if TYPE_CHECKING:
+    from cjmdesk.layout.scene import Scene
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.canvas.canvas import Canvas
+    from cjmdesk.ui.session import Session
+
+HANDLE = 5.0
+"""Pixels: radius of a handle."""
+
+OUTSIDE = 4.0
+"""Pixels from the edge of a card or header to the middles of its handles."""
+
+GRASP = 9.0
+"""Pixels from a handle's middle within which it is taken."""
+
+RISE = 26.0
+"""Pixels by which an arrow in the hand bends over the headers, as the rails will."""
+
+SMALLEST = 36.0
+"""Pixels: a card or header narrower than that shows no handles; there would be no room to hit it."""
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+Which = Literal["source", "target"]
+
+
+@dataclass
+class _Choice:
+    """An end being looked for by keyboard. fixed: where the arrow stays; connector: to lead
+    elsewhere, empty for a new one."""
+
+    fixed: End
+    moving: Which
+    connector: str
+    at: End
+
+
+class Arrows:
+    """The connectors on one canvas; a `Tool`."""
+
+    def __init__(self, canvas: Canvas, session: Session, refused: Callable[[str], object]) -> None:
+        self._canvas, self._session, self._refused = canvas, session, refused
+        self._marks = Overlay(canvas, 800)
+        self._handles = Overlay(canvas, 810)
+        self._rubber = Overlay(canvas, 820)
+        for overlay in (self._marks, self._handles, self._rubber):
+            canvas.scene().addItem(overlay)
+        self._owner: End | None = None
+        self._hot: Place | None = None
+        self._scene: Scene | None = None
+        self._choice: _Choice | None = None
+
+    @property
+    def wants_tab(self) -> bool:
+        """While an end is being chosen, Tab goes from one to the next."""
+        return self._choice is not None
+
+    @property
+    def choosing(self) -> bool:
+        """Whether an end is being chosen by keyboard."""
+        return self._choice is not None
+
+    # The mouse ----------------------------------------------------------------------------------
+
+    def claim(self, at: QPointF) -> str:
+        """The owner of the handle at a place: a card or header, or the selected connector."""
+        if self._end_handle(at) is not None:
+            return self._session.selection
+        return self._owner.id if self._owner is not None and self._handle_at(at) is not None else ""
+
+    def grip(self, press: Press) -> Gesture | None:
+        """A drag from a handle draws an arrow; one from a selected arrow's end leads it elsewhere."""
+        journey, scene = self._session.map, self._canvas.shown
+        if journey is None or scene is None:
+            return None
+        which = self._end_handle(press.at)
+        if which is not None:
+            arrow = self._arrow(self._session.selection)
+            stays = arrow.target if arrow is not None and which == "source" else None
+            stays = arrow.source if arrow is not None and which == "target" else stays
+            fixed = end_of(scene, journey, stays) if stays is not None else None
+            return _ArrowDrag(self, fixed, which, self._session.selection) if fixed is not None else None
+        if self._owner is None or self._handle_at(press.at) is None:
+            return None
+        owner = self._owner
+        self._show_handles(None)
+        return _ArrowDrag(self, owner, "target", "", owner.near((press.at.x(), press.at.y())))
+
+    def click(self, press: Press) -> bool:
+        """While an end is being chosen, a click chooses it; beside every end it gives up."""
+        if self._choice is None:
+            return False
+        end = self.end_at(press.at)
+        self._take(end) if end is not None else self.give_up()
+        return True
+
+    def hover(self, at: QPointF | None, thing: str) -> Qt.CursorShape | None:
+        """Over a card or header its handles come up."""
+        journey, scene = self._session.map, self._canvas.shown
+        if at is None or journey is None or scene is None or self._canvas.writing.active:
+            self._show_handles(None)
+            return None
+        if self._end_handle(at) is not None:
+            return Qt.CursorShape.PointingHandCursor
+        pixels = self._canvas.pixels_per_mm()
+        hot = self._handle_at(at)
+        end = self._owner if hot is not None else end_at(scene, journey, at.x(), at.y())
+        if (
+            end is None
+            and self._owner is not None
+            and self._owner.holds(at.x(), at.y(), (OUTSIDE + GRASP) / pixels)
+        ):
+            end = self._owner
+        if end is not None and (end.right - end.left) * pixels < SMALLEST:
+            end = None
+        self._show_handles(end, hot)
+        return Qt.CursorShape.PointingHandCursor if hot is not None else None
+
+    def follow(self) -> None:
+        """Sheet, selection or zoom are others: the marks of selected connectors go along."""
+        for overlay in (self._marks, self._handles, self._rubber):
+            overlay.rescale()
+        scene = self._canvas.shown
+        if scene is not self._scene:
+            self._scene = scene
+            self._show_handles(None)
+        if self._choice is not None:
+            self._refresh_choice()
+        chosen = [id for id in self._session.chosen if self._arrow(id) is not None]
+        lines = [line for id in chosen if scene is not None and (line := line_of(scene, id))]
+        if not lines:
+            self._marks.clear()
+            return
+        ends = (lines[0][0], lines[0][-1]) if len(lines) == 1 else ()
+        box = QPolygonF([QPointF(*place) for line in lines for place in line]).boundingRect()
+
+        def draw(painter: QPainter, pixel: float, _area: QRectF) -> None:
+            glow = QColor(RING)
+            glow.setAlpha(90)
+            pen = QPen(glow, 7 * pixel)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            for line in lines:
+                painter.drawPolyline(QPolygonF([QPointF(*place) for place in line]))
+            for end in ends:
+                draw_handle(painter, pixel, QPointF(*end), HANDLE)
+
+        self._marks.show_drawing(box, draw)
+
+    def end_at(self, at: QPointF) -> End | None:
+        """What lies at a place and can be joined."""
+        journey, scene = self._session.map, self._canvas.shown
+        if journey is None or scene is None:
+            return None
+        return end_at(scene, journey, at.x(), at.y())
+
+    def _handle_at(self, at: QPointF) -> Place | None:
+        """The handle of the card or header under the mouse that lies at a place."""
+        return self._taken(self._places(self._owner) if self._owner is not None else (), at)
+
+    def _places(self, end: End) -> tuple[Place, ...]:
+        """The middles of an end's handles: a little outside, where they cover no words."""
+        x, y = end.middle
+        out = OUTSIDE / self._canvas.pixels_per_mm()
+
+        def beyond(place: float, middle: float) -> float:
+            return place + (out if place > middle else -out if place < middle else 0.0)
+
+        return tuple((beyond(left, x), beyond(top, y)) for left, top in end.handles())
+
+    def _end_handle(self, at: QPointF) -> Which | None:
+        """Which end's handle of the one selected connector lies at a place."""
+        scene, chosen = self._canvas.shown, self._session.chosen
+        if scene is None or len(chosen) != 1 or self._arrow(chosen[0]) is None:
+            return None
+        line = line_of(scene, chosen[0])
+        if not line:
+            return None
+        taken = self._taken((line[-1], line[0]), at)
+        if taken is None:
+            return None
+        return "target" if taken == line[-1] else "source"
+
+    def _taken(self, handles: tuple[Place, ...], at: QPointF) -> Place | None:
+        reach = GRASP / self._canvas.pixels_per_mm()
+        near = [handle for handle in handles if hypot(handle[0] - at.x(), handle[1] - at.y()) <= reach]
+        return near[0] if near else None
+
+    # What lies over the sheet -------------------------------------------------------------------
+
+    def _show_handles(self, end: End | None, hot: Place | None = None) -> None:
+        if (end, hot) == (self._owner, self._hot):
+            return
+        self._owner, self._hot = end, hot
+        if end is None:
+            self._handles.clear()
+            return
+
+        places = self._places(end)
+
+        def draw(painter: QPainter, pixel: float, _area: QRectF) -> None:
+            for handle in places:
+                draw_handle(painter, pixel, QPointF(*handle), HANDLE, full=handle == hot)
+
+        self._handles.show_drawing(_rect(end), draw)
+
+    def show_rubber(self, fixed: End, held: Place, moving: Which, start: Place, over: End | None) -> None:
+        """An arrow between a fixed end and the hand. over: the end that it would lead to."""
+        tip = over.near(start) if over is not None else held
+        begin, finish = (start, tip) if moving == "target" else (tip, start)
+        box = QRectF(QPointF(*begin), QPointF(*finish)).normalized().united(_rect(fixed))
+        if over is not None:
+            box = box.united(_rect(over))
+
+        def draw(painter: QPainter, pixel: float, _area: QRectF) -> None:
+            if over is not None:
+                wash = QColor(RING)
+                wash.setAlpha(36)
+                painter.setBrush(wash)
+                painter.setPen(QPen(RING, 2 * pixel))
+                gap = 2 * pixel
+                painter.drawRoundedRect(_rect(over).adjusted(-gap, -gap, gap, gap), 4 * pixel, 4 * pixel)
+            rise = RISE if fixed.sort == "stage" else 0.0
+            _draw_rubber(painter, pixel, QPointF(*begin), QPointF(*finish), rise)
+
+        self._rubber.show_drawing(box, draw, reach=RISE + 20)
+
+    def clear_rubber(self) -> None:
+        """The arrow was dropped, or given up."""
+        self._rubber.clear()
+
+    # The keyboard -------------------------------------------------------------------------------
+
+    def choose(self, item: str, connector: str = "", moving: Which = "target") -> bool:
+        """Look for an end by keyboard: for a new arrow from `item`, or for an end of `connector`,
+        whose other end is `item`. Whether there is any to choose."""
+        journey, scene = self._session.map, self._canvas.shown
+        fixed = end_of(scene, journey, item) if journey is not None and scene is not None else None
+        if journey is None or scene is None or fixed is None:
+            return False
+        ends = self._candidates(fixed)
+        if not ends:
+            return False
+        arrow = self._arrow(connector)
+        now = (arrow.target if moving == "target" else arrow.source) if arrow is not None else ""
+        order = [end.id for end in ends_of(scene, journey, fixed.sort)]
+        after = [end for end in ends if order.index(end.id) > order.index(fixed.id)]
+        at = next((end for end in ends if end.id == now), (after or ends)[0])
+        self._choice = _Choice(fixed, moving, connector, at)
+        self._canvas.setFocus()
+        self._show_choice()
+        return True
+
+    def give_up(self) -> bool:
+        """Stop looking for an end; whether one was looked for."""
+        if self._choice is None:
+            return False
+        self._choice = None
+        self._rubber.clear()
+        self._canvas.hinted.emit("")
+        return True
+
+    def key(self, event: QKeyEvent) -> bool:
+        """While an end is being chosen: arrow keys and Tab go on, Enter takes it, Esc gives up.
+
+        Else Enter writes the label of the selected connector.
+        """
+        choice, key = self._choice, Qt.Key(event.key())
+        if choice is None:
+            enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            arrow = self._arrow(self._session.selection) if enter else None
+            return arrow is not None and self._canvas.write_field(arrow.id, "label")
+        ends = self._candidates(choice.fixed)
+        if key == Qt.Key.Key_Escape:
+            self.give_up()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(choice.at)
+        elif key in _ARROWS:
+            choice.at = in_direction(ends, choice.at, *_ARROWS[key])
+            self._show_choice()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            ids = [end.id for end in ends]
+            by = -1 if key == Qt.Key.Key_Backtab else 1
+            place = ids.index(choice.at.id) if choice.at.id in ids else 0
+            choice.at = ends[(place + by) % len(ends)]
+            self._show_choice()
+        return True
+
+    def _candidates(self, fixed: End) -> tuple[End, ...]:
+        journey, scene = self._session.map, self._canvas.shown
+        if journey is None or scene is None:
+            return ()
+        return tuple(end for end in ends_of(scene, journey, fixed.sort) if end.id != fixed.id)
+
+    def _show_choice(self) -> None:
+        choice = self._choice
+        if choice is None:
+            return
+        start = choice.fixed.near(choice.at.middle)
+        self.show_rubber(choice.fixed, choice.at.middle, choice.moving, start, choice.at)
+        self._canvas.ensureVisible(_rect(choice.at), 40, 40)
+        self._canvas.hinted.emit(
+            _("Arrow keys or Tab choose where the connector leads, Enter draws it, Esc gives up.")
+        )
+
+    def _refresh_choice(self) -> None:
+        """The sheet was laid out anew, or something else is selected meanwhile."""
+        choice, journey, scene = self._choice, self._session.map, self._canvas.shown
+        if choice is None or journey is None or scene is None:
+            self.give_up()
+            return
+        fixed = end_of(scene, journey, choice.fixed.id)
+        at = end_of(scene, journey, choice.at.id)
+        begun = choice.connector or choice.fixed.id
+        if fixed is None or at is None or self._session.selection != begun:
+            self.give_up()
+        elif (fixed, at) != (choice.fixed, choice.at):
+            choice.fixed, choice.at = fixed, at
+            self._show_choice()
+
+    def _take(self, end: End) -> None:
+        choice = self._choice
+        self.give_up()
+        if choice is not None:
+            self.join(choice.fixed, end, choice.moving, choice.connector)
+
+    # Edits --------------------------------------------------------------------------------------
+
+    def join(self, fixed: End, end: End, moving: Which, connector: str) -> None:
+        """Draw an arrow from `fixed` to `end`, or lead an end of `connector` to `end`."""
+        journey = self._session.map
+        if journey is None or end.id == fixed.id or end.sort != fixed.sort:
+            return
+        if connector:
+            ends = {moving: end.id}
+            self.apply(_("leading a connector elsewhere"), lambda project: lead(project, connector, **ends))
+            return
+        made = Connector(id=new_id("k"), source=fixed.id, target=end.id)
+        label = _("new connector")
+        if self.apply(label, lambda project: add_connector(project, journey.id, made), f"write:{made.id}"):
+            self._session.select(made.id)
+            self._canvas.setFocus()
+            self._canvas.write_field(made.id, "label", label)
+
+    def remove(self) -> bool:
+        """Delete what is selected when all of it are connectors; whether that was so."""
+        chosen = self._session.chosen
+        if not chosen or any(self._arrow(id) is None for id in chosen):
+            return False
+        label = ngettext("deleting {count} connector", "deleting {count} connectors", len(chosen))
+        self._canvas.writing.stop()
+        self.apply(label.format(count=len(chosen)), lambda project: remove(project, *chosen))
+        self._session.select("")
+        return True
+
+    def apply(self, label: str, edit: Callable[[Project], Project], key: str | None = None) -> bool:
+        """Make an edit of the open project, whether it could be made; what it refuses is told."""
+        project = self._session.project
+        if project is None:
+            return False
+        try:
+            self._session.apply(label, edit(project), key)
+        except EditError as error:
+            self._refused(str(error))
+            return False
+        return True
+
+    def _arrow(self, id: str) -> Connector | None:
+        journey: JourneyMap | None = self._session.map
+        arrows = journey.connectors if journey is not None else ()
+        return next((arrow for arrow in arrows if arrow.id == id), None)
+
+
+class _ArrowDrag:
+    """An arrow's end in the hand; a `Gesture`."""
+
+    def __init__(
+        self, arrows: Arrows, fixed: End, moving: Which, connector: str, start: Place | None = None
+    ) -> None:
+        self._arrows, self._fixed, self._moving, self._connector = arrows, fixed, moving, connector
+        self._start = start
+        self._over: End | None = None
+
+    def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
+        """The arrow follows, and holds to what it could lead to."""
+        end = self._arrows.end_at(at)
+        fits = end is not None and end.sort == self._fixed.sort and end.id != self._fixed.id
+        self._over = end if fits else None
+        place = (at.x(), at.y())
+        start = self._start if self._start is not None else self._fixed.near(place)
+        self._arrows.show_rubber(self._fixed, place, self._moving, start, self._over)
+
+    def drop(self) -> None:
+        """On a card or header: draw it. On nothing: leave everything as it was."""
+        self._arrows.clear_rubber()
+        if self._over is not None:
+            self._arrows.join(self._fixed, self._over, self._moving, self._connector)
+
+    def cancel(self) -> None:
+        """Leave everything as it was."""
+        self._arrows.clear_rubber()
+
+
+def _draw_rubber(painter: QPainter, pixel: float, begin: QPointF, finish: QPointF, rise: float = 0.0) -> None:
+    """An arrow with its head at `finish`. rise: pixels by which its middle is bent upwards."""
+    bend = (begin + finish) / 2 - QPointF(0, 2 * rise * pixel)
+    way = finish - bend
+    length = hypot(way.x(), way.y())
+    if length < 1e-6:
+        return
+    along = way / length
+    aside = QPointF(-along.y(), along.x())
+    head = min(12 * pixel, length)
+    neck = finish - along * head
+    line = QPainterPath(begin)
+    line.quadTo(bend, neck)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(RING, 2.5 * pixel, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPath(line)
+    path = QPainterPath(finish)
+    path.lineTo(neck + aside * head * 0.5)
+    path.lineTo(neck - aside * head * 0.5)
+    path.closeSubpath()
+    painter.fillPath(path, RING)
+    draw_handle(painter, pixel, begin, HANDLE - 1, full=True)
+
+
+def _rect(end: End) -> QRectF:
+    return QRectF(end.left, end.top, end.right - end.left, end.bottom - end.top)

@@ -1,0 +1,77 @@
+"""What a drag would make of an emotion lane's curves, worked out only where they change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+
+from cjmdesk.layout.emotion_band import Curves
+from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, lines_of
+from cjmdesk.layout.scene import SceneItem
+from cjmdesk.model.cards import EmotionPoint
+from cjmdesk.model.lanes import EmotionLane
+from cjmdesk.ui.canvas.curveband import Band
+
+_BEYOND = 2
+"""Points beside a moved one between which a monotone curve bends otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """A stretch of a band after the drop.
+
+    items: x on the Scene, y from the band's upper edge. left, right: of the stretch, mm.
+    place, radius: of the moved point's marker, mm. level: its level, None if it has none.
+    """
+
+    band: Band
+    items: tuple[SceneItem, ...]
+    left: float
+    right: float
+    place: QPointF
+    radius: float
+    level: float | None
+
+
+def make_ghost(band: Band, lane: EmotionLane, moved: EmotionPoint) -> Ghost:
+    """The curves of `lane`, another state of the band's own, where `moved` makes them differ."""
+    before, after = _curves(band, band.lane), _curves(band, lane)
+    changed = _changed(before.placed, after.placed)
+    stretch = [place for line in (*before.lines, *after.lines) for place in _around(line, changed)]
+    radius, centres = after.radius(), after.centres(band.field, after.on(band.field))
+    x, y = centres.get(moved.id, (band.left, band.field.middle))
+    left, right = min([x, *stretch]) - 2 * radius, max([x, *stretch]) + 2 * radius
+    items: list[SceneItem] = []
+    shown = {each.point.id: each for each in after.placed if each.point.id == moved.id}
+    for line in after.lines:
+        if any(each.point.id in changed for each in line.points):
+            inside = [number for number, each in enumerate(line.points) if left <= each.x <= right]
+            items += after.stroke(line, band.field, (inside[0], inside[-1] + 1))
+            shown |= {line.points[number].point.id: line.points[number] for number in inside}
+    for id, each in shown.items():
+        items += after.marker(each.point, *centres[id], radius)
+    left, right = max(left, band.left), min(right, band.left + band.width)
+    return Ghost(band, tuple(items), left, right, QPointF(x, band.top + y), radius, moved.level)
+
+
+def _curves(band: Band, lane: EmotionLane) -> Curves:
+    placed = band.placed(lane)
+    return Curves(band.context, lane, placed, lines_of(band.context, lane, placed), band.width)
+
+
+def _changed(before: tuple[PlacedPoint, ...], after: tuple[PlacedPoint, ...]) -> set[str]:
+    """The points that stand elsewhere than before."""
+    known = {each.point.id: (each.x, each.point.level) for each in before}
+    fresh = {each.point.id: (each.x, each.point.level) for each in after}
+    return {id for id in known.keys() | fresh.keys() if known.get(id) != fresh.get(id)}
+
+
+def _around(line: CurveLine, changed: set[str]) -> list[float]:
+    """x of the points of a line that changed, and of those that they bend it up to."""
+    found: list[float] = []
+    for number, each in enumerate(line.points):
+        if each.point.id in changed:
+            near = line.points[max(number - _BEYOND, 0) : number + _BEYOND + 1]
+            found += [near[0].x, near[-1].x]
+    return found

@@ -1,0 +1,91 @@
+"""What the commands of connectors do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from cjmdesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from cjmdesk.model.maps import Connector
+    from cjmdesk.model.project import Project
+    from cjmdesk.ui.session import Session
+    from cjmdesk.ui.window import MainWindow
+
+
+def connector_marks(session: Session) -> frozenset[str]:
+    """For `State.on`: the conditions of the selected connectors, as `connector:good`."""
+    return frozenset(f"connector:{arrow.condition}" for arrow in _chosen(session))
+
+
+class ConnectorCommands:
+    """The connector commands of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._session = window.session
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        return {
+            "connect": self.connect,
+            "lead_elsewhere": lambda: self.elsewhere("target"),
+            "begin_elsewhere": lambda: self.elsewhere("source"),
+            "turn_connector": self.turn,
+            "connector_good": lambda: self.set_condition("good"),
+            "connector_bad": lambda: self.set_condition("bad"),
+            "connector_neutral": lambda: self.set_condition("neutral"),
+        }
+
+    def connect(self) -> None:
+        """Draw a connector from what is selected: choose its target on the sheet."""
+        self._choose(self._session.selection, "", "target")
+
+    def elsewhere(self, moving: Literal["source", "target"]) -> None:
+        """Choose another end for the selected connector."""
+        arrows = _chosen(self._session)
+        if arrows:
+            stays = arrows[-1].source if moving == "target" else arrows[-1].target
+            self._choose(stays, arrows[-1].id, moving)
+
+    def _choose(self, item: str, connector: str, moving: Literal["source", "target"]) -> None:
+        from cjmdesk.ui.infobar import Notice
+
+        if not self._window.canvas.arrows.choose(item, connector, moving):
+            text = _("There is nothing on this map that a connector could join to this.")
+            self._window.tell(Notice(text, "warning"))
+
+    def turn(self) -> None:
+        """Let the selected connectors run the other way."""
+        from cjmdesk.edits.connectors import turn
+
+        arrows = _chosen(self._session)
+
+        def edit(project: Project) -> Project:
+            for arrow in arrows:
+                project = turn(project, arrow.id)
+            return project
+
+        label = ngettext("turning {count} connector", "turning {count} connectors", len(arrows))
+        self._window.canvas.arrows.apply(label.format(count=len(arrows)), edit)
+
+    def set_condition(self, condition: str) -> None:
+        """Say what outcome the selected connectors stand for."""
+        from cjmdesk.edits.fields import set_field
+
+        arrows = _chosen(self._session)
+
+        def edit(project: Project) -> Project:
+            for arrow in arrows:
+                project = set_field(project, arrow.id, "condition", condition)
+            return project
+
+        label = ngettext("the outcome of {count} connector", "the outcome of {count} connectors", len(arrows))
+        self._window.canvas.arrows.apply(label.format(count=len(arrows)), edit)
+
+
+def _chosen(session: Session) -> tuple[Connector, ...]:
+    """The selected connectors."""
+    arrows = session.map.connectors if session.map is not None else ()
+    return tuple(arrow for arrow in arrows if arrow.id in session.chosen)
