@@ -135,6 +135,7 @@ def views(program: "Program", language: str) -> Iterator[tuple[str, "QWidget"]]:
     start.jobs.tell_running("poster-A1.pdf", lambda: None)
     QTest.qWait(120)
     yield "window-busy", start
+    yield from panels(start)
     start.info.dismiss()
     yield from drawing(start)
     yield from menus(start)
@@ -270,6 +271,40 @@ def drawing(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
     yield "connector-selected", window
     window.session.select("")
     canvas.fit_to("reading")
+
+
+def panels(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:
+    """The outline, the inspector for a few kinds of things, and the icons to choose from."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    bench, one = window.bench, window.session.map
+    window.actions_["outline"].trigger()
+    window.session.select(_a_card(window))
+    QTest.qWait(120)
+    yield "outline", window
+    window.actions_["navigator"].trigger()
+    lanes = {lane.kind: lane for lane in one.lanes}  # type: ignore[union-attr]
+    chosen = {
+        "card": (_a_card(window),),
+        "point": (next(point.id for cell in lanes["emotions"].cells for point in cell.points),),
+        "stage": (one.stages[0].id,),  # type: ignore[union-attr]
+        "lane": (lanes["emotions"].id,),
+        "several": tuple(card.id for cell in lanes["pain_points"].cells for card in cell.cards),
+        "project": ("project:",),
+        "team": ("workshop:team",),
+    }
+    for name, ids in chosen.items():
+        window.session.choose(ids)
+        QTest.qWait(60)
+        yield f"inspector-{name}", bench.inspector.form  # type: ignore[misc]
+    window.session.choose(chosen["card"])
+    bench.inspector.form.row("icon").editor.button.pick()  # type: ignore[union-attr]
+    QTest.qWait(60)
+    popup = QApplication.activePopupWidget()
+    yield "icon-picker", popup
+    popup.close()
+    window.session.select("")
 
 
 def menus(window: "MainWindow") -> Iterator[tuple[str, "QWidget"]]:

@@ -161,24 +161,6 @@ def test_navigator_and_inspector(opened: MainWindow) -> None:
     assert opened.session.map is not None and opened.session.map.id == rows[second].id
 
 
-def test_every_item_of_every_sample_has_facts() -> None:
-    from cjmdesk.formats.templates import list_samples
-    from cjmdesk.storage.project_file import load
-    from cjmdesk.ui.docks.facts import facts_of
-
-    for info in list_samples("en"):
-        project = load(info.path).project
-        for one in project.maps:
-            ids = [stage.id for stage in one.stages] + [arrow.id for arrow in one.connectors]
-            for lane in one.lanes:
-                ids.append(lane.id)
-                ids += [item.id for cell in lane.cells for item in (*cell.cards, *cell.points)]
-            for id in ["", *ids]:
-                facts = facts_of(project, one, id, str)
-                assert facts.kind and facts.rows
-                assert (facts.kind == "Map") == (id == "")
-
-
 def test_dialogs_open_and_say_something(opened: MainWindow) -> None:
     opened.actions_["about"].trigger()
     about = _dialog(opened, AboutDialog)

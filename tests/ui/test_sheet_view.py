@@ -264,6 +264,7 @@ def test_a_press_on_empty_paper_selects_nothing(opened: MainWindow) -> None:
 
 
 def _words(window: MainWindow) -> str:
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtWidgets import QPlainTextEdit
 
-    return "\n".join(label.text() for label in window.bench.inspector.findChildren(QLabel))
+    boxes = window.bench.inspector.findChildren(QPlainTextEdit)
+    return "\n".join(box.toPlainText() for box in boxes if box.isVisible())

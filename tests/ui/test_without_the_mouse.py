@@ -86,8 +86,10 @@ def test_return_follows_a_link_of_the_inspector(opened: MainWindow, qtbot: QtBot
     )
     opened.session.select(answered.id)
     opened.activateWindow()
-    links = opened.bench.inspector.findChildren(QPushButton)
-    link = next(one for one in links if one.property("role") == "link" and one.isVisible())
+    form = opened.bench.inspector.form
+    assert form is not None
+    links = form.rows["answers"].findChildren(QPushButton)
+    link = next(one for one in links if one.property("role") == "link" and one.toolTip())
     link.setFocus()
     _press(Qt.Key.Key_Return)
     assert opened.session.selection in answered.answers

@@ -8,7 +8,7 @@ from cjmdesk.edits.places import at, changed, find, item_at, map_of, put
 from cjmdesk.i18n import _
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.model.references import names
+from cjmdesk.model.references import names, origins
 from cjmdesk.model.texts import clean_text
 from cjmdesk.model.values import Value
 
@@ -29,6 +29,8 @@ def set_fields(project: Project, item: str, /, **values: Any) -> Project:
     owner = at(project, path)
     _refuse_structure(owner, values)
     _check_names(project, item, values)
+    if values.get("made_from") is not None:
+        _refuse_circle(project, item, values["made_from"])
     return put(project, path, changed(owner, **values))
 
 
@@ -76,6 +78,18 @@ def set_translation(
     if not table[language]:
         del table[language]
     return put(project, path, changed(journey, translations=table))
+
+
+def _refuse_circle(project: Project, item: str, origin: str) -> None:
+    """Nothing is made from what was made from it, however far back."""
+    made_from = origins(project)
+    here: str | None = origin
+    seen: set[str] = set()
+    while here is not None and here not in seen:
+        if here == item:
+            raise EditError(_("an item cannot be made from what was made from it"))
+        seen.add(here)
+        here = made_from.get(here)
 
 
 def _refuse_structure(owner: Value, values: dict[str, Any]) -> None:

@@ -23,6 +23,45 @@ def add_map(project: Project, journey: JourneyMap, index: int | None = None) -> 
     return mended(project.model_copy(update={"maps": maps}))[0]
 
 
+def empty_like(journey: JourneyMap | None, title: str) -> JourneyMap:
+    """A new map with the stages, lanes, language and personas of another, without what is in them.
+
+    journey: None for a map of one stage and one lane of actions.
+    """
+    from cjmdesk.model.lanes import make_lane
+    from cjmdesk.model.stages import Stage, Step
+
+    if journey is None:
+        step = Step(id=new_id())
+        return JourneyMap(
+            id=new_id(),
+            title=title,
+            stages=(Stage(id=new_id(), steps=(step,)),),
+            lanes=(make_lane("actions", new_id()),),
+        )
+    stages = tuple(
+        Stage(
+            id=new_id(),
+            title=stage.title,
+            colour=stage.colour,
+            steps=tuple(Step(id=new_id(), title=step.title, width=step.width) for step in stage.steps),
+        )
+        for stage in journey.stages
+    )
+    lanes = tuple(lane.model_copy(update={"id": new_id(), "cells": ()}) for lane in journey.lanes)
+    return JourneyMap(
+        id=new_id(),
+        title=title,
+        type=journey.type,
+        language=journey.language,
+        direction=journey.direction,
+        personas=journey.personas,
+        stages=stages,
+        lanes=lanes,
+        poster=journey.poster,
+    )
+
+
 def duplicate_map(
     project: Project,
     map_id: str,

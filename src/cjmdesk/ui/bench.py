@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import ngettext
+from cjmdesk.ui.canvas.accessible import make_readable
 from cjmdesk.ui.canvas.canvas import Canvas
 from cjmdesk.ui.canvas.scribebar import ScribeBar
 from cjmdesk.ui.contextmenu import open_context_menu
 from cjmdesk.ui.docks.inspector import Inspector
 from cjmdesk.ui.docks.navigator import Navigator
+from cjmdesk.ui.docks.outline import Outline
 from cjmdesk.ui.docks.past import Past
+from cjmdesk.ui.docks.side import Side
 from cjmdesk.ui.finding.filterbar import FilterBar
 from cjmdesk.ui.finding.findbar import FindBar
 from cjmdesk.ui.finding.seeing import Seeing
@@ -24,6 +27,7 @@ from cjmdesk.ui.finding.showing import Showing
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.menus import build_toolbar
 from cjmdesk.ui.photo import PhotoPane
+from cjmdesk.ui.picturecommands import PictureDrop
 from cjmdesk.ui.statusbar import StatusBar
 
 if TYPE_CHECKING:
@@ -47,9 +51,19 @@ class Bench:
         self.canvas.asked.connect(
             lambda thing, at: open_context_menu(thing, at, session, actions, self.canvas)
         )
+        PictureDrop(self.canvas, window.pictures, session)
+        self.reader = make_readable(self.canvas, session)
         self.navigator = Navigator(theme, session)
+        self.outline = Outline(theme, session)
+        for part in (self.navigator, self.outline):
+            part.said.connect(lambda text: window.tell(Notice(text, "warning")))
+        self.side = Side(self.navigator, self.outline, program.remembered.text("side"))
+        self.side.turned.connect(window.refresh)
+        self.side.turned.connect(lambda: program.remembered.put(side=self.side.page))
         self.inspector = Inspector(theme, session)
         self.past = Past(theme, session)
+        self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.said.connect(lambda text: window.tell(Notice(text, "warning")))
         zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
         self.canvas.hinted.connect(self.status.show_hint)
@@ -84,7 +98,7 @@ class Bench:
         column.addWidget(self.filterbar)
         column.addWidget(beside, 1)
         column.addWidget(self.scribe)
-        panes = _splitter(self.navigator, middle, self.inspector, self.past)
+        panes = _splitter(self.side, middle, self.inspector, self.past)
         panes.setStretchFactor(1, 1)
         panes.setSizes([230, 900, 250, 180])
         return panes
@@ -92,7 +106,7 @@ class Bench:
     def _restore(self, window: MainWindow) -> None:
         remembered = window.program.remembered
         remembered.restore_panes(self.panes)
-        self.navigator.setVisible(remembered.flag("navigator"))
+        self.side.setVisible(remembered.flag("navigator"))
         # In a narrow window the sheet comes first; the command brings the panel back.
         self.inspector.setVisible(remembered.flag("inspector") and window.width() >= NARROW)
         self.past.setVisible(remembered.flag("past", usual=False))
@@ -101,7 +115,7 @@ class Bench:
 
     def retranslate(self) -> None:
         """Say everything in the user's language."""
-        for part in (self.navigator, self.inspector, self.past, self.canvas, self.scribe, self.status):
+        for part in (self.side, self.inspector, self.past, self.canvas, self.scribe, self.status):
             part.retranslate()
         self.findbar.retranslate()
         self.photo.retranslate()
@@ -110,7 +124,7 @@ class Bench:
     def on(self) -> frozenset[str]:
         """The names of the panels and modes that are on; see `State.on`."""
         panels: dict[str, QWidget] = {
-            "navigator": self.navigator,
+            self.side.page: self.side,
             "inspector": self.inspector,
             "past": self.past,
             "scribe": self.scribe,

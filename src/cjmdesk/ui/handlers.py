@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
     groups = (
-        *(window.files, ViewCommands(window), FindCommands(window), ShowCommands(window)),
+        *(window.files, window.pictures, ViewCommands(window), FindCommands(window), ShowCommands(window)),
         *(ClipboardCommands(window), NoteCommands(window)),
         *(CurveCommands(window), ConnectorCommands(window)),
     )

@@ -31,7 +31,8 @@ class ViewCommands:
             "zoom_paper": lambda: window.canvas.set_zoom(1.0),
             "fit_width": lambda: window.canvas.fit_to("width"),
             "fit_page": lambda: window.canvas.fit_to("page"),
-            "navigator": lambda: self._toggle("navigator", window.bench.navigator),
+            "navigator": lambda: self._turn_side("navigator"),
+            "outline": lambda: self._turn_side("outline"),
             "inspector": lambda: self._toggle("inspector", window.bench.inspector),
             "past": lambda: self._toggle("past", window.bench.past),
             "minimap": self._toggle_minimap,
@@ -59,6 +60,16 @@ class ViewCommands:
         canvas.refreeze()
         self._window.program.remembered.put(headings=canvas.freezing)
         self._window.refresh()
+
+    def _turn_side(self, page: str) -> None:
+        """Show a page of the left panel with the keyboard in it, or hide the panel if it is shown."""
+        side = self._window.bench.side
+        hide = not side.isHidden() and side.page == page
+        side.setVisible(not hide)
+        side.turn(page)
+        self._window.program.remembered.put(navigator=not hide)
+        self._window.refresh()
+        self._window.canvas.setFocus() if hide else side.setFocus()
 
     def _toggle_minimap(self) -> None:
         minimap = self._window.canvas.minimap

@@ -19,6 +19,7 @@ from cjmdesk.ui.connectorcommands import connector_marks
 from cjmdesk.ui.curvecommands import curve_marks
 from cjmdesk.ui.handlers import fills, handlers
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
+from cjmdesk.ui.picturecommands import PictureCommands
 from cjmdesk.ui.session import Event, Session
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._bench: Bench | None = None
         self.files = FileCommands(self)
+        self.pictures = PictureCommands(self)
         self.actions_ = ActionSet(self, program.theme, handlers(self))
         for action in self.actions_.all():
             self.addAction(action)
@@ -191,7 +193,7 @@ class MainWindow(QMainWindow):
         if self.session.project is None or self._bench is None:
             return [*found, (self.start, self.start.take_focus)]
         bench = self._bench
-        parts: tuple[QWidget, ...] = (bench.navigator, bench.canvas, bench.inspector)
+        parts: tuple[QWidget, ...] = (bench.side, bench.canvas, bench.inspector)
         return [*found, *((part, part.setFocus) for part in parts if not part.isHidden())]
 
     def show_fit(self, fit: Fit) -> None:

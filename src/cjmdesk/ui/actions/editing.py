@@ -154,6 +154,22 @@ ACTIONS = (
         has_project,
     ),
     Action(
+        "insert_picture",
+        N_("Picture…"),
+        N_("Put a picture on the selected card, or into the cell"),
+        (),
+        "image-plus",
+        chosen("card", "cell"),
+    ),
+    Action(
+        "paste_picture",
+        N_("Paste Picture"),
+        N_("Put the picture on the clipboard on the selected card, or into the cell"),
+        ("Ctrl+Alt+V",),
+        "clipboard-paste",
+        chosen("card", "cell"),
+    ),
+    Action(
         "preferences", N_("Preferences…"), N_("Language, theme, paper and margins"), ("Ctrl+,",), "settings-2"
     ),
 )
@@ -165,6 +181,7 @@ MENU = Menu(
         *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "paste_plain", SEPARATOR),
         *("write", "scribe", "duplicate", "delete", "select_all", SEPARATOR),
         *("move_left", "move_right", "move_up", "move_down", SEPARATOR),
-        *("find", "find_next", "find_previous", "replace", SEPARATOR, "preferences"),
+        *("find", "find_next", "find_previous", "replace", SEPARATOR),
+        *("insert_picture", "paste_picture", SEPARATOR, "preferences"),
     ),
 )

@@ -49,6 +49,15 @@ ACTIONS = (
         is_on("navigator"),
     ),
     Action(
+        "outline",
+        N_("Outline"),
+        N_("Show the map as a tree on the left"),
+        ("Ctrl+Shift+O",),
+        "list-checks",
+        has_project,
+        is_on("outline"),
+    ),
+    Action(
         "inspector",
         N_("Inspector"),
         N_("Show what is selected on the right"),
@@ -149,7 +158,7 @@ MENU = Menu(
     N_("&View"),
     (
         *("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR),
-        *("navigator", "inspector", "past", "minimap", "headings", "next_pane", SEPARATOR),
+        *("navigator", "outline", "inspector", "past", "minimap", "headings", "next_pane", SEPARATOR),
         *("filter", "show_all", "save_view", SEPARATOR, "photo", "choose_photo", "present", "full_screen"),
     ),
 )

@@ -1,50 +1,59 @@
-"""Finds an item of a map by its id, with the stage, step and lane it stands in."""
+"""What a person calls an item of the project, and on which map it stands."""
 
-from dataclasses import dataclass
-
+from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.places import at, find
+from cjmdesk.i18n import _
+from cjmdesk.layout import titles
 from cjmdesk.model.cards import CardBase, EmotionPoint
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import Connector, JourneyMap
+from cjmdesk.model.people import Persona
+from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
-from cjmdesk.ui.index import index_of
-
-Found = CardBase | EmotionPoint | Stage | LaneBase | Connector | None
+from cjmdesk.model.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """item: None if the map has none of that id; the rest where it stands, None where nowhere."""
-
-    item: Found = None
-    stage: Stage | None = None
-    step: Step | None = None
-    lane: LaneBase | None = None
+def words_of(project: Project, id: str) -> str:
+    """What a person calls the item; empty if it has no words, or is not in the project."""
+    try:
+        return words_of_item(at(project, find(project, id)))
+    except EditError:
+        return ""
 
 
-def find_place(journey_map: JourneyMap, wanted: str) -> Place:
-    """Where the item with id `wanted` is; a step is answered by its stage."""
-    index = index_of(journey_map)
-    inside = index.step(wanted)
-    stage = index.stage(wanted) or (inside[0] if inside is not None else None)
-    if stage is not None:
-        return Place(stage, stage)
-    lane = index.lane(wanted)
-    if lane is not None:
-        return Place(lane, lane=lane)
-    spot = index.spot(wanted)
-    if spot is not None:
-        stage, step = index.step(spot.cell.step) or (None, None)
-        return Place(spot.note, stage, step, spot.lane)
-    return Place(index.connector(wanted))
-
-
-def name_of(journey_map: JourneyMap, wanted: str) -> str:
-    """What a person calls the item; empty if it is not in the map."""
-    item = find_place(journey_map, wanted).item
-    if isinstance(item, CardBase):
-        return item.text
+def words_of_item(item: Value) -> str:
+    """The same of the item itself."""
+    if isinstance(item, LaneBase):
+        return item.title or lane_words(item.kind)
     if isinstance(item, EmotionPoint):
         return item.quote or item.feeling
-    if isinstance(item, Stage | LaneBase):
-        return item.title
+    for made, name in _WORDS:
+        if isinstance(item, made):
+            return str(getattr(item, name))
     return ""
+
+
+_WORDS: tuple[tuple[type[Value], str], ...] = (
+    (CardBase, "text"),
+    (Stage, "title"),
+    (Step, "title"),
+    (JourneyMap, "title"),
+    (Persona, "name"),
+    (Connector, "label"),
+)
+
+
+def lane_words(kind: str) -> str:
+    """The usual name of a lane kind in the window's language."""
+    return _(titles.LANES.get(kind, titles.UNKNOWN_LANE).title)
+
+
+def map_id_of(project: Project, id: str) -> str:
+    """The id of the map that an item stands on; empty for none."""
+    try:
+        path = find(project, id)
+    except EditError:
+        return ""
+    if path[0][0] != "maps":
+        return ""
+    return getattr(at(project, path[:1]), "id", "")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.rows import ROW, Mark, Row, RowDelegate
+from cjmdesk.ui.docks.access import PROJECT, WORKSHOP
+from cjmdesk.ui.docks.rowlist import RowList
+from cjmdesk.ui.docks.rows import ROW, Mark, Row
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
@@ -18,34 +20,40 @@ if TYPE_CHECKING:
     from cjmdesk.model.people import Persona
     from cjmdesk.model.project import Project
 
-WORKSHOP = "workshop:"
-"""Before the name of a workshop step, where it is selected."""
+ADD_MAP, ADD_PERSONA = "add:map", "add:persona"
+"""Rows that add something."""
 
 
 class Navigator(QWidget):
-    """Lists what the project holds; a row chosen is shown or selected."""
+    """Lists what the project holds; a row chosen is shown or selected, renamed, moved, ticked."""
+
+    said = Signal(str)
+    """A sentence for the info bar."""
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self._theme, self._session = theme, session
         self.setObjectName("navigator")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(170)
-        self.title = QLabel()
+        self.title = QPushButton()
         self.title.setProperty("role", "heading")
-        self.title.setWordWrap(True)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setContentsMargins(14, 12, 12, 0)
-        self.list = _List()
-        self.list.setItemDelegate(RowDelegate(theme, self.list))
-        self.list.itemClicked.connect(self._choose)
+        self.title.clicked.connect(lambda: session.select(PROJECT))
+        self.list = RowList(theme)
+        self.list.itemClicked.connect(self._click)
         self.list.itemActivated.connect(self._choose)
+        self.list.moved.connect(self._move)
+        self.list.written.connect(self._rename)
+        self.list.removed.connect(self.remove)
+        self.list.asked.connect(self._menu)
+        self.list.entered_add.connect(self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
+        self._rows: list[Row] = []
         session.changed.connect(lambda _before, _after: self.fill())
         session.told.connect(self._hear)
         theme.changed.connect(self.list.viewport().update)
@@ -56,23 +64,20 @@ class Navigator(QWidget):
         self.fill()
 
     def fill(self) -> None:
-        """List the project as it is now."""
+        """List the project as it is now; nothing is touched while its rows stay the same."""
         project = self._session.project
         self.list.setAccessibleName(_("Maps, personas and workshop steps"))
-        self.title.setText(_title(project))
+        words = _title(project)
+        if words != self.title.text():
+            self.title.setText(words.replace("&", "&&"))
+            self.title.setToolTip(_("Edit the project and its brief"))
         rows = _rows(project, self._session) if project is not None else []
-        chosen = self.list.currentRow()
-        self.list.clear()
-        for row in rows:
-            item = QListWidgetItem(row.text)
-            item.setData(ROW, row)
-            item.setToolTip(row.spoken)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or row.text)
-            if row.kind in ("heading", "empty"):
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(item)
-        if 0 <= chosen < self.list.count():
-            self.list.setCurrentRow(chosen)
+        if rows != self._rows:
+            self._rows = rows
+            chosen = self.list.currentRow()
+            self.list.show_rows(rows)
+            if 0 <= chosen < self.list.count():
+                self.list.setCurrentRow(chosen)
         self._mark_selection()
 
     def _hear(self, event: Event) -> None:
@@ -87,36 +92,148 @@ class Navigator(QWidget):
             row: Row = item.data(ROW)
             item.setSelected(bool(row.id) and row.kind != "map" and row.id == self._session.selection)
 
+    # What is done with a row --------------------------------------------------------------------
+
+    def _click(self, item: QListWidgetItem) -> None:
+        row: Row = item.data(ROW)
+        if row.kind == "step" and self.list.clicked_mark:
+            self._tick(row)
+        elif row.kind == "add":
+            self._add(row)
+        else:
+            self._choose(item)
+
     def _choose(self, item: QListWidgetItem) -> None:
         row: Row = item.data(ROW)
         if row.kind == "map":
             self._session.show_map(row.id)
-        elif row.id:
+            self._session.select("")
+        elif row.id and row.kind != "add":  # where one click activates, it must not add twice
             self._session.select(row.id)
 
+    def _add(self, row: Row) -> None:
+        self.add_persona() if row.id == ADD_PERSONA else self.add_map()
 
-class _List(QListWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+    def add_persona(self) -> None:
+        """Make a persona, on the shown map too, and write its name."""
+        from cjmdesk.edits.fields import set_field
+        from cjmdesk.edits.people import add_persona
+        from cjmdesk.model.people import Persona
+        from cjmdesk.model.values import new_id
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by keyboard sees where they are: at the first row that can be chosen."""
-        super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.MouseFocusReason or self.currentRow() >= 0:
+        id = new_id()
+
+        def made(project: Project) -> Project:
+            project = add_persona(project, Persona(id=id))
+            shown = self._session.map
+            if shown is None:
+                return project
+            return set_field(project, shown.id, "personas", (*shown.personas, id))
+
+        if self._apply(_("new persona"), made):
+            self._session.select(id)
+            self.write(id)
+
+    def add_map(self) -> None:
+        """Make a map with the stages and lanes of the shown one, without its notes, and write its title."""
+        from cjmdesk.edits.maps import add_map, empty_like
+
+        shown = self._session.map
+        journey = empty_like(shown, _("New map"))
+        if self._apply(_("new map"), lambda project: add_map(project, journey)):
+            self._session.show_map(journey.id)
+            self.write(journey.id)
+
+    def write(self, id: str) -> None:
+        """Begin to write the name of a map or a persona."""
+        number = next((n for n, row in enumerate(self._rows) if row.id == id), -1)
+        if number >= 0:
+            self.list.setCurrentRow(number)
+            self.list.setFocus()
+            self.list.editItem(self.list.item(number))
+
+    def remove(self, row: Row) -> None:
+        """Delete a map or a persona; undo brings it back."""
+        from cjmdesk.edits.removing import remove
+
+        if row.kind not in ("map", "persona"):
             return
-        rows = (row for row in range(self.count()) if self.item(row).flags() & Qt.ItemFlag.ItemIsEnabled)
-        self.setCurrentRow(next(rows, -1), QItemSelectionModel.SelectionFlag.NoUpdate)
+        label = _("deleting a map") if row.kind == "map" else _("deleting a persona")
+        shown = self._session.map
+        if self._apply(label, lambda project: remove(project, row.id)):
+            project = self._session.project
+            self._session.select("")
+            if shown is not None and shown.id == row.id and project is not None and project.maps:
+                self._session.show_map(project.maps[0].id)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+    def _rename(self, row: Row, words: str) -> None:
+        from cjmdesk.edits.fields import set_field
 
-    def sizeHint(self) -> QSize:
-        return QSize(220, 300)
+        name = "title" if row.kind == "map" else "name"
+        self._apply(_("renaming"), lambda project: set_field(project, row.id, name, words.strip()))
+
+    def _move(self, row: Row, by: int) -> None:
+        """Move a map or a persona `by` places among its like."""
+        from cjmdesk.edits.people import move_item
+
+        order = [other.id for other in self._rows if other.kind == row.kind]
+        there = min(max(order.index(row.id) + by, 0), len(order) - 1)
+        label = _("moving a map") if row.kind == "map" else _("moving a persona")
+        if self._apply(label, lambda project: move_item(project, row.id, there)):
+            number = next((n for n, other in enumerate(self._rows) if other.id == row.id), -1)
+            self.list.setCurrentRow(number)
+
+    def _tick(self, row: Row) -> None:
+        from cjmdesk.ui.docks.access import write
+
+        label = _("ticking a workshop step")
+        self._apply(label, lambda project: write(project, row.id, "done", row.mark != "done"))
+
+    def _duplicate(self, row: Row) -> None:
+        from cjmdesk.edits.maps import duplicate_map
+
+        project = self._session.project
+        if project is None:
+            return
+        fresh, id = duplicate_map(project, row.id)
+        self._session.apply(_("duplicating a map"), fresh)
+        self._session.show_map(id)
+        self.write(id)
+
+    def _menu(self, row: Row, at: QPoint) -> None:
+        """What can be done with a row."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row.kind in ("map", "persona"):
+            menu.addAction(_("Rename"), lambda: self.write(row.id))
+            if row.kind == "map":
+                menu.addAction(_("Duplicate as Future State"), lambda: self._duplicate(row))
+            menu.addSeparator()
+            menu.addAction(_("Move Up"), lambda: self._move(row, -1))
+            menu.addAction(_("Move Down"), lambda: self._move(row, 1))
+            menu.addSeparator()
+            menu.addAction(_("Delete"), lambda: self.remove(row))
+        elif row.kind == "step":
+            words = _("Not Done Yet") if row.mark == "done" else _("Done")
+            menu.addAction(words, lambda: self._tick(row))
+        else:
+            menu.addAction(_("Add a Map"), self.add_map)
+            menu.addAction(_("Add a Persona"), self.add_persona)
+        menu.popup(at)
+
+    def _apply(self, label: str, edit: Callable[[Project], Project]) -> bool:
+        """Make an edit; False, and a sentence told, if it cannot be made."""
+        from cjmdesk.edits.errors import EditError
+
+        project = self._session.project
+        if project is None:
+            return False
+        try:
+            self._session.apply(label, edit(project))
+        except EditError as trouble:
+            self.said.emit(f"{str(trouble)[:1].upper()}{str(trouble)[1:]}.")
+            return False
+        return True
 
 
 def _title(project: Project | None) -> str:
@@ -136,9 +253,12 @@ def _rows(project: Project, session: Session) -> list[Row]:
         kind = _(MAP_TYPES[one.type]) if one.type in MAP_TYPES else one.type
         title = one.title or _("Untitled map")
         mark: Mark = "current" if one is shown else "other"
-        rows.append(Row("map", _("{title} – {type}").format(title=title, type=kind), one.id, mark))
+        rows.append(
+            Row("map", _("{title} – {type}").format(title=title, type=kind), one.id, mark, name=title)
+        )
     if not project.maps:
         rows.append(Row("empty", _("This project has no map yet.")))
+    rows.append(Row("add", _("+ Map"), ADD_MAP, spoken=_("Add a map")))
     rows.append(Row("heading", _("Personas")))
     own = shown.personas if shown is not None else ()
     # Marked as on the shown map's poster; those it leaves out come after.
@@ -147,9 +267,10 @@ def _rows(project: Project, session: Session) -> list[Row]:
     rows += [_persona(person, marks[person.id]) for person in project.personas]
     if not project.personas:
         rows.append(Row("empty", _("Nobody yet: who makes this journey?")))
+    rows.append(Row("add", _("+ Persona"), ADD_PERSONA, spoken=_("Add a persona")))
     rows.append(Row("heading", _("Workshop")))
     known = {step.step: step for step in project.brief.steps}
-    for name, words in WORKSHOP_STEPS.items():
+    for name, called in WORKSHOP_STEPS.items():
         step = known.get(name)
         mark = "open"
         spoken = _("{step}: not begun")
@@ -157,8 +278,8 @@ def _rows(project: Project, session: Session) -> list[Row]:
             mark, spoken = "done", _("{step}: done")
         elif step is not None and step.notes:
             mark, spoken = "begun", _("{step}: begun")
-        said = spoken.format(step=_(words))
-        rows.append(Row("step", _(words), WORKSHOP + name, mark, spoken=said))
+        said = spoken.format(step=_(called))
+        rows.append(Row("step", _(called), WORKSHOP + name, mark, spoken=said))
     return rows
 
 
@@ -166,4 +287,12 @@ def _persona(person: Persona, mark: PersonaMark) -> Row:
     who = _("{name}, {age}").format(name=person.name, age=person.age) if person.age else person.name
     if person.occupation:
         who = _("{person} · {occupation}").format(person=who, occupation=person.occupation)
-    return Row("persona", who or _("Nameless"), person.id, "", mark.initials, mark.colour)
+    return Row(
+        "persona",
+        who or _("Nameless"),
+        person.id,
+        "",
+        mark.initials,
+        mark.colour,
+        name=person.name or _("Nameless"),
+    )

@@ -3,9 +3,25 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
@@ -17,26 +33,33 @@ _ICONS = {"done": "check", "open": "circle"}
 _SIDE = 10
 _MARK = 22
 _AVATAR = 24
+MARK_END = _SIDE + 6 + _MARK
+"""Pixels from the left within which a click is one on the mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """kind: of row. id: what it selects. mark: drawn before the text.
 
-    initials, colour: of a persona. spoken: for a screen reader, where the mark says something.
+    initials, colour: of a persona. name: what is written where the row is renamed.
+    spoken: for a screen reader, where the mark says something.
     """
 
-    kind: Literal["heading", "map", "persona", "step", "empty"]
+    kind: Literal["heading", "map", "persona", "step", "empty", "add"]
     text: str
     id: str = ""
     mark: Mark = ""
     initials: str = ""
     colour: str = ""
     spoken: str = ""
+    name: str = ""
 
 
 class RowDelegate(QStyledItemDelegate):
     """Draws a Row in the theme's colours."""
+
+    written = Signal(object, str)
+    """A Row, and the name written into it."""
 
     def __init__(self, theme: Theme, parent: QAbstractScrollArea) -> None:
         super().__init__(parent)
@@ -54,6 +77,19 @@ class RowDelegate(QStyledItemDelegate):
         )
         least = _AVATAR + 6 if row.kind == "persona" else 0
         return QSize(10, max(box.height() + 10, least))
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        row: Row = index.data(ROW)
+        if isinstance(editor, QLineEdit):
+            editor.setText(row.name)
+            editor.setAccessibleName(row.text)
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(ROW)
+        if isinstance(editor, QLineEdit) and editor.text() != row.name:
+            self.written.emit(row, editor.text())
 
     def paint(
         self,
@@ -75,7 +111,8 @@ class RowDelegate(QStyledItemDelegate):
             return
         self._ground(painter, row, box, state)
         self._mark(painter, row, box)
-        painter.setPen(self._theme.colour("small" if row.kind == "empty" else "ink"))
+        tone = {"empty": "small", "add": "accent"}.get(row.kind, "ink")
+        painter.setPen(self._theme.colour(tone))
         words = box.adjusted(_SIDE + 6 + self._indent(row), 0, -_SIDE - 6, 0)
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(words, flags, row.text)

@@ -1,0 +1,104 @@
+"""A day: typed in the usual ways, or picked in a calendar."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
+
+from cjmdesk.i18n import _, current_language
+from cjmdesk.ui.docks.editors.base import Desk, Shown
+from cjmdesk.ui.docks.editors.texts import LineEditor
+from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.icons import icon
+
+
+class DateEditor(LineEditor):
+    """A day: typed, or picked in a calendar."""
+
+    def __init__(self, field: Field, desk: Desk) -> None:
+        super().__init__(field, desk)
+        self.open = QToolButton()
+        self.open.setProperty("role", "small")
+        self.open.setIcon(icon(desk.theme, "calendar-days"))
+        self.open.setToolTip(_("Calendar"))
+        self.open.setAccessibleName(_("Calendar"))
+        self.open.clicked.connect(self._pick)
+        self._row.addWidget(self.open)
+
+    def hint(self, shown: Shown) -> str:
+        return day_words(datetime.date(2026, 5, 31))
+
+    def words(self, value: Any) -> str:
+        return day_words(value)
+
+    def parse(self, text: str) -> datetime.date | None:
+        if not text.strip():
+            return None
+        found = day_of(text)
+        if found is None:
+            raise ValueError(
+                _("“{text}” is not a date; write it like {example}.").format(
+                    text=text.strip()[:40], example=day_words(datetime.date(2026, 5, 31))
+                )
+            )
+        return found
+
+    def _pick(self) -> None:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setObjectName("popup")
+        column = QVBoxLayout(popup)
+        calendar = QCalendarWidget()
+        calendar.setLocale(QLocale(current_language()))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        now = day_of(self.line.text())
+        if now is not None:
+            calendar.setSelectedDate(QDate(now.year, now.month, now.day))
+
+        def take(date: QDate) -> None:
+            popup.close()
+            self.line.setText(day_words(date.toPython()))
+            self._typed(self.line.text())
+            self.ended.emit()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        column.addWidget(calendar)
+        popup.move(self.mapToGlobal(self.rect().bottomLeft()))
+        popup.show()
+        calendar.setFocus()
+
+
+DAY = "d MMMM yyyy"
+"""Unmistakable in every language, and short enough for a panel: no weekday, no month as a figure."""
+
+
+def day_words(value: object) -> str:
+    """A date in the window's language; empty for none."""
+    year = getattr(value, "year", None)
+    if year is None:
+        return ""
+    date = QDate(year, value.month, value.day)  # type: ignore[attr-defined]
+    return QLocale(current_language()).toString(date, DAY)
+
+
+def day_of(text: str) -> datetime.date | None:
+    """The date that a text says, in the window's language or as 2026-05-31; None if it is none."""
+    plain = text.strip()
+    try:
+        return datetime.date.fromisoformat(plain)
+    except ValueError:
+        pass
+    locale = QLocale(current_language())
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    long = locale.dateFormat(QLocale.FormatType.LongFormat)
+    whole = short if "yyyy" in short else short.replace("yy", "yyyy")
+    for pattern in (DAY, "MMMM d, yyyy", "d MMM yyyy", long, whole, "d.M.yyyy"):
+        date = locale.toDate(plain, pattern)
+        if date.isValid():
+            made = date.toPython()
+            return made if isinstance(made, datetime.date) else None
+    return None
