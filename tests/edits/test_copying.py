@@ -229,7 +229,7 @@ def test_relative_places_are_kept_and_points_become_cards_elsewhere() -> None:
 
 
 def test_arrows_between_copied_notes_come_along_and_pasting_changes_nothing_else() -> None:
-    from cjmdesk.edits.people import add_connector
+    from cjmdesk.edits.connectors import add_connector
     from cjmdesk.model.maps import Connector
 
     project = repair_visit()
