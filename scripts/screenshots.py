@@ -331,7 +331,7 @@ def dialogs(program: "Program", window: "MainWindow") -> Iterator[tuple[str, "QW
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QDialog
 
-    from cjmdesk.ui.commands import ask_to_save
+    from cjmdesk.ui.commands.files import ask_to_save
     from cjmdesk.ui.dialogs.details import DetailsDialog
 
     for name in ("export_poster", "preferences", "shortcuts", "about"):

@@ -212,7 +212,7 @@ def test_a_bad_copy_of_ours_is_told_and_its_words_are_pasted(blank: MainWindow, 
 def test_what_is_no_text_goes_to_whoever_takes_it(blank: MainWindow) -> None:
     from PySide6.QtGui import QImage
 
-    from cjmdesk.ui.clipboardcommands import ClipboardCommands
+    from cjmdesk.ui.commands.clipboard import ClipboardCommands
 
     taken: list[bool] = []
     data = QMimeData()
@@ -220,6 +220,9 @@ def test_what_is_no_text_goes_to_whoever_takes_it(blank: MainWindow) -> None:
     QGuiApplication.clipboard().setMimeData(data)
     ClipboardCommands(blank, (lambda mime: taken.append(mime.hasImage()) or True,)).paste()  # type: ignore[func-returns-value]
     assert taken == [True]
+    nothing = QMimeData()
+    nothing.setData("application/x-unknown", b"?")
+    QGuiApplication.clipboard().setMimeData(nothing)
     select(blank, "actions")
     control(blank, Key.Key_V)
     assert "nothing on the clipboard" in told(blank)

@@ -154,6 +154,15 @@ def test_other_files_and_bare_desk_stay_the_windows(opened: MainWindow, photo: P
     assert opened.canvas.selected == ""
 
 
+def test_pasting_as_usual_takes_pictures_too(opened: MainWindow) -> None:
+    card = _card(opened)
+    opened.session.select(card.id)
+    QGuiApplication.clipboard().setImage(_png(0xFF2C6E3F))
+    opened.activateWindow()
+    QTest.keyClick(opened, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert _now(opened, card.id).picture
+
+
 def test_pasting_a_picture(opened: MainWindow) -> None:
     card = _card(opened)
     opened.session.select(card.id)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui import room
 from cjmdesk.ui.program import Program
-from cjmdesk.ui.tile import Tile
+from cjmdesk.ui.start.tile import Tile
 from cjmdesk.ui.window import MainWindow
 
 SMALL = QSize(624, 312)

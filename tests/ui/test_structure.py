@@ -11,8 +11,8 @@ from cjmdesk.formats.templates import make_project
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import dumps
-from cjmdesk.ui.kindchooser import KindChooser
-from cjmdesk.ui.tile import Tile
+from cjmdesk.ui.commands.kindchooser import KindChooser
+from cjmdesk.ui.start.tile import Tile
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier

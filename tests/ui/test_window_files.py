@@ -253,7 +253,7 @@ def test_exporting_data(
 def test_the_start_page_opens_a_template_by_keyboard(
     program: Program, window: MainWindow, qtbot: QtBot
 ) -> None:
-    from cjmdesk.ui.tile import Tile
+    from cjmdesk.ui.start.tile import Tile
 
     qtbot.waitUntil(lambda: bool(window.start.findChildren(Tile)), timeout=3_000)
     tile = window.start.findChildren(Tile)[0]

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from cjmdesk.formats.templates import list_templates, make_project
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.program import Program
-from cjmdesk.ui.sketch import sketch
-from cjmdesk.ui.tile import Tile
+from cjmdesk.ui.start.sketch import sketch
+from cjmdesk.ui.start.tile import Tile
 from cjmdesk.ui.window import MainWindow
 
 

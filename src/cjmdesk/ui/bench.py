@@ -14,7 +14,8 @@ from cjmdesk.i18n import ngettext
 from cjmdesk.ui.canvas.accessible import make_readable
 from cjmdesk.ui.canvas.canvas import Canvas
 from cjmdesk.ui.canvas.scribebar import ScribeBar
-from cjmdesk.ui.contextmenu import open_context_menu
+from cjmdesk.ui.commands.contextmenu import open_context_menu
+from cjmdesk.ui.commands.pictures import PictureDrop
 from cjmdesk.ui.docks.inspector import Inspector
 from cjmdesk.ui.docks.navigator import Navigator
 from cjmdesk.ui.docks.outline import Outline
@@ -27,7 +28,6 @@ from cjmdesk.ui.finding.showing import Showing
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.menus import build_toolbar
 from cjmdesk.ui.photo import PhotoPane
-from cjmdesk.ui.picturecommands import PictureDrop
 from cjmdesk.ui.statusbar import StatusBar
 
 if TYPE_CHECKING:

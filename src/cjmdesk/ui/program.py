@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
 from cjmdesk.i18n import _, ngettext
-from cjmdesk.ui.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.remembered import Remembered, Sides
+from cjmdesk.ui.start.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.theme import Theme
 from cjmdesk.ui.window import MainWindow
 
@@ -266,7 +266,7 @@ class Program(QObject):
         self.recent_changed()
 
     def _picture(self, project: Project, room: QSize, ratio: float) -> QPixmap | None:
-        from cjmdesk.ui.sketch import sketch
+        from cjmdesk.ui.start.sketch import sketch
 
         return sketch(project.maps[0], room, ratio) if project.maps else None
 

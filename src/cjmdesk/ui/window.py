@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import MAPS, RECENT, State
 from cjmdesk.ui.actionset import ActionSet
-from cjmdesk.ui.commands import FileCommands
-from cjmdesk.ui.connectorcommands import connector_marks
-from cjmdesk.ui.curvecommands import curve_marks
-from cjmdesk.ui.handlers import fills, handlers
+from cjmdesk.ui.commands.connectors import connector_marks
+from cjmdesk.ui.commands.curves import curve_marks
+from cjmdesk.ui.commands.files import FileCommands
+from cjmdesk.ui.commands.handlers import fills, handlers
+from cjmdesk.ui.commands.pictures import PictureCommands
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
-from cjmdesk.ui.picturecommands import PictureCommands
 from cjmdesk.ui.session import Event, Session
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.jobs import Jobs
     from cjmdesk.ui.program import Program
     from cjmdesk.ui.sheet.zoomview import Fit
-    from cjmdesk.ui.startpage import StartPage
+    from cjmdesk.ui.start.startpage import StartPage
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def start(self) -> StartPage:
         """The start page."""
-        from cjmdesk.ui.startpage import StartPage
+        from cjmdesk.ui.start.startpage import StartPage
 
         made = StartPage(self.program.theme, self.program.doors(self))
         self.stack.addWidget(made)

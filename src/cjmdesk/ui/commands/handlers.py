@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.ui.actions.action import CURVES
-from cjmdesk.ui.clipboardcommands import ClipboardCommands
-from cjmdesk.ui.connectorcommands import ConnectorCommands
-from cjmdesk.ui.curvecommands import CurveCommands
-from cjmdesk.ui.findcommands import FindCommands
-from cjmdesk.ui.mapcommands import MapCommands
+from cjmdesk.ui.commands.clipboard import ClipboardCommands
+from cjmdesk.ui.commands.connectors import ConnectorCommands
+from cjmdesk.ui.commands.curves import CurveCommands
+from cjmdesk.ui.commands.finding import FindCommands
+from cjmdesk.ui.commands.maps import MapCommands
+from cjmdesk.ui.commands.notes import NoteCommands
+from cjmdesk.ui.commands.showing import ShowCommands
+from cjmdesk.ui.commands.viewing import ViewCommands
 from cjmdesk.ui.menus import Entry
-from cjmdesk.ui.notecommands import NoteCommands
-from cjmdesk.ui.showcommands import ShowCommands
-from cjmdesk.ui.viewcommands import ViewCommands
 
 if TYPE_CHECKING:
     from cjmdesk.ui.window import MainWindow
@@ -24,7 +24,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
     groups = (
         *(window.files, window.pictures, ViewCommands(window), FindCommands(window), ShowCommands(window)),
-        *(ClipboardCommands(window), NoteCommands(window)),
+        *(ClipboardCommands(window, (window.pictures.take,)), NoteCommands(window)),
         *(CurveCommands(window), ConnectorCommands(window)),
     )
     table = {id: handler for group in groups for id, handler in group.table().items()}

@@ -178,7 +178,7 @@ class LaneCommands:
     # Choosing and saying ------------------------------------------------------------------------
 
     def _choose(self, lane: Lane | None, chosen: Callable[[str], object], now: str = "") -> None:
-        from cjmdesk.ui.kindchooser import KindChooser
+        from cjmdesk.ui.commands.kindchooser import KindChooser
 
         canvas = self._window.canvas
         chooser = KindChooser(self._window.program.theme, canvas, now)

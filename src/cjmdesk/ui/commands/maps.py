@@ -11,8 +11,8 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.actions.mapping import TEMPLATES
 from cjmdesk.ui.actions.structure import HIDDEN, PEOPLE
 from cjmdesk.ui.chosen import kinds_of
-from cjmdesk.ui.columncommands import ColumnCommands
-from cjmdesk.ui.lanecommands import LaneCommands
+from cjmdesk.ui.commands.columns import ColumnCommands
+from cjmdesk.ui.commands.lanes import LaneCommands
 from cjmdesk.ui.menus import Entry
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.caption import caption
 from cjmdesk.ui.icons import icon, pixmap
 from cjmdesk.ui.keys import pressed_by_return
-from cjmdesk.ui.offers import Offer, RecentFile, StartContent, StartDoors
+from cjmdesk.ui.start.offers import Offer, RecentFile, StartContent, StartDoors
+from cjmdesk.ui.start.tile import PICTURE, WIDTH, Tile
 from cjmdesk.ui.theme import Theme
-from cjmdesk.ui.tile import PICTURE, WIDTH, Tile
 
 GAP = 14
 SIDE = 290

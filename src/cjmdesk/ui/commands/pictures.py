@@ -13,6 +13,8 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.picturing import Source, bring, clipboard_source, dropped_source, patterns
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from cjmdesk.model.project import Picture, Project
     from cjmdesk.ui.canvas.canvas import Canvas
     from cjmdesk.ui.session import Session
@@ -47,6 +49,13 @@ class PictureCommands:
             return False
         self.put(source, self._session.selection)
         return True
+
+    def take(self, data: QMimeData) -> bool:
+        """Paste a picture on what is selected; False if the data hold none."""
+        source = dropped_source(data)
+        if source is not None:
+            self.put(source, self._session.selection)
+        return source is not None
 
     def put(self, source: Source, target: str) -> None:
         """Put a picture on a card or a persona, or as a new card into a cell (its key)."""

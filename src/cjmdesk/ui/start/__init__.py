@@ -1,0 +1,1 @@
+"""The start page: templates, samples and recent files to begin from."""
