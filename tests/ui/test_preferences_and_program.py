@@ -311,6 +311,39 @@ def test_broken_settings_are_the_usual_ones() -> None:
     assert Remembered().paper
 
 
+def test_a_file_is_shown_where_it_was_left(opened: MainWindow, program: Program, qtbot: QtBot) -> None:
+    path, project = opened.session.path, opened.session.project
+    assert path is not None and project is not None
+    opened.session.show_map(project.maps[1].id)
+    opened.canvas.set_zoom(1.5)
+    opened.canvas.centerOn(400, 300)
+    left = opened.canvas.looked_at()
+    again = program.new_window()
+    opened.close()
+    qtbot.wait(50)  # it is gone before another file is waited for
+    again.resize(1200, 800)
+    program.open_path(path, again)
+    qtbot.wait(20)
+    assert again.session.map is not None and again.session.map.id == project.maps[1].id
+    assert again.canvas.looked_at()[:3] == left[:3]
+    assert again.canvas.looked_at()[3:] == pytest.approx(left[3:], abs=2)
+
+
+@pytest.mark.parametrize("kept", [None, [], ["no map", 1, "", 0, 0], ["", "x", 1, 2, 3], {"a": 1}])
+def test_a_broken_memory_of_views_does_no_harm(
+    opened: MainWindow, program: Program, qtbot: QtBot, kept: object
+) -> None:
+    path = opened.session.path
+    assert path is not None
+    again = program.new_window()
+    opened.close()
+    qtbot.wait(50)
+    program.remembered.put(views={str(path): kept})
+    program.open_path(path, again)
+    qtbot.wait(20)
+    assert again.canvas.fit == "reading"
+
+
 def test_panes_are_remembered(opened: MainWindow, program: Program) -> None:
     opened.actions_["inspector"].trigger()
     assert opened.bench.inspector.isHidden()

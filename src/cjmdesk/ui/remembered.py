@@ -25,6 +25,7 @@ Sides = tuple[float, float, float, float]
 THEMES = ("system", "light", "dark")
 OFFICE: Sides = (5.0, 5.0, 5.0, 5.0)
 MOST_RECENT = 10
+MOST_VIEWS = 40
 
 
 class Remembered:
@@ -131,6 +132,23 @@ class Remembered:
     def keep_choices(self, map_id: str, choices: dict[str, str]) -> None:
         """This map was exported so."""
         self._choices[map_id] = choices
+
+    # Where files were looked at -----------------------------------------------------------------
+
+    def view(self, path: Path) -> list[object]:
+        """What was seen of this file when it was closed, see `PosterView.looked_at`; empty at first."""
+        kept = self._views().get(str(path))
+        return list(kept) if isinstance(kept, list) else []
+
+    def keep_view(self, path: Path, view: list[object]) -> None:
+        """This was seen of the file; the oldest of many are forgotten."""
+        views = {name: one for name, one in self._views().items() if name != str(path)}
+        views[str(path)] = view
+        self.put(views=dict(list(views.items())[-MOST_VIEWS:]))
+
+    def _views(self) -> dict[str, Any]:
+        kept = self._values.get("views")
+        return kept if isinstance(kept, dict) else {}
 
     # Windows ------------------------------------------------------------------------------------
 

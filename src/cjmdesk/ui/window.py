@@ -218,6 +218,8 @@ class MainWindow(QMainWindow):
             self.refresh()
             # Laid out only now: the sheet fits itself into the room that it gets.
             self.canvas.lay_out()
+            if self.session.path is not None:
+                self.canvas.look_again(self.program.remembered.view(self.session.path))
             self.canvas.setFocus()
         elif event.kind == "saved" and not self.session.modified and self.session.path is not None:
             from PySide6.QtCore import QTime
@@ -296,6 +298,8 @@ class MainWindow(QMainWindow):
         if "jobs" in self.__dict__:
             self.jobs.stop_all()
         self.program.remembered.keep_window(self, self._bench.panes if self._bench is not None else None)
+        if self.session.path is not None:
+            self.program.remembered.keep_view(self.session.path, self.canvas.looked_at())
         event.accept()
         self.program.window_closed(self)
 

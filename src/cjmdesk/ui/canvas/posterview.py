@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
@@ -210,8 +211,33 @@ class PosterView(FrozenView):
 
     def _leave(self) -> None:
         if self._map_id and self.shown is not None:
-            centre = self.mapToScene(self.viewport().rect().center())
-            self._places[self._map_id] = (self.zoom, self.fit, centre.x(), centre.y())
+            self._places[self._map_id] = self._place()
+
+    def _place(self) -> tuple[float, Fit, float, float]:
+        centre = self.mapToScene(self.viewport().rect().center())
+        return self.zoom, self.fit, centre.x(), centre.y()
+
+    def looked_at(self) -> list[object]:
+        """What is seen now, for the next time: map id, zoom, fit, middle in mm; empty for nothing."""
+        return [self._map_id, *self._place()] if self._map_id and self.shown is not None else []
+
+    def look_again(self, at: Sequence[object]) -> bool:
+        """Show what `looked_at` answered once; False, and nothing, for anything else."""
+        project = self._session.project
+        match list(at):
+            case [str(map_id), int() | float() as zoom, str(fit), int() | float() as x, int() | float() as y]:
+                known = project is not None and any(one.id == map_id for one in project.maps)
+            case _other:
+                return False
+        if not known or not all(math.isfinite(number) for number in (zoom, x, y)):
+            return False
+        self._session.show_map(map_id)
+        if fit in ("width", "page", "reading"):
+            self.fit_to(cast(Fit, fit))
+        else:
+            self.set_zoom(zoom)
+            self.centerOn(x, y)
+        return True
 
     def _hear(self, event: Event) -> None:
         if event.kind in ("opened", "map"):
