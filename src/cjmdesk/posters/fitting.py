@@ -140,10 +140,12 @@ class Solver:
 
     def tiered(self, count: int) -> "Solver | None":
         """A solver of the same map in `count` tiers; None where they cannot be made."""
-        tiers = splits(self._map, columns.floors(self._load), count)
+        tiers = splits(self._map, self._load.floors, count)
         if tiers is None:
             return None
-        return Solver(self._project, self._map, self._options, self._engine, tiers)
+        more = Solver(self._project, self._map, self._options, self._engine, tiers)
+        more._load = self._load  # of the whole map, and slow to work out
+        return more
 
     @cached_property
     def _label_em(self) -> float:
