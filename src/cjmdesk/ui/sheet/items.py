@@ -1,6 +1,7 @@
 """What a Scene becomes on a QGraphicsScene: bands of parts, and the rings of the selection."""
 
 from collections.abc import Sequence
+from operator import is_
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
@@ -99,7 +100,9 @@ class BandItem(QGraphicsItem):
 
 def same_band(one: Band, other: Band) -> bool:
     """Whether two bands look the same: the same items at the same places."""
-    return len(one) == len(other) and all(_alike(a, b) for a, b in zip(one, other, strict=True))
+    if len(one) != len(other):
+        return False
+    return all(map(is_, one, other)) or all(map(_alike, one, other))
 
 
 def _alike(one: Part, other: Part) -> bool:

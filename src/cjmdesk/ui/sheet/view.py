@@ -32,6 +32,7 @@ class SheetView(ZoomView):
         self._order: tuple[str, ...] | None = None
         self._em: float | None = None
         self._selected: tuple[str, ...] = ()
+        self._asked: tuple[Scene | None, tuple[str, ...]] = (None, ())
         self._rings = Rings()
         self._stage.addItem(self._rings)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -99,6 +100,10 @@ class SheetView(ZoomView):
 
     def outline(self, items: Sequence[str]) -> None:
         """Outline `items`, those of them that are shown."""
+        asked = (self._shown, tuple(items))
+        if asked[0] is self._asked[0] and asked[1] == self._asked[1]:
+            return  # they are: after an edit it is asked for by who shows and by who selects
+        self._asked = asked
         boxes = item_boxes(self._shown, items) if self._shown is not None else {}
         shown = {item: _rect(box) for item, box in boxes.items()}
         self._selected = tuple(shown)
