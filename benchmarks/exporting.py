@@ -15,7 +15,7 @@ from cjmdesk.storage.project_file import dumps
 
 TIMES = 5
 ASKED = {96: 0.29, 960: 1.15, 10_000: 1.74}
-"""Cards → seconds that other programs took for such a map, see docs/performance.md."""
+"""Cards → seconds that the quickest drawing and typesetting programs take for such a map."""
 
 MOST_MEMORY = 200
 
