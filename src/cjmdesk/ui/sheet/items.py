@@ -68,21 +68,26 @@ class BandItem(QGraphicsItem):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._bounds = _around(band)
 
-    def show_band(self, band: Band) -> None:
-        """Show another state of the band; only the parts that are not the same are painted anew."""
+    def show_band(self, band: Band) -> list[QRectF]:
+        """Show another state of the band; only the parts that are not the same are painted anew.
+
+        Gives the areas that are, mm on the Scene.
+        """
         before, around = self.band, _around(band)
         self.band = band
         if around != self._bounds:
             self.prepareGeometryChange()
             self._bounds = around
         known = {part.key: part for part in before}
+        areas = []
         for part in band:
             old = known.pop(part.key, None)
             if old is None or not _alike(old, part):
-                for changed in (part,) if old is None else (old, part):
-                    self.update(_around((changed,)))
-        for part in known.values():
-            self.update(_around((part,)))
+                areas += [_around((changed,)) for changed in ((part,) if old is None else (old, part))]
+        areas += [_around((part,)) for part in known.values()]
+        for area in areas:
+            self.update(area)
+        return areas
 
     def boundingRect(self) -> QRectF:
         return self._bounds

@@ -29,6 +29,7 @@ class SheetView(ZoomView):
         self._painter: Painter | None = None
         self._bands: dict[str, BandItem] = {}
         self._exposed: list[QRectF] = []
+        self._renewed: list[QRectF] = []
         self._order: tuple[str, ...] | None = None
         self._em: float | None = None
         self._selected: tuple[str, ...] = ()
@@ -70,19 +71,23 @@ class SheetView(ZoomView):
         kept = self._bands if painter is self._painter and em == self._em else {}
         self._em = em
         bands: dict[str, BandItem] = {}
+        renewed: list[QRectF] = []
         for number, (name, band) in enumerate(bands_of(scene)):
             key = name if name not in bands else f"{name}#{number}"
             item = kept.get(key)
             if item is None:
                 item = BandItem(band, painter, em, self._exposed)
                 self._stage.addItem(item)
+                renewed.append(item.boundingRect())
             elif not same_band(item.band, band):
-                item.show_band(band)
+                renewed += item.show_band(band)
             item.setZValue(number / 10_000)
             bands[key] = item
         for key, item in self._bands.items():
             if bands.get(key) is not item:
                 self._stage.removeItem(item)
+                renewed.append(item.boundingRect())
+        self._renewed = renewed
         self._bands, self._painter, self._shown = bands, painter, scene
         self._order = None
         if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
