@@ -1,10 +1,9 @@
 """Where the frozen program starts; PyInstaller wants a script."""
 
 import multiprocessing
-import sys
 
-from cjmdesk.__main__ import main
+from cjmdesk.__main__ import start
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    sys.exit(main())
+    start()

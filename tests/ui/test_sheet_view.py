@@ -228,6 +228,45 @@ def test_only_a_changed_part_is_painted_anew(opened: MainWindow, qtbot: QtBot) -
     assert len(cells) <= 4
 
 
+def test_strips_are_painted_anew_only_where_they_changed(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, recorder = opened.canvas, Recorder()
+    scene = canvas.shown
+    assert scene is not None
+    canvas.minimap.wanted = False
+    canvas.show_scene(scene, recorder, 5.0)
+    canvas.set_zoom(0.7)
+    canvas.horizontalScrollBar().setValue(500)
+    canvas.verticalScrollBar().setValue(400)
+    qtbot.wait(20)
+    head, seen = canvas.strips()[1], canvas.in_view()
+    stage = next(
+        p for p in scene.parts if p.key.startswith("stage:") and seen.left() < p.x < seen.center().x()
+    )
+    assert stage.y + stage.height < seen.top(), "it is seen in the strip alone"
+    cell = next(
+        part
+        for part in scene.parts
+        if part.key.startswith("cell:")
+        and QRectF(part.x, part.y - head.goal.height(), part.width, part.height).intersects(seen)
+        and part.y > seen.center().y()
+    )
+
+    def painted_after(changed: Part) -> set[str]:
+        shown = canvas.shown
+        assert shown is not None
+        fewer = replace(changed, items=changed.items[:-1])
+        parts = tuple(fewer if part.key == changed.key else part for part in shown.parts)
+        recorder.painted.clear()
+        canvas.show_scene(replace(shown, parts=parts), recorder, 5.0)
+        qtbot.wait(20)
+        return set(recorder.painted)
+
+    assert stage.key in painted_after(stage)
+    after = painted_after(cell)
+    assert cell.key in after
+    assert stage.key not in after, "a letter in a cell leaves the strips alone"
+
+
 def test_a_slanting_push_paints_two_strips(opened: MainWindow, qtbot: QtBot) -> None:
     canvas, recorder = opened.canvas, Recorder()
     scene = canvas.shown

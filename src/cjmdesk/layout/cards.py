@@ -36,6 +36,7 @@ class CardPlan:
     """A card measured for a width. All lengths in mm.
 
     head: block of the number of a metric; gauge: for its bar, None for none.
+    lines: of the text; it is broken into them when drawn, since most plans only try a size.
     text_left: of the text from the reading edge.
     """
 
@@ -43,7 +44,7 @@ class CardPlan:
     width: float
     height: float
     head: TextBlock | None
-    text: TextBlock
+    lines: int
     text_left: float
     text_width: float
     icon: str
@@ -74,10 +75,10 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
         head = context.wrap(written, BOLD, text_width, NUMBER)
         y += head.height * em * NUMBER
         y += BAR_ROW * em if gauge and gauge.largest else 0.0
-    block = context.wrap(card.text, REGULAR, text_width)
+    text_lines = context.engine.line_count(card.text, REGULAR, text_width / em)
     placed, chips_height = flow(chips_of(context, card, inside), inside, em)
     beside = bool(name or card.evidence)
-    lines = max(len(block.lines), 0 if head or picture or (placed and not beside) else 1)
+    lines = max(text_lines, 0 if head or picture or (placed and not beside) else 1)
     y += lines * LINE_PITCH * em
     chips_top = y + (0.22 * em if lines else 0.0)
     if placed:
@@ -87,7 +88,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
         width,
         y + pad,
         head,
-        block,
+        text_lines,
         text_left,
         text_width,
         name,
@@ -164,14 +165,15 @@ def draw_card(
     if plan.icon:
         icon_x = place((BAR + PAD_X) * em, ICON * em)
         yield from icon(plan.icon, icon_x, top + (LINE_PITCH - ICON) / 2 * em, ICON * em, strong, card.id)
-    if plan.text.lines:
+    if plan.lines:
         text_x = place(plan.text_left, plan.text_width)
+        block = context.wrap(card.text, REGULAR, plan.text_width)
         yield Text(
             card.id,
             text_x,
             top,
             plan.text_width,
-            balanced(context, plan.text),
+            balanced(context, block),
             em,
             context.palette.ink,
             context.align,

@@ -1,14 +1,16 @@
 """A cell: its cards stacked in order, in as many columns as its width bears."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
 from cjmdesk.layout.charts import Gauge
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Path, SceneItem
 from cjmdesk.model.cards import CardBase
+
+T = TypeVar("T")
 
 PAD = 0.55
 GAP = 0.45
@@ -48,14 +50,16 @@ def plan_cell(
     cards: Sequence[CardBase],
     width: float,
     kind: str,
+    before: CellPlan | None = None,
     *,
     single: bool = False,
     gauge: Gauge | None = None,
 ) -> CellPlan:
     """Measure the cards of one cell `width` mm wide.
 
-    single: keep them in one column however wide the cell, so that connectors reach each card
-    from the gutter. gauge: of the numbers of a metrics lane.
+    before: of an earlier state of the cell in the same context and with the same gauge; cards that
+    stayed the same are taken from it. single: keep them in one column however wide the cell, so that
+    connectors reach each card from the gutter. gauge: of the numbers of a metrics lane.
     """
     em = context.em
     if not cards:
@@ -65,9 +69,12 @@ def plan_cell(
     gap = (_ARROW_GAP if arrows else GAP * context.air) * em
     bottoms = [PAD * context.air * em] * count
     placed = []
+    known = {id(plan.card): plan for plan, _, _ in before.cards} if before is not None else {}
     for number, card in enumerate(cards):
         column = number % count
-        plan = plan_card(context, card, card_width, gauge)
+        plan = known.get(id(card))
+        if plan is None or plan.width != card_width:
+            plan = plan_card(context, card, card_width, gauge)
         left = PAD * em + column * (card_width + COLUMN_GAP * em)
         if context.right_to_left:
             left = width - left - card_width
@@ -76,14 +83,32 @@ def plan_cell(
     return CellPlan(width, max(bottoms) - gap + PAD * context.air * em, tuple(placed), arrows and count == 1)
 
 
-def draw_cell(context: LayoutContext, plan: CellPlan, colours: tuple[str, str]) -> tuple[SceneItem, ...]:
-    """The items of a cell in its own coordinates."""
+@dataclass(frozen=True, slots=True)
+class DrawnCell:
+    """A cell's items in its own coordinates. cards: what each card is made of, by identity of its
+    plan, with the plan and its place."""
+
+    items: tuple[SceneItem, ...]
+    cards: Mapping[int, tuple[CardPlan, float, float, tuple[SceneItem, ...]]]
+
+
+def draw_cell(
+    context: LayoutContext, plan: CellPlan, colours: tuple[str, str], before: DrawnCell | None = None
+) -> DrawnCell:
+    """The items of a cell. before: an earlier state of it in the same context and colours; cards that
+    stayed where and what they were are taken from it."""
     items: list[SceneItem] = []
+    drawn: dict[int, tuple[CardPlan, float, float, tuple[SceneItem, ...]]] = {}
+    known = before.cards if before is not None else {}
     for number, (card, x, y) in enumerate(plan.cards):
         if plan.arrows and number:
             items.append(_arrow(context, x + card.width / 2, y, colours[1]))
-        items += draw_card(context, card, x, y, colours)
-    return tuple(items)
+        old = known.get(id(card))
+        if old is None or old[1:3] != (x, y):
+            old = (card, x, y, tuple(draw_card(context, card, x, y, colours)))
+        drawn[id(card)] = old
+        items += old[3]
+    return DrawnCell(tuple(items), drawn)
 
 
 def _arrow(context: LayoutContext, x: float, y: float, colour: str) -> Path:
@@ -104,6 +129,21 @@ def _arrow(context: LayoutContext, x: float, y: float, colour: str) -> Path:
     )
 
 
+class Same:
+    """A value of the model in a key: the same only as the very same object."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, held: object) -> None:
+        self._held = held  # so that its identity is not given away
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other._held is self._held
+
+    def __hash__(self) -> int:
+        return id(self._held)
+
+
 class LayoutMemo:
     """Remembers what was measured and drawn for a value of the model, by its identity.
 
@@ -115,33 +155,55 @@ class LayoutMemo:
     def __init__(self) -> None:
         self._old: dict[Hashable, tuple[object, Any]] = {}
         self._new: dict[Hashable, tuple[object, Any]] = {}
+        self._last: dict[Hashable, tuple[Hashable, Any]] = {}
         self._context: object = None
         self.misses = 0
 
     def begin(self, context: object) -> None:
         """Start a layout. What was kept in another context (sizes, words, people) is forgotten."""
         if context != self._context:
-            self._context, self._old, self._new = context, {}, {}
+            self._context, self._old, self._new, self._last = context, {}, {}, {}
 
-    def get(self, what: str, value: object, key: Hashable, *, measured: bool = True) -> Any | None:
-        """What was kept for this very object and key, or None.
+    def measured(self, what: str, value: object, key: Hashable, find: Callable[[], T]) -> T:
+        """What `find` works out from this very object, once for a key; each time it has to is a miss.
 
-        measured: whether it is something laid out, which `misses` counts.
+        `value` is held too, so that its identity is not given away.
         """
         place = (what, id(value), key)
-        found = self._new.get(place)
+        found = self._new.get(place) or self._old.get(place)
         if found is None:
-            found = self._old.get(place)
-            if found is not None:
-                self._new[place] = found
-        if found is None:
-            self.misses += measured
-            return None
-        return found[1]
+            self.misses += 1
+            found = (value, find())
+        self._new[place] = found
+        result: T = found[1]
+        return result
 
-    def keep(self, what: str, value: object, key: Hashable, result: Any) -> None:
-        """Keep `result`; `value` is held too, so that its identity is not given away."""
-        self._new[(what, id(value), key)] = (value, result)
+    def group(self, what: str, value: object, key: Hashable, find: Callable[[], T]) -> T:
+        """What `find` works out from `value`, once; nothing is measured by it, so it is not counted.
+
+        What `find` itself asks of this memory stays known as long as its own result does: a lane
+        that nobody touched need not be looked through to remember its cells.
+        """
+        place = (what, id(value), key)
+        found = self._new.get(place) or self._old.get(place)
+        if found is None:
+            around, self._new = self._new, {}
+            try:
+                result = find()
+            finally:
+                inside, self._new = self._new, around
+            found = (value, (result, inside))
+        self._new[place] = found
+        kept: T = found[1][0]
+        self._new.update(found[1][1])
+        return kept
+
+    def renewed(self, place: Hashable, key: Hashable, make: Callable[[T | None], T]) -> T:
+        """What `make` makes of what it made last for this place with the same key; None at first."""
+        before = self._last.get(place)
+        made = make(before[1] if before is not None and before[0] == key else None)
+        self._last[place] = (key, made)
+        return made
 
     def turn(self) -> None:
         """End of a layout."""

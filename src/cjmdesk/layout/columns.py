@@ -8,12 +8,14 @@ tried; the real layout then checks the result.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
 from cjmdesk.layout.cells import GAP, PAD, card_columns
 from cjmdesk.layout.emotions import BAND
 from cjmdesk.layout.headers import LEAST_STAGE_TITLE
+from cjmdesk.model.cards import CardBase, MetricCard, TouchpointCard
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane, MetricsLane
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine
 
@@ -51,11 +53,13 @@ class CardLoad:
 
     def height(self, text_width: float) -> float:
         """em, in a card whose text is `text_width` em wide."""
-        lines = sum(max(1, math.ceil(width * _WASTE / text_width)) for width in self.paragraphs)
-        return max(lines, 1) * LINE_PITCH + self.fixed
+        lines = 0
+        for width in self.paragraphs:
+            lines += math.ceil(width * _WASTE / text_width) or 1
+        return (lines or 1) * LINE_PITCH + self.fixed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridLoad:
     """What a map asks of its columns. cells: for each lane, for each step, its cards.
 
@@ -66,6 +70,20 @@ class GridLoad:
     fixed_rows: float
     weights: tuple[float, ...]
     words: tuple[float, ...]
+
+    @cached_property
+    def floors(self) -> list[float]:
+        """The least width of each column in em at which no ordinary word is broken."""
+        return [
+            max(
+                [
+                    _LEAST,
+                    head,
+                    *(min(card.word, _LONG_WORD) + _FRAME for lane in self.cells for card in lane[number]),
+                ]
+            )
+            for number, head in enumerate(self.words)
+        ]
 
     def height(self, widths: Sequence[float]) -> float:
         """Estimated height of all rows in em, for columns of `widths` em."""
@@ -91,28 +109,37 @@ def _cell_height(cards: Sequence[CardLoad], width: float) -> float:
     return max(total / count + 0.5 * tallest, tallest) + 2 * PAD
 
 
-def _card_load(engine: TextEngine, card: object) -> CardLoad:
-    text = getattr(card, "text", "")
-    block = engine.wrap(text, REGULAR, math.inf)
+_IN_ROWS_BELOW = (
+    "tags",
+    "severity",
+    "votes",
+    "moment_of_truth",
+    "owner",
+    "impact",
+    "visits",
+    "motive",
+    "minutes",
+)
+"""Fields of cards that are drawn in rows of chips below the text."""
+
+
+@cache
+def _fields(kind: type[CardBase]) -> frozenset[str]:
+    """What cards of a kind have: to ask a value of the model for what it lacks takes long."""
+    return frozenset(kind.model_fields)
+
+
+def _card_load(engine: TextEngine, card: CardBase) -> CardLoad:
+    fields = _fields(type(card))
     fixed = 2 * PAD_Y
-    meta = bool(
-        getattr(card, "tags", ())
-        or getattr(card, "severity", None)
-        or getattr(card, "votes", 0)
-        or getattr(card, "moment_of_truth", False)
-        or getattr(card, "owner", "")
-        or getattr(card, "impact", None)
-        or getattr(card, "visits", None)
-        or getattr(card, "motive", "")
-        or getattr(card, "minutes", None)
-    )
-    aside = 0.75 if getattr(card, "evidence", None) else 0.0
-    aside += 1.5 if getattr(card, "icon", "") or getattr(card, "channel", "") else 0.0
-    fixed += _META_ROW if meta else 0.0
-    fixed += 2.0 if getattr(card, "number", None) is not None else 0.0
-    fixed += 7.0 if getattr(card, "picture", None) else 0.0
-    widths = tuple(line.width + aside * 1.5 for line in block.lines)
-    return CardLoad(widths, engine.widest_word(text, REGULAR) + aside, fixed)
+    if any(name in fields and getattr(card, name) for name in _IN_ROWS_BELOW):
+        fixed += _META_ROW
+    aside = 0.75 if card.evidence else 0.0
+    aside += 1.5 if card.icon or (isinstance(card, TouchpointCard) and card.channel) else 0.0
+    fixed += 2.0 if isinstance(card, MetricCard) and card.number is not None else 0.0
+    fixed += 7.0 if card.picture else 0.0
+    widths = tuple([width + aside * 1.5 for width in engine.unbroken(card.text, REGULAR)])
+    return CardLoad(widths, engine.widest_word(card.text, REGULAR) + aside, fixed)
 
 
 def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str, float, str]]) -> GridLoad:
@@ -173,7 +200,7 @@ def largest_type(load: GridLoad, room: float, label: float) -> float:
     Columns that the user made narrow count; but a very narrow one gets what its words need rather
     than make all type small.
     """
-    least = floors(load)
+    least = load.floors
     solved = room / (sum(least) + label)
     if not chosen(load):
         return solved
@@ -181,20 +208,6 @@ def largest_type(load: GridLoad, room: float, label: float) -> float:
     shares = [weight / everything for weight in load.weights]
     kept = min(room * share / (floor + label * share) for share, floor in zip(shares, least, strict=True))
     return min(solved, max(kept, _LEAST_FOR_WIDTHS * solved))
-
-
-def floors(load: GridLoad) -> list[float]:
-    """The least width of each column in em at which no ordinary word is broken."""
-    return [
-        max(
-            [
-                _LEAST,
-                head,
-                *(min(card.word, _LONG_WORD) + _FRAME for lane in load.cells for card in lane[number]),
-            ]
-        )
-        for number, head in enumerate(load.words)
-    ]
 
 
 def _with_floors(least: Sequence[float], widths: Sequence[float], total: float) -> list[float]:
@@ -216,7 +229,7 @@ def solve(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:
 
     growth: by which the type may still grow in these columns without breaking ordinary words.
     """
-    least = [floor * growth for floor in floors(load)]
+    least = [floor * growth for floor in load.floors]
     start = _with_floors(least, even(load, total), total)
     if len(start) < 2 or chosen(load):
         return start

@@ -237,5 +237,5 @@ class EmotionPlan:
             if step in self._cells:
                 top = y if step in columns else band
                 colours = context.palette.lane("free_text")
-                for item in draw_cell(context, self._cells[step], colours):
+                for item in draw_cell(context, self._cells[step], colours).items:
                     yield moved(item, left, top)

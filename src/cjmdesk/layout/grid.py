@@ -1,24 +1,18 @@
 """The grid of a map: headers, labels, cells, curves and connectors, row by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
+from typing import TypeVar
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
-from cjmdesk.layout.cells import CellPlan, LayoutMemo, draw_cell, plan_cell
+from cjmdesk.layout.cells import CellPlan, DrawnCell, LayoutMemo, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
-from cjmdesk.layout.headers import (
-    StagePlan,
-    draw_label,
-    draw_stage,
-    header_height,
-    label_width,
-    plan_label,
-    plan_stage,
-    stage_title_size,
-)
+from cjmdesk.layout.header_row import HeaderRow
+from cjmdesk.layout.headers import draw_label, label_width, plan_label
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Row, shared_heights
@@ -28,6 +22,8 @@ from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
+
+T = TypeVar("T")
 
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
@@ -44,31 +40,34 @@ class GridPlan:
         columns: Sequence[float],
         memo: LayoutMemo | None = None,
         first_stage: int = 0,
+        tier: int = 0,
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
         first_stage: number of that stage where the map goes on from a tier above, for its colour.
+        tier: its number then.
         """
         self._context = context
         self._map = journey_map
         self._memo = memo
-        self._first_stage = first_stage
-        if memo is not None:
-            memo.begin(context)
+        self._tier = tier
         self.label = label
         self.columns = tuple(columns)
         self.width = label + sum(columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
         self._lefts = self._column_lefts()
-        self._steps = [step.id for stage in journey_map.stages for step in stage.steps]
-        self._stages = self._plan_stages()
+        stages, colours = journey_map.stages, journey_map.poster.stage_colours
+        self._steps = tuple(step.id for stage in stages for step in stage.steps)
+        self._places_of_stages = self._stage_places()
         self.rails = self._plan_rails()
-        self.header = header_height(context, self._stages)
+        measure = partial(HeaderRow, context, stages, self.columns, first_stage, colours)
+        self._headers = self._remembered("headers", stages, (self.columns, first_stage, colours), measure)
+        self.header = self._headers.height
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self._links = self._plan_links()
         gutters = self._gutter_places()
         crossed = tuple(gutters[number] for number in self._links.gutters)
-        self.rows = tuple(self._plan_row(number, lane, crossed) for number, lane in enumerate(self._lanes))
+        self.rows = tuple(self._row(number, lane, crossed) for number, lane in enumerate(self._lanes))
         self.natural_height = self.rails.height + self.header + sum(row.natural for row in self.rows)
 
     def _column_lefts(self) -> list[float]:
@@ -87,21 +86,11 @@ class GridPlan:
             return [self._lefts[0] + self.columns[0], *self._lefts]
         return [*self._lefts, self._lefts[-1] + self.columns[-1]]
 
-    def _plan_stages(self) -> list[StagePlan]:
-        widths, first = [], 0
-        for stage in self._map.stages:
-            widths.append(self.columns[first : first + len(stage.steps)])
-            first += len(stage.steps)
-        over = [(stage, sum(steps)) for stage, steps in zip(self._map.stages, widths, strict=True)]
-        size = stage_title_size(self._context, over)
-        return [
-            plan_stage(self._context, stage, number, steps, size)
-            for number, (stage, steps) in enumerate(
-                zip(self._map.stages, widths, strict=True), self._first_stage
-            )
-        ]
+    def _remembered(self, what: str, value: object, key: Hashable, find: Callable[[], T]) -> T:
+        """What `find` says of `value`, or said of it in an earlier layout."""
+        return self._memo.group(what, value, key, find) if self._memo is not None else find()
 
-    def stage_places(self) -> dict[str, tuple[float, float]]:
+    def _stage_places(self) -> dict[str, tuple[float, float]]:
         """Left and width of each stage by id."""
         places, first = {}, 0
         for stage in self._map.stages:
@@ -112,7 +101,7 @@ class GridPlan:
         return places
 
     def _plan_rails(self) -> RailPlan:
-        return plan_rails(self._context, self._map.connectors, self.stage_places(), self.width)
+        return plan_rails(self._context, self._map.connectors, self._places_of_stages, self.width)
 
     def _plan_links(self) -> LinkPlan:
         columns = {step: number for number, step in enumerate(self._steps)}
@@ -127,19 +116,24 @@ class GridPlan:
         return plan_links(self._context, self._map.connectors, places, self.columns or (self.label,))
 
     def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
-        """The cards of a lane that connectors lead to, with their steps. Remembered: there may be
-        thousands of cards to look through at every keystroke."""
-        found: tuple[tuple[str, str], ...] | None = None
-        if self._memo:
-            found = self._memo.get("linked", lane, self._linked, measured=False)
-        if found is None:
+        """The cards of a lane that connectors lead to, each with its step."""
+
+        def find() -> tuple[tuple[str, str], ...]:
             linked = self._linked
-            found = tuple(
+            return tuple(
                 (card.id, cell.step) for cell in lane.cells for card in cell.cards if card.id in linked
             )
-            if self._memo:
-                self._memo.keep("linked", lane, self._linked, found)
-        return found
+
+        return self._remembered("linked", lane, self._linked, find)
+
+    def _row(self, number: int, lane: Lane, gutters: tuple[float, ...]) -> Row:
+        """The lane measured, or as it was measured before."""
+        if lane.kind == "key_task":  # whose words belong to the stages
+            return self._plan_row(number, lane, gutters)
+        labels = tuple(self._links.labels_in(number).items())
+        joined = frozenset(column for row, column in self._joined if row == number)
+        key = (self.label, self.columns, self._steps, gutters, labels, joined)
+        return self._remembered("row", lane, key, partial(self._plan_row, number, lane, gutters))
 
     def _plan_row(self, number: int, lane: Lane, gutters: Sequence[float]) -> Row:
         context, em = self._context, self._context.em
@@ -210,13 +204,13 @@ class GridPlan:
     ) -> CellPlan:
         """alone: its cards stand in one column, because connectors lead to them."""
         owner = self._owner_of(cell, cards)
+        measure = partial(plan_cell, self._context, cards, width, lane.kind, single=alone, gauge=gauge)
         if self._memo is None or owner is None:
-            return plan_cell(self._context, cards, width, lane.kind, single=alone, gauge=gauge)
+            return measure()
         key = (width, lane.kind, alone, gauge)
-        plan: CellPlan | None = self._memo.get("plan", owner, key)
-        if plan is None:
-            plan = plan_cell(self._context, cards, width, lane.kind, single=alone, gauge=gauge)
-            self._memo.keep("plan", owner, key, plan)
+        place = ("plan", lane.id, cell.step if cell is not None else "")
+        again = partial(self._memo.renewed, place, key, measure)
+        plan: CellPlan = self._memo.measured("plan", owner, key, again)
         return plan
 
     def _owner_of(self, cell: Cell | None, cards: tuple[CardBase, ...]) -> Cell | Stage | None:
@@ -231,56 +225,89 @@ class GridPlan:
         offset = min(self._lefts, default=0.0)
         columns = tuple(self._places())
         crossed = tuple(x - offset for x in gutters)
-        key = (columns, crossed)
-        plan: EmotionPlan | None = self._memo.get("curve", lane, key) if self._memo else None
-        if plan is None:
-            plan = EmotionPlan(self._context, lane, columns, crossed)
-            if self._memo:
-                self._memo.keep("curve", lane, key, plan)
-        return plan
+        measure = partial(EmotionPlan, self._context, lane, columns, crossed)
+        return self._memo.measured("curve", lane, (columns, crossed), measure) if self._memo else measure()
 
-    def row_heights(self, height: float) -> list[float]:
-        """The rows' heights when the whole grid is `height` mm high (at least the natural one)."""
-        return shared_heights(self.rows, height - self.natural_height)
+    def _rows_at(self, height: float) -> tuple[list[float], list[float]]:
+        """The rows' heights when the whole grid is `height` mm high (at least the natural one), and
+        their tops with the bottom of the last."""
+        heights = shared_heights(self.rows, height - self.natural_height)
+        return heights, list(accumulate(heights, initial=self.rails.height + self.header))
 
-    def draw(self, height: float) -> Iterator[Part]:
-        """The grid's parts when it is `height` mm high; the natural height if that is more."""
-        heights = self.row_heights(height)
-        top = self.rails.height + self.header
-        tops = [top, *(top + down for down in accumulate(heights))]
-        yield self._frame(tops, max(tops[-1], height))
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Part]:
+        """The grid's parts when it is `height` mm high; the natural height if that is more.
+
+        left, above: of the grid's top left corner on the sheet, mm. In later tiers the parts that
+        stand in each (frame, labels, curves) have the tier's number behind their key.
+        """
+        corner = (left, above)
+        heights, tops = self._rows_at(height)
+        yield self._frame(tops, max(tops[-1], height), corner)
         if self.rails.rails:
-            yield Part("rails", 0, 0, self.width, self.rails.height, draw_rails(self._context, self.rails))
-        yield from self._draw_headers()
+            rails = draw_rails(self._context, self.rails)
+            yield self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner)
+        yield from self._header_parts(corner)
         for row, y, row_height in zip(self.rows, tops, heights, strict=False):
-            yield from self._draw_row(row, y, row_height)
+            yield from self._row_parts(row, y, row_height, corner)
         if self._links.links:
-            yield self._draw_links(tops)
+            yield self._placed(self._draw_links(tops), corner)
 
-    def cell_boxes(self, height: float) -> Iterator[CellBox]:
-        """Every cell that notes can be put into, when the grid is `height` mm high."""
-        top = self.rails.height + self.header
-        for row, row_height in zip(self.rows, self.row_heights(height), strict=True):
-            if not row.lane.collapsed and not isinstance(row.lane, LineLane):
-                for step, left, width in zip(self._steps, self._lefts, self.columns, strict=True):
-                    yield CellBox(row.lane.id, step, left, top, width, row_height)
-            top += row_height
+    def _placed(self, part: Part, corner: tuple[float, float]) -> Part:
+        """A part on the sheet, on which every key stands once."""
+        alone = not self._tier or part.key.startswith(("cell:", "stage:"))
+        key = part.key if alone else f"{part.key}@{self._tier}"
+        return Part(key, part.x + corner[0], part.y + corner[1], part.width, part.height, part.items)
 
-    def _frame(self, tops: Sequence[float], bottom: float) -> Part:
-        stages = [left for left, _ in self.stage_places().values()]
-        edges = Edges(self.rails.height, bottom, self.width, self.label, tops, self._lefts, stages)
-        return Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
+    def _header_parts(self, corner: tuple[float, float]) -> tuple[Part, ...]:
+        """The parts of the stages on the sheet; the same objects as before where nothing changed."""
+        y = self.rails.height
 
-    def _draw_headers(self) -> Iterator[Part]:
-        places = self.stage_places()
-        for plan in self._stages:
-            left, width = places[plan.stage.id]
-            colours = self._map.poster.stage_colours
-            colour = plan.stage.colour or (
-                colours[plan.number % len(colours)] if colours else self._context.palette.stage(plan.number)
+        def find() -> tuple[Part, ...]:
+            return tuple(self._placed(part, corner) for part in self._headers.draw(self._places_of_stages, y))
+
+        return self._remembered("parts", self._headers, (self.label, y, corner), find)
+
+    def _row_parts(self, row: Row, y: float, height: float, corner: tuple[float, float]) -> tuple[Part, ...]:
+        """The same of a row."""
+
+        def find() -> tuple[Part, ...]:
+            return tuple(self._placed(part, corner) for part in self._draw_row(row, y, height))
+
+        return self._remembered("parts", row, (y, height, corner), find)
+
+    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[CellBox]:
+        """Every cell that notes can be put into, when the grid is `height` mm high.
+
+        left, above: see draw.
+        """
+        heights, tops = self._rows_at(height)
+        for row, top, row_height in zip(self.rows, tops, heights, strict=False):
+            yield from self._row_boxes(row, left, above + top, row_height)
+
+    def _row_boxes(self, row: Row, left: float, top: float, height: float) -> tuple[CellBox, ...]:
+        lane = row.lane
+        if lane.collapsed or isinstance(lane, LineLane):
+            return ()
+
+        def find() -> tuple[CellBox, ...]:
+            return tuple(
+                CellBox(lane.id, step, left + x, top, width, height)
+                for step, x, width in zip(self._steps, self._lefts, self.columns, strict=True)
             )
-            items = draw_stage(self._context, plan, self._stages, colour)
-            yield Part(f"stage:{plan.stage.id}", left, self.rails.height, width, self.header, items)
+
+        return self._remembered("boxes", row, (left, top, height), find)
+
+    def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Part:
+        stages = tuple(left for left, _ in self._places_of_stages.values())
+        edges = Edges(
+            self.rails.height, bottom, self.width, self.label, tuple(tops), tuple(self._lefts), stages
+        )
+
+        def find() -> Part:
+            frame = Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
+            return self._placed(frame, corner)
+
+        return self._remembered("frame", self._headers, (edges, corner), find)
 
     def _draw_row(self, row: Row, y: float, height: float) -> Iterator[Part]:
         label_left = sum(self.columns) if self._context.right_to_left else 0.0
@@ -305,13 +332,13 @@ class GridPlan:
             return
         if row.emotions:
             left = min(self._lefts, default=0.0)
-            drawn = self._remembered_curve(lane, row.emotions, height)
+            drawn = self._remembered_curve(row.emotions, height)
             yield Part(f"curve:{lane.id}", left, y, sum(self.columns), height, drawn)
             return
         colours = lane_colours(self._context, lane.kind, lane.colour)
         lefts = dict(zip(self._steps, self._lefts, strict=True))
         for step, plan in row.cells:
-            items = self._remembered_cell(lane, plan, colours)
+            items = self._remembered_cell(lane, step, plan, colours)
             yield Part(f"cell:{lane.id}:{step}", lefts[step], y, plan.width, height, items)
         if row.chart_top:
             yield self._draw_chart(row, y, height)
@@ -325,23 +352,19 @@ class GridPlan:
         left = min(self._lefts, default=0.0)
         return Part(f"chart:{row.lane.id}", left, y + row.chart_top, width, band, items)
 
-    def _remembered_cell(self, lane: Lane, plan: CellPlan, colours: tuple[str, str]) -> tuple[SceneItem, ...]:
+    def _remembered_cell(
+        self, lane: Lane, step: str, plan: CellPlan, colours: tuple[str, str]
+    ) -> tuple[SceneItem, ...]:
+        draw = partial(draw_cell, self._context, plan, colours)
         if self._memo is None:
-            return draw_cell(self._context, plan, colours)
-        items: tuple[SceneItem, ...] | None = self._memo.get("cell", plan, colours)
-        if items is None:
-            items = draw_cell(self._context, plan, colours)
-            self._memo.keep("cell", plan, colours, items)
-        return items
+            return draw().items
+        again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
+        cell: DrawnCell = self._memo.measured("cell", plan, colours, again)
+        return cell.items
 
-    def _remembered_curve(self, lane: Lane, plan: EmotionPlan, height: float) -> tuple[SceneItem, ...]:
-        if self._memo is None:
-            return plan.draw(height)
-        items: tuple[SceneItem, ...] | None = self._memo.get("drawn curve", plan, height)
-        if items is None:
-            items = plan.draw(height)
-            self._memo.keep("drawn curve", plan, height, items)
-        return items
+    def _remembered_curve(self, plan: EmotionPlan, height: float) -> tuple[SceneItem, ...]:
+        draw = partial(plan.draw, height)
+        return self._memo.measured("drawn curve", plan, height, draw) if self._memo else draw()
 
     def _draw_links(self, tops: Sequence[float]) -> Part:
         spots = {}

@@ -171,9 +171,12 @@ class QuotePlacer:
             for spots in (self._over_and_under, self._beside):
                 for words in low:
                     for left, top in spots(anchor, words, radius + (0.28 + distance) * em):
-                        box = Rect(left, top, left + words.width, top + words.height)
-                        if self._free(box) and self._told_apart(box, anchor):
-                            self._taken.append((box.left, box.top, box.right, box.bottom))
+                        right, bottom = left + words.width, top + words.height
+                        if not self._free(left, top, right, bottom):
+                            continue
+                        box = Rect(left, top, right, bottom)
+                        if self._told_apart(box, anchor):
+                            self._taken.append((left, top, right, bottom))
                             return words, left, top
         return None
 
@@ -212,13 +215,14 @@ class QuotePlacer:
             if (x, y) != (anchor.x, anchor.y)
         )
 
-    def _free(self, box: Rect) -> bool:
+    def _free(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether a box lies between the ends of the band and touches nothing."""
         bounds, em = self._bounds, self._context.em
-        if box.left < bounds.left - 1e-6 or box.right > bounds.right + 1e-6:
+        if left < bounds.left - 1e-6 or right > bounds.right + 1e-6:
             return False
-        left, right = box.left - _ASIDE * em, box.right + _ASIDE * em
-        top, bottom = box.top - _ABOVE * em, box.bottom + _ABOVE * em
         # Tried thousands of times for a poster: plain loops, the cheap questions first.
+        left, right = left - _ASIDE * em, right + _ASIDE * em
+        top, bottom = top - _ABOVE * em, bottom + _ABOVE * em
         for taken_left, taken_top, taken_right, taken_bottom in self._taken:
             if left < taken_right and taken_left < right and top < taken_bottom and taken_top < bottom:
                 return False

@@ -5,7 +5,7 @@ fill it in type twice as large.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import accumulate, pairwise
 
 from cjmdesk.layout.cells import LayoutMemo
@@ -14,6 +14,7 @@ from cjmdesk.layout.grid import GridPlan
 from cjmdesk.layout.rows import Row
 from cjmdesk.layout.scene import CellBox, Part
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.stages import Stage
 
 GAP = 1.1
 """em between two tiers."""
@@ -79,53 +80,63 @@ class TieredGrid:
         self.tiers = tuple(tiers) if len(tiers) > 1 else ()
         self._plans: list[GridPlan] = []
         first_step = first_stage = 0
-        for steps in self.tiers or (len(self.columns),):
-            part = journey_map
-            if self.tiers:
-                stages = _stages_of(journey_map, first_stage, steps)
-                part = journey_map.model_copy(update={"stages": journey_map.stages[first_stage:stages]})
+        for tier, part in enumerate(self._parts(journey_map, memo)):
+            steps = sum(len(stage.steps) for stage in part.stages)
             widths = self.columns[first_step : first_step + steps]
-            self._plans.append(GridPlan(context, part, label, widths, memo, first_stage))
+            self._plans.append(GridPlan(context, part, label, widths, memo, first_stage, tier))
             first_step, first_stage = first_step + steps, first_stage + len(part.stages)
         gaps = self._gap * (len(self._plans) - 1)
         self.natural_height = sum(plan.natural_height for plan in self._plans) + gaps
+
+    def _parts(self, journey_map: JourneyMap, memo: LayoutMemo | None) -> list[JourneyMap]:
+        """The map's part in each tier."""
+        if not self.tiers:
+            return [journey_map]
+        cut = partial(_stages_of, journey_map.stages, self.tiers)
+        # Remembered, since headers are known by the very object that holds their stages.
+        stages = memo.group("tiers", journey_map.stages, self.tiers, cut) if memo is not None else cut()
+        return [journey_map.model_copy(update={"stages": part}) for part in stages]
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows of all tiers."""
         return tuple(row for plan in self._plans for row in plan.rows)
 
-    def _heights(self, height: float) -> Iterator[tuple[int, GridPlan, float, float]]:
-        """Number, plan, top and height of each tier when the whole is `height` mm high."""
+    def _heights(self, height: float) -> Iterator[tuple[GridPlan, float, float]]:
+        """Plan, top and height of each tier when the whole is `height` mm high."""
         more = max(height - self.natural_height, 0.0)
         whole = sum(plan.natural_height for plan in self._plans) or 1.0
         top = 0.0
-        for number, plan in enumerate(self._plans):
+        for plan in self._plans:
             tall = plan.natural_height + more * plan.natural_height / whole
-            yield number, plan, top, tall
+            yield plan, top, tall
             top += tall + self._gap
 
-    def draw(self, height: float) -> Iterator[Part]:
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Part]:
         """The parts when the whole is `height` mm high; the natural height if that is more.
 
-        In later tiers the parts that stand in each (frame, labels, curves) have the tier's number
-        behind their key.
+        left, above: see GridPlan.draw.
         """
-        for number, plan, top, tall in self._heights(height):
-            for part in plan.draw(tall):
-                alone = not number or part.key.startswith(("cell:", "stage:"))
-                yield replace(part, key=part.key if alone else f"{part.key}@{number}", y=part.y + top)
+        for plan, top, tall in self._heights(height):
+            yield from plan.draw(tall, left, above + top)
 
-    def cell_boxes(self, height: float) -> Iterator[CellBox]:
-        """Every cell that notes can be put into, when the whole is `height` mm high."""
-        for _number, plan, top, tall in self._heights(height):
-            for cell in plan.cell_boxes(tall):
-                yield replace(cell, y=cell.y + top)
+    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[CellBox]:
+        """Every cell that notes can be put into, when the whole is `height` mm high.
+
+        left, above: see GridPlan.draw.
+        """
+        for plan, top, tall in self._heights(height):
+            yield from plan.cell_boxes(tall, left, above + top)
 
 
-def _stages_of(journey_map: JourneyMap, first: int, steps: int) -> int:
-    """The number of the stage behind those from `first` on that hold so many steps."""
-    while steps > 0:
-        steps -= len(journey_map.stages[first].steps)
-        first += 1
-    return first
+def _stages_of(stages: Sequence[Stage], tiers: Sequence[int]) -> list[tuple[Stage, ...]]:
+    """The stages that hold so many steps each."""
+    found, first = [], 0
+    for steps in tiers:
+        last, room = first, steps
+        while room > 0:
+            room -= len(stages[last].steps)
+            last += 1
+        found.append(tuple(stages[first:last]))
+        first = last
+    return found

@@ -162,6 +162,10 @@ _CARD_CLASSES: dict[str, str] = {
 
 
 def _card_tag(value: Any) -> str:
+    try:  # asked for every card of a file
+        return _CARD_CLASSES[value["kind"]]
+    except (KeyError, TypeError):
+        pass
     kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
     return _CARD_CLASSES.get(kind, "unknown") if isinstance(kind, str) else "unknown"
 

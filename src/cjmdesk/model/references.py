@@ -144,12 +144,12 @@ def _lanes_are_whole(journey: JourneyMap, project: Project, known: Names) -> boo
         for cell in lane.cells:
             for card in cell.cards:
                 # Most cards name nobody: one look at what was set spares six at what it is.
-                if not _NAMING.isdisjoint(card.model_fields_set) and not _card_is_whole(
+                if not _NAMING.isdisjoint(card.__pydantic_fields_set__) and not _card_is_whole(
                     card, project, known, rivals
                 ):
                     return False
             for point in cell.points:
-                if not _NAMING.isdisjoint(point.model_fields_set) and not _point_is_whole(
+                if not _NAMING.isdisjoint(point.__pydantic_fields_set__) and not _point_is_whole(
                     point, known, rivals
                 ):
                     return False

@@ -1,11 +1,16 @@
 """The base of every value of a project, and the constrained types its fields use."""
 
+import os
 import secrets
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+# Before the first class is made pydantic would read the lists of every installed package, to find
+# plugins for itself: 20 ms at each start, and code of strangers.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in lower case: no letter that is mistaken for a figure."""

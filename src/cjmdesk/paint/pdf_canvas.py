@@ -6,8 +6,8 @@ with an underscore that this takes are used in this module and in `pdf_fonts` on
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from html import escape  # not that of xml.sax, which imports a web client
 from typing import Any, BinaryIO, Protocol
-from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
@@ -151,16 +151,16 @@ def _metadata(title: str, author: str, subject: str, language: str, moment: date
     alternative = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
     fields = [
         ("dc:format", "application/pdf"),
-        ("dc:title", alternative.format(escape(title))),
-        ("dc:language", f"<rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag>"),
+        ("dc:title", alternative.format(escape(title, quote=False))),
+        ("dc:language", f"<rdf:Bag><rdf:li>{escape(language, quote=False)}</rdf:li></rdf:Bag>"),
         ("xmp:CreatorTool", _PROGRAM),
         ("xmp:CreateDate", stamp),
         ("xmp:ModifyDate", stamp),
     ]
     if author:
-        fields.append(("dc:creator", f"<rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq>"))
+        fields.append(("dc:creator", f"<rdf:Seq><rdf:li>{escape(author, quote=False)}</rdf:li></rdf:Seq>"))
     if subject:
-        fields.append(("dc:description", alternative.format(escape(subject))))
+        fields.append(("dc:description", alternative.format(escape(subject, quote=False))))
     inner = "".join(f"<{name}>{value}</{name}>" for name, value in fields)
     packet = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'

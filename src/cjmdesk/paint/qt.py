@@ -84,6 +84,7 @@ class ScenePainter:
     def __init__(self, engine: "QtTextEngine", pictures: Mapping[str, Picture]) -> None:
         self._engine = engine
         self._plans: OrderedDict[int, Plan] = OrderedDict()
+        self._latest: dict[str, Plan] = {}
         self._coarse: OrderedDict[int, Coarse] = OrderedDict()
         self._stamps = Stamps()
         self._photos = Photos(pictures)
@@ -140,9 +141,11 @@ class ScenePainter:
         key = id(part.items)
         plan = self._plans.get(key)
         if plan is None or plan.items is not part.items:
-            plan = self._plans[key] = make_plan(part)
+            plan = make_plan(part, self._latest.get(part.key))
+            self._plans[key] = self._latest[part.key] = plan
             if len(self._plans) > _MOST_PLANS:
                 self._plans.popitem(last=False)
+                self._latest.clear()
         else:
             self._plans.move_to_end(key)
         return plan

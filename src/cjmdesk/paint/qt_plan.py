@@ -130,18 +130,24 @@ def fills_of(cards: Iterable[CardBox]) -> "list[Fill]":
     return [(QBrush(colour(name)), rects) for group in (frames, bars) for name, rects in group.items()]
 
 
-def make_plan(part: Part) -> Plan:
-    """Everything about `part` that does not depend on zoom or place."""
+def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
+    """Everything about `part` that does not depend on zoom or place.
+
+    earlier: of another state of the part, from which cards and their texts are taken that are the
+    same objects.
+    """
+    same: list[Card | Lines] = [*earlier.cards, *earlier.texts] if earlier is not None else []
+    known = {id(made.item): made for made in same}
     before: list[Prepared] = []
     cards: list[Card] = []
     rest: list[Shape | Photo] = []
     texts: list[Lines] = []
     for item in part.items:
-        if isinstance(item, CardBox):
-            cards.append(_card(item))
-            continue
-        made = lines_of(item) if isinstance(item, Text) else prepare(item)
+        made = known.get(id(item)) or _prepared(item)
         if made is None:
+            continue
+        if isinstance(made, Card):
+            cards.append(made)
             continue
         if not cards:
             before.append(made)
@@ -150,6 +156,12 @@ def make_plan(part: Part) -> Plan:
         else:
             rest.append(made)
     return Plan(part.items, before, cards, rest, texts)
+
+
+def _prepared(item: SceneItem) -> Prepared | Card | None:
+    if isinstance(item, CardBox):
+        return _card(item)
+    return lines_of(item) if isinstance(item, Text) else prepare(item)
 
 
 def prepare(item: Box | Path | Wash | Image) -> Shape | Photo:

@@ -6,11 +6,11 @@ layouts.
 
 import math
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from cjmdesk.i18n import _
 from cjmdesk.layout import columns
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.cells import LayoutMemo, Same
 from cjmdesk.layout.context import LayoutContext, make_context
 from cjmdesk.layout.grid import natural_label_width
 from cjmdesk.layout.tiers import TieredGrid, fits_stages, may_be_tiered, splits
@@ -140,10 +140,12 @@ class Solver:
 
     def tiered(self, count: int) -> "Solver | None":
         """A solver of the same map in `count` tiers; None where they cannot be made."""
-        tiers = splits(self._map, columns.floors(self._load), count)
+        tiers = splits(self._map, self._load.floors, count)
         if tiers is None:
             return None
-        return Solver(self._project, self._map, self._options, self._engine, tiers)
+        more = Solver(self._project, self._map, self._options, self._engine, tiers)
+        more._load = self._load  # of the whole map, and slow to work out
+        return more
 
     @cached_property
     def _label_em(self) -> float:
@@ -153,12 +155,21 @@ class Solver:
     def _title_size(self, sheet: Sheet, em: float) -> float:
         return max(_TITLE * sheet.short, 1.55 * em)
 
-    def _frame(self, sheet: Sheet, context: LayoutContext) -> tuple[TitlePlan, TitlePlan]:
+    def _frame(
+        self, sheet: Sheet, context: LayoutContext, memo: LayoutMemo | None = None
+    ) -> tuple[TitlePlan, TitlePlan]:
         size = self._title_size(sheet, context.em)
         show = self._options.personas and self._map.poster.personas
-        title = plan_title(context, self._project, self._map, sheet.inner_width, size, show_personas=show)
+        project, one, width = self._project, self._map, sheet.inner_width
+        draw = partial(plan_title, context, project, one, width, size, show_personas=show)
+        if memo is None:
+            title = draw()
+        else:
+            said = (one.type, one.title, one.goal, one.scenario, one.personas, width, size, show)
+            key = (Same(project.brief), Same(one.poster), *said)
+            title = memo.group("title", project.personas, key, draw)
         small = max(0.22 * size, 1.75)
-        footer = plan_footer(context, self._project, self._map, sheet.inner_width, small, self._options.date)
+        footer = plan_footer(context, project, one, width, small, self._options.date, memo)
         return title, footer
 
     def at(
@@ -176,7 +187,9 @@ class Solver:
         then scaled to the rest.
         """
         context = replace(self._context, em=em, air=air)
-        title, footer = self._frame(sheet, context)
+        if memo is not None:
+            memo.begin(context)
+        title, footer = self._frame(sheet, context, memo)
         if label is None:
             label = natural_label_width(context, self._map, sheet.inner_width)
             if widths:  # the columns of a tier share what the label leaves
@@ -371,13 +384,13 @@ def solve(
     """The map fitted to the sheet of `options`; see `posters.poster.lay_out_poster`."""
     sheet = paper(options.paper)
     tiers = measures.tiers if measures is not None else ()
-    solver = Solver(project, journey_map, options, engine)
     steps = sum(len(stage.steps) for stage in journey_map.stages)
     kept_tiers = not tiers or (fits_stages(journey_map, tiers) and may_be_tiered(journey_map))
     if measures is not None and len(measures.columns) == steps and kept_tiers:
         kept = Sheet(measures.width, measures.height, options.margins)
         solver = Solver(project, journey_map, options, engine, tiers)
         return solver.at(kept, measures.em, measures.columns, measures.label, memo, measures.air)
+    solver = Solver(project, journey_map, options, engine)
     if sheet.is_roll:
         found = _solve_roll(solver, sheet, options)
     else:

@@ -1,13 +1,14 @@
 """Below the map: the legend, and project, date and version."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.cards import evidence_dot
+from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.chips import Chip, severity_chip
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, MarkerShape, PersonaMark
 from cjmdesk.layout.faces import face
@@ -15,8 +16,8 @@ from cjmdesk.layout.icons import icon
 from cjmdesk.layout.numbers import date
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
-from cjmdesk.model.cards import EmotionPoint, Evidence, PainCard
-from cjmdesk.model.lanes import EmotionLane
+from cjmdesk.model.cards import Evidence, PainCard
+from cjmdesk.model.lanes import Cell, EmotionLane, Lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.writing import TitlePlan
@@ -33,16 +34,35 @@ def plan_footer(
     width: float,
     size: float,
     today: datetime.date | None,
+    memo: LayoutMemo | None = None,
 ) -> TitlePlan:
     """Legend, and below it project, date, version and the program's name.
 
-    size: of the type, mm per em. today: printed date, None for a reproducible sheet.
+    size: of the type, mm per em. today: printed date, None for a reproducible sheet. memo: knows
+    the signs of lanes that were there before, and a footer that says the same.
     """
+    signs = _signs_on(journey_map, memo) if journey_map.poster.legend else _NONE
+    draw = partial(_draw_footer, context, project, journey_map, width, size, today, signs)
+    if memo is None:
+        return draw()
+    said = (project.title, journey_map.version, journey_map.last_reviewed)
+    return memo.group("footer", journey_map.poster, (width, size, today, signs, *said), draw)
+
+
+def _draw_footer(
+    context: LayoutContext,
+    project: Project,
+    journey_map: JourneyMap,
+    width: float,
+    size: float,
+    today: datetime.date | None,
+    signs: "_Signs",
+) -> TitlePlan:
     palette, say = context.palette, context.say
     items: list[SceneItem] = []
     y = 0.9 * size
     if journey_map.poster.legend:
-        y = _draw_legend(context, journey_map, width, size, y, items)
+        y = _draw_legend(context, signs, width, size, y, items)
     reviewed = journey_map.last_reviewed
     parts = [
         project.title.strip(),
@@ -64,7 +84,7 @@ def plan_footer(
 
 def _draw_legend(
     context: LayoutContext,
-    journey_map: JourneyMap,
+    signs: "_Signs",
     width: float,
     size: float,
     y: float,
@@ -73,7 +93,7 @@ def _draw_legend(
     """Adds the legend in as many rows as it needs; returns the y below it."""
     x = 0.0
     drawn = False
-    for sign_width, draw, text in _legend_entries(context, journey_map, size):
+    for sign_width, draw, text in _legend_entries(context, signs, size):
         block = context.engine.wrap(text, REGULAR, float("inf"))
         whole = sign_width + 0.45 * size + block.width * size
         if x > 0 and x + whole > width:
@@ -88,42 +108,86 @@ def _draw_legend(
     return y + (LINE_PITCH + 0.25) * size if drawn else y
 
 
-def _legend_entries(
-    context: LayoutContext, journey_map: JourneyMap, size: float
-) -> Iterator[tuple[float, Sign, str]]:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the legend explains. grades: of evidence; levels: whether faces show any; owners, rivals:
+    ids of personas and competitors with a curve."""
+
+    grades: frozenset[str] = frozenset()
+    severity: bool = False
+    moment_of_truth: bool = False
+    levels: bool = False
+    owners: frozenset[str] = frozenset()
+    rivals: frozenset[str | None] = frozenset()
+
+
+_NONE = _Signs()
+
+
+def _signs_on(journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
+    found = set()
+    for lane in journey_map.lanes:
+        if not lane.hidden:
+            read = partial(_signs_of, lane, memo)
+            found.add(memo.group("signs", lane, None, read) if memo is not None else read())
+    return _together(found)
+
+
+def _signs_of(lane: Lane, memo: LayoutMemo | None) -> _Signs:
+    found, curves = set(), isinstance(lane, EmotionLane)
+    for cell in lane.cells:
+        read = partial(_signs_in, cell, curves)
+        found.add(memo.group("signs", cell, curves, read) if memo is not None else read())
+    return _together(found)
+
+
+def _signs_in(cell: Cell, curves: bool) -> _Signs:
+    """curves: whether the cell's points are shown."""
+    points = cell.points if curves else ()
+    return _Signs(
+        frozenset([item.evidence.grade for item in (*cell.cards, *points) if item.evidence]),
+        any(isinstance(card, PainCard) and card.severity for card in cell.cards),
+        any(card.moment_of_truth for card in cell.cards),
+        any(point.level is not None for point in points),
+        frozenset([id for point in points for id in point.personas]),
+        frozenset([point.competitor for point in points]),
+    )
+
+
+def _together(signs: Collection[_Signs]) -> _Signs:
+    """What any of them shows."""
+    return _Signs(
+        frozenset[str]().union(*[sign.grades for sign in signs]),
+        any(sign.severity for sign in signs),
+        any(sign.moment_of_truth for sign in signs),
+        any(sign.levels for sign in signs),
+        frozenset[str]().union(*[sign.owners for sign in signs]),
+        frozenset[str | None]().union(*[sign.rivals for sign in signs]),
+    )
+
+
+def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
     """Only what the map shows: width of the sign, how to draw it, its words."""
     palette, say = context.palette, context.say
-    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-    cards = [card for lane in lanes for cell in lane.cells for card in cell.cards]
-    points = [p for lane in lanes if isinstance(lane, EmotionLane) for c in lane.cells for p in c.points]
-    if any(point.level is not None for point in points):
+    if signs.levels:
         for level, words in ((-4.0, N_("negative")), (0.0, N_("neutral")), (4.0, N_("positive"))):
             yield 1.1 * size, partial(_face_sign, palette, size, level), say(words)
-    grades = {item.evidence.grade for item in (*cards, *points) if item.evidence}
     for grade, words in titles.EVIDENCE.items():
-        if grade in grades:
+        if grade in signs.grades:
             yield 0.7 * size, partial(_evidence_sign, palette, size, grade), say(words)
-    if any(isinstance(card, PainCard) and card.severity for card in cards):
+    if signs.severity:
         chip = severity_chip(replace(context, em=size), "", 3)
         yield chip.width, partial(_chip_sign, chip), say(N_("severity 1 to 5"))
-    if any(card.moment_of_truth for card in cards):
+    if signs.moment_of_truth:
         yield size, partial(_star_sign, palette, size), say(N_("moment of truth"))
-    yield from _curve_entries(context, points, size)
-
-
-def _curve_entries(
-    context: LayoutContext, points: Sequence[EmotionPoint], size: float
-) -> Iterator[tuple[float, Sign, str]]:
-    """A piece of each persona's and each competitor's curve, where there are several."""
-    owners = {id for point in points for id in point.personas}
-    rivals = {point.competitor for point in points}
+    # A piece of each persona's and each competitor's curve, where there are several.
     width = 2.6 * size
     for id, mark in context.personas.items():
-        if id in owners:
-            yield width, partial(_curve_sign, context.palette, size, mark, mark.shape), mark.name
+        if id in signs.owners:
+            yield width, partial(_curve_sign, palette, size, mark, mark.shape), mark.name
     for id, rival in context.competitors.items():
-        if id in rivals:
-            yield width, partial(_curve_sign, context.palette, size, rival, None), rival.name
+        if id in signs.rivals:
+            yield width, partial(_curve_sign, palette, size, rival, None), rival.name
 
 
 def _face_sign(palette: Palette, size: float, level: float, x: float, y: float) -> Sequence[SceneItem]:

@@ -86,7 +86,7 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
         )
     ]
     parts.append(replace(solution.title.part, x=left, y=top))
-    parts += [replace(part, x=part.x + left, y=part.y + grid_top) for part in grid.draw(grid_height)]
+    parts += grid.draw(grid_height, left, grid_top)
     parts.append(replace(solution.footer.part, x=left, y=grid_top + grid_height))
     heads = {part.key: part for part in parts}
     scene = Scene(
@@ -100,9 +100,7 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
             for stage in journey_map.stages
             if (head := heads.get(f"stage:{stage.id}"))
         ),
-        cells=tuple(
-            replace(cell, x=cell.x + left, y=cell.y + grid_top) for cell in grid.cell_boxes(grid_height)
-        ),
+        cells=tuple(grid.cell_boxes(grid_height, left, grid_top)),
     )
     measures = Measures(
         sheet.width,

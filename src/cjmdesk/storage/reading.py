@@ -31,9 +31,10 @@ MAX_DEPTH = 64
 MAX_DIGITS = 40
 _MOST_NOTES = 1_000
 
-_KEPT = b'[]{}"'
+_KEPT = b'[]{}",'
 _DROPPED = bytes(byte for byte in range(256) if byte not in _KEPT)
 _TO_ROUND = bytes.maketrans(b"[]{}", b"()()")
+_COMMA = b","
 _PICTURE_DATA = re.compile(rb'"[A-Za-z0-9+/=]{4096,}"')
 _ODD_ESCAPE = re.compile(rb"\\[ubfr]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -135,12 +136,13 @@ def check_size(data: bytes, name: str) -> None:
         outside -= sum(found.end() - found.start() for found in _PICTURE_DATA.finditer(data))
     if outside > MAX_TEXT or len(data) > MAX_FILE:
         raise too_big(name, len(data))
-    objects = data.count(b"{")
-    if objects + data.count(b"[") + data.count(b",") > MAX_PARTS:
+    bones = _bones(data)
+    objects = bones.count(b"{")
+    if objects + bones.count(b"[") + bones.count(_COMMA) > MAX_PARTS:
         raise StorageError(name, _("the file has more than two million parts"))
     if objects > MAX_OBJECTS:
         raise StorageError(name, _("the file has more than {limit} items").format(limit=MAX_OBJECTS))
-    if _deeper_than(data, MAX_DEPTH):
+    if _deeper_than(bones, MAX_DEPTH):
         raise StorageError(name, _("the file is nested deeper than {limit} levels").format(limit=MAX_DEPTH))
 
 
@@ -154,11 +156,16 @@ def too_big(name: str, size: int) -> StorageError:
     )
 
 
-def _deeper_than(data: bytes, limit: int) -> bool:
-    """Whether brackets outside texts nest deeper: text is dropped, then pairs, level by level."""
+def _bones(data: bytes) -> bytes:
+    """The brackets, commas and quotes of a JSON text, without quotes inside of texts."""
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    bones = data.translate(_TO_ROUND, _DROPPED).replace(b'""', b"")
+    return data.translate(None, _DROPPED)
+
+
+def _deeper_than(bones: bytes, limit: int) -> bool:
+    """Whether brackets outside texts nest deeper: text is dropped, then pairs, level by level."""
+    bones = bones.translate(_TO_ROUND, _COMMA).replace(b'""', b"")
     if b'"' in bones:
         bones = re.sub(rb'"[^"]*"', b"", bones)
     for _level in range(limit):

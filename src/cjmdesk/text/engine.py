@@ -134,6 +134,14 @@ class TextEngine(Protocol):
         """
         ...
 
+    def line_count(self, text: str, style: TextStyle, width: float) -> int:
+        """How many lines `wrap` breaks `text` into; quicker than to have them."""
+        ...
+
+    def unbroken(self, text: str, style: TextStyle) -> tuple[float, ...]:
+        """em that each paragraph is long in one line; empty for an empty text."""
+        ...
+
     def widest_word(self, text: str, style: TextStyle) -> float:
         """em that the longest unbreakable part needs; 0 for an empty text. Cached."""
         ...

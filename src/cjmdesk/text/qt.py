@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from cjmdesk import shipped
 from cjmdesk.text import qt_faces
+from cjmdesk.text.breaking import PlainBreaker
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, FontSource, GlyphRun, TextBlock, TextLine, TextStyle
 from cjmdesk.text.prepare import east_asian_order, paragraphs, runs_leftwards
 from cjmdesk.text.qt_faces import PIXELS, QtFaces
-from cjmdesk.text.words import WordShaper
+from cjmdesk.text.words import LETTERS, WordShaper
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
@@ -36,11 +37,12 @@ class QtTextEngine:
     """The `TextEngine` on QTextLayout.
 
     Any thread may measure and wrap; drawing is for the thread of the application only.
-    before_wrap: called before a text is wrapped that was not yet; it may raise, to stop a long
-    layout. None for nothing.
+    by_words: whether plain texts are broken word by word (see `breaking`); else Qt lays out all,
+    with the same result. before_wrap: called before a text is wrapped that was not yet; it may
+    raise, to stop a long layout. None for nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, by_words: bool = True) -> None:
         qt_faces.ensure_application()
         qt_faces.load_bundled()
         self._faces = QtFaces()
@@ -50,6 +52,8 @@ class QtTextEngine:
         self._kept = lru_cache(maxsize=6_000)(self._keep)
         self._runs = lru_cache(maxsize=4_000)(self._glyph_runs)
         self._shapers: dict[TextStyle, WordShaper] = {}
+        self._scripts = tuple(LETTERS) if by_words else ()
+        self._breakers: list[PlainBreaker | None] = [None] * 4
         self._has_glyph = lru_cache(maxsize=4_000)(self._find_glyph)
 
     @property
@@ -60,6 +64,22 @@ class QtTextEngine:
     def wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:
         """See `TextEngine`. A width at or below 0 breaks after every character."""
         return self._wrapped(text, style, width)
+
+    def line_count(self, text: str, style: TextStyle, width: float) -> int:
+        """See `TextEngine`."""
+        count = self._breaker(style).line_count(text, _pixels(width))
+        if count is None:
+            return len(self.wrap(text, style, width).lines)
+        if self.before_wrap is not None:
+            self.before_wrap()
+        return count
+
+    def unbroken(self, text: str, style: TextStyle) -> tuple[float, ...]:
+        """See `TextEngine`."""
+        widths = self._breaker(style).unbroken(text)
+        return (
+            tuple(line.width for line in self.wrap(text, style, math.inf).lines) if widths is None else widths
+        )
 
     def widest_word(self, text: str, style: TextStyle) -> float:
         """See `TextEngine`."""
@@ -99,8 +119,11 @@ class QtTextEngine:
     def _wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:
         if self.before_wrap is not None:
             self.before_wrap()
-        lines: list[TextLine] = []
         pixels = _pixels(width)
+        plain = self._breaker(style).wrap(text, width, pixels)
+        if plain is not None:
+            return plain
+        lines: list[TextLine] = []
         for paragraph in paragraphs(text):  # where the lines will stand is not asked here
             lines += _text_lines(_lay_out(paragraph, style, pixels, anywhere=True))
         return TextBlock(text, style, width, tuple(lines), max((line.width for line in lines), default=0.0))
@@ -120,6 +143,9 @@ class QtTextEngine:
             yield layout
 
     def _widest_word(self, text: str, style: TextStyle) -> float:
+        plain = self._breaker(style).widest_word(text)
+        if plain is not None:
+            return plain
         widest = 0.0
         for paragraph in paragraphs(text):
             layout = _lay_out(paragraph, style, 0.0, anywhere=False)
@@ -170,6 +196,20 @@ class QtTextEngine:
             name = f"NotoSans-{_FILES[style.bold, style.italic]}.ttf"
             self._shapers[style] = WordShaper(shipped.path("fonts", name), key)
         return self._shapers[style]
+
+    def _breaker(self, style: TextStyle) -> PlainBreaker:
+        number = style.bold + 2 * style.italic  # quicker than to hash a style for each text
+        breaker = self._breakers[number]
+        if breaker is None:
+            # Made anew at each word: a line of Qt's dies with its layout.
+            def natural(word: str) -> float:
+                layout = _lay_out(word, style, _UNBROKEN, anywhere=True)
+                return layout.lineAt(0).naturalTextWidth()
+
+            breaker = self._breakers[number] = PlainBreaker(
+                style, self._shaper(style), natural, PIXELS, scripts=self._scripts
+            )
+        return breaker
 
     def _find_glyph(self, character: str, style: TextStyle) -> bool:
         # The layout is kept by a name: its lines die with it, and Qt would read freed memory.

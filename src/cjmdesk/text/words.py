@@ -14,11 +14,14 @@ _COMMON = (
     " -@\\[-`{-~\xa0-\xa9\xab\xac\xae-\xb9\xbb-\xbf\xd7\xf7"
     "\u2010-\u2015\u2018-\u2022\u2026\u2030\u2039\u203a\u20a0-\u20bf\u2116\u2122"
 )
-_ALPHABETS = (
-    ("Latn", re.compile(f"[{_COMMON}A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]*")),
-    ("Cyrl", re.compile(f"[{_COMMON}\u0400-\u0481\u048a-\u052f]*")),
-    ("Grek", re.compile(f"[{_COMMON}\u0370-\u0373\u0376-\u037d\u0386-\u03e1\u1f00-\u1fff]*")),
-)
+LETTERS = {
+    "Latn": "A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff",
+    "Cyrl": "\u0400-\u0481\u048a-\u052f",
+    "Grek": "\u0370-\u0373\u0376-\u037d\u0386-\u03e1\u1f00-\u1fff",
+}
+"""Of each alphabet of the bundled family, by the name of its script, for brackets in a pattern."""
+
+_ALPHABETS = {script: re.compile(f"[{_COMMON}{letters}]*") for script, letters in LETTERS.items()}
 _MOST_WORDS = 40_000
 _OVERHANG = 0.3
 """em that a line may be wider than its advances: the lean of its last letter."""
@@ -34,11 +37,14 @@ class WordShaper:
 
         self._harfbuzz = uharfbuzz
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
-        self._em = self._font.face.upem
+        self.em: int = self._font.face.upem
+        """Units of the face."""
         self._key = font
         self._words: dict[tuple[str, str], Shape | None] = {}
         self._blank = self._font.get_nominal_glyph(32) or 0
-        self._blank_advance = self._font.get_glyph_h_advance(self._blank) / self._em
+        self.blank_units: int = self._font.get_glyph_h_advance(self._blank)
+        """Advance of the blank between words, units of the face."""
+        self._blank_advance = self.blank_units / self.em
 
     def line(self, text: str, width: float) -> tuple[GlyphRun, ...] | None:
         """The glyphs of one line, `width` em wide as Qt measured it; None if it is not plain.
@@ -46,7 +52,7 @@ class WordShaper:
         Not plain are lines in several alphabets, with characters the face lacks, or whose width
         differs from Qt's.
         """
-        script = next((name for name, pattern in _ALPHABETS if pattern.fullmatch(text)), None)
+        script = next((name for name, pattern in _ALPHABETS.items() if pattern.fullmatch(text)), None)
         if script is None:
             return None
         glyphs: list[int] = []
@@ -61,8 +67,7 @@ class WordShaper:
             first = False
             if not word:
                 continue
-            key = (script, word)
-            shape = self._words[key] if key in self._words else self._shape(key)
+            shape = self.shape(script, word)
             if shape is None:
                 return None
             glyphs += shape[0]
@@ -71,6 +76,12 @@ class WordShaper:
         if not -1e-6 <= width - x <= _OVERHANG:
             return None
         return (GlyphRun(self._key, tuple(glyphs), tuple(xs), (0.0,) * len(xs)),) if glyphs else ()
+
+    def shape(self, script: str, word: str) -> Shape | None:
+        """Glyphs, their places and the advance, em, of a word in one of the scripts of `LETTERS`;
+        None if the face has not got all its letters."""
+        key = (script, word)
+        return self._words[key] if key in self._words else self._shape(key)
 
     def _shape(self, key: tuple[str, str]) -> Shape | None:
         script, word = key
@@ -85,10 +96,10 @@ class WordShaper:
         x = 0
         plain = 0 not in glyphs
         for place in buffer.glyph_positions:
-            offsets.append((x + place.x_offset) / self._em)
+            offsets.append((x + place.x_offset) / self.em)
             plain = plain and place.y_offset == 0
             x += place.x_advance
-        shape = (glyphs, tuple(offsets), x / self._em) if plain else None
+        shape = (glyphs, tuple(offsets), x / self.em) if plain else None
         if len(self._words) >= _MOST_WORDS:
             self._words.clear()
         self._words[key] = shape

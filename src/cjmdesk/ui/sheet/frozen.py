@@ -55,13 +55,15 @@ class Strip:
 
 def grids_of(scene: Scene) -> tuple[Grid, ...]:
     """The grids of a map's Scene, one for each of its tiers; none without stages or labelled lanes."""
-    frames = [part for part in scene.parts if part.key.partition("@")[0] == "frame"]
-    return tuple(grid for frame in frames if (grid := _grid(scene, frame)) is not None)
+    around = [part for part in scene.parts if part.key.startswith(("frame", "stage:", "lane:"))]
+    frames = [part for part in around if part.key.partition("@")[0] == "frame"]
+    return tuple(grid for frame in frames if (grid := _grid(around, frame)) is not None)
 
 
-def _grid(scene: Scene, frame: Part) -> Grid | None:
+def _grid(parts: Iterable[Part], frame: Part) -> Grid | None:
+    """parts: frames, headers and labels of all tiers."""
     bottom = frame.y + frame.height
-    inside = [part for part in scene.parts if frame.y - 0.01 <= part.y < bottom]
+    inside = [part for part in parts if frame.y - 0.01 <= part.y < bottom]
     heads = [part for part in inside if part.key.startswith("stage:")]
     rows = [part for part in inside if part.key.startswith("lane:")]
     label = min(rows, key=lambda part: part.width, default=None)

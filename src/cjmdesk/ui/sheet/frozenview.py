@@ -65,9 +65,18 @@ class FrozenView(SheetView):
         self.viewport().update(before.united(self._covered))
 
     def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
-        self._grids = grids_of(scene)
+        before, self._grids = self._grids, grids_of(scene)
         super().show_scene(scene, painter, em)
-        self.refreeze()
+        if self._grids != before or self._region() != self._covered:
+            self.refreeze()
+            return
+        for strip in self.strips():
+            for area in self._renewed:
+                seen = area.intersected(strip.source).translated(
+                    strip.goal.topLeft() - strip.source.topLeft()
+                )
+                if not seen.isEmpty():
+                    self.viewport().update(self.mapFromScene(seen).boundingRect().adjusted(-1, -1, 1, 1))
 
     def clear(self) -> None:
         self._grids = ()
@@ -75,8 +84,9 @@ class FrozenView(SheetView):
         self.refreeze()
 
     def outline(self, items: Sequence[str]) -> None:
+        before = self._rings.boxes
         super().outline(items)
-        if not self._covered.isEmpty():
+        if self._rings.boxes != before and not self._covered.isEmpty():
             self.viewport().update(self._covered)
 
     def reveal(self, item: str) -> None:

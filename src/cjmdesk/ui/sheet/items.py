@@ -1,6 +1,7 @@
 """What a Scene becomes on a QGraphicsScene: bands of parts, and the rings of the selection."""
 
 from collections.abc import Sequence
+from operator import is_
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
@@ -67,21 +68,26 @@ class BandItem(QGraphicsItem):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._bounds = _around(band)
 
-    def show_band(self, band: Band) -> None:
-        """Show another state of the band; only the parts that are not the same are painted anew."""
+    def show_band(self, band: Band) -> list[QRectF]:
+        """Show another state of the band; only the parts that are not the same are painted anew.
+
+        Gives the areas that are, mm on the Scene.
+        """
         before, around = self.band, _around(band)
         self.band = band
         if around != self._bounds:
             self.prepareGeometryChange()
             self._bounds = around
         known = {part.key: part for part in before}
+        areas = []
         for part in band:
             old = known.pop(part.key, None)
             if old is None or not _alike(old, part):
-                for changed in (part,) if old is None else (old, part):
-                    self.update(_around((changed,)))
-        for part in known.values():
-            self.update(_around((part,)))
+                areas += [_around((changed,)) for changed in ((part,) if old is None else (old, part))]
+        areas += [_around((part,)) for part in known.values()]
+        for area in areas:
+            self.update(area)
+        return areas
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -99,7 +105,9 @@ class BandItem(QGraphicsItem):
 
 def same_band(one: Band, other: Band) -> bool:
     """Whether two bands look the same: the same items at the same places."""
-    return len(one) == len(other) and all(_alike(a, b) for a, b in zip(one, other, strict=True))
+    if len(one) != len(other):
+        return False
+    return all(map(is_, one, other)) or all(map(_alike, one, other))
 
 
 def _alike(one: Part, other: Part) -> bool:

@@ -29,9 +29,11 @@ class SheetView(ZoomView):
         self._painter: Painter | None = None
         self._bands: dict[str, BandItem] = {}
         self._exposed: list[QRectF] = []
+        self._renewed: list[QRectF] = []
         self._order: tuple[str, ...] | None = None
         self._em: float | None = None
         self._selected: tuple[str, ...] = ()
+        self._asked: tuple[Scene | None, tuple[str, ...]] = (None, ())
         self._rings = Rings()
         self._stage.addItem(self._rings)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -69,19 +71,23 @@ class SheetView(ZoomView):
         kept = self._bands if painter is self._painter and em == self._em else {}
         self._em = em
         bands: dict[str, BandItem] = {}
+        renewed: list[QRectF] = []
         for number, (name, band) in enumerate(bands_of(scene)):
             key = name if name not in bands else f"{name}#{number}"
             item = kept.get(key)
             if item is None:
                 item = BandItem(band, painter, em, self._exposed)
                 self._stage.addItem(item)
+                renewed.append(item.boundingRect())
             elif not same_band(item.band, band):
-                item.show_band(band)
+                renewed += item.show_band(band)
             item.setZValue(number / 10_000)
             bands[key] = item
         for key, item in self._bands.items():
             if bands.get(key) is not item:
                 self._stage.removeItem(item)
+                renewed.append(item.boundingRect())
+        self._renewed = renewed
         self._bands, self._painter, self._shown = bands, painter, scene
         self._order = None
         if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
@@ -99,6 +105,10 @@ class SheetView(ZoomView):
 
     def outline(self, items: Sequence[str]) -> None:
         """Outline `items`, those of them that are shown."""
+        asked = (self._shown, tuple(items))
+        if asked[0] is self._asked[0] and asked[1] == self._asked[1]:
+            return  # they are: after an edit it is asked for by who shows and by who selects
+        self._asked = asked
         boxes = item_boxes(self._shown, items) if self._shown is not None else {}
         shown = {item: _rect(box) for item, box in boxes.items()}
         self._selected = tuple(shown)

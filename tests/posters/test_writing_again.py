@@ -1,0 +1,170 @@
+"""While somebody writes: only what changed is laid out, and it looks as if all had been."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cjmdesk.edits.fields import set_field
+from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.scene import Part
+from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
+from cjmdesk.model.lanes import Cell, LineLane, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.options import Measures, PosterOptions
+from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.text.qt import text_engine
+from samples import repair_visit
+
+OPTIONS = PosterOptions(paper="A1")
+
+
+def in_tiers() -> Project:
+    """A map of so many columns that it runs on below: two lanes of cards, and a curve."""
+    stages = tuple(
+        Stage(
+            id=f"s{n}",
+            title=f"Stage {n}",
+            key_task="Ask",
+            steps=tuple(Step(id=f"t{n}.{k}") for k in range(3)),
+        )
+        for n in range(8)
+    )
+    steps = [step.id for stage in stages for step in stage.steps]
+
+    def cells(lane: str) -> tuple[Cell, ...]:
+        cards = {step: make_card("actions", f"{lane}-{step}", text="Requalification") for step in steps}
+        return tuple(Cell(step=step, cards=(card,)) for step, card in cards.items())
+
+    points = tuple(
+        Cell(step=step, points=(EmotionPoint(id=f"p-{step}", level=number % 5 - 2, quote="Well"),))
+        for number, step in enumerate(steps)
+    )
+    lanes = (
+        make_lane("actions", "a", cells=cells("a")),
+        make_lane("emotions", "e", cells=points),
+        make_lane("solutions", "b", cells=cells("b")),
+        make_lane("key_task", "k"),
+    )
+    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=lanes),))
+
+
+MAPS = pytest.mark.parametrize("make", [repair_visit, in_tiers])
+
+
+def laid_out(project: Project, measures: Measures | None, memo: LayoutMemo | None) -> Poster:
+    return lay_out_poster(project, project.maps[0], OPTIONS, text_engine(), measures=measures, memo=memo)
+
+
+def first_cards(project: Project) -> dict[str, str]:
+    """Lane id → id of its first card, for lanes of cards."""
+    lanes = [lane for lane in project.maps[0].lanes if not isinstance(lane, LineLane)]
+    cards = {lane.id: [card.id for cell in lane.cells for card in cell.cards] for lane in lanes}
+    return {lane: ids[0] for lane, ids in cards.items() if ids}
+
+
+def cells_of(poster: Poster, lane: str) -> list[Part]:
+    return [part for part in poster.scene.parts if part.key.startswith(f"cell:{lane}:")]
+
+
+def test_the_long_map_is_in_tiers() -> None:
+    assert len(laid_out(in_tiers(), None, None).measures.tiers) > 1
+
+
+@MAPS
+def test_lanes_nobody_touched_give_the_very_same_parts(make: Callable[[], Project]) -> None:
+    project, memo = make(), LayoutMemo()
+    first = laid_out(project, None, memo)
+    changed, *others = first_cards(project)
+    after = set_field(project, first_cards(project)[changed], "text", "Short")
+    second = laid_out(after, first.measures, memo)
+    for lane in others:
+        kept = cells_of(second, lane)
+        assert kept
+        assert all(one is two for one, two in zip(kept, cells_of(first, lane), strict=True))
+    assert cells_of(second, changed) != cells_of(first, changed)
+
+
+@MAPS
+def test_what_no_letter_changes_is_not_drawn_again(make: Callable[[], Project]) -> None:
+    """Title, headers, lines and footer are the same objects, in every tier; so are the cells' boxes."""
+    project, memo = make(), LayoutMemo()
+    first = laid_out(project, None, memo)
+    card = list(first_cards(project).values())[-1]
+    after = set_field(project, card, "text", "Brief")
+    second = laid_out(after, first.measures, memo)
+    names = ("title", "footer", "frame", "stage:")
+    for one, two in zip(first.scene.parts, second.scene.parts, strict=True):
+        assert one.key == two.key
+        if one.key.startswith(names):
+            assert one.items is two.items
+    same = [one is two for one, two in zip(first.scene.cells, second.scene.cells, strict=True)]
+    assert any(same)
+
+
+def test_a_full_cell_measures_only_the_card_that_changed() -> None:
+    project = repair_visit()
+    lane = next(lane for lane in project.maps[0].lanes if any(len(cell.cards) > 1 for cell in lane.cells))
+    cell = next(cell for cell in lane.cells if len(cell.cards) > 1)
+    memo = LayoutMemo()
+    first = laid_out(project, None, memo)
+    last = cell.cards[-1].id
+    after = set_field(project, last, "text", "Other words")
+    second = laid_out(after, first.measures, memo)
+    key = f"cell:{lane.id}:{cell.step}"
+    before, now = (next(p for p in one.scene.parts if p.key == key) for one in (first, second))
+    kept = {id(item) for item in before.items}
+    assert {item.item for item in now.items if id(item) not in kept} == {last}
+
+
+@MAPS
+def test_a_lane_left_alone_for_long_is_not_forgotten(make: Callable[[], Project]) -> None:
+    """Its cells are known when it is written in at last, though no layout looked at them."""
+    project, memo = make(), LayoutMemo()
+    poster = laid_out(project, None, memo)
+    cards = first_cards(project)
+    first, second = list(cards)[:2]
+    for number in range(5):
+        project = set_field(project, cards[first], "text", f"Note {number}")
+        poster = laid_out(project, poster.measures, memo)
+    project = set_field(project, cards[second], "text", "At last")
+    laid_out(project, poster.measures, memo)
+    assert memo.misses_last == 2, "one cell is measured and drawn"
+
+
+@MAPS
+def test_every_letter_looks_as_if_laid_out_anew(make: Callable[[], Project]) -> None:
+    project, memo = make(), LayoutMemo()
+    measures = laid_out(project, None, memo).measures
+    for card in first_cards(project).values():
+        for field, value in (
+            ("text", "More words than there were, so that rows grow " * 2),
+            ("moment_of_truth", True),
+        ):
+            project = set_field(project, card, field, value)
+            assert laid_out(project, measures, memo).scene == laid_out(project, measures, None).scene
+
+
+@MAPS
+def test_other_words_above_and_below_the_map_are_seen(make: Callable[[], Project]) -> None:
+    """What is remembered is forgotten with the words it came from."""
+    project, memo = make(), LayoutMemo()
+    one = project.maps[0]
+    measures = laid_out(project, None, memo).measures
+    card = next(iter(first_cards(project).values()))
+    changes: list[tuple[str, str, object]] = [
+        (one.id, "title", "Another map"),
+        (one.id, "goal", "Fewer letters"),
+        (one.id, "version", "7"),
+        (one.stages[0].id, "title", "Begin"),
+        (one.stages[-1].steps[-1].id, "title", "End"),
+        (one.stages[-1].id, "key_task", "Wait"),
+        (one.lanes[0].id, "title", "Deeds"),
+        (one.lanes[0].id, "collapsed", True),
+        (card, "evidence", Evidence(grade="measured")),
+    ]
+    for item, field, value in changes:
+        project = set_field(project, item, field, value)
+        before = laid_out(project, measures, None).scene
+        assert laid_out(project, measures, memo).scene == before, field
