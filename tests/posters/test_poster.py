@@ -15,6 +15,7 @@ from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.posters.printed import one_sheet
 from cjmdesk.posters.report import report
 from cjmdesk.text.qt import text_engine
 from samples import repair_visit
@@ -163,7 +164,7 @@ def test_bookmarks_lead_to_the_stages() -> None:
 
 def test_the_report_says_what_is_on_the_sheet() -> None:
     found = poster(repair_visit(), paper="A1")
-    told = report([found], ["Repair visit"])
+    told = report([one_sheet(found, "Repair visit")])
     (page,) = told["pages"]
     assert page["paper_mm"] == [841, 594]
     assert page["poster_rect_mm"] == [0, 0, 841, 594]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure
 from cjmdesk.cli.parser import file_name
+from cjmdesk.cli.tiling import add_tiling, asks_for_tiles, sheets_sentence, tile_options
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.posters.options import PosterOptions
-    from cjmdesk.posters.poster import Poster
+    from cjmdesk.posters.printed import Printed
 
 _DRAWN = (".pdf", ".svg", ".png")
 
@@ -58,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--margin", default="", metavar=_("MM"), help=_("one value or four: top, right, bottom, left")
     )
+    add_tiling(parser)
     parser.add_argument("--dpi", type=_dots, default=150.0, metavar=_("N"), help=_("of a PNG, 20 to 1200"))
     parser.add_argument(
         "--outlines", action="store_true", help=_("SVG: letters as shapes, for programs without the fonts")
@@ -108,6 +110,8 @@ def _check_target(target: Path, options: argparse.Namespace) -> None:
         raise Failure(text.format(file=file, kind=shown_path(kind), known=known), WRONG_USE)
     if options.report and f".{kind}" not in _DRAWN:
         raise Failure(_("--report is for pdf, svg and png"), WRONG_USE)
+    if kind != "pdf" and asks_for_tiles(options):
+        raise Failure(_("{file}: sheets to be glued and bleed are for a PDF").format(file=file), WRONG_USE)
 
 
 def _read(source: Path) -> "Project":
@@ -162,7 +166,9 @@ def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ..
     return found[:1]
 
 
-def _poster_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "PosterOptions":
+def _poster_options(
+    journey_map: "JourneyMap", options: argparse.Namespace, *, tiled: bool
+) -> "PosterOptions":
     from cjmdesk.posters.options import options_for
     from cjmdesk.posters.papers import margins
     from cjmdesk.storage.settings import load_settings
@@ -173,7 +179,8 @@ def _poster_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "
         journey_map,
         paper=options.paper,
         orientation=options.orientation,
-        margins=margins(options.margin) if options.margin else None,
+        # Over sheets, the margin asked for is theirs; the poster keeps its own border.
+        margins=margins(options.margin) if options.margin and not tiled else None,
         default_paper=defaults.paper,
         printer_margins=defaults.margins,
         date=today,
@@ -185,7 +192,6 @@ def _draw(
 ) -> int:
     from cjmdesk.paint.errors import PaintError
     from cjmdesk.posters.papers import PaperError
-    from cjmdesk.posters.poster import lay_out_poster
     from cjmdesk.text.qt import text_engine
 
     kind = target.suffix.lower()
@@ -196,34 +202,57 @@ def _draw(
             ),
             WRONG_USE,
         )
-    engine = text_engine()
+    text_engine()
     try:
-        posters = [lay_out_poster(project, each, _poster_options(each, options), engine) for each in maps]
+        printed = [_printed(project, each, options, kind) for each in maps]
     except PaperError as error:
         raise Failure(str(error), WRONG_USE) from error
     try:
-        _write(target, _painter(kind, project, posters, options))
+        _write(target, _painter(kind, project, printed, options))
     except PaintError as error:
         raise Failure(
             _("{file}: {problem}").format(file=shown_path(target), problem=error), BAD_INPUT
         ) from error
-    _tell(posters, maps, target, options)
+    _tell(printed, target, options)
     return DONE
 
 
+def _printed(
+    project: "Project", journey_map: "JourneyMap", options: argparse.Namespace, kind: str
+) -> "Printed":
+    """A map on its pages. Raises PaperError."""
+    from cjmdesk.posters.poster import lay_out_poster
+    from cjmdesk.posters.printed import one_sheet
+    from cjmdesk.posters.tiles import print_poster
+    from cjmdesk.text.qt import text_engine
+
+    engine, label = text_engine(), journey_map.title or journey_map.id
+    if kind != ".pdf":
+        return one_sheet(
+            lay_out_poster(project, journey_map, _poster_options(journey_map, options, tiled=False), engine),
+            label,
+        )
+    over = tile_options(journey_map, options)
+    poster = lay_out_poster(
+        project, journey_map, _poster_options(journey_map, options, tiled=bool(over.sheet)), engine
+    )
+    return print_poster(poster, label, over, engine)
+
+
 def _painter(
-    kind: str, project: "Project", posters: "list[Poster]", options: argparse.Namespace
+    kind: str, project: "Project", printed: "list[Printed]", options: argparse.Namespace
 ) -> Callable[[BinaryIO], object]:
     """What fills the file."""
     from cjmdesk.text.qt import text_engine
 
     engine, pictures = text_engine(), project.pictures
-    scenes = [poster.scene for poster in posters]
+    scenes = [each.poster.scene for each in printed]
     if kind == ".pdf":
         from cjmdesk.paint.pdf import write_pdf
 
+        pages = [page.page for each in printed for page in each.pages]
         return lambda stream: write_pdf(
-            scenes, stream, engine, pictures, subject=project.title, reproducible=options.reproducible
+            pages, stream, engine, pictures, subject=project.title, reproducible=options.reproducible
         )
     if kind == ".svg":
         from cjmdesk.paint.svg import write_svg
@@ -241,29 +270,29 @@ def _write(target: Path, writer: Callable[[BinaryIO], object]) -> None:
     atomic_write(target, writer)
 
 
-def _tell(
-    posters: "list[Poster]", maps: "tuple[JourneyMap, ...]", target: Path, options: argparse.Namespace
-) -> None:
+def _tell(printed: "list[Printed]", target: Path, options: argparse.Namespace) -> None:
     """The report on standard output, or a sentence and the warnings on standard error."""
     if options.report:
         from cjmdesk.posters.report import report
 
-        labels = [journey_map.title or journey_map.id for journey_map in maps]
-        sys.stdout.write(json.dumps(report(posters, labels), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps(report(printed), ensure_ascii=False, indent=1) + "\n")
         return
-    for poster in posters:
+    for each in printed:
+        poster, scale = each.poster, each.scale
         sys.stdout.write(
             _(
                 "{file}: {width:.0f} × {height:.0f} mm, card text {size:.1f} pt, reads from {distance:.1f} m"
             ).format(
                 file=shown_path(target),
-                width=poster.scene.width,
-                height=poster.scene.height,
-                size=poster.card_pt,
-                distance=poster.reads_from,
+                width=poster.scene.width * scale,
+                height=poster.scene.height * scale,
+                size=poster.card_pt * scale,
+                distance=poster.reads_from * scale,
             )
             + "\n"
         )
+        if each.sheets:
+            sys.stdout.write(sheets_sentence(target, each) + "\n")
         for warning in poster.warnings:
             _remark(target, warning.text)
 

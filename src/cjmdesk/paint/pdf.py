@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from cjmdesk.i18n import _
+from cjmdesk.layout.pages import Page, page_of
 from cjmdesk.layout.scene import Scene
 from cjmdesk.model.project import Picture
 from cjmdesk.paint.errors import PaintError
@@ -14,7 +15,7 @@ LONGEST_PAGE = 14_400 / 72 * 25.4
 
 
 def write_pdf(
-    pages: Sequence[Scene],
+    pages: Sequence[Scene | Page],
     target: BinaryIO,
     engine: TextEngine,
     pictures: Mapping[str, Picture],
@@ -23,7 +24,7 @@ def write_pdf(
     author: str = "",
     reproducible: bool = False,
 ) -> None:
-    """Write one page a Scene, of exactly its size, to `target`.
+    """Write one page for each Scene or Page, of exactly its size, to `target`.
 
     engine: the one that wrapped the Scenes' texts. pictures: of the project, by content hash; what
     is not among them is drawn as a grey box. Title and language are those of the first page.
@@ -34,30 +35,31 @@ def write_pdf(
     from cjmdesk.paint.pdf_canvas import PdfFile
     from cjmdesk.paint.pdf_items import PagePainter
 
-    _check(pages)
+    sheets = [page_of(page) if isinstance(page, Scene) else page for page in pages]
+    _check(sheets)
     file = PdfFile(
-        title=pages[0].title,
+        title=sheets[0].title,
         author=author,
         subject=subject,
-        language=pages[0].language,
+        language=sheets[0].language,
         reproducible=reproducible,
     )
     painter = PagePainter(file, engine, pictures, {})
-    for scene in pages:
-        file.begin_page(scene.width, scene.height)
-        for mark in scene.bookmarks:
+    for sheet in sheets:
+        file.begin_page(sheet.width, sheet.height, trim=sheet.trim, bleed=sheet.bleed)
+        for mark in sheet.bookmarks:
             file.bookmark(mark.title, mark.x, mark.y)
-        for part in scene.parts:
-            painter.part(part)
+        for layer in sheet.layers:
+            painter.layer(layer)
         file.end_page()
     file.save(target)
 
 
-def _check(pages: Sequence[Scene]) -> None:
+def _check(pages: Sequence[Page]) -> None:
     if not pages:
         raise PaintError(_("There is nothing to print: the document would have no page."))
-    for scene in pages:
-        longest = max(scene.width, scene.height)
+    for page in pages:
+        longest = max(page.width, page.height)
         if longest > LONGEST_PAGE:
             raise PaintError(
                 _("A PDF page of {length} mm is longer than the {limit} mm the format allows; "
@@ -65,5 +67,5 @@ def _check(pages: Sequence[Scene]) -> None:
                     length=round(longest), limit=round(LONGEST_PAGE)
                 )
             )  # fmt: skip
-        if min(scene.width, scene.height) <= 0:
+        if min(page.width, page.height) <= 0:
             raise PaintError(_("A page needs a width and a height above zero."))

@@ -25,6 +25,9 @@ _STEP = 0.0001
 _PROGRAM = "cjmdesk"
 
 
+_Rect = tuple[float, float, float, float]
+
+
 class DelayedObject(Protocol):
     """A resource that is written when everything that uses it is known."""
 
@@ -68,11 +71,22 @@ class PdfFile:
         viewer = {"DisplayDocTitle": "true"}
         self._doc.Catalog.ViewerPreferences = pdfdoc.PDFDictionary(viewer)
 
-    def begin_page(self, width: float, height: float) -> None:
-        """A page of `width` by `height` mm."""
+    def begin_page(
+        self, width: float, height: float, *, trim: _Rect | None = None, bleed: _Rect | None = None
+    ) -> None:
+        """A page of `width` by `height` mm. trim, bleed: left, top, width, height of those boxes."""
         self._height = height * POINTS
         self._canvas.setPageSize((width * POINTS, self._height))
+        self._canvas.setTrimBox(self._box(trim))
+        self._canvas.setBleedBox(self._box(bleed))
         self.write(f"{POINTS:.10f} 0 0 {-POINTS:.10f} 0 {self._height:.6f} cm")
+
+    def _box(self, rect: _Rect | None) -> tuple[float, ...] | None:
+        if rect is None:
+            return None
+        left, top, width, height = (value * POINTS for value in rect)
+        bottom = self._height - top - height
+        return tuple(round(value, 4) for value in (left, bottom, left + width, bottom + height))
 
     def end_page(self) -> None:
         """Close the page."""

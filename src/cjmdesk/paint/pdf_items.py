@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from cjmdesk.layout.pages import Bounds, Placed, bounds, seen
 from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, SceneItem, Text, Wash
 from cjmdesk.model.project import Picture
 from cjmdesk.paint.pdf_canvas import PdfFile
@@ -102,14 +103,50 @@ class PagePainter:
         self._pictures = pictures
         self._faces = faces
         self._state: dict[str, str] = {}
+        self._bounds: dict[int, tuple[tuple[SceneItem, ...], list[Bounds]]] = {}
 
-    def part(self, part: Part) -> None:
-        """Draw a part at its place."""
+    def layer(self, layer: Placed) -> None:
+        """Draw a window of a Scene at its place: only what can be seen through it, clipped."""
+        left, top, width, height = layer.window
+        right, bottom = left + width, top + height
+        scene = layer.scene
+        whole = left <= 0 and top <= 0 and right >= scene.width and bottom >= scene.height
+        matrix = layer.matrix
+        moved = matrix != (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        if moved or not whole:
+            self._file.write(f"q {' '.join(f'{value:.6g}' for value in matrix)} cm")
+            self._file.write(f"{left:.4f} {top:.4f} {width:.4f} {height:.4f} re W n")
+        for part in scene.parts:
+            inside = whole or seen(part, (left, top, right, bottom))
+            if inside:
+                self.part(part)
+            elif inside is None:
+                here = (left - part.x, top - part.y, right - part.x, bottom - part.y)
+                self.part(part, here)
+        if moved or not whole:
+            self._file.write("Q")
+
+    def part(self, part: Part, window: Bounds | None = None) -> None:
+        """Draw a part at its place. window: in its coordinates, left, top, right, bottom; items
+        that do not meet it are left out."""
         self._file.write(f"q 1 0 0 1 {part.x:.3f} {part.y:.3f} cm")
         self._state = {}
-        for item in part.items:
-            self._item(item)
+        if window is None:
+            for item in part.items:
+                self._item(item)
+        else:
+            left, top, right, bottom = window
+            for item, box in zip(part.items, self._boxes(part), strict=True):
+                if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
+                    self._item(item)
         self._file.write("Q")
+
+    def _boxes(self, part: Part) -> list[Bounds]:
+        """Of a part's items; found out once for all the sheets it lies on."""
+        kept = self._bounds.get(id(part.items))
+        if kept is None:
+            kept = self._bounds[id(part.items)] = (part.items, [bounds(item) for item in part.items])
+        return kept[1]
 
     def _item(self, item: SceneItem) -> None:
         match item:

@@ -3,42 +3,43 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cjmdesk.posters.poster import Poster
+from cjmdesk.posters.printed import Printed, PrintedPage
 
 
-def report(posters: Sequence[Poster], labels: Sequence[str]) -> dict[str, Any]:
+def report(printed: Sequence[Printed]) -> dict[str, Any]:
     """The JSON object of `export --report`; lengths in mm, type in pt, distances in m.
 
-    posters: one for each page; labels: what each page is called. Size, scale and readability are
-    those of the worst page.
+    printed: the posters of the file, in order. Size and scale are those of the first, readability
+    is that of the worst.
     """
-    pages = [
-        {
-            "number": number,
-            "kind": "poster",
-            "label": label,
-            "paper_mm": _size(poster),
-            "poster_rect_mm": [0.0, 0.0, *_size(poster)],
-            "placed_at_mm": [0.0, 0.0],
-            "scale": 1.0,
-        }
-        for number, (poster, label) in enumerate(zip(posters, labels, strict=True), 1)
-    ]
-    smallest = min(posters, key=lambda poster: poster.smallest_pt)
+    pages = [page for each in printed for page in each.pages]
+    smallest = min(printed, key=lambda each: each.poster.smallest_pt * each.scale)
     return {
-        "pages": pages,
-        "poster_mm": _size(posters[0]),
-        "scale": 1.0,
-        "smallest_text_pt": round(smallest.smallest_pt, 2),
-        "reads_from_m": round(smallest.reads_from, 2),
-        "cut_text_lines": 0,
+        "pages": [_page(number, page) for number, page in enumerate(pages, 1)],
+        "poster_mm": _rounded(printed[0].poster.scene.width, printed[0].poster.scene.height),
+        "scale": round(printed[0].scale, 6),
+        "smallest_text_pt": round(smallest.poster.smallest_pt * smallest.scale, 2),
+        "reads_from_m": round(smallest.poster.reads_from * smallest.scale, 2),
+        "cut_text_lines": sum(each.cut_text_lines for each in printed),
         "warnings": [
             {"code": warning.code, "text": warning.text, "item": warning.item}
-            for poster in posters
-            for warning in poster.warnings
+            for each in printed
+            for warning in each.poster.warnings
         ],
     }
 
 
-def _size(poster: Poster) -> list[float]:
-    return [round(poster.scene.width, 3), round(poster.scene.height, 3)]
+def _page(number: int, printed: PrintedPage) -> dict[str, Any]:
+    return {
+        "number": number,
+        "kind": printed.kind,
+        "label": printed.label,
+        "paper_mm": _rounded(printed.page.width, printed.page.height),
+        "poster_rect_mm": _rounded(*printed.shown),
+        "placed_at_mm": _rounded(*printed.placed),
+        "scale": round(printed.scale, 6),
+    }
+
+
+def _rounded(*lengths: float) -> list[float]:
+    return [round(length, 3) for length in lengths]

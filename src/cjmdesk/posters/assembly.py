@@ -1,0 +1,285 @@
+"""The assembly page: how the sheets of a tiled poster become one again."""
+
+import math
+from dataclasses import dataclass, replace
+
+from cjmdesk.i18n import N_, translator
+from cjmdesk.layout.pages import Page, Placed
+from cjmdesk.layout.scene import Box, Path, PathCommand, Scene, SceneItem, Text
+from cjmdesk.posters.miniature import miniature
+from cjmdesk.posters.printed import HAIR, INK, PrintedPage, sheet_layer, strokes
+from cjmdesk.posters.sheet_marks import bar_items
+from cjmdesk.posters.tiling import Tiling
+from cjmdesk.text.engine import ASCENT, BOLD, CAP_HEIGHT, LINE_PITCH, REGULAR, TextEngine, TextStyle
+
+SEAM = "#2563EB"
+_SECONDARY, _HAIRLINE = "#4B5563", "#C9CED6"
+_BAR = 100.0
+
+_PRINT = N_(
+    "Print all sheets at 100 % (“actual size”), not fitted to the page."
+    " Measure the bar on one of them: it must be {bar}\u00a0mm long."
+)
+_CUT = N_(
+    "Cut each sheet along its left and its upper edge, from mark to mark, where it will lie on another"
+    " sheet. Leave the hatched edges on."
+)
+_ROWS = (
+    N_(
+        "Glue each row from left to right: the next sheet covers the hatched edge, so that the picture"
+        " runs on."
+    ),
+    N_("Glue the rows together from the top down in the same way."),
+)
+_COLUMNS = (
+    N_(
+        "Glue each column from the top down: the next sheet covers the hatched edge, so that the picture"
+        " runs on."
+    ),
+    N_("Glue the columns together from left to right in the same way."),
+)
+_TRIM = N_("Cut off the white border along the outer marks.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the page's pieces lie, mm: the room inside the margins, and the size of its type."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    size: float
+
+
+class _Setter:
+    """Sets texts one below the other."""
+
+    def __init__(self, engine: TextEngine, x: float, y: float, width: float) -> None:
+        self._engine = engine
+        self.x, self.y, self.width = x, y, width
+        self.items: list[SceneItem] = []
+
+    def write(
+        self, text: str, size: float, style: TextStyle = REGULAR, colour: str = INK, indent: float = 0.0
+    ) -> float:
+        """Set `text`; its height in mm."""
+        width = max(self.width - indent, size)
+        block = self._engine.wrap(text, style, width / size)
+        self.items.append(Text("", self.x + indent, self.y, width, block, size, colour))
+        self.y += block.height * size
+        return block.height * size
+
+
+def assembly_page(scene: Scene, tiling: Tiling, paper_name: str, engine: TextEngine) -> PrintedPage:
+    """The page for `scene`, on a sheet like the others. paper_name: of the sheets."""
+    top, right, bottom, left = (max(side, 5.0) for side in tiling.way.margins)
+    width, height = tiling.way.width, tiling.way.height
+    size = min(max(0.0165 * min(width, height), 2.0), 4.6)
+    frame = _Frame(left, top, width - left - right, height - top - bottom, size)
+    while True:
+        items, box = _page_items(scene, tiling, paper_name, engine, frame)
+        if box[3] >= 0.3 * frame.height or frame.size < 1.2:
+            break
+        frame = replace(frame, size=frame.size * 0.92)
+    scale = min(box[2] / scene.width, box[3] / scene.height)
+    x = box[0] + (box[2] - scene.width * scale) / 2
+    y = box[1]
+    small = Placed(miniature(scene, scale), (0.0, 0.0, scene.width, scene.height), x, y, scale)
+    over = _seams(scene, tiling, scale, (x, y), engine)
+    layers = (small, sheet_layer(width, height, over, "seams"), sheet_layer(width, height, items, "assembly"))
+    page = Page(width, height, layers, scene.title, scene.language)
+    return PrintedPage(page, "assembly", "assembly", (0.0, 0.0, scene.width, scene.height), (x, y), scale)
+
+
+def _page_items(
+    scene: Scene, tiling: Tiling, paper_name: str, engine: TextEngine, frame: _Frame
+) -> tuple[list[SceneItem], tuple[float, float, float, float]]:
+    """Everything but the miniature, and the box left for that."""
+    words, size = translator(scene.language), frame.size
+    head = _Setter(engine, frame.left, frame.top, frame.width)
+    title = words.gettext(N_("How to put “{title}” together")).format(title=scene.title)
+    head.write(title, 1.7 * size, BOLD)
+    head.y += 0.2 * size
+    head.write(_facts(scene, tiling, paper_name), size, colour=_SECONDARY)
+    head.y += 0.9 * size
+    bottom = frame.top + frame.height
+    beside = tiling.way.width > tiling.way.height
+    column = frame.width * (0.34 if beside else 1.0)
+    # Set once to learn their heights, then where they belong.
+    steps = _steps(engine, tiling, scene.language, _Frame(0, 0, column, 0, size)).y
+    legend = _legend(engine, scene.language, _Frame(0, 0, frame.width - column or column, 0, size)).y
+    gap = 1.2 * size
+    if beside:
+        wide = frame.width - column - 1.6 * size
+        box = _fitting(scene, (frame.left, head.y, wide, max(bottom - head.y - legend - gap, 1.0)))
+        if steps > bottom - head.y:
+            box = (*box[:3], 0.0)
+        x, y, under = frame.left + frame.width - column, head.y, head.y + box[3] + gap
+    else:
+        room = bottom - head.y - steps - legend - 2 * gap
+        box = _fitting(scene, (frame.left, head.y, frame.width, max(room, 1.0)))
+        x, y = frame.left, head.y + box[3] + gap
+        under, wide = y + steps + 0.3 * size, frame.width
+    pieces = (
+        _steps(engine, tiling, scene.language, _Frame(x, y, column, 0, size)),
+        _legend(engine, scene.language, _Frame(frame.left, under, wide, 0, size)),
+    )
+    return [*head.items, *(item for piece in pieces for item in piece.items)], box
+
+
+def _fitting(scene: Scene, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    scale = min(box[2] / scene.width, box[3] / scene.height)
+    return (box[0], box[1], box[2], scene.height * scale)
+
+
+def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
+    words, sheets = translator(scene.language), tiling.sheets
+    form = words.ngettext(
+        "Poster of {width:.0f} × {height:.0f} mm on {count} sheet of {paper}: {rows} × {columns}",
+        "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}: {rows} × {columns}",
+        sheets,
+    )
+    return form.format(
+        width=scene.width * tiling.scale,
+        height=scene.height * tiling.scale,
+        count=sheets,
+        paper=paper_name,
+        rows=tiling.rows,
+        columns=tiling.columns,
+    )
+
+
+def _steps(engine: TextEngine, tiling: Tiling, language: str, frame: _Frame) -> _Setter:
+    """The numbered steps, from frame.top down."""
+    words, size = translator(language), frame.size
+    setter = _Setter(engine, frame.left, frame.top, frame.width)
+    rows, columns = tiling.rows > 1, tiling.columns > 1
+    texts = [_PRINT]
+    if rows or columns:
+        texts.append(_CUT)
+    if rows and columns:
+        texts += _ROWS if tiling.in_rows else _COLUMNS
+    elif rows or columns:
+        texts.append(_ROWS[0] if columns else _COLUMNS[0])
+    texts.append(_TRIM)
+    side = 1.5 * size
+    for number, text in enumerate(texts, 1):
+        _number(setter, str(number), side, size)
+        setter.write(words.gettext(text).format(bar=round(_BAR)), size, indent=side + 0.6 * size)
+        setter.y += 0.5 * size
+    return setter
+
+
+def _legend(engine: TextEngine, language: str, frame: _Frame) -> _Setter:
+    """The bar, and what the marks mean, from frame.top down."""
+    words, size = translator(language), frame.size
+    setter = _Setter(engine, frame.left, frame.top, frame.width)
+    side = 1.5 * size
+    for draw, text in ((_cut_sign, N_("cut here")), (_glue_sign, N_("glued over by the next sheet"))):
+        setter.items += draw(setter.x, setter.y, side, LINE_PITCH * size)
+        setter.write(words.gettext(text), size, colour=_SECONDARY, indent=side + 0.6 * size)
+        setter.y += 0.25 * size
+    setter.y += 0.6 * size
+    bar = next((bar for bar in (_BAR, 50.0, 20.0) if bar <= setter.width), 0.0)
+    if bar:
+        setter.items += bar_items(setter.x, setter.y + 1.2, bar)
+        setter.y += 2.8
+        setter.write(f"{bar:.0f} mm", 0.85 * size, colour=_SECONDARY)
+    return setter
+
+
+def _number(setter: _Setter, text: str, side: float, size: float) -> None:
+    x, y = setter.x, setter.y - (side - LINE_PITCH * size) / 2
+    setter.items.append(Box("", x, y, side, side, fill=INK, radius=side / 2))
+    setter.items.append(_middle(setter._engine, text, x + side / 2, y + side / 2, 0.85 * size))
+
+
+def _middle(engine: TextEngine, text: str, x: float, y: float, size: float, colour: str = "#FFFFFF") -> Text:
+    """A word whose capitals have their middle at x, y."""
+    block = engine.wrap(text, BOLD, math.inf)
+    width = block.width * size
+    return Text("", x - width / 2, y - (ASCENT - CAP_HEIGHT / 2) * size, width, block, size, colour, "center")
+
+
+def _cut_sign(x: float, y: float, side: float, tall: float) -> list[SceneItem]:
+    """The corner of a sheet with its two marks."""
+    gap, corner_x, corner_y = 0.25 * side, x + 0.45 * side, y + tall / 2
+    ground = Box("", corner_x, corner_y, 0.55 * side, tall / 2, fill="#E6E9EE")
+    lines = [(corner_x, y, corner_x, corner_y - gap), (x, corner_y, corner_x - gap, corner_y)]
+    return [ground, strokes(lines)]
+
+
+def _glue_sign(x: float, y: float, side: float, tall: float) -> list[SceneItem]:
+    """A box, hatched."""
+    top, bottom = y + 0.15 * tall, y + 0.85 * tall
+    commands: list[PathCommand] = []
+    high, step = bottom - top, side / 4
+    for n in range(4):
+        begin = x + n * step
+        commands += [
+            ("M", begin, bottom),
+            ("L", min(begin + high, x + side), max(top, bottom - (x + side - begin))),
+        ]
+    box = Box("", x, top, side, high, stroke=_HAIRLINE, stroke_width=HAIR)
+    return [Path("", tuple(commands), stroke="#8A929E", stroke_width=HAIR), box]
+
+
+def _seams(
+    scene: Scene, tiling: Tiling, scale: float, corner: tuple[float, float], engine: TextEngine
+) -> list[SceneItem]:
+    """Frame, seams, overlaps, labels and the order of gluing over the miniature."""
+    x0, y0 = corner
+    width, height = scene.width * scale, scene.height * scale
+    items: list[SceneItem] = [Box("", x0, y0, width, height, stroke=_HAIRLINE, stroke_width=0.2)]
+    lines = [
+        (x0 + x1 * scale, y0 + y1 * scale, x0 + x2 * scale, y0 + y2 * scale)
+        for x1, y1, x2, y2 in tiling.seams()
+    ]
+    if lines:
+        items.append(strokes(lines, "#FFFFFF", 0.9))
+        items.append(replace(strokes(lines, SEAM, 0.3), dash=(1.6, 1.0)))
+    tiles = list(tiling.tiles())
+    smallest = min(min(tile.visible[2], tile.visible[3]) for tile in tiles) * scale
+    size = min(max(0.13 * smallest, 1.1), 3.0)
+    wide = engine.wrap(f"{tiling.rows}-{tiling.columns}", BOLD, math.inf).width * size + 1.3 * size
+    places = {}
+    for tile in tiles:
+        left, top, across, down = (value * scale for value in tile.visible)
+        places[tile.row, tile.column] = (x0 + left, y0 + top, across, down)
+    for (row, column), (left, top, across, down) in places.items():
+        first = column == 0 if tiling.in_rows else row == 0
+        if (row, column + 1) in places and (tiling.in_rows or first):
+            items += _arrow(left + across, top + down / 2, size, across=True)
+        if (row + 1, column) in places and (not tiling.in_rows or first):
+            items += _arrow(left + across / 2, top + down, size, across=False)
+    for tile in tiles:
+        left, top, across, down = places[tile.row, tile.column]
+        x, y = left + across / 2, top + down / 2
+        items.append(Box("", x - wide / 2, y - 0.95 * size, wide, 1.9 * size, fill=SEAM, radius=0.95 * size))
+        items.append(_middle(engine, tile.label, x, y, size))
+    return items
+
+
+def _arrow(x: float, y: float, size: float, *, across: bool) -> list[SceneItem]:
+    """An arrow over a seam, to the right or downwards, in a white disc."""
+    disc, reach, head = 0.95 * size, 0.52 * size, 0.34 * size
+    points = [(-reach, 0.0), (reach, 0.0), (reach - head, -head), (reach, 0.0), (reach - head, head)]
+    if not across:
+        points = [(b, a) for a, b in points]
+    moves = ("M", "L", "M", "L", "L")
+    commands = tuple((move, x + a, y + b) for move, (a, b) in zip(moves, points, strict=True))
+    return [
+        Box(
+            "",
+            x - disc,
+            y - disc,
+            2 * disc,
+            2 * disc,
+            fill="#FFFFFF",
+            stroke=SEAM,
+            stroke_width=0.2,
+            radius=disc,
+        ),
+        Path("", commands, stroke=SEAM, stroke_width=0.22 * size),
+    ]

@@ -1,0 +1,93 @@
+"""What the seams of a tiled poster should spare: lines of text, cards, pictures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjmdesk.layout.pages import Bounds, bounds
+from cjmdesk.layout.scene import Box, CardBox, Image, Path, Scene, Text
+from cjmdesk.posters.tiling import Tiling
+
+LINE = 1000.0
+"""What a cut through a line of text costs; the others are small beside it."""
+_NEAR_LINE, _PICTURE, _CARD, _SIGN = 60.0, 80.0, 12.0, 3.0
+
+_CLEAR = 1.2
+"""mm from a line of text within which a cut is too close: hands and cutters are not exact."""
+
+_LARGEST_SIGN = 40.0
+"""mm of icons and faces; longer strokes (hairlines, curves, connectors) join up again."""
+
+_ABOVE, _BELOW = 0.95, 0.25
+"""em of a line's ink above its baseline (capitals with accents) and below."""
+
+_WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """All of a poster, in its mm. lines: boxes (left, top, right, bottom) of every line of text.
+
+    costs: boxes, and what a cut through each costs. border: the white rim of the poster, left, top,
+    right, bottom.
+    """
+
+    lines: tuple[Bounds, ...]
+    costs: tuple[tuple[float, float, float, float, float], ...]
+    border: Bounds
+
+
+def obstacles(scene: Scene) -> Obstacles:
+    """Everything on a poster that seams should spare."""
+    lines, costs = [], []
+    ink = [scene.width, scene.height, 0.0, 0.0]
+    for part in scene.parts:
+        for item in part.items:
+            if isinstance(item, Box) and item.fill == _WHITE and not item.stroke:
+                continue
+            if isinstance(item, Text):
+                for box in text_lines(item, part.x, part.y):
+                    lines.append(box)
+                    costs.append((*box, LINE))
+                    left, top, right, bottom = box
+                    near = (left - _CLEAR, top - _CLEAR, right + _CLEAR, bottom + _CLEAR, _NEAR_LINE)
+                    costs.append(near)
+                    _widen(ink, box)
+                continue
+            left, top, right, bottom = bounds(item)
+            box = (part.x + left, part.y + top, part.x + right, part.y + bottom)
+            _widen(ink, box)
+            if isinstance(item, CardBox | Image):
+                costs.append((*box, _CARD if isinstance(item, CardBox) else _PICTURE))
+            elif isinstance(item, Path) and max(right - left, bottom - top) < _LARGEST_SIGN:
+                costs.append((*box, _SIGN))
+    border = (
+        max(ink[0], 0.0),
+        max(ink[1], 0.0),
+        max(scene.width - ink[2], 0.0),
+        max(scene.height - ink[3], 0.0),
+    )
+    return Obstacles(tuple(lines), tuple(costs), border)
+
+
+def text_lines(text: Text, x: float, y: float) -> Iterator[Bounds]:
+    """The boxes of a text's lines whose part lies at x, y; blank ones have none."""
+    size = text.size
+    for _number, line, left, baseline in text.lines():
+        if line.width:
+            top, bottom = y + baseline - _ABOVE * size, y + baseline + _BELOW * size
+            yield (x + left, top, x + left + line.width * size, bottom)
+
+
+def _widen(ink: list[float], box: Bounds) -> None:
+    ink[0], ink[1] = min(ink[0], box[0]), min(ink[1], box[1])
+    ink[2], ink[3] = max(ink[2], box[2]), max(ink[3], box[3])
+
+
+def cut_lines(found: Obstacles, tiling: Tiling) -> int:
+    """How many lines of text the seams of `tiling` go through; one cut twice counts once."""
+    cut: set[int] = set()
+    for x1, y1, x2, y2 in tiling.seams():
+        for number, (left, top, right, bottom) in enumerate(found.lines):
+            if left < max(x1, x2) and right > min(x1, x2) and top < max(y1, y2) and bottom > min(y1, y2):
+                cut.add(number)
+    return len(cut)

@@ -1,0 +1,98 @@
+"""Printed pages: what is put on paper, and what the report says of it."""
+
+from dataclasses import dataclass
+
+from cjmdesk.layout.pages import Page, Placed, Rect, bled
+from cjmdesk.layout.scene import Part, Path, PathCommand, Scene, SceneItem
+from cjmdesk.posters.poster import Poster
+
+SLUG = 7.0
+"""mm around the bleed where crop marks stand."""
+
+_MARK, _AWAY = 5.0, 1.0
+"""mm: length of a crop mark, and its distance from what is printed."""
+
+INK = "#1F2430"
+HAIR = 0.15
+"""mm: lines of marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a file. kind: poster, tile, assembly… label: what the page is called.
+
+    shown: the part of the poster on it, in the poster's mm; placed: where that part's top left
+    lies on the sheet, mm; scale: how much smaller than the poster it is printed.
+    """
+
+    page: Page
+    kind: str
+    label: str
+    shown: Rect
+    placed: tuple[float, float]
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A poster on its pages. scale: of the whole poster. cut_text_lines: by seams."""
+
+    poster: Poster
+    pages: tuple[PrintedPage, ...]
+    scale: float = 1.0
+    cut_text_lines: int = 0
+
+    @property
+    def sheets(self) -> int:
+        """How many have to be cut and glued; 0 for a poster on a sheet of its own."""
+        return sum(page.kind == "tile" for page in self.pages)
+
+
+def one_sheet(poster: Poster, label: str, *, bleed: float = 0.0, marks: bool = True) -> Printed:
+    """The poster on a sheet of its own. bleed: mm that its grounds go on beyond its edges, with
+    crop marks outside if `marks`; the sheet is then that much larger."""
+    scene = poster.scene
+    whole = (0.0, 0.0, scene.width, scene.height)
+    around = bleed + (SLUG if marks else 0.0) if bleed else 0.0
+    width, height = scene.width + 2 * around, scene.height + 2 * around
+    window = (-bleed, -bleed, scene.width + 2 * bleed, scene.height + 2 * bleed)
+    layers = [Placed(bled(scene, bleed), window, around - bleed, around - bleed)]
+    if bleed and marks:
+        layers.append(_crop_marks(scene, width, height, around, bleed))
+    page = Page(
+        width,
+        height,
+        tuple(layers),
+        scene.title,
+        scene.language,
+        scene.bookmarks,
+        trim=(around, around, scene.width, scene.height) if bleed else None,
+        bleed=(around - bleed, around - bleed, window[2], window[3]) if bleed else None,
+    )
+    return Printed(poster, (PrintedPage(page, "poster", label, whole, (around, around)),))
+
+
+def _crop_marks(scene: Scene, width: float, height: float, around: float, bleed: float) -> Placed:
+    lines: list[tuple[float, float, float, float]] = []
+    away = bleed + _AWAY
+    for x in (around, around + scene.width):
+        lines.append((x, around - away - _MARK, x, around - away))
+        lines.append((x, around + scene.height + away, x, around + scene.height + away + _MARK))
+    for y in (around, around + scene.height):
+        lines.append((around - away - _MARK, y, around - away, y))
+        lines.append((around + scene.width + away, y, around + scene.width + away + _MARK, y))
+    return sheet_layer(width, height, [strokes(lines)])
+
+
+def strokes(lines: list[tuple[float, float, float, float]], colour: str = INK, width: float = HAIR) -> Path:
+    """Straight lines (x1, y1, x2, y2) as one item."""
+    commands: list[PathCommand] = []
+    for x1, y1, x2, y2 in lines:
+        commands += [("M", x1, y1), ("L", x2, y2)]
+    return Path("", tuple(commands), stroke=colour, stroke_width=width)
+
+
+def sheet_layer(width: float, height: float, items: list[SceneItem], key: str = "marks") -> Placed:
+    """Items in a sheet's own millimetres, as a layer of it."""
+    part = Part(key, 0, 0, width, height, tuple(items))
+    return Placed(Scene(width, height, (part,)), (0.0, 0.0, width, height), 0.0, 0.0)

@@ -1,0 +1,375 @@
+"""Seams that spare the cards: where between the sheets of a finished poster cuts do no harm.
+
+The poster is cut into strips (rows or columns of sheets), and each strip across, for itself, so
+that a seam has to find its way only past the cards of one strip. Both are found exactly on a fine
+raster by dynamic programming: the price of a strip is the price of its own best seams.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cjmdesk.layout.scene import Scene
+from cjmdesk.posters.obstacles import Obstacles, cut_lines, obstacles
+from cjmdesk.posters.tiling import (
+    Axis,
+    TileOptions,
+    Tiling,
+    Way,
+    count,
+    plain_tiling,
+    seam_length,
+    ways,
+)
+
+_STEP = 0.5
+"""mm between positions tried."""
+
+_EVEN = 1e-5
+"""A mm², from the even seam: of equally good ones, those of even sheets."""
+
+_LEAST_VISIBLE = 0.2
+"""Of a sheet's room: no sheet shows less of the poster, or it would be all glue."""
+
+_STRIP = 8.5
+"""mm kept free below the last row where that costs nothing: its sheets have no edge to be glued
+over on which words could stand."""
+
+_SHRINKS = (0.99, 0.98)
+_WORTH_IT = 0.7
+"""Of the lines cut before: a smaller poster must cut no more than this."""
+
+_SAFE = 1.0
+"""mm of white that stay between the poster's ink and what a printer cannot reach."""
+
+_BANDS = 120
+"""Strips priced at most: so many that a second is enough for a large map."""
+
+_REFINED = 2
+"""Searches whose strips are priced one against the other."""
+
+_NEVER = float("inf")
+_CLOSE = 1e-7
+
+Costly = tuple[float, float, float, float, float]
+"""An obstacle turned so that strips run from left to right: from, to, begin, end, cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """One direction of a way to print. All in mm of the poster: what it reaches from and to, how
+    many sheets, what each takes and shares; before, after: by how much more the first and the last
+    take, whose white border may lie in the sheet's margin."""
+
+    begin: float
+    end: float
+    sheets: int
+    room: float
+    overlap: float
+    before: float
+    after: float
+
+    def axis(self, cuts: Sequence[float]) -> Axis:
+        return Axis(self.begin, self.end, (self.begin, *cuts), self.overlap, self.before)
+
+    def windows(self, strip: float) -> list[list[float]]:
+        """For each seam the places where it may lie, ascending. strip: kept free after the last
+        sheet if that is possible."""
+        length, inner = self.end - self.begin, self.room - self.overlap
+        spare = (self.sheets - 1) * inner + self.room + self.before + self.after - length
+        last = self.room + self.after - (strip if spare > strip + 1 else 0.0)
+        least = self.least
+        found = []
+        for seam in range(1, self.sheets):
+            low = max(self.begin + seam * least, self.end - last - (self.sheets - 1 - seam) * inner)
+            high = min(self.begin + self.before + seam * inner, self.end - (self.sheets - seam) * least)
+            found.append(_raster(low, high))
+        return found
+
+    @property
+    def least(self) -> float:
+        """The least that is seen of a sheet."""
+        even = (self.end - self.begin) / self.sheets
+        return min(max(_LEAST_VISIBLE * self.room, self.overlap), even)
+
+
+def _raster(low: float, high: float) -> list[float]:
+    if high < low + _CLOSE:
+        return [low] if high > low - _CLOSE else []
+    step = min(max((high - low) / 150, _STEP), (high - low) / 10)
+    inner = [n * step for n in range(int(low / step) + 1, int(high / step) + 1)]
+    return [low, *(place for place in inner if low + _CLOSE < place < high - _CLOSE), high]
+
+
+def best_tiling(scene: Scene, options: TileOptions, found: Obstacles | None = None) -> Tiling:
+    """The sheets of a poster: no more than a plain grid has, with the seams that go through least.
+
+    At full size where that is as good; up to 2 % smaller where it spares many lines.
+    Raises PaperError.
+    """
+    plain = plain_tiling((scene.width, scene.height), options)
+    if options.plain or plain.sheets == 1:
+        return plain
+    found = found or obstacles(scene)
+    searches = list(_searches((scene.width, scene.height), options, found, plain.sheets))
+    # First what each can do at its simplest; then the promising ones, strip against strip.
+    quick = [(_judged(search.solve(joint=False), found), search) for search in searches]
+    quick.sort(key=lambda each: each[0][:-1])
+    best = _judged(plain, found)
+    for judged, _search in quick:
+        best = _better(best, judged)
+    for _judged_before, search in quick[:_REFINED]:
+        if best[0] == 0:
+            break
+        best = _better(best, _judged(search.solve(joint=True), found))
+    return best[-1] or plain
+
+
+_Judged = tuple[int, float, float, float, "Tiling | None"]
+"""Lines cut, shrinking, sheets, length of seams; less of each is better."""
+
+
+def _judged(tiling: Tiling | None, found: Obstacles) -> _Judged:
+    if tiling is None:
+        return (10**9, 0.0, 0.0, 0.0, None)
+    return (cut_lines(found, tiling), -tiling.scale, tiling.sheets, seam_length(tiling), tiling)
+
+
+def _better(one: _Judged, other: _Judged) -> _Judged:
+    """A smaller poster only where it spares many lines; else the fewer lines, sheets, cuts."""
+    if one[1] == other[1]:
+        return min(one, other, key=lambda judged: judged[:-1])
+    full, small = sorted((one, other), key=lambda judged: judged[1])
+    return small if small[0] <= _WORTH_IT * full[0] - 1 else full
+
+
+def _searches(
+    size: tuple[float, float], options: TileOptions, found: Obstacles, most: int
+) -> Iterator["_Search"]:
+    """Everything worth trying with at most `most` sheets: sizes, ways, rows and columns, borders."""
+    # With a bleed nothing of the poster's edge may be left to the sheets' margins.
+    able = not options.bleed
+    for scale, borders in ((1.0, False), *((scale, able) for scale in (1.0, *_SHRINKS))):
+        for way in ways(options):
+            across, down = _rooms(size, options, found, way, scale, borders=borders)
+            for more_across, more_down in _counts(across.sheets, down.sheets, most):
+                rooms = replace(across, sheets=more_across), replace(down, sheets=more_down)
+                for in_rows in (True, False):
+                    yield _Search(found, way, rooms, in_rows=in_rows, scale=scale)
+
+
+def _counts(across: int, down: int, most: int) -> Iterator[tuple[int, int]]:
+    """The least sheets in both directions, and as many more in one as `most` in all allows."""
+    if across * down > most:
+        return
+    found = {(across, down), (most // down, down), (across, most // across)}
+    yield from sorted(found)
+
+
+def _rooms(
+    size: tuple[float, float],
+    options: TileOptions,
+    found: Obstacles,
+    way: Way,
+    scale: float,
+    *,
+    borders: bool,
+) -> tuple[_Room, _Room]:
+    """Across and down."""
+    top, right, bottom, left = way.margins
+    rooms = []
+    for side, room, margins, white in zip(
+        size, way.room, ((left, right), (top, bottom)), (found.border[::2], found.border[1::2]), strict=True
+    ):
+        first, last = (
+            min(margin / scale, max(rim - _SAFE, 0.0)) if borders else 0.0
+            for margin, rim in zip(margins, white, strict=True)
+        )
+        begin, end = -options.bleed, side + options.bleed
+        sheets = count(end - begin - first - last, room / scale, options.overlap / scale)
+        rooms.append(_Room(begin, end, sheets, room / scale, options.overlap / scale, first, last))
+    return rooms[0], rooms[1]
+
+
+class _Search:
+    """Strips along `first`, seams across them along `second`."""
+
+    def __init__(
+        self, found: Obstacles, way: Way, rooms: tuple[_Room, _Room], *, in_rows: bool, scale: float
+    ) -> None:
+        """rooms: across and down."""
+        first, second = rooms[::-1] if in_rows else rooms
+        self._way = way
+        self._first, self._second, self._in_rows, self._scale = first, second, in_rows, scale
+        self._costs: list[Costly] = [
+            (top, bottom, left, right, cost) if in_rows else (left, right, top, bottom, cost)
+            for left, top, right, bottom, cost in found.costs
+        ]
+        strip = _STRIP / scale
+        self._first_windows = first.windows(strip if in_rows else 0.0)
+        self._second_windows = second.windows(0.0 if in_rows else strip)
+        self._prices: dict[tuple[float, float], float] = {}
+        self._cuts: dict[tuple[float, float], tuple[float, ...]] = {}
+
+    def solve(self, *, joint: bool) -> Tiling | None:
+        """The best tiling; None where there is none. joint: the strips' own seams have a say in
+        where the strips lie."""
+        first, second = self._first, self._second
+        edges = [(cost[0], cost[1], cost[4]) for cost in self._costs]
+        if joint and second.sheets > 1:
+            found = _cheapest(self._thinned(edges), edges, first, self._band)
+        else:
+            found = _cheapest(self._first_windows, edges, first, _nothing)
+        if found is None:
+            return None
+        strips = first.axis(found)
+        along = []
+        for number in range(len(strips.starts)):
+            if self._band(*strips.visible(number)) == _NEVER:
+                return None
+            along.append(second.axis(self._cuts[strips.visible(number)]))
+        return Tiling(self._way, self._in_rows, strips, tuple(along), self._scale)
+
+    def _thinned(self, edges: Sequence[tuple[float, float, float]]) -> list[list[float]]:
+        """Of each window the places worth pricing strips for: the best ones, far enough apart."""
+        windows = self._first_windows
+        if self._second.sheets == 1 or not windows:
+            return windows
+        pairs = max(len(windows) - 1, 0)
+        each = int((_BANDS / max(pairs, 1)) ** 0.5) if pairs else _BANDS // 2
+        each = max(min(each, 24), 3)
+        thinned = []
+        for number, places in enumerate(windows):
+            costs = _costs(places, edges)
+            wanted = self._first.begin + (number + 1) * (self._first.end - self._first.begin) / (
+                len(windows) + 1
+            )
+            order = sorted(range(len(places)), key=lambda n: (costs[n], abs(places[n] - wanted)))
+            apart = (places[-1] - places[0]) / (2 * each) if places else 0.0
+            kept: list[int] = []
+            for n in order:
+                if all(abs(places[n] - places[other]) >= apart for other in kept):
+                    kept.append(n)
+                if len(kept) == each:
+                    break
+            thinned.append([places[n] for n in sorted({*kept, 0, len(places) - 1})] if places else [])
+        return thinned
+
+    def _band(self, begin: float, end: float) -> float:
+        """The price of the best seams across the strip from `begin` to `end`."""
+        key = (begin, end)
+        if key not in self._prices:
+            edges = [(c[2], c[3], c[4]) for c in self._costs if c[1] > begin and c[0] < end]
+            cuts = _cheapest(self._second_windows, edges, self._second, _nothing)
+            self._cuts[key] = cuts or ()
+            self._prices[key] = _NEVER if cuts is None else sum(_costs(cuts, edges))
+        return self._prices[key]
+
+
+def _nothing(_begin: float, _end: float) -> float:
+    return 0.0
+
+
+def _costs(places: Sequence[float], edges: Sequence[tuple[float, float, float]]) -> list[float]:
+    """What a cut at each place goes through. places: ascending."""
+    changes = [0.0] * (len(places) + 1)
+    for begin, end, weight in edges:
+        first, after = bisect_right(places, begin), bisect_left(places, end)
+        if first < after:
+            changes[first] += weight
+            changes[after] -= weight
+    costs, running = [], 0.0
+    for change in changes[:-1]:
+        running += change
+        costs.append(running)
+    return costs
+
+
+def _cheapest(
+    windows: Sequence[Sequence[float]],
+    edges: Sequence[tuple[float, float, float]],
+    room: _Room,
+    price: Callable[[float, float], float],
+) -> tuple[float, ...] | None:
+    """The cheapest seams, one from each window; None if there is no allowed set.
+
+    price: of the strip between two seams, beside what the seams themselves go through.
+    """
+    if not windows:
+        return ()
+    even = (room.end - room.begin) / room.sheets
+    before: list[list[int]] = []
+    totals: list[float] = []
+    for number, places in enumerate(windows):
+        wanted = room.begin + (number + 1) * even
+        own = [
+            cost + _EVEN * (place - wanted) ** 2
+            for place, cost in zip(places, _costs(places, edges), strict=True)
+        ]
+        if number == 0:
+            totals = [cost + price(room.begin, place) for place, cost in zip(places, own, strict=True)]
+            continue
+        layer = _slide if price is _nothing else _step
+        totals, links = layer(windows[number - 1], places, totals, own, room, price)
+        before.append(links)
+    last = windows[-1]
+    ends = [total + price(place, room.end) for place, total in zip(last, totals, strict=True)]
+    if not ends or min(ends) == _NEVER:
+        return None
+    at = ends.index(min(ends))
+    found = [last[at]]
+    for links, places in zip(reversed(before), reversed(windows[:-1]), strict=True):
+        at = links[at]
+        found.append(places[at])
+    return tuple(reversed(found))
+
+
+def _step(
+    before: Sequence[float],
+    places: Sequence[float],
+    totals: Sequence[float],
+    own: Sequence[float],
+    room: _Room,
+    price: Callable[[float, float], float],
+) -> tuple[list[float], list[int]]:
+    """One seam more, every pair of places tried."""
+    least, most = room.least - _CLOSE, room.room - room.overlap + _CLOSE
+    found, links = [], []
+    for place, cost in zip(places, own, strict=True):
+        best, link = _NEVER, -1
+        for n, other in enumerate(before):
+            if least <= place - other <= most and totals[n] < best:
+                total = totals[n] + price(other, place)
+                if total < best:
+                    best, link = total, n
+        found.append(best + cost)
+        links.append(link)
+    return found, links
+
+
+def _slide(
+    before: Sequence[float],
+    places: Sequence[float],
+    totals: Sequence[float],
+    own: Sequence[float],
+    room: _Room,
+    _price: Callable[[float, float], float],
+) -> tuple[list[float], list[int]]:
+    """As `_step` where strips cost nothing: the least total in a window that slides along."""
+    least, most = room.least - _CLOSE, room.room - room.overlap + _CLOSE
+    found, links = [], []
+    window: deque[int] = deque()
+    entering = 0
+    for place, cost in zip(places, own, strict=True):
+        while entering < len(before) and before[entering] <= place - least:
+            while window and totals[window[-1]] >= totals[entering]:
+                window.pop()
+            window.append(entering)
+            entering += 1
+        while window and before[window[0]] < place - most:
+            window.popleft()
+        best = totals[window[0]] if window else _NEVER
+        found.append(best + cost)
+        links.append(window[0] if window else -1)
+    return found, links

@@ -1,0 +1,255 @@
+"""What is printed on a tile besides the poster: where to cut, where to glue, which sheet it is.
+
+All of it stands where it will not be seen on the wall: on the edge that the next sheet is glued
+over, beside the poster, or in the sheet's white margin.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjmdesk.i18n import N_, translator
+from cjmdesk.layout.pages import Placed, Rect
+from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text
+from cjmdesk.posters.printed import HAIR, INK, sheet_layer, strokes
+from cjmdesk.posters.tiling import Tile, Tiling
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine, TextStyle
+
+HATCH = "#B9C3D2"
+_HATCH_STEP = 4.0
+"""mm between the hatching's lines, along the edge."""
+
+_TICK, _AWAY = 4.0, 0.8
+"""mm: a cut mark's length at most, and its distance from the poster."""
+
+_EDGE = 0.5
+"""mm from the paper's edge at which a cut is none."""
+
+_ROW = 3.6
+"""mm: height of the line of words on a sheet…"""
+_TYPE = 2.1
+"""…and its type (6 pt): read in the hand."""
+
+_LEAST_ROW = 3.0
+_BARS = (100.0, 50.0, 20.0)
+"""mm: the longest that the sheet has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBox:
+    """Where things lie on the sheet, mm. part: all that is printed of the poster; seen: what no
+    other sheet covers; both left, top, right, bottom."""
+
+    width: float
+    height: float
+    part: tuple[float, float, float, float]
+    seen: tuple[float, float, float, float]
+
+
+def sheet_box(tiling: Tiling, tile: Tile) -> SheetBox:
+    """The places on a tile's sheet: the poster begins where the printer's reach does, or, with its
+    white border, in the margin before that."""
+    top, _right, _bottom, left = tiling.way.margins
+    s = tiling.scale
+    left, top = left - tile.inset[0] * s, top - tile.inset[1] * s
+    return SheetBox(
+        tiling.way.width,
+        tiling.way.height,
+        (left, top, left + tile.part[2] * s, top + tile.part[3] * s),
+        (left, top, left + tile.visible[2] * s, top + tile.visible[3] * s),
+    )
+
+
+def sheet_marks(
+    tiling: Tiling, tile: Tile, bleed: float, language: str, engine: TextEngine
+) -> Iterator[Placed]:
+    """Hatching, cut marks and the line of words of one tile. bleed: mm of the poster."""
+    box = sheet_box(tiling, tile)
+    items = [*_hatching(box), strokes(list(_ticks(box, tiling, tile, bleed * tiling.scale)))]
+    yield sheet_layer(box.width, box.height, items)
+    place = _place_for_words(box, tiling)
+    if place is not None:
+        rect, turned = place
+        length, high = (rect[3], rect[2]) if turned else (rect[2], rect[3])
+        line = _words(tiling, tile, length, min(high, _ROW), language, engine)
+        # At the strip's outer side, so that something is left to align the next sheet by.
+        aside = high - line.height
+        x, y = (rect[0] + aside, rect[1]) if turned else (rect[0], rect[1] + aside)
+        yield Placed(line, (0.0, 0.0, line.width, line.height), x, y, turned=turned)
+
+
+def _hatching(box: SheetBox) -> Iterator[SceneItem]:
+    left, top, right, bottom = box.part
+    inner_right, inner_bottom = box.seen[2:]
+    strips = []
+    if right - inner_right > 0.5:
+        strips.append((inner_right, top, right, inner_bottom))
+    if bottom - inner_bottom > 0.5:
+        strips.append((left, inner_bottom, right, bottom))
+    for strip in strips:
+        commands: list[PathCommand] = []
+        for x1, y1, x2, y2 in _diagonals(strip):
+            commands += [("M", x1, y1), ("L", x2, y2)]
+        if commands:
+            yield Path("", tuple(commands), stroke=HATCH, stroke_width=HAIR)
+
+
+def _diagonals(box: tuple[float, float, float, float]) -> Iterator[tuple[float, float, float, float]]:
+    """Lines rising to the right that fill a box."""
+    left, top, right, bottom = box
+    total = math.floor((left + top) / _HATCH_STEP) * _HATCH_STEP
+    while total < right + bottom:
+        total += _HATCH_STEP
+        x1, x2 = max(left, total - bottom), min(right, total - top)
+        if x2 - x1 > 0.3:
+            yield x1, total - x1, x2, total - x2
+
+
+def _ticks(
+    box: SheetBox, tiling: Tiling, tile: Tile, bleed: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """Lines outside the poster, or on the edge to be glued over, that point along each cut."""
+    left, top, right, bottom = box.part
+    last_column, last_row = tile.column + 1 == tiling.columns, tile.row + 1 == tiling.rows
+    upright = [left + (0.0 if tile.column else bleed)] + ([right - bleed] if last_column else [])
+    level = [top + (0.0 if tile.row else bleed)] + ([bottom - bleed] if last_row else [])
+    # Where the poster ends with the paper there is nothing to cut.
+    upright = [x for x in upright if _EDGE < x < box.width - _EDGE]
+    level = [y for y in level if _EDGE < y < box.height - _EDGE]
+    for x in upright:
+        for begin, end in _pair(top, bottom, box.seen[3], box.height):
+            yield x, begin, x, end
+    for y in level:
+        for begin, end in _pair(left, right, box.seen[2], box.width):
+            yield begin, y, end, y
+
+
+def _pair(begin: float, end: float, seam: float, side: float) -> Iterator[tuple[float, float]]:
+    """The two marks of one cut: before `begin`, and behind `end`, or between the seam and it."""
+    if begin > _AWAY + 1:
+        yield max(begin - _AWAY - _TICK, 0.5), begin - _AWAY
+    if end - seam > 2:
+        yield seam + 0.5, min(end, seam + _TICK + 0.5)
+    elif side - end > _AWAY + 1:
+        yield end + _AWAY, min(end + _AWAY + _TICK, side - 0.5)
+
+
+def _place_for_words(box: SheetBox, tiling: Tiling) -> tuple[Rect, bool] | None:
+    """The strip for the line of words, and whether it runs upwards; None where there is none."""
+    left, top, right, bottom = box.part
+    _margin_top, margin_right, margin_bottom, margin_left = tiling.way.margins
+    reach_right, reach_bottom = box.width - margin_right, box.height - margin_bottom
+    below, beside = bottom - box.seen[3], right - box.seen[2]
+    wide, tall = reach_right - left, reach_bottom - top
+    choices = [
+        ((left, box.seen[3], max(right - left, wide), below - 0.4), False, below >= _LEAST_ROW + 1),
+        ((left, bottom + 1.5, wide, min(reach_bottom - bottom - 1.5, 6.0)), False, True),
+        ((box.seen[2], top, beside - 0.4, max(bottom - top, tall)), True, beside >= _LEAST_ROW + 1),
+        ((right + 1.5, top, min(reach_right - right - 1.5, 6.0), tall), True, True),
+        ((left, bottom + 0.7, wide, box.height - bottom - 1.2), False, True),
+        ((right + 0.7, top, box.width - right - 1.2, tall), True, True),
+        ((left, 0.6, wide, top - 1.2), False, True),
+        ((0.6, top, margin_left - 1.2, tall), True, True),
+    ]
+    for rect, turned, usable in choices:
+        if usable and (rect[2] if turned else rect[3]) >= _LEAST_ROW:
+            return rect, turned
+    return None
+
+
+class _Line:
+    """Words and signs one after the other on a white line, from the left."""
+
+    def __init__(self, engine: TextEngine, high: float) -> None:
+        self._engine, self._high = engine, high
+        self.items: list[SceneItem] = []
+        self.x = 0.0
+
+    def ground(self, width: float) -> None:
+        """White below the next `width` mm."""
+        self.items.append(Box("", self.x, 0, width, self._high, fill="#FFFFFF"))
+
+    def measure(self, text: str, style: TextStyle = REGULAR) -> float:
+        """mm."""
+        return self._engine.wrap(text, style, math.inf).width * _TYPE
+
+    def write(self, text: str, style: TextStyle = REGULAR, colour: str = INK) -> None:
+        """Set `text` and move on."""
+        block = self._engine.wrap(text, style, math.inf)
+        y = (self._high - LINE_PITCH * _TYPE) / 2
+        self.items.append(Text("", self.x, y, block.width * _TYPE, block, _TYPE, colour))
+        self.x += block.width * _TYPE
+
+
+def _words(
+    tiling: Tiling, tile: Tile, length: float, high: float, language: str, engine: TextEngine
+) -> Scene:
+    """`2-3 Sheet 7 of 21 |––100 mm––| Print at 100 %`, as much of it as there is room for."""
+    words = translator(language)
+    which = words.gettext(N_("Sheet {number} of {count}")).format(number=tile.number + 1, count=tiling.sheets)
+    how = words.gettext(N_("Print at 100 %, not fitted to the page"))
+    line = _Line(engine, high)
+    gap = 2.0
+    name = line.measure(tile.label, BOLD)
+    grid = _grid_width(tiling, high)
+    left = length - 2 * gap - (1.0 + name + gap + line.measure(which) + gap)
+    bar = next((bar for bar in _BARS if bar + _bar_words(line, bar) + 3 * gap <= left), 0.0)
+    left -= bar + _bar_words(line, bar) + 2 * gap if bar else 0.0
+    with_note = line.measure(how) + gap <= left
+    left -= line.measure(how) + gap if with_note else 0.0
+    with_grid = tiling.sheets > 1 and grid + gap <= left
+    whole = 1.0 + name + gap + line.measure(which) + gap + (grid + gap if with_grid else 0.0)
+    line.ground(whole)
+    line.x = 1.0
+    line.write(tile.label, BOLD)
+    line.x += gap
+    line.write(which)
+    line.x += gap
+    if with_grid:
+        line.items += _grid(tiling, tile, line.x, high)
+        line.x += grid + gap
+    if bar:
+        line.x = max(line.x + gap, (length - bar) / 2) if not with_note else line.x + gap
+        line.ground(bar + _bar_words(line, bar) + gap + (line.measure(how) + gap if with_note else 0.0))
+        line.items += bar_items(line.x + 0.5, high / 2, bar)
+        line.x += bar + 0.5 + gap / 2
+        line.write(f"{bar:.0f} mm")
+        line.x += gap
+        if with_note:
+            line.write(how)
+    part = Part("words", 0, 0, length, high, tuple(line.items))
+    return Scene(length, high, (part,), language=language)
+
+
+def _bar_words(line: _Line, bar: float) -> float:
+    return line.measure(f"{bar:.0f} mm") + 3.0
+
+
+def bar_items(x: float, y: float, length: float) -> list[SceneItem]:
+    """A ruler `length` mm long from x, in the middle at y: ends and a mark every ten."""
+    lines = [(x, y, x + length, y)]
+    steps = round(length / 10)
+    for number in range(steps + 1):
+        tall = 1.2 if number in (0, steps) else 0.9 if number * 2 == steps else 0.5
+        lines.append((x + 10 * number, y - tall, x + 10 * number, y + tall))
+    return [strokes(lines, width=0.2)]
+
+
+def _grid_cell(tiling: Tiling, high: float) -> tuple[float, float]:
+    tall = (high - 0.6) / tiling.rows
+    return min(tall * tiling.way.width / tiling.way.height, 14.0 / tiling.columns), tall
+
+
+def _grid_width(tiling: Tiling, high: float) -> float:
+    return _grid_cell(tiling, high)[0] * tiling.columns
+
+
+def _grid(tiling: Tiling, tile: Tile, x: float, high: float) -> list[SceneItem]:
+    """All sheets small, this one filled: where it belongs, at a glance."""
+    wide, tall = _grid_cell(tiling, high)
+    width, height = wide * tiling.columns, tall * tiling.rows
+    top = (high - height) / 2
+    lines = [(x, top + tall * n, x + width, top + tall * n) for n in range(tiling.rows + 1)]
+    lines += [(x + wide * n, top, x + wide * n, top + height) for n in range(tiling.columns + 1)]
+    here = Box("", x + wide * tile.column, top + tall * tile.row, wide, tall, fill=INK)
+    return [here, strokes(lines, "#6B7280", 0.08)]

@@ -1,0 +1,74 @@
+"""A finished poster on sheets of ordinary paper, to be cut and glued."""
+
+from dataclasses import replace
+
+from cjmdesk.layout.pages import Page, Placed, Rect, bled
+from cjmdesk.layout.scene import Bookmark, Scene
+from cjmdesk.posters.assembly import assembly_page
+from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.poster import Poster
+from cjmdesk.posters.printed import Printed, PrintedPage, one_sheet
+from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.sheet_marks import sheet_box, sheet_marks
+from cjmdesk.posters.tiling import Tile, TileOptions, Tiling
+from cjmdesk.text.engine import TextEngine
+
+
+def print_poster(poster: Poster, label: str, options: TileOptions, engine: TextEngine) -> Printed:
+    """The pages of a poster as `options` ask: one sheet or many. label: of a single sheet.
+
+    Raises PaperError for sheets that cannot be used.
+    """
+    if not options.sheet:
+        return one_sheet(poster, label, bleed=options.bleed, marks=options.marks)
+    return tile_poster(poster, options, engine)
+
+
+def tile_poster(
+    poster: Poster, options: TileOptions, engine: TextEngine, tiling: Tiling | None = None
+) -> Printed:
+    """The poster over the sheets of `options`, an assembly page first if they ask for it.
+
+    tiling: found before; None to look for it. Raises PaperError.
+    """
+    found = obstacles(poster.scene)
+    tiling = tiling or best_tiling(poster.scene, options, found)
+    ground = bled(poster.scene, options.bleed)
+    pages = []
+    if options.assembly:
+        pages.append(assembly_page(poster.scene, tiling, tiling.way.name, engine))
+    for tile in tiling.tiles():
+        layers = [_shown(ground, tiling, tile)]
+        if options.marks:
+            layers += sheet_marks(tiling, tile, options.bleed, poster.scene.language, engine)
+        pages.append(_page(poster, tiling, tile, layers))
+    pages[0] = replace(pages[0], page=replace(pages[0].page, title=poster.scene.title))
+    return Printed(poster, tuple(pages), tiling.scale, cut_lines(found, tiling))
+
+
+def _shown(scene: Scene, tiling: Tiling, tile: Tile) -> Placed:
+    left, top = sheet_box(tiling, tile).part[:2]
+    return Placed(scene, tile.part, left, top, tiling.scale)
+
+
+def _page(poster: Poster, tiling: Tiling, tile: Tile, layers: list[Placed]) -> PrintedPage:
+    way, scene = tiling.way, poster.scene
+    page = Page(
+        way.width,
+        way.height,
+        tuple(layers),
+        scene.title,
+        scene.language,
+        (Bookmark(tile.label, 0.0, 0.0),),
+    )
+    left, top = sheet_box(tiling, tile).part[:2]
+    shown, inset = _inside(tile.part, scene.width, scene.height)
+    placed = (left + inset[0] * tiling.scale, top + inset[1] * tiling.scale)
+    return PrintedPage(page, "tile", tile.label, shown, placed, tiling.scale)
+
+
+def _inside(part: Rect, width: float, height: float) -> tuple[Rect, tuple[float, float]]:
+    """`part` without its bleed, and how far that moves its corner."""
+    left, top = max(part[0], 0.0), max(part[1], 0.0)
+    right, bottom = min(part[0] + part[2], width), min(part[1] + part[3], height)
+    return (left, top, right - left, bottom - top), (left - part[0], top - part[1])
