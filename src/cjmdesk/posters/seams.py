@@ -40,8 +40,8 @@ _SHRINKS = (0.99, 0.98)
 _WORTH_IT = 0.7
 """Of the lines cut before: a smaller poster must cut no more than this."""
 
-_SAFE = 1.0
-"""mm of white that stay between the poster's ink and what a printer cannot reach."""
+_HAIR = 0.1
+"""mm of ink that may stand in a sheet's margin: half the line around the map."""
 
 _BANDS = 120
 """Strips priced at most: so many that a second is enough for a large map."""
@@ -183,10 +183,10 @@ def _rooms(
         size, way.room, ((left, right), (top, bottom)), (found.border[::2], found.border[1::2]), strict=True
     ):
         first, last = (
-            min(margin / scale, max(rim - _SAFE, 0.0)) if borders else 0.0
+            min(margin / scale, rim + _HAIR) if borders else 0.0
             for margin, rim in zip(margins, white, strict=True)
         )
-        begin, end = -options.bleed, side + options.bleed
+        begin, end = 0.0 - options.bleed, side + options.bleed
         sheets = count(end - begin - first - last, room / scale, options.overlap / scale)
         rooms.append(_Room(begin, end, sheets, room / scale, options.overlap / scale, first, last))
     return rooms[0], rooms[1]

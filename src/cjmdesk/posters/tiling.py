@@ -270,7 +270,7 @@ def plain_tiling(size: tuple[float, float], options: TileOptions) -> Tiling:
     tilings = []
     for way in fewest(size, options)[1]:
         across, down = (
-            plain_axis(-options.bleed, side + options.bleed, room, options.overlap)
+            plain_axis(0.0 - options.bleed, side + options.bleed, room, options.overlap)
             for side, room in zip(size, way.room, strict=True)
         )
         tilings.append(Tiling(way, True, down, (across,) * len(down.starts)))

@@ -1,0 +1,117 @@
+"""Seams between cards: counted right, and far fewer lines cut than by a plain grid."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_tiles import asked, poster, scenes
+
+from cjmdesk import shipped
+from cjmdesk.formats.importers import import_file
+from cjmdesk.layout.scene import Scene, Text
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.options import options_for
+from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.tiling import TileOptions, plain_tiling
+from cjmdesk.storage.project_file import load
+from cjmdesk.text.qt import text_engine
+from samples import repair_visit
+
+FOREIGN = Path(__file__).parent.parent / "files" / "maps"
+
+
+def twenty_maps() -> list[tuple[Project, JourneyMap]]:
+    """The maps of all samples, and those that others wrote."""
+    projects = [load(path).project for path in sorted(shipped.path("samples").glob("*.cjm"))]
+    for path in sorted(FOREIGN.iterdir()):
+        if path.suffix in (".mmd", ".md", ".yaml") and path.stem != "LICENCES":
+            projects.append(import_file(path).project)
+    return [(project, each) for project in projects for each in project.maps]
+
+
+def cut_by_hand(scene: Scene, tiling_seams: list[tuple[float, float, float, float]]) -> int:
+    """Every line against every seam, from the Scene itself."""
+    found = 0
+    for part, text in scene.texts():
+        assert isinstance(text, Text)
+        for _number, line, left, baseline in text.lines():
+            if not line.width:
+                continue
+            x, right = part.x + left, part.x + left + line.width * text.size
+            top = part.y + baseline - 0.95 * text.size
+            bottom = part.y + baseline + 0.25 * text.size
+            for x1, y1, x2, y2 in tiling_seams:
+                level = y1 == y2
+                through = top < y1 < bottom if level else x < x1 < right
+                beside = (x2 > x and x1 < right) if level else (y2 > top and y1 < bottom)
+                if through and beside:
+                    found += 1
+                    break
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(scene=scenes(), options=asked)
+def test_cut_lines_are_counted_as_by_hand(scene: Scene, options: TileOptions) -> None:
+    for tiling in (best_tiling(scene, options), plain_tiling((scene.width, scene.height), options)):
+        assert cut_lines(obstacles(scene), tiling) == cut_by_hand(scene, list(tiling.seams()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(scene=scenes(), options=asked)
+def test_a_search_never_cuts_more_than_the_plain_grid(scene: Scene, options: TileOptions) -> None:
+    found = obstacles(scene)
+    plain = best_tiling(scene, replace(options, plain=True))
+    assert cut_lines(found, best_tiling(scene, replace(options, plain=False))) <= cut_lines(found, plain)
+
+
+@given(gap=st.floats(80, 180))
+@settings(max_examples=25, deadline=None)
+def test_one_seam_falls_into_the_gap_wherever_it_is(gap: float) -> None:
+    """Two sheets for a strip of texts with one gap that both can reach."""
+    from cjmdesk.layout.scene import Part
+    from cjmdesk.text.engine import REGULAR
+
+    block = text_engine().wrap("word", REGULAR, 100)
+    parts = []
+    for number, (left, right) in enumerate(((8.0, gap), (gap + 4, 262.0))):
+        size = (right - left) / block.width
+        text = Text(f"t{number}", 0, 0, right - left, block, min(size, 40), "#000000")
+        parts.append(Part(f"p{number}", left, 20, right - left, 60, (text,)))
+    scene = Scene(270, 150, tuple(parts))
+    tiling = best_tiling(scene, TileOptions(sheet="A4", margins=(5, 5, 5, 5)))
+    assert cut_lines(obstacles(scene), tiling) == 0
+
+
+@pytest.mark.parametrize(("paper", "sheet"), [("A1", "A4"), ("A2", "A4"), ("24x36in", "Letter")])
+def test_over_twenty_maps_most_lines_are_spared(paper: str, sheet: str) -> None:
+    maps = twenty_maps()
+    assert len(maps) >= 20
+    plain = spared = 0
+    for project, journey_map in maps:
+        scene = lay_out_poster(
+            project, journey_map, options_for(journey_map, paper=paper), text_engine()
+        ).scene
+        found = obstacles(scene)
+        options = TileOptions(sheet=sheet)
+        even = best_tiling(scene, replace(options, plain=True))
+        best = best_tiling(scene, options, found)
+        assert best.sheets <= even.sheets
+        plain += cut_lines(found, even)
+        spared += cut_lines(found, best)
+    assert plain > 100
+    assert spared <= 0.2 * plain
+
+
+def test_a_small_shrink_is_only_taken_for_many_lines() -> None:
+    for paper in ("A0", "A1", "A2"):
+        scene = poster(paper, repair_visit()).scene
+        tiling = best_tiling(scene, TileOptions(sheet="A4"))
+        assert 0.98 <= tiling.scale <= 1
+    blank = replace(scene, parts=scene.parts[:1])
+    assert best_tiling(blank, TileOptions(sheet="A4")).scale == 1

@@ -1,0 +1,373 @@
+"""A poster over sheets: counts, places, marks, and the poster that comes out of them again."""
+
+import io
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+from assembled import assembled, differing, pdf_of, told_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjmdesk.layout.pages import Placed
+from cjmdesk.layout.scene import Box, Part, Scene, Text
+from cjmdesk.model.project import Project
+from cjmdesk.paint.pdf import write_pdf
+from cjmdesk.posters.obstacles import obstacles
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.papers import PAPERS, PaperError
+from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.posters.printed import Printed, one_sheet
+from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.tiles import tile_poster
+from cjmdesk.posters.tiling import TileOptions, Tiling, count, fewest, plain_tiling, tile_options_for
+from cjmdesk.text.engine import REGULAR
+from cjmdesk.text.qt import text_engine
+from samples import repair_visit
+
+EXACT = 1e-6
+"""mm."""
+
+
+def poster(paper: str, project: Project | None = None, **options: object) -> Poster:
+    project = project or repair_visit()
+    asked = PosterOptions(paper=paper, **options)  # type: ignore[arg-type]
+    return lay_out_poster(project, project.maps[0], asked, text_engine())
+
+
+def tiled(paper: str, **options: object) -> Printed:
+    return tile_poster(poster(paper), TileOptions(**options), text_engine())  # type: ignore[arg-type]
+
+
+def words_on(printed: Printed, number: int) -> list[str]:
+    """What is printed on a page besides the poster."""
+    found = []
+    for layer in printed.pages[number].page.layers:
+        if layer.scene.title != printed.poster.scene.title:
+            found += [text.block.text for _part, text in layer.scene.texts()]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("size", "upright", "lying"),
+    [((594, 420), 8, 9), ((841, 594), 15, 12), ((1189, 841), 21, 25), ((1219.2, 914.4), 28, 25)],
+)
+def test_known_counts_over_a4(size: tuple[float, float], upright: int, lying: int) -> None:
+    room = {"upright": (200, 287), "lying": (287, 200)}
+    counts = {way: count(size[0], sides[0], 10) * count(size[1], sides[1], 10) for way, sides in room.items()}
+    assert counts == {"upright": upright, "lying": lying}
+    least, ways = fewest(size, TileOptions(sheet="A4"))
+    assert least == min(upright, lying)
+    assert [way.upright for way in ways] == [upright < lying]
+
+
+PAPERS_BY_SHEETS = [
+    ("A4", "A5"), ("A3", "A4"), ("A2", "A4"), ("A2", "A3"), ("A1", "A4"), ("A1", "A3"), ("B2", "A4"),
+    ("Tabloid", "Letter"), ("18x24in", "Letter"), ("24x36in", "Tabloid"), ("700x500mm", "300x250mm"),
+    ("Legal", "A4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "spared"])
+@pytest.mark.parametrize(("paper", "sheet"), PAPERS_BY_SHEETS)
+def test_put_together_the_sheets_are_the_poster(paper: str, sheet: str, plain: bool) -> None:
+    printed = tiled(paper, sheet=sheet, plain=plain)
+    whole = one_sheet(printed.poster, "whole")
+    glued = assembled(pdf_of(printed), told_of(printed), 100)
+    wanted = assembled(pdf_of(whole), told_of(whole), 100)
+    assert differing(glued, wanted) < 0.005
+    # And the comparison would see it: a blank poster is another one.
+    assert differing(glued.point([255] * 256), wanted) > 0.01
+
+
+@pytest.mark.parametrize(("paper", "sheet"), [("A1", "A4"), ("A2", "Letter"), ("A3", "A4")])
+def test_the_file_is_made_of_sheets_of_the_exact_size(paper: str, sheet: str) -> None:
+    printed = tiled(paper, sheet=sheet)
+    document = pypdfium2.PdfDocument(pdf_of(printed))
+    sides = sorted((PAPERS[sheet].width, PAPERS[sheet].height or 0))
+    assert len(document) == len(printed.pages) == printed.sheets + 1
+    for page in document:
+        assert sorted(side / 72 * 25.4 for side in page.get_size()) == pytest.approx(sides, abs=0.1)
+    assert [mark.get_title() for mark in document.get_toc()] == [
+        page.label for page in printed.pages if page.kind == "tile"
+    ]
+
+
+lengths = st.floats(60, 1500)
+
+
+@st.composite
+def scenes(draw: st.DrawFn) -> Scene:
+    """A sheet with texts strewn over it."""
+    width, height = draw(lengths), draw(lengths)
+    parts = [Part("page", 0, 0, width, height, (Box("", 0, 0, width, height, fill="#FFFFFF"),))]
+    for number in range(draw(st.integers(0, 25))):
+        size = draw(st.floats(2, 15))
+        block = text_engine().wrap("Rides in before work, pays by card", REGULAR, draw(st.floats(4, 20)))
+        wide, high = block.width * size, block.height * size
+        x, y = draw(st.floats(0, max(width - wide, 0))), draw(st.floats(0, max(height - high, 0)))
+        item = Text(f"t{number}", 0, 0, wide, block, size, "#1F2430")
+        parts.append(Part(f"part{number}", x, y, wide, high, (item,)))
+    return Scene(width, height, tuple(parts))
+
+
+asked = st.builds(
+    TileOptions,
+    sheet=st.sampled_from(["A4", "A3", "Letter", "Tabloid", "250x180mm"]),
+    overlap=st.floats(0, 20),
+    margins=st.tuples(*[st.floats(0, 20)] * 4),
+    bleed=st.sampled_from([0.0, 0.0, 3.0]),
+    plain=st.booleans(),
+)
+
+
+def parts_of(tiling: Tiling) -> dict[tuple[int, int], tuple[float, float, float, float]]:
+    return {(tile.row, tile.column): tile.part for tile in tiling.tiles()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(scene=scenes(), options=asked)
+def test_what_must_hold_of_every_tiling(scene: Scene, options: TileOptions) -> None:
+    tiling = best_tiling(scene, options)
+    tiles = list(tiling.tiles())
+    parts = parts_of(tiling)
+    assert len({tile.label for tile in tiles}) == len(tiles) == tiling.sheets
+    assert tiling.sheets <= fewest((scene.width, scene.height), options)[0]
+    assert 0.98 <= tiling.scale <= 1
+    area = (scene.width + 2 * options.bleed) * (scene.height + 2 * options.bleed)
+    assert sum(t.visible[2] * t.visible[3] for t in tiles) == pytest.approx(area)
+    for tile in tiles:
+        x, y, width, height = tile.part
+        inside = tile.visible
+        assert x <= inside[0] + EXACT and y <= inside[1] + EXACT
+        assert x + width >= inside[0] + inside[2] - EXACT and y + height >= inside[1] + inside[3] - EXACT
+        assert inside[2] > 0 and inside[3] > 0
+        _on_its_sheet(scene, tiling, options, tile.part, (tile.column, tile.row))
+    asked_for = options.overlap / tiling.scale - EXACT
+    for (row, column), (x, y, width, height) in parts.items():
+        beside, below = parts.get((row, column + 1)), parts.get((row + 1, column))
+        # The last sheet may be so small that all of it lies on the one before.
+        if beside:
+            assert x + width - beside[0] >= min(asked_for, beside[2]) - EXACT
+        if below:
+            assert y + height - below[1] >= min(asked_for, below[3]) - EXACT
+
+
+def _on_its_sheet(
+    scene: Scene,
+    tiling: Tiling,
+    options: TileOptions,
+    part: tuple[float, float, float, float],
+    place: tuple[int, int],
+) -> None:
+    """All but the white border of the outer sheets lies where the printer reaches."""
+    border = obstacles(scene).border
+    for axis, room in enumerate(tiling.way.room):
+        begin, end = part[axis], part[axis] + part[axis + 2]
+        side = (scene.width, scene.height)[axis]
+        sheets = (tiling.columns, tiling.rows)[axis]
+        white = border[axis] if place[axis] == 0 and not options.bleed else 0.0
+        white_after = border[axis + 2] if place[axis] + 1 == sheets and not options.bleed else 0.0
+        inked = min(end, side - white_after if white_after else end) - max(begin, white)
+        assert inked * tiling.scale <= room + 0.2 + EXACT
+        whole = (tiling.way.width, tiling.way.height)[axis]
+        assert (end - begin) * tiling.scale <= whole + EXACT
+
+
+@settings(max_examples=60, deadline=None)
+@given(scene=scenes(), options=asked, x=st.floats(0, 1), y=st.floats(0, 1))
+def test_every_point_is_on_a_sheet_and_seen_on_one(
+    scene: Scene, options: TileOptions, x: float, y: float
+) -> None:
+    tiling = best_tiling(scene, options)
+    across, down = x * scene.width, y * scene.height
+    on = [
+        tile
+        for tile in tiling.tiles()
+        if tile.visible[0] - EXACT <= across <= tile.visible[0] + tile.visible[2] + EXACT
+        and tile.visible[1] - EXACT <= down <= tile.visible[1] + tile.visible[3] + EXACT
+    ]
+    assert on
+    for tile in on:
+        assert tile.part[0] - EXACT <= across <= tile.part[0] + tile.part[2] + EXACT
+        assert tile.part[1] - EXACT <= down <= tile.part[1] + tile.part[3] + EXACT
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.98])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_placed_window_lands_where_it_says(scale: float, turned: bool) -> None:
+    """The exact place of every item on the sheet, without a raster."""
+    scene = Scene(100, 80, ())
+    placed = Placed(scene, (10, 20, 40, 30), 5, 7, scale, turned)
+    a, b, c, d, e, f = placed.matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((10, 20), (50, 20), (50, 50), (10, 50))]
+    wide, high = (30 * scale, 40 * scale) if turned else (40 * scale, 30 * scale)
+    assert min(x for x, _ in corners) == pytest.approx(5)
+    assert min(y for _, y in corners) == pytest.approx(7)
+    assert max(x for x, _ in corners) == pytest.approx(5 + wide)
+    assert max(y for _, y in corners) == pytest.approx(7 + high)
+
+
+def test_the_report_places_every_sheet_exactly() -> None:
+    printed = tiled("A1", sheet="A4")
+    for page in printed.pages[1:]:
+        a, _b, _c, d, e, f = page.page.layers[0].matrix
+        x, y, width, height = page.shown
+        assert (a * x + e, d * y + f) == pytest.approx(page.placed)
+        assert a == d == page.scale
+        assert page.placed[0] + width * a <= page.page.width + EXACT
+        assert page.placed[1] + height * d <= page.page.height + EXACT
+
+
+def test_every_sheet_says_which_it_is_and_bears_a_ruler() -> None:
+    printed = tiled("A1", sheet="A4", margins=(5.0, 5.0, 5.0, 5.0))
+    for number, page in enumerate(printed.pages[1:], 1):
+        words = words_on(printed, number)
+        assert page.label in words
+        assert f"Sheet {number} of {printed.sheets}" in words
+        assert "100 mm" in words
+
+
+def test_words_and_hatching_never_lie_on_what_is_seen() -> None:
+    """They lie on the edge that is glued over, or beside the poster."""
+    for sheet, overlap in (("A4", 10.0), ("A3", 15.0), ("Letter", 6.0), ("A5", 10.0)):
+        printed = tiled("A2", sheet=sheet, overlap=overlap)
+        found = best_tiling(printed.poster.scene, TileOptions(sheet=sheet, overlap=overlap))
+        for page, tile in zip(printed.pages[1:], found.tiles(), strict=True):
+            _poster, *marks = page.page.layers
+            first = page.page.layers[0]
+            seen = (
+                first.x,
+                first.y,
+                first.x + tile.visible[2] * found.scale,
+                first.y + tile.visible[3] * found.scale,
+            )
+            for left, top, right, bottom in _boxes(marks):
+                assert (
+                    right <= seen[0] + 0.1
+                    or bottom <= seen[1] + 0.1
+                    or left >= seen[2] - 0.1
+                    or top >= seen[3] - 0.1
+                ), (sheet, page.label)
+
+
+def _boxes(layers: list[Placed]) -> list[tuple[float, float, float, float]]:
+    """Of every piece of every item in these layers, on the sheet."""
+    from cjmdesk.layout.scene import Path
+
+    found = []
+    for layer in layers:
+        a, b, c, d, e, f = layer.matrix
+        for part in layer.scene.parts:
+            for item in part.items:
+                if isinstance(item, Path):
+                    ends = [(float(each[1]), float(each[2])) for each in item.commands]
+                    pairs = list(zip(ends[::2], ends[1::2], strict=True))
+                else:
+                    width = item.width
+                    high = item.height
+                    pairs = [((item.x, item.y), (item.x + width, item.y + high))]
+                for one, other in pairs:
+                    xs = [a * x + c * y + e for x, y in (one, other)]
+                    ys = [b * x + d * y + f for x, y in (one, other)]
+                    found.append((min(xs), min(ys), max(xs), max(ys)))
+    return found
+
+
+def test_no_marks_and_no_assembly_leave_the_poster_alone() -> None:
+    printed = tiled("A2", sheet="A4", marks=False, assembly=False)
+    assert {page.kind for page in printed.pages} == {"tile"}
+    assert all(len(page.page.layers) == 1 for page in printed.pages)
+
+
+def test_the_assembly_page_names_every_sheet_in_the_maps_language() -> None:
+    project = repair_visit()
+    polish = project.maps[0].model_copy(update={"language": "pl"})
+    found = poster("A2", project.model_copy(update={"maps": (polish,)}))
+    printed = tile_poster(found, TileOptions(sheet="A4"), text_engine())
+    words = words_on(printed, 0) + [
+        text.block.text for layer in printed.pages[0].page.layers for _, text in layer.scene.texts()
+    ]
+    labels = {page.label for page in printed.pages[1:]}
+    assert labels <= set(words)
+    assert any("Wydrukuj" in text for text in words)
+    assert any(text.startswith("Arkusz 1 z") for text in words_on(printed, 1))
+
+
+def test_a_poster_no_larger_than_the_sheet_takes_one() -> None:
+    printed = tile_poster(poster("A4", margins=(6.0, 6.0, 6.0, 6.0)), TileOptions(sheet="A4"), text_engine())
+    assert printed.sheets == 1
+    assert printed.cut_text_lines == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        TileOptions(sheet="A9"),
+        TileOptions(sheet="roll914"),
+        TileOptions(sheet="A4", margins=(100.0, 5.0, 100.0, 5.0)),
+        TileOptions(sheet="A4", margins=(300.0, 300.0, 300.0, 300.0)),
+        TileOptions(sheet="A4", overlap=110.0),
+        TileOptions(sheet="50x50mm", margins=(0.0, 0.0, 0.0, 0.0)),
+    ],
+)
+def test_sheets_that_cannot_be_are_refused_in_one_sentence(options: TileOptions) -> None:
+    with pytest.raises(PaperError) as caught:
+        tile_poster(poster("roll1118"), options, text_engine())
+    assert "\n" not in str(caught.value)
+
+
+def test_a_map_remembers_how_it_is_printed() -> None:
+    journey_map = repair_visit().maps[0]
+    kept = journey_map.poster.model_copy(
+        update={"tile": "A3", "overlap": 12.0, "bleed": 2.0, "marks": False, "assembly": False}
+    )
+    remembered = journey_map.model_copy(update={"poster": kept})
+    found = tile_options_for(remembered)
+    assert (found.sheet, found.overlap, found.bleed) == ("A3", 12, 2)
+    assert not found.marks
+    assert not found.assembly
+    assert tile_options_for(remembered, sheet="none").sheet == ""
+    assert tile_options_for(remembered, sheet="A4", overlap=5, marks=True).overlap == 5
+
+
+def test_bleed_carries_the_grounds_on_and_boxes_say_where_to_trim() -> None:
+    found = poster("A3", margins=(0.0, 0.0, 0.0, 0.0))
+    printed = one_sheet(found, "one", bleed=3)
+    (page,) = printed.pages
+    target = io.BytesIO()
+    write_pdf([page.page], target, text_engine(), {}, reproducible=True)
+    sheet = pypdfium2.PdfDocument(target.getvalue())[0]
+    mm = 72 / 25.4
+    left, bottom, right, top = sheet.get_trimbox()
+    assert (right - left, top - bottom) == pytest.approx((420 * mm, 297 * mm), abs=0.1)
+    assert sheet.get_bleedbox() == pytest.approx(
+        (left - 3 * mm, bottom - 3 * mm, right + 3 * mm, top + 3 * mm), abs=0.1
+    )
+    # The label column touches the left edge: its ground goes on to the bleed's.
+    image = sheet.render(scale=100 / 72).to_pil().convert("RGB")
+    pixels = 100 / 25.4
+    x, y = page.placed
+    inside = image.getpixel((round((x + 1.0) * pixels), round((y + 250) * pixels)))
+    outside = image.getpixel((round((x - 2.0) * pixels), round((y + 250) * pixels)))
+    beyond = image.getpixel((round((x - 4.5) * pixels), round((y + 250) * pixels)))
+    assert inside == outside != (255, 255, 255)
+    assert beyond == (255, 255, 255)
+
+
+def test_a_sheet_without_bleed_is_the_poster_itself() -> None:
+    found = poster("A3")
+    (page,) = one_sheet(found, "one").pages
+    assert (page.page.width, page.page.height) == (found.scene.width, found.scene.height)
+    assert page.page.trim is None
+    (marked,) = one_sheet(found, "one", bleed=3, marks=False).pages
+    assert (marked.page.width, marked.page.height) == (found.scene.width + 6, found.scene.height + 6)
+
+
+def test_plain_sheets_are_full_ones() -> None:
+    tiling = plain_tiling((1189, 841), TileOptions(sheet="A4"))
+    assert (tiling.rows, tiling.columns) == (3, 7)
+    across = [tile.part for tile in tiling.tiles() if tile.row == 0]
+    assert all(b[0] - a[0] == pytest.approx(190) for a, b in pairwise(across))
+    down = tiling.strips.starts
+    assert down == (0, 277, 554)
