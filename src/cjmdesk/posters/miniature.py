@@ -3,12 +3,18 @@
 from dataclasses import replace
 
 from cjmdesk.layout.palette import tint
-from cjmdesk.layout.scene import Path, PathCommand, Scene, SceneItem, Text
+from cjmdesk.layout.scene import Box, CardBox, Path, PathCommand, Scene, SceneItem, Text
 
 LEAST_TYPE = 1.25
 """mm of an em on paper (3.5 pt): smaller type is not read but seen."""
 
-_LEAST_SIGN = 0.5
+_LEAST_BAR = 0.55
+"""mm of an em on paper: still smaller type is left out; on cards of that size it would be a haze."""
+
+_LEAST_LINE = 0.2
+"""mm on paper: a card's bar that is finer is left out."""
+
+_LEAST_SIGN = 1.2
 """mm on paper: smaller shapes are left out."""
 
 
@@ -19,12 +25,21 @@ def miniature(scene: Scene, scale: float) -> Scene:
         items: list[SceneItem] = []
         for item in part.items:
             if isinstance(item, Text) and item.size * scale < LEAST_TYPE:
-                bars = _bars(item)
+                bars = _bars(item) if item.size * scale >= _LEAST_BAR else None
                 items += [bars] if bars else []
+            elif isinstance(item, CardBox) and item.bar_width * scale < _LEAST_LINE:
+                items.append(_plain(item))
             elif not (isinstance(item, Path) and item.stroke_width and _tiny(item, scale)):
                 items.append(item)
         parts.append(replace(part, items=tuple(items)))
     return replace(scene, parts=tuple(parts), bookmarks=())
+
+
+def _plain(card: CardBox) -> Box:
+    """Only its ground, without the bar that would be a hair."""
+    x, y = round(card.x), round(card.y)
+    width, height = round(card.x + card.width) - x, round(card.y + card.height) - y
+    return Box(card.item, x, y, width, height, fill=card.fill)
 
 
 def _bars(text: Text) -> Path | None:
@@ -34,8 +49,9 @@ def _bars(text: Text) -> Path | None:
     for _number, line, left, baseline in text.lines():
         right = left + line.width * text.size
         if right - left > 2 * half:
-            y = baseline - 0.27 * text.size
-            commands += [("M", left + half, y), ("L", right - half, y)]
+            # Whole millimetres of the poster are fine here, and short in the file.
+            y = round(baseline - 0.27 * text.size)
+            commands += [("M", round(left + half), y), ("L", round(right - half), y)]
     if not commands:
         return None
     colour = text.colour if text.colour == "#FFFFFF" else tint(text.colour, 0.42)

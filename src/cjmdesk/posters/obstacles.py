@@ -86,8 +86,10 @@ def _widen(ink: list[float], box: Bounds) -> None:
 def cut_lines(found: Obstacles, tiling: Tiling) -> int:
     """How many lines of text the seams of `tiling` go through; one cut twice counts once."""
     cut: set[int] = set()
+    lines = list(enumerate(found.lines))
     for x1, y1, x2, y2 in tiling.seams():
-        for number, (left, top, right, bottom) in enumerate(found.lines):
-            if left < max(x1, x2) and right > min(x1, x2) and top < max(y1, y2) and bottom > min(y1, y2):
-                cut.add(number)
+        if x1 == x2:
+            cut.update(n for n, (a, b, c, d) in lines if a < x1 < c and y1 < d and b < y2)
+        else:
+            cut.update(n for n, (a, b, c, d) in lines if b < y1 < d and x1 < c and a < x2)
     return len(cut)

@@ -9,6 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.posters.obstacles import Obstacles, cut_lines, obstacles
@@ -86,6 +88,10 @@ class _Room:
             high = min(self.begin + self.before + seam * inner, self.end - (self.sheets - seam) * least)
             found.append(_raster(low, high))
         return found
+
+    def even(self, seam: int) -> float:
+        """Where a seam, counted from 0, would lie between sheets of one size."""
+        return self.begin + (seam + 1) * (self.end - self.begin) / self.sheets
 
     @property
     def least(self) -> float:
@@ -217,10 +223,12 @@ class _Search:
         where the strips lie."""
         first, second = self._first, self._second
         edges = [(cost[0], cost[1], cost[4]) for cost in self._costs]
+        costs = [_costs(places, edges) for places in self._first_windows]
         if joint and second.sheets > 1:
-            found = _cheapest(self._thinned(edges), edges, first, self._band)
+            windows, costs = self._thinned(costs)
+            found = _cheapest(windows, costs, first, self._band)
         else:
-            found = _cheapest(self._first_windows, edges, first, _nothing)
+            found = _cheapest(self._first_windows, costs, first, _nothing)
         if found is None:
             return None
         strips = first.axis(found)
@@ -231,21 +239,15 @@ class _Search:
             along.append(second.axis(self._cuts[strips.visible(number)]))
         return Tiling(self._way, self._in_rows, strips, tuple(along), self._scale)
 
-    def _thinned(self, edges: Sequence[tuple[float, float, float]]) -> list[list[float]]:
-        """Of each window the places worth pricing strips for: the best ones, far enough apart."""
-        windows = self._first_windows
-        if self._second.sheets == 1 or not windows:
-            return windows
-        pairs = max(len(windows) - 1, 0)
-        each = int((_BANDS / max(pairs, 1)) ** 0.5) if pairs else _BANDS // 2
-        each = max(min(each, 24), 3)
-        thinned = []
-        for number, places in enumerate(windows):
-            costs = _costs(places, edges)
-            wanted = self._first.begin + (number + 1) * (self._first.end - self._first.begin) / (
-                len(windows) + 1
-            )
-            order = sorted(range(len(places)), key=lambda n: (costs[n], abs(places[n] - wanted)))
+    def _thinned(self, costs: Sequence[list[float]]) -> tuple[list[list[float]], list[list[float]]]:
+        """Of each window the places worth pricing strips for, and their costs: the best ones, far
+        enough apart."""
+        pairs = len(self._first_windows) - 1
+        each = max(min(int((_BANDS / pairs) ** 0.5), 24), 3) if pairs > 0 else 24
+        windows, thinned = [], []
+        for number, (places, own) in enumerate(zip(self._first_windows, costs, strict=True)):
+            wanted = self._first.even(number)
+            order = sorted(range(len(places)), key=lambda n: (own[n], abs(places[n] - wanted)))  # noqa: B023
             apart = (places[-1] - places[0]) / (2 * each) if places else 0.0
             kept: list[int] = []
             for n in order:
@@ -253,18 +255,45 @@ class _Search:
                     kept.append(n)
                 if len(kept) == each:
                     break
-            thinned.append([places[n] for n in sorted({*kept, 0, len(places) - 1})] if places else [])
-        return thinned
+            chosen = sorted({*kept, 0, len(places) - 1}) if places else []
+            windows.append([places[n] for n in chosen])
+            thinned.append([own[n] for n in chosen])
+        return windows, thinned
+
+    @cached_property
+    def _spans(self) -> list[list[tuple[float, float, int, int, float]]]:
+        """For each seam across a strip what it may go through: where along the strips that lies,
+        the first place that cuts it and the first after those, and what that costs."""
+        spans = []
+        for places in self._second_windows:
+            found = []
+            for along, along_end, begin, end, weight in self._costs:
+                first, after = bisect_right(places, begin), bisect_left(places, end)
+                if first < after:
+                    found.append((along, along_end, first, after, weight))
+            spans.append(found)
+        return spans
 
     def _band(self, begin: float, end: float) -> float:
         """The price of the best seams across the strip from `begin` to `end`."""
         key = (begin, end)
         if key not in self._prices:
-            edges = [(c[2], c[3], c[4]) for c in self._costs if c[1] > begin and c[0] < end]
-            cuts = _cheapest(self._second_windows, edges, self._second, _nothing)
+            costs = []
+            for places, spans in zip(self._second_windows, self._spans, strict=True):
+                changes = [0.0] * (len(places) + 1)
+                for along, along_end, first, after, weight in spans:
+                    if along_end > begin and along < end:
+                        changes[first] += weight
+                        changes[after] -= weight
+                costs.append(list(accumulate(changes[:-1])))
+            cuts = _cheapest(self._second_windows, costs, self._second, _nothing)
             self._cuts[key] = cuts or ()
-            self._prices[key] = _NEVER if cuts is None else sum(_costs(cuts, edges))
+            self._prices[key] = _NEVER if cuts is None else self._price(cuts, costs)
         return self._prices[key]
+
+    def _price(self, cuts: Sequence[float], costs: Sequence[Sequence[float]]) -> float:
+        windows = zip(cuts, self._second_windows, costs, strict=True)
+        return sum(own[bisect_left(places, cut)] for cut, places, own in windows)
 
 
 def _nothing(_begin: float, _end: float) -> float:
@@ -279,33 +308,27 @@ def _costs(places: Sequence[float], edges: Sequence[tuple[float, float, float]])
         if first < after:
             changes[first] += weight
             changes[after] -= weight
-    costs, running = [], 0.0
-    for change in changes[:-1]:
-        running += change
-        costs.append(running)
-    return costs
+    return list(accumulate(changes[:-1]))
 
 
 def _cheapest(
     windows: Sequence[Sequence[float]],
-    edges: Sequence[tuple[float, float, float]],
+    costs: Sequence[Sequence[float]],
     room: _Room,
     price: Callable[[float, float], float],
 ) -> tuple[float, ...] | None:
     """The cheapest seams, one from each window; None if there is no allowed set.
 
-    price: of the strip between two seams, beside what the seams themselves go through.
+    costs: what a cut at each of the places goes through. price: of the strip between two seams, beside what the seams themselves go through.
     """
     if not windows:
         return ()
-    even = (room.end - room.begin) / room.sheets
     before: list[list[int]] = []
     totals: list[float] = []
     for number, places in enumerate(windows):
-        wanted = room.begin + (number + 1) * even
+        wanted = room.even(number)
         own = [
-            cost + _EVEN * (place - wanted) ** 2
-            for place, cost in zip(places, _costs(places, edges), strict=True)
+            cost + _EVEN * (place - wanted) ** 2 for place, cost in zip(places, costs[number], strict=True)
         ]
         if number == 0:
             totals = [cost + price(room.begin, place) for place, cost in zip(places, own, strict=True)]
