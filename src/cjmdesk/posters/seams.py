@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+from cjmdesk.layout.pages import Bounds
 from cjmdesk.layout.scene import Scene
 from cjmdesk.posters.obstacles import Obstacles, cut_lines, obstacles
 from cjmdesk.posters.tiling import (
@@ -59,7 +60,7 @@ Costly = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class Room:
     """One direction of a way to print. All in mm of the poster: what it reaches from and to, how
     many sheets, what each takes and shares; before, after: by how much more the first and the last
     take, whose white border may lie in the sheet's margin."""
@@ -88,6 +89,14 @@ class _Room:
             high = min(self.begin + self.before + seam * inner, self.end - (self.sheets - seam) * least)
             found.append(_raster(low, high))
         return found
+
+    @property
+    def caps(self) -> list[float]:
+        """The most that is seen of each sheet."""
+        inner = self.room - self.overlap
+        if self.sheets == 1:
+            return [self.room + self.before + self.after]
+        return [inner + self.before, *[inner] * (self.sheets - 2), self.room + self.after]
 
     def even(self, seam: int) -> float:
         """Where a seam, counted from 0, would lie between sheets of one size."""
@@ -158,14 +167,14 @@ def _searches(
     able = not options.bleed
     for scale, borders in ((1.0, False), *((scale, able) for scale in (1.0, *_SHRINKS))):
         for way in ways(options):
-            across, down = _rooms(size, options, found, way, scale, borders=borders)
-            for more_across, more_down in _counts(across.sheets, down.sheets, most):
+            across, down = rooms_of(size, options, found.border, way, scale, borders=borders)
+            for more_across, more_down in sheet_counts(across.sheets, down.sheets, most):
                 rooms = replace(across, sheets=more_across), replace(down, sheets=more_down)
                 for in_rows in (True, False):
                     yield _Search(found, way, rooms, in_rows=in_rows, scale=scale)
 
 
-def _counts(across: int, down: int, most: int) -> Iterator[tuple[int, int]]:
+def sheet_counts(across: int, down: int, most: int) -> Iterator[tuple[int, int]]:
     """The least sheets in both directions, and as many more in one as `most` in all allows."""
     if across * down > most:
         return
@@ -173,20 +182,20 @@ def _counts(across: int, down: int, most: int) -> Iterator[tuple[int, int]]:
     yield from sorted(found)
 
 
-def _rooms(
+def rooms_of(
     size: tuple[float, float],
     options: TileOptions,
-    found: Obstacles,
+    border: Bounds,
     way: Way,
     scale: float,
     *,
     borders: bool,
-) -> tuple[_Room, _Room]:
+) -> tuple[Room, Room]:
     """Across and down."""
     top, right, bottom, left = way.margins
     rooms = []
     for side, room, margins, white in zip(
-        size, way.room, ((left, right), (top, bottom)), (found.border[::2], found.border[1::2]), strict=True
+        size, way.room, ((left, right), (top, bottom)), (border[::2], border[1::2]), strict=True
     ):
         first, last = (
             min(margin / scale, rim + _HAIR) if borders else 0.0
@@ -194,7 +203,7 @@ def _rooms(
         )
         begin, end = 0.0 - options.bleed, side + options.bleed
         sheets = count(end - begin - first - last, room / scale, options.overlap / scale)
-        rooms.append(_Room(begin, end, sheets, room / scale, options.overlap / scale, first, last))
+        rooms.append(Room(begin, end, sheets, room / scale, options.overlap / scale, first, last))
     return rooms[0], rooms[1]
 
 
@@ -202,7 +211,7 @@ class _Search:
     """Strips along `first`, seams across them along `second`."""
 
     def __init__(
-        self, found: Obstacles, way: Way, rooms: tuple[_Room, _Room], *, in_rows: bool, scale: float
+        self, found: Obstacles, way: Way, rooms: tuple[Room, Room], *, in_rows: bool, scale: float
     ) -> None:
         """rooms: across and down."""
         first, second = rooms[::-1] if in_rows else rooms
@@ -247,7 +256,7 @@ class _Search:
         windows, thinned = [], []
         for number, (places, own) in enumerate(zip(self._first_windows, costs, strict=True)):
             wanted = self._first.even(number)
-            order = sorted(range(len(places)), key=lambda n: (own[n], abs(places[n] - wanted)))  # noqa: B023
+            order = sorted(range(len(places)), key=lambda n: (own[n], abs(places[n] - wanted)))
             apart = (places[-1] - places[0]) / (2 * each) if places else 0.0
             kept: list[int] = []
             for n in order:
@@ -314,12 +323,13 @@ def _costs(places: Sequence[float], edges: Sequence[tuple[float, float, float]])
 def _cheapest(
     windows: Sequence[Sequence[float]],
     costs: Sequence[Sequence[float]],
-    room: _Room,
+    room: Room,
     price: Callable[[float, float], float],
 ) -> tuple[float, ...] | None:
     """The cheapest seams, one from each window; None if there is no allowed set.
 
-    costs: what a cut at each of the places goes through. price: of the strip between two seams, beside what the seams themselves go through.
+    costs: what a cut at each of the places goes through. price: of the strip between two seams,
+    beside what the seams themselves go through.
     """
     if not windows:
         return ()
@@ -353,7 +363,7 @@ def _step(
     places: Sequence[float],
     totals: Sequence[float],
     own: Sequence[float],
-    room: _Room,
+    room: Room,
     price: Callable[[float, float], float],
 ) -> tuple[list[float], list[int]]:
     """One seam more, every pair of places tried."""
@@ -376,7 +386,7 @@ def _slide(
     places: Sequence[float],
     totals: Sequence[float],
     own: Sequence[float],
-    room: _Room,
+    room: Room,
     _price: Callable[[float, float], float],
 ) -> tuple[list[float], list[int]]:
     """As `_step` where strips cost nothing: the least total in a window that slides along."""

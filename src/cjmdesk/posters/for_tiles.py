@@ -1,0 +1,213 @@
+"""A poster laid out for its tiles: columns and lanes end where sheets do.
+
+The map is laid out as usual, then its columns are widened and narrowed so that seams fall between
+them, its type is made smaller where words or lanes ask for that, and the height left over is
+shared so that seams fall between lanes. What stands beside the grid is moved aside.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, combinations, islice
+
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.options import Measures, PosterOptions
+from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.posters.respacing import aside, respaced, row_slots
+from cjmdesk.posters.seams import Room, best_tiling, rooms_of, sheet_counts
+from cjmdesk.posters.tiling import TileOptions, plain_tiling, ways
+from cjmdesk.text.engine import TextEngine
+
+_NARROWEST, _WIDEST = 0.62, 1.9
+"""Of a column's usual width: beyond these a map would look torn."""
+
+_SMALLER = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72)
+"""Of the usual type: tried until lanes fit the sheets."""
+
+_AIRS = (2.2, 1.8, 1.5, 1.25)
+"""Tried where lanes fit: smaller type leaves room."""
+
+_TRIED = 3
+"""Arrangements laid out in earnest, the least distorted first."""
+
+_LONG_WORD = 10.0
+"""em: a longer word may be broken."""
+
+_MOST_GROUPINGS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Widths of all columns, mm. type: share of the usual type that they bear without breaking
+    words. distortion: of the most changed ones, 1 for none. down: rows of sheets that go with them.
+    """
+
+    type: float
+    distortion: float
+    widths: tuple[float, ...]
+    seams: tuple[float, ...]
+    down: Room
+
+
+def lay_out_for_tiles(
+    project: Project,
+    journey_map: JourneyMap,
+    options: PosterOptions,
+    tiles: TileOptions,
+    engine: TextEngine,
+) -> Poster:
+    """The poster of `journey_map` that its sheets cut best; never one that is cut more than the
+    usual layout. A map in several tiers, or one that runs from the right, keeps its usual layout.
+
+    Raises PaperError.
+    """
+    usual = lay_out_poster(project, journey_map, options, engine)
+    found = obstacles(usual.scene)
+    best = (cut_lines(found, best_tiling(usual.scene, tiles, found)), 0, usual)
+    measures = usual.measures
+    label_first = _label_first(usual)
+    if best[0] == 0 or getattr(measures, "tiers", None) or not label_first or len(measures.columns) < 2:
+        return usual
+    floors = _floors(usual, journey_map, engine)
+    choices = sorted(_arrangements(usual, tiles, floors), key=lambda each: (-each.type, each.distortion))
+    for number, choice in enumerate(choices[:_TRIED], 1):
+        kept = replace(measures, columns=choice.widths, height=usual.scene.height, grown=0.0)
+
+        def lay(em: float, air: float, kept: Measures = kept) -> Poster:
+            asked = replace(kept, em=em * measures.em, air=air)
+            return lay_out_poster(project, journey_map, options, engine, measures=asked)
+
+        for laid in _fitted(lay, choice, usual.scene.height):
+            around = obstacles(laid.scene)
+            cut = cut_lines(around, best_tiling(laid.scene, tiles, around))
+            best = min(best, (cut, number, laid), key=lambda each: each[:2])
+    return best[2]
+
+
+def _fitted(lay: Callable[[float, float], Poster], choice: _Columns, height: float) -> Iterator[Poster]:
+    """The arrangement in the largest type that fits; and, where it differs, in the largest at which
+    lanes end where sheets do, with as much air as there is room for.
+
+    lay: makes the poster at a share of the usual type, with so much air.
+    """
+    first = True
+    for smaller in _SMALLER:
+        laid = lay(choice.type * smaller, 1.0)
+        if laid.scene.height > height + 0.01:
+            continue
+        slots = row_slots(laid.scene, choice.down)
+        if slots is None:
+            if first:
+                yield replace(laid, scene=aside(laid.scene, choice.seams))
+            first = False
+            continue
+        for air in _AIRS:
+            airy = lay(choice.type * smaller, air)
+            wide = row_slots(airy.scene, choice.down) if airy.scene.height <= height + 0.01 else None
+            if wide is not None:
+                laid, slots = airy, wide
+                break
+        yield replace(laid, scene=aside(respaced(laid.scene, slots), choice.seams))
+        return
+
+
+def _label_first(poster: Poster) -> bool:
+    """Whether the lanes' labels stand at the left of the columns."""
+    cells = poster.scene.cells
+    return bool(cells) and min(cell.x for cell in cells) > poster.asked.margins[3] + poster.measures.label / 2
+
+
+def _floors(poster: Poster, journey_map: JourneyMap, engine: TextEngine) -> list[float]:
+    """mm of each column at which its longest ordinary word is not broken."""
+    steps = [step.id for stage in journey_map.stages for step in stage.steps]
+    single = {f"stage:{stage.id}": stage.steps[0].id for stage in journey_map.stages if len(stage.steps) == 1}
+    floors = dict.fromkeys(steps, 0.0)
+    for part, text in poster.scene.texts():
+        step = part.key.rpartition(":")[2] if part.key.startswith("cell:") else single.get(part.key)
+        if step in floors:
+            word = min(engine.widest_word(text.block.text, text.block.style), _LONG_WORD) * text.size
+            # A word next to others on its line is held by what stands beside the text.
+            if text.block.wrap_width < 1e6:
+                floors[step] = max(floors[step], part.width - text.width + word)
+    return [floors[step] for step in steps]
+
+
+def _arrangements(poster: Poster, tiles: TileOptions, floors: Sequence[float]) -> Iterator[_Columns]:
+    """Every way of giving whole columns to sheets, with widths for it."""
+    scene, measures = poster.scene, poster.measures
+    size = (scene.width, scene.height)
+    most = plain_tiling(size, tiles).sheets
+    border = obstacles(scene).border
+    for way in ways(tiles):
+        across, down = rooms_of(size, tiles, border, way, 1.0, borders=not tiles.bleed)
+        for more_across, more_down in sheet_counts(across.sheets, down.sheets, most):
+            room = replace(across, sheets=more_across)
+            begin = poster.asked.margins[3] + measures.label
+            found = _widths(room, begin, measures.columns, floors, scene.width)
+            if found is not None:
+                yield _Columns(*found, replace(down, sheets=more_down))
+
+
+def _widths(
+    room: Room, begin: float, columns: Sequence[float], floors: Sequence[float], end: float
+) -> tuple[float, float, tuple[float, ...], tuple[float, ...]] | None:
+    """Type, distortion, widths and seams of the grouping that bears the largest type; None if no
+    sheet can hold whole columns so. begin, end: of the columns' left edge, and of the poster, mm."""
+    seams = room.sheets - 1
+    edges = [begin, *(begin + width for width in accumulate(columns))]
+    margin = end - edges[-1]
+    if not seams or len(columns) < seams:
+        return None if seams else (1.0, 1.0, tuple(columns), ())
+    best: tuple[float, float, tuple[float, ...], tuple[float, ...]] | None = None
+    for chosen in islice(combinations(range(len(columns)), seams), _MOST_GROUPINGS):
+        groups = list(zip((0, *chosen), (*chosen, len(columns)), strict=True))
+        natural = [edges[after] - edges[first] for first, after in groups]
+        fixed = [begin if n == 0 else margin if n == seams else 0.0 for n in range(seams + 1)]
+        shares = _shares(natural, [cap - kept for cap, kept in zip(room.caps, fixed, strict=True)])
+        if shares is None:
+            continue
+        factors = [share / usual for share, usual in zip(shares, natural, strict=True) if usual]
+        widths, least = [], 1.0
+        for (first, after), share in zip(groups, shares, strict=True):
+            widths += _within(share, columns[first:after], floors[first:after])
+            needed = sum(floors[first:after])
+            least = min(least, share / needed if needed else 1.0)
+        score = (-least, max(factors) / min(factors))
+        if (
+            max(factors) <= _WIDEST
+            and min(factors) >= _NARROWEST
+            and (not best or score < (-best[0], best[1]))
+        ):
+            places = [begin, *(begin + width for width in accumulate(widths))]
+            best = (least, score[1], tuple(widths), tuple(places[n] for n in chosen))
+    return best
+
+
+def _within(share: float, usual: Sequence[float], floors: Sequence[float]) -> list[float]:
+    """Widths of `share` together: in the usual proportions, each its floor if there is room."""
+    needed = sum(floors)
+    if needed >= share:
+        return [share * floor / needed if needed else share / len(floors) for floor in floors]
+    over = [max(width - floor, 0.01) for width, floor in zip(usual, floors, strict=True)]
+    spare = (share - needed) / sum(over) if over else 0.0
+    return [floor + more * spare for floor, more in zip(floors, over, strict=True)]
+
+
+def _shares(natural: Sequence[float], caps: Sequence[float]) -> list[float] | None:
+    """`natural` lengths with the same sum, none above its cap; what is too much of one goes to the
+    others in proportion. None where they cannot hold it all."""
+    if sum(max(cap, 0.0) for cap, usual in zip(caps, natural, strict=True) if usual) < sum(natural) - 1e-6:
+        return None
+    if any(cap < -1e-6 for cap in caps):
+        return None
+    shares = [min(usual, cap) for usual, cap in zip(natural, caps, strict=True)]
+    for _round in range(len(shares) + 1):
+        missing = sum(natural) - sum(shares)
+        free = [n for n, share in enumerate(shares) if natural[n] and share < caps[n] - 1e-9]
+        whole = sum(natural[n] for n in free)
+        if missing <= 1e-9 or not whole:
+            break
+        for n in free:
+            shares[n] = min(shares[n] + missing * natural[n] / whole, caps[n])
+    return shares if abs(sum(natural) - sum(shares)) < 1e-6 else None
