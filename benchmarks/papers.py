@@ -3,13 +3,14 @@
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from benchmarks.maps import EXTREME, LARGE, synthetic
 from benchmarks.measure import Row, best, memory, peak_memory
+from cjmdesk.layout.pages import Page
 from cjmdesk.layout.scene import Scene
 from cjmdesk.paint.pdf import write_pdf
 from cjmdesk.paint.qt import ScenePainter
@@ -84,8 +85,13 @@ def scene_of(cards: int) -> Scene:
 
 def pdf(scene: Scene) -> bytes:
     """By us."""
+    return pdf_of([scene])
+
+
+def pdf_of(pages: Sequence[Scene | Page]) -> bytes:
+    """Several pages, by us."""
     target = io.BytesIO()
-    write_pdf([scene], target, text_engine(), {}, reproducible=True)
+    write_pdf(pages, target, text_engine(), {}, reproducible=True)
     return target.getvalue()
 
 

@@ -233,9 +233,13 @@ def _printed(
             label,
         )
     over = tile_options(journey_map, options)
-    poster = lay_out_poster(
-        project, journey_map, _poster_options(journey_map, options, tiled=bool(over.sheet)), engine
-    )
+    asked = _poster_options(journey_map, options, tiled=bool(over.sheet))
+    if over.sheet and options.for_tiles:
+        from cjmdesk.posters.for_tiles import lay_out_for_tiles
+
+        poster = lay_out_for_tiles(project, journey_map, asked, over, engine)
+    else:
+        poster = lay_out_poster(project, journey_map, asked, engine)
     return print_poster(poster, label, over, engine)
 
 

@@ -32,11 +32,21 @@ def add_tiling(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plain-seams", action="store_true", help=_("an even grid, without a search for better seams")
     )
+    parser.add_argument(
+        "--for-tiles",
+        action="store_true",
+        help=_("lay the map out for its sheets, so that columns and lanes end with them"),
+    )
 
 
 def asks_for_tiles(options: argparse.Namespace) -> bool:
     """Whether something was asked for that only a PDF can be."""
-    return bool((options.tile and options.tile.lower() != "none") or options.overlap or options.bleed)
+    return bool(
+        (options.tile and options.tile.lower() != "none")
+        or options.overlap
+        or options.bleed
+        or options.for_tiles
+    )
 
 
 def tile_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "TileOptions":

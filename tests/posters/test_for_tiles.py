@@ -1,0 +1,101 @@
+"""A poster laid out for its tiles: whole columns and lanes on each sheet, nothing lost."""
+
+import pytest
+
+from cjmdesk import shipped
+from cjmdesk.layout.scene import CardBox, Scene
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.for_tiles import lay_out_for_tiles
+from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.options import PosterOptions, options_for
+from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.tiling import TileOptions
+from cjmdesk.storage.project_file import load
+from cjmdesk.text.qt import text_engine
+from samples import repair_visit
+from scene_checks import problems
+
+SAMPLES = sorted(shipped.path("samples").glob("*.cjm"))
+
+
+def cut(scene: Scene, sheet: str) -> int:
+    found = obstacles(scene)
+    return cut_lines(found, best_tiling(scene, TileOptions(sheet=sheet), found))
+
+
+def words(scene: Scene) -> list[str]:
+    return sorted(text.block.text for _part, text in scene.texts())
+
+
+@pytest.mark.parametrize(
+    ("paper", "sheet"), [("A0", "A4"), ("A1", "A3"), ("A2", "A4"), ("36x48in", "Letter")]
+)
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
+def test_it_is_a_sound_poster_cut_no_more_than_the_usual_one(file: object, paper: str, sheet: str) -> None:
+    project = load(file).project  # type: ignore[arg-type]
+    for journey_map in project.maps:
+        options = options_for(journey_map, paper=paper)
+        usual = lay_out_poster(project, journey_map, options, text_engine()).scene
+        tiles = TileOptions(sheet=sheet)
+        scene = lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene
+        assert (scene.width, scene.height) == (usual.width, usual.height)
+        assert words(scene) == words(usual)
+        assert list(problems(scene)) == list(problems(usual))
+        assert cut(scene, sheet) <= cut(usual, sheet)
+
+
+def test_over_the_samples_most_of_what_a_search_still_cuts_is_spared() -> None:
+    searched = laid = 0
+    for file in SAMPLES:
+        project = load(file).project
+        for journey_map in project.maps:
+            options, tiles = options_for(journey_map, paper="A1"), TileOptions(sheet="A3")
+            searched += cut(lay_out_poster(project, journey_map, options, text_engine()).scene, "A3")
+            laid += cut(lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene, "A3")
+    assert searched > 50
+    assert laid <= 0.25 * searched
+
+
+def test_no_line_in_the_grid_is_cut_where_a_sheet_can_hold_a_column() -> None:
+    project = repair_visit()
+    plain = project.maps[0].model_copy(update={"connectors": (), "personas": ()})
+    project = project.model_copy(update={"maps": (plain,)})
+    for paper, sheet in (("A1", "A3"), ("A1", "A4"), ("A2", "A4"), ("A0", "A3")):
+        options, tiles = options_for(plain, paper=paper), TileOptions(sheet=sheet)
+        scene = lay_out_for_tiles(project, plain, options, tiles, text_engine()).scene
+        tiling = best_tiling(scene, tiles)
+        grid = Scene(
+            scene.width,
+            scene.height,
+            tuple(part for part in scene.parts if part.key not in ("title", "footer")),
+        )
+        assert cut_lines(obstacles(grid), tiling) == 0, (paper, sheet)
+
+
+def test_cards_keep_to_their_cells() -> None:
+    project = repair_visit()
+    scene = lay_out_for_tiles(
+        project, project.maps[0], PosterOptions(paper="A0"), TileOptions(sheet="A4"), text_engine()
+    ).scene
+    boxes = {cell.key: cell for cell in scene.cells}
+    checked = 0
+    for part in scene.parts:
+        if part.key in boxes:
+            cell = boxes[part.key]
+            for item in part.items:
+                if isinstance(item, CardBox):
+                    checked += 1
+                    assert part.y + item.y >= cell.y - 0.01
+                    assert part.y + item.y + item.height <= cell.y + cell.height + 0.01
+                    assert cell.x - 0.01 <= part.x + item.x
+                    assert part.x + item.x + item.width <= cell.x + cell.width + 0.01
+    assert checked > 30
+
+
+def test_what_cannot_be_arranged_keeps_its_layout() -> None:
+    empty = Project(maps=(JourneyMap(id="m"),))
+    options, tiles = PosterOptions(paper="A2"), TileOptions(sheet="A4")
+    laid = lay_out_for_tiles(empty, empty.maps[0], options, tiles, text_engine())
+    assert laid.scene == lay_out_poster(empty, empty.maps[0], options, text_engine()).scene
