@@ -19,6 +19,9 @@ HATCH = "#B9C3D2"
 _HATCH_STEP = 4.0
 """mm between the hatching's lines, along the edge."""
 
+_OFF = 0.5
+"""mm between a seam and the hatching."""
+
 _TICK, _AWAY = 4.0, 0.8
 """mm: a cut mark's length at most, and its distance from the poster."""
 
@@ -82,10 +85,11 @@ def _hatching(box: SheetBox) -> Iterator[SceneItem]:
     left, top, right, bottom = box.part
     inner_right, inner_bottom = box.seen[2:]
     strips = []
-    if right - inner_right > 0.5:
-        strips.append((inner_right, top, right, inner_bottom))
-    if bottom - inner_bottom > 0.5:
-        strips.append((left, inner_bottom, right, bottom))
+    # A little away from the seam: nobody glues to a tenth of a millimetre.
+    if right - inner_right > 2 * _OFF:
+        strips.append((inner_right + _OFF, top, right, inner_bottom))
+    if bottom - inner_bottom > 2 * _OFF:
+        strips.append((left, inner_bottom + _OFF, right, bottom))
     for strip in strips:
         commands: list[PathCommand] = []
         for x1, y1, x2, y2 in _diagonals(strip):
