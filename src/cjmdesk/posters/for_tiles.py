@@ -15,7 +15,8 @@ from cjmdesk.posters.obstacles import cut_lines, obstacles
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.respacing import aside, respaced, row_slots
-from cjmdesk.posters.seams import Room, best_tiling, rooms_of, sheet_counts
+from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.sheet_rooms import Room, rooms_of, sheet_counts
 from cjmdesk.posters.tiling import TileOptions, plain_tiling, ways
 from cjmdesk.text.engine import TextEngine
 

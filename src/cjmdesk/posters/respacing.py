@@ -10,7 +10,7 @@ from itertools import accumulate, combinations, islice
 
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text, moved
-from cjmdesk.posters.seams import Room
+from cjmdesk.posters.sheet_rooms import Room
 
 _ROWS = ("lane:", "cell:", "curve:", "chart:", "fold:")
 _GAP = 2.0

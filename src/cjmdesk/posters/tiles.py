@@ -1,7 +1,5 @@
 """A finished poster on sheets of ordinary paper, to be cut and glued."""
 
-from dataclasses import replace
-
 from cjmdesk.layout.pages import Page, Placed, Rect, bled
 from cjmdesk.layout.scene import Bookmark, Scene
 from cjmdesk.posters.assembly import assembly_page
@@ -42,7 +40,6 @@ def tile_poster(
         if options.marks:
             layers += sheet_marks(tiling, tile, options.bleed, poster.scene.language, engine)
         pages.append(_page(poster, tiling, tile, layers))
-    pages[0] = replace(pages[0], page=replace(pages[0].page, title=poster.scene.title))
     return Printed(poster, tuple(pages), tiling.scale, cut_lines(found, tiling))
 
 
