@@ -224,7 +224,7 @@ class Canvas(PosterView):
         return super().focusNextPrevChild(forward)
 
     def write_field(self, item: str, name: str, label: str = "") -> bool:
-        """Write a field of an item in place, see `FieldWriting.open`; it is brought into view."""
+        """Write a field of an item in place, see `Writing.write_field`; it is brought into view."""
         opened = self.writing.write_field(item, name, label)
         if opened:
             self.setFocus()

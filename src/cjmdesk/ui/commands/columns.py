@@ -40,9 +40,7 @@ class ColumnCommands:
             return
         stage = self._standing(journey).stage
         index = next((n + behind for n, one in enumerate(journey.stages) if one.id == stage), None)
-        writing = self._window.canvas.writing
-        writing.stop()
-        writing.titles.new_stage(index)
+        self._window.canvas.writing.new_stage(index)
 
     def insert_step(self) -> None:
         """Put a step behind the selected one, in its stage; write its title."""
@@ -57,7 +55,7 @@ class ColumnCommands:
         index = [step.id for step in stage.steps].index(here.step) + 1
         id, label = new_id("t"), _("new step")
         if self._apply(label, lambda: add_step(project, stage.id, Step(id=id), index), f"title:{id}:title"):
-            self._window.canvas.writing.titles.begin(id, fresh=label)
+            self._window.canvas.writing.write_field(id, "title", label)
 
     def split_step(self) -> None:
         """Part the selected column in two."""
