@@ -108,6 +108,8 @@ def test_deleting_the_shown_map_shows_another(opened: MainWindow) -> None:
     assert _maps(opened) == [second]
     assert opened.session.map is not None and opened.session.map.id == second
     assert opened.canvas.shown is not None
+    opened.info.buttons[0].click()
+    assert _maps(opened) == [first, second], "as from the menu, the notice takes it back"
 
 
 def test_a_click_on_the_mark_ticks_a_workshop_step(opened: MainWindow) -> None:

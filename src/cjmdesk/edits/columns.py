@@ -33,13 +33,12 @@ def add_stage(project: Project, map_id: str, stage: Stage, index: int | None = N
     return with_list(project, path, "stages", inserted(journey.stages, checked_item(stage), index))
 
 
-def new_stage(project: Project, map_id: str, index: int | None = None) -> tuple[Project, str]:
-    """Put an empty stage of one step before the one at `index`, None for last; and its id.
+def new_stage(project: Project, map_id: str, id: str, index: int | None = None) -> Project:
+    """Put an empty stage of one step before the one at `index`, None for last, under the new `id`.
 
     Raises EditError.
     """
-    stage = Stage(id=new_id("s"), steps=(Step(id=new_id("t")),))
-    return add_stage(project, map_id, stage, index), stage.id
+    return add_stage(project, map_id, Stage(id=id, steps=(Step(id=new_id("t")),)), index)
 
 
 def move_stage(project: Project, stage: str, index: int) -> Project:
@@ -58,11 +57,10 @@ def add_step(project: Project, stage: str, step: Step, index: int | None = None)
     return with_list(project, path, "steps", inserted(value.steps, checked_item(step), index))
 
 
-def new_step(project: Project, behind: str) -> tuple[Project, str]:
-    """Put an empty step behind another, in its stage; and its id. Raises EditError."""
+def new_step(project: Project, behind: str, id: str) -> Project:
+    """Put an empty step behind another, in its stage, under the new `id`. Raises EditError."""
     path, _value = item_at(project, behind, Step)
-    owner, fresh = cast(Stage, at(project, path[:-1])), Step(id=new_id("t"))
-    return add_step(project, owner.id, fresh, path[-1][1] + 1), fresh.id
+    return add_step(project, cast(Stage, at(project, path[:-1])).id, Step(id=id), path[-1][1] + 1)
 
 
 def move_step(project: Project, step: str, stage: str, index: int | None = None) -> Project:

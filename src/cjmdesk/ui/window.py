@@ -19,6 +19,7 @@ from cjmdesk.ui.commands.curves import curve_marks
 from cjmdesk.ui.commands.files import FileCommands
 from cjmdesk.ui.commands.handlers import fills, handlers
 from cjmdesk.ui.commands.pictures import PictureCommands
+from cjmdesk.ui.listed import Listed
 from cjmdesk.ui.menus import Entry, Menus, recent_entries
 from cjmdesk.ui.session import Event, Session
 
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._saved_at: QTime | None = None
         self._painted = False
         self._bench: Bench | None = None
+        self.listed = Listed(self.session, self.tell, self.dismiss)
         self.files = FileCommands(self)
         self.pictures = PictureCommands(self)
         self.actions_ = ActionSet(self, program.theme, handlers(self))

@@ -6,6 +6,7 @@ What can be written where stands in `writable`. Letters of one text are one step
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -124,17 +125,13 @@ class Writing(QObject):
     def new_stage(self, index: int | None = None) -> None:
         """Put a stage before the one at `index`, None for last, and write its title."""
         self.stop()
-        project, journey, label = self._session.project, self._session.map, _("new stage")
-        if project is None or journey is None:
-            return
-        try:
-            fresh, id = new_stage(project, journey.id, index)
-        except EditError as error:
-            self._refused(str(error))
+        journey, id, label = self._session.map, new_id("s"), _("new stage")
+        if journey is None:
             return
         self._session.close_step()
-        self._session.apply(label, fresh, title_key(id))
-        self._open(Place(id, "title"), label)
+        edit = partial(new_stage, map_id=journey.id, id=id, index=index)
+        if self._session.attempt(label, edit, self._refused, title_key(id)):
+            self._open(Place(id, "title"), label)
 
     def stop(self) -> None:
         """End writing; a note that was begun and left empty is taken back."""

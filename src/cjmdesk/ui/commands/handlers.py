@@ -6,12 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.ui.actions.action import CURVES
+from cjmdesk.ui.actions.mapping import TEMPLATES
+from cjmdesk.ui.actions.structure import HIDDEN, PEOPLE
+from cjmdesk.ui.commands.chosen import ChosenCommands
 from cjmdesk.ui.commands.clipboard import ClipboardCommands
+from cjmdesk.ui.commands.columns import ColumnCommands
 from cjmdesk.ui.commands.connectors import ConnectorCommands
 from cjmdesk.ui.commands.curves import CurveCommands
 from cjmdesk.ui.commands.finding import FindCommands
+from cjmdesk.ui.commands.lanes import LaneCommands
 from cjmdesk.ui.commands.maps import MapCommands
 from cjmdesk.ui.commands.notes import NoteCommands
+from cjmdesk.ui.commands.personas import PersonaCommands
 from cjmdesk.ui.commands.showing import ShowCommands
 from cjmdesk.ui.commands.viewing import ViewCommands
 from cjmdesk.ui.menus import Entry
@@ -22,15 +28,21 @@ if TYPE_CHECKING:
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
+    notes, columns, lanes = NoteCommands(window), ColumnCommands(window), LaneCommands(window)
     groups = (
         *(window.files, window.pictures, ViewCommands(window), FindCommands(window), ShowCommands(window)),
-        *(ClipboardCommands(window, (window.pictures.take,)), NoteCommands(window)),
+        *(ClipboardCommands(window, (window.pictures.take,)), notes, columns, lanes),
+        *(ChosenCommands(window, notes, columns, lanes), MapCommands(window), PersonaCommands(window)),
         *(CurveCommands(window), ConnectorCommands(window)),
     )
-    table = {id: handler for group in groups for id, handler in group.table().items()}
-    return {**table, **MapCommands(window).table(table)}
+    return {id: handler for group in groups for id, handler in group.table().items()}
 
 
 def fills(window: MainWindow) -> dict[str, Callable[[], list[Entry]]]:
     """What the window puts at the places of its menus."""
-    return {CURVES: CurveCommands(window).entries, **MapCommands(window).fills()}
+    return {
+        CURVES: CurveCommands(window).entries,
+        TEMPLATES: MapCommands(window).templates,
+        HIDDEN: LaneCommands(window).hidden,
+        PEOPLE: PersonaCommands(window).people,
+    }
