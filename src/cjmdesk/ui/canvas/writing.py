@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from cjmdesk.edits.columns import new_stage
@@ -74,6 +74,10 @@ class Writing(QObject):
     def active(self) -> bool:
         """Whether a text is being written."""
         return self._at is not None
+
+    def holds(self, at: QPointF) -> bool:
+        """Whether a place on the Scene lies in the text that is being written."""
+        return self.active and self.editor.sceneBoundingRect().contains(at)
 
     @property
     def at_cell(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cjmdesk.ui.actions.action import CURVES
+from cjmdesk.ui.actions.action import CURVES, MAPS, RECENT
 from cjmdesk.ui.actions.mapping import TEMPLATES
 from cjmdesk.ui.actions.structure import HIDDEN, PEOPLE
 from cjmdesk.ui.commands.chosen import ChosenCommands
@@ -20,7 +20,7 @@ from cjmdesk.ui.commands.notes import NoteCommands
 from cjmdesk.ui.commands.personas import PersonaCommands
 from cjmdesk.ui.commands.showing import ShowCommands
 from cjmdesk.ui.commands.viewing import ViewCommands
-from cjmdesk.ui.menus import Entry
+from cjmdesk.ui.menus import Entry, recent_entries
 
 if TYPE_CHECKING:
     from cjmdesk.ui.window import MainWindow
@@ -40,9 +40,17 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
 
 def fills(window: MainWindow) -> dict[str, Callable[[], list[Entry]]]:
     """What the window puts at the places of its menus."""
+    maps, program = MapCommands(window), window.program
+
+    def recent() -> list[Entry]:
+        files = program.remembered.recent()
+        return recent_entries(files, lambda path: program.open_path(path, window), program.forget_recent)
+
     return {
+        RECENT: recent,
+        MAPS: maps.maps,
         CURVES: CurveCommands(window).entries,
-        TEMPLATES: MapCommands(window).templates,
+        TEMPLATES: maps.templates,
         HIDDEN: LaneCommands(window).hidden,
         PEOPLE: PersonaCommands(window).people,
     }

@@ -27,6 +27,16 @@ class MapCommands(Commands):
             "right_to_left": self.turn_round,
         }
 
+    def maps(self) -> list[Entry]:
+        """The menu of the project's maps; the shown one is ticked."""
+        project, shown = self._session.project, self._session.map
+        if project is None or not project.maps:
+            return [(_("No maps yet"), False, False, lambda: None)]
+        return [
+            (one.title or _("Untitled map"), one is shown, True, partial(self._session.show_map, one.id))
+            for one in project.maps
+        ]
+
     def templates(self) -> list[Entry]:
         """The menu of templates for a new map."""
         from cjmdesk.formats.templates import list_templates
