@@ -35,6 +35,12 @@ MAY_IMPORT = {
 NEVER_REACH = ("model", "changes", "edits", "layout", "posters", "analysis", "formats")
 """Rooms that reach neither library, not even through others: they run without a window."""
 
+OF_THE_WINDOW = ("canvas", "docks", "dialogs", "finding", "presenting", "start")
+"""Rooms of `ui` that show something each: what one needs of another, the window hands on."""
+
+BELOW_THE_WINDOW = ("actions", "sheet")
+"""Rooms of `ui` that these may use, and that know none of them."""
+
 
 @cache
 def graph(*, types: bool = True) -> grimp.ImportGraph:
@@ -108,11 +114,19 @@ def test_migrations_import_no_model() -> None:
         assert graph().find_shortest_chain(module, "cjmdesk.model", as_packages=True) is None, module
 
 
-def test_canvas_docks_and_dialogs_do_not_know_each_other() -> None:
+def test_the_rooms_of_the_window_do_not_know_each_other() -> None:
     """They may name the window or the program that hands them out as a type, no more."""
-    rooms = [f"cjmdesk.ui.{room}" for room in ("canvas", "docks", "dialogs")]
-    for room, other in permutations(rooms, 2):
+    for room, other in permutations((f"cjmdesk.ui.{room}" for room in OF_THE_WINDOW), 2):
         chain = graph(types=False).find_shortest_chain(room, other, as_packages=True)
+        assert chain is None, " → ".join(chain or ())
+
+
+@pytest.mark.parametrize("room", BELOW_THE_WINDOW)
+def test_what_the_rooms_of_the_window_stand_on_knows_none_of_them(room: str) -> None:
+    for other in (*OF_THE_WINDOW, "commands"):
+        chain = graph(types=False).find_shortest_chain(
+            f"cjmdesk.ui.{room}", f"cjmdesk.ui.{other}", as_packages=True
+        )
         assert chain is None, " → ".join(chain or ())
 
 

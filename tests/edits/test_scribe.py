@@ -13,11 +13,13 @@ from cjmdesk.edits.scribe import (
     Slot,
     WallNote,
     lane_letters,
+    new_note,
     newest_grid,
     place_note,
     plain_grid,
     read_note,
     texts_of_list,
+    write_note,
 )
 from cjmdesk.model.lanes import make_lane
 from cjmdesk.model.maps import JourneyMap, WallGrid
@@ -106,6 +108,27 @@ def test_placed_notes_become_cards_and_points() -> None:
     assert cells["do", "t1"].cards[0].text == "rings"
     assert (cells["mood", "t2"].points[0].level, cells["mood", "t2"].points[0].quote) == (-3.0, "ugh")
     assert (cells["mood", "t4"].points[0].level, cells["mood", "t4"].points[0].quote) == (2.0, "better")
+
+
+def test_written_notes_take_a_level_from_their_words() -> None:
+    value = new_note(project(), Slot("mood", "t1"), "p1", '-2 "so slow"', personas=())
+    value = new_note(value, Slot("mood", "t1"), "p2", "+9 lives", 0)
+    value = new_note(value, Slot("do", "t2"), "c1", "+2 calls")
+    cells = {(lane.id, cell.step): cell for lane in only_map(value).lanes for cell in lane.cells}
+    points = cells["mood", "t1"].points
+    assert [(point.id, point.level, point.quote) for point in points] == [
+        ("p2", None, "+9 lives"),
+        ("p1", -2.0, "so slow"),
+    ]
+    assert cells["do", "t2"].cards[0].text == "+2 calls", "a card is words alone"
+    value = write_note(write_note(value, "p1", "never again"), "c1", "3 calls")
+    value = write_note(value, "p2", "3 lives")
+    cells = {(lane.id, cell.step): cell for lane in only_map(value).lanes for cell in lane.cells}
+    points = cells["mood", "t1"].points
+    assert [(point.level, point.quote) for point in points] == [(3.0, "lives"), (-2.0, "never again")]
+    assert cells["do", "t2"].cards[0].text == "3 calls"
+    with pytest.raises(EditError):
+        write_note(value, "nobody", "lost")
 
 
 def test_letters_go_on_after_z() -> None:

@@ -77,3 +77,19 @@ def test_an_index_from_another_is_as_one_of_its_own(project: Project) -> None:
     assert index.spot("c0-0-0") is None
     assert index.lane("l0") is None
     assert index.columns == ("t0", "t1")
+
+
+def test_a_cell_is_found_by_its_key_though_ids_hold_colons() -> None:
+    stages = (Stage(id="s", steps=(Step(id="t:1"), Step(id="1"))),)
+    lanes = (make_lane("actions", "l"), make_lane("actions", "l:t"))
+    index = index_of(JourneyMap(id="m", stages=stages, lanes=lanes))
+    met = {key: index.meeting(key) for key in ("cell:l:t:1", "cell:l:t:t:1", "cell:l:1", "cell:l:2", "l:1")}
+    found = {key: (pair[0].id, pair[1].id) for key, pair in met.items() if pair is not None}
+    assert found == {"cell:l:t:1": ("l", "t:1"), "cell:l:t:t:1": ("l:t", "t:1"), "cell:l:1": ("l", "1")}
+
+
+def test_an_item_is_found_by_its_id(project: Project) -> None:
+    index = index_of(project.maps[0])
+    ids = ("m", "s1", "t2", "l3", "c1-2-0", "p1")
+    assert [getattr(index.item(id), "id", "") for id in ids] == list(ids)
+    assert index.item("nobody") is None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.model.people import Persona
@@ -108,6 +108,8 @@ def test_deleting_the_shown_map_shows_another(opened: MainWindow) -> None:
     assert _maps(opened) == [second]
     assert opened.session.map is not None and opened.session.map.id == second
     assert opened.canvas.shown is not None
+    next(each for each in opened.info.findChildren(QPushButton) if each.text() == "Undo").click()
+    assert _maps(opened) == [first, second], "as from the menu, the notice takes it back"
 
 
 def test_a_click_on_the_mark_ticks_a_workshop_step(opened: MainWindow) -> None:

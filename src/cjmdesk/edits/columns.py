@@ -21,6 +21,7 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.mending import joined_cells, with_
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.model.values import new_id
 
 _WIDEST = 20.0
 
@@ -30,6 +31,14 @@ def add_stage(project: Project, map_id: str, stage: Stage, index: int | None = N
     refuse_known(project, stage)
     path, journey = item_at(project, map_id, JourneyMap)
     return with_list(project, path, "stages", inserted(journey.stages, checked_item(stage), index))
+
+
+def new_stage(project: Project, map_id: str, id: str, index: int | None = None) -> Project:
+    """Put an empty stage of one step before the one at `index`, None for last, under the new `id`.
+
+    Raises EditError.
+    """
+    return add_stage(project, map_id, Stage(id=id, steps=(Step(id=new_id("t")),)), index)
 
 
 def move_stage(project: Project, stage: str, index: int) -> Project:
@@ -46,6 +55,12 @@ def add_step(project: Project, stage: str, step: Step, index: int | None = None)
     refuse_known(project, step)
     path, value = item_at(project, stage, Stage)
     return with_list(project, path, "steps", inserted(value.steps, checked_item(step), index))
+
+
+def new_step(project: Project, behind: str, id: str) -> Project:
+    """Put an empty step behind another, in its stage, under the new `id`. Raises EditError."""
+    path, _value = item_at(project, behind, Step)
+    return add_step(project, cast(Stage, at(project, path[:-1])).id, Step(id=id), path[-1][1] + 1)
 
 
 def move_step(project: Project, step: str, stage: str, index: int | None = None) -> Project:

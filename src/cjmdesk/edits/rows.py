@@ -9,10 +9,11 @@ from cjmdesk.edits.places import at, checked_item, inserted, item_at, put, refus
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, EmotionPoint, card_class, converted
 from cjmdesk.model.choices import BLUEPRINT_LINES, LANE_KINDS
-from cjmdesk.model.lanes import Cell, Lane, LaneBase, LineLane, lane_class
+from cjmdesk.model.lanes import Cell, Lane, LaneBase, LineLane, lane_class, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.mending import with_
 from cjmdesk.model.project import Project
+from cjmdesk.model.values import new_id
 
 
 def add_lane(project: Project, map_id: str, lane: Lane, index: int | None = None) -> Project:
@@ -23,6 +24,17 @@ def add_lane(project: Project, map_id: str, lane: Lane, index: int | None = None
     if not steps.issuperset(cell.step for cell in lane.cells):
         raise EditError(_("the column is not in this map"))
     return with_list(project, path, "lanes", inserted(journey.lanes, checked_item(lane), index))
+
+
+def new_lane(project: Project, map_id: str, kind: str, index: int | None = None) -> tuple[Project, str]:
+    """Put an empty lane before the one at `index`, None for last; and its id.
+
+    kind: of the lane; of a line of a blueprint with its own, as `line:visibility`. Raises EditError.
+    """
+    name, _colon, line = kind.partition(":")
+    fields: dict[str, Any] = {"line": line} if line else {}
+    lane = make_lane(name, new_id("l"), **fields)
+    return add_lane(project, map_id, lane, index), lane.id
 
 
 def move_lane(project: Project, lane: str, index: int) -> Project:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.fields import set_field, set_fields
 from cjmdesk.edits.notes import add_card, add_point
-from cjmdesk.edits.places import item_at
+from cjmdesk.edits.places import at, find, item_at
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import LaneBase, LineLane
@@ -140,6 +141,47 @@ def place_note(project: Project, note: WallNote, slot: Slot, id: str) -> Project
         return add_card(project, goal.lane, goal.step, make_card(lane.kind, id, text=note.text))
     level, words = (note.level, note.text) if note.slot else split_level(note.text)
     return add_point(project, goal.lane, goal.step, EmotionPoint(id=id, level=level, quote=words))
+
+
+def new_note(
+    project: Project,
+    slot: Slot,
+    id: str,
+    text: str,
+    index: int | None = None,
+    personas: tuple[str, ...] = (),
+) -> Project:
+    """Put a note with these words into a cell under the new `id`, before `index`, None for last.
+
+    On an emotion lane it becomes a point of `personas`, and may begin with its level; while that is out
+    of range it is text. Raises EditError.
+    """
+    _path, lane = item_at(project, slot.lane, LaneBase)
+    if lane.kind != "emotions":
+        return add_card(project, slot.lane, slot.step, make_card(lane.kind, id, text=text), index)
+    level, words = _level_or_words(text)
+    point = EmotionPoint(id=id, level=level, quote=words, personas=personas)
+    return add_point(project, slot.lane, slot.step, point, index)
+
+
+def write_note(project: Project, note: str, text: str) -> Project:
+    """Give a card its text, or a point its quote, and its level where the words begin with one.
+
+    Raises EditError.
+    """
+    if not isinstance(at(project, find(project, note)), EmotionPoint):
+        return set_field(project, note, "text", text)
+    level, words = _level_or_words(text)
+    if level is None:
+        return set_field(project, note, "quote", words)
+    return set_fields(project, note, level=level, quote=words)
+
+
+def _level_or_words(text: str) -> tuple[float | None, str]:
+    try:
+        return split_level(text)
+    except EditError:
+        return None, text
 
 
 def texts_of_list(text: str) -> Sequence[str]:

@@ -53,7 +53,7 @@ class Bench:
         )
         PictureDrop(self.canvas, window.pictures, session)
         self.reader = make_readable(self.canvas, session)
-        self.navigator = Navigator(theme, session)
+        self.navigator = Navigator(theme, session, window.listed)
         self.outline = Outline(theme, session)
         for part in (self.navigator, self.outline):
             part.said.connect(lambda text: window.tell(Notice(text, "warning")))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cjmdesk.model.lanes import Cell, Lane
     from cjmdesk.model.maps import Connector, JourneyMap
     from cjmdesk.model.stages import Stage, Step
+    from cjmdesk.model.values import Value
 
     Note = CardBase | EmotionPoint
 
@@ -82,6 +83,16 @@ class MapIndex:
         found = self._lanes.get(lane)
         return found.cells.get(step) if found is not None else None
 
+    def meeting(self, key: str) -> tuple[Lane, Step] | None:
+        """The lane and the step that meet in the cell of that key, `cell:LANE:STEP`."""
+        head, *parts = key.split(":")
+        for number in range(1, len(parts)) if head == "cell" else ():  # an id may hold colons
+            lane = self.lane(":".join(parts[:number]))
+            step = self._steps.get(":".join(parts[number:]))
+            if lane is not None and step is not None:
+                return lane, step[1]
+        return None
+
     def stage(self, id: str) -> Stage | None:
         """The stage with this id."""
         return self._stages.get(id)
@@ -93,6 +104,15 @@ class MapIndex:
     def connector(self, id: str) -> Connector | None:
         """The connector with this id."""
         return self._connectors.get(id)
+
+    def item(self, id: str) -> Value | None:
+        """The map itself, or the stage, step, lane, connector, card or point with this id."""
+        if id == self.journey.id:
+            return self.journey
+        step = self._steps.get(id)
+        found = self._stages.get(id) or self.lane(id) or self._connectors.get(id)
+        spot = self.spot(id) if found is None and step is None else None
+        return step[1] if step is not None else spot.note if spot is not None else found
 
     def kind(self, id: str) -> str:
         """`map`, `card`, `point`, `cell`, `stage`, `step`, `lane`, `line` or `connector`; empty for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -104,6 +104,30 @@ class Session(QObject):
         before = self.project
         if self._history is not None and self._history.push(project, label, key):
             self._tell(before)
+
+    def attempt(
+        self,
+        label: str,
+        edit: Callable[[Project], Project],
+        refused: Callable[[str], object],
+        key: str | None = None,
+    ) -> bool:
+        """Make an edit of the present project, see `apply`; whether it was made.
+
+        refused: told in words why it cannot be made.
+        """
+        from cjmdesk.edits.errors import EditError
+
+        project = self.project
+        if project is None:
+            return False
+        try:
+            fresh = edit(project)
+        except EditError as error:
+            refused(str(error))
+            return False
+        self.apply(label, fresh, key)
+        return True
 
     def close_step(self) -> None:
         """The gesture has ended: what comes next is a step of its own."""

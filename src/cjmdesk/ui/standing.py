@@ -32,14 +32,11 @@ def standing(journey: JourneyMap, id: str) -> Standing:
         return Standing(id, stage.steps[0].id)
     if index.lane(id) is not None:
         return Standing(lane=id)
-    if id.startswith("cell:"):
-        lane, _colon, column = id.removeprefix("cell:").rpartition(":")
-        known = index.step(column)
-        if known is not None and index.lane(lane) is not None:
-            return Standing(known[0].id, column, lane)
-    spot = index.spot(id)
-    if spot is None:
+    met, spot = index.meeting(id), index.spot(id)
+    if met is None and spot is None:
         return Standing()
-    column = spot.cell.step
+    lane, column = (met[0].id, met[1].id) if met is not None else ("", "")
+    if spot is not None:
+        lane, column = spot.lane.id, spot.cell.step
     known = index.step(column)
-    return Standing(known[0].id if known is not None else "", column, spot.lane.id, id)
+    return Standing(known[0].id if known is not None else "", column, lane, id if spot is not None else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,15 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.actions.action import MAPS, RECENT, State
+from cjmdesk.ui.actions.action import State
 from cjmdesk.ui.actionset import ActionSet
 from cjmdesk.ui.commands.connectors import connector_marks
 from cjmdesk.ui.commands.curves import curve_marks
 from cjmdesk.ui.commands.files import FileCommands
 from cjmdesk.ui.commands.handlers import fills, handlers
 from cjmdesk.ui.commands.pictures import PictureCommands
-from cjmdesk.ui.menus import Entry, Menus, recent_entries
+from cjmdesk.ui.listed import Listed
+from cjmdesk.ui.menus import Menus
 from cjmdesk.ui.session import Event, Session
 
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ class MainWindow(QMainWindow):
         self._saved_at: QTime | None = None
         self._painted = False
         self._bench: Bench | None = None
+        self.listed = Listed(self.session, self.tell, self.dismiss)
         self.files = FileCommands(self)
         self.pictures = PictureCommands(self)
         self.actions_ = ActionSet(self, program.theme, handlers(self))
         for action in self.actions_.all():
             self.addAction(action)
-        places = {RECENT: self._recent, MAPS: self._maps, **fills(self)}
-        self._menus = Menus(self, program.theme, self.actions_, places)
+        self._menus = Menus(self, program.theme, self.actions_, fills(self))
         self.stack = QStackedWidget()
         self.stack.setObjectName("startPage")
         middle = QWidget()
@@ -153,7 +154,7 @@ class MainWindow(QMainWindow):
             bench.toolbar.setVisible(open_)
             bench.status.setVisible(open_)
             bench.show_counts(self)
-            bench.status.saved.setText(self._saved_words())
+            bench.status.saved.setText(_saved_words(session, self._saved_at))
         self.setWindowTitle(f"{self.document_name()}[*] - cjmdesk" if open_ else "cjmdesk")
         self.setWindowModified(session.modified)
         self.actions_.refresh(self.state())
@@ -201,17 +202,6 @@ class MainWindow(QMainWindow):
         self.actions_["fit_width"].setChecked(fit == "width")
         self.actions_["fit_page"].setChecked(fit == "page")
 
-    def _saved_words(self) -> str:
-        if self.session.modified:
-            return _("Changes not saved yet")
-        if self.session.path is None:
-            return _("Not in a file yet")
-        if self._saved_at is None:
-            return _("All changes saved")
-        from cjmdesk.ui.docks.inspector import clock_words
-
-        return _("Saved {time}").format(time=clock_words(self._saved_at))
-
     def _hear(self, event: Event) -> None:
         if event.kind == "opened":
             self._saved_at = None
@@ -233,22 +223,6 @@ class MainWindow(QMainWindow):
     def _retheme(self) -> None:
         self.actions_.retheme()
         self._menus.retheme()
-
-    # Menus ------------------------------------------------------------------------------------
-
-    def _recent(self) -> list[Entry]:
-        program = self.program
-        files = program.remembered.recent()
-        return recent_entries(files, lambda path: program.open_path(path, self), program.forget_recent)
-
-    def _maps(self) -> list[Entry]:
-        project, shown = self.session.project, self.session.map
-        if project is None or not project.maps:
-            return [(_("No maps yet"), False, False, lambda: None)]
-        return [
-            (one.title or _("Untitled map"), one is shown, True, partial(self.session.show_map, one.id))
-            for one in project.maps
-        ]
 
     # Events -----------------------------------------------------------------------------------
 
@@ -307,3 +281,16 @@ class MainWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> list[Path]:
     """The local files in a drag."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _saved_words(session: Session, at: QTime | None) -> str:
+    """at: when the file was written while it was open; None for not yet."""
+    if session.modified:
+        return _("Changes not saved yet")
+    if session.path is None:
+        return _("Not in a file yet")
+    if at is None:
+        return _("All changes saved")
+    from cjmdesk.ui.docks.inspector import clock_words
+
+    return _("Saved {time}").format(time=clock_words(at))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.layout import titles
+from cjmdesk.ui.index import index_of
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.sheet.hits import item_boxes
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from cjmdesk.model.cards import CardBase, EmotionPoint
     from cjmdesk.model.lanes import LaneBase
     from cjmdesk.model.maps import JourneyMap
-    from cjmdesk.model.stages import Stage
     from cjmdesk.ui.canvas.canvas import Canvas
 
 _sheets: WeakKeyDictionary[QObject, SheetReader] = WeakKeyDictionary()
@@ -244,9 +244,9 @@ class PartInterface(QAccessibleInterface):
         journey = self._reader.session.map
         if journey is None:
             return roles.ListItem
-        if any(stage.id == self.id for stage in journey.stages):
+        if index_of(journey).stage(self.id) is not None:
             return roles.ColumnHeader
-        return roles.List if any(lane.id == self.id for lane in journey.lanes) else roles.ListItem
+        return roles.List if index_of(journey).lane(self.id) is not None else roles.ListItem
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
@@ -300,10 +300,8 @@ def _lane(lane: LaneBase) -> str:
 
 
 def _stage_of(journey: JourneyMap, step: str) -> str:
-    stage: Stage | None = next(
-        (one for one in journey.stages if any(part.id == step for part in one.steps)), None
-    )
-    return (_flat(stage.title) if stage is not None else "") or _("Stage without a title")
+    within = index_of(journey).step(step)
+    return (_flat(within[0].title) if within is not None else "") or _("Stage without a title")
 
 
 def _flat(text: str) -> str:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
+from PySide6.QtCore import QRectF
+
 from cjmdesk.layout.scene import CardBox, Scene
 from cjmdesk.model.maps import JourneyMap
 
 Sort = Literal["stage", "card"]
+Which = Literal["source", "target"]
+"""An end of a connector."""
+
 Place = tuple[float, float]
 
 
@@ -90,3 +95,8 @@ def in_direction(ends: Sequence[End], here: End, dx: int, dy: int) -> End:
 
     best = min(ends, key=cost, default=here)
     return best if cost(best) < float("inf") else here
+
+
+def rect_of(end: End) -> QRectF:
+    """The box of an end, mm."""
+    return QRectF(end.left, end.top, end.right - end.left, end.bottom - end.top)

@@ -7,22 +7,22 @@ layout's, after the drop.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import hypot
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
 
 from cjmdesk.edits.connectors import add_connector, lead
-from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.removing import remove
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.model.maps import Connector
 from cjmdesk.model.values import new_id
-from cjmdesk.ui.canvas.arrowends import End, Place, end_at, end_of, ends_of, in_direction
+from cjmdesk.ui.canvas.arrowchoice import EndChoice
+from cjmdesk.ui.canvas.arrowends import End, Place, Which, end_at, end_of, rect_of
 from cjmdesk.ui.canvas.gestures import Gesture, Press
-from cjmdesk.ui.canvas.overlay import Overlay, draw_handle
+from cjmdesk.ui.canvas.overlay import HANDLE, Overlay, draw_arrow, draw_handle
+from cjmdesk.ui.index import index_of
 from cjmdesk.ui.sheet.items import RING
 from cjmdesk.ui.sheet.strokes import line_of
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from cjmdesk.model.project import Project
     from cjmdesk.ui.canvas.canvas import Canvas
     from cjmdesk.ui.session import Session
-
-HANDLE = 5.0
-"""Pixels: radius of a handle."""
 
 OUTSIDE = 4.0
 """Pixels from the edge of a card or header to the middles of its handles."""
@@ -47,26 +44,6 @@ RISE = 26.0
 
 SMALLEST = 36.0
 """Pixels: a card or header narrower than that shows no handles; there would be no room to hit it."""
-
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-
-Which = Literal["source", "target"]
-
-
-@dataclass
-class _Choice:
-    """An end being looked for by keyboard. fixed: where the arrow stays; connector: to lead
-    elsewhere, empty for a new one."""
-
-    fixed: End
-    moving: Which
-    connector: str
-    at: End
 
 
 class Arrows:
@@ -82,17 +59,17 @@ class Arrows:
         self._owner: End | None = None
         self._hot: Place | None = None
         self._scene: Scene | None = None
-        self._choice: _Choice | None = None
+        self._choice = EndChoice(canvas, session, self)
 
     @property
     def wants_tab(self) -> bool:
         """While an end is being chosen, Tab goes from one to the next."""
-        return self._choice is not None
+        return self._choice.active
 
     @property
     def choosing(self) -> bool:
         """Whether an end is being chosen by keyboard."""
-        return self._choice is not None
+        return self._choice.active
 
     # The mouse ----------------------------------------------------------------------------------
 
@@ -122,10 +99,10 @@ class Arrows:
 
     def click(self, press: Press) -> bool:
         """While an end is being chosen, a click chooses it; beside every end it gives up."""
-        if self._choice is None:
+        if not self._choice.active:
             return False
         end = self.end_at(press.at)
-        self._take(end) if end is not None else self.give_up()
+        self._choice.take(end) if end is not None else self._choice.give_up()
         return True
 
     def hover(self, at: QPointF | None, thing: str) -> Qt.CursorShape | None:
@@ -158,8 +135,7 @@ class Arrows:
         if scene is not self._scene:
             self._scene = scene
             self._show_handles(None)
-        if self._choice is not None:
-            self._refresh_choice()
+        self._choice.follow()
         chosen = [id for id in self._session.chosen if self._arrow(id) is not None]
         lines = [line for id in chosen if scene is not None and (line := line_of(scene, id))]
         if not lines:
@@ -237,15 +213,15 @@ class Arrows:
             for handle in places:
                 draw_handle(painter, pixel, QPointF(*handle), HANDLE, full=handle == hot)
 
-        self._handles.show_drawing(_rect(end), draw)
+        self._handles.show_drawing(rect_of(end), draw)
 
     def show_rubber(self, fixed: End, held: Place, moving: Which, start: Place, over: End | None) -> None:
         """An arrow between a fixed end and the hand. over: the end that it would lead to."""
         tip = over.near(start) if over is not None else held
         begin, finish = (start, tip) if moving == "target" else (tip, start)
-        box = QRectF(QPointF(*begin), QPointF(*finish)).normalized().united(_rect(fixed))
+        box = QRectF(QPointF(*begin), QPointF(*finish)).normalized().united(rect_of(fixed))
         if over is not None:
-            box = box.united(_rect(over))
+            box = box.united(rect_of(over))
 
         def draw(painter: QPainter, pixel: float, _area: QRectF) -> None:
             if over is not None:
@@ -254,9 +230,9 @@ class Arrows:
                 painter.setBrush(wash)
                 painter.setPen(QPen(RING, 2 * pixel))
                 gap = 2 * pixel
-                painter.drawRoundedRect(_rect(over).adjusted(-gap, -gap, gap, gap), 4 * pixel, 4 * pixel)
+                painter.drawRoundedRect(rect_of(over).adjusted(-gap, -gap, gap, gap), 4 * pixel, 4 * pixel)
             rise = RISE if fixed.sort == "stage" else 0.0
-            _draw_rubber(painter, pixel, QPointF(*begin), QPointF(*finish), rise)
+            draw_arrow(painter, pixel, QPointF(*begin), QPointF(*finish), rise)
 
         self._rubber.show_drawing(box, draw, reach=RISE + 20)
 
@@ -267,97 +243,17 @@ class Arrows:
     # The keyboard -------------------------------------------------------------------------------
 
     def choose(self, item: str, connector: str = "", moving: Which = "target") -> bool:
-        """Look for an end by keyboard: for a new arrow from `item`, or for an end of `connector`,
-        whose other end is `item`. Whether there is any to choose."""
-        journey, scene = self._session.map, self._canvas.shown
-        fixed = end_of(scene, journey, item) if journey is not None and scene is not None else None
-        if journey is None or scene is None or fixed is None:
-            return False
-        ends = self._candidates(fixed)
-        if not ends:
-            return False
-        arrow = self._arrow(connector)
-        now = (arrow.target if moving == "target" else arrow.source) if arrow is not None else ""
-        order = [end.id for end in ends_of(scene, journey, fixed.sort)]
-        after = [end for end in ends if order.index(end.id) > order.index(fixed.id)]
-        at = next((end for end in ends if end.id == now), (after or ends)[0])
-        self._choice = _Choice(fixed, moving, connector, at)
-        self._canvas.setFocus()
-        self._show_choice()
-        return True
-
-    def give_up(self) -> bool:
-        """Stop looking for an end; whether one was looked for."""
-        if self._choice is None:
-            return False
-        self._choice = None
-        self._rubber.clear()
-        self._canvas.hinted.emit("")
-        return True
+        """Look for an end by keyboard, see `EndChoice.begin`."""
+        return self._choice.begin(item, connector, moving)
 
     def key(self, event: QKeyEvent) -> bool:
-        """While an end is being chosen: arrow keys and Tab go on, Enter takes it, Esc gives up.
-
-        Else Enter writes the label of the selected connector.
-        """
-        choice, key = self._choice, Qt.Key(event.key())
-        if choice is None:
-            enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            arrow = self._arrow(self._session.selection) if enter else None
-            return arrow is not None and self._canvas.write_field(arrow.id, "label")
-        ends = self._candidates(choice.fixed)
-        if key == Qt.Key.Key_Escape:
-            self.give_up()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(choice.at)
-        elif key in _ARROWS:
-            choice.at = in_direction(ends, choice.at, *_ARROWS[key])
-            self._show_choice()
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            ids = [end.id for end in ends]
-            by = -1 if key == Qt.Key.Key_Backtab else 1
-            place = ids.index(choice.at.id) if choice.at.id in ids else 0
-            choice.at = ends[(place + by) % len(ends)]
-            self._show_choice()
-        return True
-
-    def _candidates(self, fixed: End) -> tuple[End, ...]:
-        journey, scene = self._session.map, self._canvas.shown
-        if journey is None or scene is None:
-            return ()
-        return tuple(end for end in ends_of(scene, journey, fixed.sort) if end.id != fixed.id)
-
-    def _show_choice(self) -> None:
-        choice = self._choice
-        if choice is None:
-            return
-        start = choice.fixed.near(choice.at.middle)
-        self.show_rubber(choice.fixed, choice.at.middle, choice.moving, start, choice.at)
-        self._canvas.ensureVisible(_rect(choice.at), 40, 40)
-        self._canvas.hinted.emit(
-            _("Arrow keys or Tab choose where the connector leads, Enter draws it, Esc gives up.")
-        )
-
-    def _refresh_choice(self) -> None:
-        """The sheet was laid out anew, or something else is selected meanwhile."""
-        choice, journey, scene = self._choice, self._session.map, self._canvas.shown
-        if choice is None or journey is None or scene is None:
-            self.give_up()
-            return
-        fixed = end_of(scene, journey, choice.fixed.id)
-        at = end_of(scene, journey, choice.at.id)
-        begun = choice.connector or choice.fixed.id
-        if fixed is None or at is None or self._session.selection != begun:
-            self.give_up()
-        elif (fixed, at) != (choice.fixed, choice.at):
-            choice.fixed, choice.at = fixed, at
-            self._show_choice()
-
-    def _take(self, end: End) -> None:
-        choice = self._choice
-        self.give_up()
-        if choice is not None:
-            self.join(choice.fixed, end, choice.moving, choice.connector)
+        """While an end is being chosen every key; else Enter writes the label of the selected connector."""
+        if self._choice.active:
+            self._choice.key(Qt.Key(event.key()))
+            return True
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        arrow = self._arrow(self._session.selection) if enter else None
+        return arrow is not None and self._canvas.write_field(arrow.id, "label")
 
     # Edits --------------------------------------------------------------------------------------
 
@@ -390,20 +286,11 @@ class Arrows:
 
     def apply(self, label: str, edit: Callable[[Project], Project], key: str | None = None) -> bool:
         """Make an edit of the open project, whether it could be made; what it refuses is told."""
-        project = self._session.project
-        if project is None:
-            return False
-        try:
-            self._session.apply(label, edit(project), key)
-        except EditError as error:
-            self._refused(str(error))
-            return False
-        return True
+        return self._session.attempt(label, edit, self._refused, key)
 
     def _arrow(self, id: str) -> Connector | None:
         journey: JourneyMap | None = self._session.map
-        arrows = journey.connectors if journey is not None else ()
-        return next((arrow for arrow in arrows if arrow.id == id), None)
+        return index_of(journey).connector(id) if journey is not None else None
 
 
 class _ArrowDrag:
@@ -434,31 +321,3 @@ class _ArrowDrag:
     def cancel(self) -> None:
         """Leave everything as it was."""
         self._arrows.clear_rubber()
-
-
-def _draw_rubber(painter: QPainter, pixel: float, begin: QPointF, finish: QPointF, rise: float = 0.0) -> None:
-    """An arrow with its head at `finish`. rise: pixels by which its middle is bent upwards."""
-    bend = (begin + finish) / 2 - QPointF(0, 2 * rise * pixel)
-    way = finish - bend
-    length = hypot(way.x(), way.y())
-    if length < 1e-6:
-        return
-    along = way / length
-    aside = QPointF(-along.y(), along.x())
-    head = min(12 * pixel, length)
-    neck = finish - along * head
-    line = QPainterPath(begin)
-    line.quadTo(bend, neck)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(RING, 2.5 * pixel, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPath(line)
-    path = QPainterPath(finish)
-    path.lineTo(neck + aside * head * 0.5)
-    path.lineTo(neck - aside * head * 0.5)
-    path.closeSubpath()
-    painter.fillPath(path, RING)
-    draw_handle(painter, pixel, begin, HANDLE - 1, full=True)
-
-
-def _rect(end: End) -> QRectF:
-    return QRectF(end.left, end.top, end.right - end.left, end.bottom - end.top)

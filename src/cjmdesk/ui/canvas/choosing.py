@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from cjmdesk.ui.canvas.gestures import Press
     from cjmdesk.ui.session import Session
 
-_ARROWS = {
-    Qt.Key.Key_Left: ("sideways", -1),
-    Qt.Key.Key_Right: ("sideways", 1),
-    Qt.Key.Key_Up: ("vertical", -1),
-    Qt.Key.Key_Down: ("vertical", 1),
-}
-
 
 def all_notes(journey: JourneyMap) -> tuple[str, ...]:
     """Every note that can be seen, in reading order."""
@@ -87,7 +80,7 @@ class Choosing:
     def key(self, event: QKeyEvent) -> bool:
         """An arrow key with Shift; whether it was one."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        way = _ARROWS.get(Qt.Key(event.key()))
+        way = ways.ARROWS.get(Qt.Key(event.key()))
         journey = self._session.map
         if way is None or journey is None or held != Qt.KeyboardModifier.ShiftModifier:
             return False

@@ -6,11 +6,21 @@ A cell is named by its key on the Scene, `cell:LANE:STEP`; a card or an emotion 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.cards import CardBase, EmotionPoint
 from cjmdesk.model.lanes import Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.ui.index import index_of
+
+ARROWS = {
+    Qt.Key.Key_Left: ("sideways", -1),
+    Qt.Key.Key_Right: ("sideways", 1),
+    Qt.Key.Key_Up: ("vertical", -1),
+    Qt.Key.Key_Down: ("vertical", 1),
+}
+"""Arrow keys: the way they lead, and which way along it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +70,8 @@ def cursor_at(journey: JourneyMap, key: str) -> Cursor | None:
         return None
     index = index_of(journey)
     if key.startswith("cell:"):
-        for lane in open_lanes(journey):
-            step = key.removeprefix(f"cell:{lane.id}:")
-            if step != key and step in columns(journey):
-                return Cursor(lane.id, step)
-        return None
+        met = index.meeting(key)
+        return Cursor(met[0].id, met[1].id) if met is not None and is_open(met[0]) else None
     spot = index.spot(key)
     if spot is None or not is_open(spot.lane):
         return None

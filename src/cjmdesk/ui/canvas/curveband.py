@@ -12,6 +12,7 @@ from cjmdesk.layout.scene import Scene, Wash
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.ui.index import index_of
 
 
 @dataclass(frozen=True)
@@ -103,21 +104,17 @@ def bands_of(context: LayoutContext, scene: Scene, journey: JourneyMap) -> tuple
 
 def find_point(journey: JourneyMap, id: str) -> tuple[EmotionLane, EmotionPoint] | None:
     """An emotion point and its lane; None if the map has none of that id."""
-    for lane in journey.lanes:
-        if isinstance(lane, EmotionLane):
-            for cell in lane.cells:
-                for point in cell.points:
-                    if point.id == id:
-                        return lane, point
-    return None
+    spot = index_of(journey).spot(id)
+    if spot is None or not isinstance(spot.lane, EmotionLane) or not isinstance(spot.note, EmotionPoint):
+        return None
+    return spot.lane, spot.note
 
 
 def emotion_lane(journey: JourneyMap, chosen: str) -> EmotionLane | None:
     """The emotion lane that is meant: that of what is selected, else the first one shown."""
-    lanes = [lane for lane in journey.lanes if isinstance(lane, EmotionLane)]
-    for lane in lanes:
-        if chosen == lane.id or chosen.startswith(f"cell:{lane.id}:"):
-            return lane
-        if any(point.id == chosen for cell in lane.cells for point in cell.points):
-            return lane
+    index, met, point = index_of(journey), index_of(journey).meeting(chosen), find_point(journey, chosen)
+    meant = point[0] if point is not None else met[0] if met is not None else index.lane(chosen)
+    if isinstance(meant, EmotionLane):
+        return meant
+    lanes = (lane for lane in journey.lanes if isinstance(lane, EmotionLane))
     return next((lane for lane in lanes if not lane.hidden), None)

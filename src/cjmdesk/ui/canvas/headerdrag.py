@@ -13,6 +13,7 @@ from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.rows import move_lane
 from cjmdesk.i18n import _
 from cjmdesk.ui.canvas.pictures import picture_of
+from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
@@ -112,7 +113,7 @@ class HeaderDrag:
             )
             canvas.marks.ghost.setPos(press.at)
             canvas.marks.ghost.take(picture, grip, 1, 1 / scale)
-            canvas.marks.veil.over([veil], 1 / scale)
+            canvas.marks.pale([veil], 1 / scale)
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """See `Gesture`."""
@@ -164,7 +165,9 @@ def _stage_finder(canvas: Canvas, journey: JourneyMap, stage: str) -> Find:
 
 
 def _step_finder(canvas: Canvas, journey: JourneyMap, step: str) -> Find:
-    owner = next(each for each in journey.stages if any(part.id == step for part in each.steps))
+    within = index_of(journey).step(step)
+    assert within is not None
+    owner = within[0]
     place = [part.id for part in owner.steps].index(step)
 
     def find(at: QPointF) -> Place | None:

@@ -13,6 +13,7 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 from cjmdesk.ui.canvas.cursor import Cursor, open_lanes
 from cjmdesk.ui.canvas.editor import Frame
+from cjmdesk.ui.index import index_of
 from cjmdesk.ui.sheet.boxes import bounds
 
 Sort = Literal["stage", "step", "lane", "map"]
@@ -36,11 +37,12 @@ def heading_at(journey: JourneyMap, id: str, field: str = "title") -> Heading | 
         return None
     if id == journey.id:
         return Heading("map", id, field)
-    if any(stage.id == id for stage in journey.stages):
+    index = index_of(journey)
+    if index.stage(id) is not None:
         return Heading("stage", id)
-    if any(step.id == id for stage in journey.stages for step in stage.steps):
+    if index.step(id) is not None:
         return Heading("step", id)
-    return Heading("lane", id) if any(lane.id == id for lane in journey.lanes) else None
+    return Heading("lane", id) if index.lane(id) is not None else None
 
 
 def shown_lanes(journey: JourneyMap) -> tuple[Lane, ...]:
@@ -53,7 +55,7 @@ def row_of(journey: JourneyMap, heading: Heading) -> tuple[str, ...]:
     if heading.sort == "stage":
         return tuple(stage.id for stage in journey.stages)
     if heading.sort == "step":
-        return tuple(step.id for stage in journey.stages for step in stage.steps)
+        return index_of(journey).columns
     return tuple(lane.id for lane in shown_lanes(journey)) if heading.sort == "lane" else (journey.id,)
 
 
@@ -86,17 +88,17 @@ def _above(journey: JourneyMap, heading: Heading) -> str:
     """From a step to its stage, from a stage to the map."""
     if heading.sort == "stage":
         return journey.id
-    return next(stage.id for stage in journey.stages if heading.id in [step.id for step in stage.steps])
+    within = index_of(journey).step(heading.id)
+    return within[0].id if within is not None else ""
 
 
 def _below(journey: JourneyMap, heading: Heading) -> str:
     """From a stage to its first step where it has several, else into the first lane."""
-    step = heading.id
-    for stage in journey.stages:
-        if stage.id == heading.id:
-            step = stage.steps[0].id
-            if len(stage.steps) > 1:
-                return step
+    step, stage = heading.id, index_of(journey).stage(heading.id)
+    if stage is not None:
+        step = stage.steps[0].id
+        if len(stage.steps) > 1:
+            return step
     lanes = open_lanes(journey)
     return Cursor(lanes[0].id, step).key if lanes else ""
 
@@ -107,9 +109,9 @@ def edge_of(journey: JourneyMap, cursor: Cursor, way: str, by: int) -> str:
     if by > 0:
         return ""
     if way == "vertical" and lanes and lanes[0].id == cursor.lane:
-        for stage in journey.stages:
-            if cursor.step in [step.id for step in stage.steps]:
-                return cursor.step if len(stage.steps) > 1 else stage.id
+        within = index_of(journey).step(cursor.step)
+        if within is not None:
+            return cursor.step if len(within[0].steps) > 1 else within[0].id
     if way == "sideways" and journey.stages and journey.stages[0].steps[0].id == cursor.step:
         return cursor.lane
     return ""

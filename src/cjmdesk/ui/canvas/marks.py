@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.ui.sheet.items import RING
+from cjmdesk.ui.sheet.overlays import Above, Boxes
 
 if TYPE_CHECKING:
     from cjmdesk.ui.canvas.landing import Line
@@ -36,7 +37,7 @@ class Marks:
     def __init__(self, stage: QGraphicsScene) -> None:
         self.ghost = Ghost()
         self.landing = LandingMark()
-        self.veil = Veil()
+        self.veil = Boxes(VEIL)
         self.band = BandBox()
         self.label = Label()
         # The line lies above the picture: where it lands matters more than what is dragged.
@@ -46,6 +47,11 @@ class Marks:
             item.hide()
             stage.addItem(item)
 
+    def pale(self, boxes: Sequence[QRectF], pixel: float) -> None:
+        """Pale what is being moved away: these boxes (mm), and the rings around them."""
+        reach = 4 * pixel
+        self.veil.cover([box.adjusted(-reach, -reach, reach, reach) for box in boxes])
+
     def clear(self) -> None:
         """Hide everything."""
         for item in self._all:
@@ -53,17 +59,10 @@ class Marks:
         self.ghost.forget()
 
 
-class _OverItem(QGraphicsItem):
-    """An item that knows the size of a pixel, mm, and never takes the mouse."""
+class _Mark(Above):
+    """Something of a drag that knows the size of a pixel, mm."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self._pixel = 1.0
-        self._bounds = QRectF()
-
-    def boundingRect(self) -> QRectF:
-        return self._bounds
+    _pixel = 1.0
 
     def _take(self, bounds: QRectF, pixel: float) -> None:
         self.prepareGeometryChange()
@@ -72,7 +71,7 @@ class _OverItem(QGraphicsItem):
         self.show()
 
 
-class Ghost(_OverItem):
+class Ghost(_Mark):
     """The picture of what is dragged, at the mouse, with the number of things and a plus for copies.
 
     All of it is drawn once, when it is picked up: a step of a drag puts one picture."""
@@ -143,12 +142,11 @@ class Ghost(_OverItem):
         painter.drawPixmap(self._corner, self._whole)
 
 
-class LandingMark(_OverItem):
+class LandingMark(_Mark):
     """Where it would land: a washed cell, a line between what it would come between, or both."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._box = QRectF()
         self._colour = RING
         self.bar = LandingBar()
@@ -194,7 +192,7 @@ class LandingMark(_OverItem):
             painter.fillRect(edge.intersected(asked), self._colour)
 
 
-class LandingBar(_OverItem):
+class LandingBar(_Mark):
     """The insertion line, with a ring at either end."""
 
     line: Line = (0.0, 0.0, 0.0, 0.0)
@@ -222,32 +220,7 @@ class LandingBar(_OverItem):
             painter.drawEllipse(point, 3.5 * pixel, 3.5 * pixel)
 
 
-class Veil(_OverItem):
-    """Pales what is being moved away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._boxes: tuple[QRectF, ...] = ()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-
-    def over(self, boxes: Sequence[QRectF], pixel: float) -> None:
-        """Pale these boxes (mm), and the rings around them."""
-        reach = 4 * pixel
-        self._boxes = tuple(box.adjusted(-reach, -reach, reach, reach) for box in boxes)
-        around = QRectF()
-        for box in self._boxes:
-            around = around.united(box)
-        self._take(around, pixel)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        for box in self._boxes:
-            if box.intersects(option.exposedRect):
-                painter.fillRect(box, VEIL)
-
-
-class BandBox(_OverItem):
+class BandBox(_Mark):
     """The rubber band."""
 
     @property
@@ -270,7 +243,7 @@ class BandBox(_OverItem):
         painter.drawRect(self._box)
 
 
-class Label(_OverItem):
+class Label(_Mark):
     """A few words beside the mouse."""
 
     def __init__(self) -> None:

@@ -101,7 +101,7 @@ class NoteDrag:
             grip = QPointF(share.x() * size.width(), share.y() * size.height())
             marks.ghost.setPos(press.at)
             marks.ghost.take(picture, grip, len(self._notes), pixel)
-        marks.veil.over(list(boxes.values()), pixel)
+        marks.pale(list(boxes.values()), pixel)
 
     def _boxes(self) -> dict[str, tuple[float, float, float, float]]:
         return item_boxes(self._scene, self._notes)

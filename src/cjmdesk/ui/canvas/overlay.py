@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.ui.sheet.items import RING
+from cjmdesk.ui.sheet.overlays import Above
 from cjmdesk.ui.sheet.zoomview import ZoomView
+
+HANDLE = 5.0
+"""Pixels: radius of a handle."""
 
 TAG = QColor("#1F2430")
 """The ground of a small label on the sheet, which is white in every theme."""
@@ -18,20 +23,15 @@ Draw = Callable[[QPainter, float, QRectF], None]
 """Draws in millimetres of the Scene; told the size of a pixel and the area asked for in mm."""
 
 
-class Overlay(QGraphicsItem):
+class Overlay(Above):
     """One drawing over the sheet, hidden while there is nothing to draw."""
 
     def __init__(self, view: ZoomView, height: float) -> None:
         """height: above the sheet; larger lies nearer to the eye."""
-        super().__init__()
+        super().__init__(height)
         self._view = view
-        self._box = QRectF()
         self._reach = 0.0
         self._draw: Draw | None = None
-        self.setZValue(height)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.hide()
 
     def show_drawing(
         self, box: QRectF, draw: Draw, reach: float = 12.0, changed: QRectF | None = None
@@ -40,10 +40,10 @@ class Overlay(QGraphicsItem):
 
         changed: where it differs from what was drawn in the same box before, mm; None: anywhere.
         """
-        same = self._draw is not None and self._box == box
+        same = self._draw is not None and self._bounds == box
         if not same:
             self.prepareGeometryChange()
-        self._box, self._draw, self._reach = QRectF(box), draw, reach
+        self._bounds, self._draw, self._reach = QRectF(box), draw, reach
         self.show()
         self.update(changed) if same and changed is not None else self.update()
 
@@ -60,7 +60,7 @@ class Overlay(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         reach = self._reach / self._view.pixels_per_mm()
-        return self._box.adjusted(-reach, -reach, reach, reach)
+        return self._bounds.adjusted(-reach, -reach, reach, reach)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -104,3 +104,27 @@ def draw_handle(painter: QPainter, pixel: float, at: QPointF, radius: float, *, 
     painter.setPen(QPen(RING, 2 * pixel))
     painter.setBrush(RING if full else QColor(Qt.GlobalColor.white))
     painter.drawEllipse(at, radius * pixel, radius * pixel)
+
+
+def draw_arrow(painter: QPainter, pixel: float, begin: QPointF, finish: QPointF, rise: float = 0.0) -> None:
+    """An arrow with its head at `finish`. rise: pixels by which its middle is bent upwards."""
+    bend = (begin + finish) / 2 - QPointF(0, 2 * rise * pixel)
+    way = finish - bend
+    length = hypot(way.x(), way.y())
+    if length < 1e-6:
+        return
+    along = way / length
+    aside = QPointF(-along.y(), along.x())
+    head = min(12 * pixel, length)
+    neck = finish - along * head
+    line = QPainterPath(begin)
+    line.quadTo(bend, neck)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(RING, 2.5 * pixel, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPath(line)
+    path = QPainterPath(finish)
+    path.lineTo(neck + aside * head * 0.5)
+    path.lineTo(neck - aside * head * 0.5)
+    path.closeSubpath()
+    painter.fillPath(path, RING)
+    draw_handle(painter, pixel, begin, HANDLE - 1, full=True)

@@ -149,8 +149,8 @@ class Points:
         name = owner.name.split()[0] if owner is not None and owner.name.split() else ""
         words = f"{level_words(level)} · {name}" if name else level_words(level)
         colour = QColor(owner.colour) if owner is not None else RING
-        radius = 0.5 * band.context.em
-        left = self._beside(band, place, radius, words)
+        radius, pixel = 0.5 * band.context.em, 1 / self._canvas.pixels_per_mm()
+        left = _beside(band, place, radius, words, pixel)
 
         def draw(painter: QPainter, pixel: float, _area: QRectF) -> None:
             painter.setPen(QPen(colour, 2 * pixel, Qt.PenStyle.DotLine))
@@ -158,7 +158,7 @@ class Points:
             painter.drawEllipse(place, radius, radius)
             draw_tag(painter, pixel, left, words)
 
-        self._hint.show_drawing(self._tagged(place, radius, left, words), draw)
+        self._hint.show_drawing(_tagged(place, radius, left, words, pixel), draw)
 
     def _clear_hint(self) -> None:
         if self._hinted is not None:
@@ -172,9 +172,10 @@ class Points:
             return
         band, words = ghost.band, level_words(ghost.level) if ghost.level is not None else ""
         part = Part("ghost", 0.0, band.top, band.left + band.width, band.height, ghost.items)
-        left = self._beside(band, ghost.place, ghost.radius, words)
+        pixel = 1 / self._canvas.pixels_per_mm()
+        left = _beside(band, ghost.place, ghost.radius, words, pixel)
         area = QRectF(ghost.left, band.top, ghost.right - ghost.left, band.height)
-        inked = area.united(self._tagged(ghost.place, ghost.radius, left, words))
+        inked = area.united(_tagged(ghost.place, ghost.radius, left, words, pixel))
         veil = _veil(area, band.context.em)
 
         def draw(painter: QPainter, pixel: float, exposed: QRectF) -> None:
@@ -183,7 +184,7 @@ class Points:
             if words:
                 draw_tag(painter, pixel, left, words)
 
-        margin = 120 / self._canvas.pixels_per_mm()
+        margin = 120 * pixel
         box = QRectF(band.left, band.top, band.width, band.height).adjusted(-margin, -margin, margin, margin)
         self._ghost.show_drawing(box, draw, changed=inked.united(self._inked))
         self._inked = inked
@@ -192,21 +193,6 @@ class Points:
         """The drag has ended."""
         self._inked = QRectF()
         self._ghost.clear()
-
-    def _beside(self, band: Band, place: QPointF, radius: float, words: str) -> QPointF:
-        """The left middle of a level's label: right of the point, at the band's end left of it."""
-        pixel = 1 / self._canvas.pixels_per_mm()
-        width = tag_size(words)[0] * pixel
-        right = place.x() + radius + 8 * pixel
-        if right + width > band.left + band.width:
-            right = place.x() - radius - 8 * pixel - width
-        return QPointF(right, place.y())
-
-    def _tagged(self, place: QPointF, radius: float, left: QPointF, words: str) -> QRectF:
-        """The box of a marker and its label, mm."""
-        width, height = (side / self._canvas.pixels_per_mm() for side in tag_size(words))
-        tag = QRectF(left.x(), left.y() - height / 2, width, height)
-        return QRectF(place.x() - radius, place.y() - radius, 2 * radius, 2 * radius).united(tag)
 
     def _context(self, em: float) -> LayoutContext | None:
         """Who is who on the sheet, as layout sees it."""
@@ -225,13 +211,7 @@ class Points:
 
     def apply(self, label: str, edit: Callable[[Project], Project], key: str | None = None) -> None:
         """Make an edit of the open project; what it refuses is told."""
-        project = self._session.project
-        if project is None:
-            return
-        try:
-            self._session.apply(label, edit(project), key)
-        except EditError as error:
-            self._refused(str(error))
+        self._session.attempt(label, edit, self._refused, key)
 
     def tried(self, edit: Callable[[Project], Project]) -> Project | None:
         """What an edit would make of the open project; None if it is refused."""
@@ -316,6 +296,25 @@ class Points:
         if goal is not None:
             notes = ways.notes_in(journey, goal.lane, goal.step)
             self._session.select(notes[0].id if notes else goal.key)
+
+
+def _beside(band: Band, place: QPointF, radius: float, words: str, pixel: float) -> QPointF:
+    """The left middle of a level's label: right of the point, at the band's end left of it.
+
+    pixel: its size in mm.
+    """
+    width = tag_size(words)[0] * pixel
+    right = place.x() + radius + 8 * pixel
+    if right + width > band.left + band.width:
+        right = place.x() - radius - 8 * pixel - width
+    return QPointF(right, place.y())
+
+
+def _tagged(place: QPointF, radius: float, left: QPointF, words: str, pixel: float) -> QRectF:
+    """The box of a marker and its label, mm."""
+    width, height = (side * pixel for side in tag_size(words))
+    tag = QRectF(left.x(), left.y() - height / 2, width, height)
+    return QRectF(place.x() - radius, place.y() - radius, 2 * radius, 2 * radius).united(tag)
 
 
 def _veil(area: QRectF, em: float) -> QLinearGradient:

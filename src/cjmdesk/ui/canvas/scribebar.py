@@ -19,6 +19,7 @@ from cjmdesk.layout import titles
 from cjmdesk.model.texts import clean_text
 from cjmdesk.model.values import new_id
 from cjmdesk.ui.canvas import cursor as ways
+from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
     from cjmdesk.model.lanes import Lane
@@ -104,10 +105,10 @@ class ScribeBar(QWidget):
         if journey is None or slot is None:
             self._place.clear()
             return
-        lane = next(each for each in journey.lanes if each.id == slot.lane)
-        stage = next(s for s in journey.stages if any(step.id == slot.step for step in s.steps))
-        step = next(each for each in stage.steps if each.id == slot.step)
-        where = " – ".join(part for part in (stage.title, step.title) if part) or "–"
+        index = index_of(journey)
+        lane, within = index.lane(slot.lane), index.step(slot.step)
+        assert lane is not None and within is not None
+        where = " – ".join(part.title for part in within if part.title) or "–"
         self._place.setText(f"{_lane_name(journey, lane)} · {where}")
 
     # Adding -------------------------------------------------------------------------------------

@@ -1,47 +1,48 @@
-"""Writing on the sheet: from a selected cell or card to a text, and on to the next with one key.
+"""Writing on the sheet: from what is selected to a text, and on to the next with one key.
 
-Every letter of a card is an edit of the project; the letters of one card are one step to undo.
-The words at an emotion point are one edit when they are done, because they would change places
-under the hand.
+What can be written where stands in `writable`. Letters of one text are one step to undo.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from cjmdesk.edits.columns import new_stage
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.fields import set_field, set_fields
-from cjmdesk.edits.notes import add_card, add_point
-from cjmdesk.edits.scribe import split_level
+from cjmdesk.edits.fields import set_field
+from cjmdesk.edits.notes import add_point
+from cjmdesk.edits.scribe import Slot, new_note, write_note
 from cjmdesk.i18n import _
-from cjmdesk.model.cards import CardBase, EmotionPoint, make_card
-from cjmdesk.model.texts import clean_text
+from cjmdesk.model.cards import CardBase, EmotionPoint
 from cjmdesk.model.values import new_id
 from cjmdesk.ui.canvas import cursor as ways
-from cjmdesk.ui.canvas.cursor import Cursor
+from cjmdesk.ui.canvas.cursor import ARROWS, Cursor
 from cjmdesk.ui.canvas.editor import Frame, TextEditor
-from cjmdesk.ui.canvas.frames import card_frame, new_frame, point_frame
 from cjmdesk.ui.canvas.headings import arrow_from, edge_of, heading_at
-from cjmdesk.ui.canvas.titling import Titling
-from cjmdesk.ui.canvas.wording import FieldWriting
+from cjmdesk.ui.canvas.writable import (
+    NEW_STAGE,
+    Manner,
+    Place,
+    Sheet,
+    manner_of,
+    onward,
+    place_at,
+    stored_at,
+    usual_title,
+    words_at,
+)
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
-    from cjmdesk.layout.scene import CellBox, Scene
+    from cjmdesk.layout.scene import Scene
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.ui.session import Session
-
-_ARROWS = {
-    Qt.Key.Key_Left: ("sideways", -1),
-    Qt.Key.Key_Right: ("sideways", 1),
-    Qt.Key.Key_Up: ("vertical", -1),
-    Qt.Key.Key_Down: ("vertical", 1),
-}
 
 
 class Writing(QObject):
@@ -60,245 +61,203 @@ class Writing(QObject):
         super().__init__()
         self._session, self._sheet, self._refused = session, sheet, refused
         self.editor = TextEditor()
-        self.field = FieldWriting(session, self.editor, sheet, refused)
-        self._at: Cursor | None = None
-        self._index: int | None = None
-        self._created = False
+        self._at: Place | None = None
+        self._made = ""
+        """The label of the step that made what is written; empty if it was there before."""
         self._before = ""
         self.editor.typed.connect(self._typed)
         self.editor.way.connect(self._lead)
         self.editor.left.connect(self.stop)
         self.editor.refused.connect(refused)
-        self.titles = Titling(session, sheet, self.editor, refused)
 
     @property
     def active(self) -> bool:
         """Whether a text is being written."""
-        return self._at is not None or self.titles.active or self.field.active
+        return self._at is not None
+
+    def holds(self, at: QPointF) -> bool:
+        """Whether a place on the Scene lies in the text that is being written."""
+        return self.active and self.editor.sceneBoundingRect().contains(at)
 
     @property
     def at_cell(self) -> bool:
         """Whether a note or a cell is selected."""
-        return self._selected() is not None
-
-    def _selected(self) -> Cursor | None:
-        journey = self._map()
-        return ways.cursor_at(journey, self._session.selection) if journey is not None else None
+        journey = self._session.map
+        return journey is not None and ways.cursor_at(journey, self._session.selection) is not None
 
     # Beginning and ending -----------------------------------------------------------------------
 
     def write(self, key: str, first: str = "", *, fresh: bool = False, field: str = "title") -> bool:
-        """Write at what is selected: edit a note or a title, or begin a note in a cell.
+        """Write at what is selected: edit a note, a title or a label, or begin a note in a cell.
 
         first: letters typed, which begin a note; fresh: begin one in any case. field: of the map.
         """
-        journey, at = self._map(), None
-        if journey is not None:
-            at = ways.cursor_at(journey, key)
-        if journey is None or at is None:
-            self.stop()
-            if self.titles.begin(key, field):
-                return True
-            arrow = journey is not None and any(each.id == key for each in journey.connectors)
-            return arrow and not first and not fresh and self.write_field(key, "label")
         self.stop()
-        if at.note and not first and not fresh:
-            note = self._note(at)
-            text = note.quote if isinstance(note, EmotionPoint) else note.text if note else ""
-            self._open(at, text, None)
-        else:
-            notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
-            place = notes.index(at.note) + 1 if at.note in notes else None
-            self._open(Cursor(at.lane, at.step), "", place)
-            if first:
-                self.editor.insert(first)
+        journey = self._session.map
+        place = place_at(journey, key, field) if journey is not None else None
+        if journey is None or place is None:
+            return False
+        at = ways.cursor_at(journey, key)
+        if at is None and (first or fresh) and place.field == "label":
+            return False
+        if at is not None and at.note and (first or fresh):
+            place = Place(Cursor(at.lane, at.step).key, after=at.note)
+        if self._open(place) and first and at is not None:
+            self.editor.insert(first)
         return self.active
 
     def write_field(self, item: str, name: str, label: str = "") -> bool:
-        """Write another field in place, see `FieldWriting.open`."""
+        """Write the field `name` of an item, see `WRITABLE`; whether that can be done here.
+
+        label: of the step that has just made the item, to which the words belong; empty for none.
+        """
         self.stop()
-        return self.field.open(item, name, label)
+        return self._open(Place(item, name), label)
 
     def new_point(self, lane: str, step: str, level: float | None, index: int | None = None) -> None:
         """Add a point to a cell of an emotion lane, and write its quote. level: None for none."""
-        project = self._session.project
-        if project is None:
-            return
         self.stop()
         point = EmotionPoint(id=new_id("p"), level=level, personas=self._personas(lane))
-        try:
-            fresh = add_point(project, lane, step, point, index)
-        except EditError as error:
-            self._refused(str(error))
+        if self._session.attempt(
+            _("new point"),
+            lambda project: add_point(project, lane, step, point, index),
+            self._refused,
+            f"write:{point.id}",
+        ):
+            self._open(Place(point.id, "quote"), _("new note"))
+
+    def new_stage(self, index: int | None = None) -> None:
+        """Put a stage before the one at `index`, None for last, and write its title."""
+        self.stop()
+        journey, id, label = self._session.map, new_id("s"), _("new stage")
+        if journey is None:
             return
-        self._session.apply(_("new point"), fresh, f"write:{point.id}")
-        self.write(point.id)
-        self._created = self._at is not None
+        self._session.close_step()
+        edit = partial(new_stage, map_id=journey.id, id=id, index=index)
+        if self._session.attempt(label, edit, self._refused, title_key(id)):
+            self._open(Place(id, "title"), label)
 
     def stop(self) -> None:
         """End writing; a note that was begun and left empty is taken back."""
-        self.titles.stop()
-        self.field.stop()
-        at = self._at
-        if at is None:
+        place, journey = self._at, self._session.map
+        if place is None:
             return
-        words = self.editor.text()
-        if self._at_point(at) and words != self._before:
-            self._write(at, words)
-            at = self._at or at
-        self._at = None
+        manner = manner_of(journey, place) if journey is not None else None
+        if journey is not None and manner is not None:
+            words = manner.done(self.editor.text())
+            held = stored_at(journey, place) if manner.sort == "title" else self._before
+            # A live note has its words already, to the letter.
+            if words != held and not (manner.live and manner.sort == "note"):
+                self._keep(place, manner, words)
+                place = self._at or place
+        at, made = self._cursor(place), self._made
+        self._at, self._made = None, ""
         self.editor.close()
-        if self._created and at.note:
-            note = self._find(at.note)
-            empty = isinstance(note, EmotionPoint) and note.level is None and not note.quote.strip()
-            if empty or (isinstance(note, CardBase) and not note.text.strip()):
-                self._session.undo()
-                self._session.select(Cursor(at.lane, at.step).key)
+        if made and at is not None and at.note and self._is_empty(at.note):
+            self._session.undo()
+            self._session.select(Cursor(at.lane, at.step).key)
         self._session.close_step()
 
     def follow(self) -> None:
-        """The sheet was laid out anew: the editor goes where its card went."""
-        self.titles.follow()
-        self.field.follow()
-        at, shown = self._at, self._sheet()
-        if at is None or shown is None:
+        """The sheet was laid out anew: the editor goes where its words went."""
+        place, sheet = self._at, self._shown()
+        if place is None or sheet is None:
             return
-        note = self._find(at.note) if at.note else None
-        if at.note and note is None:  # undone under the editor
-            self._at = None
+        words = words_at(sheet.journey, place)
+        frame = self._frame(sheet, place) if words is not None else None
+        if frame is not None:
+            self.editor.move_to(frame)
+        elif words is None or place.field not in ("text", "quote", ""):  # undone under the editor
+            self._at, self._made = None, ""
             self.editor.close()
-            return
-        if isinstance(note, CardBase):
-            frame = card_frame(shown[0], at.note, shown[1])
-            if frame is not None:
-                self.editor.move_to(frame)
 
-    def _open(self, at: Cursor, text: str, index: int | None) -> None:
-        frame = self._frame(at)
-        if frame is None:
-            return
-        self._at, self._index, self._created, self._before = at, index, False, text
-        self._session.select(at.key)
-        self.editor.open(text, frame)
+    def _open(self, place: Place, made: str = "") -> bool:
+        """Write at a place; whether that can be done. made: see `_made`."""
+        sheet = self._shown()
+        words = words_at(sheet.journey, place) if sheet is not None else None
+        frame = self._frame(sheet, place) if sheet is not None and words is not None else None
+        manner = manner_of(sheet.journey, place) if sheet is not None else None
+        if frame is None or words is None or manner is None:
+            return False
+        self._at, self._made, self._before = place, made, words
+        if manner.sort != "words":
+            self._session.select(place.item)
+        title = manner.sort == "title"
+        self.editor.open(words, frame, at_end=not title)
+        if title:
+            self.editor.ensureVisible()
+        return True
 
-    def _frame(self, at: Cursor) -> Frame | None:
-        shown = self._sheet()
-        cell = self._cell(at)
-        if shown is None or cell is None:
-            return None
-        scene, em = shown
-        kind = self._kind(at.lane)
-        if self._at_point(at):
-            return point_frame(scene, at.note, cell, em)
-        if at.note:
-            return card_frame(scene, at.note, em)
-        from cjmdesk.layout.palette import COLOUR
-
-        return new_frame(scene, cell, em, COLOUR.lane(kind)[0])
+    def _frame(self, sheet: Sheet, place: Place) -> Frame | None:
+        manner = manner_of(sheet.journey, place)
+        words = words_at(sheet.journey, place) or ""
+        return manner.frame(sheet, place, words) if manner is not None else None
 
     def _lead(self, way: str, by: int) -> None:
-        """A key led out of the text: of a note, or of another field."""
-        if not self.field.active:
-            self._go(way, by)
+        """A key led out of the text."""
+        place = self._at
+        journey = self._session.map
+        manner = manner_of(journey, place) if journey is not None and place is not None else None
+        if place is None or manner is None:
             return
-        item, name = self.field.item, self.field.name
-        self.field.stop()
-        journey = self._map()
-        if way != "across" or journey is None:
-            return
-        if name in ("high", "low"):
-            self.field.open(item, "low" if by > 0 else "high")
-        elif name == "feeling" and by < 0:
-            self.write(item)
-        elif name == "feeling":
-            at = ways.cursor_at(journey, item)
-            goal = ways.across(journey, at, by) if at is not None else None
-            if goal is not None:
-                self._open(goal, "", None)
-
-    def _go(self, way: str, by: int) -> None:
-        """A key led out of the text of a note; from a quote Tab goes to the feeling first."""
-        if self.titles.active:
-            cell = self.titles.go(way, by)
-            if cell:
-                self.write(cell)
-            return
-        at, journey = self._at, self._map()
-        if at is None or journey is None:
-            return
-        blank = not self.editor.text().strip()
+        at, made, blank = self._cursor(place), self._made, not self.editor.text().strip()
         self.stop()
-        journey = self._map()
-        if journey is None or way == "stop":
+        journey = self._session.map
+        if way == "stop" and made and blank and manner.sort == "title":
+            self._session.undo()
+        if way == "stop" or journey is None or (way == "next" and blank):
             return
-        if way == "next":
-            if not blank:
-                notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
-                place = notes.index(at.note) + 1 if at.note in notes else None
-                self._open(Cursor(at.lane, at.step), "", place)
-            return
-        if way == "across" and by > 0 and isinstance(self._find(at.note), EmotionPoint):
-            self.write_field(at.note, "feeling")
-            return
-        goal = ways.across(journey, at, by) if way == "across" else ways.along(journey, at, by)
-        if goal is not None:
-            self._open(goal, "", None)
+        goal = onward(journey, place, at, way, by)
+        if goal == NEW_STAGE:
+            self.new_stage()
+        elif goal is not None:
+            self._open(goal)
 
     # Edits --------------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
-        self.titles.typed(text)
-        if self._at is not None and not self._at_point(self._at):
-            self._write(self._at, text)
+        place, journey = self._at, self._session.map
+        manner = manner_of(journey, place) if journey is not None and place is not None else None
+        if place is not None and manner is not None and manner.live:
+            self._keep(place, manner, manner.taken(text))
 
-    def _write(self, at: Cursor, text: str) -> None:
-        project = self._session.project
-        if project is None:
+    def _keep(self, place: Place, manner: Manner, words: str) -> None:
+        """Bring the words into the project."""
+        if not place.field:
+            self._begin(place, words)
             return
-        text = clean_text(text)
+        journey = self._session.map
+        label, key = self._made or _("writing"), f"write:{place.item}"
+        if manner.sort == "title" and journey is not None:
+            words = "" if words.strip() == usual_title(journey, place) else words
+            label, key = self._made or _("renaming"), title_key(place.item, place.field)
+        self._session.attempt(label, lambda project: _with(project, place, manner, words), self._refused, key)
+
+    def _begin(self, cell: Place, words: str) -> None:
+        """The first words of a note make it."""
+        project, at = self._session.project, self._cursor(cell)
+        journey = self._session.map
+        if project is None or journey is None or at is None or not words.strip():
+            return
+        lane = index_of(journey).lane(at.lane)
+        points = lane is not None and lane.kind == "emotions"
+        id = new_id("p" if points else "c")
+        notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
+        index = notes.index(cell.after) + 1 if cell.after in notes else None
         try:
-            if at.note:
-                label = _("new note") if self._created else _("writing")
-                self._session.apply(label, self._changed(project, at, text), f"write:{at.note}")
-            elif text.strip():
-                id = new_id("p" if self._kind(at.lane) == "emotions" else "c")
-                self._at = Cursor(at.lane, at.step, id)
-                self._created = True
-                fresh = self._added(project, at, id, text)
-                self._session.select(id)
-                self._session.apply(_("new note"), fresh, f"write:{id}")
+            fresh = new_note(project, Slot(at.lane, at.step), id, words, index, self._personas(at.lane))
         except EditError as error:
             self._refused(str(error))
-
-    def _added(self, project: Project, at: Cursor, id: str, text: str) -> Project:
-        kind = self._kind(at.lane)
-        if kind != "emotions":
-            return add_card(project, at.lane, at.step, make_card(kind, id, text=text), self._index)
-        level, words = self._level(text)
-        point = EmotionPoint(id=id, level=level, quote=words, personas=self._personas(at.lane))
-        return add_point(project, at.lane, at.step, point, self._index)
-
-    def _changed(self, project: Project, at: Cursor, text: str) -> Project:
-        note = self._find(at.note)
-        if not isinstance(note, EmotionPoint):
-            return set_field(project, at.note, "text", text)
-        level, words = self._level(text)
-        if level is None:
-            return set_field(project, at.note, "quote", words)
-        return set_fields(project, at.note, level=level, quote=words)
-
-    def _level(self, text: str) -> tuple[float | None, str]:
-        """A level at the beginning of a point's words; while it is out of range it is text."""
-        try:
-            return split_level(text)
-        except EditError:
-            return None, text
+            return
+        self._at, self._made = Place(id, "quote" if points else "text"), _("new note")
+        self._session.select(id)
+        self._session.apply(self._made, fresh, f"write:{id}")
 
     # Keys ---------------------------------------------------------------------------------------
 
     def key(self, event: QKeyEvent) -> bool:
         """Whether a key on the sheet (not in a text) was for writing."""
-        journey = self._map()
+        journey = self._session.map
         at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
         if journey is None or _is_command(event):
             return False
@@ -306,8 +265,8 @@ class Writing(QObject):
             return self._heading_key(journey, event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.write(at.key)
-        if event.key() in _ARROWS:
-            way, by = _ARROWS[Qt.Key(event.key())]
+        if event.key() in ARROWS:
+            way, by = ARROWS[Qt.Key(event.key())]
             if way == "sideways":
                 goal = ways.sideways(journey, at, ways.forward(journey, by))
             else:
@@ -324,10 +283,12 @@ class Writing(QObject):
         """A key while a stage, step, lane or the map itself is selected, or nothing."""
         heading = heading_at(journey, self._session.selection)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self.titles.begin(self._session.selection) or self._enter(journey)
-        if heading is None or event.key() not in _ARROWS:
+            return (heading is not None and self._open(Place(heading.id, heading.field))) or self._enter(
+                journey
+            )
+        if heading is None or event.key() not in ARROWS:
             return False
-        self._session.select(arrow_from(journey, heading, *_ARROWS[Qt.Key(event.key())]))
+        self._session.select(arrow_from(journey, heading, *ARROWS[Qt.Key(event.key())]))
         return True
 
     def _enter(self, journey: JourneyMap) -> bool:
@@ -338,39 +299,37 @@ class Writing(QObject):
 
     # Looking up ---------------------------------------------------------------------------------
 
-    def _map(self) -> JourneyMap | None:
-        return self._session.map
+    def _shown(self) -> Sheet | None:
+        shown, journey = self._sheet(), self._session.map
+        return Sheet(journey, *shown) if shown is not None and journey is not None else None
 
-    def _kind(self, lane: str) -> str:
-        journey = self._map()
-        return next((each.kind for each in journey.lanes if each.id == lane), "") if journey else ""
+    def _cursor(self, place: Place) -> Cursor | None:
+        """Where the keyboard stands while a note is written."""
+        journey = self._session.map
+        return ways.cursor_at(journey, place.item) if journey is not None else None
 
     def _personas(self, lane: str) -> tuple[str, ...]:
         """Whose curve a new point of the lane goes onto."""
         persona = self._session.curve_of(lane)
         return (persona,) if persona else ()
 
-    def _at_point(self, at: Cursor) -> bool:
-        """Whether what is written is the words of an emotion point."""
-        if self._kind(at.lane) != "emotions":
-            return False
-        return not at.note or isinstance(self._find(at.note), EmotionPoint)
+    def _is_empty(self, id: str) -> bool:
+        journey = self._session.map
+        note = index_of(journey).item(id) if journey is not None else None
+        if isinstance(note, EmotionPoint):
+            return note.level is None and not note.quote.strip()
+        return isinstance(note, CardBase) and not note.text.strip()
 
-    def _cell(self, at: Cursor) -> CellBox | None:
-        shown = self._sheet()
-        if shown is None:
-            return None
-        return next((c for c in shown[0].cells if (c.lane, c.step) == (at.lane, at.step)), None)
 
-    def _note(self, at: Cursor) -> CardBase | EmotionPoint | None:
-        return self._find(at.note)
+def title_key(item: str, field: str = "title") -> str:
+    """Under which the letters of one title are one step."""
+    return f"title:{item}:{field}"
 
-    def _find(self, id: str) -> CardBase | EmotionPoint | None:
-        journey = self._map()
-        if journey is None:
-            return None
-        spot = index_of(journey).spot(id)
-        return spot.note if spot is not None else None
+
+def _with(project: Project, place: Place, manner: Manner, words: str) -> Project:
+    if manner.sort == "note":
+        return write_note(project, place.item, words)
+    return set_field(project, place.item, place.field, words)
 
 
 def _is_command(event: QKeyEvent) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.index import index_of
 from cjmdesk.ui.standing import standing
 
 if TYPE_CHECKING:
@@ -219,11 +220,8 @@ class ClipboardCommands:
         spot = Spot(here.lane or lanes[0], here.step or steps[0])
         if not here.note:
             return spot
-        cell = next(
-            c for lane in journey.lanes if lane.id == here.lane for c in lane.cells if c.step == here.step
-        )
-        group = cell.points if any(point.id == here.note for point in cell.points) else cell.cards
-        return Spot(spot.lane, spot.step, [note.id for note in group].index(here.note) + 1)
+        note = index_of(journey).spot(here.note)
+        return Spot(spot.lane, spot.step, note.place + 1 if note is not None else None)
 
     def _apply(self, label: str, edit: Callable[[], Pasted]) -> None:
         from cjmdesk.edits.errors import EditError

@@ -1,4 +1,4 @@
-"""What the commands on stages and steps do; see `lanecommands` for lanes."""
+"""What the commands on stages and steps do; see `lanes` for lanes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.standing import Standing, standing
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
-    from cjmdesk.ui.window import MainWindow
 
 
-class ColumnCommands:
+class ColumnCommands(Commands):
     """The commands on the columns of the shown map."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._session = window.session
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -40,24 +36,18 @@ class ColumnCommands:
             return
         stage = self._standing(journey).stage
         index = next((n + behind for n, one in enumerate(journey.stages) if one.id == stage), None)
-        writing = self._window.canvas.writing
-        writing.stop()
-        writing.titles.new_stage(index)
+        self._window.canvas.writing.new_stage(index)
 
     def insert_step(self) -> None:
         """Put a step behind the selected one, in its stage; write its title."""
-        from cjmdesk.edits.columns import add_step
-        from cjmdesk.model.stages import Step
+        from cjmdesk.edits.columns import new_step
         from cjmdesk.model.values import new_id
 
-        here, project, journey = self._here()
-        if project is None or journey is None or not here.step:
-            return
-        stage = next(one for one in journey.stages if one.id == here.stage)
-        index = [step.id for step in stage.steps].index(here.step) + 1
-        id, label = new_id("t"), _("new step")
-        if self._apply(label, lambda: add_step(project, stage.id, Step(id=id), index), f"title:{id}:title"):
-            self._window.canvas.writing.titles.begin(id, fresh=label)
+        here, project, _journey = self._here()
+        if project is not None and here.step:
+            id, label = new_id("t"), _("new step")
+            if self._apply(label, lambda project: new_step(project, here.step, id), f"title:{id}:title"):
+                self._window.canvas.writing.write_field(id, "title", label)
 
     def split_step(self) -> None:
         """Part the selected column in two."""
@@ -70,7 +60,7 @@ class ColumnCommands:
             id, note = new_id("t"), here.note
             self._apply(
                 _("splitting a step"),
-                lambda: split_step(
+                lambda project: split_step(
                     project, here.step, Step(id=id), notes_after(project, note) if note else ()
                 ),
             )
@@ -86,7 +76,7 @@ class ColumnCommands:
         if not other:
             self._say(_("This is the last column; there is none to merge it with."))
             return
-        self._apply(_("merging two steps"), lambda: merge_steps(project, here.step, other))
+        self._apply(_("merging two steps"), lambda project: merge_steps(project, here.step, other))
 
     def delete_step(self) -> None:
         """Delete the selected column."""
@@ -104,9 +94,9 @@ class ColumnCommands:
         if project is None:
             return
         if self._session.selection == here.stage:
-            self._apply(_("moving a stage"), lambda: moved_stage(project, here.stage, by))
+            self._apply(_("moving a stage"), lambda project: moved_stage(project, here.stage, by))
         elif self._session.selection == here.step:
-            self._apply(_("moving a step"), lambda: moved_step(project, here.step, by))
+            self._apply(_("moving a step"), lambda project: moved_step(project, here.step, by))
         self._window.canvas.reveal(self._session.selection)
 
     def _delete(self, label: str, which: Callable[[Standing], str]) -> None:
@@ -117,7 +107,7 @@ class ColumnCommands:
         if project is None or journey is None or not gone:
             return
         order = [stage.id for stage in journey.stages]
-        if self._apply(label, lambda: remove(project, gone)):
+        if self._apply(label, lambda project: remove(project, gone)):
             place = order.index(here.stage)
             rest = [id for id in order if id != gone]
             # The keyboard stays where it was: at the stage that took the place.
@@ -131,20 +121,3 @@ class ColumnCommands:
         here = self._standing(journey) if journey is not None else Standing()
         self._window.canvas.writing.stop()
         return here, self._session.project, self._session.map
-
-    def _apply(self, label: str, edit: Callable[[], Project], key: str | None = None) -> bool:
-        from cjmdesk.edits.errors import EditError
-
-        try:
-            fresh = edit()
-        except EditError as error:
-            self._say(_("This cannot be done: {reason}.").format(reason=error))
-            return False
-        self._session.close_step()
-        self._session.apply(label, fresh, key)
-        return True
-
-    def _say(self, text: str) -> None:
-        from cjmdesk.ui.infobar import Notice
-
-        self._window.tell(Notice(text, "warning"))

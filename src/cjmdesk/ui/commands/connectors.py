@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import Connector
@@ -87,5 +88,7 @@ class ConnectorCommands:
 
 def _chosen(session: Session) -> tuple[Connector, ...]:
     """The selected connectors."""
-    arrows = session.map.connectors if session.map is not None else ()
-    return tuple(arrow for arrow in arrows if arrow.id in session.chosen)
+    if session.map is None:
+        return ()
+    index = index_of(session.map)
+    return tuple(arrow for id in session.chosen if (arrow := index.connector(id)) is not None)

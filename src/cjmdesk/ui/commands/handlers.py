@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cjmdesk.ui.actions.action import CURVES
+from cjmdesk.ui.actions.action import CURVES, MAPS, RECENT
+from cjmdesk.ui.actions.mapping import TEMPLATES
+from cjmdesk.ui.actions.structure import HIDDEN, PEOPLE
+from cjmdesk.ui.commands.chosen import ChosenCommands
 from cjmdesk.ui.commands.clipboard import ClipboardCommands
+from cjmdesk.ui.commands.columns import ColumnCommands
 from cjmdesk.ui.commands.connectors import ConnectorCommands
 from cjmdesk.ui.commands.curves import CurveCommands
 from cjmdesk.ui.commands.finding import FindCommands
+from cjmdesk.ui.commands.lanes import LaneCommands
 from cjmdesk.ui.commands.maps import MapCommands
 from cjmdesk.ui.commands.notes import NoteCommands
+from cjmdesk.ui.commands.personas import PersonaCommands
 from cjmdesk.ui.commands.showing import ShowCommands
 from cjmdesk.ui.commands.viewing import ViewCommands
-from cjmdesk.ui.menus import Entry
+from cjmdesk.ui.menus import Entry, recent_entries
 
 if TYPE_CHECKING:
     from cjmdesk.ui.window import MainWindow
@@ -22,15 +28,29 @@ if TYPE_CHECKING:
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
+    notes, columns, lanes = NoteCommands(window), ColumnCommands(window), LaneCommands(window)
     groups = (
         *(window.files, window.pictures, ViewCommands(window), FindCommands(window), ShowCommands(window)),
-        *(ClipboardCommands(window, (window.pictures.take,)), NoteCommands(window)),
+        *(ClipboardCommands(window, (window.pictures.take,)), notes, columns, lanes),
+        *(ChosenCommands(window, notes, columns, lanes), MapCommands(window), PersonaCommands(window)),
         *(CurveCommands(window), ConnectorCommands(window)),
     )
-    table = {id: handler for group in groups for id, handler in group.table().items()}
-    return {**table, **MapCommands(window).table(table)}
+    return {id: handler for group in groups for id, handler in group.table().items()}
 
 
 def fills(window: MainWindow) -> dict[str, Callable[[], list[Entry]]]:
     """What the window puts at the places of its menus."""
-    return {CURVES: CurveCommands(window).entries, **MapCommands(window).fills()}
+    maps, program = MapCommands(window), window.program
+
+    def recent() -> list[Entry]:
+        files = program.remembered.recent()
+        return recent_entries(files, lambda path: program.open_path(path, window), program.forget_recent)
+
+    return {
+        RECENT: recent,
+        MAPS: maps.maps,
+        CURVES: CurveCommands(window).entries,
+        TEMPLATES: maps.templates,
+        HIDDEN: LaneCommands(window).hidden,
+        PEOPLE: PersonaCommands(window).people,
+    }

@@ -1,12 +1,14 @@
-"""What the commands on lanes do; see `columncommands` for stages and steps."""
+"""What the commands on lanes do; see `columns` for stages and steps."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.commands.base import Commands
+from cjmdesk.ui.index import index_of
 from cjmdesk.ui.menus import Entry
 from cjmdesk.ui.standing import standing
 
@@ -16,15 +18,10 @@ if TYPE_CHECKING:
     from cjmdesk.model.lanes import Lane
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
-    from cjmdesk.ui.window import MainWindow
 
 
-class LaneCommands:
+class LaneCommands(Commands):
     """The commands on the lanes of the shown map."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._session = window.session
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -47,18 +44,19 @@ class LaneCommands:
 
     def add(self, kind: str, index: int | None = None) -> None:
         """Put a lane before the one at `index`, None for last. kind: as the chooser names it."""
-        from cjmdesk.edits.rows import add_lane
-        from cjmdesk.model.lanes import make_lane
-        from cjmdesk.model.values import new_id
+        from cjmdesk.edits.rows import new_lane
 
-        project, journey = self._session.project, self._session.map
-        if project is None or journey is None:
+        journey, made = self._session.map, ""
+        if journey is None:
             return
-        name, _colon, line = kind.partition(":")
-        fields: dict[str, Any] = {"line": line} if line else {}
-        made = make_lane(name, new_id("l"), **fields)
-        if self._apply(_("new lane"), lambda: add_lane(project, journey.id, made, index)):
-            self._session.select(made.id)
+
+        def edit(project: Project) -> Project:
+            nonlocal made
+            fresh, made = new_lane(project, journey.id, kind, index)
+            return fresh
+
+        if self._apply(_("new lane"), edit):
+            self._session.select(made)
 
     def change_kind(self) -> None:
         """Ask for a kind and make the selected lane one of it."""
@@ -76,7 +74,7 @@ class LaneCommands:
             return
         name, _colon, line = kind.partition(":")
 
-        def edit() -> Project:
+        def edit(project: Project) -> Project:
             fresh = change_lane_kind(project, lane.id, name)
             return set_field(fresh, lane.id, "line", line) if line else fresh
 
@@ -103,7 +101,7 @@ class LaneCommands:
         lane, project, journey = self._lane(), self._session.project, self._session.map
         if lane is None or project is None or journey is None:
             return
-        if self._apply(_("hiding a lane"), lambda: set_field(project, lane.id, "hidden", True)):
+        if self._apply(_("hiding a lane"), lambda project: set_field(project, lane.id, "hidden", True)):
             self._session.select("")
             text = _("The lane “{lane}” is hidden.").format(lane=self._name(journey, lane))
             ways = ((_("Show It Again"), lambda: self._show_again(lane.id)),)
@@ -152,7 +150,7 @@ class LaneCommands:
         if lane is None or project is None or journey is None:
             return
         order = [one.id for one in shown_lanes(journey)]
-        if self._apply(_("deleting a lane"), lambda: remove(project, lane.id)):
+        if self._apply(_("deleting a lane"), lambda project: remove(project, lane.id)):
             rest = [id for id in order if id != lane.id]
             place = order.index(lane.id) if lane.id in order else 0
             self._session.select(rest[min(place, len(rest) - 1)] if rest else "")
@@ -163,7 +161,7 @@ class LaneCommands:
 
         lane, project = self._lane(), self._session.project
         if lane is not None and project is not None:
-            self._apply(_("moving a lane"), lambda: moved_lane(project, lane.id, by))
+            self._apply(_("moving a lane"), lambda project: moved_lane(project, lane.id, by))
             self._window.canvas.reveal(lane.id)
 
     def _toggle(self, field: str, on: str, off: str) -> None:
@@ -172,7 +170,7 @@ class LaneCommands:
         lane, project = self._lane(), self._session.project
         if lane is not None and project is not None:
             now = not getattr(lane, field)
-            self._apply(on if now else off, lambda: set_field(project, lane.id, field, now))
+            self._apply(on if now else off, lambda project: set_field(project, lane.id, field, now))
             self._session.select(lane.id)
 
     # Choosing and saying ------------------------------------------------------------------------
@@ -210,28 +208,9 @@ class LaneCommands:
         here = standing(journey, self._session.selection).lane
         self._window.canvas.writing.stop()
         journey = self._session.map
-        return (
-            next((lane for lane in journey.lanes if lane.id == here), None) if journey is not None else None
-        )
+        return index_of(journey).lane(here) if journey is not None else None
 
     def _name(self, journey: JourneyMap, lane: Lane) -> str:
         from cjmdesk.formats.shown import lane_title
 
         return lane_title(lane, journey.language)
-
-    def _apply(self, label: str, edit: Callable[[], Project]) -> bool:
-        from cjmdesk.edits.errors import EditError
-
-        try:
-            fresh = edit()
-        except EditError as error:
-            self._say(_("This cannot be done: {reason}.").format(reason=error))
-            return False
-        self._session.close_step()
-        self._session.apply(label, fresh)
-        return True
-
-    def _say(self, text: str) -> None:
-        from cjmdesk.ui.infobar import Notice
-
-        self._window.tell(Notice(text, "warning"))

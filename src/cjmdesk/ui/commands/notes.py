@@ -6,33 +6,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import ngettext
+from cjmdesk.ui.commands.base import Commands
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.ui.canvas.cursor import Cursor
-    from cjmdesk.ui.window import MainWindow
 
 WIDER = 1.15
 """By which a column grows at a keystroke; five make it twice as wide."""
 
 
-class NoteCommands:
-    """The commands of one window on what is selected on its sheet."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window, self._session = window, window.session
+class NoteCommands(Commands):
+    """The commands of one window on the notes that are selected on its sheet."""
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
         return {
             "select_all": self.select_all,
             "duplicate": self.duplicate,
-            "delete": self.delete,
-            "move_left": lambda: self.move("sideways", -1),
-            "move_right": lambda: self.move("sideways", 1),
-            "move_up": lambda: self.move("vertical", -1),
-            "move_down": lambda: self.move("vertical", 1),
             "wider": lambda: self.widen(WIDER),
             "narrower": lambda: self.widen(1 / WIDER),
         }
@@ -47,18 +39,6 @@ class NoteCommands:
             return ()
         seen = {id for id in chosen if (at := cursor_at(journey, id)) is not None and at.note}
         return in_reading_order(journey, seen)
-
-    def _apply(self, label: str, edit: Callable[[], Project]) -> bool:
-        """Make an edit, or tell why not; whether it was made."""
-        from cjmdesk.edits.errors import EditError
-        from cjmdesk.ui.infobar import Notice
-
-        try:
-            self._session.apply(label, edit())
-        except EditError as error:
-            self._window.tell(Notice(str(error), "warning"))
-            return False
-        return True
 
     def _choose(self, notes: tuple[str, ...], lead: str) -> None:
         self._session.choose((*(id for id in notes if id != lead), *((lead,) if lead in notes else ())))
@@ -77,7 +57,7 @@ class NoteCommands:
             return
         made: list[str] = []
 
-        def edit() -> Project:
+        def edit(project: Project) -> Project:
             fresh, copies = duplicate_notes(project, notes)
             made.extend(copies)
             return fresh
@@ -104,7 +84,7 @@ class NoteCommands:
             return
         goal = ways.after_removing(journey, ats[-1], gone)
         label = ngettext("deleting {count} note", "deleting {count} notes", len(gone))
-        if self._apply(label.format(count=len(gone)), lambda: remove(project, *gone)):
+        if self._apply(label.format(count=len(gone)), lambda project: remove(project, *gone)):
             self._session.select(goal.key)
 
     def move(self, way: str, by: int) -> None:
@@ -128,7 +108,7 @@ class NoteCommands:
         goals = [_goal(journey, at, way, by) for at in groups]
         if all(goal is not None for goal in goals):
             index = 0 if way == "vertical" and by > 0 else None
-            self._apply(label, lambda: _moved(project, groups, goals, index))
+            self._apply(label, lambda project: _moved(project, groups, goals, index))
 
     def widen(self, factor: float) -> None:
         """Make the selected steps, those of the selected stages, and the columns of selected notes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from cjmdesk.layout.context import PersonaMark
     from cjmdesk.model.people import Persona
     from cjmdesk.model.project import Project
+    from cjmdesk.ui.listed import Listed
 
 ADD_MAP, ADD_PERSONA = "add:map", "add:persona"
 """Rows that add something."""
@@ -30,9 +30,9 @@ class Navigator(QWidget):
     said = Signal(str)
     """A sentence for the info bar."""
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    def __init__(self, theme: Theme, session: Session, listed: Listed) -> None:
         super().__init__()
-        self._theme, self._session = theme, session
+        self._theme, self._session, self._listed = theme, session, listed
         self.setObjectName("navigator")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(170)
@@ -116,32 +116,16 @@ class Navigator(QWidget):
 
     def add_persona(self) -> None:
         """Make a persona, on the shown map too, and write its name."""
-        from cjmdesk.edits.fields import set_field
-        from cjmdesk.edits.people import add_persona
-        from cjmdesk.model.people import Persona
-        from cjmdesk.model.values import new_id
-
-        id = new_id()
-
-        def made(project: Project) -> Project:
-            project = add_persona(project, Persona(id=id))
-            shown = self._session.map
-            if shown is None:
-                return project
-            return set_field(project, shown.id, "personas", (*shown.personas, id))
-
-        if self._apply(_("new persona"), made):
-            self._session.select(id)
+        id = self._listed.new_persona()
+        if id:
             self.write(id)
 
     def add_map(self) -> None:
         """Make a map with the stages and lanes of the shown one, without its notes, and write its title."""
-        from cjmdesk.edits.maps import add_map, empty_like
+        from cjmdesk.edits.maps import empty_like
 
-        shown = self._session.map
-        journey = empty_like(shown, _("New map"))
-        if self._apply(_("new map"), lambda project: add_map(project, journey)):
-            self._session.show_map(journey.id)
+        journey = empty_like(self._session.map, _("New map"))
+        if self._listed.add_map(journey):
             self.write(journey.id)
 
     def write(self, id: str) -> None:
@@ -154,51 +138,31 @@ class Navigator(QWidget):
 
     def remove(self, row: Row) -> None:
         """Delete a map or a persona; undo brings it back."""
-        from cjmdesk.edits.removing import remove
-
-        if row.kind not in ("map", "persona"):
-            return
-        label = _("deleting a map") if row.kind == "map" else _("deleting a persona")
-        shown = self._session.map
-        if self._apply(label, lambda project: remove(project, row.id)):
-            project = self._session.project
+        if row.kind in ("map", "persona") and self._listed.delete(row.id):
             self._session.select("")
-            if shown is not None and shown.id == row.id and project is not None and project.maps:
-                self._session.show_map(project.maps[0].id)
 
     def _rename(self, row: Row, words: str) -> None:
-        from cjmdesk.edits.fields import set_field
-
-        name = "title" if row.kind == "map" else "name"
-        self._apply(_("renaming"), lambda project: set_field(project, row.id, name, words.strip()))
+        self._listed.rename(row.id, words)
 
     def _move(self, row: Row, by: int) -> None:
         """Move a map or a persona `by` places among its like."""
-        from cjmdesk.edits.people import move_item
-
-        order = [other.id for other in self._rows if other.kind == row.kind]
-        there = min(max(order.index(row.id) + by, 0), len(order) - 1)
-        label = _("moving a map") if row.kind == "map" else _("moving a persona")
-        if self._apply(label, lambda project: move_item(project, row.id, there)):
+        if self._listed.move(row.id, by):
             number = next((n for n, other in enumerate(self._rows) if other.id == row.id), -1)
             self.list.setCurrentRow(number)
 
     def _tick(self, row: Row) -> None:
         from cjmdesk.ui.docks.access import write
 
-        label = _("ticking a workshop step")
-        self._apply(label, lambda project: write(project, row.id, "done", row.mark != "done"))
+        self._session.attempt(
+            _("ticking a workshop step"),
+            lambda project: write(project, row.id, "done", row.mark != "done"),
+            self.said.emit,
+        )
 
-    def _duplicate(self, row: Row) -> None:
-        from cjmdesk.edits.maps import duplicate_map
-
-        project = self._session.project
-        if project is None:
-            return
-        fresh, id = duplicate_map(project, row.id)
-        self._session.apply(_("duplicating a map"), fresh)
-        self._session.show_map(id)
-        self.write(id)
+    def _make_future(self, row: Row) -> None:
+        id = self._listed.make_future(row.id)
+        if id:
+            self.write(id)
 
     def _menu(self, row: Row, at: QPoint) -> None:
         """What can be done with a row."""
@@ -207,7 +171,7 @@ class Navigator(QWidget):
         if row.kind in ("map", "persona"):
             menu.addAction(_("Rename"), lambda: self.write(row.id))
             if row.kind == "map":
-                menu.addAction(_("Duplicate as Future State"), lambda: self._duplicate(row))
+                menu.addAction(_("Duplicate as Future State"), lambda: self._make_future(row))
             menu.addSeparator()
             menu.addAction(_("Move Up"), lambda: self._move(row, -1))
             menu.addAction(_("Move Down"), lambda: self._move(row, 1))
@@ -220,20 +184,6 @@ class Navigator(QWidget):
             menu.addAction(_("Add a Map"), self.add_map)
             menu.addAction(_("Add a Persona"), self.add_persona)
         menu.popup(at)
-
-    def _apply(self, label: str, edit: Callable[[Project], Project]) -> bool:
-        """Make an edit; False, and a sentence told, if it cannot be made."""
-        from cjmdesk.edits.errors import EditError
-
-        project = self._session.project
-        if project is None:
-            return False
-        try:
-            self._session.apply(label, edit(project))
-        except EditError as trouble:
-            self.said.emit(f"{str(trouble)[:1].upper()}{str(trouble)[1:]}.")
-            return False
-        return True
 
 
 def _title(project: Project | None) -> str:

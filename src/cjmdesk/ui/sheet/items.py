@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Part, Scene
+from cjmdesk.ui.sheet.overlays import Boxes
 
 RING = QColor("#2563EB")
 """The accent on white paper, in every theme: the sheet stays white."""
@@ -130,33 +131,12 @@ def _around(band: Band) -> QRectF:
     return QRectF(left - BLEED, top - BLEED, right - left + 2 * BLEED, bottom - top + 2 * BLEED)
 
 
-class Rings(QGraphicsItem):
+class Rings(Boxes):
     """The outlines around what is selected: two pixels at every zoom."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._boxes: tuple[QRectF, ...] = ()
-        self._all = QRectF()
+        super().__init__(RING, 1_000)
         self._pixel = 1.0
-        self.setZValue(1_000)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self.hide()
-
-    @property
-    def boxes(self) -> tuple[QRectF, ...]:
-        """What is outlined, mm on the Scene."""
-        return self._boxes
-
-    def surround(self, boxes: Sequence[QRectF]) -> None:
-        """Show a ring around each of `boxes` (mm on the Scene); none hides them."""
-        if tuple(boxes) == self._boxes:
-            return
-        self.prepareGeometryChange()
-        self._boxes = tuple(boxes)
-        self._all = QRectF()
-        for box in boxes:
-            self._all = self._all.united(box)
-        self.setVisible(bool(boxes))
 
     def set_pixel(self, pixel: float) -> None:
         """Size of a pixel in mm at the zoom in force."""
@@ -165,7 +145,7 @@ class Rings(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         reach = 5 * self._pixel
-        return self._all.adjusted(-reach, -reach, reach, reach)
+        return self._bounds.adjusted(-reach, -reach, reach, reach)
 
     def paint(
         self,
@@ -174,7 +154,7 @@ class Rings(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         gap = 2 * self._pixel
-        pen = QPen(RING, 2 * self._pixel)
+        pen = QPen(self._colour, 2 * self._pixel)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in self._boxes:

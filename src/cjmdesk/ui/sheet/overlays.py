@@ -14,18 +14,33 @@ CURRENT = QColor("#FFB300")
 """Amber on white paper in every theme; letters keep a contrast of more than 7."""
 
 
-class Boxes(QGraphicsItem):
-    """Rectangles in one colour, mm on the Scene. level: above what it lies."""
+class Above(QGraphicsItem):
+    """Something over the sheet: hidden until there is something to show, deaf to the mouse.
 
-    def __init__(self, colour: QColor, level: float, *, multiply: bool = False) -> None:
-        """multiply: like a text marker: what is dark below stays dark."""
+    Whoever derives from it keeps `_bounds` (mm on the Scene) and paints.
+    """
+
+    def __init__(self, level: float = 0.0) -> None:
+        """level: above what it lies; larger lies nearer to the eye."""
         super().__init__()
-        self._colour, self._multiply = colour, multiply
-        self._boxes: tuple[QRectF, ...] = ()
-        self._all = QRectF()
+        self._bounds = QRectF()
         self.setZValue(level)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.hide()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+
+class Boxes(Above):
+    """Rectangles in one colour, mm on the Scene."""
+
+    def __init__(self, colour: QColor, level: float = 0.0, *, multiply: bool = False) -> None:
+        """multiply: like a text marker: what is dark below stays dark."""
+        super().__init__(level)
+        self._colour, self._multiply = colour, multiply
+        self._boxes: tuple[QRectF, ...] = ()
 
     @property
     def boxes(self) -> tuple[QRectF, ...]:
@@ -33,19 +48,15 @@ class Boxes(QGraphicsItem):
         return self._boxes
 
     def cover(self, boxes: Sequence[QRectF]) -> None:
-        """Cover these instead."""
+        """Cover these instead; none hides them."""
+        self.setVisible(bool(boxes))
         if tuple(boxes) == self._boxes:
             return
         self.prepareGeometryChange()
-        self._boxes = tuple(boxes)
-        self._all = QRectF()
+        self._boxes, self._bounds = tuple(boxes), QRectF()
         for box in self._boxes:
-            self._all = self._all.united(box)
-        self.setVisible(bool(self._boxes))
+            self._bounds = self._bounds.united(box)
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._all
 
     def paint(
         self,

@@ -113,7 +113,7 @@ class SheetView(ZoomView):
         shown = {item: _rect(box) for item, box in boxes.items()}
         self._selected = tuple(shown)
         self._rings.set_pixel(1 / self.pixels_per_mm())
-        self._rings.surround(tuple(box for item, box in shown.items() if self.ringed(item)))
+        self._rings.cover(tuple(box for item, box in shown.items() if self.ringed(item)))
 
     def ringed(self, item: str) -> bool:
         """Whether a ring around its box shows that an item is selected; subclasses know other ways."""

@@ -1,0 +1,114 @@
+"""A poster whose places are known: columns, headers and rows, and what lies under the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+
+from cjmdesk.ui.canvas.plan import SheetPlan, plans_of
+from cjmdesk.ui.canvas.posterview import PosterView
+from cjmdesk.ui.canvas.tools import Tool
+from cjmdesk.ui.index import index_of
+from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, heading_part_at, item_at, item_box
+from cjmdesk.ui.sheet.strokes import stroke_near
+
+if TYPE_CHECKING:
+    from cjmdesk.layout.scene import CellBox, Scene
+
+NEAR = 5
+"""Pixels from a connector's line at which a click still means it."""
+
+
+class PlannedView(PosterView):
+    """A PosterView that knows what lies where, and the tools that follow it."""
+
+    asked = Signal(str, QPoint)
+    """The menu for a thing (an id, a cell's key, empty) is wanted at a place on the screen."""
+
+    _tools: tuple[Tool, ...] = ()  # the first zoom comes before there are any
+    _shape: Qt.CursorShape | None = None
+    _plans: tuple[Scene, tuple[SheetPlan, ...]] | None = None
+
+    def plans(self) -> tuple[SheetPlan, ...]:
+        """Where columns, headers and rows lie in each tier of the map; none while no map is shown."""
+        one = self._session.map
+        if self.poster is None or self.shown is None or one is None:
+            return ()
+        known = self._plans
+        if known is None or known[0] is not self.shown:
+            from cjmdesk.layout.context import runs_right_to_left
+
+            measures = self.poster.measures
+            found = plans_of(self.shown, one, measures.columns, measures.tiers, runs_right_to_left(one))
+            known = self._plans = (self.shown, found)
+        return known[1]
+
+    def plan(self, at: QPointF | None = None) -> SheetPlan | None:
+        """The plan of the tier at a place on the Scene, or nearest to it; of the first one without."""
+        plans = self.plans()
+        if at is None:
+            return plans[0] if plans else None
+        return min(plans, key=lambda plan: plan.away(at.y()), default=None)
+
+    def cell_under(self, at: QPointF) -> CellBox | None:
+        """The cell at a place on the Scene."""
+        return cell_box_at(self.shown, at.x(), at.y()) if self.shown is not None else None
+
+    def show_shape(self, shape: Qt.CursorShape | None) -> None:
+        """The mouse's shape; None for the usual one."""
+        if shape == self._shape:
+            return
+        self._shape = shape
+        self.viewport().setCursor(shape) if shape is not None else self.viewport().unsetCursor()
+
+    def thing_at(self, at: QPointF) -> str:
+        """A note, else a connector close by, else the cell under the point, else whatever else has an
+        id: of headers and labels also what is free of ink."""
+        if self.shown is None:
+            return ""
+        found = item_at(self.shown, at.x(), at.y())
+        one = self._session.map
+        over = not found or (one is not None and index_of(one).lane(found) is not None)
+        arrows = {arrow.id for arrow in one.connectors} if one is not None and over else set()
+        if arrows:
+            near = stroke_near(self.shown, at.x(), at.y(), NEAR / self.pixels_per_mm(), arrows)
+            if near:
+                return near
+        cell = cell_at(self.shown, at.x(), at.y())
+        if cell and over:
+            return cell
+        found = found or heading_part_at(self.shown, at.x(), at.y())
+        plan = self.plan(at) if not found else None
+        return plan.head_at(at.x(), at.y()) if plan is not None else found
+
+    def ringed(self, item: str) -> bool:
+        """A connector shows by its line that it is selected."""
+        one = self._session.map
+        return one is None or index_of(one).connector(item) is None
+
+    def ask_by_key(self) -> None:
+        """Ask for the menu of what is selected."""
+        self.asked.emit(self._session.selection, self._beside(self._session.selection))
+
+    def _beside(self, thing: str) -> QPoint:
+        """Where on the screen the menu of a selected thing opens: in its lower half, in view."""
+        box = item_box(self.shown, thing) if self.shown is not None and thing else None
+        room = self.viewport().rect().adjusted(8, 8, -8, -8)
+        if box is None:
+            return self.viewport().mapToGlobal(room.center())
+        self.reveal(thing)
+        pixel = self.mapFromScene((box[0] + box[2]) / 2, box[1] + 0.6 * (box[3] - box[1]))
+        inside = QPoint(
+            min(max(pixel.x(), room.left()), room.right()), min(max(pixel.y(), room.top()), room.bottom())
+        )
+        return self.viewport().mapToGlobal(inside)
+
+    def _follow(self) -> None:
+        """The sheet, the selection or the zoom is another."""
+        for tool in self._tools:
+            tool.follow()
+
+    def _apply(self) -> None:
+        super()._apply()
+        self._follow()
