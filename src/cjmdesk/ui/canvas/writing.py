@@ -77,6 +77,11 @@ class Writing(QObject):
         return self._at is not None or self.titles.active or self.field.active
 
     @property
+    def begun(self) -> bool:
+        """Whether a note is being begun in a cell, without a letter of it so far."""
+        return self._at is not None and not self._at.note and not self.editor.text()
+
+    @property
     def at_cell(self) -> bool:
         """Whether a note or a cell is selected."""
         return self._selected() is not None
@@ -102,8 +107,11 @@ class Writing(QObject):
             arrow = journey is not None and any(each.id == key for each in journey.connectors)
             return arrow and not first and not fresh and self.write_field(key, "label")
         self.stop()
-        if at.note and not first and not fresh:
-            note = self._note(at)
+        note = self._note(at) if at.note else None
+        if first and isinstance(note, EmotionPoint) and not note.quote.strip():
+            self._open(at, "", None)  # a point that has no words yet is given them, not a neighbour
+            self.editor.insert(first)
+        elif at.note and not first and not fresh:
             text = note.quote if isinstance(note, EmotionPoint) else note.text if note else ""
             self._open(at, text, None)
         else:
@@ -325,7 +333,13 @@ class Writing(QObject):
         heading = heading_at(journey, self._session.selection)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self.titles.begin(self._session.selection) or self._enter(journey)
-        if heading is None or event.key() not in _ARROWS:
+        if heading is None:
+            return False
+        text = event.text() if heading.id != journey.id else ""
+        if text and text.isprintable() and not text.isspace() and self.titles.begin(heading.id):
+            self.editor.insert(text)  # in the place of the title, which is selected
+            return True
+        if event.key() not in _ARROWS:
             return False
         self._session.select(arrow_from(journey, heading, *_ARROWS[Qt.Key(event.key())]))
         return True
