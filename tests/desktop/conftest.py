@@ -86,33 +86,35 @@ class Desk:
         raise AssertionError(f"waited in vain for {what}")
 
 
+def _server(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
+    """A screen that keeps its picture in `folder`, and its name. Two that start at the same moment can
+    want the same number; the one that loses ends, and tries again."""
+    for _attempt in range(5):
+        ready, told = os.pipe()
+        screen = ("-screen", "0", "1440x900x24", "-nolisten", "tcp", "-fbdir", str(folder))
+        server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(told), *screen],
+            pass_fds=(told,),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(told)
+        with os.fdopen(ready) as stream:
+            number = stream.readline().strip()
+        if number and server.poll() is None:
+            return server, f":{number}"
+        server.kill()
+        server.wait()
+    raise AssertionError("no screen could be started")
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The program with its start page on a display of its own."""
     missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
     if missing:
         pytest.skip(f"{' and '.join(missing)} not installed")
-    ready, told = os.pipe()
-    server = subprocess.Popen(
-        [
-            "Xvfb",
-            "-displayfd",
-            str(told),
-            "-screen",
-            "0",
-            "1440x900x24",
-            "-nolisten",
-            "tcp",
-            "-fbdir",
-            str(tmp_path),
-        ],
-        pass_fds=(told,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(told)
-    with os.fdopen(ready) as stream:
-        display = f":{stream.readline().strip()}"
+    server, display = _server(tmp_path)
     surroundings = {
         **os.environ,
         "DISPLAY": display,

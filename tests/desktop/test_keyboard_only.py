@@ -55,7 +55,7 @@ def test_forty_notes_take_two_keys_each_beyond_their_text(desk: Desk) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(240)
-def test_six_stages_and_seven_lanes_are_made_and_filled_from_nothing(desk: Desk) -> None:
+def test_a_whole_map_with_emotions_a_persona_and_a_connector_is_made_from_nothing(desk: Desk) -> None:
     desk.look("start page")
     desk.press("F6", "Return")
     desk.focus(" - cjmdesk")
@@ -77,7 +77,11 @@ def test_six_stages_and_seven_lanes_are_made_and_filled_from_nothing(desk: Desk)
             desk.write(f"{stage - 2} felt" if lane == 1 else f"{lane} and {stage}")
             desk.press("Tab" if stage < 5 else "Escape")
         if lane < 6:
-            desk.press("Down", *["Left"] * 5)
+            # The arrows alone would move the point that is selected on the emotion lane.
+            desk.press("ctrl+Down" if lane == 1 else "Down", *["Left"] * 5)
+    desk.press("ctrl+l", "Return")
+    desk.write("and then again")
+    desk.press("Return")
     journey = saved(desk, "grid.cjm")
     assert tuple(stage.title for stage in journey.stages) == STAGES
     assert len(journey.lanes) == 7
@@ -86,3 +90,7 @@ def test_six_stages_and_seven_lanes_are_made_and_filled_from_nothing(desk: Desk)
     assert [point.level for cell in feelings.cells for point in cell.points] == [-2, -1, 0, 1, 2, 3]
     cards = [card for lane in journey.lanes for cell in lane.cells for card in cell.cards]
     assert len(cards) == 36
+    texts = {card.id: card.text for card in cards}
+    assert [(texts[each.source], texts[each.target], each.label) for each in journey.connectors] == [
+        ("6 and 5", "0 and 0", "and then again")
+    ]

@@ -5,6 +5,7 @@ Made when the first project is opened: an empty window is on the screen sooner w
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from cjmdesk.i18n import ngettext
 from cjmdesk.ui.canvas.accessible import make_readable
 from cjmdesk.ui.canvas.canvas import Canvas
 from cjmdesk.ui.canvas.scribebar import ScribeBar
+from cjmdesk.ui.commands.clipboard import paste_beyond
 from cjmdesk.ui.commands.contextmenu import open_context_menu
 from cjmdesk.ui.commands.pictures import PictureDrop
 from cjmdesk.ui.docks.inspector import Inspector
@@ -51,6 +53,7 @@ class Bench:
         self.canvas.asked.connect(
             lambda thing, at: open_context_menu(thing, at, session, actions, self.canvas)
         )
+        self.canvas.writing.editor.pasting = partial(paste_beyond, window)
         PictureDrop(self.canvas, window.pictures, session)
         self.reader = make_readable(self.canvas, session)
         self.navigator = Navigator(theme, session, window.listed)

@@ -9,11 +9,11 @@ from cjmdesk.ui.actions.action import SEPARATOR
 _CLIPBOARD = ("cut", "copy", "paste", SEPARATOR)
 _MOVES = ("move_left", "move_right", "move_up", "move_down")
 _NOTE = (
-    *("write", SEPARATOR, *_CLIPBOARD, "duplicate", "delete", SEPARATOR),
+    *("write", "connect", "insert_picture", SEPARATOR, *_CLIPBOARD, "duplicate", "delete", SEPARATOR),
     *(*_MOVES, SEPARATOR, "select_all"),
 )
 _COLUMN = (
-    *("write", SEPARATOR, "stage_before", "stage_after", SEPARATOR),
+    *("write", "connect", SEPARATOR, "stage_before", "stage_after", SEPARATOR),
     *("insert_step", "split_step", "merge_step", SEPARATOR, "wider", "narrower", SEPARATOR),
     *("move_left", "move_right", SEPARATOR, "delete_step", "delete_stage"),
 )
@@ -34,7 +34,10 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     "lane": _LANE,
     "line": _LANE,
     "map": ("rename_map", "duplicate_map", "future_map", SEPARATOR, "delete_map"),
-    "connector": (),
+    "connector": (
+        *("write", "lead_elsewhere", "begin_elsewhere", "turn_connector", SEPARATOR),
+        *("connector_good", "connector_bad", "connector_neutral", SEPARATOR, "delete"),
+    ),
     "": (
         *("undo", "redo", SEPARATOR, "paste", "select_all", "scribe", SEPARATOR),
         *("find", "fit_width", "fit_page", SEPARATOR, "export_poster"),

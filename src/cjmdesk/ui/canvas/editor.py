@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -75,6 +76,9 @@ class TextEditor(QGraphicsTextItem):
     refused = Signal(str)
     """One sentence: why something was not pasted."""
 
+    pasting: Callable[[], bool] | None = None
+    """Asked before the clipboard's words are put in: whether it has done something better with them."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
@@ -145,6 +149,8 @@ class TextEditor(QGraphicsTextItem):
 
     def paste(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
         """Put the clipboard's words in at the cursor, without their looks."""
+        if mode == QClipboard.Mode.Clipboard and self.pasting is not None and self.pasting():
+            return
         words = QGuiApplication.clipboard().text(mode)
         if len(words) > MOST_PASTED:
             text = _(

@@ -58,12 +58,12 @@ def point_frame(scene: Scene, id: str, cell: CellBox, em: float) -> Frame:
     """The frame of the words at an emotion point: where they stand, else below or above its face,
     else in the middle of the cell."""
     width = min(_QUOTE_WIDTH * em, max(cell.width - em, em))
-    found = _texts_of(scene, id)
+    found = _texts_of(scene, id) if id else ()  # what belongs to no item, as the footer, has no id
     if found:
         part, text = found[-1]
         x = part.x + text.x + (text.width - width) / 2
         return Frame(max(x, cell.x), part.y + text.y, width, text.size, PAPER, ITALIC, free=True)
-    mark = _mark_of(scene, id)
+    mark = _mark_of(scene, id) if id else None
     if mark is None:
         middle = cell.x + (cell.width - width) / 2
         return Frame(middle, cell.y + 0.6 * cell.height, width, em, PAPER, ITALIC, free=True)

@@ -80,6 +80,11 @@ class Writing(QObject):
         return self.active and self.editor.sceneBoundingRect().contains(at)
 
     @property
+    def begun(self) -> bool:
+        """Whether a note is being begun in a cell, without a letter of it so far."""
+        return self._at is not None and not self._at.field and not self.editor.text()
+
+    @property
     def at_cell(self) -> bool:
         """Whether a note or a cell is selected."""
         journey = self._session.map
@@ -100,7 +105,7 @@ class Writing(QObject):
         at = ways.cursor_at(journey, key)
         if at is None and (first or fresh) and place.field == "label":
             return False
-        if at is not None and at.note and (first or fresh):
+        if at is not None and at.note and (first or fresh) and not self._wordless_point(at.note):
             place = Place(Cursor(at.lane, at.step).key, after=at.note)
         if self._open(place) and first and at is not None:
             self.editor.insert(first)
@@ -286,7 +291,14 @@ class Writing(QObject):
             return (heading is not None and self._open(Place(heading.id, heading.field))) or self._enter(
                 journey
             )
-        if heading is None or event.key() not in ARROWS:
+        if heading is None:
+            return False
+        text = event.text() if heading.id != journey.id else ""
+        written = text and text.isprintable() and not text.isspace()
+        if written and self._open(Place(heading.id, heading.field)):
+            self.editor.insert(text)  # in the place of the title, which is selected
+            return True
+        if event.key() not in ARROWS:
             return False
         self._session.select(arrow_from(journey, heading, *ARROWS[Qt.Key(event.key())]))
         return True
@@ -312,6 +324,12 @@ class Writing(QObject):
         """Whose curve a new point of the lane goes onto."""
         persona = self._session.curve_of(lane)
         return (persona,) if persona else ()
+
+    def _wordless_point(self, id: str) -> bool:
+        """Whether this is a point without a quote: it is given words, not a neighbour."""
+        journey = self._session.map
+        note = index_of(journey).item(id) if journey is not None else None
+        return isinstance(note, EmotionPoint) and not note.quote.strip()
 
     def _is_empty(self, id: str) -> bool:
         journey = self._session.map

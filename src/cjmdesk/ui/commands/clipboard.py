@@ -288,3 +288,23 @@ class ClipboardCommands:
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and self._window.isAncestorOf(focus):
             return focus
         return None
+
+
+def paste_beyond(window: MainWindow) -> bool:
+    """Paste a list, a table or notes into the cell where a note is just being begun; whether it did.
+
+    A click on a cell begins a note: whoever pastes a list then wants its lines as notes, not one note.
+    """
+    from PySide6.QtGui import QGuiApplication
+
+    from cjmdesk.formats.copied import MEDIA_TYPE
+
+    data, writing = QGuiApplication.clipboard().mimeData(), window.canvas.writing
+    if data is None or not writing.begun:
+        return False
+    words = data.text().strip() if data.hasText() else ""
+    if not (data.hasFormat(MEDIA_TYPE) or "\n" in words or "\t" in words):
+        return False
+    writing.stop()
+    window.actions_["paste"].trigger()
+    return True

@@ -30,6 +30,7 @@ class FileCommands:
         self._session = window.session
         self._remembered = window.program.remembered
         self.state = FileState()
+        self._began = ""
         self._told: tuple[Fingerprint, Fingerprint | None] | None = None
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -91,6 +92,7 @@ class FileCommands:
         self._window.dismiss()
         # An import can be read again from its own file: nothing is lost until it is changed.
         self._session.start(opened.project, opened.file.path, opened.suggested)
+        self._began = _name_of(opened.project)
         # What was loaded stays: a full collection over it would stop the window for tens of ms.
         gc.freeze()
         if opened.notes:
@@ -101,6 +103,7 @@ class FileCommands:
         self.state = FileState()
         self._window.dismiss()
         self._session.start(project, None, suggested, saved=True)
+        self._began = _name_of(project)
 
     def _tell_notes(self, opened: Opened) -> None:
         from cjmdesk.i18n import ngettext
@@ -161,11 +164,19 @@ class FileCommands:
 
         path = self._session.path
         if path is None:
-            path = self._remembered.folder() / (self._session.suggested or _("journey") + OWN)
+            path = self._remembered.folder() / self._suggested()
         name, _chosen = QFileDialog.getSaveFileName(
             self._window, title, str(path), _("cjmdesk projects (*.cjm)")
         )
         return with_suffix(Path(name), OWN) if name else None
+
+    def _suggested(self) -> str:
+        """A name for the first save: what the user has called the project by now, else its template."""
+        project, suggested = self._session.project, self._session.suggested
+        title = _name_of(project) if project is not None else ""
+        if title and title != self._began:
+            return f"{_file_name(title)}{OWN}"
+        return suggested or _("journey") + OWN
 
     def _write(self, path: Path, over_changes: bool = False) -> bool:
         project = self._session.project
@@ -353,6 +364,11 @@ def _sign(window: MainWindow, name: str, tone: str) -> QPixmap:
     from cjmdesk.ui.icons import pixmap
 
     return pixmap(name, window.program.theme.colour(tone).name(), 36, window.devicePixelRatioF())
+
+
+def _name_of(project: Project) -> str:
+    """The project's title, or that of its first map; empty for neither."""
+    return (project.title or (project.maps[0].title if project.maps else "")).strip()
 
 
 def _file_name(words: str) -> str:

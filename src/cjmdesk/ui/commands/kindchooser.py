@@ -65,6 +65,16 @@ class Choice:
         text = f"{self.words} {self.question}".casefold()
         return all(word in text for word in typed.casefold().split())
 
+    def distance(self, typed: str) -> int:
+        """How far it is from what was typed: 0 where the name begins so, 1 where a word of it does,
+        2 where the name holds it somewhere, 3 elsewhere."""
+        name, start = self.words.casefold(), typed.casefold().strip()
+        if name.startswith(start):
+            return 0
+        if any(word.startswith(start) for word in name.split()):
+            return 1
+        return 2 if start in name else 3
+
 
 def choices() -> tuple[Choice, ...]:
     """Every kind of lane in the window's language, in the usual order."""
@@ -128,15 +138,15 @@ class KindChooser(QFrame):
 
     def _fill(self, typed: str) -> None:
         self.list.clear()
-        for choice in choices():
-            if choice.fits(typed):
-                item = QListWidgetItem(choice.words)
-                item.setData(_CHOICE, choice)
-                spoken = f"{choice.words}. {choice.question}"
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-                self.list.addItem(item)
-                if choice.kind == self._now and not typed:
-                    self.list.setCurrentItem(item)
+        found = [choice for choice in choices() if choice.fits(typed)]
+        for choice in sorted(found, key=lambda choice: choice.distance(typed)):
+            item = QListWidgetItem(choice.words)
+            item.setData(_CHOICE, choice)
+            spoken = f"{choice.words}. {choice.question}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            self.list.addItem(item)
+            if choice.kind == self._now and not typed:
+                self.list.setCurrentItem(item)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
 

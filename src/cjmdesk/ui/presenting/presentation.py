@@ -133,7 +133,8 @@ class Presentation(QWidget):
         left, _top, right, _bottom = frame.area
         return min(READABLE / self._em, SHARE * self.view.viewport().width() / (right - left))
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """The view has another size: cut the map into frames for it, and show the stage it was at."""
         scene = self.view.shown
         if scene is None:
             return
@@ -145,10 +146,6 @@ class Presentation(QWidget):
         self._show(gliding=False)
 
     # Events -----------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -184,6 +181,10 @@ class _Stage(SheetView):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._seen = QRectF()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._presentation.arrange()  # the window's own size comes before the view has its share of it
 
     def framed(self, area: QRectF, scale: float) -> QRectF:
         """`area` grown to the shape of the view, at `scale` pixels a mm; 0: as large as fits."""

@@ -16,12 +16,15 @@ FRAME = 8
 AWAY = 18
 """Pixels from the corner of the view."""
 
+ENOUGH = 0.85
+"""Share of the sheet's width and height in view from which on the overview would only be in the way."""
+
 LATER = 150
 """Milliseconds from a change of the sheet to its new picture: the sheet itself comes first."""
 
 
 class Minimap(QWidget):
-    """Lies over the sheet's corner; hides itself while the whole sheet is in view."""
+    """Lies over the sheet's corner; hides itself while nearly all of the sheet is in view."""
 
     def __init__(self, theme: Theme, sheet: SheetView) -> None:
         super().__init__(sheet)
@@ -113,4 +116,4 @@ class Minimap(QWidget):
 
     def _all_in_view(self) -> bool:
         seen, whole = self._sheet.in_view(), self._sheet.sheet
-        return seen.width() >= whole.width() - 0.01 and seen.height() >= whole.height() - 0.01
+        return seen.width() >= ENOUGH * whole.width() and seen.height() >= ENOUGH * whole.height()
