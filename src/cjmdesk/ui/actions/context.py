@@ -8,12 +8,9 @@ from cjmdesk.ui.actions.action import SEPARATOR
 
 _CLIPBOARD = ("cut", "copy", "paste", SEPARATOR)
 _MOVES = ("move_left", "move_right", "move_up", "move_down")
-_NOTE = (
-    *("write", SEPARATOR, *_CLIPBOARD, "duplicate", "delete", SEPARATOR),
-    *(*_MOVES, SEPARATOR, "select_all"),
-)
+_NOTE = (*_CLIPBOARD, "duplicate", "delete", SEPARATOR, *_MOVES, SEPARATOR, "select_all")
 _COLUMN = (
-    *("write", SEPARATOR, "stage_before", "stage_after", SEPARATOR),
+    *("write", "connect", SEPARATOR, "stage_before", "stage_after", SEPARATOR),
     *("insert_step", "split_step", "merge_step", SEPARATOR, "wider", "narrower", SEPARATOR),
     *("move_left", "move_right", SEPARATOR, "delete_step", "delete_stage"),
 )
@@ -23,10 +20,13 @@ _LANE = (
 )
 
 CONTEXT: dict[str, tuple[str, ...]] = {
-    "card": _NOTE,
-    "point": _NOTE,
+    "card": ("write", "insert_picture", "connect", SEPARATOR, *_NOTE),
+    "point": (
+        *("write", "feeling", SEPARATOR, "level_up", "level_down", "give_points", SEPARATOR),
+        *_NOTE,
+    ),
     "cell": (
-        *("write", "scribe", SEPARATOR, *_CLIPBOARD, "delete", SEPARATOR),
+        *("write", "insert_picture", "scribe", SEPARATOR, *_CLIPBOARD, "delete", SEPARATOR),
         *("split_step", "wider", "narrower", SEPARATOR, "select_all"),
     ),
     "stage": _COLUMN,
@@ -34,7 +34,10 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     "lane": _LANE,
     "line": _LANE,
     "map": ("rename_map", "duplicate_map", "future_map", SEPARATOR, "delete_map"),
-    "connector": (),
+    "connector": (
+        *("write", SEPARATOR, "lead_elsewhere", "begin_elsewhere", "turn_connector", SEPARATOR),
+        *("connector_good", "connector_bad", "connector_neutral", SEPARATOR, "delete"),
+    ),
     "": (
         *("undo", "redo", SEPARATOR, "paste", "select_all", "scribe", SEPARATOR),
         *("find", "fit_width", "fit_page", SEPARATOR, "export_poster"),

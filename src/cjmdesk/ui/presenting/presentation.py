@@ -133,7 +133,8 @@ class Presentation(QWidget):
         left, _top, right, _bottom = frame.area
         return min(READABLE / self._em, SHARE * self.view.viewport().width() / (right - left))
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Part the map into frames for the room that the view has now."""
         scene = self.view.shown
         if scene is None:
             return
@@ -145,10 +146,6 @@ class Presentation(QWidget):
         self._show(gliding=False)
 
     # Events -----------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -212,6 +209,11 @@ class _Stage(SheetView):
             self._presentation.step(1)
         elif event.button() == Qt.MouseButton.RightButton:
             self._presentation.step(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Not the window's: that comes while the sheet still has the size it was made with.
+        super().resizeEvent(event)
+        self._presentation.arrange()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()

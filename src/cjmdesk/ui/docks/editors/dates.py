@@ -6,13 +6,15 @@ import datetime
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from cjmdesk.i18n import _, current_language
-from cjmdesk.ui.docks.editors.base import Desk, Shown
+from cjmdesk.ui.docks.editors.base import Desk, Shown, below
 from cjmdesk.ui.docks.editors.texts import LineEditor
 from cjmdesk.ui.docks.fieldtable import Field
 from cjmdesk.ui.icons import icon
+from cjmdesk.ui.theme import Theme
 
 
 class DateEditor(LineEditor):
@@ -51,9 +53,7 @@ class DateEditor(LineEditor):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setObjectName("popup")
         column = QVBoxLayout(popup)
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(current_language()))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = _calendar(self.desk.theme)
         now = day_of(self.line.text())
         if now is not None:
             calendar.setSelectedDate(QDate(now.year, now.month, now.day))
@@ -67,9 +67,28 @@ class DateEditor(LineEditor):
         calendar.clicked.connect(take)
         calendar.activated.connect(take)
         column.addWidget(calendar)
-        popup.move(self.mapToGlobal(self.rect().bottomLeft()))
+        popup.setGeometry(below(self, popup.sizeHint()))
         popup.show()
         calendar.setFocus()
+
+
+def _calendar(theme: Theme) -> QCalendarWidget:
+    """A month of days in the theme's colours; weeks begin as the user's country begins them."""
+    made = QCalendarWidget()
+    made.setLocale(QLocale(current_language()))
+    made.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    head, day = QTextCharFormat(), QTextCharFormat()
+    head.setForeground(theme.colour("small"))
+    day.setForeground(theme.colour("ink"))  # Qt's own weekends are red
+    made.setHeaderTextFormat(head)
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(weekend, day)
+    for name, sign in (("prev", "chevron-left"), ("next", "chevron-right")):
+        button = made.findChild(QToolButton, f"qt_calendar_{name}month")
+        if isinstance(button, QToolButton):
+            button.setIcon(icon(theme, sign))
+    return made
 
 
 DAY = "d MMMM yyyy"
