@@ -81,7 +81,7 @@ def other_inspectors(program: "Program") -> "Views":
                     window.session.select(id)
                     QTest.qWait(60)
                     yield f"other-{kind}", window.bench.inspector.form  # type: ignore[misc]
-        window.close()
+        window.session.select("")
 
 
 def bars(window: "MainWindow") -> "Views":
