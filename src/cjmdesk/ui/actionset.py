@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import State
-from cjmdesk.ui.actions.table import ACTIONS, TOOLBAR_END
+from cjmdesk.ui.actions.table import ACTIONS
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
 
@@ -24,8 +24,7 @@ class ActionSet:
             made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
             made.setCheckable(action.checked is not None)
             made.triggered.connect(_runner(handlers[action.id]))
-            # Beside an icon no tick is drawn; and the last icon has the filled button's colour.
-            made.setIconVisibleInMenu(action.checked is None and action.id != TOOLBAR_END[-1])
+            made.setIconVisibleInMenu(action.checked is None)  # beside an icon no tick is drawn
             self._made[action.id] = made
 
     def __getitem__(self, id: str) -> QAction:
@@ -49,8 +48,7 @@ class ActionSet:
         """Icons in the theme's colours."""
         for action in ACTIONS:
             if action.icon:
-                tone = "on_primary" if action.id == TOOLBAR_END[-1] else "secondary"
-                self._made[action.id].setIcon(icon(self._theme, action.icon, tone))
+                self._made[action.id].setIcon(icon(self._theme, action.icon))
 
     def refresh(self, state: State) -> None:
         """Enable and tick what `state` says; name what undo and redo would do."""

@@ -45,7 +45,7 @@ class Bench:
     def __init__(self, window: MainWindow) -> None:
         program, session, actions = window.program, window.session, window.actions_
         theme = program.theme
-        self.toolbar = build_toolbar(actions)
+        self.toolbar = build_toolbar(theme, actions)
         self.canvas = Canvas(theme, session, program.maker, lambda text: window.tell(Notice(text, "warning")))
         self.canvas.setAcceptDrops(False)
         self.canvas.wanted.connect(lambda id: actions[id].trigger())

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from cjmdesk.i18n import _
@@ -32,6 +32,8 @@ class Menus:
         self._theme, self._actions, self._fill = theme, actions, fill
         self._menus: list[tuple[Menu, QMenu]] = []
         self._filled: dict[str, list[QAction]] = {}
+        self._after: dict[str, QAction] = {}
+        """What stands behind the filled place of a menu, where something does."""
         for menu in MENUS:
             self._build(menu, window.menuBar().addMenu(""))
 
@@ -56,21 +58,27 @@ class Menus:
         made.setObjectName(menu.id)
         made.setToolTipsVisible(True)
         self._menus.append((menu, made))
+        placed = False
         for entry in menu.entries:
+            before = len(made.actions())
             if isinstance(entry, Menu):
                 self._build(entry, made.addMenu(""))
             elif entry == SEPARATOR:
                 made.addSeparator()
             elif entry.startswith(PLACE):
                 made.aboutToShow.connect(partial(self._refill, menu, made, entry))
+                placed = True
+                continue
             else:
                 made.addAction(self._actions[entry])
+            if placed and menu.id not in self._after:
+                self._after[menu.id] = made.actions()[before]
 
     def _refill(self, menu: Menu, made: QMenu, place: str) -> None:
         for old in self._filled.pop(menu.id, []):
             made.removeAction(old)
             old.deleteLater()
-        first = made.actions()[0] if made.actions() else None
+        following = self._after.get(menu.id)
         added = []
         for text, ticked, usable, handler in self._fill[place]():
             action = QAction(text.replace("&", "&&"), made)
@@ -78,12 +86,26 @@ class Menus:
             action.setChecked(ticked)
             action.setEnabled(usable)
             action.triggered.connect(partial(_run, handler))
-            made.insertAction(first, action) if first is not None else made.addAction(action)
+            made.insertAction(following, action) if following is not None else made.addAction(action)
             added.append(action)
         self._filled[menu.id] = added
 
 
-def build_toolbar(actions: ActionSet) -> QToolBar:
+class _Filled(QToolButton):
+    """A command's button on a dark ground: its icon is light, that of the menu stays as it is."""
+
+    def __init__(self, theme: Theme, action: QAction) -> None:
+        super().__init__()
+        self._theme, self._sign = theme, spec(action.objectName()).icon
+        self.setProperty("role", "primary")
+        self.setDefaultAction(action)
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        self.setIcon(icon(self._theme, self._sign, "on_primary"))
+
+
+def build_toolbar(theme: Theme, actions: ActionSet) -> QToolBar:
     """The toolbar; actions with a short text show it beside their icon."""
     bar = QToolBar()
     bar.setObjectName("toolbar")
@@ -96,8 +118,11 @@ def build_toolbar(actions: ActionSet) -> QToolBar:
     gap = QWidget()
     gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(gap)
-    for id in TOOLBAR_END:
+    for id in TOOLBAR_END[:-1]:
         _add(bar, actions, id)
+    last = _Filled(theme, actions[TOOLBAR_END[-1]])
+    bar.addWidget(last)
+    _dress(last, TOOLBAR_END[-1])
     return bar
 
 
@@ -106,7 +131,10 @@ def _add(bar: QToolBar, actions: ActionSet, id: str) -> None:
         bar.addSeparator()
         return
     bar.addAction(actions[id])
-    button = bar.widgetForAction(actions[id])
+    _dress(bar.widgetForAction(actions[id]), id)
+
+
+def _dress(button: QWidget, id: str) -> None:
     if isinstance(button, QToolButton):
         named = bool(spec(id).short)
         style = (
@@ -114,8 +142,6 @@ def _add(bar: QToolBar, actions: ActionSet, id: str) -> None:
         )
         button.setToolButtonStyle(style)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if id == TOOLBAR_END[-1]:
-            button.setProperty("role", "primary")
 
 
 def recent_entries(

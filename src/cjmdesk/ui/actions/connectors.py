@@ -70,7 +70,7 @@ ACTIONS = (
 
 MENU = Menu(
     "connectors",
-    N_("&Connector"),
+    N_("Connector"),
     (
         *("connect", SEPARATOR, "lead_elsewhere", "begin_elsewhere", "turn_connector", SEPARATOR),
         *("connector_good", "connector_bad", "connector_neutral"),

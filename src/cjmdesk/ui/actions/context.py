@@ -8,10 +8,7 @@ from cjmdesk.ui.actions.action import SEPARATOR
 
 _CLIPBOARD = ("cut", "copy", "paste", SEPARATOR)
 _MOVES = ("move_left", "move_right", "move_up", "move_down")
-_NOTE = (
-    *("write", "connect", "insert_picture", SEPARATOR, *_CLIPBOARD, "duplicate", "delete", SEPARATOR),
-    *(*_MOVES, SEPARATOR, "select_all"),
-)
+_NOTE = (*_CLIPBOARD, "duplicate", "delete", SEPARATOR, *_MOVES, SEPARATOR, "select_all")
 _COLUMN = (
     *("write", "connect", SEPARATOR, "stage_before", "stage_after", SEPARATOR),
     *("insert_step", "split_step", "merge_step", SEPARATOR, "wider", "narrower", SEPARATOR),
@@ -23,10 +20,13 @@ _LANE = (
 )
 
 CONTEXT: dict[str, tuple[str, ...]] = {
-    "card": _NOTE,
-    "point": _NOTE,
+    "card": ("write", "insert_picture", "connect", SEPARATOR, *_NOTE),
+    "point": (
+        *("write", "feeling", SEPARATOR, "level_up", "level_down", "give_points", SEPARATOR),
+        *_NOTE,
+    ),
     "cell": (
-        *("write", "scribe", SEPARATOR, *_CLIPBOARD, "delete", SEPARATOR),
+        *("write", "insert_picture", "scribe", SEPARATOR, *_CLIPBOARD, "delete", SEPARATOR),
         *("split_step", "wider", "narrower", SEPARATOR, "select_all"),
     ),
     "stage": _COLUMN,
@@ -35,7 +35,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     "line": _LANE,
     "map": ("rename_map", "duplicate_map", "future_map", SEPARATOR, "delete_map"),
     "connector": (
-        *("write", "lead_elsewhere", "begin_elsewhere", "turn_connector", SEPARATOR),
+        *("write", SEPARATOR, "lead_elsewhere", "begin_elsewhere", "turn_connector", SEPARATOR),
         *("connector_good", "connector_bad", "connector_neutral", SEPARATOR, "delete"),
     ),
     "": (

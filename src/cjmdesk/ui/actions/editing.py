@@ -155,7 +155,7 @@ ACTIONS = (
     ),
     Action(
         "insert_picture",
-        N_("Picture…"),
+        N_("Insert Picture…"),
         N_("Put a picture on the selected card, or into the cell"),
         (),
         "image-plus",
@@ -174,14 +174,14 @@ ACTIONS = (
     ),
 )
 
+_MOVE = Menu("move", N_("Move"), ("move_left", "move_right", "move_up", "move_down"), "move")
+
 MENU = Menu(
     "edit",
     N_("&Edit"),
     (
-        *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "paste_plain", SEPARATOR),
-        *("write", "scribe", "duplicate", "delete", "select_all", SEPARATOR),
-        *("move_left", "move_right", "move_up", "move_down", SEPARATOR),
-        *("find", "find_next", "find_previous", "replace", SEPARATOR),
-        *("insert_picture", "paste_picture", SEPARATOR, "preferences"),
+        *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "paste_plain", "paste_picture", SEPARATOR),
+        *("write", "insert_picture", _MOVE, "duplicate", "delete", SEPARATOR, "select_all", "scribe"),
+        *(SEPARATOR, "find", "find_next", "find_previous", "replace", SEPARATOR, "preferences"),
     ),
 )

@@ -88,7 +88,7 @@ ACTIONS = (
 
 MENU = Menu(
     "emotions",
-    N_("&Emotion Lane"),
+    N_("Emotion Lane"),
     (
         *(CURVES, SEPARATOR, "new_point", "feeling", "level_up", "level_down", SEPARATOR),
         *("next_curve", "everybodys_curve", "give_points", SEPARATOR),

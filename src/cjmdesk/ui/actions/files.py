@@ -13,7 +13,7 @@ from cjmdesk.ui.actions.action import (
 ACTIONS = (
     Action(
         "new",
-        N_("New from template…"),
+        N_("New from Template…"),
         N_("Start a map from a template"),
         ("Ctrl+N",),
         "file-plus",

@@ -86,10 +86,11 @@ MENU = Menu(
     "map",
     N_("&Map"),
     (
-        *(MAPS, SEPARATOR, "next_map", "previous_map", SEPARATOR),
-        *(STAGES, LANES, PERSONAS, emotions.MENU, connectors.MENU, SEPARATOR),
+        # What is in the map, the map as a whole, and the other maps of the project.
+        *(STAGES, LANES, emotions.MENU, connectors.MENU, PERSONAS, SEPARATOR),
+        *("rename_map", "right_to_left", SEPARATOR),
         Menu("new_map", N_("New Map"), (TEMPLATES,), "map"),
-        *("duplicate_map", "future_map", "rename_map", "right_to_left", SEPARATOR),
-        *("map_up", "map_down", SEPARATOR, "delete_map"),
+        *("duplicate_map", "future_map", "map_up", "map_down", "delete_map", SEPARATOR),
+        *("next_map", "previous_map", SEPARATOR, MAPS),
     ),
 )

@@ -159,6 +159,7 @@ MENU = Menu(
     (
         *("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR),
         *("navigator", "outline", "inspector", "past", "minimap", "headings", "next_pane", SEPARATOR),
-        *("filter", "show_all", "save_view", SEPARATOR, "photo", "choose_photo", "present", "full_screen"),
+        *("filter", "show_all", "save_view", SEPARATOR, "photo", "choose_photo"),
+        *(SEPARATOR, "present", "full_screen"),
     ),
 )

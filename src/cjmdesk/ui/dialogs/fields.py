@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton,
 
 from cjmdesk.i18n import N_, _, current_language
 from cjmdesk.posters.papers import MARGIN_PRESETS, PAPERS, Margins
+from cjmdesk.ui.choicebox import ChoiceBox
 
 
 class Segments(QWidget):
@@ -50,7 +51,7 @@ def millimetres(value: float) -> str:
 
 def paper_box(value: str, *, own: bool) -> QComboBox:
     """A choice of papers; data of an entry is the paper's name. own: with a last "own size" entry."""
-    box = QComboBox()
+    box = ChoiceBox()
     for name, sheet in PAPERS.items():
         if sheet.height is None:
             words = _("Roll, {width} mm wide").format(width=millimetres(sheet.width))
@@ -74,7 +75,7 @@ def margins_box(value: Margins | None, more: Sequence[tuple[str, Margins | None]
 
     more: further choices before the presets; `value` is added if it is none of them all.
     """
-    box = QComboBox()
+    box = ChoiceBox()
     choices: list[tuple[str, Margins | None]] = [*more, *MARGIN_PRESETS.values()]
     if value not in [sides for _words, sides in choices]:
         choices.append((N_("Own"), value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
@@ -92,13 +93,15 @@ def gestures() -> str:
 def commands(menu: Menu) -> str:
     """The commands of a menu with their keys and what they do."""
     native = QKeySequence.SequenceFormat.NativeText
-    rows = []
-    for inside, id in entries(menu):
-        action = spec(id)
-        keys = ", ".join(QKeySequence(one).toString(native) for one in action.shortcuts)
-        name = _(action.text)
-        rows.append((f"{_(inside)}: {name}" if inside else name, keys, _(action.help)))
-    return _table(rows)
+    page = ""
+    for inside, group in groupby(entries(menu), key=lambda entry: entry[0]):
+        rows = []
+        for _inside, id in group:
+            action = spec(id)
+            keys = ", ".join(QKeySequence(one).toString(native) for one in action.shortcuts)
+            rows.append((_(action.text).rstrip("…"), keys, _(action.help)))
+        page += (f"<h3>{escape(_(inside))}</h3>" if inside else "") + _table(rows)
+    return page
 
 
 def entries(menu: Menu, inside: str = "") -> list[tuple[str, str]]:
@@ -114,7 +117,7 @@ def entries(menu: Menu, inside: str = "") -> list[tuple[str, str]]:
 
 def _table(rows: list[tuple[str, str, str]]) -> str:
     lines = (
-        f"<tr><td><b>{escape(name)}</b></td><td class='keys'>{escape(keys)}</td>"
+        f"<tr><td width='34%'><b>{escape(name)}</b></td><td width='22%' class='keys'>{escape(keys)}</td>"
         f"<td class='help'>{escape(said)}</td></tr>"
         for name, keys, said in rows
     )

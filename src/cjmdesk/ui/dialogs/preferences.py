@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import LANGUAGES, _
 from cjmdesk.ui.caption import caption
+from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, paper_box
 from cjmdesk.ui.room import open_at
 
@@ -92,7 +93,7 @@ class PreferencesDialog(QDialog):
         open_at(self, max(asked.width(), WIDTH, self.width() if self.isVisible() else 0), asked.height())
 
     def _language_box(self, chosen: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.addItem(_("As the system"), "")
         for tag, name in LANGUAGES.items():
             box.addItem(name, tag)

@@ -38,6 +38,11 @@ GESTURES = (
     (N_("Raise or lower a point by half a step"), (N_("Up, Down"),)),
     (N_("From a point to the next lane"), (N_("Ctrl+Up, Ctrl+Down"),)),
     (N_("From a point's quote to its feeling"), (N_("Tab"),)),
+    (N_("Select several notes"), (N_("Drag around them"), N_("Ctrl+click"), N_("Shift+click"))),
+    (N_("Move notes, stages, steps and lanes"), (N_("Drag"),)),
+    (N_("Copy notes"), (N_("Ctrl+drag"),)),
+    (N_("Width of a column"), (N_("Drag its border in the headers"),)),
+    (N_("Draw a connector"), (N_("Drag from the handle at the edge of a card or stage"),)),
     (N_("Scribe line: choose lane"), (N_("Alt+1 to Alt+9"),)),
     (N_("Scribe line: choose stage"), (N_("Alt+Left, Alt+Right"),)),
 )

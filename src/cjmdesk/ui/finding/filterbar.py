@@ -46,7 +46,7 @@ class FilterBar(QWidget):
         self.buttons = {name: _button(name) for name, _words, _icon in BUTTONS}
         self.said = QLabel()
         self.said.setProperty("role", "quiet")
-        self.said.setContentsMargins(0, 7, 6, 0)  # on the line of the buttons' words
+        self.said.setContentsMargins(10, 7, 6, 0)  # on the line of the buttons' words
         self.title = QLineEdit()
         self.title.setMaxLength(200)
         self.title.setMaximumWidth(240)
@@ -62,7 +62,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 10, 5)
         row.setSpacing(4)
-        criteria = QWidget()  # in a narrow window they take a second line
+        criteria = QWidget()  # in a narrow window all of it takes a second line
         flow = FlowLayout(criteria, 4)
         policy = criteria.sizePolicy()
         policy.setHeightForWidth(True)
@@ -72,10 +72,10 @@ class FilterBar(QWidget):
             menu.aboutToShow.connect(partial(self._fill, menu, name))
             button.setMenu(menu)
             flow.addWidget(button)
+        for widget in (self.said, self.title, self.views, self.clear):
+            flow.addWidget(widget)
         row.addWidget(criteria, 1)
-        row.addSpacing(8)
-        for widget in (self.said, self.title, self.views, self.clear, self._close):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         seeing.changed.connect(self._show)
         session.told.connect(self._hear)
         theme.changed.connect(self._retheme)

@@ -174,10 +174,16 @@ class FrozenView(SheetView):
         pixel = 1 / self.pixels_per_mm()
         painter.setPen(QPen(RING, 2 * pixel))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        room = source.adjusted(pixel, pixel, -pixel, -pixel)
         for box in self._rings.boxes:
             if box.intersects(source):
-                inside = box.adjusted(pixel, pixel, -pixel, -pixel)
-                painter.drawRoundedRect(inside, 4 * pixel, 4 * pixel)
+                # As on the sheet, but not beyond the strip where what is ringed ends in it.
+                around = box.adjusted(-2 * pixel, -2 * pixel, 2 * pixel, 2 * pixel)
+                around.setLeft(_side(around.left(), box.left(), room.left(), 1))
+                around.setTop(_side(around.top(), box.top(), room.top(), 1))
+                around.setRight(_side(around.right(), box.right(), room.right(), -1))
+                around.setBottom(_side(around.bottom(), box.bottom(), room.bottom(), -1))
+                painter.drawRoundedRect(around, 4 * pixel, 4 * pixel)
 
     def _draw_edges(self, painter: QPainter, strips: Sequence[Strip]) -> None:
         """A line with a breath of shadow where strips end and the sheet goes on."""
@@ -201,3 +207,12 @@ class FrozenView(SheetView):
         for strip in self.strips():
             region = region.united(self.mapFromScene(strip.goal).boundingRect().adjusted(-1, -1, 1, 1))
         return region
+
+
+def _side(ring: float, box: float, room: float, way: int) -> float:
+    """Where a side of a ring is drawn: on `room` if the box ends in the strip and the ring does not.
+
+    way: 1 for left and top, -1 for right and bottom.
+    """
+    ends_inside = (box - room) * way >= -abs(ring - box)
+    return max(ring * way, room * way) * way if ends_inside else ring

@@ -31,6 +31,7 @@ class Minimap(QWidget):
         self._theme, self._sheet = theme, sheet
         self._picture = QPixmap()
         self._pictured: Scene | None = None
+        self._awaited: Scene | None = None
         self._soon = QTimer(self, singleShot=True, interval=LATER)
         self._soon.timeout.connect(self._draw)
         self.wanted = True
@@ -70,8 +71,10 @@ class Minimap(QWidget):
         scene = self._sheet.shown
         if scene is None:
             return
-        # Until there is a new picture the last one stands for it.
-        if self._pictured is not scene or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+        # Until there is a new picture the last one stands for it. Scrolling must not put it off.
+        old = self._pictured is not scene or self._picture.devicePixelRatio() != self.devicePixelRatioF()
+        if old and not (self._awaited is scene and self._soon.isActive()):
+            self._awaited = scene
             self._soon.start()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

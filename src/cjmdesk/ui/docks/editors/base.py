@@ -117,5 +117,6 @@ def below(widget: QWidget, size: QSize) -> QRect:
     left = min(max(corner.x(), room.left()), room.right() - size.width())
     top = corner.y() + 2
     if top + size.height() > room.bottom():
-        top = max(room.top(), widget.mapToGlobal(widget.rect().topLeft()).y() - size.height() - 2)
+        above = widget.mapToGlobal(widget.rect().topLeft()).y() - size.height() - 2
+        top = max(room.top(), min(above, room.bottom() - size.height()))
     return QRect(left, top, size.width(), size.height())

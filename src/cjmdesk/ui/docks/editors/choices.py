@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.docks.editors.base import VARIOUS, Desk, FieldEditor, Shown, is_undo, one_of, various_words
 from cjmdesk.ui.docks.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
@@ -25,7 +26,7 @@ from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
 
 
-class _Box(QComboBox):
+class _Box(ChoiceBox):
     """A list that the wheel passes over: who scrolls the inspector must not change what it shows."""
 
     def __init__(self, editor: FieldEditor) -> None:

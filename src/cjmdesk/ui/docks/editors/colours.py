@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QFrame, QHBoxLayout
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown, one_of
+from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown, below, one_of
 from cjmdesk.ui.docks.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.theme import Theme
@@ -84,7 +84,7 @@ class ColourButton(Swatch):
 
             swatch.clicked.connect(take)
             row.addWidget(swatch)
-        popup.move(self.mapToGlobal(self.rect().bottomLeft()))
+        popup.setGeometry(below(self, popup.sizeHint()))
         popup.show()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from cjmdesk.i18n import _, current_language
-from cjmdesk.ui.docks.editors.base import Desk, Shown
+from cjmdesk.ui.docks.editors.base import Desk, Shown, below
 from cjmdesk.ui.docks.editors.texts import LineEditor
 from cjmdesk.ui.docks.fieldtable import Field
 from cjmdesk.ui.icons import icon
@@ -53,10 +53,7 @@ class DateEditor(LineEditor):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.setObjectName("popup")
         column = QVBoxLayout(popup)
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(current_language()))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        _days(calendar, self.desk.theme)
+        calendar = _calendar(self.desk.theme)
         now = day_of(self.line.text())
         if now is not None:
             calendar.setSelectedDate(QDate(now.year, now.month, now.day))
@@ -70,31 +67,28 @@ class DateEditor(LineEditor):
         calendar.clicked.connect(take)
         calendar.activated.connect(take)
         column.addWidget(calendar)
-        popup.adjustSize()
-        popup.move(_beside(self, popup))
+        popup.setGeometry(below(self, popup.sizeHint()))
         popup.show()
-        popup.move(_beside(self, popup))  # shown it has the theme's type, and is wider
         calendar.setFocus()
 
 
-def _days(calendar: QCalendarWidget, theme: Theme) -> None:
-    """Colours of the theme; Qt writes the days of a weekend in a red that is too dark on dark paper."""
-    plain, quiet = QTextCharFormat(), QTextCharFormat()
-    plain.setForeground(theme.colour("ink"))
-    quiet.setForeground(theme.colour("secondary"))
-    quiet.setBackground(theme.colour("surface"))
-    calendar.setHeaderTextFormat(quiet)
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, plain)
-
-
-def _beside(editor: QWidget, popup: QWidget) -> QPoint:
-    """Below the field, or where there is room for all of it on the screen; pixels of the screen."""
-    below, above = editor.mapToGlobal(editor.rect().bottomLeft()), editor.mapToGlobal(QPoint(0, 0))
-    screen = editor.screen().availableGeometry()
-    x = max(min(below.x(), screen.right() + 1 - popup.width()), screen.left())
-    y = below.y() if below.y() + popup.height() <= screen.bottom() + 1 else above.y() - popup.height()
-    return QPoint(x, max(y, screen.top()))
+def _calendar(theme: Theme) -> QCalendarWidget:
+    """A month of days in the theme's colours; weeks begin as the user's country begins them."""
+    made = QCalendarWidget()
+    made.setLocale(QLocale(current_language()))
+    made.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    head, day = QTextCharFormat(), QTextCharFormat()
+    head.setForeground(theme.colour("small"))
+    day.setForeground(theme.colour("ink"))  # Qt's own weekends are red
+    made.setHeaderTextFormat(head)
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(weekend, day)
+    for name, sign in (("prev", "chevron-left"), ("next", "chevron-right")):
+        button = made.findChild(QToolButton, f"qt_calendar_{name}month")
+        if isinstance(button, QToolButton):
+            button.setIcon(icon(theme, sign))
+    return made
 
 
 DAY = "d MMMM yyyy"

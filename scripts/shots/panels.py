@@ -1,0 +1,179 @@
+"""Panels and bars beside the sheet: outline, inspector, history, finding, filtering, notices, photo."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shots.things import SIZE, a_card
+
+if TYPE_CHECKING:
+    from cjmdesk.ui.program import Program
+    from cjmdesk.ui.window import MainWindow
+    from shots.things import Views
+
+
+def inspectors(window: "MainWindow") -> "Views":
+    """The outline, and the inspector for what the sample has."""
+    from PySide6.QtTest import QTest
+
+    bench, one = window.bench, window.session.map
+    assert one is not None and window.session.project is not None
+    window.actions_["outline"].trigger()
+    window.session.select(a_card(window))
+    QTest.qWait(120)
+    yield "outline", window
+    window.session.select(one.stages[2].id)
+    QTest.qWait(60)
+    yield "outline-stage", window
+    window.actions_["navigator"].trigger()
+    lanes = {lane.kind: lane for lane in one.lanes}
+    step = next((stage.steps[0].id for stage in one.stages if len(stage.steps) > 1), "")
+    chosen = {
+        "card": (a_card(window),),
+        "point": (next(point.id for cell in lanes["emotions"].cells for point in cell.points),),
+        "stage": (one.stages[0].id,),
+        "step": (step,),
+        "cell": (f"cell:{lanes['motives'].id}:{one.stages[0].steps[0].id}",),
+        "lane": (lanes["emotions"].id,),
+        "connector": (one.connectors[0].id,),
+        "persona": (window.session.project.personas[0].id,),
+        "map": (one.id,),
+        "several": tuple(card.id for cell in lanes["pain_points"].cells for card in cell.cards),
+        "project": ("project:",),
+        "team": ("workshop:team",),
+        "goal": ("workshop:goal",),
+    }
+    for kind, lane in lanes.items():
+        cards = [card.id for cell in lane.cells for card in cell.cards]
+        if cards:
+            chosen[f"card-{kind}"] = (cards[0],)
+    for name, ids in chosen.items():
+        window.session.choose(ids)
+        QTest.qWait(60)
+        yield f"inspector-{name}", bench.inspector.form  # type: ignore[misc]
+    window.session.choose(chosen["card"])
+    bench.inspector.form.more.click()  # type: ignore[union-attr]
+    QTest.qWait(60)
+    yield "inspector-card-all", bench.inspector.form  # type: ignore[misc]
+    bench.inspector.form.more.click()  # type: ignore[union-attr]
+    window.session.choose(())
+    QTest.qWait(60)
+    yield "inspector-none", window
+
+
+def other_inspectors(program: "Program") -> "Views":
+    """The inspector for kinds of cards and lanes that other samples have."""
+    from PySide6.QtTest import QTest
+
+    from cjmdesk.formats.templates import sample
+
+    seen: set[str] = set()
+    for name, language in (("carers-tuesday", "en"), ("dental-visit", "en"), ("bakery", "pl")):
+        window = program.new_window()
+        window.resize(*SIZE)
+        program.open_path(sample(name, language).path, window)
+        QTest.qWait(250)
+        yield f"window-{name}", window
+        for lane in window.session.map.lanes:  # type: ignore[union-attr]
+            cards = [card.id for cell in lane.cells for card in cell.cards]
+            for kind, id in ((f"lane-{lane.kind}", lane.id), (f"card-{lane.kind}", next(iter(cards), ""))):
+                if id and kind not in seen:
+                    seen.add(kind)
+                    window.session.select(id)
+                    QTest.qWait(60)
+                    yield f"other-{kind}", window.bench.inspector.form  # type: ignore[misc]
+        window.session.select("")
+
+
+def bars(window: "MainWindow") -> "Views":
+    """The lines for finding, replacing and filtering, and the history."""
+    from PySide6.QtTest import QTest
+
+    bench, one = window.bench, window.session.map
+    assert one is not None
+    word = one.stages[0].title.split()[0]
+    window.actions_["find"].trigger()
+    bench.findbar.line.setText(word)
+    bench.findbar.look()
+    QTest.qWait(120)
+    yield "window-find", window
+    window.actions_["replace"].trigger()
+    QTest.qWait(60)
+    yield "window-replace", window
+    bench.findbar.line.setText("xyzzy")
+    bench.findbar.look()
+    QTest.qWait(60)
+    yield "window-find-nothing", window
+    bench.findbar.leave()
+    window.actions_["filter"].trigger()
+    QTest.qWait(60)
+    yield "window-filter", window
+    bench.filterbar.choose("lanes", one.lanes[0].id, True)
+    bench.filterbar.choose("stages", one.stages[0].id, True)
+    window.actions_["save_view"].trigger()
+    QTest.qWait(60)
+    yield "window-filtered", window
+    small = window.size()
+    window.resize(820, 600)
+    QTest.qWait(120)
+    yield "window-filtered-narrow", window
+    window.resize(small)
+    bench.filterbar.leave()
+    window.session.select(a_card(window))
+    for command in ("duplicate", "move_right", "delete", "undo"):
+        window.actions_[command].trigger()
+    window.actions_["past"].trigger()
+    QTest.qWait(120)
+    yield "window-history", window
+    window.actions_["past"].trigger()
+    for _step in range(3):
+        window.session.undo()
+    QTest.qWait(60)
+
+
+def notices(window: "MainWindow") -> "Views":
+    """Each level of the line for notices, with ways out; work that is waited for."""
+    import time
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
+
+    from cjmdesk.i18n import _
+    from cjmdesk.ui.infobar import Notice
+    from cjmdesk.ui.waiting import wait_for
+    from shots.things import Picture
+
+    info = Notice(
+        _("This is what the file holds now. Undo brings your version back."), ways=((_("Undo"), int),)
+    )
+    text = _("Another program has changed {file} since it was opened.").format(file="journey.cjm")
+    ways = ((_("Reload"), int), (_("Keep Mine"), int), (_("Save a Copy…"), int))
+    for level, notice in (("info", info), ("warning", Notice(text, "warning", ways))):
+        window.tell(notice)
+        QTest.qWait(60)
+        yield f"notice-{level}", window
+    window.info.dismiss()
+    taken: list[Picture] = []
+    QTimer.singleShot(250, lambda: taken.append(Picture(window.grab())))
+    wait_for(lambda: time.sleep(0.6), window, _("Opening {file}…").format(file="journey.xlsx"), at_once=True)
+    yield "window-waiting", taken[0]
+
+
+def photo(window: "MainWindow", folder: Path) -> "Views":
+    """A photo of the wall beside the sheet."""
+    from PySide6.QtGui import QColor, QImage, QPainter
+    from PySide6.QtTest import QTest
+
+    wall = QImage(1600, 1200, QImage.Format.Format_RGB32)
+    wall.fill(QColor("#CFCBC2"))
+    with QPainter(wall) as painter:
+        for number in range(24):
+            column, row = number % 6, number // 6
+            colour = ("#F7E08B", "#F2A7A0", "#A9D3F0", "#B9E0A5")[row]
+            painter.fillRect(90 + column * 245, 100 + row * 265, 200, 200, QColor(colour))
+    path = folder / "wall.png"
+    wall.save(str(path))
+    window.bench.photo.open(path)
+    window.refresh()
+    QTest.qWait(200)
+    yield "window-photo", window
+    window.actions_["photo"].trigger()

@@ -1,0 +1,65 @@
+"""What several pictures need: things of the sample to point at, and popups to catch."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
+
+    from cjmdesk.ui.window import MainWindow
+
+    Views = Iterator[tuple[str, "QWidget | Picture"]]
+
+SIZE = (1389, 868)
+"""Logical pixels of the main window: those of the design's picture."""
+
+
+class Picture:
+    """Already taken: what is open only while the program waits for it is gone when its turn comes."""
+
+    def __init__(self, picture: "QPixmap") -> None:
+        self._picture = picture
+
+    def grab(self) -> "QPixmap":
+        """The picture."""
+        return self._picture
+
+
+def a_card(window: "MainWindow") -> str:
+    """A pain point of the shown map: it has the most to show."""
+    for lane in window.session.map.lanes:  # type: ignore[union-attr]
+        for cell in reversed(lane.cells):
+            for card in cell.cards:
+                if lane.kind == "pain_points" and card.tags:
+                    return card.id
+    return ""
+
+
+def popup() -> "QWidget":
+    """The menu or list that is open now."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    QTest.qWait(80)
+    found = QApplication.activePopupWidget()
+    assert found is not None, "nothing popped up"
+    return found
+
+
+def modal(open_it: Callable[[], object]) -> Picture:
+    """A picture of the box that `open_it` waits for; it is closed again."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    taken: list[QPixmap] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None, "no box came"
+        taken.append(box.grab())
+        box.close()
+
+    QTimer.singleShot(250, look)
+    open_it()
+    return Picture(taken[0])

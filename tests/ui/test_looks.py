@@ -1,0 +1,167 @@
+"""What the eye found in pictures of the window, held by what widgets say of themselves."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QMenu, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.ui.actions.action import SEPARATOR
+from cjmdesk.ui.choicebox import ChoiceBox
+from cjmdesk.ui.presenting.presentation import Presentation
+from cjmdesk.ui.window import MainWindow
+
+
+def select_first(window: MainWindow, kind: str) -> None:
+    assert window.session.map is not None
+    lane = next(lane for lane in window.session.map.lanes if lane.kind == kind)
+    window.session.select(next(card.id for cell in lane.cells for card in cell.cards))
+
+
+def editor(window: MainWindow, field: str) -> QWidget:
+    form = window.bench.inspector.form
+    assert form is not None
+    row = form.row(field)
+    row.show()
+    assert row.editor is not None
+    return row.editor
+
+
+@pytest.fixture
+def pop(qtbot: QtBot) -> Iterator[object]:
+    """The popup that is open, once it is; closed in the end."""
+
+    def found() -> QWidget:
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+        return QApplication.activePopupWidget()
+
+    yield found
+    while QApplication.activePopupWidget() is not None:
+        QApplication.activePopupWidget().close()
+
+
+def test_the_first_frame_of_a_presentation_fills_the_screen(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.actions_["present"].trigger()
+    shown = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Presentation))
+    qtbot.waitExposed(shown)
+    seen, sheet = shown.view.looked_at(), shown.view.sheet
+    assert seen.contains(sheet)
+    assert max(sheet.width() / seen.width(), sheet.height() / seen.height()) > 0.9
+    shown.close()
+
+
+def test_a_list_opens_below_its_box_with_all_its_entries(opened: MainWindow, pop: object) -> None:
+    select_first(opened, "solutions")
+    box = editor(opened, "status").findChild(QComboBox)
+    assert isinstance(box, ChoiceBox)
+    box.showPopup()
+    popup = pop()  # type: ignore[operator]
+    assert popup.mapToGlobal(QPoint(0, 0)).y() >= box.mapToGlobal(QPoint(0, box.height() - 2)).y()
+    last = box.view().visualRect(box.model().index(box.count() - 1, 0))
+    assert box.view().viewport().rect().contains(last)
+    assert last.height() >= box.fontMetrics().height() + 8
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_calendar_has_the_colours_of_the_theme(opened: MainWindow, pop: object, theme: str) -> None:
+    opened.program.theme.use(theme)
+    select_first(opened, "solutions")
+    button = editor(opened, "due").findChild(QToolButton)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    popup = pop()  # type: ignore[operator]
+    assert popup.screen().availableGeometry().contains(popup.frameGeometry())
+    calendar = popup.findChild(QCalendarWidget)
+    picture = calendar.grab().toImage()
+    grounds = {picture.pixelColor(2, y).name() for y in range(2, picture.height() - 2, 5)}
+    theirs = {opened.program.theme.colour(name).name() for name in ("surface", "accent")}  # the day chosen
+    assert grounds <= theirs
+    assert QColor("#ff0000").name() not in {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width() * 5 // 7, picture.width())
+        for y in range(0, picture.height(), 2)
+    }
+    opened.program.theme.use("light")
+
+
+def test_a_calendar_opens_inside_the_screen(opened: MainWindow, pop: object) -> None:
+    screen = opened.screen().availableGeometry()
+    opened.move(screen.right() - opened.width() // 2, screen.bottom() - 200)
+    select_first(opened, "solutions")
+    button = editor(opened, "due").findChild(QToolButton)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert screen.contains(pop().frameGeometry())  # type: ignore[operator]
+
+
+def test_the_filter_bar_takes_more_lines_where_it_is_narrow(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.actions_["filter"].trigger()
+    bar = opened.bench.filterbar
+    bar.choose("tags", "website", True)
+    opened.actions_["save_view"].trigger()
+    assert bar.minimumSizeHint().width() < 300
+    opened.resize(820, 600)
+    qtbot.wait(20)
+    tops = [button.mapTo(bar, QPoint(0, 0)).y() for button in bar.buttons.values()]
+    assert 1 < len(set(tops)) < len(tops)
+    for widget in (*bar.buttons.values(), bar.title, bar.views, bar.clear):
+        assert bar.rect().contains(widget.geometry().translated(widget.parentWidget().pos()))
+
+
+def test_scrolling_does_not_put_off_the_overview(opened: MainWindow, qtbot: QtBot) -> None:
+    minimap = opened.canvas.minimap
+    opened.canvas.set_zoom(1.0)
+    qtbot.waitUntil(minimap.isVisible)
+
+    def pictured() -> bool:
+        minimap.repaint()
+        picture = minimap.grab().toImage()
+        row = [picture.pixelColor(x, y).name() for x in range(10, 140, 3) for y in range(10, 90, 3)]
+        return len(set(row)) > 8
+
+    qtbot.waitUntil(pictured, timeout=5_000)
+
+
+def menu_of(window: MainWindow, id: str) -> list[str]:
+    menu = next(m for m in window.findChildren(QMenu) if m.objectName() == id)
+    menu.aboutToShow.emit()
+    return [
+        SEPARATOR if one.isSeparator() else one.menu().objectName() if one.menu() else one.objectName()
+        for one in menu.actions()
+    ]
+
+
+def test_the_map_menu_goes_from_what_is_in_the_map_to_the_other_maps(opened: MainWindow) -> None:
+    entries = menu_of(opened, "map")
+    assert entries[:2] == ["stages", "lanes"]
+    assert entries[-3:] == [SEPARATOR, "", ""]  # the project's two maps
+
+
+def test_a_connector_has_a_menu_of_its_own(opened: MainWindow, pop: object) -> None:
+    assert opened.session.map is not None
+    one = opened.session.map.connectors[0]
+    opened.session.select(one.id)
+    opened.canvas.asked.emit(one.id, opened.mapToGlobal(QPoint(200, 200)))
+    offered = {action.objectName() for action in pop().actions()}  # type: ignore[operator]
+    assert {"lead_elsewhere", "turn_connector", "connector_good", "delete"} <= offered
+    assert "fit_page" not in offered
+
+
+def test_the_filled_button_has_a_light_icon_and_its_menu_entry_a_dark_one(opened: MainWindow) -> None:
+    action = opened.actions_["export_poster"]
+    button = next(
+        one for one in opened.bench.toolbar.findChildren(QToolButton) if one.defaultAction() is action
+    )
+
+    def ink(widget_icon: object) -> str:
+        picture = widget_icon.pixmap(16, 16).toImage()  # type: ignore[attr-defined]
+        solid = [picture.pixelColor(x, y) for x in range(16) for y in range(16)]
+        return max(solid, key=lambda colour: colour.alpha()).name()
+
+    assert action.isIconVisibleInMenu()
+    opened.actions_.retheme()
+    assert QColor(ink(button.icon())).lightness() > 200
+    assert QColor(ink(action.icon())).lightness() < 128
