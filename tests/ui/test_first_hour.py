@@ -18,6 +18,7 @@ from cjmdesk.model.cards import Card, EmotionPoint
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.ui.commands.contextmenu import context_menu
 from cjmdesk.ui.commands.kindchooser import KindChooser
+from cjmdesk.ui.dialogs.palette import Palette
 from cjmdesk.ui.docks.editors.dates import DateEditor
 from cjmdesk.ui.presenting.presentation import Presentation
 from cjmdesk.ui.program import Program
@@ -239,3 +240,37 @@ def test_the_calendar_is_readable_and_on_the_screen(
     assert pixels.count(surface) > len(pixels) * 0.6
     assert popup.screen().availableGeometry().contains(popup.geometry())
     popup.close()
+
+
+def test_advice_goes_away_when_work_goes_on_and_not_before(blank: MainWindow, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("- waits\n- calls")
+    blank.session.select("")
+    QTest.keyClick(blank.canvas, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert blank.info.notice is not None and "Select the cell" in blank.info.notice.text
+    qtbot.wait(10)
+    blank.session.select(cell(blank, "actions"))
+    assert blank.info.notice is not None
+    QTest.keyClick(blank.canvas, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [card.text for card in cards(blank, "actions", 0)] == ["waits", "calls"]
+    assert blank.info.notice is None
+
+
+def test_a_map_turned_round_is_seen_from_its_beginning(blank: MainWindow, qtbot: QtBot) -> None:
+    blank.canvas.set_zoom(blank.canvas.zoom * 3)
+    for _way in range(2):
+        blank.actions_["right_to_left"].trigger()
+        qtbot.wait(20)
+        scene = blank.canvas.shown
+        assert scene is not None
+        key = cell(blank, "actions", 0)
+        box = next(one for one in scene.cells if one.key == key)
+        seen = blank.canvas.in_view()
+        assert seen.left() <= box.x and box.x + box.width <= seen.right()
+
+
+def test_the_palette_finds_the_theme_by_its_colour(opened: MainWindow) -> None:
+    opened.actions_["palette"].trigger()
+    palette = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Palette))
+    QTest.keyClicks(palette.line, "dark")
+    assert palette.list.item(0).text() == "Preferences"
+    palette.close()

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.edits.fields import set_field
 from cjmdesk.formats.templates import make_project
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.ui.window import MainWindow
@@ -92,6 +93,22 @@ def test_an_unknown_code_is_said_and_the_text_stays(scribe: MainWindow) -> None:
     assert scribe.session.project is before
     assert scribe.bench.scribe.line.text() == "Z9 lost"
     assert "Z9" in scribe.bench.scribe.said.text()
+
+
+def test_why_a_code_was_refused_is_read_whole_in_a_narrow_window(scribe: MainWindow, qtbot: QtBot) -> None:
+    stage = journey(scribe).stages[0]
+    long = "Hears of us from a friend who bought a bicycle here last spring and still rides it every day"
+    assert scribe.session.project is not None
+    scribe.session.apply("title", set_field(scribe.session.project, stage.id, "title", long))
+    scribe.resize(1000, 700)
+    words(scribe, "Z99 lost")
+    key(scribe, Key.Key_Return)
+    bar = scribe.bench.scribe
+    qtbot.waitUntil(lambda: bar.said.heightForWidth(bar.said.width()) <= bar.said.height())
+    assert scribe.width() == 1000
+    assert bar.geometry().right() <= scribe.bench.canvas.width()
+    assert bar.rect().contains(bar.said.geometry())
+    assert bar.line.width() > 200
 
 
 def test_a_pasted_list_becomes_notes_in_one_step(scribe: MainWindow) -> None:

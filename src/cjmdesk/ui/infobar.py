@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,12 +44,13 @@ class Notice:
 
 
 class InfoBar(QWidget):
-    """Shows the last notice until it is closed or replaced."""
+    """Shows the last notice until it is closed or replaced, or, if it was mere advice, until work goes on."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.notice: Notice | None = None
+        self._fresh = False
         self.setObjectName("infoBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon, self._text = QLabel(), QLabel()
@@ -81,7 +82,8 @@ class InfoBar(QWidget):
         """Show `notice` in place of what is shown."""
         focus = QApplication.focusWidget()
         held = focus is not None and self.isAncestorOf(focus)
-        self.notice = notice
+        self.notice, self._fresh = notice, True
+        QTimer.singleShot(0, self._settle)
         self._text.setText(notice.text)
         self._busy.setVisible(notice.busy)
         while self._ways.count():
@@ -108,6 +110,15 @@ class InfoBar(QWidget):
         """Take the notice away."""
         self.notice = None
         self.hide()
+
+    def pass_by(self) -> None:
+        """Work has gone on: advice that asks for nothing goes, unless it was given just now."""
+        notice = self.notice
+        if notice is not None and notice.level == "warning" and not notice.ways and not self._fresh:
+            self.dismiss()
+
+    def _settle(self) -> None:
+        self._fresh = False
 
     def take_focus(self) -> None:
         """Give the keyboard to the first button."""

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.setAcceptDrops(True)
         self.session.told.connect(self._hear)
+        self.session.changed.connect(self._pass_by)
         self.session.told.connect(self.files.hear)
         self.session.changed.connect(lambda _before, _after: self.refresh())
         program.remembered.restore_window(self)
@@ -143,6 +144,10 @@ class MainWindow(QMainWindow):
         """Take the last notice away."""
         if "info" in self.__dict__:
             self.info.dismiss()
+
+    def _pass_by(self) -> None:
+        if "info" in self.__dict__:
+            self.info.pass_by()
 
     def refresh(self) -> None:
         """Bring title, status and commands up to date."""

@@ -170,7 +170,11 @@ ACTIONS = (
         chosen("card", "cell"),
     ),
     Action(
-        "preferences", N_("Preferences…"), N_("Language, theme, paper and margins"), ("Ctrl+,",), "settings-2"
+        "preferences",
+        N_("Preferences…"),
+        N_("Language, light or dark theme, paper and margins"),
+        ("Ctrl+,",),
+        "settings-2",
     ),
 )
 

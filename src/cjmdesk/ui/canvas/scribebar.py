@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.session import Event, Session
 
+PLACE = 220
+"""Pixels that the names of lane and stage take at most."""
+
 _MOST_PASTED = 5_000_000
 
 
@@ -50,12 +53,14 @@ class ScribeBar(QWidget):
         self.line.textEdited.connect(lambda _text: self._say(""))
         self.said = QLabel()
         self.said.setProperty("role", "quiet")
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
         row.addWidget(self._place)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.said)
+        row.addWidget(self.line, 3)
+        row.addWidget(self.said, 2)
         self.setFocusProxy(self.line)
         self.hide()
         session.told.connect(self._hear)
@@ -109,7 +114,10 @@ class ScribeBar(QWidget):
         lane, within = index.lane(slot.lane), index.step(slot.step)
         assert lane is not None and within is not None
         where = " – ".join(part.title for part in within if part.title) or "–"
-        self._place.setText(f"{_lane_name(journey, lane)} · {where}")
+        words = f"{_lane_name(journey, lane)} · {where}"
+        # Titles can be long, and a label that shows them whole would push the sheet out of the window.
+        self._place.setText(self._place.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, PLACE))
+        self._place.setToolTip(words)
 
     # Adding -------------------------------------------------------------------------------------
 

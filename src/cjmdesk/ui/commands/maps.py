@@ -87,6 +87,8 @@ class MapCommands(Commands):
             self._apply(
                 _("turning the map round"), lambda project: set_field(project, one.id, "direction", way)
             )
+            bar = self._window.canvas.horizontalScrollBar()  # a journey is read from its beginning
+            bar.setValue(bar.maximum() if way == "right_to_left" else bar.minimum())
 
     def _shown(self) -> str:
         one = self._session.map
