@@ -6,11 +6,20 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QComboBox,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui.actions.action import SEPARATOR
 from cjmdesk.ui.choicebox import ChoiceBox
+from cjmdesk.ui.dialogs.shortcuts import ShortcutsDialog
 from cjmdesk.ui.presenting.presentation import Presentation
 from cjmdesk.ui.window import MainWindow
 
@@ -165,3 +174,65 @@ def test_the_filled_button_has_a_light_icon_and_its_menu_entry_a_dark_one(opened
     opened.actions_.retheme()
     assert QColor(ink(button.icon())).lightness() > 200
     assert QColor(ink(action.icon())).lightness() < 128
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_all_shortcuts_fit_their_window(opened: MainWindow, language: str, qtbot: QtBot) -> None:
+    opened.program.set_language(language)
+    opened.actions_["shortcuts"].trigger()
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ShortcutsDialog))
+    qtbot.wait(20)
+    assert dialog.area.horizontalScrollBar().maximum() == 0
+    dialog.close()
+    opened.program.set_language("en")
+
+
+def test_the_words_of_an_empty_field_are_seen_whole(opened: MainWindow, qtbot: QtBot) -> None:
+    assert opened.session.map is not None
+    opened.session.select(opened.session.map.lanes[0].id)
+    box = editor(opened, "question").findChild(QPlainTextEdit)
+    assert box is not None
+    low = box.height()
+    box.hint("What does the customer do here, and what does nobody at our counter ever get to see?")
+    assert box.height() >= low + box.fontMetrics().lineSpacing()
+
+
+def test_what_the_toolbar_has_no_room_for_is_behind_a_sign(opened: MainWindow, qtbot: QtBot) -> None:
+    bar = opened.bench.toolbar
+    bar.setFixedWidth(360)
+    sign = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert sign is not None
+    qtbot.waitUntil(sign.isVisible)
+    assert not sign.icon().isNull()
+    picture = sign.grab().toImage()
+    inks = {
+        picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())
+    }
+    assert min(inks) < 128
+
+
+@pytest.mark.parametrize("what", ["stage", "card"])
+def test_a_presentation_begins_at_the_stage_that_is_selected(opened: MainWindow, what: str) -> None:
+    one = opened.session.map
+    assert one is not None
+    stage = one.stages[2]
+    step = stage.steps[0].id
+    cards = [card.id for lane in one.lanes for cell in lane.cells if cell.step == step for card in cell.cards]
+    opened.session.select(stage.id if what == "stage" else cards[0])
+    opened.actions_["present"].trigger()
+    shown = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Presentation))
+    assert shown.frame is not None
+    assert shown.frame.stage == 3
+    shown.close()
+
+
+def test_a_long_step_of_the_history_takes_two_lines(opened: MainWindow, qtbot: QtBot) -> None:
+    project = opened.session.project
+    assert project is not None
+    opened.actions_["past"].trigger()
+    words = "renaming the second of the three stages of the journey"
+    opened.session.apply(words, project.model_copy(update={"title": "Another"}))
+    past = opened.bench.past
+    qtbot.wait(20)
+    short, long = (past.list.visualItemRect(past.list.item(row)) for row in (0, 1))
+    assert long.height() >= short.height() + past.fontMetrics().lineSpacing()

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, current_language
+from cjmdesk.layout.numbers import number
 from cjmdesk.layout.scene import Scene
 from cjmdesk.posters.options import Measures
 from cjmdesk.posters.papers import paper
@@ -34,9 +35,10 @@ def warnings_of(
     card = measures.em * POINTS_PER_MM
     wanted = 14.0 if short >= 419 else 7.0
     if card < wanted:
-        text = _("Card text is {size:.1f} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
+        text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
         larger = _paper_that_would_do(short, card)
-        yield PosterWarning("small_text", text.format(size=card, wanted=wanted, paper=larger))
+        size = number(round(card, 1), current_language())
+        yield PosterWarning("small_text", text.format(size=size, wanted=wanted, paper=larger))
     if measures.grown > 0.01:
         text = _("The map does not fit {paper} even in the smallest type; the sheet became longer.")
         yield PosterWarning("longer_sheet", text.format(paper=paper_name))

@@ -46,6 +46,7 @@ class ShowCommands:
 
     def present(self) -> Presentation | None:
         """Show the map on the whole screen, stage by stage; from the selected stage on."""
+        from cjmdesk.ui.canvas.cursor import cursor_at
         from cjmdesk.ui.presenting.presentation import Presentation
 
         window, canvas = self._window, self._window.canvas
@@ -58,6 +59,10 @@ class ShowCommands:
         made.setGeometry(window.screen().geometry())
         made.showFullScreen()
         made.setFocus()
+        at = cursor_at(one, window.session.selection)
+        stages = [stage.id for stage in one.stages for step in stage.steps if at and step.id == at.step]
+        selected = stages[0] if stages else window.session.selection
+        made.go_to_stage(next((n for n, stage in enumerate(one.stages, 1) if stage.id == selected), 0))
         return made
 
     def photo(self) -> None:

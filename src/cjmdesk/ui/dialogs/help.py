@@ -73,7 +73,7 @@ class HelpDialog(QDialog):
         ink, quiet = self._theme.colour("ink").name(), self._theme.colour("secondary").name()
         line = self._theme.colour("hairline").name()
         style = (
-            f"<style>body {{ color: {ink}; }} .keys {{ color: {quiet}; white-space: nowrap; }}"
+            f"<style>body {{ color: {ink}; }} .keys {{ color: {quiet}; }}"
             f" .help {{ color: {quiet}; }} td {{ padding: 5px 14px 5px 0; border-bottom: 1px solid {line}; }}"
             " li { margin-bottom: 8px; }</style>"
         )
@@ -99,7 +99,7 @@ def commands(menu: Menu) -> str:
         for _inside, id in group:
             action = spec(id)
             keys = ", ".join(QKeySequence(one).toString(native) for one in action.shortcuts)
-            rows.append((_(action.text).rstrip("…"), keys, _(action.help)))
+            rows.append((_(action.text), keys, _(action.help)))
         page += (f"<h3>{escape(_(inside))}</h3>" if inside else "") + _table(rows)
     return page
 
@@ -116,9 +116,12 @@ def entries(menu: Menu, inside: str = "") -> list[tuple[str, str]]:
 
 
 def _table(rows: list[tuple[str, str, str]]) -> str:
+    helped = any(said for _name, _keys, said in rows)
+    first, second = ("34%", "22%") if helped else ("50%", "50%")
     lines = (
-        f"<tr><td width='34%'><b>{escape(name)}</b></td><td width='22%' class='keys'>{escape(keys)}</td>"
-        f"<td class='help'>{escape(said)}</td></tr>"
+        f"<tr><td width='{first}'><b>{escape(name)}</b></td>"
+        f"<td width='{second}' class='keys'>{escape(keys)}</td>"
+        + (f"<td class='help'>{escape(said)}</td></tr>" if helped else "</tr>")
         for name, keys, said in rows
     )
     return f"<table cellspacing='0' width='100%'>{''.join(lines)}</table>"

@@ -41,8 +41,8 @@ GESTURES = (
     (N_("Select several notes"), (N_("Drag around them"), N_("Ctrl+click"), N_("Shift+click"))),
     (N_("Move notes, stages, steps and lanes"), (N_("Drag"),)),
     (N_("Copy notes"), (N_("Ctrl+drag"),)),
-    (N_("Width of a column"), (N_("Drag its border in the headers"),)),
-    (N_("Draw a connector"), (N_("Drag from the handle at the edge of a card or stage"),)),
+    (N_("Width of a column"), (N_("Drag its border"),)),
+    (N_("Draw a connector from a card or stage"), (N_("Drag from its edge"),)),
     (N_("Scribe line: choose lane"), (N_("Alt+1 to Alt+9"),)),
     (N_("Scribe line: choose stage"), (N_("Alt+Left, Alt+Right"),)),
 )

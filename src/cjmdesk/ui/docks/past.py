@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
+
+SIDE, ABOVE = 20, 5
+"""Pixels beside and above the words of a step."""
 
 
 class Past(QWidget):
@@ -26,6 +37,8 @@ class Past(QWidget):
         self._head.setContentsMargins(14, 12, 12, 6)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setItemDelegate(_Steps(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._go)
         column = QVBoxLayout(self)
@@ -79,3 +92,17 @@ class Past(QWidget):
     def _go(self, row: int) -> None:
         if not self._filling and row >= 0:
             self._session.go_to(row)
+
+
+class _Steps(QStyledItemDelegate):
+    """Measures a step in the room that the theme's rules leave for its words; Qt forgets their edges."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        self.initStyleOption(option, index)
+        metrics = QFontMetrics(option.font)
+        room = max(view.viewport().width() - 2 * SIDE, 1)
+        words = str(index.data())
+        taken = metrics.boundingRect(QRect(0, 0, room, 10_000), Qt.TextFlag.TextWordWrap, words)
+        return QSize(room, taken.height() + 2 * ABOVE)

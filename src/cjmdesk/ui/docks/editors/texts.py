@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -262,10 +262,26 @@ class Lines(QPlainTextEdit):
         return QSize(120, self.height())
 
     def _grow(self) -> None:
-        lines = min(max(round(self.document().size().height()), 1 if not self._free else 2), 10)
+        lines = min(max(round(self.document().size().height()), self._hinted(), 2 if self._free else 1), 10)
         high = lines * self.fontMetrics().lineSpacing() + 16
         if high != self.height():
             self.setFixedHeight(high)
+
+    def _hinted(self) -> int:
+        """Lines of the words that stand in the empty field."""
+        if not self.placeholderText() or not self.document().isEmpty():
+            return 1
+        margin = 2 * round(self.document().documentMargin())
+        room = QRect(0, 0, max(self.viewport().width() - margin, 1), 10_000)
+        wrap = Qt.TextFlag.TextWordWrap
+        taken = self.fontMetrics().boundingRect(room, wrap, self.placeholderText())
+        return -(-taken.height() // max(self.fontMetrics().lineSpacing(), 1))
+
+    def hint(self, words: str) -> None:
+        """What stands in the field while it is empty; the field is high enough for it."""
+        if words != self.placeholderText():
+            self.setPlaceholderText(words)
+            self._grow()
 
 
 class TextEditor(FieldEditor):
@@ -287,7 +303,7 @@ class TextEditor(FieldEditor):
 
     def show_values(self, values: tuple[Any, ...], shown: Shown) -> None:
         value = one_of(values)
-        self.box.setPlaceholderText(various_words() if value is VARIOUS else usual_words(self.field, shown))
+        self.box.hint(various_words() if value is VARIOUS else usual_words(self.field, shown))
         if value is VARIOUS:
             value = self.value("")
         if value == self.value(self.box.toPlainText()):
