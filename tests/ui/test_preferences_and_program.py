@@ -320,7 +320,6 @@ def test_a_file_is_shown_where_it_was_left(opened: MainWindow, program: Program,
     left = opened.canvas.looked_at()
     again = program.new_window()
     opened.close()
-    qtbot.wait(50)  # it is gone before another file is waited for
     again.resize(1200, 800)
     program.open_path(path, again)
     qtbot.wait(20)
@@ -337,7 +336,6 @@ def test_a_broken_memory_of_views_does_no_harm(
     assert path is not None
     again = program.new_window()
     opened.close()
-    qtbot.wait(50)
     program.remembered.put(views={str(path): kept})
     program.open_path(path, again)
     qtbot.wait(20)

@@ -168,9 +168,9 @@ class _Cover(QWidget):
             if kind == QEvent.Type.KeyPress:
                 self._cancel()
             return True
-        if kind == QEvent.Type.Close and isinstance(watched, QWidget) and watched.isWindow():
+        if kind == QEvent.Type.Close and watched is self._window:
             event.ignore()
-            self._close_after = watched is self._window
+            self._close_after = True
             self._cancel()
             return True
         return False
