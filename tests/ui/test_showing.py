@@ -81,7 +81,7 @@ def test_help_has_a_row_for_every_command(opened: MainWindow) -> None:
         dialog.chapters.setCurrentRow(row)
         said += dialog.page.toPlainText()
     for action in ACTIONS:
-        assert action.text in said and action.help in said
+        assert action.text.rstrip("…") in said and action.help in said
     dialog.close()
 
 
