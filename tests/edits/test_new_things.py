@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjmdesk.edits.columns import new_stage, new_step
+from cjmdesk.edits.columns import new_stage, new_step, set_widths
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.people import assign_persona, duplicate_persona, move_by, new_persona
 from cjmdesk.edits.rows import new_lane
@@ -63,3 +63,10 @@ def test_a_persona_is_put_on_a_map_and_taken_off(project: Project) -> None:
 @pytest.mark.parametrize(("by", "order"), [(1, "nmo"), (9, "nom"), (-1, "mno")])
 def test_moving_by_places_ends_at_the_last(project: Project, by: int, order: str) -> None:
     assert [one.id for one in move_by(project, "m", by).maps] == list(order)
+
+
+def test_several_steps_get_their_widths_at_once(project: Project) -> None:
+    one = set_widths(project, {"t1": 1.23456, "t3": 0.5}).maps[0]
+    assert [step.width for stage in one.stages for step in stage.steps] == [1.235, 1.0, 0.5]
+    with pytest.raises(EditError):
+        set_widths(project, {"t1": 2.0, "nowhere": 1.0})

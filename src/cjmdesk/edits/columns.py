@@ -1,6 +1,6 @@
 """Stages and steps: the columns of a map."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import cast
 
 from cjmdesk.edits.errors import EditError
@@ -78,6 +78,14 @@ def move_step(project: Project, step: str, stage: str, index: int | None = None)
         raise EditError(_("a stage keeps at least one column; delete the stage instead"))
     project = with_list(project, path[:-1], "steps", rest)
     return with_list(project, target, "steps", inserted(goal.steps, value, index))
+
+
+def set_widths(project: Project, widths: Mapping[str, float]) -> Project:
+    """Give steps, by their ids, other relative widths, kept to a thousandth. Raises EditError."""
+    for step, width in widths.items():
+        path, value = item_at(project, step, Step)
+        project = put(project, path, changed(value, width=round(width, 3)))
+    return project
 
 
 def split_step(project: Project, step: str, fresh: Step, moved: Collection[str] = ()) -> Project:

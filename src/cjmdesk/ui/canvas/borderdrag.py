@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
-from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.fields import set_field
+from cjmdesk.edits.columns import set_widths
 from cjmdesk.i18n import _
 
 if TYPE_CHECKING:
-    from cjmdesk.model.project import Project
     from cjmdesk.ui.canvas.canvas import Canvas
     from cjmdesk.ui.canvas.gestures import Press
     from cjmdesk.ui.canvas.plan import Border, Column, SheetPlan
@@ -112,17 +110,10 @@ class Borders:
 
     def set_widths(self, widths: dict[str, float]) -> None:
         """Give steps (ids) relative widths; one step to undo."""
-        project = self._session.project
-        if project is None:
-            return
-        try:
-            fresh: Project = project
-            for step, width in widths.items():
-                fresh = set_field(fresh, step, "width", round(min(max(width, NARROWEST), WIDEST), 3))
-        except EditError as error:
-            self._refused(str(error))
-            return
-        self._session.apply(_("changing a column's width"), fresh)
+        kept = {step: min(max(width, NARROWEST), WIDEST) for step, width in widths.items()}
+        self._session.attempt(
+            _("changing a column's width"), lambda project: set_widths(project, kept), self._refused
+        )
 
 
 class BorderDrag:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from cjmdesk.edits.columns import move_stage, move_step
-from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.rows import move_lane
 from cjmdesk.i18n import _
 from cjmdesk.ui.canvas.pictures import picture_of
@@ -127,13 +126,8 @@ class HeaderDrag:
     def drop(self) -> None:
         """See `Gesture`."""
         self.cancel()
-        project = self._session.project
-        if self._place is None or project is None:
-            return
-        try:
-            self._session.apply(self._label, self._place.edit(project))
-        except EditError as error:
-            self._refused(str(error))
+        if self._place is not None:
+            self._session.attempt(self._label, self._place.edit, self._refused)
 
     def cancel(self) -> None:
         """See `Gesture`."""

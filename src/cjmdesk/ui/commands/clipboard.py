@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.index import index_of
 from cjmdesk.ui.standing import standing
 
@@ -26,12 +27,12 @@ Taker = Callable[["QMimeData"], bool]
 """Pastes what is no text, such as a picture; answers whether it did."""
 
 
-class ClipboardCommands:
+class ClipboardCommands(Commands):
     """The clipboard of one window. takers: asked in turn where there is no text to paste."""
 
     def __init__(self, window: MainWindow, takers: Sequence[Taker] = ()) -> None:
-        self._window, self._takers = window, takers
-        self._session = window.session
+        super().__init__(window)
+        self._takers = takers
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -119,7 +120,7 @@ class ClipboardCommands:
             if rows is None and data.hasText() and data.text().strip():
                 rows = read_text(data.text())
         except EditError as error:
-            self._refuse(str(error))
+            self._refuse_paste(str(error))
             return
         if rows is not None:
             self._paste_rows(rows)
@@ -144,7 +145,7 @@ class ClipboardCommands:
         try:
             self._paste_rows(read_text(data.text(), tables=False))
         except EditError as error:
-            self._refuse(str(error))
+            self._refuse_paste(str(error))
 
     def _paste_ours(self, data: QMimeData) -> bool:
         """Paste a copy of ours; False if there is none, or none that can be read, which is said."""
@@ -183,19 +184,19 @@ class ClipboardCommands:
             index = next((n + 1 for n, one in enumerate(journey.stages) if one.id == here.stage), None)
             count = len(copied.maps[0].stages)
             label = ngettext("pasting a stage", "pasting {count} stages", count)
-            self._apply(label.format(count=count), lambda: paste_stages(project, journey.id, copied, index))
+            self._paste(label.format(count=count), lambda: paste_stages(project, journey.id, copied, index))
             return
         if what == "lanes":
             index = next((n + 1 for n, one in enumerate(journey.lanes) if one.id == here.lane), None)
             count = len(copied.maps[0].lanes)
             label = ngettext("pasting a lane", "pasting {count} lanes", count)
-            self._apply(label.format(count=count), lambda: paste_lanes(project, journey.id, copied, index))
+            self._paste(label.format(count=count), lambda: paste_lanes(project, journey.id, copied, index))
             return
         spot = self._spot(journey)
         if spot is not None:
             count = sum(1 for _note in notes_of(copied.maps[0]))
             label = ngettext("pasting {count} note", "pasting {count} notes", count).format(count=count)
-            self._apply(label, lambda: paste_cells(project, journey.id, copied, spot))
+            self._paste(label, lambda: paste_cells(project, journey.id, copied, spot))
 
     def _paste_rows(self, rows: Rows) -> None:
         from cjmdesk.formats.pasted import paste_rows
@@ -204,7 +205,7 @@ class ClipboardCommands:
         spot = self._spot(journey) if journey is not None else None
         if project is None or journey is None or spot is None:
             return
-        self._apply(_("pasting"), lambda: paste_rows(project, journey.id, rows, spot))
+        self._paste(_("pasting"), lambda: paste_rows(project, journey.id, rows, spot))
 
     def _spot(self, journey: JourneyMap) -> Spot | None:
         """Where pasting begins: at the selected note or cell, else the first of its stage or lane."""
@@ -223,13 +224,13 @@ class ClipboardCommands:
         note = index_of(journey).spot(here.note)
         return Spot(spot.lane, spot.step, note.place + 1 if note is not None else None)
 
-    def _apply(self, label: str, edit: Callable[[], Pasted]) -> None:
+    def _paste(self, label: str, edit: Callable[[], Pasted]) -> None:
         from cjmdesk.edits.errors import EditError
 
         try:
             pasted = edit()
         except EditError as error:
-            self._refuse(str(error))
+            self._refuse_paste(str(error))
             return
         self._session.close_step()
         self._session.apply(label, pasted.project)
@@ -265,13 +266,8 @@ class ClipboardCommands:
 
     # Saying and finding ------------------------------------------------------------------------
 
-    def _refuse(self, reason: str) -> None:
+    def _refuse_paste(self, reason: str) -> None:
         self._say(_("Nothing was pasted: {reason}.").format(reason=reason))
-
-    def _say(self, text: str) -> None:
-        from cjmdesk.ui.infobar import Notice
-
-        self._window.tell(Notice(text, "warning"))
 
     def _data(self) -> QMimeData | None:
         from PySide6.QtGui import QGuiApplication

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import Connector
     from cjmdesk.model.project import Project
     from cjmdesk.ui.session import Session
-    from cjmdesk.ui.window import MainWindow
 
 
 def connector_marks(session: Session) -> frozenset[str]:
@@ -20,12 +20,8 @@ def connector_marks(session: Session) -> frozenset[str]:
     return frozenset(f"connector:{arrow.condition}" for arrow in _chosen(session))
 
 
-class ConnectorCommands:
+class ConnectorCommands(Commands):
     """The connector commands of one window."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._session = window.session
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -51,11 +47,8 @@ class ConnectorCommands:
             self._choose(stays, arrows[-1].id, moving)
 
     def _choose(self, item: str, connector: str, moving: Literal["source", "target"]) -> None:
-        from cjmdesk.ui.infobar import Notice
-
         if not self._window.canvas.arrows.choose(item, connector, moving):
-            text = _("There is nothing on this map that a connector could join to this.")
-            self._window.tell(Notice(text, "warning"))
+            self._say(_("There is nothing on this map that a connector could join to this."))
 
     def turn(self) -> None:
         """Let the selected connectors run the other way."""
@@ -69,7 +62,7 @@ class ConnectorCommands:
             return project
 
         label = ngettext("turning {count} connector", "turning {count} connectors", len(arrows))
-        self._window.canvas.arrows.apply(label.format(count=len(arrows)), edit)
+        self._apply(label.format(count=len(arrows)), edit)
 
     def set_condition(self, condition: str) -> None:
         """Say what outcome the selected connectors stand for."""
@@ -83,7 +76,7 @@ class ConnectorCommands:
             return project
 
         label = ngettext("the outcome of {count} connector", "the outcome of {count} connectors", len(arrows))
-        self._window.canvas.arrows.apply(label.format(count=len(arrows)), edit)
+        self._apply(label.format(count=len(arrows)), edit)
 
 
 def _chosen(session: Session) -> tuple[Connector, ...]:

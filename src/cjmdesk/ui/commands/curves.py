@@ -7,14 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.commands.base import Commands
 
 if TYPE_CHECKING:
     from cjmdesk.model.lanes import EmotionLane
     from cjmdesk.model.people import Persona
-    from cjmdesk.model.project import Project
     from cjmdesk.ui.menus import Entry
     from cjmdesk.ui.session import Session
-    from cjmdesk.ui.window import MainWindow
 
 
 def curve_marks(session: Session) -> frozenset[str]:
@@ -31,12 +30,8 @@ def curve_marks(session: Session) -> frozenset[str]:
     return frozenset(marks)
 
 
-class CurveCommands:
+class CurveCommands(Commands):
     """The commands of one window's emotion lanes: the one selected, else the first."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._session = window.session
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -178,10 +173,6 @@ class CurveCommands:
             return ()
         known = {persona.id: persona for persona in project.personas}
         return tuple(known[id] for id in shown.personas if id in known)
-
-    def _apply(self, label: str, edit: Callable[[Project], Project]) -> None:
-        self._session.close_step()
-        self._window.canvas.points.apply(label, edit)
 
 
 def _lane_of(session: Session) -> EmotionLane | None:

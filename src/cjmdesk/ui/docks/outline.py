@@ -24,6 +24,7 @@ from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from cjmdesk.model.project import Project
     from cjmdesk.ui.docks.outlinemodel import Node, OutlineModel
 
 _MANY = 600
@@ -149,23 +150,17 @@ class Outline(QWidget):
 
     def remove(self) -> None:
         """Delete what is selected."""
-        from cjmdesk.edits.errors import EditError
         from cjmdesk.edits.removing import remove
 
         ids = [id for id in self._session.chosen if not id.startswith("cell:")]
-        project = self._session.project
-        if project is None or not ids:
+        if not ids:
             return
         here = self.tree.currentIndex()
         after = self.tree.indexBelow(here)
         there = self.model.node(after).id if after.isValid() else ""
         label = ngettext("deleting {count} item", "deleting {count} items", len(ids)).format(count=len(ids))
-        try:
-            self._session.apply(label, remove(project, *ids))
-        except EditError as trouble:
-            self.said.emit(_sentence(str(trouble)))
-            return
-        self._session.select(there if self.model.nodes_of(there) else "")
+        if self._session.attempt(label, lambda project: remove(project, *ids), self._refuse):
+            self._session.select(there if self.model.nodes_of(there) else "")
 
     def closed(self, node: Node, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """The editor of a row was closed: a note begun is made now, or goes; after Return comes the next."""
@@ -181,50 +176,39 @@ class Outline(QWidget):
             self.tree.setCurrentIndex(self.model.index_of(before[-1] if before else parent))
 
     def _written(self, node: Node, words: str) -> None:
-        from cjmdesk.edits.errors import EditError
         from cjmdesk.edits.fields import set_field
-        from cjmdesk.i18n import _ as said
 
-        project = self._session.project
-        if project is None:
+        if node.kind == "draft":
+            node.words = words  # made when the editor is gone
             return
-        try:
-            if node.kind == "draft":
-                node.words = words  # made when the editor is gone
-            elif node.kind in ("card", "point"):
-                name = "text" if node.kind == "card" else "quote"
-                self._session.apply(said("writing"), set_field(project, node.id, name, words))
-            else:
-                self._session.apply(said("renaming"), set_field(project, node.id, "title", words.strip()))
-        except EditError as trouble:
-            self.said.emit(_sentence(str(trouble)))
+        note = {"card": "text", "point": "quote"}.get(node.kind, "")
+        label, kept = (_("writing"), words) if note else (_("renaming"), words.strip())
+        self._session.attempt(
+            label, lambda project: set_field(project, node.id, note or "title", kept), self._refuse
+        )
+
+    def _refuse(self, reason: str) -> None:
+        self.said.emit(_sentence(reason))
 
     def _add(self, node: Node, words: str, before: list[Node]) -> bool:
         """Make the note of an empty row; before: those in its cell that stand above it."""
-        from cjmdesk.edits.errors import EditError
         from cjmdesk.edits.notes import add_card, add_point
         from cjmdesk.model.cards import EmotionPoint, make_card
         from cjmdesk.model.values import new_id
 
-        project = self._session.project
-        if project is None:
-            return False
-        id = new_id()
-        try:
-            if node.lane_kind == "emotions":
-                place = sum(other.kind == "point" for other in before)
-                point = EmotionPoint(id=id, quote=words)
-                fresh = add_point(project, node.lane, node.step, point, place)
-            else:
-                place = sum(other.kind == "card" for other in before)
-                card = make_card(node.lane_kind, id, text=words)
-                fresh = add_card(project, node.lane, node.step, card, place)
-        except EditError as trouble:
-            self.said.emit(_sentence(str(trouble)))
-            return False
-        self._session.apply(_("new note"), fresh)
-        self._session.select(id)
-        return True
+        id, points = new_id(), node.lane_kind == "emotions"
+        place = sum(other.kind == ("point" if points else "card") for other in before)
+
+        def edit(project: Project) -> Project:
+            if points:
+                return add_point(project, node.lane, node.step, EmotionPoint(id=id, quote=words), place)
+            card = make_card(node.lane_kind, id, text=words)
+            return add_card(project, node.lane, node.step, card, place)
+
+        made = self._session.attempt(_("new note"), edit, self._refuse)
+        if made:
+            self._session.select(id)
+        return made
 
     # In step with the sheet ---------------------------------------------------------------------
 
