@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from cjmdesk.edits.copying import writable_lanes
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.pasting import MOST_LANES, MOST_STEPS, Growth, NewId, Note, Pasted, Spot
+from cjmdesk.edits.growing import MOST_LANES, MOST_STEPS, Growth, NewId, Note
+from cjmdesk.edits.pasting import Pasted, Spot
 from cjmdesk.edits.places import item_at, put
 from cjmdesk.edits.scribe import split_level, texts_of_list
 from cjmdesk.formats import card_text

@@ -1,8 +1,8 @@
-"""Return presses the button that has the keyboard, as people expect, outside dialogs too."""
+"""Keys that do what people expect of them where Qt leaves them alone."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
 
 
 def pressed_by_return(event: QKeyEvent, inside: QWidget) -> bool:
@@ -17,3 +17,18 @@ def pressed_by_return(event: QKeyEvent, inside: QWidget) -> bool:
         return False
     focus.click()
     return True
+
+
+def led_through(rows: QListWidget, event: QKeyEvent, page: int) -> bool:
+    """Go on in a list while the keyboard stays in the text beside it, if `event` is an arrow or page key;
+    whether it was. page: rows at once."""
+    steps = {
+        Qt.Key.Key_Down: 1,
+        Qt.Key.Key_Up: -1,
+        Qt.Key.Key_PageDown: page,
+        Qt.Key.Key_PageUp: -page,
+    }
+    by = steps.get(Qt.Key(event.key()), 0)
+    if by and rows.count():
+        rows.setCurrentRow(min(max(rows.currentRow() + by, 0), rows.count() - 1))
+    return bool(by)

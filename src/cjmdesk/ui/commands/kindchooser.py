@@ -31,17 +31,12 @@ from PySide6.QtWidgets import (
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import BLUEPRINT_LINES, LANES
 from cjmdesk.ui.icons import pixmap
+from cjmdesk.ui.keys import led_through
 from cjmdesk.ui.theme import Theme
 
 WIDTH, ROW, SHOWN = 340, 44, 8
 """Pixels of the list and of a row; rows seen at once."""
 
-_STEPS = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -SHOWN,
-    Qt.Key.Key_PageDown: SHOWN,
-}
 _SIDE = 20
 _LINES = {
     "interaction": N_("Where the customer meets us"),
@@ -166,9 +161,7 @@ class KindChooser(QFrame):
             if key == Qt.Key.Key_Escape:
                 self.close()
                 return True
-            if key in _STEPS and self.list.count():
-                row = self.list.currentRow() + _STEPS[Qt.Key(key)]
-                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+            if led_through(self.list, event, SHOWN):
                 return True
         return super().eventFilter(watched, event)
 

@@ -25,6 +25,7 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import Menu
 from cjmdesk.ui.actions.table import ACTIONS, MENUS
 from cjmdesk.ui.icons import icon
+from cjmdesk.ui.keys import led_through
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -184,15 +185,7 @@ class Palette(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {
-                Qt.Key.Key_Down: 1,
-                Qt.Key.Key_Up: -1,
-                Qt.Key.Key_PageDown: ROWS,
-                Qt.Key.Key_PageUp: -ROWS,
-            }
-            if event.key() in steps:
-                row = self.list.currentRow() + steps[Qt.Key(event.key())]
-                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+            if led_through(self.list, event, ROWS):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run()
