@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.storage.project_file import load
@@ -234,9 +234,11 @@ def test_recent_files_newest_first_missing_ones_cannot_be_chosen(
     gone = tmp_path / "gone.cjm"
     program.remembered.note_file(gone)
     assert program.remembered.recent() == [(gone, True), (bike, False)]
-    entries = opened._recent()
-    assert [usable for _text, _ticked, usable, _act in entries] == [False, True, True]
-    entries[-1][3]()
+    menu = next(one for one in opened.findChildren(QMenu) if one.objectName() == "recent")
+    menu.aboutToShow.emit()
+    entries = [action for action in menu.actions() if not action.isSeparator()]
+    assert [action.isEnabled() for action in entries] == [False, True, True]
+    entries[-1].trigger()
     assert program.remembered.recent() == []
 
 
