@@ -106,7 +106,7 @@ def test_migrations_run_in_order_and_leave_others_alone() -> None:
         (b" \n", "the file is empty"),
         (bytes(4096), "filled with zeros"),
         (b'{"format": "cjmdesk"' + bytes(50), "ends in zeros, as after a power cut, at byte 21"),
-        (b"%PDF-1.7", "not a journey map project, at line 1, column 1"),
+        (b"%PDF-1.7", "is a PDF, not a map"),
         (b"[]", "not a journey map project"),
         (b"42", "not a journey map project"),
         (b'{"format": "other", "schema": 1}', "not a journey map project"),
@@ -294,3 +294,17 @@ def test_notes_without_any_column_get_one() -> None:
     lane = {"id": "l", "kind": "needs", "cells": [{"step": "x", "cards": [{"id": "c", "kind": "needs"}]}]}
     fresh = reading(raw(maps=[{"id": "m", "lanes": [lane]}])).project.maps[0]
     assert fresh.lanes[0].cells[0].step == fresh.stages[0].steps[0].id
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"x" * 50, "is a picture"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "is a picture"),
+        (b"%PDF-1.7\n", "is a PDF"),
+        (b"PK\x03\x04" + b"x" * 50, "is an archive"),
+    ],
+)
+def test_files_of_other_kinds_under_our_name_are_told_apart(data: bytes, said: str) -> None:
+    with pytest.raises(StorageError, match=said):
+        loads(data, "wall.cjm")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from cjmdesk.i18n import _, ngettext
+from cjmdesk.i18n import N_, _, ngettext
 from cjmdesk.model.texts import clean_text
 from cjmdesk.storage.errors import StorageError
 from cjmdesk.storage.tokens import Fault, find_fault
@@ -70,6 +70,16 @@ def read_json(data: bytes, name: str) -> Read:
     return Read(value)
 
 
+_FOREIGN = (
+    (b"\xff\xd8\xff", N_("the file is a picture, not a map, whatever its name says")),
+    (b"\x89PNG\r\n\x1a\n", N_("the file is a picture, not a map, whatever its name says")),
+    (b"GIF8", N_("the file is a picture, not a map, whatever its name says")),
+    (b"%PDF-", N_("the file is a PDF, not a map, whatever its name says")),
+    (b"PK\x03\x04", N_("the file is an archive or office document, not a map, whatever its name says")),
+)
+"""How files of other kinds begin that were given the name of a project."""
+
+
 def may_be_unclean(data: bytes) -> bool:
     """Whether the strings of a JSON text may need cleaning; a wrong yes costs time and no more."""
     return (
@@ -89,6 +99,9 @@ def _decode(data: bytes, name: str) -> tuple[str, bytes, bool]:
         raise StorageError(name, _("the file is empty"), way_out=_cut_off())
     if not data.strip(b"\0"):
         raise StorageError(name, _("the file is filled with zeros, as after a power cut"), way_out=_cut_off())
+    foreign = next((words for start, words in _FOREIGN if data.startswith(start)), None)
+    if foreign is not None:
+        raise StorageError(name, _(foreign), way_out=_("choose the file of the map"))
     encoding = "utf-8"
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
