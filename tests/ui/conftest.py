@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cjmdesk.formats.templates import sample
+from cjmdesk.formats.templates import make_project, sample
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.theme import add_fonts
 from cjmdesk.ui.window import MainWindow
@@ -68,3 +68,12 @@ def retitle(opened: MainWindow) -> Callable[[str], None]:
         opened.session.apply("new title", project.model_copy(update={"title": title}))
 
     return change
+
+
+@pytest.fixture
+def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with an empty map of six stages."""
+    window.session.start(make_project("current-state", "en"))
+    qtbot.wait(20)
+    window.canvas.setFocus()
+    return window

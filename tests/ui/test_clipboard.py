@@ -1,6 +1,7 @@
 """Cut, copy and paste through the window, with real keys and the clipboard's own data."""
 
 import pytest
+from hands import journey
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -10,27 +11,11 @@ from cjmdesk.formats.copied import MEDIA_TYPE, TSV
 from cjmdesk.formats.templates import make_project, sample
 from cjmdesk.model.cards import CardBase
 from cjmdesk.model.lanes import Lane
-from cjmdesk.model.maps import JourneyMap
 from cjmdesk.storage.project_file import dumps, load
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with an empty map of six stages."""
-    window.session.start(make_project("current-state", "en"))
-    qtbot.wait(20)
-    window.canvas.setFocus()
-    return window
-
-
-def journey(window: MainWindow) -> JourneyMap:
-    shown = window.session.map
-    assert shown is not None
-    return shown
 
 
 def lane(window: MainWindow, kind: str) -> Lane:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from hands import press
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -72,10 +73,6 @@ def arrows(window: MainWindow) -> list[tuple[str, str, str]]:
 def stage(window: MainWindow, number: int) -> str:
     assert window.session.map is not None
     return window.session.map.stages[number].id
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    QTest.keyClick(window.canvas, key, held)
 
 
 def drag(window: MainWindow, start: QPoint, goal: QPoint, *, drop: bool = True) -> None:

@@ -1,6 +1,7 @@
 """The emotion curve under the mouse and the keyboard, with real clicks, drags and keys."""
 
 import pytest
+from hands import press
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtTest import QTest
@@ -91,10 +92,6 @@ def drag(window: MainWindow, start: QPoint, goal: QPoint, *, drop: bool = True) 
         QTest.mouseMove(view, start + (goal - start) * part)
     if drop:
         QTest.mouseRelease(view, LEFT, Held.NoModifier, goal)
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    QTest.keyClick(window.canvas, key, held)
 
 
 def type_(window: MainWindow, words: str) -> None:

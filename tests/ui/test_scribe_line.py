@@ -1,6 +1,7 @@
 """Forty notes at speaking speed: what the scribe line does, counted in keys."""
 
 import pytest
+from hands import journey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -8,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.formats.templates import make_project
-from cjmdesk.model.maps import JourneyMap
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -23,12 +23,6 @@ def scribe(window: MainWindow, qtbot: QtBot) -> MainWindow:
     QTest.keyClick(window, Key.Key_J, Held.ControlModifier)
     assert window.bench.scribe.isVisible()
     return window
-
-
-def journey(window: MainWindow) -> JourneyMap:
-    shown = window.session.map
-    assert shown is not None
-    return shown
 
 
 def held_in(window: MainWindow, lane: int, column: int) -> list[str]:

@@ -1,6 +1,7 @@
 """Stages, steps, lanes, maps and personas: changed by commands, keys and clicks beside the sheet."""
 
 import pytest
+from hands import journey, press, project
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
@@ -8,39 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.formats.templates import make_project
-from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.commands.kindchooser import KindChooser
 from cjmdesk.ui.start.tile import Tile
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with an empty map of six stages."""
-    window.session.start(make_project("current-state", "en"))
-    qtbot.wait(20)
-    window.canvas.setFocus()
-    return window
-
-
-def project(window: MainWindow) -> Project:
-    found = window.session.project
-    assert found is not None
-    return found
-
-
-def journey(window: MainWindow) -> JourneyMap:
-    shown = window.session.map
-    assert shown is not None
-    return shown
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    QTest.keyClick(window.canvas, key, held)
 
 
 def titles(window: MainWindow) -> list[str]:

@@ -1,36 +1,14 @@
 """Titles written on the sheet with real keys: of stages, steps, lanes and the map."""
 
-import pytest
+from hands import journey, press
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
-from cjmdesk.formats.templates import make_project
-from cjmdesk.model.maps import JourneyMap
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with an empty map of six stages."""
-    window.session.start(make_project("current-state", "en"))
-    qtbot.wait(20)
-    window.canvas.setFocus()
-    return window
-
-
-def journey(window: MainWindow) -> JourneyMap:
-    shown = window.session.map
-    assert shown is not None
-    return shown
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    QTest.keyClick(window.canvas, key, held)
 
 
 def middle(window: MainWindow, id: str) -> QPoint:

@@ -2,34 +2,17 @@
 
 from pathlib import Path
 
-import pytest
+from hands import journey, press
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cjmdesk.formats.templates import make_project
-from cjmdesk.model.maps import JourneyMap
 from cjmdesk.storage.project_file import dumps, load
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def blank(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """A window with an empty map of six stages."""
-    window.session.start(make_project("current-state", "en"))
-    qtbot.wait(20)
-    window.canvas.setFocus()
-    return window
-
-
-def journey(window: MainWindow) -> JourneyMap:
-    shown = window.session.map
-    assert shown is not None
-    return shown
 
 
 def texts(window: MainWindow, kind: str, column: int = 0) -> list[str]:
@@ -40,10 +23,6 @@ def texts(window: MainWindow, kind: str, column: int = 0) -> list[str]:
         if cell.step == steps[column]:
             return [*(point.quote for point in cell.points), *(card.text for card in cell.cards)]
     return []
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    QTest.keyClick(window.canvas, key, held)
 
 
 def type_(window: MainWindow, words: str) -> None:

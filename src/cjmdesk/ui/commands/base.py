@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
     from cjmdesk.ui.window import MainWindow
 
 
-class Commands:
+class Commands(ABC):
     """A group of commands of one window; `table` names the handlers by action id."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window, self._session = window, window.session
 
+    @abstractmethod
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
-        raise NotImplementedError
 
     def _apply(self, label: str, edit: Callable[[Project], Project], key: str | None = None) -> bool:
         """Make an edit as a step of its own, see `Session.apply`; whether it was made."""
