@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, Failure
-from cjmdesk.cli.parser import file_name, project_name
+from cjmdesk.cli.parser import add_project_output, file_name
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
 from cjmdesk.storage.project_file import Header, load, save
@@ -14,14 +14,7 @@ from cjmdesk.storage.project_file import Header, load, save
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """IN and -o OUT."""
     parser.add_argument("file", metavar=_("IN.cjm"), type=file_name, help=_("the project"))
-    parser.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        type=project_name,
-        metavar=_("OUT.cjm"),
-        help=_("the project to write; may be the same"),
-    )
+    add_project_output(parser, _("OUT.cjm"), _("the project to write; may be the same"))
 
 
 def run(options: argparse.Namespace) -> int:

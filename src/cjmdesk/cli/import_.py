@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure
-from cjmdesk.cli.parser import file_name, project_name
+from cjmdesk.cli.parser import add_project_output, file_name
 from cjmdesk.formats.importers import ALIASES, IMPORTERS, import_file
 from cjmdesk.formats.outcome import ImportRefused, Note
 from cjmdesk.formats.source import MAX_BYTES, Source
@@ -26,14 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="+", type=file_name, metavar=_("IN"), help=_("files to import; - is standard input")
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        type=project_name,
-        metavar=_("OUT.cjm"),
-        help=_("the project to write"),
-    )
+    add_project_output(parser, _("OUT.cjm"), _("the project to write"))
     parser.add_argument(
         "--from",
         dest="format",

@@ -3,7 +3,7 @@
 import argparse
 
 from cjmdesk.cli.failure import DONE, WRONG_USE, Failure
-from cjmdesk.cli.parser import project_name
+from cjmdesk.cli.parser import add_project_output
 from cjmdesk.formats.templates import UnknownTemplateError, list_templates, make_project
 from cjmdesk.i18n import _, current_language
 from cjmdesk.storage.errors import shown_path
@@ -19,14 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", default="", metavar=_("TAG"), help=_("language of the map, yours if not given")
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        type=project_name,
-        metavar=_("FILE.cjm"),
-        help=_("the project to write"),
-    )
+    add_project_output(parser, _("FILE.cjm"), _("the project to write"))
 
 
 def run(options: argparse.Namespace) -> int:

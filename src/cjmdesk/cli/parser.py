@@ -68,3 +68,8 @@ def project_name(text: str) -> str:
         sentence = _("{file}: a project's name ends in .cjm, not in .{kind}")
         raise argparse.ArgumentTypeError(sentence.format(file=text, kind=kind))
     return text
+
+
+def add_project_output(parser: argparse.ArgumentParser, metavar: str, help: str) -> None:
+    """-o of a verb that writes a project. metavar, help: translated."""
+    parser.add_argument("-o", "--output", required=True, type=project_name, metavar=metavar, help=help)
