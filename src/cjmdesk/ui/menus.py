@@ -48,12 +48,6 @@ class Menus:
             if menu.icon:
                 made.setIcon(icon(self._theme, menu.icon))
 
-    def refill(self, place: str) -> None:
-        """Set anew what stands at `place`."""
-        for menu, made in self._menus:
-            if place in menu.entries:
-                self._refill(menu, made, place)
-
     def _build(self, menu: Menu, made: QMenu) -> None:
         made.setObjectName(menu.id)
         made.setToolTipsVisible(True)

@@ -58,10 +58,6 @@ class Band:
             self.columns[0][0],
         )
 
-    def holds_step(self, step: str) -> bool:
-        """Whether the step is in this tier."""
-        return any(step == each for each, _left, _width in self.columns)
-
     def placed(self, lane: EmotionLane | None = None) -> tuple[PlacedPoint, ...]:
         """The lane's points with their places on the Scene; lane: another state of it."""
         return tuple(placed_points(self.context, lane or self.lane, self.columns))

@@ -12,19 +12,12 @@ _FINER = 3
 """A coarse picture is drawn so many times larger, then scaled down: cards are thinner than a pixel."""
 
 
-def thumbnail(scene: Scene, painter: Painter, room: QSize, ratio: float) -> QPixmap:
-    """`scene` on white, as large as fits in `room` (logical pixels) at device ratio `ratio`."""
-    picture = _drawn(scene, painter, [scene.parts], room * ratio, None)
-    picture.setDevicePixelRatio(ratio)
-    return picture
-
-
 def overview(scene: Scene, painter: Painter, bands: Sequence[Band], room: QSize, ratio: float) -> QPixmap:
-    """As `thumbnail`, drawn coarsely: colours only. bands: the parts of `scene`, see `bands_of`.
+    """`scene` on white, in colours only, as large as fits in `room` (logical pixels) at device ratio `ratio`.
 
-    Takes a few milliseconds where a thumbnail of a large map takes hundreds.
+    bands: the parts of `scene`, see `bands_of`. A few milliseconds, where all of a large map takes hundreds.
     """
-    large = _drawn(scene, painter, bands, room * ratio * _FINER, 0.0)
+    large = _drawn(scene, painter, bands, room * ratio * _FINER)
     small = large.scaled(
         max(large.width() // _FINER, 1),
         max(large.height() // _FINER, 1),
@@ -35,9 +28,7 @@ def overview(scene: Scene, painter: Painter, bands: Sequence[Band], room: QSize,
     return small
 
 
-def _drawn(
-    scene: Scene, painter: Painter, bands: Sequence[Band], room: QSize, detail: float | None
-) -> QPixmap:
+def _drawn(scene: Scene, painter: Painter, bands: Sequence[Band], room: QSize) -> QPixmap:
     scale = min(room.width() / max(scene.width, 1), room.height() / max(scene.height, 1))
     picture = QPixmap(max(round(scene.width * scale), 1), max(round(scene.height * scale), 1))
     picture.fill(Qt.GlobalColor.white)
@@ -45,5 +36,5 @@ def _drawn(
         drawing.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         drawing.scale(scale, scale)
         for band in bands:
-            painter.paint_parts(drawing, band, detail)
+            painter.paint_parts(drawing, band, 0.0)
     return picture
