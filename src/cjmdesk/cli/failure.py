@@ -1,5 +1,11 @@
 """How a verb says that it could not do what was asked."""
 
+import sys
+from pathlib import Path
+
+from cjmdesk.i18n import _
+from cjmdesk.storage.errors import shown_path
+
 DONE = 0
 BAD_INPUT = 1
 """Bad input, or findings."""
@@ -15,3 +21,8 @@ class Failure(Exception):  # noqa: N818 - it is not always an error of the progr
     def __init__(self, message: str, code: int = BAD_INPUT) -> None:
         super().__init__(message)
         self.code = code
+
+
+def remark(file: Path, problem: str) -> None:
+    """A line on standard error about what was read or written."""
+    sys.stderr.write(_("cjmdesk: {file}: {problem}").format(file=shown_path(file), problem=problem) + "\n")

@@ -1,5 +1,6 @@
 """The readability check: what a user should know before printing."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,8 +24,9 @@ class PosterWarning:
 
 
 def smallest_text(scene: Scene) -> float:
-    """pt of the smallest type anywhere on the sheet."""
-    return min(text.size for _part, text in scene.texts() if text.block.lines) * POINTS_PER_MM
+    """pt of the smallest type anywhere on the sheet; infinite where nothing is written."""
+    sizes = (text.size for _part, text in scene.texts() if text.block.lines)
+    return min(sizes, default=math.inf) * POINTS_PER_MM
 
 
 def warnings_of(

@@ -1,10 +1,14 @@
 """Printed pages: what is put on paper, and what the report says of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 from cjmdesk.layout.pages import Page, Placed, Rect, bled
 from cjmdesk.layout.scene import Part, Path, PathCommand, Scene, SceneItem
-from cjmdesk.posters.poster import Poster
+from cjmdesk.model.maps import WallGrid
+from cjmdesk.posters.check import PosterWarning, smallest_text
 
 SLUG = 7.0
 """mm around the bleed where crop marks stand."""
@@ -15,6 +19,54 @@ _MARK, _AWAY = 5.0, 1.0
 INK = "#1F2430"
 HAIR = 0.15
 """mm: lines of marks."""
+
+
+class Drawing(Protocol):
+    """What was laid out, before it was put on sheets: a poster, a wall grid, pages of notes."""
+
+    @property
+    def scene(self) -> Scene:
+        """All of it; where it has pages, the first."""
+
+    @property
+    def card_pt(self) -> float:
+        """Type size of what is read from afar, pt."""
+
+    @property
+    def smallest_pt(self) -> float:
+        """The smallest type anywhere, pt."""
+
+    @property
+    def reads_from(self) -> float:
+        """Metres from which it can be read: 1 m per 12 pt."""
+
+    @property
+    def warnings(self) -> Sequence[PosterWarning]:
+        """What the user should know before printing."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing that was set in type of a given size. scenes: its pages. card_pt: see Drawing."""
+
+    scenes: tuple[Scene, ...]
+    card_pt: float
+    warnings: tuple[PosterWarning, ...] = ()
+
+    @property
+    def scene(self) -> Scene:
+        """The first page."""
+        return self.scenes[0]
+
+    @cached_property
+    def smallest_pt(self) -> float:
+        """The smallest type on any page, pt."""
+        return min((smallest_text(scene) for scene in self.scenes), default=self.card_pt)
+
+    @property
+    def reads_from(self) -> float:
+        """See Drawing."""
+        return self.card_pt / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +87,14 @@ class PrintedPage:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A poster on its pages. scale: of the whole poster. cut_text_lines: by seams."""
+    """A drawing on its pages. scale: of the whole drawing. cut_text_lines: by seams. grid: of a
+    wall grid, to be remembered in its map, so that its codes hold; None for anything else."""
 
-    poster: Poster
+    poster: Drawing
     pages: tuple[PrintedPage, ...]
     scale: float = 1.0
     cut_text_lines: int = 0
+    grid: WallGrid | None = None
 
     @property
     def sheets(self) -> int:
@@ -48,7 +102,7 @@ class Printed:
         return sum(page.kind == "tile" for page in self.pages)
 
 
-def one_sheet(poster: Poster, label: str, *, bleed: float = 0.0, marks: bool = True) -> Printed:
+def one_sheet(poster: Drawing, label: str, *, bleed: float = 0.0, marks: bool = True) -> Printed:
     """The poster on a sheet of its own. bleed: mm that its grounds go on beyond its edges, with
     crop marks outside if `marks`; the sheet is then that much larger."""
     scene = poster.scene

@@ -4,15 +4,14 @@ from cjmdesk.layout.pages import Page, Placed, Rect, bled
 from cjmdesk.layout.scene import Bookmark, Scene
 from cjmdesk.posters.assembly import assembly_page
 from cjmdesk.posters.obstacles import cut_lines, obstacles
-from cjmdesk.posters.poster import Poster
-from cjmdesk.posters.printed import Printed, PrintedPage, one_sheet
+from cjmdesk.posters.printed import Drawing, Printed, PrintedPage, one_sheet
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.sheet_marks import sheet_box, sheet_marks
 from cjmdesk.posters.tiling import Tile, TileOptions, Tiling
 from cjmdesk.text.engine import TextEngine
 
 
-def print_poster(poster: Poster, label: str, options: TileOptions, engine: TextEngine) -> Printed:
+def print_poster(poster: Drawing, label: str, options: TileOptions, engine: TextEngine) -> Printed:
     """The pages of a poster as `options` ask: one sheet or many. label: of a single sheet.
 
     Raises PaperError for sheets that cannot be used.
@@ -23,7 +22,7 @@ def print_poster(poster: Poster, label: str, options: TileOptions, engine: TextE
 
 
 def tile_poster(
-    poster: Poster, options: TileOptions, engine: TextEngine, tiling: Tiling | None = None
+    poster: Drawing, options: TileOptions, engine: TextEngine, tiling: Tiling | None = None
 ) -> Printed:
     """The poster over the sheets of `options`, an assembly page first if they ask for it.
 
@@ -48,7 +47,7 @@ def _shown(scene: Scene, tiling: Tiling, tile: Tile) -> Placed:
     return Placed(scene, tile.part, left, top, tiling.scale)
 
 
-def _page(poster: Poster, tiling: Tiling, tile: Tile, layers: list[Placed]) -> PrintedPage:
+def _page(poster: Drawing, tiling: Tiling, tile: Tile, layers: list[Placed]) -> PrintedPage:
     way, scene = tiling.way, poster.scene
     page = Page(
         way.width,

@@ -1,20 +1,46 @@
-"""The options of `export` that print a poster over several sheets, or for a print shop."""
+"""The options of `export` that say what to print of a map, and how."""
 
 import argparse
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjmdesk.cli.failure import WRONG_USE, Failure
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.storage.errors import shown_path
 
 if TYPE_CHECKING:
-    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.posters.choices import PrintChoices
     from cjmdesk.posters.printed import Printed
-    from cjmdesk.posters.tiling import TileOptions
 
 
-def add_tiling(parser: argparse.ArgumentParser) -> None:
+def add_printing(parser: argparse.ArgumentParser) -> None:
     """What is not given is as the map remembers it."""
+    from cjmdesk.posters.kinds import KINDS
+
+    parser.add_argument(
+        "--what",
+        choices=tuple(KINDS),
+        default="map",
+        help=_("what to print: {kinds}").format(
+            kinds=", ".join(f"{name} ({_(kind.help)})" for name, kind in KINDS.items())
+        ),
+    )
+    parser.add_argument(
+        "--paper",
+        default="",
+        metavar=_("SIZE"),
+        help=_("A6 to A0, B2 to B0, Letter, 36x48in, roll914, 900x1200mm …"),
+    )
+    parser.add_argument(
+        "--orientation",
+        choices=("auto", "landscape", "portrait"),
+        default="",
+        help=_("how the paper lies; auto takes what suits the map"),
+    )
+    parser.add_argument(
+        "--margin", default="", metavar=_("MM"), help=_("one value or four: top, right, bottom, left")
+    )
     parser.add_argument(
         "--tile",
         default="",
@@ -49,22 +75,44 @@ def asks_for_tiles(options: argparse.Namespace) -> bool:
     )
 
 
-def tile_options(journey_map: "JourneyMap", options: argparse.Namespace) -> "TileOptions":
-    """How to print a map: as asked for now, else as it remembers. Raises PaperError."""
+def check_choices(target: Path, options: argparse.Namespace) -> None:
+    """Whether what is asked for can go into a file of that ending. Raises Failure."""
+    from cjmdesk.posters.kinds import KINDS
+
+    kind, file = KINDS[options.what], shown_path(target)
+    picture = target.suffix.lower() != ".pdf"
+    if picture and asks_for_tiles(options):
+        raise Failure(_("{file}: sheets to be glued and bleed are for a PDF").format(file=file), WRONG_USE)
+    if picture and not kind.drawn:
+        text = _("{file}: {what} is printed on several pages; write a PDF")
+        raise Failure(text.format(file=file, what=options.what), WRONG_USE)
+    if options.tile and options.tile.lower() != "none" and not kind.tiled:
+        text = _("{file}: {what} is not printed over sheets to be glued; leave --tile out")
+        raise Failure(text.format(file=file, what=options.what), WRONG_USE)
+
+
+def print_choices(options: argparse.Namespace) -> "PrintChoices":
+    """What was asked for. Raises PaperError for a length that is none."""
+    from cjmdesk.posters.choices import PrintChoices
     from cjmdesk.posters.papers import length, margins
-    from cjmdesk.posters.tiling import tile_options_for
     from cjmdesk.storage.settings import load_settings
 
-    return tile_options_for(
-        journey_map,
-        sheet=options.tile,
-        overlap=length(options.overlap) if options.overlap else None,
+    defaults = load_settings()
+    return PrintChoices(
+        what=options.what,
+        paper=options.paper,
+        orientation=options.orientation,
         margins=margins(options.margin) if options.margin else None,
-        printer_margins=load_settings().margins,
+        tile=options.tile,
+        overlap=length(options.overlap) if options.overlap else None,
         bleed=length(options.bleed) if options.bleed else None,
         marks=False if options.no_marks else None,
         assembly=False if options.no_assembly else None,
         plain=options.plain_seams,
+        for_tiles=options.for_tiles,
+        date=None if options.reproducible else datetime.datetime.now().astimezone().date(),
+        default_paper=defaults.paper,
+        printer_margins=defaults.margins,
     )
 
 

@@ -1,0 +1,103 @@
+"""What `export` does for a PDF or a picture."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
+from cjmdesk.cli.printing import print_choices, sheets_sentence
+from cjmdesk.i18n import _
+from cjmdesk.storage.atomic import atomic_write
+from cjmdesk.storage.errors import shown_path
+
+if TYPE_CHECKING:
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.posters.printed import Printed
+
+DRAWN = (".pdf", ".svg", ".png")
+"""Endings of what is drawn."""
+
+
+def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options: argparse.Namespace) -> int:
+    """Print `maps` into the file. Raises Failure, StorageError."""
+    from cjmdesk.paint.errors import PaintError
+    from cjmdesk.posters.kinds import print_map
+    from cjmdesk.posters.papers import PaperError
+    from cjmdesk.text.qt import text_engine
+
+    kind = target.suffix.lower()
+    if kind != ".pdf" and len(maps) > 1:
+        text = _("{file}: one picture holds one map; choose it with --map, or export a PDF")
+        raise Failure(text.format(file=shown_path(target)), WRONG_USE)
+    engine = text_engine()
+    try:
+        choices = print_choices(options)
+        if kind != ".pdf":
+            choices = replace(choices, tile="none", bleed=0.0)
+        printed = [print_map(project, each, choices, engine) for each in maps]
+    except PaperError as error:
+        raise Failure(str(error), WRONG_USE) from error
+    try:
+        atomic_write(target, _painter(kind, project, printed, options))
+    except PaintError as error:
+        text = _("{file}: {problem}").format(file=shown_path(target), problem=error)
+        raise Failure(text, BAD_INPUT) from error
+    _tell(printed, target, options)
+    return DONE
+
+
+def _painter(
+    kind: str, project: "Project", printed: "Sequence[Printed]", options: argparse.Namespace
+) -> Callable[[BinaryIO], object]:
+    """What fills the file."""
+    from cjmdesk.text.qt import text_engine
+
+    engine, pictures = text_engine(), project.pictures
+    if kind == ".pdf":
+        from cjmdesk.paint.pdf import write_pdf
+
+        pages = [page.page for each in printed for page in each.pages]
+        return lambda stream: write_pdf(
+            pages, stream, engine, pictures, subject=project.title, reproducible=options.reproducible
+        )
+    scene = printed[0].poster.scene
+    if kind == ".svg":
+        from cjmdesk.paint.svg import write_svg
+
+        text = write_svg(scene, engine, pictures, outlines=options.outlines)
+        return lambda stream: stream.write(text.encode("utf-8"))
+    from cjmdesk.paint.qt_png import write_png
+
+    return lambda stream: write_png(scene, options.dpi, stream, engine, pictures)
+
+
+def _tell(printed: "Sequence[Printed]", target: Path, options: argparse.Namespace) -> None:
+    """The report on standard output, or a sentence and the warnings on standard error."""
+    if options.report:
+        from cjmdesk.posters.report import report
+
+        sys.stdout.write(json.dumps(report(printed), ensure_ascii=False, indent=1) + "\n")
+        return
+    for each in printed:
+        poster, scale = each.poster, each.scale
+        sys.stdout.write(
+            _(
+                "{file}: {width:.0f} × {height:.0f} mm, card text {size:.1f} pt, reads from {distance:.1f} m"
+            ).format(
+                file=shown_path(target),
+                width=poster.scene.width * scale,
+                height=poster.scene.height * scale,
+                size=poster.card_pt * scale,
+                distance=poster.reads_from * scale,
+            )
+            + "\n"
+        )
+        if each.sheets:
+            sys.stdout.write(sheets_sentence(target, each) + "\n")
+        for warning in poster.warnings:
+            remark(target, warning.text)

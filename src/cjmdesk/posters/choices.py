@@ -1,0 +1,94 @@
+"""What somebody chooses in order to print: on the command line, or in the print dialog."""
+
+import datetime
+from dataclasses import dataclass
+
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.posters.options import PosterOptions, options_for
+from cjmdesk.posters.papers import Margins
+from cjmdesk.posters.tiling import TileOptions, tile_options_for
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChoices:
+    """All that can be chosen; what is not (empty, None) is as the map remembers, else as usual.
+
+    what: a key of `posters.kinds.KINDS`. margins: mm, top, right, bottom, left; over sheets those of
+    the printer, else the poster's. tile: the sheets, "none" for one sheet whatever the map says.
+    overlap, bleed: mm. for_tiles: the map is laid out for its sheets. ink: see INK_MODES. note: width
+    and height of a sticky note, mm. lanes: kinds or ids of the lanes to print, empty for all. view:
+    title or id of a saved view. items: ids of what to print, for kinds that print single cards,
+    empty for all. date: printed, None for none. default_paper, printer_margins: the user's.
+    """
+
+    what: str = "map"
+    paper: str = ""
+    orientation: str = ""
+    margins: Margins | None = None
+    tile: str = ""
+    overlap: float | None = None
+    bleed: float | None = None
+    marks: bool | None = None
+    assembly: bool | None = None
+    plain: bool = False
+    for_tiles: bool = False
+    ink: str = ""
+    note: tuple[float, float] | None = None
+    lanes: tuple[str, ...] = ()
+    view: str = ""
+    items: tuple[str, ...] = ()
+    date: datetime.date | None = None
+    default_paper: str = ""
+    printer_margins: Margins = (5.0, 5.0, 5.0, 5.0)
+
+    def tiles_for(self, journey_map: JourneyMap) -> TileOptions:
+        """The sheets for a map. Raises PaperError for what cannot be."""
+        return tile_options_for(
+            journey_map,
+            sheet=self.tile,
+            overlap=self.overlap,
+            margins=self.margins,
+            printer_margins=self.printer_margins,
+            bleed=self.bleed,
+            marks=self.marks,
+            assembly=self.assembly,
+            plain=self.plain,
+        )
+
+    def poster_for(self, journey_map: JourneyMap, *, tiled: bool, paper: str = "") -> PosterOptions:
+        """The finished sheet of a map. tiled: then the margins are those of the sheets, and the
+        poster keeps its own border. paper: where none is chosen, before what the map remembers.
+        Raises PaperError for an unknown paper."""
+        return options_for(
+            journey_map,
+            paper=self.paper or paper,
+            orientation=self.orientation,
+            margins=None if tiled else self.margins,
+            default_paper=self.default_paper,
+            printer_margins=self.printer_margins,
+            date=self.date,
+        )
+
+    def arguments(self) -> list[str]:
+        """What the verb `export` has to be told to print the same, for a child process; the date and
+        what is the user's own it finds itself."""
+        told = ["--what", self.what]
+        for option, value in (
+            ("--paper", self.paper),
+            ("--orientation", self.orientation),
+            ("--margin", ",".join(f"{side:g}mm" for side in self.margins or ())),
+            ("--tile", self.tile),
+            ("--overlap", "" if self.overlap is None else f"{self.overlap:g}mm"),
+            ("--bleed", "" if self.bleed is None else f"{self.bleed:g}mm"),
+        ):
+            if value:
+                told += [option, value]
+        for option, given in (
+            ("--no-marks", self.marks is False),
+            ("--no-assembly", self.assembly is False),
+            ("--plain-seams", self.plain),
+            ("--for-tiles", self.for_tiles),
+        ):
+            if given:
+                told.append(option)
+        return told

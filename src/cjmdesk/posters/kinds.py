@@ -1,0 +1,71 @@
+"""The table of what can be printed from a map."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cjmdesk.i18n import N_
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.printed import Printed
+from cjmdesk.text.engine import TextEngine
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """What is to be printed, of which map, and how."""
+
+    project: Project
+    map: JourneyMap
+    choices: PrintChoices
+    engine: TextEngine
+
+    @property
+    def label(self) -> str:
+        """What a page is called that shows the whole map."""
+        return self.map.title or self.map.id
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Something that can be printed. title, help: for people, marked for translation.
+
+    make: the finished pages; raises PaperError for sheets that cannot be used. tiled: whether it may
+    be printed over several sheets to be glued. drawn: whether its first page may be a picture (SVG,
+    PNG) too.
+    """
+
+    title: str
+    help: str
+    make: Callable[[PrintJob], Printed]
+    tiled: bool = False
+    drawn: bool = False
+
+
+def _map(job: PrintJob) -> Printed:
+    from cjmdesk.posters.poster import lay_out_poster
+    from cjmdesk.posters.tiles import print_poster
+
+    over = job.choices.tiles_for(job.map)
+    asked = job.choices.poster_for(job.map, tiled=bool(over.sheet))
+    if over.sheet and job.choices.for_tiles:
+        from cjmdesk.posters.for_tiles import lay_out_for_tiles
+
+        poster = lay_out_for_tiles(job.project, job.map, asked, over, job.engine)
+    else:
+        poster = lay_out_poster(job.project, job.map, asked, job.engine)
+    return print_poster(poster, job.label, over, job.engine)
+
+
+KINDS: dict[str, Kind] = {
+    "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
+}
+"""The word after `--what` → the kind, in the order in which people are offered them."""
+
+
+def print_map(
+    project: Project, journey_map: JourneyMap, choices: PrintChoices, engine: TextEngine
+) -> Printed:
+    """The pages that `choices` ask for. Raises PaperError for sheets that cannot be used, KeyError
+    for a kind that is not in KINDS."""
+    return KINDS[choices.what].make(PrintJob(project, journey_map, choices, engine))

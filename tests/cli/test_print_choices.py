@@ -1,0 +1,38 @@
+"""What is chosen for printing survives the way through the command line to a child process."""
+
+import argparse
+import dataclasses
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjmdesk.cli.printing import add_printing, print_choices
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.kinds import KINDS
+from cjmdesk.posters.papers import PAPERS
+
+lengths = st.integers(0, 500).map(lambda tenths: tenths / 10)
+chosen = st.builds(
+    PrintChoices,
+    what=st.sampled_from(sorted(KINDS)),
+    paper=st.sampled_from(["", "900x1200mm", "roll914", *PAPERS]),
+    orientation=st.sampled_from(["", "auto", "landscape", "portrait"]),
+    margins=st.none() | st.tuples(lengths, lengths, lengths, lengths),
+    tile=st.sampled_from(["", "none", "A4", "300x400mm"]),
+    overlap=st.none() | lengths,
+    bleed=st.none() | lengths,
+    marks=st.sampled_from([None, False]),
+    assembly=st.sampled_from([None, False]),
+    plain=st.booleans(),
+    for_tiles=st.booleans(),
+)
+
+
+@given(chosen)
+def test_choices_survive_as_arguments(choices: PrintChoices) -> None:
+    parser = argparse.ArgumentParser()
+    add_printing(parser)
+    parser.add_argument("--reproducible", action="store_true")
+    read = print_choices(parser.parse_args([*choices.arguments(), "--reproducible"]))
+    usual = {"default_paper": read.default_paper, "printer_margins": read.printer_margins}
+    assert read == dataclasses.replace(choices, **usual)
