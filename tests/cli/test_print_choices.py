@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjmdesk.cli.printing import add_printing, print_choices
+from cjmdesk.model.choices import INK_MODES
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import KINDS
 from cjmdesk.posters.papers import PAPERS
@@ -25,6 +26,9 @@ chosen = st.builds(
     assembly=st.sampled_from([None, False]),
     plain=st.booleans(),
     for_tiles=st.booleans(),
+    ink=st.sampled_from(["", *INK_MODES]),
+    lanes=st.lists(st.sampled_from(["emotions", "pain_points", "Ból klienta"]), unique=True).map(tuple),
+    view=st.sampled_from(["", "Weak points"]),
 )
 
 

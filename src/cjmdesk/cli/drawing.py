@@ -43,7 +43,8 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
     except PaperError as error:
         raise Failure(str(error), WRONG_USE) from error
     try:
-        atomic_write(target, _painter(kind, project, printed, options))
+        ink = choices.ink_for(maps[0])
+        atomic_write(target, _painter(kind, project, printed, ink, options))
     except PaintError as error:
         text = _("{file}: {problem}").format(file=shown_path(target), problem=error)
         raise Failure(text, BAD_INPUT) from error
@@ -52,7 +53,7 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
 
 
 def _painter(
-    kind: str, project: "Project", printed: "Sequence[Printed]", options: argparse.Namespace
+    kind: str, project: "Project", printed: "Sequence[Printed]", ink: str, options: argparse.Namespace
 ) -> Callable[[BinaryIO], object]:
     """What fills the file."""
     from cjmdesk.text.qt import text_engine
@@ -63,8 +64,18 @@ def _painter(
 
         pages = [page.page for each in printed for page in each.pages]
         return lambda stream: write_pdf(
-            pages, stream, engine, pictures, subject=project.title, reproducible=options.reproducible
+            pages,
+            stream,
+            engine,
+            pictures,
+            subject=project.title,
+            ink=ink,
+            reproducible=options.reproducible,
         )
+    if ink in ("grey", "line"):
+        from cjmdesk.pictures.qt import without_colour
+
+        pictures = {key: without_colour(picture) for key, picture in pictures.items()}
     scene = printed[0].poster.scene
     if kind == ".svg":
         from cjmdesk.paint.svg import write_svg

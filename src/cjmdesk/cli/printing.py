@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cjmdesk.cli.failure import WRONG_USE, Failure
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.model.choices import INK_MODES
 from cjmdesk.storage.errors import shown_path
 
 if TYPE_CHECKING:
@@ -53,6 +54,19 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bleed", default="", metavar=_("MM"), help=_("grounds go on beyond the edge, for print shops; 3mm")
     )
+    parser.add_argument(
+        "--ink",
+        choices=INK_MODES,
+        default="",
+        help=_("colour; grey with a palette of its own; line art for weak printers; cmyk for print shops"),
+    )
+    parser.add_argument(
+        "--lanes",
+        default="",
+        metavar=_("KIND,…"),
+        help=_("only these lanes: kinds or titles, such as emotions,pain_points"),
+    )
+    parser.add_argument("--view", default="", metavar=_("NAME"), help=_("only what a saved view shows"))
     parser.add_argument("--no-marks", action="store_true", help=_("no marks for cutting and gluing"))
     parser.add_argument("--no-assembly", action="store_true", help=_("no page that shows how to glue"))
     parser.add_argument(
@@ -109,6 +123,9 @@ def print_choices(options: argparse.Namespace) -> "PrintChoices":
         marks=False if options.no_marks else None,
         assembly=False if options.no_assembly else None,
         plain=options.plain_seams,
+        ink=options.ink,
+        lanes=tuple(name.strip() for name in options.lanes.split(",") if name.strip()),
+        view=options.view,
         for_tiles=options.for_tiles,
         date=None if options.reproducible else datetime.datetime.now().astimezone().date(),
         default_paper=defaults.paper,

@@ -8,6 +8,7 @@ from cjmdesk.layout.charts import BAR_ROW, Gauge, bar
 from cjmdesk.layout.chips import Chip, chips_of, flow
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
+from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, CardBox, Image, Path, PathCommand, SceneItem, Text
@@ -15,6 +16,9 @@ from cjmdesk.model.cards import CardBase, Evidence, MetricCard, TouchpointCard
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
 
 BAR = 0.24
+OUTLINE = 0.06
+"""em: of the line around cards and headers where their grounds are white."""
+
 PAD_X = 0.55
 PAD_Y = 0.4
 RADIUS = 0.32
@@ -138,6 +142,8 @@ def draw_card(
         bar_width=BAR * em,
         radius=RADIUS * em,
         bar_at_right=mirrored,
+        outline=context.palette.outline,
+        outline_width=OUTLINE * em if context.palette.outline else 0.0,
     )
 
     def place(left: float, width: float) -> float:
@@ -217,4 +223,7 @@ def _half_disc(x: float, y: float, radius: float) -> tuple[PathCommand, ...]:
 
 def lane_colours(context: LayoutContext, kind: str, own: str | None) -> tuple[str, str]:
     """Tint and strong colour of a lane's cards; `own` is the lane's colour if the user set one."""
-    return (tint(own), own) if own else context.palette.lane(kind)
+    if not own:
+        return context.palette.lane(kind)
+    colour = chosen_colour(context.palette, own)
+    return (context.palette.page if context.palette.outline else tint(colour), colour)

@@ -9,7 +9,6 @@ from cjmdesk.layout import titles
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.numbers import date, minutes, number, share
-from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, SceneItem, Text
 from cjmdesk.model.cards import (
     CardBase,
@@ -155,7 +154,7 @@ def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
                 side,
                 block,
                 size,
-                context.palette.on_stage,
+                context.palette.page,
                 "center",
             ),
         )
@@ -185,9 +184,20 @@ def tag_chip(context: LayoutContext, item: str, tag: str, limit: float) -> Chip:
     label = text_chip(context, item, tag, max(limit - 0.8 * em, 0.1 * em))
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
-        ground = tint(context.palette.faint, 0.28)
+        outline = context.palette.outline
+        pill = Box(
+            item,
+            x,
+            y,
+            label.width + 0.8 * em,
+            label.height,
+            fill=context.palette.pill,
+            stroke=outline,
+            stroke_width=0.04 * em if outline else 0.0,
+            radius=0.5 * em,
+        )
         return (
-            Box(item, x, y, label.width + 0.8 * em, label.height, fill=ground, radius=0.5 * em),
+            pill,
             *label.draw(x + 0.4 * em, y),
         )
 

@@ -34,6 +34,9 @@ _WORTH_IT = 0.92
 _LEAST_FOR_WIDTHS = 0.7
 """Of the type that solved columns would allow: smaller it is not made for a narrow column's sake."""
 
+_BESIDE_FACE = 2.5
+"""em beside a feeling that stands below the band: its face, and the air around both."""
+
 _META_ROW = 1.3
 _SAMPLE = 6
 _LEAST = 7.0
@@ -158,15 +161,26 @@ def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str
         row = tuple(tuple(_card_load(engine, card) for card in by_step.get(id, ())) for id, _, _ in steps)
         if not isinstance(lane, EmotionLane) or any(row):
             cells.append(row)
-    return GridLoad(
-        tuple(cells),
-        fixed,
-        tuple(weight for _, weight, _ in steps),
-        tuple(
-            min(engine.widest_word(words, BOLD), _LONG_WORD) * LEAST_STAGE_TITLE + 2.25
-            for _, _, words in steps
-        ),
-    )
+    heads = [
+        min(engine.widest_word(words, BOLD), _LONG_WORD) * LEAST_STAGE_TITLE + 2.25 for _, _, words in steps
+    ]
+    if not any(map(any, cells)):
+        # With cards, feelings that find no room on the band are rare, and type is not made smaller
+        # for them; of a curve alone they are what is read.
+        feelings = _feelings(engine, lanes)
+        heads = [max(head, feelings.get(id, 0.0)) for head, (id, _, _) in zip(heads, steps, strict=True)]
+    return GridLoad(tuple(cells), fixed, tuple(weight for _, weight, _ in steps), tuple(heads))
+
+
+def _feelings(engine: TextEngine, lanes: Sequence[Lane]) -> dict[str, float]:
+    """em that the longest feeling word of each step takes below the band, by the step's id."""
+    widest: dict[str, float] = {}
+    for lane in lanes:
+        for cell in lane.cells if isinstance(lane, EmotionLane) else ():
+            words = [engine.widest_word(point.feeling, BOLD) for point in cell.points if point.feeling]
+            if words:
+                widest[cell.step] = max(widest.get(cell.step, 0.0), max(words) + _BESIDE_FACE)
+    return widest
 
 
 def parts_of(load: GridLoad, tiers: Sequence[int]) -> list[GridLoad]:

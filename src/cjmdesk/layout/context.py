@@ -7,6 +7,7 @@ from typing import Literal
 
 from cjmdesk.i18n import translator
 from cjmdesk.layout import titles
+from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Align
 from cjmdesk.model.choices import CHANNEL_PRESETS
@@ -115,7 +116,7 @@ def persona_marks(personas: tuple[Persona, ...], palette: Palette) -> dict[str, 
         persona.id: PersonaMark(
             persona.name,
             marks[number],
-            persona.colour or palette.persona(number),
+            chosen_colour(palette, persona.colour) if persona.colour else palette.persona(number),
             SHAPES[number % len(SHAPES)],
             DASHES[number % len(DASHES)],
         )
@@ -154,7 +155,7 @@ def make_context(
         competitors={
             competitor.id: CompetitorMark(
                 competitor.name,
-                competitor.colour or palette.faint,
+                chosen_colour(palette, competitor.colour) if competitor.colour else palette.faint,
                 COMPETITOR_DASHES[number % len(COMPETITOR_DASHES)],
             )
             for number, competitor in enumerate(journey_map.competitors)

@@ -113,7 +113,9 @@ class Curves:
         )
         thin = _THIN * em
         for level in _guide_levels(lane.guides):
-            yield from self._level_line(field.y(level), words, palette.hairline, thin * 0.8, ())
+            # Where there is no pale colour, the guides stay in the background by their dots.
+            dash = (0.02 * em, 0.9 * em) if palette.outline else ()
+            yield from self._level_line(field.y(level), words, palette.hairline, thin * 0.8, dash)
         if lane.guides:
             yield from self._level_line(field.middle, words, palette.faint, thin, (0.02 * em, 0.42 * em))
 
@@ -186,12 +188,16 @@ class Curves:
                 stroke_width=radius * 0.14,
             )
         else:
-            yield from face(point.id, shape, x, y, radius, point.level, colour, tint(colour, 0.1))
+            yield from face(point.id, shape, x, y, radius, point.level, colour, self._face_ground(colour))
         if point.evidence:
             side = radius * 0.62
             yield from evidence_dot(
                 point.id, point.evidence, x + radius * 0.98, y - radius * 1.32, side, palette.secondary
             )
+
+    def _face_ground(self, colour: str) -> str:
+        palette = self.context.palette
+        return palette.page if palette.outline else tint(colour, 0.1)
 
     def small_marker(self, point: EmotionPoint, x: float, y: float) -> Iterator[SceneItem]:
         """The marker repeated before words that stand below the band."""
@@ -212,7 +218,7 @@ class Curves:
         owner = self.owner(point)
         colour = owner.colour if owner else palette.level(point.level)
         shape = owner.shape if owner else "circle"
-        yield from face(point.id, shape, x, y, radius, point.level, colour, tint(colour, 0.1))
+        yield from face(point.id, shape, x, y, radius, point.level, colour, self._face_ground(colour))
 
 
 def _guide_levels(count: int) -> Sequence[float]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.headers import draw_stage, header_height, plan_stage, stage_title_size
+from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.scene import Part
 from cjmdesk.model.stages import Stage
 
@@ -39,8 +40,10 @@ class HeaderRow:
         parts = []
         for plan in self._plans:
             left, width = places[plan.stage.id]
+            palette = self._context.palette
             own = self._colours[plan.number % len(self._colours)] if self._colours else ""
-            colour = plan.stage.colour or own or self._context.palette.stage(plan.number)
+            chosen = plan.stage.colour or own
+            colour = chosen_colour(palette, chosen, ground=True) if chosen else palette.stage(plan.number)
             items = draw_stage(self._context, plan, self._plans, colour)
             parts.append(Part(f"stage:{plan.stage.id}", left, y, width, self.height, items))
         return parts

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.balance import balanced
-from cjmdesk.layout.cards import PAD_Y
+from cjmdesk.layout.cards import OUTLINE, PAD_Y
 from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
+from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.numbers import number, share
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
@@ -149,7 +150,16 @@ def draw_stage(
     em = context.em
     bar = max(other.bar for other in plans)
     id = plan.stage.id
-    items: list[SceneItem] = [Path(id, _arrow(plan.width, bar, em, context.right_to_left), fill=colour)]
+    outline = context.palette.outline
+    items: list[SceneItem] = [
+        Path(
+            id,
+            _arrow(plan.width, bar, em, context.right_to_left),
+            fill=colour,
+            stroke=outline,
+            stroke_width=OUTLINE * em if outline else 0.0,
+        )
+    ]
     inside = plan.width - (2 * _NOTCH + 0.5) * em
     left = (_NOTCH + 0.35) * em
     size = plan.title_size * em
@@ -200,11 +210,12 @@ def _draw_steps(
     top = bar + ((words + 0.55) * em if words else 0.0) + 0.1 * em
     row = (max(other.step_row for other in plans) + 0.4) * em
     items: list[SceneItem] = []
+    line = context.palette.outline or colour
     x = plan.width if context.right_to_left else 0.0
     for step, (block, width) in zip(plan.stage.steps, plan.steps, strict=True):
         x -= width if context.right_to_left else 0.0
         items.append(
-            Box(step.id, x + 0.3 * em, top, width - 0.6 * em, 0.12 * em, fill=colour, radius=0.06 * em)
+            Box(step.id, x + 0.3 * em, top, width - 0.6 * em, 0.12 * em, fill=line, radius=0.06 * em)
         )
         if block.lines:
             items.append(
@@ -313,7 +324,7 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
     """The label in its own coordinates, filling the lane's height; the grid draws its ground."""
     em, palette = context.em, context.palette
     lane = plan.lane
-    strong = lane.colour or palette.secondary
+    strong = chosen_colour(palette, lane.colour) if lane.colour else palette.secondary
     mirrored = context.right_to_left
     pad, side = LABEL_PAD * em, ICON * em
     top = _label_top(context) * em

@@ -36,7 +36,8 @@ _LANES = {
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Every colour that layout uses. lanes: kind → (tint, strong)."""
+    """Every colour that layout uses. lanes: kind → (tint, strong). outline: of cards and headers
+    where their grounds are white, None for none. mode: colour, grey or line; see `inks`."""
 
     ink: str = "#1F2430"
     secondary: str = "#4B5563"
@@ -58,12 +59,16 @@ class Palette:
     stages: tuple[str, ...] = _STAGES
     lanes: dict[str, tuple[str, str]] = field(default_factory=lambda: dict(_LANES))
     personas: tuple[str, ...] = ("#2F6F8F", "#A4621A", "#7A4988", "#3F7A3F", "#A23B52")
+    pill: str = "#DEE0E4"
+    outline: str | None = None
+    mode: str = "colour"
 
     def stage(self, index: int) -> str:
         """The header colour of stage number `index` from 0; after the last one they start again,
-        a little darker each round, so that white text keeps its contrast."""
+        a little darker each round, so that white text keeps its contrast; without colours they
+        only alternate."""
         round_number, place = divmod(index, len(self.stages))
-        return darker(self.stages[place], 0.86**round_number)
+        return darker(self.stages[place], 0.86**round_number if self.mode == "colour" else 1.0)
 
     def lane(self, kind: str) -> tuple[str, str]:
         """Tint and strong colour of a lane kind; those of free text for an unknown one."""

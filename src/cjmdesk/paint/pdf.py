@@ -22,17 +22,20 @@ def write_pdf(
     *,
     subject: str = "",
     author: str = "",
+    ink: str = "colour",
     reproducible: bool = False,
 ) -> None:
     """Write one page for each Scene or Page, of exactly its size, to `target`.
 
     engine: the one that wrapped the Scenes' texts. pictures: of the project, by content hash; what
     is not among them is drawn as a grey box. Title and language are those of the first page.
+    ink: of INK_MODES; without colours everything is written in greys, pictures too.
     reproducible: equal Scenes give equal bytes.
 
     Raises PaintError if there is no page, or one is too long for the format.
     """
     from cjmdesk.paint.pdf_canvas import PdfFile
+    from cjmdesk.paint.pdf_inks import INKS
     from cjmdesk.paint.pdf_items import PagePainter
 
     sheets = [page_of(page) if isinstance(page, Scene) else page for page in pages]
@@ -43,6 +46,7 @@ def write_pdf(
         subject=subject,
         language=sheets[0].language,
         reproducible=reproducible,
+        inks=INKS[ink],
     )
     painter = PagePainter(file, engine, pictures, {})
     for sheet in sheets:

@@ -10,11 +10,12 @@ from html import escape  # not that of xml.sax, which imports a web client
 from typing import Any, BinaryIO, Protocol
 
 from reportlab import rl_config
-from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen import canvas as reportlab_canvas
 from reportlab.pdfgen.canvas import Canvas
 
 from cjmdesk._version import __version__
+from cjmdesk.paint.pdf_inks import SCREEN, Inks
 
 POINTS = 72 / 25.4
 """Points a millimetre."""
@@ -46,10 +47,20 @@ class PdfFile:
     """A PDF whose pages are written in millimetres, y down.
 
     title, author, subject, language: for its metadata. reproducible: equal input gives equal
-    bytes; the dates in it are then fixed ones.
+    bytes; the dates in it are then fixed ones. inks: how colours are written.
     """
 
-    def __init__(self, *, title: str, author: str, subject: str, language: str, reproducible: bool) -> None:
+    def __init__(
+        self,
+        *,
+        title: str,
+        author: str,
+        subject: str,
+        language: str,
+        reproducible: bool,
+        inks: Inks = SCREEN,
+    ) -> None:
+        self.inks = inks
         # Text-encoded streams are for mail programs of the nineties: a quarter larger, slower.
         rl_config.useA85 = 0
         # reportlab wants a file; the pages are written to the one that `save` is given.
@@ -106,14 +117,16 @@ class PdfFile:
         for after in range(1, len(places)):
             # Two colours at one place are a step; the format wants it to have a length.
             places[after] = max(places[after], places[after - 1] + _STEP)
-        colours = [HexColor(colour) for _, colour in stops]
+        colours = [self.inks.numbers(colour) for _, colour in stops]
         if places[0] > 0:
             places.insert(0, 0.0)
             colours.insert(0, colours[0])
         if places[-1] < 1:
             places.append(1.0)
             colours.append(colours[-1])
-        self._canvas.linearGradient(0, top, 0, bottom, colours, places, extend=True)
+        ends = {"ColorSpace": self.inks.space.lstrip("/"), "Extend": "[true true]"}
+        blend = reportlab_canvas._buildColorFunction(colours, places)  # type: ignore[attr-defined]
+        self._canvas.shade(pdfdoc.PDFAxialShading(0, top, 0, bottom, Function=blend, **ends))
 
     def bookmark(self, title: str, x: float, y: float) -> None:
         """An entry of the outline that leads to a place on this page."""

@@ -32,6 +32,7 @@ class EmbeddedFace:
         self.codes: dict[int, tuple[str, str]] = {}
         self.widths: dict[int, float] = {}
         self.texts: dict[int, str] = {}
+        self.inks = file.inks
         self._number = number
         self._known: dict[int, str] | None = None
         self._searched = False
@@ -201,7 +202,8 @@ class EmbeddedFace:
             colours[0::3], colours[1::3], colours[2::3] = (bitmap.rgba[at::4] for at in range(3))
             size = (bitmap.width, bitmap.height)
             mask = image_stream(*size, "/DeviceGray", zlib.compress(bitmap.rgba[3::4], 9), "/FlateDecode")
-            image = image_stream(*size, "/DeviceRGB", zlib.compress(bytes(colours), 9), "/FlateDecode")
+            drawn = zlib.compress(self.inks.pixels(*size, bytes(colours)), 9)
+            image = image_stream(*size, self.inks.space, drawn, "/FlateDecode")
             image.dictionary["SMask"] = doc.Reference(mask, f"{name}mask")
             pictures[name] = doc.Reference(image, f"{name}image")
             box = (bitmap.em_width, bitmap.em_height, bitmap.left, -bitmap.top - bitmap.em_height)

@@ -21,7 +21,8 @@ def register(file: PdfFile, key: str, picture: Picture) -> str | None:
     except binascii.Error:
         return None
     components = jpeg_components(data) if picture.media_type == "image/jpeg" else 0
-    if components in (1, 3):
+    inks = file.inks
+    if components == 1 or (components == 3 and inks.space == "/DeviceRGB"):
         colours = "/DeviceGray" if components == 1 else "/DeviceRGB"
         stream = image_stream(picture.width, picture.height, colours, data, "/DCTDecode")
         return file.picture(key, stream)
@@ -30,8 +31,9 @@ def register(file: PdfFile, key: str, picture: Picture) -> str | None:
     except PictureError:
         return None
     size = (pixels.width, pixels.height)
-    rgb = image_stream(*size, "/DeviceRGB", zlib.compress(pixels.rgb), "/FlateDecode")
+    drawn = zlib.compress(inks.pixels(*size, pixels.rgb))
+    coloured = image_stream(*size, inks.space, drawn, "/FlateDecode")
     mask = None
     if pixels.alpha is not None:
         mask = image_stream(*size, "/DeviceGray", zlib.compress(pixels.alpha), "/FlateDecode")
-    return file.picture(key, rgb, mask)
+    return file.picture(key, coloured, mask)

@@ -10,6 +10,7 @@ from cjmdesk.model.project import Picture
 from cjmdesk.paint.pdf_canvas import PdfFile
 from cjmdesk.paint.pdf_fonts import EmbeddedFace
 from cjmdesk.paint.pdf_images import register
+from cjmdesk.paint.pdf_inks import Inks
 from cjmdesk.paint.shapes import card_bar, card_frame, card_outline, ellipse, rounded
 from cjmdesk.text.engine import LINE_PITCH, GlyphRun, TextEngine, TextLine
 from cjmdesk.text.prepare import has_leftward
@@ -31,12 +32,6 @@ def number(value: float) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-@lru_cache(maxsize=2048)
-def colour(value: str) -> str:
-    """`#RRGGBB` as three numbers."""
-    return " ".join(f"{int(value[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
 
 
 def path(commands: tuple[PathCommand, ...]) -> str:
@@ -74,13 +69,13 @@ def _rounded(width: float, height: float, radius: float) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _card(card: CardBox) -> str:
+def _card(card: CardBox, inks: Inks) -> str:
     """A card whose corner lies at the origin: the same text for all cards of a size and kind."""
-    pieces = [f"{colour(card.fill)} rg", path(card_frame(card)), "f"]
+    pieces = [inks.fill(card.fill), path(card_frame(card)), "f"]
     if card.bar_width > 0:
-        pieces += [f"{colour(card.bar)} rg", path(card_bar(card)), "f"]
+        pieces += [inks.fill(card.bar), path(card_bar(card)), "f"]
     if card.outline is not None and card.outline_width > 0:
-        pieces.append(f"{colour(card.outline)} RG {number(card.outline_width)} w")
+        pieces.append(f"{inks.stroke(card.outline)} {number(card.outline_width)} w")
         pieces += [path(card_outline(card)), "S"]
     return " ".join(pieces)
 
@@ -99,6 +94,7 @@ class PagePainter:
         faces: dict[str, EmbeddedFace],
     ) -> None:
         self._file = file
+        self._inks = file.inks
         self._engine = engine
         self._pictures = pictures
         self._faces = faces
@@ -179,7 +175,7 @@ class PagePainter:
             (card.bar_width, card.radius, card.outline_width),
             card.bar_at_right,
         )
-        self._file.write(f"q 1 0 0 1 {number(card.x)} {number(card.y)} cm {_card(like)} Q")
+        self._file.write(f"q 1 0 0 1 {number(card.x)} {number(card.y)} cm {_card(like, self._inks)} Q")
 
     def _box(self, box: Box) -> None:
         corner = None
@@ -206,9 +202,9 @@ class PagePainter:
             return
         code = ""
         if fill is not None:
-            code += self._set("fill", f"{colour(fill)} rg")
+            code += self._set("fill", self._inks.fill(fill))
         if stroke is not None:
-            code += self._set("stroke", f"{colour(stroke)} RG")
+            code += self._set("stroke", self._inks.stroke(stroke))
             code += self._set("width", f"{width:.3g} w")
             code += self._set("dash", f"[{' '.join(f'{length:.3g}' for length in dash)}] 0 d")
             code += self._set("ends", f"{ends} J {ends} j")
@@ -246,7 +242,7 @@ class PagePainter:
     def _text(self, text: Text) -> None:
         runs = self._engine.glyph_runs(text.block)
         pitch = f"{LINE_PITCH * text.size:.3f}"
-        pieces = [self._set("fill", f"{colour(text.colour)} rg") + "BT"]
+        pieces = [self._set("fill", self._inks.fill(text.colour)) + "BT"]
         pen = _TextPen(self._state, pieces, text.size)
         if len(runs) > 1:
             pieces.append(self._set("pitch", f"{pitch} TL"))

@@ -89,6 +89,49 @@ def read_pixels(data: bytes) -> Pixels:
     return Pixels(image.width(), image.height(), bytes(rgb), alpha)
 
 
+def in_grey(width: int, height: int, rgb: bytes) -> bytes:
+    """Rows of 3 bytes a pixel as rows of one."""
+    from PySide6.QtGui import QImage
+
+    return _rows(width, height, rgb, QImage.Format.Format_Grayscale8, 1)
+
+
+def in_four_inks(width: int, height: int, rgb: bytes) -> bytes:
+    """Rows of 3 bytes a pixel as cyan, magenta, yellow and black, 0 none … 255 all."""
+    from PySide6.QtGui import QImage
+
+    return _rows(width, height, rgb, QImage.Format.Format_CMYK8888, 4)
+
+
+def _rows(width: int, height: int, rgb: bytes, kind: "QImage.Format", depth: int) -> bytes:
+    from PySide6.QtGui import QImage
+
+    image = QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888).convertToFormat(kind)
+    raw, stride = bytes(image.constBits()), image.bytesPerLine()
+    if stride == width * depth:
+        return raw
+    return b"".join(raw[row * stride : row * stride + width * depth] for row in range(height))
+
+
+def without_colour(picture: Picture) -> Picture:
+    """A stored picture in greys, its transparency kept; itself where it cannot be read."""
+    from PySide6.QtGui import QImage
+
+    try:
+        image = decode(picture)
+    except PictureError:
+        return picture
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    if image.hasAlphaChannel():
+        alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
+        grey = grey.convertToFormat(QImage.Format.Format_ARGB32)
+        grey.setAlphaChannel(alpha)
+    _key, made = make_picture(
+        _encode(grey, "PNG"), "image/png", image.width(), image.height(), picture.description
+    )
+    return made
+
+
 def _decode(data: bytes) -> "QImage":
     image, _unchanged = _load(data)
     return image

@@ -16,11 +16,14 @@ POINTS_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class PosterWarning:
-    """Something the user should know before printing. code: stable, for the report."""
+    """Something the user should know before printing. code: stable, for the report. item: id of
+    what it is about. value: the figure that was found (pt, dpi, contrast), None where there is none.
+    """
 
     code: str
     text: str
     item: str = ""
+    value: float | None = None
 
 
 def smallest_text(scene: Scene) -> float:
@@ -40,7 +43,8 @@ def warnings_of(
         text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
         larger = _paper_that_would_do(short, card)
         size = number(round(card, 1), current_language())
-        yield PosterWarning("small_text", text.format(size=size, wanted=wanted, paper=larger))
+        said = text.format(size=size, wanted=wanted, paper=larger)
+        yield PosterWarning("small_text", said, value=round(card, 2))
     if measures.grown > 0.01:
         text = _("The map does not fit {paper} even in the smallest type; the sheet became longer.")
         yield PosterWarning("longer_sheet", text.format(paper=paper_name))

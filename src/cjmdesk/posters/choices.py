@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from cjmdesk.model.choices import INK_MODES
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.papers import Margins
@@ -41,6 +42,10 @@ class PrintChoices:
     default_paper: str = ""
     printer_margins: Margins = (5.0, 5.0, 5.0, 5.0)
 
+    def ink_for(self, journey_map: JourneyMap) -> str:
+        """The ink mode of a map: one of INK_MODES."""
+        return self.ink or (journey_map.poster.ink if journey_map.poster.ink in INK_MODES else "colour")
+
     def tiles_for(self, journey_map: JourneyMap) -> TileOptions:
         """The sheets for a map. Raises PaperError for what cannot be."""
         return tile_options_for(
@@ -66,6 +71,7 @@ class PrintChoices:
             margins=None if tiled else self.margins,
             default_paper=self.default_paper,
             printer_margins=self.printer_margins,
+            ink=self.ink,
             date=self.date,
         )
 
@@ -78,6 +84,9 @@ class PrintChoices:
             ("--orientation", self.orientation),
             ("--margin", ",".join(f"{side:g}mm" for side in self.margins or ())),
             ("--tile", self.tile),
+            ("--ink", self.ink),
+            ("--lanes", ",".join(self.lanes)),
+            ("--view", self.view),
             ("--overlap", "" if self.overlap is None else f"{self.overlap:g}mm"),
             ("--bleed", "" if self.bleed is None else f"{self.bleed:g}mm"),
         ):

@@ -1,9 +1,9 @@
 """The table of what can be printed from a map."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cjmdesk.i18n import N_
+from cjmdesk.i18n import N_, _
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.choices import PrintChoices
@@ -57,8 +57,21 @@ def _map(job: PrintJob) -> Printed:
     return print_poster(poster, job.label, over, job.engine)
 
 
+def _curve(job: PrintJob) -> Printed:
+    from cjmdesk.posters.shown import ChoiceError, shown
+
+    lanes = tuple(lane.id for lane in job.map.lanes if lane.kind == "emotions" and not lane.hidden)
+    if not lanes:
+        raise ChoiceError(_("The map has no emotion lane, so there is no curve to print."))
+    project, journey = shown(job.project, job.map, lanes)
+    return _map(replace(job, project=project, map=journey))
+
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
+    "curve": Kind(
+        N_("Emotion curve"), N_("the emotion curve alone, as a poster"), _curve, tiled=True, drawn=True
+    ),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""
 
@@ -66,6 +79,9 @@ KINDS: dict[str, Kind] = {
 def print_map(
     project: Project, journey_map: JourneyMap, choices: PrintChoices, engine: TextEngine
 ) -> Printed:
-    """The pages that `choices` ask for. Raises PaperError for sheets that cannot be used, KeyError
-    for a kind that is not in KINDS."""
+    """The pages that `choices` ask for. Raises PaperError for sheets that cannot be used and for what
+    the map does not have, KeyError for a kind that is not in KINDS."""
+    from cjmdesk.posters.shown import shown
+
+    project, journey_map = shown(project, journey_map, choices.lanes, choices.view)
     return KINDS[choices.what].make(PrintJob(project, journey_map, choices, engine))

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from cjmdesk.layout.inks import PALETTES
 from cjmdesk.layout.palette import COLOUR, Palette
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.posters.papers import Margins
@@ -33,12 +34,13 @@ def options_for(
     margins: Margins | None = None,
     default_paper: str = "",
     printer_margins: Margins = (5.0, 5.0, 5.0, 5.0),
+    ink: str = "",
     date: datetime.date | None = None,
 ) -> PosterOptions:
     """What to print a map with: what is asked for now, else what the map remembers, else defaults.
 
     default_paper: the user's, empty for A1. printer_margins: what the user's printer leaves white;
-    where no margins are asked for, a larger sheet gets a wider border than that.
+    where no margins are asked for, a larger sheet gets a wider border than that. ink: of INK_MODES.
     Raises PaperError for an unknown paper.
     """
     kept = journey_map.poster
@@ -49,6 +51,7 @@ def options_for(
         paper=name,
         orientation=orientation or kept.orientation,
         margins=margins or kept.margins or (top, right, bottom, left),
+        palette=PALETTES.get(ink or kept.ink, COLOUR),
         date=date,
     )
 

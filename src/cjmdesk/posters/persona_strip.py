@@ -136,7 +136,7 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
         block = context.engine.wrap(mark.initials, BOLD, float("inf"))
         text_y = round_y + (side - LINE_PITCH * size) / 2
         items.append(Box(persona.id, round_x, round_y, side, side, fill=mark.colour, radius=side / 2))
-        items.append(Text(persona.id, round_x, text_y, side, block, size, palette.on_stage, "center"))
+        items.append(Text(persona.id, round_x, text_y, side, block, size, palette.page, "center"))
     width = _words_width(card.width, title)
     text_x = x + pad if mirrored else x + card.width - pad - width
     writer = Writer(context, persona.id)

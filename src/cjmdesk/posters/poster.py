@@ -1,14 +1,16 @@
 """A map laid out on one finished paper size, so that it fills the sheet in the largest type."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.scene import Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.project import Project
+from cjmdesk.model.project import Picture, Project
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, warnings_of
 from cjmdesk.posters.fitting import Solution, solve
+from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.title_block import map_title
 from cjmdesk.text.engine import TextEngine
@@ -22,6 +24,7 @@ class Poster:
     measures: Measures
     asked: PosterOptions = field(repr=False)
     engine: TextEngine = field(repr=False, compare=False)
+    pictures: Mapping[str, Picture] = field(repr=False, compare=False)
 
     @property
     def card_pt(self) -> float:
@@ -41,7 +44,10 @@ class Poster:
     @cached_property
     def warnings(self) -> tuple[PosterWarning, ...]:
         """What the user should know before printing."""
-        return tuple(warnings_of(self.scene, self.measures, self.asked.paper, self.engine))
+        return (
+            *warnings_of(self.scene, self.measures, self.asked.paper, self.engine),
+            *seen_in(self.scene, self.pictures),
+        )
 
 
 def lay_out_poster(
@@ -60,13 +66,15 @@ def lay_out_poster(
     Raises PaperError for an unknown paper and for margins that leave no room.
     """
     solution = solve(project, journey_map, options, engine, measures, memo)
-    poster = _draw(journey_map, options, solution, engine)
+    poster = _draw(project, journey_map, options, solution, engine)
     if memo is not None:
         memo.turn()
     return poster
 
 
-def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, engine: TextEngine) -> Poster:
+def _draw(
+    project: Project, journey_map: JourneyMap, options: PosterOptions, solution: Solution, engine: TextEngine
+) -> Poster:
     sheet, grid = solution.sheet, solution.grid
     top, _right, bottom, left = sheet.margins
     height = sheet.height
@@ -112,4 +120,4 @@ def _draw(journey_map: JourneyMap, options: PosterOptions, solution: Solution, e
         solution.context.air,
         grid.tiers,
     )
-    return Poster(scene, measures, options, engine)
+    return Poster(scene, measures, options, engine, project.pictures)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cjmdesk.posters.check import PosterWarning
 from cjmdesk.posters.printed import Printed, PrintedPage
 
 
@@ -21,12 +22,13 @@ def report(printed: Sequence[Printed]) -> dict[str, Any]:
         "smallest_text_pt": round(smallest.poster.smallest_pt * smallest.scale, 2),
         "reads_from_m": round(smallest.poster.reads_from * smallest.scale, 2),
         "cut_text_lines": sum(each.cut_text_lines for each in printed),
-        "warnings": [
-            {"code": warning.code, "text": warning.text, "item": warning.item}
-            for each in printed
-            for warning in each.poster.warnings
-        ],
+        "warnings": [_warning(warning) for each in printed for warning in each.poster.warnings],
     }
+
+
+def _warning(warning: PosterWarning) -> dict[str, Any]:
+    told: dict[str, Any] = {"code": warning.code, "text": warning.text, "item": warning.item}
+    return told if warning.value is None else {**told, "value": warning.value}
 
 
 def _page(number: int, printed: PrintedPage) -> dict[str, Any]:

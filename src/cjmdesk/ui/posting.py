@@ -49,6 +49,8 @@ class PosterMaker:
             margins=margins,
             default_paper=self._remembered.paper,
             printer_margins=self._remembered.margins,
+            # The sheet in the window is for working on; ink is chosen when printing.
+            ink="colour",
             date=_today(),
         )
 

@@ -1,0 +1,94 @@
+"""The readability check says what a ruler and the finished PDF say."""
+
+import io
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from PIL import Image
+from test_inks import with_own_colours
+
+from cjmdesk.layout.scene import Box, Part, Scene, Text
+from cjmdesk.paint.pdf import write_pdf
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.kinds import print_map
+from cjmdesk.posters.legible import seen_in
+from cjmdesk.posters.report import report
+from cjmdesk.text.engine import REGULAR
+from cjmdesk.text.qt import text_engine
+from samples import repair_visit
+
+
+@pytest.mark.parametrize(("paper", "tile"), [("A1", "none"), ("A4", "none"), ("A2", "A4")])
+def test_reported_figures_are_those_of_the_pdf(paper: str, tile: str) -> None:
+    project = with_own_colours()
+    choices = PrintChoices(paper=paper, tile=tile, assembly=False, marks=False)
+    printed = print_map(project, project.maps[0], choices, text_engine())
+    target = io.BytesIO()
+    write_pdf([page.page for page in printed.pages], target, text_engine(), project.pictures)
+    told = report([printed])
+    sizes, dots = [], []
+    for page in pypdfium2.PdfDocument(target.getvalue()):
+        for found in page.get_objects():
+            if found.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+                wide, high = found.get_px_size()
+                left, bottom, right, top = found.get_bounds()
+                dots.append(min(wide / ((right - left) / 72), high / ((top - bottom) / 72)))
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            if chr(pdfium.FPDFText_GetUnicode(text, place)).strip():
+                matrix = pdfium.FS_MATRIX()
+                pdfium.FPDFText_GetMatrix(text, place, matrix)
+                sizes.append(abs(matrix.d) * pdfium.FPDFText_GetFontSize(text, place))
+    assert min(sizes) == pytest.approx(told["smallest_text_pt"], rel=0.02)
+    warned = [warning["value"] for warning in told["warnings"] if warning["code"] == "low_dpi"]
+    assert warned == [pytest.approx(min(dots) * told["scale"], rel=0.02)] if min(dots) < 150 else not warned
+
+
+def test_the_reading_distance_is_that_of_the_cards() -> None:
+    project = repair_visit()
+    told = report([print_map(project, project.maps[0], PrintChoices(paper="A0"), text_engine())])
+    scene = print_map(project, project.maps[0], PrintChoices(paper="A0"), text_engine()).poster.scene
+    ids = {card.id for lane in project.maps[0].lanes for cell in lane.cells for card in cell.cards}
+    sizes = [text.size for _part, text in scene.texts() if text.item in ids and text.block.style == REGULAR]
+    assert told["reads_from_m"] == pytest.approx(max(sizes) * 72 / 25.4 / 12, rel=0.02)
+
+
+def test_a_pale_stage_is_warned_of_with_its_words() -> None:
+    project = with_own_colours()
+    found = print_map(project, project.maps[0], PrintChoices(paper="A1"), text_engine()).poster.warnings
+    [pale] = [warning for warning in found if warning.code == "low_contrast"]
+    stage = project.maps[0].stages[0]
+    assert pale.item == stage.id
+    assert stage.title in pale.text
+    assert pale.value is not None
+    assert pale.value < 1.5
+    greyed = print_map(project, project.maps[0], PrintChoices(paper="A1", ink="grey"), text_engine())
+    assert not [warning for warning in greyed.poster.warnings if warning.code == "low_contrast"]
+
+
+def test_a_missing_picture_is_said() -> None:
+    project = with_own_colours()
+    scene = print_map(project, project.maps[0], PrintChoices(paper="A1"), text_engine()).poster.scene
+    assert [warning.code for warning in seen_in(scene, {})][:1] == ["no_picture"]
+
+
+def test_a_fine_picture_is_no_matter() -> None:
+    project = with_own_colours()
+    key, picture = next(iter(project.pictures.items()))
+    data = io.BytesIO()
+    Image.new("RGB", (3000, 2000)).save(data, "PNG")
+    large = picture.model_copy(update={"width": 3000, "height": 2000})
+    project = project.model_copy(update={"pictures": {key: large}})
+    found = print_map(project, project.maps[0], PrintChoices(paper="A1"), text_engine()).poster.warnings
+    assert not [warning for warning in found if warning.code == "low_dpi"]
+
+
+def test_a_line_beyond_the_sheet_is_said() -> None:
+    block = text_engine().wrap("queue at eight", REGULAR, 40)
+    inside = Text("n1", 5, 5, 60, block, 4, "#000000")
+    outside = Text("n2", 90, 5, 60, block, 4, "#000000")
+    page = Part("page", 0, 0, 100, 50, (Box("", 0, 0, 100, 50, fill="#FFFFFF"), inside, outside))
+    [warning] = list(seen_in(Scene(100, 50, (page,)), {}))
+    assert (warning.code, warning.item) == ("clipped", "n2")
+    assert "queue at eight" in warning.text
