@@ -156,7 +156,7 @@ def test_plain_lines_shape_as_qt_does() -> None:
             block = engine.wrap(text, style, math.inf)
             fast = engine._shaper(style).line(text, block.lines[0].width)
             layouts = list(engine._layouts(text, style, math.inf))
-            slow = engine._line_runs(layouts[0].lineAt(0))
+            slow = engine._line_runs(layouts[0].lineAt(0), text, style)
             assert fast is not None
             assert [run.glyphs for run in fast] == [run.glyphs for run in slow]
             assert fast[0].xs == pytest.approx(slow[0].xs, abs=1e-6)

@@ -20,7 +20,7 @@ from cjmdesk.text.qt_faces import PIXELS, QtFaces
 from cjmdesk.text.words import LETTERS, WordShaper
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
+    from PySide6.QtGui import QPainter, QRawFont, QTextLayout, QTextLine, QTextOption
 
 _UNBROKEN = 8_000_000.0
 """Pixels; Qt's largest line width is a little more."""
@@ -45,7 +45,7 @@ class QtTextEngine:
     def __init__(self, *, by_words: bool = True) -> None:
         qt_faces.ensure_application()
         qt_faces.load_bundled()
-        self._faces = QtFaces()
+        self._faces = QtFaces(_faces_of)
         self.before_wrap: Callable[[], None] | None = None
         self._wrapped = lru_cache(maxsize=60_000)(self._wrap)
         self._widest = lru_cache(maxsize=60_000)(self._widest_word)
@@ -164,11 +164,11 @@ class QtTextEngine:
                 if layouts is None:
                     layouts = list(self._layouts(text, style, width))
                     places = [lay.lineAt(index) for lay in layouts for index in range(lay.lineCount())]
-                plain = self._line_runs(places[number])
+                plain = self._line_runs(places[number], text, style)
             runs.append(plain)
         return tuple(runs)
 
-    def _line_runs(self, line: "QTextLine") -> tuple[GlyphRun, ...]:
+    def _line_runs(self, line: "QTextLine", text: str, style: TextStyle) -> tuple[GlyphRun, ...]:
         baseline = line.y() + line.ascent()
         left = line.naturalTextRect().left()
         found = []
@@ -181,7 +181,7 @@ class QtTextEngine:
                 glyphs.reverse()
             found.append(
                 GlyphRun(
-                    self._faces.key(run.rawFont()),
+                    self._faces.key(run.rawFont(), text, style),
                     tuple(glyphs),
                     tuple((x - left) / PIXELS for x, _ in points),
                     tuple(round((y - baseline) / PIXELS, 5) for _, y in points),
@@ -191,8 +191,7 @@ class QtTextEngine:
 
     def _shaper(self, style: TextStyle) -> WordShaper:
         if style not in self._shapers:
-            probe = _lay_out("x", style, _UNBROKEN, anywhere=True)
-            key = self._faces.key(probe.lineAt(0).glyphRuns()[0].rawFont())
+            key = self._faces.key(next(iter(_faces_of("x", style))), "x", style)
             name = f"NotoSans-{_FILES[style.bold, style.italic]}.ttf"
             self._shapers[style] = WordShaper(shipped.path("fonts", name), key)
         return self._shapers[style]
@@ -239,6 +238,16 @@ def _lay_out(
         line = layout.createLine()
     layout.endLayout()
     return layout
+
+
+def _faces_of(text: str, style: TextStyle) -> "list[QRawFont]":
+    """Every face that Qt sets `text` in, in this thread."""
+    found = []
+    for paragraph in paragraphs(text):
+        layout = _lay_out(paragraph, style, _UNBROKEN, anywhere=True)
+        for index in range(layout.lineCount()):
+            found += [run.rawFont() for run in layout.lineAt(index).glyphRuns()]
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -126,19 +127,40 @@ def _strategy(east_asian: str) -> "QFont.StyleStrategy":
 
 
 class QtFaces:
-    """The `FontSource` of the Qt engine: faces met in layouts, by key."""
+    """The `FontSource` of the Qt engine: faces met in layouts, by key.
 
-    def __init__(self) -> None:
-        self._faces: dict[str, QRawFont] = {}
+    A face of Qt's dies with the thread that met it. Each thread has its own, and meets those that
+    it lacks anew in the words that another one met them in. faces_of: all faces of a text's layout.
+    """
+
+    def __init__(self, faces_of: "Callable[[str, TextStyle], Iterable[QRawFont]]") -> None:
+        self._faces_of = faces_of
+        self._met: dict[str, tuple[str, TextStyle]] = {}
+        self._thread = threading.local()
         self._kinds: dict[str, FontKind] = {}
 
-    def key(self, raw: "QRawFont") -> str:
-        """The face's key: family, style name, weight and slant as Qt drew them."""
-        slant = raw.style()
-        key = f"{raw.familyName()}/{raw.styleName()}/{raw.weight()}/{slant.name}"
-        if key not in self._faces:
-            self._faces[key] = raw
+    def key(self, raw: "QRawFont", text: str, style: TextStyle) -> str:
+        """The face's key: family, style name, weight and slant as Qt drew them. text, style: of the
+        layout that it was met in."""
+        key = _key(raw)
+        self._met.setdefault(key, (text, style))
+        self._here.setdefault(key, raw)
         return key
+
+    @property
+    def _here(self) -> "dict[str, QRawFont]":
+        """This thread's faces."""
+        faces: dict[str, QRawFont] | None = getattr(self._thread, "faces", None)
+        if faces is None:
+            faces = self._thread.faces = {}
+        return faces
+
+    def _raw(self, font: str) -> "QRawFont":
+        here = self._here
+        if font not in here:
+            for raw in self._faces_of(*self._met[font]):
+                here.setdefault(_key(raw), raw)
+        return here[font]
 
     def family(self, font: str) -> str:
         family, style, weight, slant = font.split("/")
@@ -153,7 +175,7 @@ class QtFaces:
         return self._kinds[font]
 
     def _find_kind(self, font: str) -> FontKind:
-        raw = self._faces[font]
+        raw = self._raw(font)
         if any(raw.fontTable(tag).size() for tag in ("fvar", "CBDT", "sbix", "COLR", "SVG ")):
             return "drawn"
         if self._synthetic(font):
@@ -185,7 +207,7 @@ class QtFaces:
     @lru_cache(maxsize=2)  # noqa: B019 - one engine lives as long as the program
     def sfnt(self, font: str) -> bytes:
         # Only the last ones are kept: an East Asian face takes 16 MB.
-        raw = self._faces[font]
+        raw = self._raw(font)
         tables = {tag: bytes(raw.fontTable(tag).data()) for tag in subset.TABLES}
         return subset.build_sfnt({tag: data for tag, data in tables.items() if data})
 
@@ -218,18 +240,24 @@ class QtFaces:
         return self._at(font, _OUTLINE_PIXELS).advancesForGlyphIndexes([glyph])[0].x() / _OUTLINE_PIXELS
 
     def glyph_bitmap(self, font: str, glyph: int) -> GlyphBitmap | None:
-        raw = self._faces[font]
+        raw = self._raw(font)
         if not any(raw.fontTable(tag).size() for tag in ("CBDT", "sbix", "COLR", "SVG ")):
             return None
         return _picture(self._at(font, _BITMAP_PIXELS), glyph)
 
-    @lru_cache(maxsize=64)  # noqa: B019 - one engine lives as long as the program
     def _at(self, font: str, pixels: int) -> "QRawFont":
         from PySide6.QtGui import QRawFont
 
-        raw = QRawFont(self._faces[font])
-        raw.setPixelSize(pixels)
-        return raw
+        here, name = self._here, f"{font}/{pixels}"
+        if name not in here:
+            raw = QRawFont(self._raw(font))
+            raw.setPixelSize(pixels)
+            here[name] = raw
+        return here[name]
+
+
+def _key(raw: "QRawFont") -> str:
+    return f"{raw.familyName()}/{raw.styleName()}/{raw.weight()}/{raw.style().name}"
 
 
 def _picture(raw: "QRawFont", glyph: int) -> GlyphBitmap:
