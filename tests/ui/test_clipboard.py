@@ -215,3 +215,19 @@ def test_what_is_no_text_goes_to_whoever_takes_it(blank: MainWindow) -> None:
     clip("words")
     control(blank, Key.Key_V)
     assert told(blank) == "Select the cell to paste into."
+
+
+def test_the_map_is_copied_as_a_picture(opened: MainWindow) -> None:
+    control(opened, Key.Key_C, Held.ShiftModifier)
+    data = QGuiApplication.clipboard().mimeData()
+    image, poster = QGuiApplication.clipboard().image(), opened.canvas.poster
+    assert poster is not None
+    assert max(image.width(), image.height()) == 5000
+    wide, high = image.width() / image.height(), poster.scene.width / poster.scene.height
+    assert wide == pytest.approx(high, rel=0.001)
+    middle = {image.pixelColor(x, image.height() // 3).name() for x in range(0, image.width(), 7)}
+    assert len(middle) > 5, "drawn, not blank"
+    drawn = bytes(data.data("image/svg+xml").data())
+    assert drawn.startswith(b"<?xml")
+    assert b"<text" not in drawn
+    assert "5000" in told(opened)

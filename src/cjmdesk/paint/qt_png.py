@@ -74,6 +74,19 @@ def write_png(
     _chunk(target, b"IEND", b"")
 
 
+def painted(
+    scene: Scene, most: int, dpi: float, engine: "QtTextEngine", pictures: Mapping[str, Picture]
+) -> QImage:
+    """`scene` as one picture of `dpi` dots an inch, of fewer where a side would have more than `most`
+    pixels; for the clipboard, where it has to be in memory as a whole."""
+    scale = min(dpi / 25.4, most / max(scene.width, scene.height))
+    width, height = max(1, round(scene.width * scale)), max(1, round(scene.height * scale))
+    image = _band(ScenePainter(engine, pictures), scene, scale, width, 0, height)
+    image.setDotsPerMeterX(round(scale * 1000))
+    image.setDotsPerMeterY(round(scale * 1000))
+    return image
+
+
 def _band(painter: ScenePainter, scene: Scene, scale: float, width: int, top: int, rows: int) -> QImage:
     image = QImage(width, rows, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)

@@ -40,6 +40,14 @@ ACTIONS = (
     ),
     Action("copy", N_("Copy"), N_("Put what is selected on the clipboard"), ("Ctrl+C",), "copy", _PORTABLE),
     Action(
+        "copy_picture",
+        N_("Copy as Picture"),
+        N_("Put the whole map on the clipboard as a picture, for slides and documents"),
+        ("Ctrl+Shift+C",),
+        "image",
+        has_sheet,
+    ),
+    Action(
         "paste",
         N_("Paste"),
         N_("Put notes, a list or a table from the clipboard into the cells from the selected one on"),
@@ -184,7 +192,8 @@ MENU = Menu(
     "edit",
     N_("&Edit"),
     (
-        *("undo", "redo", SEPARATOR, "cut", "copy", "paste", "paste_plain", "paste_picture", SEPARATOR),
+        *("undo", "redo", SEPARATOR, "cut", "copy", "copy_picture", "paste"),
+        *("paste_plain", "paste_picture", SEPARATOR),
         *("write", "insert_picture", _MOVE, "duplicate", "delete", SEPARATOR, "select_all", "scribe"),
         *(SEPARATOR, "find", "find_next", "find_previous", "replace", SEPARATOR, "preferences"),
     ),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     Field = TextEditor | QLineEdit | QPlainTextEdit | QTextEdit
 
+_DPI, _MOST_PIXELS = 200.0, 5000
+"""Of a map copied as a picture: enough for a slide, and pasted in a moment."""
+
 Taker = Callable[["QMimeData"], bool]
 """Pastes what is no text, such as a picture; answers whether it did."""
 
@@ -36,7 +39,13 @@ class ClipboardCommands(Commands):
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
-        return {"cut": self.cut, "copy": self.copy, "paste": self.paste, "paste_plain": self.paste_plain}
+        return {
+            "cut": self.cut,
+            "copy": self.copy,
+            "copy_picture": self.copy_picture,
+            "paste": self.paste,
+            "paste_plain": self.paste_plain,
+        }
 
     # Copying ----------------------------------------------------------------------------------
 
@@ -49,6 +58,29 @@ class ClipboardCommands(Commands):
         copied = self._copied()
         if copied is not None:
             self._put(copied)
+
+    def copy_picture(self) -> None:
+        """Put the map on the clipboard as a picture: as pixels, and as SVG for what takes it."""
+        from PySide6.QtCore import QMimeData
+        from PySide6.QtGui import QGuiApplication
+
+        from cjmdesk.paint.qt_png import painted
+        from cjmdesk.paint.svg import write_svg
+        from cjmdesk.text.qt import text_engine
+        from cjmdesk.ui.infobar import Notice
+
+        project, poster = self._session.project, self._window.canvas.poster
+        if project is None or poster is None:
+            return
+        engine, data = text_engine(), QMimeData()
+        image = painted(poster.scene, _MOST_PIXELS, _DPI, engine, project.pictures)
+        data.setImageData(image)
+        # The letters as shapes: where it is pasted the fonts may be missing.
+        drawn = write_svg(poster.scene, engine, project.pictures, outlines=True)
+        data.setData("image/svg+xml", drawn.encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        text = _("The map is on the clipboard as a picture of {width} × {height} pixels.")
+        self._window.tell(Notice(text.format(width=image.width(), height=image.height())))
 
     def cut(self) -> None:
         """Copy what is selected and delete it; of a cell, its notes."""
