@@ -17,7 +17,7 @@ from cjmdesk.paint.qt import ScenePainter
 if TYPE_CHECKING:
     from cjmdesk.text.qt import QtTextEngine
 
-BAND = 512
+BAND = 128
 """Rows painted at a time."""
 
 WIDEST = 32_000
