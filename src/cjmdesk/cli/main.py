@@ -47,6 +47,7 @@ VERBS: Mapping[str, Verb] = {
     "export": Verb("export", N_("write a poster or another file")),
     "diff": Verb("diff", N_("list every difference of two projects")),
     "merge": Verb("merge", N_("merge two changed copies of a project")),
+    "recover": Verb("recover", N_("bring back what a crash left unsaved")),
     "validate": Verb("validate", N_("open projects and report what is wrong with them")),
     "convert": Verb("convert", N_("load a project, bring it to today's form and save it")),
     "schema": Verb("schema", N_("print the JSON Schema of the project file")),

@@ -55,7 +55,7 @@ def atomic_write(
         with suppress(OSError):
             temporary.unlink()
     try:
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise refused(shown, error, _("save it again in another folder")) from error
     return target
@@ -210,7 +210,8 @@ def _replace(temporary: Path, target: Path) -> None:
     raise last
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make names in `folder` durable, where the file system has a way to. Raises OSError."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))

@@ -66,3 +66,13 @@ def recent_file() -> Path:
 def backup_folder() -> Path:
     """Copies of files as they were before a migration or a repair."""
     return state_folder() / "backups"
+
+
+def journal_folder() -> Path:
+    """What was done and not saved yet: see `storage.journal`."""
+    return state_folder() / "journals"
+
+
+def discarded_folder() -> Path:
+    """Journals that the user did not want back, kept for some days."""
+    return journal_folder() / "discarded"
