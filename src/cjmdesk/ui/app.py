@@ -25,12 +25,15 @@ def run(paths: Sequence[Path]) -> int:
         return 1
     app = make_app()
     from cjmdesk.ui import troubles
+    from cjmdesk.ui.ending import listen
     from cjmdesk.ui.program import Program
 
     program = Program(app)
     troubles.install(program.trouble)
     window = program.new_window()
+    listen(program, app)
     program.open_paths(paths, window)
+    program.recovery.look(window)
     picture = os.environ.get("CJMDESK_PICTURE", "")
     if picture:  # `cjmdesk selftest` asks an installed program to show what its window looks like
         QTimer.singleShot(0, lambda: app.exit(0 if window.grab().save(picture, "PNG") else 1))

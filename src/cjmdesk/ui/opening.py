@@ -91,6 +91,18 @@ def _open_own(path: Path) -> Opened:
     return Opened(loaded.project, state, notes=notes, grave=bool(loaded.repairs or loaded.read_only))
 
 
+def known_file(path: Path) -> FileState:
+    """What is known of a project's file that is not read anew; nothing if it cannot be read."""
+    from cjmdesk.storage.errors import StorageError
+    from cjmdesk.storage.project_file import fingerprint, load
+
+    try:
+        loaded = load(path)
+        return FileState(path, loaded.save_header, fingerprint(path), loaded.read_only, loaded.keep_copy)
+    except StorageError:
+        return FileState()
+
+
 def _import(path: Path) -> Opened:
     from cjmdesk.formats.importers import import_file
     from cjmdesk.formats.outcome import ImportRefused

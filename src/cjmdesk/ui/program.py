@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cjmdesk.model.project import Project
     from cjmdesk.ui.ahead import AheadMaker
     from cjmdesk.ui.opening import Opened
+    from cjmdesk.ui.recovering import Recovery
 
 
 MOST_AT_ONCE = 12
@@ -52,6 +53,13 @@ class Program(QObject):
 
             self._maker = AheadMaker(self.remembered)
         return self._maker
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """What ended programs left unsaved."""
+        from cjmdesk.ui.recovering import Recovery
+
+        return Recovery(self)
 
     # Windows ----------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from cjmdesk.ui.commands.curves import curve_marks
 from cjmdesk.ui.commands.files import FileCommands
 from cjmdesk.ui.commands.handlers import fills, handlers
 from cjmdesk.ui.commands.pictures import PictureCommands
+from cjmdesk.ui.keeping import Keeping
 from cjmdesk.ui.listed import Listed
 from cjmdesk.ui.menus import Menus
 from cjmdesk.ui.session import Event, Session
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.session.told.connect(self._hear)
         self.session.changed.connect(self._pass_by)
         self.session.told.connect(self.files.hear)
+        self.keeping = Keeping(self)
         self.session.changed.connect(lambda _before, _after: self.refresh())
         program.remembered.restore_window(self)
         self.retranslate()
@@ -159,7 +161,7 @@ class MainWindow(QMainWindow):
             bench.toolbar.setVisible(open_)
             bench.status.setVisible(open_)
             bench.show_counts(self)
-            bench.status.saved.setText(_saved_words(session, self._saved_at))
+            bench.status.saved.setText(_saved_words(session, self._saved_at, self.keeping.trouble))
         self.setWindowTitle(f"{self.document_name()}[*] - cjmdesk" if open_ else "cjmdesk")
         self.setWindowModified(session.modified)
         self.actions_.refresh(self.state())
@@ -279,6 +281,7 @@ class MainWindow(QMainWindow):
         self.program.remembered.keep_window(self, self._bench.panes if self._bench is not None else None)
         if self.session.path is not None:
             self.program.remembered.keep_view(self.session.path, self.canvas.looked_at())
+        self.keeping.end()
         event.accept()
         self.program.window_closed(self)
 
@@ -288,8 +291,11 @@ def _dropped(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-def _saved_words(session: Session, at: QTime | None) -> str:
-    """at: when the file was written while it was open; None for not yet."""
+def _saved_words(session: Session, at: QTime | None, trouble: str) -> str:
+    """at: when the file was written while it was open; None for not yet. trouble: why changes are
+    not safe from a crash, empty while they are."""
+    if session.modified and trouble:
+        return _("Not saved, and not safe from a crash: {reason}").format(reason=trouble)
     if session.modified:
         return _("Changes not saved yet")
     if session.path is None:

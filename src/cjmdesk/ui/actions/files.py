@@ -68,6 +68,13 @@ ACTIONS = (
         "export_mmd", N_("Mermaid…"), N_("Write this map as a Mermaid journey"), (), "workflow", has_sheet
     ),
     Action("export_json", N_("JSON…"), N_("Write this map as plain JSON"), (), "file", has_sheet),
+    Action(
+        "recover",
+        N_("Recover Unsaved Work…"),
+        N_("Bring back what a crash left unsaved"),
+        (),
+        "life-buoy",
+    ),
     Action("close", N_("Close"), N_("Close this window"), ("Ctrl+W",), "x"),
     Action("quit", N_("Quit"), N_("Close all windows"), ("Ctrl+Q",), "power"),
 )
@@ -79,7 +86,18 @@ MENU = Menu(
     "file",
     N_("&File"),
     (
-        *("new", "new_window", "open", _RECENT, SEPARATOR, "save", "save_as", "save_copy", SEPARATOR),
+        *(
+            "new",
+            "new_window",
+            "open",
+            _RECENT,
+            SEPARATOR,
+            "save",
+            "save_as",
+            "save_copy",
+            "recover",
+            SEPARATOR,
+        ),
         *("export_poster", _DATA, SEPARATOR, "close", "quit"),
     ),
 )

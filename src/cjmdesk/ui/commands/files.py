@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.opening import OWN, FileError, FileState, Opened, open_file, with_suffix, write
+from cjmdesk.ui.opening import (
+    OWN,
+    FileError,
+    FileState,
+    Opened,
+    known_file,
+    open_file,
+    with_suffix,
+    write,
+)
+from cjmdesk.ui.recovering import left_words
 from cjmdesk.ui.session import Event
 
 if TYPE_CHECKING:
@@ -18,6 +28,7 @@ if TYPE_CHECKING:
 
     from cjmdesk.model.project import Project
     from cjmdesk.storage.project_file import Fingerprint
+    from cjmdesk.storage.recovery import Recovered
     from cjmdesk.ui.watching import FileWatch
     from cjmdesk.ui.window import MainWindow
 
@@ -41,6 +52,7 @@ class FileCommands:
             "save": self.save,
             "save_as": self.save_as,
             "save_copy": self.save_copy,
+            "recover": lambda: self._window.program.recovery.show(self._window),
             "export_csv": lambda: self.export_data("csv"),
             "export_md": lambda: self.export_data("md"),
             "export_mmd": lambda: self.export_data("mmd"),
@@ -104,6 +116,26 @@ class FileCommands:
         self._window.dismiss()
         self._session.start(project, None, suggested, saved=True)
         self._began = _name_of(project)
+
+    def start_recovered(self, found: Recovered) -> None:
+        """Put work into this window that a crash left unsaved; the file stays as it is until saved."""
+        from cjmdesk.ui.infobar import Notice
+
+        left = found.left
+        # Only where the file is what the work began with may Save write it without asking.
+        path = left.path if left.same_file else None
+        self.state = known_file(path) if path is not None else FileState()
+        self._window.dismiss()
+        suggested = _recovered_name(left.path.stem if left.path is not None else _name_of(found.project))
+        self._session.start(found.project, path, "" if path is not None else suggested, saved=False)
+        self._began = ""
+        self._window.keeping.start_recovered(found.project, left.id)
+        text = _("This work was not saved before the program ended ({source}). Look it through and save it.")
+        if found.lost:
+            text = _(
+                "This work was not saved before the program ended ({source}); its very last steps are lost."
+            )
+        self._window.tell(Notice(text.format(source=left_words(left)), "warning", ((_("Save"), self.save),)))
 
     def _tell_notes(self, opened: Opened) -> None:
         from cjmdesk.i18n import ngettext
@@ -369,6 +401,10 @@ def _sign(window: MainWindow, name: str, tone: str) -> QPixmap:
 def _name_of(project: Project) -> str:
     """The project's title, or that of its first map; empty for neither."""
     return (project.title or (project.maps[0].title if project.maps else "")).strip()
+
+
+def _recovered_name(name: str) -> str:
+    return _file_name(_("{name} (recovered)").format(name=name or _("journey"))) + OWN
 
 
 def _file_name(words: str) -> str:
