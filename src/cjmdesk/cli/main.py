@@ -44,6 +44,7 @@ VERBS: Mapping[str, Verb] = {
     "new": Verb("new", N_("make a project from a template")),
     "import": Verb("import_", N_("make a project from other programs' files")),
     "info": Verb("info", N_("say what is inside a project")),
+    "check": Verb("check", N_("say what is missing from a map")),
     "export": Verb("export", N_("write a poster or another file")),
     "diff": Verb("diff", N_("list every difference of two projects")),
     "merge": Verb("merge", N_("merge two changed copies of a project")),
