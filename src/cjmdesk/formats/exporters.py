@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cjmdesk.formats.csv_export import export_csv, export_tsv
+from cjmdesk.formats.ics_export import export_ics
 from cjmdesk.formats.journey_json import export_json
 from cjmdesk.formats.markdown_export import export_markdown
 from cjmdesk.formats.mermaid_export import export_mermaid
 from cjmdesk.formats.outcome import Exported
+from cjmdesk.formats.xlsx_export import export_xlsx
 from cjmdesk.i18n import N_
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -26,6 +28,8 @@ EXPORTERS: dict[str, Exporter] = {
     "tsv": Exporter(N_("Table as text (TSV)"), export_tsv),
     "md": Exporter(N_("Markdown"), export_markdown),
     "mmd": Exporter(N_("Mermaid journey"), export_mermaid),
+    "xlsx": Exporter(N_("Excel workbook"), export_xlsx),
+    "ics": Exporter(N_("Calendar of due dates (iCalendar)"), export_ics),
     "json": Exporter(N_("Journey as JSON"), export_json),
 }
 """Extension without the dot → exporter."""

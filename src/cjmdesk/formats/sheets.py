@@ -14,6 +14,12 @@ MAX_UNPACKED = 60_000_000
 MAX_SHEETS = 60
 MAX_CELLS = 200_000
 
+OURS = "cjmdesk-map"
+"""The name of a property of workbooks that this program wrote."""
+
+_BROKEN = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError)
+"""What a damaged or odd package makes the reader raise."""
+
 
 def read_workbook(data: bytes) -> Document:
     """A heading and a table for each sheet. Raises ImportRefused for damaged or locked files.
@@ -26,7 +32,8 @@ def read_workbook(data: bytes) -> Document:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
-        read = {name: _sheet(name, book.get_sheet_by_name(name)) for name in book.sheet_names[:MAX_SHEETS]}
+        names = book.sheet_names[: 1 if _is_ours(data) else MAX_SHEETS]
+        read = {name: _sheet(name, book.get_sheet_by_name(name)) for name in names}
     except PasswordError as error:
         raise ImportRefused(
             _("is locked with a password; save a copy without one and import that")
@@ -46,6 +53,16 @@ def read_workbook(data: bytes) -> Document:
     return Document(shown, hidden=left_out)
 
 
+def _is_ours(data: bytes) -> bool:
+    """Whether this program wrote the workbook: its first sheet is the map, the others say of it what
+    a grid cannot."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return OURS.encode() in packed.read("docProps/custom.xml")
+    except (KeyError, *_BROKEN):
+        return False
+
+
 def _damaged(error: BaseException) -> ImportRefused:
     reason = str(error).split("\n")[0][:120] or type(error).__name__
     return ImportRefused(
@@ -62,7 +79,7 @@ def _check_size(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError) as error:
+    except _BROKEN as error:
         raise _damaged(error) from error
     if size > MAX_UNPACKED:
         raise ImportRefused(

@@ -29,14 +29,16 @@ def names_of(project: Project, ids: Iterable[str]) -> list[str]:
 def hidden_notes(project: Project, one: JourneyMap, holds: Collection[str] = ()) -> tuple[str, ...]:
     """A sentence for each thing of the map that a format cannot hold.
 
-    holds: of `personas`, `levels`, `kinds`, `stage_arrows`, `steps`, `notes`, `head`: what it can.
+    holds: of `personas`, `levels`, `kinds`, `stage_arrows`, `arrows` (all of them), `steps`, `notes`,
+    `head`: what it can.
     """
     items = [item for lane in one.lanes for cell in lane.cells for item in (*cell.cards, *cell.points)]
     stages = {stage.id for stage in one.stages}
     arrows = [
         arrow
         for arrow in one.connectors
-        if "stage_arrows" not in holds or not {arrow.source, arrow.target} <= stages
+        if "arrows" not in holds
+        and ("stage_arrows" not in holds or not {arrow.source, arrow.target} <= stages)
     ]
     portraits = [persona for persona in project.personas if persona.id in one.personas and persona.portrait]
     pictures = [item for item in items if getattr(item, "picture", None)]
