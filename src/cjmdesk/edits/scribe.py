@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_field, set_fields
+from cjmdesk.edits.grids import grid_name
 from cjmdesk.edits.notes import add_card, add_point
 from cjmdesk.edits.places import at, find, item_at
 from cjmdesk.i18n import _
@@ -25,6 +26,9 @@ _LEVEL = re.compile(r"^([+\-−–]?\d+(?:[.,]\d+)?)(?=\s|$|[\"“„«'])\s*(.*
 _BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·]|\d{1,3}[.)]|\[[ xX✓]?\])\s+")
 _INDENTED = re.compile(r"^(?:\t|  )")
 _DASH = re.compile(r"^[-–—]\s+")
+_PLAIN = "plain"
+"""Id of the grid of a map of which none was printed."""
+
 _QUOTES = "\"“”„«»'‘’「」"
 
 
@@ -54,7 +58,7 @@ def lane_letters(number: int) -> str:
 def plain_grid(journey: JourneyMap) -> WallGrid:
     """The grid of a map of which none was printed: its shown lanes, one slot for each step."""
     return WallGrid(
-        id="plain",
+        id=_PLAIN,
         lanes=tuple(lane.id for lane in journey.lanes if not lane.hidden and not isinstance(lane, LineLane)),
         slots=tuple(step.id for stage in journey.stages for step in stage.steps),
     )
@@ -65,23 +69,28 @@ def newest_grid(journey: JourneyMap) -> WallGrid:
     return journey.grids[-1] if journey.grids else plain_grid(journey)
 
 
+def grid_in_force(journey: JourneyMap, chosen: str = "") -> WallGrid:
+    """The grid by which codes are read: the remembered one with the id `chosen`, else the newest."""
+    return next((grid for grid in journey.grids if grid.id == chosen), None) or newest_grid(journey)
+
+
 def find_slot(journey: JourneyMap, grid: WallGrid, letters: str, number: int) -> Slot:
     """Where the code leads on `grid`. Raises EditError where it leads nowhere any more."""
     code = f"{letters.upper()}{number}"
     lanes = {lane_letters(place): lane for place, lane in enumerate(grid.lanes)}
     lane = lanes.get(letters.upper())
+    name, printed = grid_name(grid), grid.id != _PLAIN
     if lane is None:
-        raise EditError(
-            _("{code} is on no wall of this map: its lanes are A to {last}").format(
-                code=code, last=lane_letters(max(len(grid.lanes) - 1, 0))
-            )
-        )
+        text = _("{code} is on no wall of this map: its lanes are A to {last}")
+        if printed:
+            text = _("{code} is not on grid {grid}: its lanes are A to {last}")
+        last = lane_letters(max(len(grid.lanes) - 1, 0))
+        raise EditError(text.format(code=code, grid=name, last=last))
     if not 1 <= number <= len(grid.slots):
-        raise EditError(
-            _("{code} is on no wall of this map: its columns are 1 to {last}").format(
-                code=code, last=len(grid.slots)
-            )
-        )
+        text = _("{code} is on no wall of this map: its columns are 1 to {last}")
+        if printed:
+            text = _("{code} is not on grid {grid}: its columns are 1 to {last}")
+        raise EditError(text.format(code=code, grid=name, last=len(grid.slots)))
     step = grid.slots[number - 1]
     if lane not in {each.id for each in journey.lanes}:
         raise EditError(_("{code} hung on a lane that is not in the map any more").format(code=code))
