@@ -110,6 +110,16 @@ def test_an_older_grid_is_chosen_in_the_line(desk: MainWindow, qtbot: QtBot) -> 
     assert where(desk, "older") == (old.lanes[1], old.slots[11])
 
 
+def test_there_is_room_to_type_in_a_narrow_window(desk: MainWindow, qtbot: QtBot) -> None:
+    print_grid(desk, paper="A0")
+    desk.resize(1000, 700)
+    type_note(desk, "F99 lost")
+    bar = desk.bench.scribe
+    qtbot.waitUntil(lambda: bar.said.heightForWidth(bar.said.width()) <= bar.said.height())
+    assert bar.line.width() > 140
+    assert bar.rect().contains(bar.said.geometry()) and bar.rect().contains(bar.grids.geometry())
+
+
 def test_a_grid_of_a_map_that_is_gone_is_said(desk: MainWindow) -> None:
     assert not remember_printed(desk, "gone", WallGrid(id="wall-x", lanes=("a",), slots=("b",)))
     assert not remember_printed(desk, journey(desk).id, None)

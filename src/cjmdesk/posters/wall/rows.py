@@ -27,8 +27,8 @@ _LABEL_TYPE, _LEAST_LABEL_TYPE = 9.6, 2.6
 _LARGEST_CODE = 7.0
 """mm per em."""
 
-_CODE_HEIGHT, _ON_FRAME = 0.96, 0.55
-"""em that a code reaches above its baseline, and mm from there to the frame below it."""
+_CODE_HEIGHT, _ON_FRAME = 0.96, 0.14
+"""em that a code reaches above its baseline, and from there to the frame below it."""
 
 _LEAD = 0.8
 """mm that lines of codes, though not their ink, reach above their row."""
@@ -149,9 +149,9 @@ class RowArt:
             )
         # In the gap above the slot, to be read while the note hangs there; on its frame, and so that
         # nothing of it reaches above the gap, where a seam may lie.
-        size = min((row.strip - _ON_FRAME) / _CODE_HEIGHT, _LARGEST_CODE)
+        size = min(row.strip / (_CODE_HEIGHT + _ON_FRAME), _LARGEST_CODE)
         block = self._context.engine.wrap(slot.code, BOLD, float("inf"))
-        y = row.strip - _ON_FRAME - ASCENT * size
+        y = row.strip - (_ON_FRAME + ASCENT) * size
         width = block.width * size
         at = slot.x - x + 0.6
         if self._context.right_to_left:
@@ -176,8 +176,12 @@ class RowArt:
         for level in _LEVELS:
             y = row.strip + self._level_y(level, height)
             across = (("M", left, y), ("L", width - left, y))
-            stroke, dash = (palette.faint, (0.2, 1.6)) if not level else (palette.hairline, ())
-            yield Path("", across, stroke=stroke, stroke_width=0.35 if not level else 0.2, dash=dash)
+            if not level:
+                yield Path("", across, stroke=palette.faint, stroke_width=0.4, dash=(2.0, 1.6))
+                continue
+            # Black lines side by side would hide the curve that is drawn on them.
+            dash = (0.1, 2.0) if palette.mode == "line" else ()
+            yield Path("", across, stroke=palette.hairline, stroke_width=0.2, dash=dash)
         x = self.x(self._label, width)
         for column, following in zip(self._columns, self._columns[1:], strict=False):
             middle = (column.left + column.width + following.left) / 2

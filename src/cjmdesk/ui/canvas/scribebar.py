@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWidget
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.grids import grid_name
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.session import Event, Session
 
-PLACE = 220
-"""Pixels that the names of lane and stage take at most."""
+PLACE, LITTLE_PLACE = 220, 140
+"""Pixels that the names of lane and stage take at most, in a wide window and in a narrow one."""
+
+WIDE, WIDE_WITH_GRIDS = 400, 680
+"""Pixels of the bar from which what is said has room beside the line."""
 
 _MOST_PASTED = 5_000_000
 
@@ -62,18 +65,34 @@ class ScribeBar(QWidget):
         self.said.setProperty("role", "quiet")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(12)
-        row.addWidget(self._place)
-        row.addWidget(self.line, 3)
-        row.addWidget(self.grids)
-        row.addWidget(self.said, 2)
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(14, 8, 14, 8)
+        self._rows.setHorizontalSpacing(12)
+        for column, part in enumerate((self._place, self.line, self.grids)):
+            self._rows.addWidget(part, 0, column)
+        self._rows.setColumnStretch(1, 2)
+        self._arrange()
         self.setFocusProxy(self.line)
         self.hide()
         session.told.connect(self._hear)
         session.changed.connect(lambda _before, _after: self._show_grids())
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        self._show_place()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """What is said stands beside the line, or below it where that would leave the line no room."""
+        beside = self.width() >= (WIDE if self.grids.isHidden() else WIDE_WITH_GRIDS)
+        self._rows.setColumnStretch(3, 1 if beside else 0)
+        # A line of its own is there before anything is said, so that the sheet does not jump.
+        self.said.setMinimumHeight(0 if beside else self.said.fontMetrics().lineSpacing())
+        if beside:
+            self._rows.addWidget(self.said, 0, 3)
+        else:
+            self._rows.addWidget(self.said, 1, 0, 1, 3)
 
     def retranslate(self) -> None:
         """Say it in the user's language."""
@@ -128,8 +147,9 @@ class ScribeBar(QWidget):
         assert lane is not None and within is not None
         where = " – ".join(part.title for part in within if part.title) or "–"
         words = f"{_lane_name(journey, lane)} · {where}"
+        room = PLACE if self.width() >= WIDE_WITH_GRIDS else LITTLE_PLACE
         # Titles can be long, and a label that shows them whole would push the sheet out of the window.
-        self._place.setText(self._place.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, PLACE))
+        self._place.setText(self._place.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self._place.setToolTip(words)
 
     # The grid that codes are read by ------------------------------------------------------------
@@ -139,6 +159,7 @@ class ScribeBar(QWidget):
         journey = self._session.map
         printed = tuple(reversed(journey.grids)) if journey is not None else ()
         self.grids.setHidden(not printed)
+        self._arrange()
         self.grids.clear()
         for grid in printed:
             self.grids.addItem(_("Grid {name}").format(name=grid_name(grid)), grid.id)
