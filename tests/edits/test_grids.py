@@ -55,10 +55,14 @@ def test_codes_of_an_older_grid_hold_after_lanes_moved() -> None:
     journey = value.maps[0]
     assert read_note(journey, "A2 x").slot == Slot("pain", "t2")
     assert read_note(journey, "A2 x", old).slot == Slot("do", "t1")
-    with pytest.raises(EditError, match=f"C1 is not on grid {grid_name(newest_grid(journey))}: .* A to B"):
-        read_note(journey, "C1 x")
-    with pytest.raises(EditError, match="columns are 1 to 2"):
-        read_note(journey, "A3 x")
+    other = f"grid {grid_name(newest_grid(journey))}, but on grid {grid_name(old)}: choose"
+    for code in ("C1", "A3"):
+        with pytest.raises(EditError, match=f"{code} is not on {other}"):
+            read_note(journey, f"{code} x")
+    with pytest.raises(EditError, match=r"D1 is not on grid .* lanes are A to B"):
+        read_note(journey, "D1 x")
+    with pytest.raises(EditError, match=r"A4 is not on grid .* columns are 1 to 2"):
+        read_note(journey, "A4 x")
 
 
 def test_what_was_taken_away_is_said() -> None:
