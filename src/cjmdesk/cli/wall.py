@@ -16,12 +16,13 @@ OURS = (".cjm", ".cjm.json")
 
 def remember_grids(source: Path, grids: "Sequence[tuple[str, WallGrid]]") -> tuple[bool, str]:
     """Save printed grids into the project they were printed from; whether that went well, and a
-    sentence on it for people. grids: with the ids of their maps."""
+    sentence on it for people, one for each of them. grids: with the ids of their maps."""
     from cjmdesk.edits.errors import EditError
     from cjmdesk.edits.grids import grid_name, remember_grid
     from cjmdesk.storage.project_file import load, save
 
-    facts = {"file": shown_path(source), "grid": ", ".join(grid_name(grid) for _map, grid in grids)}
+    names = [grid_name(grid) for _map, grid in grids]
+    facts = {"file": shown_path(source), "grid": ", ".join(names)}
     if not source.name.lower().endswith(OURS):
         text = _(
             "the codes of grid {grid} will not be understood: {file} is no project of this program that"
@@ -49,4 +50,4 @@ def remember_grids(source: Path, grids: "Sequence[tuple[str, WallGrid]]") -> tup
     except EditError as error:
         return False, refused.format(problem=error, **facts)
     text = _("{file} remembers grid {grid}: its codes are understood when notes are typed off the wall")
-    return True, text.format(**facts)
+    return True, "\n".join(text.format(file=facts["file"], grid=name) for name in names)

@@ -234,7 +234,8 @@ class RowArt:
         palette, height = self._context.palette, row.frame[1]
         size = min(0.75 * self.type_size, 0.26 * width, 0.08 * height)
         radius = 0.62 * size
-        for level, words in ((5, "+5"), (0, "0"), (-5, "−5")):
+        # A dash is as bold as its figure; the minus sign would come from a system's font.
+        for level, words in ((5, "+5"), (0, "0"), (-5, "–5")):
             y = row.strip + self._level_y(level, height)
             block = self._context.engine.wrap(words, BOLD, float("inf"))
             wide = block.width * size
