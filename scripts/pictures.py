@@ -17,7 +17,12 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_BYTES = 300_000
-SHOTS = {"window": "window-card-close", "start": "start-fresh", "export": "dialog-export_poster"}
+SHOTS = {
+    "window": "window-card-close",
+    "start": "start-fresh",
+    "export": "dialog-export_poster",
+    "wall-codes": "window-off-the-wall",
+}
 """Picture → the view of `screenshots.py` that it shows."""
 POSTER_WIDTH = 1_600
 
@@ -33,6 +38,8 @@ def main() -> int:
             small(room / f"{view}-en-light-1.png", target / f"{name}.png")
         poster(room)
         small(room / "poster.png", target / "poster.png", POSTER_WIDTH)
+        wall_grid(room)
+        small(room / "wall-grid.png", target / "wall-grid.png", POSTER_WIDTH)
     made = sorted(target.glob("*.png"))
     for path in made:
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
@@ -48,10 +55,22 @@ def shot(view: str, room: Path) -> None:
 def poster(room: Path) -> None:
     """The bicycle workshop's poster, without the day it was made."""
     source = ROOT / "resources" / "samples" / "bike-workshop.en.cjm"
-    command = [sys.executable, "-m", "cjmdesk", "export", str(source), "-o", str(room / "poster.png")]
     told = ["--map", "1", "--paper", "A1", "--dpi", "100", "--reproducible"]
+    run(room, "export", str(source), "-o", str(room / "poster.png"), *told)
+
+
+def wall_grid(room: Path) -> None:
+    """An empty grid of a template on A0."""
+    source = room / "visit.cjm"
+    run(room, "new", "--template", "current-state", "--language", "en", "-o", str(source))
+    told = ["--what", "blank", "--paper", "A0", "--dpi", "80", "--reproducible"]
+    run(room, "export", str(source), "-o", str(room / "wall-grid.png"), *told)
+
+
+def run(room: Path, *words: str) -> None:
+    """A verb, with folders of its own."""
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CJMDESK_HOME": str(room / "home")}
-    subprocess.run([*command, *told], env=surroundings, check=True)
+    subprocess.run([sys.executable, "-m", "cjmdesk", *words], env=surroundings, check=True)
 
 
 def small(source: Path, target: Path, width: int = 0) -> None:

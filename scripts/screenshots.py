@@ -164,6 +164,7 @@ def views(program: "Program", language: str) -> "Views":
     yield from dialogs.presentation(start)
     yield from sheet.writing(start)
     yield from sheet.shaping(program, start)
+    yield from sheet.off_the_wall(program)
     yield from panels.bars(start)
     yield from panels.notices(start)
     yield from panels.photo(start, home)

@@ -181,3 +181,37 @@ def shaping(program: "Program", window: "MainWindow") -> "Views":
     yield "window-right-to-left", window
     window.session.undo()
     QTest.qWait(120)
+
+
+def off_the_wall(program: "Program") -> "Views":
+    """The scribe line with a printed grid in force, after some notes were typed by their codes."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from cjmdesk.formats.templates import make_project
+    from cjmdesk.i18n import current_language
+    from cjmdesk.posters.choices import PrintChoices
+    from cjmdesk.posters.kinds import print_map
+    from cjmdesk.text.qt import text_engine
+    from cjmdesk.ui.commands.wallgrids import remember_printed
+
+    window = program.new_window()
+    window.resize(*SIZE)
+    window.files.start_new(make_project("current-state", current_language()), "visit.cjm")
+    QTest.qWait(300)
+    one, project = window.session.map, window.session.project
+    assert one is not None and project is not None
+    made = print_map(project, one, PrintChoices(what="blank", paper="A0"), text_engine())
+    remember_printed(window, one.id, made.grid)
+    window.actions_["scribe"].trigger()
+    line = window.bench.scribe.line
+    for text in ("B1 Hears a grinding brake", "B3 Reads reviews", 'E1 -2 "Is it even safe?"', "F3 No prices",
+                 "F7 Queue at 8:00", 'E7 -4 "I will be late"', 'E11 +3 "Go there!"'):  # fmt: skip
+        line.setText(text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(line, "I7 Drop-off box before 8:00")
+    window.canvas.fit_to("page")
+    QTest.qWait(250)
+    yield "window-off-the-wall", window
+    window.session.mark_saved(Path("visit.cjm"))
+    window.close()

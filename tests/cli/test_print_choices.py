@@ -25,6 +25,7 @@ chosen = st.builds(
     marks=st.sampled_from([None, False]),
     assembly=st.sampled_from([None, False]),
     plain=st.booleans(),
+    note=st.none() | st.tuples(*2 * [st.integers(250, 3000).map(lambda tenths: tenths / 10)]),
     for_tiles=st.booleans(),
     ink=st.sampled_from(["", *INK_MODES]),
     lanes=st.lists(st.sampled_from(["emotions", "pain_points", "Ból klienta"]), unique=True).map(tuple),

@@ -52,6 +52,15 @@ def test_codes_count_shown_lanes_and_steps() -> None:
     assert read_note(journey, "c4") == WallNote(Slot("pain", "t4"), "")
 
 
+def test_cyrillic_letters_that_look_alike_are_the_same_code() -> None:
+    journey = only_map(project())
+    for line in ("С3 очередь", "с3 очередь", "C3 очередь"):
+        assert read_note(journey, line) == WallNote(Slot("pain", "t3"), "очередь")
+    assert read_note(journey, "В 8 утра") == WallNote(None, "В 8 утра")
+    with pytest.raises(EditError, match="T2 is on no wall"):
+        read_note(journey, "Т2 очередь")
+
+
 @pytest.mark.parametrize("line", ["queue at 8:00", "8:00 queue", "A4paper", "ABC1 x", "", "ż3 x"])
 def test_a_line_without_a_code_is_kept_as_it_is(line: str) -> None:
     assert read_note(only_map(project()), line) == WallNote(None, line.strip())

@@ -49,6 +49,13 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
         text = _("{file}: {problem}").format(file=shown_path(target), problem=error)
         raise Failure(text, BAD_INPUT) from error
     _tell(printed, target, options)
+    grids = [(one.id, each.grid) for one, each in zip(maps, printed, strict=True) if each.grid is not None]
+    if grids and not options.no_remember:
+        from cjmdesk.cli.wall import remember_grids
+
+        done, words = remember_grids(Path(options.file), grids)
+        stream = sys.stdout if done and not options.report else sys.stderr
+        stream.write(words + "\n" if done else f"cjmdesk: {words}\n")
     return DONE
 
 
@@ -95,20 +102,30 @@ def _tell(printed: "Sequence[Printed]", target: Path, options: argparse.Namespac
         sys.stdout.write(json.dumps(report(printed), ensure_ascii=False, indent=1) + "\n")
         return
     for each in printed:
-        poster, scale = each.poster, each.scale
-        sys.stdout.write(
-            _(
-                "{file}: {width:.0f} × {height:.0f} mm, card text {size:.1f} pt, reads from {distance:.1f} m"
-            ).format(
-                file=shown_path(target),
-                width=poster.scene.width * scale,
-                height=poster.scene.height * scale,
-                size=poster.card_pt * scale,
-                distance=poster.reads_from * scale,
-            )
-            + "\n"
-        )
+        sys.stdout.write(_sentence(each, target) + "\n")
         if each.sheets:
             sys.stdout.write(sheets_sentence(target, each) + "\n")
-        for warning in poster.warnings:
+        for warning in each.poster.warnings:
             remark(target, warning.text)
+
+
+def _sentence(printed: "Printed", target: Path) -> str:
+    """How large it is, and what can be read from where."""
+    poster, scale = printed.poster, printed.scale
+    facts = {
+        "file": shown_path(target),
+        "width": poster.scene.width * scale,
+        "height": poster.scene.height * scale,
+        "size": poster.card_pt * scale,
+        "distance": poster.reads_from * scale,
+    }
+    if printed.grid is not None:
+        grid = printed.grid
+        text = _(
+            "{file}: {width:.0f} × {height:.0f} mm, lanes × columns: {lanes} × {columns}, lane titles"
+            " {size:.1f} pt, read from {distance:.1f} m"
+        )
+        return text.format(lanes=len(grid.lanes), columns=len(grid.slots), **facts)
+    return _(
+        "{file}: {width:.0f} × {height:.0f} mm, card text {size:.1f} pt, reads from {distance:.1f} m"
+    ).format(**facts)

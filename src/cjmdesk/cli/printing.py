@@ -31,7 +31,7 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         "--paper",
         default="",
         metavar=_("SIZE"),
-        help=_("A6 to A0, B2 to B0, Letter, 36x48in, roll914, 900x1200mm …"),
+        help=_("A6 to A0, B2 to B0, Letter, 36x48in, roll914, 900x1200mm …; auto for a blank grid"),
     )
     parser.add_argument(
         "--orientation",
@@ -67,6 +67,17 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         help=_("only these lanes: kinds or titles, such as emotions,pain_points"),
     )
     parser.add_argument("--view", default="", metavar=_("NAME"), help=_("only what a saved view shows"))
+    parser.add_argument(
+        "--note",
+        default="",
+        metavar=_("SIZE"),
+        help=_("sticky notes of a blank grid: 76x76mm, 76x127mm, 51x51mm, 3x3in …"),
+    )
+    parser.add_argument(
+        "--no-remember",
+        action="store_true",
+        help=_("a blank grid: do not save it into FILE, where its codes would be looked up"),
+    )
     parser.add_argument("--no-marks", action="store_true", help=_("no marks for cutting and gluing"))
     parser.add_argument("--no-assembly", action="store_true", help=_("no page that shows how to glue"))
     parser.add_argument(
@@ -108,7 +119,7 @@ def check_choices(target: Path, options: argparse.Namespace) -> None:
 def print_choices(options: argparse.Namespace) -> "PrintChoices":
     """What was asked for. Raises PaperError for a length that is none."""
     from cjmdesk.posters.choices import PrintChoices
-    from cjmdesk.posters.papers import length, margins
+    from cjmdesk.posters.papers import length, margins, note_size
     from cjmdesk.storage.settings import load_settings
 
     defaults = load_settings()
@@ -120,6 +131,7 @@ def print_choices(options: argparse.Namespace) -> "PrintChoices":
         tile=options.tile,
         overlap=length(options.overlap) if options.overlap else None,
         bleed=length(options.bleed) if options.bleed else None,
+        note=note_size(options.note) if options.note else None,
         marks=False if options.no_marks else None,
         assembly=False if options.no_assembly else None,
         plain=options.plain_seams,

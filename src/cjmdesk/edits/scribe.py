@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_field, set_fields
+from cjmdesk.edits.grids import grid_name
 from cjmdesk.edits.notes import add_card, add_point
 from cjmdesk.edits.places import at, find, item_at
 from cjmdesk.i18n import _
@@ -19,12 +20,19 @@ from cjmdesk.model.lanes import LaneBase, LineLane
 from cjmdesk.model.maps import JourneyMap, WallGrid
 from cjmdesk.model.project import Project
 
-_CODE = re.compile(r"^\s*([A-Za-z]{1,2})(\d{1,3})[\s.:)]+(.*)$", re.DOTALL)
-_BARE = re.compile(r"^\s*([A-Za-z]{1,2})(\d{1,3})\s*$")
+_ALIKE = str.maketrans("АВЕКМНОРСТУХІавекмнорстухі", "ABEKMHOPCTYXIABEKMHOPCTYXI")
+"""Cyrillic letters that look as Latin ones do: whoever types what stands on the wall may have either."""
+
+_LETTERS = "[A-Za-z" + "".join(map(chr, _ALIKE)) + "]{1,2}"
+_CODE = re.compile(rf"^\s*({_LETTERS})(\d{{1,3}})[\s.:)]+(.*)$", re.DOTALL)
+_BARE = re.compile(rf"^\s*({_LETTERS})(\d{{1,3}})\s*$")
 _LEVEL = re.compile(r"^([+\-−–]?\d+(?:[.,]\d+)?)(?=\s|$|[\"“„«'])\s*(.*)$", re.DOTALL)
 _BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·]|\d{1,3}[.)]|\[[ xX✓]?\])\s+")
 _INDENTED = re.compile(r"^(?:\t|  )")
 _DASH = re.compile(r"^[-–—]\s+")
+_PLAIN = "plain"
+"""Id of the grid of a map of which none was printed."""
+
 _QUOTES = "\"“”„«»'‘’「」"
 
 
@@ -54,7 +62,7 @@ def lane_letters(number: int) -> str:
 def plain_grid(journey: JourneyMap) -> WallGrid:
     """The grid of a map of which none was printed: its shown lanes, one slot for each step."""
     return WallGrid(
-        id="plain",
+        id=_PLAIN,
         lanes=tuple(lane.id for lane in journey.lanes if not lane.hidden and not isinstance(lane, LineLane)),
         slots=tuple(step.id for stage in journey.stages for step in stage.steps),
     )
@@ -65,29 +73,51 @@ def newest_grid(journey: JourneyMap) -> WallGrid:
     return journey.grids[-1] if journey.grids else plain_grid(journey)
 
 
+def grid_in_force(journey: JourneyMap, chosen: str = "") -> WallGrid:
+    """The grid by which codes are read: the remembered one with the id `chosen`, else the newest."""
+    return next((grid for grid in journey.grids if grid.id == chosen), None) or newest_grid(journey)
+
+
 def find_slot(journey: JourneyMap, grid: WallGrid, letters: str, number: int) -> Slot:
     """Where the code leads on `grid`. Raises EditError where it leads nowhere any more."""
     code = f"{letters.upper()}{number}"
-    lanes = {lane_letters(place): lane for place, lane in enumerate(grid.lanes)}
-    lane = lanes.get(letters.upper())
-    if lane is None:
-        raise EditError(
-            _("{code} is on no wall of this map: its lanes are A to {last}").format(
-                code=code, last=lane_letters(max(len(grid.lanes) - 1, 0))
-            )
-        )
-    if not 1 <= number <= len(grid.slots):
-        raise EditError(
-            _("{code} is on no wall of this map: its columns are 1 to {last}").format(
-                code=code, last=len(grid.slots)
-            )
-        )
+    lane = _lane_on(grid, letters)
+    if lane is None or not 1 <= number <= len(grid.slots):
+        raise EditError(_on_no_slot(journey, grid, code, lane is None))
     step = grid.slots[number - 1]
     if lane not in {each.id for each in journey.lanes}:
         raise EditError(_("{code} hung on a lane that is not in the map any more").format(code=code))
     if step not in {each.id for stage in journey.stages for each in stage.steps}:
         raise EditError(_("{code} hung in a column that is not in the map any more").format(code=code))
     return Slot(lane, step)
+
+
+def _lane_on(grid: WallGrid, letters: str) -> str | None:
+    """The lane behind the letters of a code."""
+    return {lane_letters(place): lane for place, lane in enumerate(grid.lanes)}.get(letters.upper())
+
+
+def _on_no_slot(journey: JourneyMap, grid: WallGrid, code: str, no_lane: bool) -> str:
+    """Why a code leads nowhere, and on which other grid it does. no_lane: its letters are on none."""
+    letters = code.rstrip("0123456789")
+    for other in reversed(journey.grids):
+        if (
+            other.id != grid.id
+            and _lane_on(other, letters)
+            and 1 <= int(code[len(letters) :]) <= len(other.slots)
+        ):
+            text = _("{code} is not on grid {grid}, but on grid {other}: choose that one first")
+            return text.format(code=code, grid=grid_name(grid), other=grid_name(other))
+    last: str | int = lane_letters(max(len(grid.lanes) - 1, 0)) if no_lane else len(grid.slots)
+    if grid.id == _PLAIN:
+        text = _("{code} is on no wall of this map: its columns are 1 to {last}")
+        if no_lane:
+            text = _("{code} is on no wall of this map: its lanes are A to {last}")
+        return text.format(code=code, last=last)
+    text = _("{code} is not on grid {grid}: its columns are 1 to {last}")
+    if no_lane:
+        text = _("{code} is not on grid {grid}: its lanes are A to {last}")
+    return text.format(code=code, grid=grid_name(grid), last=last)
 
 
 def read_note(journey: JourneyMap, line: str, grid: WallGrid | None = None) -> WallNote:
@@ -99,7 +129,7 @@ def read_note(journey: JourneyMap, line: str, grid: WallGrid | None = None) -> W
     found = _CODE.match(line) or _BARE.match(line)
     if found is None:
         return WallNote(None, line.strip())
-    slot = find_slot(journey, grid or newest_grid(journey), found[1], int(found[2]))
+    slot = find_slot(journey, grid or newest_grid(journey), found[1].translate(_ALIKE), int(found[2]))
     words = found[3].strip() if found.lastindex == 3 else ""
     kind = next(lane.kind for lane in journey.lanes if lane.id == slot.lane)
     level = None

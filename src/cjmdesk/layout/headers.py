@@ -37,6 +37,9 @@ LABEL_PAD = 0.7
 
 _LABEL_TOP = 0.72
 
+LABEL_FOOT = 0.6
+"""em below the words for the lower end of a lane's scale."""
+
 
 @dataclass(frozen=True, slots=True)
 class StagePlan:
@@ -98,6 +101,12 @@ def stage_title_size(context: LayoutContext, stages: Sequence[tuple[Stage, float
     fewest = lines(LEAST_STAGE_TITLE)
     sizes = (largest - step * (largest - LEAST_STAGE_TITLE) / _SIZES for step in range(_SIZES))
     return next((size for size in sizes if lines(size) <= fewest), LEAST_STAGE_TITLE)
+
+
+def header_words_width(context: LayoutContext, stage: Stage) -> float:
+    """em that a stage's header must be wide so that no word of its title is broken."""
+    word = context.engine.widest_word(stage.title, BOLD)
+    return word * LEAST_STAGE_TITLE + 2 * _NOTCH + 0.5
 
 
 def plan_stage(
@@ -354,6 +363,6 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
             )
             y += block.height * QUESTION * em
     if plan.low.lines:
-        low_y = height - 0.6 * em - plan.low.height * QUESTION * em
+        low_y = height - LABEL_FOOT * em - plan.low.height * QUESTION * em
         items.append(Text(lane.id, pad, low_y, small, plan.low, QUESTION * em, palette.small, context.align))
     return tuple(items)

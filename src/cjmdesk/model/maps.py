@@ -45,8 +45,9 @@ class SilencedGap(Value):
 class WallGrid(Item):
     """A printed empty grid, remembered so that its codes stay valid after the map has changed.
 
-    lanes: lane ids from the top, lettered A, B, C… slots: for each note column from the left, the
-    id of the step it belongs to. note: width and height of a note in mm.
+    lanes: lane ids from the top, lettered A, B, C…; a lane with two rows of notes stands twice. slots:
+    for each note column, from where reading begins, the id of the step it belongs to. note: width
+    and height of a note in mm.
     """
 
     lanes: tuple[Id, ...] = ()

@@ -48,7 +48,11 @@ def warnings_of(
     if measures.grown > 0.01:
         text = _("The map does not fit {paper} even in the smallest type; the sheet became longer.")
         yield PosterWarning("longer_sheet", text.format(paper=paper_name))
-    seen = set()
+    yield from glyph_warnings(scene, engine, set())
+
+
+def glyph_warnings(scene: Scene, engine: TextEngine, seen: set[str]) -> Iterator[PosterWarning]:
+    """Letters no font has. seen: ids of items that were told of before; grows."""
     for _part, item in scene.texts():
         missing = engine.missing(item.block)
         if missing and item.item not in seen:

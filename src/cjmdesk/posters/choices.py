@@ -14,7 +14,8 @@ from cjmdesk.posters.tiling import TileOptions, tile_options_for
 class PrintChoices:
     """All that can be chosen; what is not (empty, None) is as the map remembers, else as usual.
 
-    what: a key of `posters.kinds.KINDS`. margins: mm, top, right, bottom, left; over sheets those of
+    what: a key of `posters.kinds.KINDS`. paper: of a wall grid also "auto", the smallest that has
+    room. margins: mm, top, right, bottom, left; over sheets those of
     the printer, else the poster's. tile: the sheets, "none" for one sheet whatever the map says.
     overlap, bleed: mm. for_tiles: the map is laid out for its sheets. ink: see INK_MODES. note: width
     and height of a sticky note, mm. lanes: kinds or ids of the lanes to print, empty for all. view:
@@ -77,7 +78,7 @@ class PrintChoices:
 
     def arguments(self) -> list[str]:
         """What the verb `export` has to be told to print the same, for a child process; the date and
-        what is the user's own it finds itself."""
+        what is the user's own it finds itself. Remembering a wall grid is left to the parent."""
         told = ["--what", self.what]
         for option, value in (
             ("--paper", self.paper),
@@ -89,6 +90,7 @@ class PrintChoices:
             ("--view", self.view),
             ("--overlap", "" if self.overlap is None else f"{self.overlap:g}mm"),
             ("--bleed", "" if self.bleed is None else f"{self.bleed:g}mm"),
+            ("--note", "x".join(f"{side:g}" for side in self.note or ()) + "mm" if self.note else ""),
         ):
             if value:
                 told += [option, value]
@@ -97,6 +99,7 @@ class PrintChoices:
             ("--no-assembly", self.assembly is False),
             ("--plain-seams", self.plain),
             ("--for-tiles", self.for_tiles),
+            ("--no-remember", self.what == "blank"),
         ):
             if given:
                 told.append(option)

@@ -67,10 +67,30 @@ def _curve(job: PrintJob) -> Printed:
     return _map(replace(job, project=project, map=journey))
 
 
+def _blank(job: PrintJob) -> Printed:
+    from cjmdesk.posters.tiles import print_poster, tile_poster
+    from cjmdesk.posters.wall.blank import lay_out_blank
+
+    over = replace(job.choices.tiles_for(job.map), full_size=True)
+    blank = lay_out_blank(job.project, job.map, job.choices, over, job.engine)
+    if blank.tiling is not None:
+        printed = tile_poster(blank.poster, over, job.engine, blank.tiling)
+    else:
+        printed = print_poster(blank.poster, job.label, over, job.engine)
+    return replace(printed, grid=blank.poster.grid)
+
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
     "curve": Kind(
         N_("Emotion curve"), N_("the emotion curve alone, as a poster"), _curve, tiled=True, drawn=True
+    ),
+    "blank": Kind(
+        N_("Blank wall grid"),
+        N_("an empty grid with a coded slot for each sticky note"),
+        _blank,
+        tiled=True,
+        drawn=True,
     ),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""

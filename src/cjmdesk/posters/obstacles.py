@@ -56,8 +56,10 @@ def obstacles(scene: Scene) -> Obstacles:
             left, top, right, bottom = bounds(item)
             box = (part.x + left, part.y + top, part.x + right, part.y + bottom)
             _widen(ink, box)
-            if isinstance(item, CardBox | Image):
-                costs.append((*box, _CARD if isinstance(item, CardBox) else _PICTURE))
+            if isinstance(item, Image):
+                costs.append((*box, _PICTURE))
+            elif isinstance(item, CardBox) or (isinstance(item, Box) and item.dash):
+                costs.append((*box, _CARD))  # a dashed box is the place of a note on a wall grid
             elif isinstance(item, Path) and max(right - left, bottom - top) < _LARGEST_SIGN:
                 costs.append((*box, _SIGN))
     border = (

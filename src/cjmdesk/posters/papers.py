@@ -96,6 +96,27 @@ def length(text: str) -> float:
     return float(match[1].replace(",", ".")) * _UNITS[match[2] or "mm"]
 
 
+_NOTE = re.compile(
+    r"^(\d+(?:[.,]\d+)?)\s*(mm|cm|in)?(?:\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|in)?)?$", re.IGNORECASE
+)
+
+
+def note_size(text: str) -> tuple[float, float]:
+    """Width and height in mm of a sticky note: "76x127mm", "3x5in", or one side of a square one.
+
+    Raises PaperError.
+    """
+    match = _NOTE.match(text.strip())
+    if match is None:
+        raise PaperError(
+            _("“{text}” is no size of a note; write it as 76x76mm, 76x127mm or 3x3in.").format(text=text)
+        )
+    last = (match[4] or match[2] or "mm").lower()
+    width = float(match[1].replace(",", ".")) * _UNITS[(match[2] or last).lower()]
+    height = float(match[3].replace(",", ".")) * _UNITS[last] if match[3] else width
+    return round(width, 2), round(height, 2)
+
+
 Margins = tuple[float, float, float, float]
 """Top, right, bottom, left, mm."""
 

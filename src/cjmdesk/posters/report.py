@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cjmdesk.edits.grids import grid_name
+from cjmdesk.model.maps import WallGrid
 from cjmdesk.posters.check import PosterWarning
 from cjmdesk.posters.printed import Printed, PrintedPage
 
@@ -15,7 +17,8 @@ def report(printed: Sequence[Printed]) -> dict[str, Any]:
     """
     pages = [page for each in printed for page in each.pages]
     smallest = min(printed, key=lambda each: each.poster.smallest_pt * each.scale)
-    return {
+    grids = [each.grid for each in printed if each.grid is not None]
+    told = {
         "pages": [_page(number, page) for number, page in enumerate(pages, 1)],
         "poster_mm": _rounded(printed[0].poster.scene.width, printed[0].poster.scene.height),
         "scale": round(printed[0].scale, 6),
@@ -23,6 +26,19 @@ def report(printed: Sequence[Printed]) -> dict[str, Any]:
         "reads_from_m": round(smallest.poster.reads_from * smallest.scale, 2),
         "cut_text_lines": sum(each.cut_text_lines for each in printed),
         "warnings": [_warning(warning) for each in printed for warning in each.poster.warnings],
+    }
+    return told | {"grids": [_grid(grid) for grid in grids]} if grids else told
+
+
+def _grid(grid: WallGrid) -> dict[str, Any]:
+    """A wall grid as the project remembers it."""
+    lanes, slots = list(grid.lanes), list(grid.slots)
+    return {
+        "id": grid.id,
+        "name": grid_name(grid),
+        "lanes": lanes,
+        "slots": slots,
+        "note_mm": list(grid.note),
     }
 
 

@@ -96,7 +96,8 @@ def _searches(
     """Everything worth trying with at most `most` sheets: sizes, ways, rows and columns, borders."""
     # With a bleed nothing of the poster's edge may be left to the sheets' margins.
     able = not options.bleed
-    for scale, borders in ((1.0, False), *((scale, able) for scale in (1.0, *_SHRINKS))):
+    shrinks = () if options.full_size else _SHRINKS
+    for scale, borders in ((1.0, False), *((scale, able) for scale in (1.0, *shrinks))):
         for way in ways(options):
             across, down = rooms_of(size, options, found.border, way, scale, borders=borders)
             for more_across, more_down in sheet_counts(across.sheets, down.sheets, most):

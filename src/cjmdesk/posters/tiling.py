@@ -32,7 +32,7 @@ class TileOptions:
 
     margins: what the printer leaves white on each sheet. marks: what is needed for cutting and
     gluing. assembly: a page first that shows the order. plain: the even grid, without a search
-    for seams that spare the cards.
+    for seams that spare the cards. full_size: never a little smaller to spare them.
     """
 
     sheet: str = ""
@@ -42,6 +42,7 @@ class TileOptions:
     marks: bool = True
     assembly: bool = True
     plain: bool = False
+    full_size: bool = False
 
 
 def tile_options_for(

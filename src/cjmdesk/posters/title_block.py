@@ -66,7 +66,7 @@ def plan_title(
     strip = persona_cards(context, personas, width * (0.58 if len(personas) > 1 else 0.42), title)
     strip_width = max((card.x + card.width for card in strip), default=0.0)
     strip_height = max((card.y + card.height for card in strip), default=0.0)
-    logo_width, logo = _logo(context, journey_map, title)
+    logo_width, logo = draw_logo(context, journey_map, title)
     words = width - (strip_width + 1.2 * title if strip else 0.0) - logo_width
     writer = Writer(context, journey_map.id)
     left = width - words if context.right_to_left else logo_width
@@ -98,7 +98,11 @@ def _name_size(context: LayoutContext, name: str, width: float, title: float) ->
     return _TWO_LINES[-1] * title
 
 
-def _logo(context: LayoutContext, journey_map: JourneyMap, title: float) -> tuple[float, list[SceneItem]]:
+def draw_logo(context: LayoutContext, journey_map: JourneyMap, title: float) -> tuple[float, list[SceneItem]]:
+    """The map's logo at the left, and the width in mm to keep free for it; 0 where it has none.
+
+    title: size of the title's type, mm per em.
+    """
     key = journey_map.poster.logo
     if key is None or key not in context.pictures:
         return 0.0, []

@@ -9,16 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWidget
 
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.scribe import Slot, place_note, read_note, texts_of_list
+from cjmdesk.edits.grids import grid_name
+from cjmdesk.edits.scribe import Slot, grid_in_force, lane_letters, place_note, read_note, texts_of_list
 from cjmdesk.i18n import _, ngettext, translator
 from cjmdesk.layout import titles
 from cjmdesk.model.texts import clean_text
 from cjmdesk.model.values import new_id
 from cjmdesk.ui.canvas import cursor as ways
+from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.session import Event, Session
 
-PLACE = 220
-"""Pixels that the names of lane and stage take at most."""
+PLACE, LITTLE_PLACE = 220, 140
+"""Pixels that the names of lane and stage take at most, in a wide window and in a narrow one."""
+
+WIDE, WIDE_WITH_GRIDS = 400, 680
+"""Pixels of the bar from which what is said has room beside the line."""
 
 _MOST_PASTED = 5_000_000
 
@@ -43,6 +48,7 @@ class ScribeBar(QWidget):
         self.setObjectName("scribe")
         self._session = session
         self._lane = self._step = ""
+        self._grid = ""
         self._added = 0
         self._place = QLabel()
         self._place.setTextFormat(Qt.TextFormat.PlainText)
@@ -51,40 +57,66 @@ class ScribeBar(QWidget):
         self.line.installEventFilter(self)
         self.line.returnPressed.connect(self._enter)
         self.line.textEdited.connect(lambda _text: self._say(""))
+        self.grids = ChoiceBox()
+        self.grids.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        self.grids.installEventFilter(self)
+        self.grids.activated.connect(self._take_grid)
         self.said = QLabel()
         self.said.setProperty("role", "quiet")
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(12)
-        row.addWidget(self._place)
-        row.addWidget(self.line, 3)
-        row.addWidget(self.said, 2)
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(14, 8, 14, 8)
+        self._rows.setHorizontalSpacing(12)
+        for column, part in enumerate((self._place, self.line, self.grids)):
+            self._rows.addWidget(part, 0, column)
+        self._rows.setColumnStretch(1, 2)
+        self._arrange()
         self.setFocusProxy(self.line)
         self.hide()
         session.told.connect(self._hear)
+        session.changed.connect(lambda _before, _after: self._show_grids())
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        self._show_place()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """What is said stands beside the line, or below it where that would leave the line no room."""
+        beside = self.width() >= (WIDE if self.grids.isHidden() else WIDE_WITH_GRIDS)
+        self._rows.setColumnStretch(3, 1 if beside else 0)
+        # A line of its own is there before anything is said, so that the sheet does not jump.
+        self.said.setMinimumHeight(0 if beside else self.said.fontMetrics().lineSpacing())
+        if beside:
+            self._rows.addWidget(self.said, 0, 3)
+        else:
+            self._rows.addWidget(self.said, 1, 0, 1, 3)
 
     def retranslate(self) -> None:
         """Say it in the user's language."""
         self.line.setPlaceholderText(_("A note, or a wall code and a note: D7 queue at 8:00"))
         self.line.setAccessibleName(_("Note for the wall"))
         self.line.setToolTip(_("Alt+1 to Alt+9 choose the lane, Alt+Left and Alt+Right the stage"))
+        self.grids.setAccessibleName(_("Printed wall grid by which codes are read"))
         self._show_place()
+        self._show_grids()
 
     def open(self) -> None:
         """Show the line and type into it."""
         self._added = 0
         self._take_selection()
+        self._show_grids()
         self._say("")
         self.show()
         self.line.setFocus()
 
     def _hear(self, event: Event) -> None:
         if event.kind in ("opened", "map"):
-            self._lane = self._step = ""
+            self._lane = self._step = self._grid = ""
             self._take_selection()
+            self._show_grids()
         elif event.kind == "selection" and not self.line.hasFocus():
             self._take_selection()
 
@@ -115,9 +147,36 @@ class ScribeBar(QWidget):
         assert lane is not None and within is not None
         where = " – ".join(part.title for part in within if part.title) or "–"
         words = f"{_lane_name(journey, lane)} · {where}"
+        room = PLACE if self.width() >= WIDE_WITH_GRIDS else LITTLE_PLACE
         # Titles can be long, and a label that shows them whole would push the sheet out of the window.
-        self._place.setText(self._place.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, PLACE))
+        self._place.setText(self._place.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self._place.setToolTip(words)
+
+    # The grid that codes are read by ------------------------------------------------------------
+
+    def _show_grids(self) -> None:
+        """The printed grids of the map, the newest first; hidden where none was printed."""
+        journey = self._session.map
+        printed = tuple(reversed(journey.grids)) if journey is not None else ()
+        self.grids.setHidden(not printed)
+        self._arrange()
+        self.grids.clear()
+        for grid in printed:
+            self.grids.addItem(_("Grid {name}").format(name=grid_name(grid)), grid.id)
+        if journey is None or not printed:
+            return
+        used = grid_in_force(journey, self._grid)
+        self.grids.setCurrentIndex(self.grids.findData(used.id))
+        text = _("Codes are read by this printed grid: lanes A to {lanes}, columns 1 to {columns}")
+        last = lane_letters(max(len(used.lanes) - 1, 0))
+        self.grids.setToolTip(text.format(lanes=last, columns=len(used.slots)))
+
+    def _take_grid(self, index: int) -> None:
+        """Read codes by another printed grid; by the newest, whichever that is, if it is that."""
+        self._grid = str(self.grids.itemData(index)) if index else ""
+        self._show_grids()
+        self._say(self.grids.toolTip())
+        self.line.setFocus()
 
     # Adding -------------------------------------------------------------------------------------
 
@@ -133,11 +192,11 @@ class ScribeBar(QWidget):
         if project is None or journey is None or slot is None:
             self._say(_("The map has no cell to write into yet."), bad=True)
             return False
-        last = ""
+        last, grid = "", grid_in_force(journey, self._grid)
         try:
             for entry in entries:
                 last = new_id("c")
-                project = place_note(project, read_note(journey, entry), slot, last)
+                project = place_note(project, read_note(journey, entry, grid), slot, last)
         except EditError as error:
             self._say(str(error), bad=True)
             return False
@@ -158,6 +217,8 @@ class ScribeBar(QWidget):
     # Keys ---------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.grids:
+            return self._key_on_grids(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             # Alt+Left and its like move notes on the sheet; in the line they choose the place.
             if _choice(event) is not None:
@@ -174,6 +235,14 @@ class ScribeBar(QWidget):
             if event.matches(QKeySequence.StandardKey.Paste) and self._paste():
                 return True
         return super().eventFilter(watched, event)
+
+    def _key_on_grids(self, event: QEvent) -> bool:
+        """Esc and Enter lead back to the line."""
+        keys = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
+            self.line.setFocus()
+            return True
+        return False
 
     def close_line(self) -> None:
         """Hide the line; the keyboard goes back to the sheet."""
