@@ -76,3 +76,8 @@ def journal_folder() -> Path:
 def discarded_folder() -> Path:
     """Journals that the user did not want back, kept for some days."""
     return journal_folder() / "discarded"
+
+
+def lock_folder() -> Path:
+    """Marks of files that are open: see `storage.locks`."""
+    return state_folder() / "locks"

@@ -24,6 +24,7 @@ def listen(program: Program, app: QApplication) -> None:
     def keep() -> None:
         for window in list(program.windows):
             window.keeping.flush()
+            window.files.release()
 
     app.aboutToQuit.connect(keep)
     if sys.platform == "win32":  # there a session's end closes the windows, which ask

@@ -103,6 +103,7 @@ class Program(QObject):
 
     def _open(self, path: Path, asker: MainWindow) -> str:
         """Open one file; why it could not be opened, else empty."""
+        from cjmdesk.ui.holding import Held
         from cjmdesk.ui.opening import FileError
         from cjmdesk.ui.waiting import Cancelled
 
@@ -111,13 +112,18 @@ class Program(QObject):
                 window.raise_()
                 window.activateWindow()
                 return ""
+        held = Held(path, asker)
+        if not held.ask():
+            return ""
         try:
             opened = self._read(path, asker)
         except FileError as trouble:
+            held.release()
             return str(trouble)
         except Cancelled:
+            held.release()
             return ""
-        self._free(asker).files.show(opened)
+        self._free(asker).files.show(held.opened(opened), held)
         self.remembered.note_file(path)
         self.recent_changed()
         return ""

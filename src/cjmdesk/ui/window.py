@@ -282,6 +282,7 @@ class MainWindow(QMainWindow):
         if self.session.path is not None:
             self.program.remembered.keep_view(self.session.path, self.canvas.looked_at())
         self.keeping.end()
+        self.files.release()
         event.accept()
         self.program.window_closed(self)
 

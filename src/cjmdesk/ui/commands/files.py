@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cjmdesk.model.project import Project
     from cjmdesk.storage.project_file import Fingerprint
     from cjmdesk.storage.recovery import Recovered
+    from cjmdesk.ui.holding import Held
     from cjmdesk.ui.watching import FileWatch
     from cjmdesk.ui.window import MainWindow
 
@@ -42,6 +43,7 @@ class FileCommands:
         self._remembered = window.program.remembered
         self.state = FileState()
         self._began = ""
+        self._held: Held | None = None
         self._told: tuple[Fingerprint, Fingerprint | None] | None = None
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -96,10 +98,11 @@ class FileCommands:
         )
         self._window.tell(Notice(text.format(count=count), "error", ways))
 
-    def show(self, opened: Opened) -> None:
-        """Put an opened project into this window."""
+    def show(self, opened: Opened, held: Held | None = None) -> None:
+        """Put an opened project into this window. held: who else has the file, None not to ask."""
         import gc
 
+        self._hold(held)
         self.state = opened.file
         self._window.dismiss()
         # An import can be read again from its own file: nothing is lost until it is changed.
@@ -112,10 +115,21 @@ class FileCommands:
 
     def start_new(self, project: Project, suggested: str) -> None:
         """Put a fresh project, from a template or a sample, into this window."""
+        self._hold(None)
         self.state = FileState()
         self._window.dismiss()
         self._session.start(project, None, suggested, saved=True)
         self._began = _name_of(project)
+
+    def _hold(self, held: Held | None) -> None:
+        """From now on this window has that file, and no other."""
+        if self._held is not None:
+            self._held.release()
+        self._held = held
+
+    def release(self) -> None:
+        """The window closes: others may have its file."""
+        self._hold(None)
 
     def start_recovered(self, found: Recovered) -> None:
         """Put work into this window that a crash left unsaved; the file stays as it is until saved."""
@@ -222,6 +236,12 @@ class FileCommands:
             self._tell_failure(trouble)
             return False
         self._window.dismiss()
+        if self._held is None or not self._held.of(path):
+            from cjmdesk.ui.holding import Held
+
+            held = Held(path, self._window)
+            held.take()
+            self._hold(held)
         self._session.mark_saved(path)
         self._remembered.note_file(path)
         self._window.program.recent_changed()
