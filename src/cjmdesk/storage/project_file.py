@@ -20,7 +20,7 @@ from cjmdesk.model.texts import clean_value
 from cjmdesk.model.wrong import drop_wild_sizes, explain
 from cjmdesk.storage import migrations
 from cjmdesk.storage.atomic import atomic_write
-from cjmdesk.storage.backups import keep_copy
+from cjmdesk.storage.backups import keep_copy, keep_version
 from cjmdesk.storage.errors import StorageError, reading_words
 from cjmdesk.storage.reading import MAX_FILE, check_size, may_be_unclean, read_json, too_big
 
@@ -299,13 +299,15 @@ def save(
     header: Header = Header(),
     expected: Fingerprint | None = None,
     keep_old: bool = False,
+    versions: bool = False,
 ) -> Saved:
     """Write `project` to `path`, so that at any instant the old or the new file is there.
 
     header: `Loaded.save_header` of the file it came from. expected: what the file was when it was
     loaded or last saved; if it is something else now, nothing is written (cause `changed`, or
     `missing`); None writes over anything but a newer version's file. keep_old: copy the old file
-    into the backup folder first.
+    into the backup folder first, or save nothing. versions: the same as one of the file's versions,
+    which are thinned out in time, and where the disk refuses that, save all the same.
     Raises StorageError; the old file is then as it was.
     """
     data = _proven(project, header, path)
@@ -317,6 +319,8 @@ def save(
         names = _guard(target, Path(path), expected)
         if keep_old and names:
             backup = keep_copy(target)
+        elif versions and names:
+            keep_version(target)
 
     real = atomic_write(path, lambda stream: stream.write(data), before_replace=look_again)
     status = real.stat()

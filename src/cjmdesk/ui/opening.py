@@ -142,7 +142,12 @@ def write(project: Project, path: Path, state: FileState, *, over_changes: bool 
     header = state.header or project_file.Header()
     try:
         saved = project_file.save(
-            project, path, header=header, expected=expected, keep_old=same and state.keep_old
+            project,
+            path,
+            header=header,
+            expected=expected,
+            keep_old=same and state.keep_old,
+            versions=True,
         )
     except StorageError as error:
         raise FileError(str(error), error.cause) from error

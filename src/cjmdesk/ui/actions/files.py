@@ -75,6 +75,14 @@ ACTIONS = (
         (),
         "life-buoy",
     ),
+    Action(
+        "restore_version",
+        N_("Restore Version…"),
+        N_("Look at earlier versions of this file, and go back to one"),
+        (),
+        "history",
+        has_project,
+    ),
     Action("close", N_("Close"), N_("Close this window"), ("Ctrl+W",), "x"),
     Action("quit", N_("Quit"), N_("Close all windows"), ("Ctrl+Q",), "power"),
 )
@@ -86,18 +94,8 @@ MENU = Menu(
     "file",
     N_("&File"),
     (
-        *(
-            "new",
-            "new_window",
-            "open",
-            _RECENT,
-            SEPARATOR,
-            "save",
-            "save_as",
-            "save_copy",
-            "recover",
-            SEPARATOR,
-        ),
+        *("new", "new_window", "open", _RECENT, SEPARATOR),
+        *("save", "save_as", "save_copy", "restore_version", "recover", SEPARATOR),
         *("export_poster", _DATA, SEPARATOR, "close", "quit"),
     ),
 )

@@ -54,6 +54,7 @@ class FileCommands:
             "save": self.save,
             "save_as": self.save_as,
             "save_copy": self.save_copy,
+            "restore_version": self.restore_version,
             "recover": lambda: self._window.program.recovery.show(self._window),
             "export_csv": lambda: self.export_data("csv"),
             "export_md": lambda: self.export_data("md"),
@@ -336,6 +337,30 @@ class FileCommands:
         text = _("This is what the file holds now. Undo brings your version back.")
         self._window.tell(Notice(text, ways=((_("Undo"), self._take_back),)))
         return True
+
+    def restore_version(self) -> None:
+        """Offer the kept versions of the file; going back to one is a step that can be undone."""
+        from cjmdesk.storage.backups import versions
+        from cjmdesk.ui.dialogs.versions import VersionsDialog
+        from cjmdesk.ui.infobar import Notice
+
+        path = self._session.path
+        found = versions(path) if path is not None else []
+        if not found:
+            text = _("There is no earlier version yet: one is kept each time the file is saved.")
+            self._window.tell(Notice(text))
+            return
+        dialog = VersionsDialog(self._window, self._window.program, found)
+        dialog.chosen.connect(self._restore)
+        dialog.open()
+
+    def _restore(self, project: Project) -> None:
+        from cjmdesk.ui.infobar import Notice
+
+        self._session.close_step()
+        self._session.apply(_("restoring a version"), project)
+        text = _("This is the earlier version. Save it to keep it; Undo brings yours back.")
+        self._window.tell(Notice(text, ways=((_("Undo"), self._take_back),)))
 
     def _take_back(self) -> None:
         self._session.undo()
