@@ -1,6 +1,6 @@
 """Stage headers above the columns and lane labels at the reading edge."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.i18n import N_
@@ -271,14 +271,19 @@ class LabelPlan:
     height: float
 
 
+def lane_title(lane: Lane, say: Callable[[str], str]) -> str:
+    """Its own, else its kind's. say: translates into the map's language."""
+    title = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE).title
+    if isinstance(lane, LineLane):
+        title = titles.BLUEPRINT_LINES.get(lane.line, title)
+    return lane.title or say(title)
+
+
 def lane_words(context: LayoutContext, lane: Lane) -> tuple[str, str, str]:
     """Title, question and icon of a lane: its own, else its kind's in the map's language."""
     words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
-    title = words.title
-    if isinstance(lane, LineLane):
-        title = titles.BLUEPRINT_LINES.get(lane.line, title)
     return (
-        lane.title or context.say(title),
+        lane_title(lane, context.say),
         lane.question or context.say(words.question),
         lane.icon if known(lane.icon) else words.icon,
     )

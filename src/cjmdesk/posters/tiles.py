@@ -4,7 +4,7 @@ from cjmdesk.layout.pages import Page, Placed, Rect, bled
 from cjmdesk.layout.scene import Bookmark, Scene
 from cjmdesk.posters.assembly import assembly_page
 from cjmdesk.posters.obstacles import cut_lines, obstacles
-from cjmdesk.posters.printed import Drawing, Printed, PrintedPage, one_sheet
+from cjmdesk.posters.printed import Drawing, Printed, PrintedPage, one_sheet, told
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.sheet_marks import sheet_box, sheet_marks
 from cjmdesk.posters.tiling import Tile, TileOptions, Tiling
@@ -30,7 +30,7 @@ def tile_poster(
     """
     found = obstacles(poster.scene)
     tiling = tiling or best_tiling(poster.scene, options, found)
-    ground = bled(poster.scene, options.bleed)
+    ground = bled(told(poster), options.bleed)
     pages = []
     if options.assembly:
         pages.append(assembly_page(poster.scene, tiling, tiling.way.name, engine))
