@@ -97,7 +97,7 @@ def test_all_maps_become_pages_of_one_file(tmp_path: Path) -> None:
     sample = shipped.path("samples", "bike-workshop.en.cjm")
     out = tmp_path / "all.pdf"
     assert main(["export", str(sample), "-o", str(out), "--map", "all", "--paper", "A3"]) == 0
-    assert len(pypdfium2.PdfDocument(out.read_bytes())) == 2
+    assert len(pypdfium2.PdfDocument(out.read_bytes())) == 3  # an index and two maps
 
 
 @pytest.mark.parametrize("choice", ["2", "visit-next"])

@@ -157,7 +157,7 @@ def _written(element: Element, parent: int, pages: Sequence[int]) -> str:
             kids.append(f"<</Type/OBJR/Obj {element.annotation} 0 R>>")
     kids += [f"{child.number} 0 R" for child in element.children]
     pieces.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    if tag.alternative:
+    if tag.alternative and not tag.leads_to:  # a link says its own words; its annotation has these
         pieces.append(f"/Alt{string(tag.alternative)}")
     if tag.actual:
         pieces.append(f"/ActualText{string(tag.actual)}")
