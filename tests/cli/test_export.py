@@ -117,7 +117,7 @@ def test_svg_and_png(project_file: Path) -> None:
     assert (width, height) == pytest.approx((420 / 25.4 * 50, 297 / 25.4 * 50), abs=1)
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "md", "mmd", "json"])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "md", "mmd", "json", "html"])
 def test_other_programs_formats(ending: str, project_file: Path) -> None:
     out = project_file.with_suffix(f".{ending}")
     assert main(["export", str(project_file), "-o", str(out)]) == 0

@@ -32,11 +32,12 @@ _ARROW = N_("Arrow from “{source}” to “{target}”")
 
 
 class Said:
-    """Words for the signs of one map."""
+    """Words for the signs of one map. language, words: of the map, and their catalogue."""
 
     def __init__(self, project: Project, journey_map: JourneyMap) -> None:
         self._map = journey_map
-        self._words = translator(journey_map.language)
+        self.language = journey_map.language
+        self.words = translator(journey_map.language)
         self._personas = {persona.id: persona.name for persona in map_personas(project, journey_map)}
         self._rivals = {rival.id: rival.name for rival in journey_map.competitors}
         self._channels = {id: self.say(name) for id, name in titles.CHANNELS.items()}
@@ -45,7 +46,7 @@ class Said:
 
     def say(self, message: str) -> str:
         """`message`, marked elsewhere, in the map's language."""
-        return self._words.gettext(message) if message else ""
+        return self.words.gettext(message) if message else ""
 
     def lane(self, lane: Lane) -> str:
         """A lane's title."""
@@ -60,6 +61,12 @@ class Said:
     def channel(self, id: str) -> str:
         """The name of a channel; empty for none."""
         return self._channels.get(id, "")
+
+    def card(self, id: str) -> str:
+        """The words of a card or the title of a stage, in one line; empty for an unknown id."""
+        if self._ends is None:
+            self._ends = dict(self._named())
+        return self._ends.get(id, "")
 
     def evidence(self, evidence: Evidence) -> str:
         """How well something is known."""
@@ -80,7 +87,7 @@ class Said:
             scores |= {self._rivals[id]: score for id, score in card.scores.items() if id in self._rivals}
             found += [self.say(_SCORE).format(name=name, number=score) for name, score in scores.items()]
         if card.votes:
-            form = self._words.ngettext("{count} vote", "{count} votes", card.votes)
+            form = self.words.ngettext("{count} vote", "{count} votes", card.votes)
             found.append(form.format(count=number(card.votes, self._map.language)))
         names = self.names(card.personas)
         if names:
@@ -175,10 +182,7 @@ class Said:
 
     def connector(self, connector: Connector) -> str:
         """Where an arrow leads, and whether that is good or bad."""
-        if self._ends is None:
-            self._ends = dict(self._named())
-        source, target = self._ends.get(connector.source, ""), self._ends.get(connector.target, "")
-        told = self.say(_ARROW).format(source=source, target=target)
+        told = self.say(_ARROW).format(source=self.card(connector.source), target=self.card(connector.target))
         condition = titles.CONDITIONS.get(connector.condition, "")
         return f"{told}, {self.say(condition)}" if condition and connector.condition != "neutral" else told
 

@@ -56,6 +56,7 @@ class FileCommands:
             "save_copy": self.save_copy,
             "recover": lambda: self._window.program.recovery.show(self._window),
             "export_csv": lambda: self.export_data("csv"),
+            "export_html": lambda: self.export_data("html"),
             "export_md": lambda: self.export_data("md"),
             "export_mmd": lambda: self.export_data("mmd"),
             "export_json": lambda: self.export_data("json"),
