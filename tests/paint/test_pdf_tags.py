@@ -106,6 +106,24 @@ def test_a_poster_is_read_stage_by_stage(name: str) -> None:
     assert [element.said for element in page.root.of("H1")] == [one.title]
     assert [element.said for element in page.root.of("H2")] == [stage.title for stage in one.stages]
     assert missing(list(expected(one)), page.root.all_said()) == []
+    check_levels(page.root)
+
+
+def check_levels(root: Element) -> None:
+    """No heading is more than one level below the one before."""
+    before = 0
+    for element in root.of("H1", "H2", "H3", "H4"):
+        assert int(element.kind[1]) <= before + 1, element.said
+        before = int(element.kind[1])
+
+
+def test_steps_of_a_stage_are_told_apart() -> None:
+    (page,) = read_aloud(written(sample("bike-workshop.en")))
+    said = page.root.all_said()
+    assert "Asks a neighbour" in said  # the initials on it are said as a name
+    assert said[said.index("Asks a neighbour") + 1] == "(for Piotr)"
+    first, second = said.index("Actions – Leaves the bike"), said.index("Actions – Collects it")
+    assert first < said.index("Rides in before work") < second < said.index("Pays by card")
 
 
 def test_a_map_from_the_right_is_read_from_its_first_stage() -> None:
@@ -138,8 +156,8 @@ def test_over_sheets_each_text_is_read_on_one_of_them(sheet: str) -> None:
 
 
 def told(element: Element) -> list[str]:
-    """What paragraphs and headings say."""
-    return [one.said for one in element.of("P", "H1", "H2", "H3", "LBody") if one.words]
+    """What paragraphs, headings and signs say."""
+    return [one.said for one in element.of("P", "H1", "H2", "H3", "H4", "Span", "LBody") if one.words]
 
 
 def test_what_is_drawn_is_said_in_the_language_of_the_map() -> None:

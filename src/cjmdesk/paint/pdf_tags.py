@@ -205,8 +205,11 @@ class Sharing:
             found = self._known[key] = {}
             for items in together.values():
                 page, window = _best([boxes[item] for item in items], windows)
+                tag = owners[items[0]].tag
+                whole = bool(tag.actual or tag.alternative)
                 for item in items:
-                    there = _shown(boxes[item], window) > 0
+                    # What is said in other words is said once, wherever the rest of it lies.
+                    there = whole or _shown(boxes[item], window) > 0
                     found[item] = page if there else _best([boxes[item]], windows)[0]
         return found
 

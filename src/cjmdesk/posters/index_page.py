@@ -178,7 +178,7 @@ class _Sheet:
         self._items.append(Text("", at, y, wide, number, _NAME, INK))
         items = tuple(range(first, len(self._items)))
         link = Tag("Link", _PART, items, alternative=told, leads_to=page)
-        self._entries.append(Tag("TOCI", children=(link,)))
+        self._entries.append(Tag("TOCI", children=(Tag("Reference", children=(link,)),)))
         self._y += row.height
 
     def _text(self, block: TextBlock, x: float, y: float, width: float, size: float, colour: str) -> int:

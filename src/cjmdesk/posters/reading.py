@@ -56,6 +56,11 @@ class _Pieces:
         """A tag of some of the part's items."""
         return Tag(kind, self.part.key, tuple(items), children, alternative)
 
+    def letters(self, number: int) -> str:
+        """What is written by an item; empty for what is no text."""
+        item = self.part.items[number]
+        return item.block.text if isinstance(item, Text) else ""
+
     def figures(self, id: str, usual: str) -> Iterator[Tag]:
         """The pictures of an item. usual: says what one without a description is."""
         for number in self.pictures.get(id, ()):
@@ -168,8 +173,9 @@ class _Reading:
 
     def _lane(self, lane: Lane, stage: Stage, behind: str, *, labelled: bool) -> Iterator[Tag]:
         """What a lane holds in a stage, below its name."""
-        found: list[Tag] = []
-        name: Tag | None = None
+        lane_name = self._said.lane(lane)
+        several = len(stage.steps) > 1 and any(step.title for step in stage.steps)
+        headed = labelled
         for step in stage.steps:
             pieces = self._curve(lane, behind) if isinstance(lane, EmotionLane) else None
             pieces = pieces or self._pieces(f"cell:{lane.id}:{step.id}")
@@ -182,18 +188,19 @@ class _Reading:
                 ids = [id for id in (*points, *cards) if id in pieces.ids]
             else:
                 ids = [id for id in pieces.ids if id]
+            # Where a stage has several steps, what lies in each of them is told apart.
+            headed = headed and not several
             for id in ids:
-                hook = None if name or labelled else _hook(pieces, id)
+                hook = None if headed else _hook(pieces, id)
                 if hook is not None:
-                    name = Tag("H3", pieces.part.key, (hook,), actual=self._said.lane(lane))
+                    name = f"{lane_name} – {step.title}" if several and step.title else lane_name
+                    yield Tag("H4" if labelled else "H3", pieces.part.key, (hook,), actual=name)
+                    headed = True
                 point = points.get(id)
                 if point is not None:
-                    found += self._point(lane, point, pieces, hook)
+                    yield from self._point(lane, point, pieces, hook)
                 else:
-                    found.append(self._card(id, cards.get(id), pieces))
-        if name:
-            yield name
-        yield from found
+                    yield self._card(id, cards.get(id), pieces)
 
     def _curve(self, lane: Lane, behind: str) -> _Pieces | None:
         """The part of an emotion lane, which holds the points of all its stages."""
@@ -205,13 +212,18 @@ class _Reading:
         return self._curves[lane.id]
 
     def _card(self, id: str, card: CardBase | None, pieces: _Pieces) -> Tag:
-        children = list(pieces.figures(id, self._said.say(_PICTURE)))
+        figures = list(pieces.figures(id, self._said.say(_PICTURE)))
+        texts = pieces.texts.get(id, [])
         signs = self._said.signs(card) if card is not None else []
-        shapes = pieces.shapes.get(id)
-        if signs and shapes:
-            said = "; ".join(signs)
-            children.append(Tag("Span", pieces.part.key, tuple(shapes), actual=f" ({said})"))
-        return pieces.tag("P", pieces.texts.get(id, ()), *children)
+        if card is None or not signs:
+            return pieces.tag("P", texts, *figures)
+        # Initials and a bare number of votes are signs too, though drawn with letters.
+        marks = self._said.marks(card)
+        drawn = [number for number in texts[1 if card.text else 0 :] if pieces.letters(number) in marks]
+        shapes = sorted([*pieces.shapes.get(id, ()), *drawn])
+        if shapes:
+            figures.append(Tag("Span", pieces.part.key, tuple(shapes), actual=f" ({'; '.join(signs)})"))
+        return pieces.tag("P", [number for number in texts if number not in drawn], *figures)
 
     def _point(self, lane: Lane, point: EmotionPoint, pieces: _Pieces, hook: int | None) -> Iterator[Tag]:
         shapes = [number for number in pieces.shapes.get(point.id, ()) if number != hook]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
-from cjmdesk.layout.context import map_personas
+from cjmdesk.layout.context import distinct_initials, map_personas
 from cjmdesk.layout.headers import lane_title
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.quotes import quoted
@@ -39,6 +39,8 @@ class Said:
         self.language = journey_map.language
         self.words = translator(journey_map.language)
         self._personas = {persona.id: persona.name for persona in map_personas(project, journey_map)}
+        marks = distinct_initials(list(self._personas.values()))
+        self._initials = dict(zip(self._personas, marks, strict=True))
         self._rivals = {rival.id: rival.name for rival in journey_map.competitors}
         self._channels = {id: self.say(name) for id, name in titles.CHANNELS.items()}
         self._channels |= {channel.id: channel.name for channel in project.channels}
@@ -95,6 +97,11 @@ class Said:
         if card.evidence is not None:
             found.append(self.evidence(card.evidence))
         return [words for words in found if words]
+
+    def marks(self, card: CardBase) -> set[str]:
+        """What of its signs a card shows in letters and figures."""
+        found = {self._initials[id] for id in card.personas if id in self._initials}
+        return found | {number(card.votes, self._map.language)} if card.votes else found
 
     def level(self, level: float) -> str:
         """A level of an emotion with its sign: "+2", "−1.5", "0"."""
