@@ -83,7 +83,7 @@ class _Twin:
         self._say = self.said.say
         self._lanes = [lane for lane in one.lanes if not lane.hidden]
         # Words of ours are English where the map's language has no catalogue.
-        self._ours = "" if one.language[:2].lower() in LANGUAGES else ' lang="en" dir="ltr"'
+        self._ours = "" if one.language[:2].lower() in LANGUAGES else ' lang="en"'
         self._title = one.title.strip() or self._say(N_("Untitled map"))
 
     def page(self, drawing: str) -> bytes:
@@ -116,7 +116,7 @@ class _Twin:
         ]
         for label, words in facts:
             if words.strip():
-                yield f"<p><b{self._ours}>{text(self._say(label))}:</b> {_auto(words)}</p>"
+                yield f'<p><b{self._ours} dir="auto">{text(self._say(label))}:</b> {_auto(words)}</p>'
         yield "</header>"
 
     def _picture(self, drawing: str) -> Iterator[str]:

@@ -32,11 +32,11 @@ table{border-collapse:collapse;min-width:100%}
 caption{text-align:start;font-weight:600;padding:.5rem .7rem;color:var(--soft)}
 th,td{border:1px solid var(--line);padding:.5rem .7rem;text-align:start;vertical-align:top;min-width:11rem}
 th{background:var(--head)}
-thead tr:last-child th{border-bottom:3px solid var(--key)}
+thead tr:last-child>*{border-bottom:3px solid var(--key)}
 tbody th{min-width:8rem;position:sticky;inset-inline-start:0}
 td ul{list-style:none;margin:0;padding:0}
 td li+li{margin-top:.6rem}
-.more{display:block;color:var(--soft);font-size:.85rem;font-weight:400}
+.more{display:block;color:var(--soft);font-size:.85em;font-weight:400}
 .people{display:grid;grid-template-columns:repeat(auto-fill,minmax(18rem,1fr));gap:1rem}
 .people article{border:1px solid var(--line);border-radius:.4rem;padding:.9rem 1rem}
 .people img{width:4.5rem;height:4.5rem;border-radius:50%;object-fit:cover;float:inline-end}
@@ -47,11 +47,11 @@ footer{margin-top:3rem;color:var(--soft);font-size:.85rem}
 @media print{
 @page{size:landscape;margin:10mm}
 body{padding:0;font-size:9pt;color:#000;background:#fff}
-.picture,.people article,tr,li{break-inside:avoid}
+.picture,.people article,li{break-inside:avoid}
+table{table-layout:fixed;width:100%;font-size:8pt;hyphens:auto}
 .picture svg{max-height:180mm}
 .wide{overflow:visible;border:0}
-th,td{min-width:0;padding:1.5mm}
-tbody th{position:static}
+th,td,tbody th{min-width:0;padding:1.2mm;position:static}
 thead{display:table-header-group}}
 """
 

@@ -5,11 +5,12 @@ Elements by the thousand are written by hand as short strings.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cjmdesk.layout.pages import Bounds, Page
 from cjmdesk.layout.scene import Image, Part, Scene, Text
 from cjmdesk.layout.tags import Tag
+from cjmdesk.text.prepare import has_leftward
 
 
 def string(text: str) -> str:
@@ -77,7 +78,8 @@ class Structure:
             leaves: Leaves = {}
             section = Element(Tag("Sect"), scene.language if scene.language != self._language else "")
             tags = _plain(scene) if scene.tags is None else scene.tags
-            section.children = [_planted(tag, leaves) for tag in tags]
+            parts = {part.key: part for part in scene.parts}
+            section.children = [_planted(_in_order(tag, parts), leaves) for tag in tags]
             self.root.children.append(section)
             kept = self._scenes[id(scene)] = (scene, leaves)
         return kept[1]
@@ -126,6 +128,22 @@ def _plain(scene: Scene) -> Iterator[Tag]:
                 yield Tag("P", part.key, (number,))
             elif isinstance(item, Image) and item.description:
                 yield Tag("Figure", part.key, (number,), alternative=item.description)
+
+
+def _in_order(tag: Tag, parts: Mapping[str, Part]) -> Tag:
+    """A tag whose right-to-left words are told in the order of their letters; glyphs stand on a page
+    from the left. Not in the page's content: see docs/printing.md, "Text out of a PDF"."""
+    children = tuple(_in_order(child, parts) for child in tag.children)
+    if tag.items and not tag.actual and (tag.leads_to or not tag.alternative):
+        found = [parts[tag.part].items[number] for number in tag.items]
+        words = [item.block.text for item in found if isinstance(item, Text)]
+        if any(has_leftward(text) for text in words):
+            told = " ".join(" ".join(words).split())
+            if not children:
+                return replace(tag, actual=told)
+            said = Tag("Span", tag.part, tag.items, actual=told)
+            return replace(tag, part="", items=(), children=(said, *children))
+    return replace(tag, children=children) if children != tag.children else tag
 
 
 def _planted(tag: Tag, leaves: Leaves) -> Element:
