@@ -17,6 +17,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.paint.pdf import write_pdf
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.posters.said import Said
 from cjmdesk.posters.tiles import print_poster
 from cjmdesk.posters.tiling import TileOptions
 from cjmdesk.storage.project_file import load
@@ -220,3 +221,14 @@ def test_a_folded_and_an_empty_lane_are_read() -> None:
     assert (page.loose, page.artifacts) == ([], [])
     assert any(text.endswith("cards, folded") for text in said)
     assert headings([page], "H3").count(lane_title(lanes[1], str)) == 1
+
+
+def test_a_long_curve_is_told_by_its_levels_alone() -> None:
+    project = in_tiers()
+    one = project.maps[0]
+    lane = next(lane for lane in one.lanes if isinstance(lane, EmotionLane))
+    told = Said(project, one).curve(lane, one.stages[:1])
+    assert "“Well”" in told
+    more = tuple(cell.model_copy(update={"points": cell.points * 2}) for cell in lane.cells)
+    told = Said(project, one).curve(lane.model_copy(update={"cells": more}), one.stages[:1])
+    assert told.startswith("Emotions. Stage 0 ") and "Well" not in told

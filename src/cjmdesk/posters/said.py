@@ -31,6 +31,10 @@ _WE = N_("We")
 _ARROW = N_("Arrow from “{source}” to “{target}”")
 
 
+_MOST_QUOTED = 40
+"""Points of a lane up to which its curve is told with their words; each point says its own anyway."""
+
+
 class Said:
     """Words for the signs of one map. language, words: of the map, and their catalogue."""
 
@@ -144,6 +148,7 @@ class Said:
         """Whose, and its points, of each curve that is drawn."""
         cells = {cell.step: cell for cell in lane.cells}
         hidden = set(lane.hidden_personas)
+        quotes = sum(len(cell.points) for cell in lane.cells) <= _MOST_QUOTED
         placed = [
             (self.place(stage, step), point)
             for stage in stages
@@ -159,19 +164,19 @@ class Said:
         ]
         for owner in owners or [""]:
             path = [
-                self._felt(place, point)
+                self._felt(place, point, quotes)
                 for place, point in ours
                 if not owner or owner in point.personas or not known & set(point.personas)
             ]
             if path:
                 yield self._personas.get(owner, "") if len(self._personas) > 1 else "", path
         for id, name in self._rivals.items():
-            path = [self._felt(place, point) for place, point in placed if point.competitor == id]
+            path = [self._felt(place, point, quotes) for place, point in placed if point.competitor == id]
             if path:
                 yield name, path
 
-    def _felt(self, place: str, point: EmotionPoint) -> str:
-        said = quoted(point.quote, self._map.language) or point.feeling
+    def _felt(self, place: str, point: EmotionPoint, quotes: bool) -> str:
+        said = (quoted(point.quote, self._map.language) or point.feeling) if quotes else ""
         return " ".join(part for part in (place, self.level(point.level or 0.0), _line(said)) if part)
 
     def numbers(self, lane: Lane, stages: tuple[Stage, ...]) -> str:
