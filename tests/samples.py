@@ -108,6 +108,36 @@ def repair_visit(copies: int = 1) -> Project:
     return Project(title="Bike workshop", personas=(marta,), maps=(journey_map,))
 
 
+def in_tiers() -> Project:
+    """A map of so many columns that it runs on below: two lanes of cards, and a curve."""
+    stages = tuple(
+        Stage(
+            id=f"s{n}",
+            title=f"Stage {n}",
+            key_task="Ask",
+            steps=tuple(Step(id=f"t{n}.{k}") for k in range(3)),
+        )
+        for n in range(8)
+    )
+    steps = [step.id for stage in stages for step in stage.steps]
+
+    def cells(lane: str) -> tuple[Cell, ...]:
+        cards = {step: make_card("actions", f"{lane}-{step}", text="Requalification") for step in steps}
+        return tuple(Cell(step=step, cards=(card,)) for step, card in cards.items())
+
+    points = tuple(
+        Cell(step=step, points=(EmotionPoint(id=f"p-{step}", level=number % 5 - 2, quote="Well"),))
+        for number, step in enumerate(steps)
+    )
+    lanes = (
+        make_lane("actions", "a", cells=cells("a")),
+        make_lane("emotions", "e", cells=points),
+        make_lane("solutions", "b", cells=cells("b")),
+        make_lane("key_task", "k"),
+    )
+    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=lanes),))
+
+
 def _card(kind: str, id: str, text: str) -> Card:
     """A card with what its kind adds."""
     if kind == "pain_points":

@@ -97,7 +97,7 @@ def test_all_maps_become_pages_of_one_file(tmp_path: Path) -> None:
     sample = shipped.path("samples", "bike-workshop.en.cjm")
     out = tmp_path / "all.pdf"
     assert main(["export", str(sample), "-o", str(out), "--map", "all", "--paper", "A3"]) == 0
-    assert len(pypdfium2.PdfDocument(out.read_bytes())) == 2
+    assert len(pypdfium2.PdfDocument(out.read_bytes())) == 3  # an index and two maps
 
 
 @pytest.mark.parametrize("choice", ["2", "visit-next"])
@@ -117,7 +117,7 @@ def test_svg_and_png(project_file: Path) -> None:
     assert (width, height) == pytest.approx((420 / 25.4 * 50, 297 / 25.4 * 50), abs=1)
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "md", "mmd", "json"])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "md", "mmd", "json", "html"])
 def test_other_programs_formats(ending: str, project_file: Path) -> None:
     out = project_file.with_suffix(f".{ending}")
     assert main(["export", str(project_file), "-o", str(out)]) == 0

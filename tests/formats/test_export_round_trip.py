@@ -85,7 +85,7 @@ def content(one: JourneyMap) -> Any:
     ]
 
 
-@pytest.mark.parametrize("kind", ["csv", "tsv", "md"])
+@pytest.mark.parametrize("kind", ["csv", "tsv", "md", "html"])
 @given(draft=drafts())
 def test_tables_come_back(kind: str, draft: DraftMap) -> None:
     project = build([draft])
@@ -93,7 +93,7 @@ def test_tables_come_back(kind: str, draft: DraftMap) -> None:
     assert stages(after) == stages(before)
     assert steps(after) == steps(before)
     assert content(after) == content(before)
-    if kind == "md":
+    if kind in ("md", "html"):
         assert (after.title, after.scenario, after.goal) == (before.title, before.scenario, before.goal)
 
 

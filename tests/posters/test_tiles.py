@@ -88,9 +88,14 @@ def test_the_file_is_made_of_sheets_of_the_exact_size(paper: str, sheet: str) ->
     assert len(document) == len(printed.pages) == printed.sheets + 1
     for page in document:
         assert sorted(side / 72 * 25.4 for side in page.get_size()) == pytest.approx(sides, abs=0.1)
-    assert [mark.get_title() for mark in document.get_toc()] == [
+    marks = [(mark.level, mark.get_title()) for mark in document.get_toc()]
+    assert [title for level, title in marks if level == 0] == [
         page.label for page in printed.pages if page.kind == "tile"
     ]
+    # Every stage once, below the sheet on which it begins.
+    assert sorted(title for level, title in marks if level == 1) == sorted(
+        mark.title for mark in printed.poster.scene.bookmarks
+    )
 
 
 lengths = st.floats(60, 1500)

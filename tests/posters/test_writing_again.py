@@ -7,47 +7,15 @@ import pytest
 from cjmdesk.edits.fields import set_field
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.scene import Part
-from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
-from cjmdesk.model.lanes import Cell, LineLane, make_lane
-from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.cards import Evidence
+from cjmdesk.model.lanes import LineLane
 from cjmdesk.model.project import Project
-from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
-from samples import repair_visit
+from samples import in_tiers, repair_visit
 
 OPTIONS = PosterOptions(paper="A1")
-
-
-def in_tiers() -> Project:
-    """A map of so many columns that it runs on below: two lanes of cards, and a curve."""
-    stages = tuple(
-        Stage(
-            id=f"s{n}",
-            title=f"Stage {n}",
-            key_task="Ask",
-            steps=tuple(Step(id=f"t{n}.{k}") for k in range(3)),
-        )
-        for n in range(8)
-    )
-    steps = [step.id for stage in stages for step in stage.steps]
-
-    def cells(lane: str) -> tuple[Cell, ...]:
-        cards = {step: make_card("actions", f"{lane}-{step}", text="Requalification") for step in steps}
-        return tuple(Cell(step=step, cards=(card,)) for step, card in cards.items())
-
-    points = tuple(
-        Cell(step=step, points=(EmotionPoint(id=f"p-{step}", level=number % 5 - 2, quote="Well"),))
-        for number, step in enumerate(steps)
-    )
-    lanes = (
-        make_lane("actions", "a", cells=cells("a")),
-        make_lane("emotions", "e", cells=points),
-        make_lane("solutions", "b", cells=cells("b")),
-        make_lane("key_task", "k"),
-    )
-    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=lanes),))
 
 
 MAPS = pytest.mark.parametrize("make", [repair_visit, in_tiers])

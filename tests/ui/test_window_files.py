@@ -263,3 +263,15 @@ def test_the_start_page_opens_a_template_by_keyboard(
     qtbot.keyClick(tile, Qt.Key.Key_Space)
     assert window.session.project is not None
     assert window.stack.currentWidget() is window.bench.panes
+
+
+def test_a_web_page_is_written_from_the_menu(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _name(monkeypatch, tmp_path / "map")
+    menu = next(m for m in opened.menuBar().findChildren(QMenu) if m.title() == "Export Data")
+    action = next(one for one in menu.actions() if one.text().startswith("Web Page"))
+    assert action.isEnabled()
+    action.trigger()
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert "<svg role=" in page and "<table>" in page and "<script" not in page

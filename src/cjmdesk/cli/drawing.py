@@ -26,6 +26,7 @@ DRAWN = (".pdf", ".svg", ".png")
 def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options: argparse.Namespace) -> int:
     """Print `maps` into the file. Raises Failure, StorageError."""
     from cjmdesk.paint.errors import PaintError
+    from cjmdesk.posters.index_page import bound
     from cjmdesk.posters.kinds import print_map
     from cjmdesk.posters.papers import PaperError
     from cjmdesk.text.qt import text_engine
@@ -40,6 +41,7 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
         if kind != ".pdf":
             choices = replace(choices, tile="none", bleed=0.0)
         printed = [print_map(project, each, choices, engine) for each in maps]
+        printed = bound(project, maps, printed, engine)
     except PaperError as error:
         raise Failure(str(error), WRONG_USE) from error
     try:

@@ -15,6 +15,7 @@ from cjmdesk.storage.errors import shown_path
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
+    from cjmdesk.text.engine import TextEngine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -151,7 +152,7 @@ def _convert(
             _("{file}: one file holds one map; choose it with --map").format(file=shown_path(target)),
             WRONG_USE,
         )
-    exported = export_map(project, maps[0], target.suffix.lower().lstrip("."))
+    exported = export_map(project, maps[0], target.suffix.lower().lstrip("."), _engine)
     from cjmdesk.storage.atomic import atomic_write
 
     atomic_write(target, lambda stream: stream.write(exported.data))
@@ -159,3 +160,9 @@ def _convert(
     for note in exported.notes:
         remark(target, note)
     return DONE
+
+
+def _engine() -> "TextEngine":
+    from cjmdesk.text.qt import text_engine
+
+    return text_engine()

@@ -10,7 +10,8 @@ from cjmdesk.formats.feelings import read, words_of
 from cjmdesk.formats.lane_kinds import resolved_kind
 from cjmdesk.formats.shown import hidden_notes, lane_title
 from cjmdesk.i18n import N_, ngettext, translator
-from cjmdesk.model.cards import EmotionPoint, MetricCard
+from cjmdesk.layout.quotes import quoted
+from cjmdesk.model.cards import CardBase, EmotionPoint, MetricCard
 from cjmdesk.model.lanes import Cell, Lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -104,14 +105,25 @@ def cell_text(cell: Cell) -> str:
 def _lines(cell: Cell, lost: _Lost) -> list[str]:
     """A text for each card and point; line breaks within stay."""
     lines = []
-    for card in cell.cards:
-        text = card.text
-        if isinstance(card, MetricCard) and card.number is not None:
-            text = measured(card.text, card.number, card.unit)
-        lines.append(_tidy(text))
+    lines += [card_line(card) for card in cell.cards]
     lines += [_point_text(point, lost) for point in cell.points]
     lost.empty += sum(not line for line in lines)
     return [line for line in lines if line]
+
+
+def card_line(card: CardBase) -> str:
+    """What tables write of a card: its words, behind them a metric's number; line breaks stay."""
+    if isinstance(card, MetricCard) and card.number is not None:
+        return _tidy(measured(card.text, card.number, card.unit))
+    return _tidy(card.text)
+
+
+def point_line(point: EmotionPoint, language: str) -> str:
+    """What tables write of a point: level, feeling, and the quote in the marks of `language`; empty if
+    it has none of them."""
+    text, quote = _point_text(point, _Lost()), _tidy(point.quote)
+    own = quoted(quote, language)
+    return text.removesuffix(f"“{quote}”") + own if quote and own != quote else text
 
 
 def _tidy(text: str) -> str:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MAX_TAGS = 25_000
 MAX_SPAN = 500
 MAX_DEPTH = 150
+_BREAK = "\0"
+"""Stands for a break within an item."""
+
 _CLIPBOARD = re.compile(r"\AVersion:[\d.]+\s.*?(?=<)", re.DOTALL)
 _PARTS = frozenset(
     ["p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "hr"]
@@ -36,6 +39,7 @@ _SKIPPED = frozenset(["script", "style", "head", "template", "noscript", "svg", 
 
 def read_html(text: str) -> Document:
     """The blocks of a page. Raises ImportRefused when it is far too deep or long."""
+    text = _without_drawings(text)
     check_text(text, "html")
     from bs4 import BeautifulSoup
 
@@ -51,6 +55,16 @@ def read_html(text: str) -> Document:
     except (AssertionError, ValueError, TypeError) as error:  # what html.parser raises on broken declarations
         raise ImportRefused(_("is no readable HTML; save the page again, or copy only its table")) from error
     return Document(blocks, title)
+
+
+def _without_drawings(text: str) -> str:
+    """The page without what is drawn in it: of a poster that is more than all the rest."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<svg", at)) >= 0 and (end := text.find("</svg>", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + len("</svg>")
+    return "".join([*kept, text[at:]])
 
 
 def _closed(text: str) -> str:
@@ -76,7 +90,7 @@ def _walk(node: "Tag", blocks: list[Block], depth: int) -> None:
     loose: list[str] = []
     for child in node.children:
         if isinstance(child, Tag):
-            if child.name in _SKIPPED:
+            if child.name in _SKIPPED or child.get("data-cjm") == "more":
                 continue
             block = _block(child)
             if (
@@ -185,10 +199,14 @@ class _Lines:
         self.lines: list[Line] = []
         self._text: list[str] = []
         self._notes: list[str] = []
+        self._items = 0
+        """How many items of lists are open: in one, a break does not end the line."""
 
     def end(self) -> None:
         """Ends the line that is being gathered."""
-        words = " ".join("".join(self._text).split())
+        parts = [" ".join(part.split()) for part in "".join(self._text).split(_BREAK)]
+        parts = [part for part in parts if part]
+        words = "• " + "\n  ".join(parts) if len(parts) > 1 else "".join(parts)
         for line in cell_of(words):
             self.lines.append(Line(line.text, "\n".join(dict.fromkeys(self._notes))))
             self._notes.clear()
@@ -204,10 +222,16 @@ class _Lines:
             if isinstance(part, Tag):
                 self._tag(part, depth)
             elif type(part) is NavigableString:
-                self._text.append(str(part))
+                self._text.append(str(part).replace(_BREAK, ""))
 
     def _tag(self, part: "Tag", depth: int) -> None:
         if part.name in _SKIPPED:
+            return
+        if part.get("data-cjm") == "more":  # a page of ours says more of a card than its words
+            self._notes += [line for line in part.get_text("\n").split("\n") if line.strip()]
+            return
+        if part.name == "br" and self._items:
+            self._text.append(_BREAK)
             return
         if part.name == "a":
             self._address(part.get("href"))
@@ -217,9 +241,11 @@ class _Lines:
         parts = part.name in _PARTS
         if parts:
             self.end()
+        self._items += part.name == "li"
         self.gather(part, depth + 1)
         if parts:
             self.end()
+        self._items -= part.name == "li"
 
     def _address(self, value: object) -> None:
         address = str(value or "")

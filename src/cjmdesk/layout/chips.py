@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
+from typing import Protocol
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
@@ -207,8 +209,23 @@ def tag_chip(context: LayoutContext, item: str, tag: str, limit: float) -> Chip:
 _JUDGEMENT = N_("{what} {number}/5")
 
 
-def _kind_texts(context: LayoutContext, card: CardBase) -> list[str]:
-    """What the card's kind adds, in words."""
+class Speech(Protocol):
+    """Whoever knows the words of a map's language."""
+
+    @property
+    def language(self) -> str:
+        """Of the map."""
+
+    @property
+    def words(self) -> NullTranslations:
+        """Its catalogue."""
+
+    def say(self, message: str) -> str:
+        """`message`, marked elsewhere, in that language."""
+
+
+def kind_texts(context: Speech, card: CardBase) -> list[str]:
+    """What the card's kind adds, in words; some may be empty."""
     say, language = context.say, context.language
     if isinstance(card, PainCard):
         return [say(titles.PAIN_TYPES.get(card.type, card.type))]
@@ -234,7 +251,7 @@ def _kind_texts(context: LayoutContext, card: CardBase) -> list[str]:
     return []
 
 
-def _touchpoint_texts(context: LayoutContext, card: TouchpointCard) -> list[str]:
+def _touchpoint_texts(context: Speech, card: TouchpointCard) -> list[str]:
     language, ngettext = context.language, context.words.ngettext
     texts = []
     if card.visits is not None:
@@ -260,7 +277,7 @@ def chips_of(context: LayoutContext, card: CardBase, limit: float) -> list[Chip]
         chips.append(severity_chip(context, item, card.severity, limit))
     if card.moment_of_truth:
         chips.append(icon_chip(context, item, "star", context.palette.middling))
-    chips += [fact_chip(context, item, text, limit) for text in _kind_texts(context, card) if text]
+    chips += [fact_chip(context, item, text, limit) for text in kind_texts(context, card) if text]
     if isinstance(card, CriterionCard):
         if card.ours is not None:
             chips.append(score_chip(context, item, context.say(N_("We")), card.ours, limit))

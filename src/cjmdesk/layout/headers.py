@@ -1,6 +1,6 @@
 """Stage headers above the columns and lane labels at the reading edge."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.i18n import N_
@@ -8,6 +8,7 @@ from cjmdesk.layout import titles
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.cards import OUTLINE, PAD_Y
 from cjmdesk.layout.cells import PAD
+from cjmdesk.layout.chips import Speech
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
 from cjmdesk.layout.inks import own as chosen_colour
@@ -69,7 +70,7 @@ class StagePlan:
         return max((block.height * STEP_TITLE for block, _ in self.steps), default=0.0)
 
 
-def _figures(context: LayoutContext, stage: Stage) -> str:
+def stage_figures(context: Speech, stage: Stage) -> str:
     """ "120 entered, 30 left (25 %): no prices", as far as it is known."""
     parts = []
     if stage.entered is not None:
@@ -132,7 +133,7 @@ def plan_stage(
         title,
         size,
         context.wrap(stage.description, REGULAR, words, DESCRIPTION),
-        context.wrap(_figures(context, stage), REGULAR, words, QUESTION),
+        context.wrap(stage_figures(context, stage), REGULAR, words, QUESTION),
         steps,
         (lines * LINE_PITCH * size + 2 * _HEADER_PAD) * em,
     )
@@ -271,14 +272,19 @@ class LabelPlan:
     height: float
 
 
+def lane_title(lane: Lane, say: Callable[[str], str]) -> str:
+    """Its own, else its kind's. say: translates into the map's language."""
+    title = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE).title
+    if isinstance(lane, LineLane):
+        title = titles.BLUEPRINT_LINES.get(lane.line, title)
+    return lane.title or say(title)
+
+
 def lane_words(context: LayoutContext, lane: Lane) -> tuple[str, str, str]:
     """Title, question and icon of a lane: its own, else its kind's in the map's language."""
     words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
-    title = words.title
-    if isinstance(lane, LineLane):
-        title = titles.BLUEPRINT_LINES.get(lane.line, title)
     return (
-        lane.title or context.say(title),
+        lane_title(lane, context.say),
         lane.question or context.say(words.question),
         lane.icon if known(lane.icon) else words.icon,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from cjmdesk.layout.tags import Tag
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, TextBlock, TextLine
 
 Align = Literal["left", "center", "right", "hard right"]
@@ -171,11 +172,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place to jump to. y: mm from the top of the Scene."""
+    """A place to jump to. y: mm from the top of the Scene. level: 0, or 1 below the last one of 0…"""
 
     title: str
     x: float
     y: float
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class Scene:
     """width, height: mm. parts: in painting order. title, language: of the document.
 
     cells: every cell that notes can be put into, by lane from the top, in step order.
+    tags: what it says, in reading order; none at all for decoration. None: each text is a
+    paragraph and each picture a figure, in painting order.
     """
 
     width: float
@@ -209,6 +213,7 @@ class Scene:
     language: str = "en"
     bookmarks: tuple[Bookmark, ...] = ()
     cells: tuple[CellBox, ...] = ()
+    tags: tuple[Tag, ...] | None = None
 
     def texts(self) -> Iterator[tuple[Part, Text]]:
         """Every text with the part it lies in."""

@@ -1,4 +1,4 @@
-"""Scenes into a PDF of real text, with every font embedded."""
+"""Scenes into a PDF of real text in reading order, with every font embedded."""
 
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
@@ -48,13 +48,12 @@ def write_pdf(
         reproducible=reproducible,
         inks=INKS[ink],
     )
-    painter = PagePainter(file, engine, pictures, {})
+    painter = PagePainter(file, engine, pictures, {}, sheets)
     for sheet in sheets:
         file.begin_page(sheet.width, sheet.height, trim=sheet.trim, bleed=sheet.bleed)
         for mark in sheet.bookmarks:
-            file.bookmark(mark.title, mark.x, mark.y)
-        for layer in sheet.layers:
-            painter.layer(layer)
+            file.bookmark(mark.title, mark.x, mark.y, mark.level)
+        painter.page(sheet)
         file.end_page()
     file.save(target)
 

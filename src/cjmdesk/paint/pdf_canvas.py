@@ -4,6 +4,7 @@ reportlab's own text and graphics calls are bypassed: items come as finished str
 with an underscore that this takes are used in this module and in `pdf_fonts` only.
 """
 
+import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape  # not that of xml.sax, which imports a web client
@@ -16,6 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cjmdesk._version import __version__
 from cjmdesk.paint.pdf_inks import SCREEN, Inks
+from cjmdesk.paint.pdf_objects import annotate, reserve_structure, write_objects
+from cjmdesk.paint.pdf_tags import Element, Structure, string
 
 POINTS = 72 / 25.4
 """Points a millimetre."""
@@ -76,6 +79,10 @@ class PdfFile:
         self._canvas.setProducer(f"{_PROGRAM} {__version__} (reportlab)")
         self._height = 0.0
         self._bookmarks = 0
+        self._links: list[tuple[Element, Any]] = []
+        self.structure = Structure(language)
+        reserve_structure(self._doc)
+        self._doc.format = lambda: write_objects(self._doc, self.structure)
         self._pictures: dict[str, str] = {}
         moment = datetime(2000, 1, 1, tzinfo=UTC) if reproducible else datetime.now(UTC)
         self._doc.Catalog.Metadata = _metadata(title, author, subject, language, moment)
@@ -87,6 +94,7 @@ class PdfFile:
     ) -> None:
         """A page of `width` by `height` mm. trim, bleed: left, top, width, height of those boxes."""
         self._height = height * POINTS
+        self.structure.begin_page()
         self._canvas.setPageSize((width * POINTS, self._height))
         self._canvas.setTrimBox(self._box(trim))
         self._canvas.setBleedBox(self._box(bleed))
@@ -101,7 +109,33 @@ class PdfFile:
 
     def end_page(self) -> None:
         """Close the page."""
+        for link in self.structure.links[-1]:
+            self._annotate(link)
         self._canvas.showPage()
+        page = self._doc.Pages.pages[-1]
+        # Compressed at once, so that not all pages are held in the clear; strings in it are bytes.
+        page.Contents = pdfdoc.PDFStream(
+            dictionary=pdfdoc.PDFDictionary({"Filter": "/FlateDecode"}),
+            content=zlib.compress(page.stream.encode("latin-1"), 9),
+        )
+        page.stream = None
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = len(self.structure.pages) - 1, "/S"
+
+    def _annotate(self, link: Element) -> None:
+        """What of the page is pressed to follow a link; where it leads is set when all pages are there."""
+        box = [round(value, 2) for value in link.box or (0.0, 0.0, 0.0, 0.0)]
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": pdfdoc.PDFArray(box),
+            "Border": pdfdoc.PDFArray([0, 0, 0]),
+            "F": 4,
+            "Contents": string(link.tag.alternative),
+        }
+        annotation = pdfdoc.PDFDictionary(entries)
+        self._canvas._addAnnotation(annotation)
+        self._links.append((link, annotation))
 
     def write(self, code: str) -> None:
         """Add a piece to the page's content."""
@@ -128,14 +162,14 @@ class PdfFile:
         blend = reportlab_canvas._buildColorFunction(colours, places)  # type: ignore[attr-defined]
         self._canvas.shade(pdfdoc.PDFAxialShading(0, top, 0, bottom, Function=blend, **ends))
 
-    def bookmark(self, title: str, x: float, y: float) -> None:
-        """An entry of the outline that leads to a place on this page."""
+    def bookmark(self, title: str, x: float, y: float, level: int = 0) -> None:
+        """An entry of the outline that leads to a place on this page. level: see layout's Bookmark."""
         self._bookmarks += 1
         key = f"place{self._bookmarks}"
         self._canvas.bookmarkPage(
             key, fit="XYZ", left=round(x * POINTS, 2), top=round(self._height - y * POINTS, 2)
         )
-        self._canvas.addOutlineEntry(title or "–", key, 0)
+        self._canvas.addOutlineEntry(title or "–", key, level)
         self._canvas.showOutline()
 
     def picture(self, key: str, stream: Any, mask: Any = None) -> str:
@@ -155,6 +189,9 @@ class PdfFile:
 
     def save(self, target: BinaryIO) -> None:
         """Write the whole file."""
+        for key, (link, annotation) in enumerate(self._links, len(self.structure.pages)):
+            link.key = annotation["StructParent"] = key
+        annotate(self._doc, self._links)
         target.write(self._canvas.getpdfdata())
 
 

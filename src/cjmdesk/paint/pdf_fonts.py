@@ -21,8 +21,8 @@ _CMAP_CHUNK = 100
 class EmbeddedFace:
     """One face of the text engine in one PDF.
 
-    codes: of each glyph met, the resource's name and its code in hexadecimal; `widths`: what the
-    PDF says it advances, em.
+    codes: of each glyph met, the resource's name and its code as it stands in a string of the page's
+    content; `numbers`: its code; `widths`: what the PDF says it advances, em.
     """
 
     def __init__(self, key: str, source: FontSource, file: PdfFile, number: int) -> None:
@@ -30,6 +30,7 @@ class EmbeddedFace:
         self.source = source
         self.kind = source.kind(key)
         self.codes: dict[int, tuple[str, str]] = {}
+        self.numbers: dict[int, int] = {}
         self.widths: dict[int, float] = {}
         self.texts: dict[int, str] = {}
         self.inks = file.inks
@@ -45,10 +46,12 @@ class EmbeddedFace:
         name = f"F{self._number}"
         if self.kind == "drawn":
             page, place = divmod(len(self.codes), _MOST_DRAWN)
-            found = (f"{name}x{page}", f"{place + 1:02X}")
+            found = (f"{name}x{page}", _escaped(bytes([place + 1])))
+            self.numbers[glyph] = place + 1
         else:
             cid = self._cids[glyph] if self._cids is not None else glyph
-            found = (name, f"{cid:04X}")
+            found = (name, _escaped(cid.to_bytes(2, "big")))
+            self.numbers[glyph] = cid
         self.codes[glyph] = found
         self.widths[glyph] = round(self.source.glyph_advance(self.key, glyph) * 1000, 2) / 1000
         self.texts[glyph] = self._text(glyph)
@@ -141,12 +144,12 @@ class EmbeddedFace:
 
     def _width_array(self) -> Any:
         widths: list[Any] = []
-        for glyph, (_, code) in sorted(self.codes.items(), key=lambda pair: pair[1][1]):
-            widths += [int(code, 16), pdfdoc.PDFArray([f"{self.widths[glyph] * 1000:g}"])]
+        for glyph, code in sorted(self.numbers.items(), key=lambda pair: pair[1]):
+            widths += [code, pdfdoc.PDFArray([f"{self.widths[glyph] * 1000:g}"])]
         return pdfdoc.PDFArray(widths)
 
     def _to_unicode(self, glyphs: Any, digits: int) -> Any:
-        pairs = sorted((self.codes[glyph][1], self.texts[glyph]) for glyph in glyphs if self.texts[glyph])
+        pairs = sorted((self.numbers[glyph], self.texts[glyph]) for glyph in glyphs if self.texts[glyph])
         lines = [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
             "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
@@ -156,7 +159,7 @@ class EmbeddedFace:
         for at in range(0, len(pairs), _CMAP_CHUNK):
             chunk = pairs[at : at + _CMAP_CHUNK]
             lines.append(f"{len(chunk)} beginbfchar")
-            lines += [f"<{code}> <{text.encode('utf-16-be').hex()}>" for code, text in chunk]
+            lines += [f"<{code:0{digits}X}> <{text.encode('utf-16-be').hex()}>" for code, text in chunk]
             lines.append("endbfchar")
         lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
         return pdfdoc.PDFStream(content="\n".join(lines), filters=[pdfdoc.PDFZCompress])
@@ -166,7 +169,7 @@ class EmbeddedFace:
         pictures: dict[str, Any] = {}
         widths = [0.0] * (len(glyphs) + 1)
         for glyph in glyphs:
-            code = int(self.codes[glyph][1], 16)
+            code = self.numbers[glyph]
             widths[code] = self.widths[glyph] * 1000
             body = self._procedure(doc, f"{name}g{code}", glyph, pictures)
             stream = pdfdoc.PDFStream(content=body, filters=[pdfdoc.PDFZCompress])
@@ -233,6 +236,17 @@ def _cids(sfnt: bytes) -> list[int] | None:
     if not hasattr(top, "ROS"):
         return None
     return [int(name[3:]) if name.startswith("cid") else 0 for name in top.charset]
+
+
+_ESCAPES = {ord("\\"): r"\\", ord("("): r"\(", ord(")"): r"\)", 13: r"\r"}
+
+
+def _escaped(code: bytes) -> str:
+    """Bytes in a literal string, a character for each. They stand so, and not in hexadecimal, because
+    they compress to a tenth less."""
+    return "".join(
+        f"\\{chr(byte)}" if byte in b"\\()" else "\\r" if byte == 13 else chr(byte) for byte in code
+    )
 
 
 def _subset_tag(glyphs: Any) -> str:

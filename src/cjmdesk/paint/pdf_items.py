@@ -1,16 +1,29 @@
 """Scene items as PDF content, in millimetres: short strings with relative coordinates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from cjmdesk.layout.pages import Bounds, Placed, bounds, seen
-from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, SceneItem, Text, Wash
+from cjmdesk.layout.pages import Bounds, Page, Placed, bounds, seen
+from cjmdesk.layout.scene import (
+    Box,
+    CardBox,
+    Image,
+    Part,
+    Path,
+    PathCommand,
+    Scene,
+    SceneItem,
+    Text,
+    Wash,
+)
 from cjmdesk.model.project import Picture
-from cjmdesk.paint.pdf_canvas import PdfFile
+from cjmdesk.paint.pdf_canvas import POINTS, PdfFile
 from cjmdesk.paint.pdf_fonts import EmbeddedFace
 from cjmdesk.paint.pdf_images import register
 from cjmdesk.paint.pdf_inks import Inks
+from cjmdesk.paint.pdf_tags import Element, Leaves, Sharing, string
+from cjmdesk.paint.pdf_text import TextPen, number
 from cjmdesk.paint.shapes import card_bar, card_frame, card_outline, ellipse, rounded
 from cjmdesk.text.engine import LINE_PITCH, GlyphRun, TextEngine, TextLine
 from cjmdesk.text.prepare import has_leftward
@@ -24,14 +37,6 @@ _PLAIN = re.compile(
 """Lines whose glyphs, in one font, say by themselves what they are."""
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-
-
-def number(value: float) -> str:
-    """Two decimals: at most 0.005 mm off."""
-    text = f"{value:.2f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def path(commands: tuple[PathCommand, ...]) -> str:
@@ -81,9 +86,10 @@ def _card(card: CardBox, inks: Inks) -> str:
 
 
 class PagePainter:
-    """Writes the parts of one Scene to the page that is open in `file`.
+    """Writes the layers of pages, each to the page that is open in `file`.
 
-    faces: the embedded faces by key, shared by all pages of the file.
+    faces: the embedded faces by key, shared by all pages of the file. pages: all that will be
+    painted, in order.
     """
 
     def __init__(
@@ -92,6 +98,7 @@ class PagePainter:
         engine: TextEngine,
         pictures: Mapping[str, Picture],
         faces: dict[str, EmbeddedFace],
+        pages: Sequence[Page],
     ) -> None:
         self._file = file
         self._inks = file.inks
@@ -100,6 +107,17 @@ class PagePainter:
         self._faces = faces
         self._state: dict[str, str] = {}
         self._bounds: dict[int, tuple[tuple[SceneItem, ...], list[Bounds]]] = {}
+        self._sharing = Sharing(pages)
+        self._height = 0.0
+        self._matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self._marked: Element | bool | None = False
+        """Whose content is open: an element's, nobody's (None: decoration), or none is (False)."""
+
+    def page(self, page: Page) -> None:
+        """Draw all layers of a page."""
+        self._height = page.height
+        for layer in page.layers:
+            self.layer(layer)
 
     def layer(self, layer: Placed) -> None:
         """Draw a window of a Scene at its place: only what can be seen through it, clipped."""
@@ -109,33 +127,70 @@ class PagePainter:
         whole = left <= 0 and top <= 0 and right >= scene.width and bottom >= scene.height
         matrix = layer.matrix
         moved = matrix != (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self._matrix = matrix
+        leaves = self._file.structure.leaves(scene)
         if moved or not whole:
             self._file.write(f"q {' '.join(f'{value:.6g}' for value in matrix)} cm")
             self._file.write(f"{left:.4f} {top:.4f} {width:.4f} {height:.4f} re W n")
         for part in scene.parts:
             inside = whole or seen(part, (left, top, right, bottom))
-            if inside:
-                self.part(part)
-            elif inside is None:
-                here = (left - part.x, top - part.y, right - part.x, bottom - part.y)
-                self.part(part, here)
+            if inside is False:
+                continue
+            here = None if inside else (left - part.x, top - part.y, right - part.x, bottom - part.y)
+            self._part(part, here, self._owners(scene, part, leaves))
         if moved or not whole:
             self._file.write("Q")
 
-    def part(self, part: Part, window: Bounds | None = None) -> None:
+    def _owners(self, scene: Scene, part: Part, leaves: Leaves) -> Mapping[int, Element]:
+        """The elements that a part's items are content of, by number, as far as this page tells them."""
+        known = leaves.get(part.key)
+        if not known:
+            return {}
+        if self._sharing.alone(scene):
+            return known
+        pages = self._sharing.pages_of(scene, part, self._boxes(part), known)
+        here = len(self._file.structure.pages) - 1
+        return {number: element for number, element in known.items() if pages[number] == here}
+
+    def _part(self, part: Part, window: Bounds | None, owners: Mapping[int, Element]) -> None:
         """Draw a part at its place. window: in its coordinates, left, top, right, bottom; items
-        that do not meet it are left out."""
+        that do not meet it are left out. owners: the elements of its items, by number."""
         self._file.write(f"q 1 0 0 1 {part.x:.3f} {part.y:.3f} cm")
         self._state = {}
-        if window is None:
-            for item in part.items:
-                self._item(item)
-        else:
-            left, top, right, bottom = window
-            for item, box in zip(part.items, self._boxes(part), strict=True):
-                if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
-                    self._item(item)
+        boxes = self._boxes(part) if window is not None else ()
+        for place, item in enumerate(part.items):
+            if window is not None:
+                box = boxes[place]
+                if box[0] >= window[2] or box[2] <= window[0] or box[1] >= window[3] or box[3] <= window[1]:
+                    continue
+            element = owners.get(place)
+            if element is not self._marked:
+                self._mark(element)
+            if element is not None and element.boxed:
+                element.grow(self._on_page(part, bounds(item)), len(self._file.structure.pages) - 1)
+            self._item(item)
+        self._mark(False)
         self._file.write("Q")
+
+    def _mark(self, element: Element | bool | None) -> None:
+        """What follows is content of `element`; None: decoration; False: nothing follows."""
+        if self._marked is not False:
+            self._file.write("EMC")
+        self._marked = element
+        if element is None:
+            self._file.write("/Artifact BMC")
+        elif not isinstance(element, bool):
+            self._file.write(self._file.structure.mark(element))
+
+    def _on_page(self, part: Part, box: Bounds) -> Bounds:
+        """A box in a part's coordinates as one on the page: points, from the lower left."""
+        a, b, c, d, e, f = self._matrix
+        xs, ys = [], []
+        for left, top in ((box[0], box[1]), (box[2], box[3])):
+            x, y = left + part.x, top + part.y
+            xs.append((a * x + c * y + e) * POINTS)
+            ys.append((self._height - (b * x + d * y + f)) * POINTS)
+        return min(xs), min(ys), max(xs), max(ys)
 
     def _boxes(self, part: Part) -> list[Bounds]:
         """Of a part's items; found out once for all the sheets it lies on."""
@@ -232,18 +287,16 @@ class PagePainter:
         if name is None:
             self._shape(path(outline), "#ECEEF1", None, 0, (), "0")
             return
-        alternative = f"/Figure <</Alt {_string(image.description)}>> BDC " if image.description else ""
         clip = f"{path(outline)} W n " if image.round else ""
         # Pictures stand on their feet in PDF's upward space.
         place = f"{image.width:.3f} 0 0 {-image.height:.3f} {image.x:.3f} {image.y + image.height:.3f} cm"
-        ending = " EMC" if alternative else ""
-        self._file.write(f"{alternative}q {clip}{place} /{name} Do Q{ending}")
+        self._file.write(f"q {clip}{place} /{name} Do Q")
 
     def _text(self, text: Text) -> None:
         runs = self._engine.glyph_runs(text.block)
         pitch = f"{LINE_PITCH * text.size:.3f}"
         pieces = [self._set("fill", self._inks.fill(text.colour)) + "BT"]
-        pen = _TextPen(self._state, pieces, text.size)
+        pen = TextPen(self._state, pieces, text.size)
         if len(runs) > 1:
             pieces.append(self._set("pitch", f"{pitch} TL"))
         above: float | None = None
@@ -268,7 +321,7 @@ class PagePainter:
 
     def _line(
         self,
-        pen: "_TextPen",
+        pen: TextPen,
         line: TextLine,
         runs: list[tuple[EmbeddedFace, GlyphRun]],
         place: tuple[float, float],
@@ -288,59 +341,8 @@ class PagePainter:
             return
         # Marks that are moved, glyphs in another order than the letters, changes of the font:
         # readers take such gaps for the ends of words, unless they are told the line.
-        pen.pieces.insert(start, f"/Span <</ActualText {_string(shown)}>> BDC")
+        pen.pieces.insert(start, f"/Span <</ActualText {string(shown)}>> BDC")
         pen.pieces.append("EMC")
-
-
-class _TextPen:
-    """Writes glyph runs into a text object.
-
-    state: the graphics state known so far; follows: whether the next glyph stands where a step to
-    the next line leads.
-    """
-
-    def __init__(self, state: dict[str, str], pieces: list[str], size: float) -> None:
-        self.pieces = pieces
-        self.follows = False
-        self._state = state
-        self._size = size
-
-    def run(self, face: EmbeddedFace, run: GlyphRun, place: tuple[float, float]) -> None:
-        """Glyphs one after another; moved only where kerning or marks put them elsewhere."""
-        codes, widths = face.codes, face.widths
-        resource, raised, pen = "", 0.0, 0.0
-        shown: list[str] = []
-        for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
-            owner, code = codes.get(glyph) or face.add(glyph)
-            if owner != resource or y != raised or not shown:
-                self._show(shown)
-                self._move(owner, place, x, y)
-                resource, raised, pen = owner, y, x
-            elif not -0.0005 < x - pen < 0.0005:
-                shift = round((x - pen) * 1000)
-                shown.append(f">{-shift}<")
-                pen += shift / 1000
-            shown.append(code)
-            pen += widths[glyph]
-        self._show(shown)
-
-    def _show(self, shown: list[str]) -> None:
-        if shown:
-            codes = "".join(shown)
-            self.pieces.append(f"[<{codes}>]TJ" if ">" in codes else f"<{codes}>Tj")
-            shown.clear()
-
-    def _move(self, owner: str, place: tuple[float, float], x: float, y: float) -> None:
-        font = f"/{owner} {self._size:.4g} Tf"
-        if self._state.get("font") != font:
-            self._state["font"] = font
-            self.pieces.append(font)
-        if self.follows and x == 0 and y == 0:
-            self.pieces.append("T*")
-        else:
-            left, baseline = place[0] + x * self._size, place[1] + y * self._size
-            self.pieces.append(f"1 0 0 -1 {number(left)} {number(baseline)} Tm")
-        self.follows = False
 
 
 @lru_cache(maxsize=4096)
@@ -361,10 +363,3 @@ def _at_origin(
 
 def _rectangle(x: float, y: float, width: float, height: float) -> tuple[PathCommand, ...]:
     return rounded(x, y, width, height, 0.0)
-
-
-def _string(text: str) -> str:
-    """A PDF text string: as it is where it can be, else UTF-16."""
-    if text.isascii():
-        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
-    return f"<feff{text.encode('utf-16-be').hex()}>"

@@ -38,6 +38,7 @@ _COLUMNS = (
     ),
     N_("Glue the columns together from left to right in the same way."),
 )
+_MINIATURE = N_("The poster seen small, with the seams of its sheets: {rows} × {columns}")
 _TRIM = N_("Cut off the white border along the outer marks.")
 
 
@@ -87,7 +88,13 @@ def assembly_page(scene: Scene, tiling: Tiling, paper_name: str, engine: TextEng
     y = box[1]
     small = Placed(miniature(scene, scale), (0.0, 0.0, scene.width, scene.height), x, y, scale)
     over = _seams(scene, tiling, scale, (x, y), engine)
-    layers = (small, sheet_layer(width, height, over, "seams"), sheet_layer(width, height, items, "assembly"))
+    words = translator(scene.language).gettext
+    shows = words(_MINIATURE).format(rows=tiling.rows, columns=tiling.columns)
+    layers = (
+        small,
+        sheet_layer(width, height, over, "seams", language=scene.language, shows=shows),
+        sheet_layer(width, height, items, "assembly", language=scene.language),
+    )
     page = Page(width, height, layers, scene.title, scene.language)
     return PrintedPage(page, "assembly", "assembly", (0.0, 0.0, scene.width, scene.height), (x, y), scale)
 

@@ -32,7 +32,7 @@ def miniature(scene: Scene, scale: float) -> Scene:
             elif not (isinstance(item, Path) and item.stroke_width and _tiny(item, scale)):
                 items.append(item)
         parts.append(replace(part, items=tuple(items)))
-    return replace(scene, parts=tuple(parts), bookmarks=())
+    return replace(scene, parts=tuple(parts), bookmarks=(), tags=())
 
 
 def _plain(card: CardBox) -> Box:

@@ -1,13 +1,12 @@
 """A map laid out on one finished paper size, so that it fills the sheet in the largest type."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.scene import Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.project import Picture, Project
+from cjmdesk.model.project import Project
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, warnings_of
 from cjmdesk.posters.fitting import Solution, solve
 from cjmdesk.posters.legible import seen_in
@@ -24,7 +23,8 @@ class Poster:
     measures: Measures
     asked: PosterOptions = field(repr=False)
     engine: TextEngine = field(repr=False, compare=False)
-    pictures: Mapping[str, Picture] = field(repr=False, compare=False)
+    project: Project = field(repr=False, compare=False)
+    journey_map: JourneyMap = field(repr=False, compare=False)
 
     @property
     def card_pt(self) -> float:
@@ -42,11 +42,19 @@ class Poster:
         return self.card_pt / 12
 
     @cached_property
+    def told(self) -> Scene:
+        """The scene with what it says in reading order, for formats that hand that on."""
+        from cjmdesk.posters.reading import tags_of
+
+        tags = tags_of(self.project, self.journey_map, self.scene, self.measures.tiers)
+        return replace(self.scene, tags=tags)
+
+    @cached_property
     def warnings(self) -> tuple[PosterWarning, ...]:
         """What the user should know before printing."""
         return (
             *warnings_of(self.scene, self.measures, self.asked.paper, self.engine),
-            *seen_in(self.scene, self.pictures),
+            *seen_in(self.scene, self.project.pictures),
         )
 
 
@@ -73,7 +81,11 @@ def lay_out_poster(
 
 
 def _draw(
-    project: Project, journey_map: JourneyMap, options: PosterOptions, solution: Solution, engine: TextEngine
+    project: Project,
+    journey_map: JourneyMap,
+    options: PosterOptions,
+    solution: Solution,
+    engine: TextEngine,
 ) -> Poster:
     sheet, grid = solution.sheet, solution.grid
     top, _right, bottom, left = sheet.margins
@@ -120,4 +132,4 @@ def _draw(
         solution.context.air,
         grid.tiers,
     )
-    return Poster(scene, measures, options, engine, project.pictures)
+    return Poster(scene, measures, options, engine, project, journey_map)

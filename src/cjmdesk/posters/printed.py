@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cjmdesk.layout.pages import Page, Placed, Rect, bled
 from cjmdesk.layout.scene import Part, Path, PathCommand, Scene, SceneItem
+from cjmdesk.layout.tags import Tag
 from cjmdesk.model.maps import WallGrid
 from cjmdesk.posters.check import PosterWarning, smallest_text
 
@@ -43,6 +44,21 @@ class Drawing(Protocol):
     @property
     def warnings(self) -> Sequence[PosterWarning]:
         """What the user should know before printing."""
+
+
+@runtime_checkable
+class Told(Protocol):
+    """A drawing that knows what it says."""
+
+    @property
+    def told(self) -> Scene:
+        """Its scene with what it says in reading order."""
+
+
+def told(poster: Drawing) -> Scene:
+    """A drawing's scene with what it says, for formats that hand that on. Where it does not know, each
+    text is read by itself."""
+    return poster.told if isinstance(poster, Told) else poster.scene
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,7 @@ class Printed:
 def one_sheet(poster: Drawing, label: str, *, bleed: float = 0.0, marks: bool = True) -> Printed:
     """The poster on a sheet of its own. bleed: mm that its grounds go on beyond its edges, with
     crop marks outside if `marks`; the sheet is then that much larger."""
-    scene = poster.scene
+    scene = told(poster)
     whole = (0.0, 0.0, scene.width, scene.height)
     around = bleed + (SLUG if marks else 0.0) if bleed else 0.0
     width, height = scene.width + 2 * around, scene.height + 2 * around
@@ -146,7 +162,18 @@ def strokes(lines: list[tuple[float, float, float, float]], colour: str = INK, w
     return Path("", tuple(commands), stroke=colour, stroke_width=width)
 
 
-def sheet_layer(width: float, height: float, items: list[SceneItem], key: str = "marks") -> Placed:
-    """Items in a sheet's own millimetres, as a layer of it."""
+def sheet_layer(
+    width: float,
+    height: float,
+    items: list[SceneItem],
+    key: str = "marks",
+    *,
+    language: str = "en",
+    shows: str = "",
+) -> Placed:
+    """Items in a sheet's own millimetres, as a layer of it. language: of its words. shows: what they
+    are one picture of, in words; empty where each text is read by itself."""
     part = Part(key, 0, 0, width, height, tuple(items))
-    return Placed(Scene(width, height, (part,)), (0.0, 0.0, width, height), 0.0, 0.0)
+    tags = (Tag("Figure", key, tuple(range(len(items))), alternative=shows),) if shows else None
+    scene = Scene(width, height, (part,), language=language, tags=tags)
+    return Placed(scene, (0.0, 0.0, width, height), 0.0, 0.0)

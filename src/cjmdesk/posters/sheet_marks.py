@@ -222,7 +222,7 @@ def _words(
         if with_note:
             line.write(how)
     part = Part("words", 0, 0, length, high, tuple(line.items))
-    return Scene(length, high, (part,), language=language)
+    return Scene(length, high, (part,), language=language, tags=())
 
 
 def _bar_words(line: _Line, bar: float) -> float:

@@ -1,10 +1,12 @@
 """A finished poster on sheets of ordinary paper, to be cut and glued."""
 
+from collections.abc import Iterator
+
 from cjmdesk.layout.pages import Page, Placed, Rect, bled
 from cjmdesk.layout.scene import Bookmark, Scene
 from cjmdesk.posters.assembly import assembly_page
 from cjmdesk.posters.obstacles import cut_lines, obstacles
-from cjmdesk.posters.printed import Drawing, Printed, PrintedPage, one_sheet
+from cjmdesk.posters.printed import Drawing, Printed, PrintedPage, one_sheet, told
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.sheet_marks import sheet_box, sheet_marks
 from cjmdesk.posters.tiling import Tile, TileOptions, Tiling
@@ -30,7 +32,7 @@ def tile_poster(
     """
     found = obstacles(poster.scene)
     tiling = tiling or best_tiling(poster.scene, options, found)
-    ground = bled(poster.scene, options.bleed)
+    ground = bled(told(poster), options.bleed)
     pages = []
     if options.assembly:
         pages.append(assembly_page(poster.scene, tiling, tiling.way.name, engine))
@@ -55,12 +57,25 @@ def _page(poster: Drawing, tiling: Tiling, tile: Tile, layers: list[Placed]) -> 
         tuple(layers),
         scene.title,
         scene.language,
-        (Bookmark(tile.label, 0.0, 0.0),),
+        (Bookmark(tile.label, 0.0, 0.0), *_stages(scene, tiling, tile)),
     )
     left, top = sheet_box(tiling, tile).part[:2]
     shown, inset = _inside(tile.part, scene.width, scene.height)
     placed = (left + inset[0] * tiling.scale, top + inset[1] * tiling.scale)
     return PrintedPage(page, "tile", tile.label, shown, placed, tiling.scale)
+
+
+def _stages(scene: Scene, tiling: Tiling, tile: Tile) -> Iterator[Bookmark]:
+    """The bookmarks of the poster whose places are seen on a sheet, below that of the sheet."""
+    x, y, width, height = tile.visible
+    left, top = sheet_box(tiling, tile).part[:2]
+    for mark in scene.bookmarks:
+        if x <= mark.x < x + width and y <= mark.y < y + height:
+            place = (
+                left + (mark.x - tile.part[0]) * tiling.scale,
+                top + (mark.y - tile.part[1]) * tiling.scale,
+            )
+            yield Bookmark(mark.title, *place, mark.level + 1)
 
 
 def _inside(part: Rect, width: float, height: float) -> tuple[Rect, tuple[float, float]]:

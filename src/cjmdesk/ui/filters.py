@@ -41,8 +41,9 @@ def export_bytes(project: Project, one: JourneyMap, extension: str, path: Path) 
     from cjmdesk.formats.exporters import export_map
     from cjmdesk.storage.atomic import write_bytes
     from cjmdesk.storage.errors import StorageError
+    from cjmdesk.text.qt import text_engine
 
-    exported = export_map(project, one, extension)
+    exported = export_map(project, one, extension, text_engine)
     try:
         write_bytes(path, exported.data)
     except StorageError as error:

@@ -67,6 +67,14 @@ ACTIONS = (
     Action(
         "export_mmd", N_("Mermaid…"), N_("Write this map as a Mermaid journey"), (), "workflow", has_sheet
     ),
+    Action(
+        "export_html",
+        N_("Web Page (HTML)…"),
+        N_("Write this map as one page with a table and the poster as a picture"),
+        (),
+        "globe",
+        has_sheet,
+    ),
     Action("export_json", N_("JSON…"), N_("Write this map as plain JSON"), (), "file", has_sheet),
     Action(
         "recover",
@@ -87,7 +95,12 @@ ACTIONS = (
     Action("quit", N_("Quit"), N_("Close all windows"), ("Ctrl+Q",), "power"),
 )
 
-_DATA = Menu("data", N_("Export Data"), ("export_csv", "export_md", "export_mmd", "export_json"), "file-up")
+_DATA = Menu(
+    "data",
+    N_("Export Data"),
+    ("export_csv", "export_html", "export_md", "export_mmd", "export_json"),
+    "file-up",
+)
 _RECENT = Menu("recent", N_("Open Recent"), (RECENT,), "history")
 
 MENU = Menu(

@@ -57,6 +57,7 @@ class FileCommands:
             "restore_version": self.restore_version,
             "recover": lambda: self._window.program.recovery.show(self._window),
             "export_csv": lambda: self.export_data("csv"),
+            "export_html": lambda: self.export_data("html"),
             "export_md": lambda: self.export_data("md"),
             "export_mmd": lambda: self.export_data("mmd"),
             "export_json": lambda: self.export_data("json"),

@@ -1,0 +1,253 @@
+"""The structure of a PDF: what is read, in which order, and where on the pages it is drawn.
+
+Tags of Scenes become elements; what is drawn for one is marked content with a number of its page.
+Elements by the thousand are written by hand as short strings.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from cjmdesk.layout.pages import Bounds, Page
+from cjmdesk.layout.scene import Image, Part, Scene, Text
+from cjmdesk.layout.tags import Tag
+from cjmdesk.text.prepare import has_leftward
+
+
+def string(text: str) -> str:
+    """A PDF text string: as it is where it can be, else UTF-16."""
+    if text.isascii():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<feff{text.encode('utf-16-be').hex()}>"
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A tag in the file. content: where it is drawn, as number of the page and of its marked
+    content; box: of that on its first page, points from the lower left, for figures and links."""
+
+    tag: Tag
+    language: str = ""
+    children: list["Element"] = field(default_factory=list)
+    content: list[tuple[int, int]] = field(default_factory=list)
+    box: Bounds | None = None
+    number: int = 0
+    annotation: int = 0
+    """Its number in the file, of a link that leads somewhere; and key in the parent tree below."""
+    key: int = -1
+
+    @property
+    def boxed(self) -> bool:
+        """Whether readers ask where on the page it lies."""
+        return self.tag.kind in ("Figure", "Link")
+
+    def grow(self, box: Bounds, page: int) -> None:
+        """Add what was just drawn for it on `page`."""
+        if self.content and self.content[0][0] != page:
+            return
+        if self.box is not None:
+            old = self.box
+            box = (min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3]))
+        self.box = box
+
+
+Leaves = dict[str, dict[int, Element]]
+"""Key of a part → number of an item → whose content it is."""
+
+
+class Structure:
+    """The tree under construction. language: of the document."""
+
+    def __init__(self, language: str) -> None:
+        self.root = Element(Tag("Document"))
+        self.pages: list[list[Element]] = []
+        """For each page the elements by the numbers of its marked contents."""
+        self.links: list[list[Element]] = []
+        """For each page the links that begin on it."""
+        self._language = language
+        self._scenes: dict[int, tuple[Scene, Leaves]] = {}
+
+    def begin_page(self) -> None:
+        """What is marked from now on lies on a new page."""
+        self.pages.append([])
+        self.links.append([])
+
+    def leaves(self, scene: Scene) -> Leaves:
+        """Where the items of a Scene belong; the first time it joins the tree."""
+        kept = self._scenes.get(id(scene))
+        if kept is None:
+            leaves: Leaves = {}
+            section = Element(Tag("Sect"), scene.language if scene.language != self._language else "")
+            tags = _plain(scene) if scene.tags is None else scene.tags
+            parts = {part.key: part for part in scene.parts}
+            section.children = [_planted(_in_order(tag, parts), leaves) for tag in tags]
+            self.root.children.append(section)
+            kept = self._scenes[id(scene)] = (scene, leaves)
+        return kept[1]
+
+    def mark(self, element: Element) -> str:
+        """The operator that begins a content of `element` on this page."""
+        here = self.pages[-1]
+        number = len(here)
+        if element.tag.leads_to and not element.content:
+            self.links[-1].append(element)
+        element.content.append((len(self.pages) - 1, number))
+        here.append(element)
+        return f"/{element.tag.kind} <</MCID {number}>>BDC"
+
+    def elements(self) -> list[Element]:
+        """All that lead to anything drawn, the root first; the others are taken out of the tree."""
+        _prune(self.root)
+        found: list[Element] = []
+        waiting = [self.root]
+        while waiting:
+            element = waiting.pop()
+            found.append(element)
+            waiting += reversed(element.children)
+        return found
+
+    def written(self, elements: Sequence[Element], pages: Sequence[int], root: int) -> Iterator[str]:
+        """Each of the numbered `elements` as the format has it. pages: numbers of their objects; root:
+        that of the tree's root."""
+        parents = {id(child): element.number for element in elements for child in element.children}
+        for element in elements:
+            yield _written(element, parents.get(id(element), root), pages)
+
+    def parents(self) -> str:
+        """The parent tree: from marked contents and links to their elements."""
+        entries = []
+        for number, here in enumerate(self.pages):
+            entries.append(f"{number}[{' '.join(f'{element.number} 0 R' for element in here)}]")
+        entries += [f"{element.key} {element.number} 0 R" for links in self.links for element in links]
+        return f"<</Nums[{' '.join(entries)}]>>"
+
+
+def _plain(scene: Scene) -> Iterator[Tag]:
+    for part in scene.parts:
+        for number, item in enumerate(part.items):
+            if isinstance(item, Text):
+                yield Tag("P", part.key, (number,))
+            elif isinstance(item, Image) and item.description:
+                yield Tag("Figure", part.key, (number,), alternative=item.description)
+
+
+def _in_order(tag: Tag, parts: Mapping[str, Part]) -> Tag:
+    """A tag whose right-to-left words are told in the order of their letters; glyphs stand on a page
+    from the left. Not in the page's content: see docs/printing.md, "Text out of a PDF"."""
+    children = tuple(_in_order(child, parts) for child in tag.children)
+    if tag.items and not tag.actual and (tag.leads_to or not tag.alternative):
+        found = [parts[tag.part].items[number] for number in tag.items]
+        words = [item.block.text for item in found if isinstance(item, Text)]
+        if any(has_leftward(text) for text in words):
+            told = " ".join(" ".join(words).split())
+            if not children:
+                return replace(tag, actual=told)
+            said = Tag("Span", tag.part, tag.items, actual=told)
+            return replace(tag, part="", items=(), children=(said, *children))
+    return replace(tag, children=children) if children != tag.children else tag
+
+
+def _planted(tag: Tag, leaves: Leaves) -> Element:
+    element = Element(tag)
+    if tag.items:
+        part = leaves.setdefault(tag.part, {})
+        for number in tag.items:
+            part[number] = element
+    element.children = [_planted(child, leaves) for child in tag.children]
+    return element
+
+
+def _prune(element: Element) -> bool:
+    element.children = [child for child in element.children if _prune(child)]
+    return bool(element.children or element.content)
+
+
+def _written(element: Element, parent: int, pages: Sequence[int]) -> str:
+    tag = element.tag
+    pieces = [f"<</S/{tag.kind}/P {parent} 0 R"]
+    kids: list[str] = []
+    if element.content:
+        first = element.content[0][0]
+        pieces.append(f"/Pg {pages[first]} 0 R")
+        for page, number in element.content:
+            # Nothing says so more briefly where it lies on one page.
+            kids.append(str(number) if page == first else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>")
+        if element.annotation:
+            kids.append(f"<</Type/OBJR/Obj {element.annotation} 0 R>>")
+    kids += [f"{child.number} 0 R" for child in element.children]
+    pieces.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+    if tag.alternative and not tag.leads_to:  # a link says its own words; its annotation has these
+        pieces.append(f"/Alt{string(tag.alternative)}")
+    if tag.actual:
+        pieces.append(f"/ActualText{string(tag.actual)}")
+    if tag.title:
+        pieces.append(f"/T{string(tag.title)}")
+    if element.language:
+        pieces.append(f"/Lang{string(element.language)}")
+    if element.box is not None and tag.kind == "Figure":
+        box = " ".join(f"{value:.1f}" for value in element.box)
+        pieces.append(f"/A<</O/Layout/Placement/Block/BBox[{box}]>>")
+    return "".join([*pieces, ">>"])
+
+
+class Sharing:
+    """On which page an item is read that several show: the first that shows its element whole, else
+    the one that shows most of it; what cannot be seen there is read where it is."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._windows: dict[int, list[tuple[int, Bounds]]] = {}
+        for number, page in enumerate(pages):
+            for layer in page.layers:
+                left, top, width, height = layer.window
+                window = (left, top, left + width, top + height)
+                self._windows.setdefault(id(layer.scene), []).append((number, window))
+        self._known: dict[tuple[int, str], dict[int, int]] = {}
+
+    def alone(self, scene: Scene) -> bool:
+        """Whether a Scene lies on one page only."""
+        return len(self._windows[id(scene)]) == 1
+
+    def pages_of(
+        self, scene: Scene, part: Part, boxes: Sequence[Bounds], owners: Mapping[int, Element]
+    ) -> Mapping[int, int]:
+        """The number of the page of each item of a part that has an owner. boxes: of all its items."""
+        key = (id(scene), part.key)
+        found = self._known.get(key)
+        if found is None:
+            windows = [
+                (number, (left - part.x, top - part.y, right - part.x, bottom - part.y))
+                for number, (left, top, right, bottom) in self._windows[id(scene)]
+            ]
+            together: dict[int, list[int]] = {}
+            for item, element in owners.items():
+                together.setdefault(id(element), []).append(item)
+            found = self._known[key] = {}
+            for items in together.values():
+                page, window = _best([boxes[item] for item in items], windows)
+                tag = owners[items[0]].tag
+                whole = bool(tag.actual or tag.alternative)
+                for item in items:
+                    # What is said in other words is said once, wherever the rest of it lies.
+                    there = whole or _shown(boxes[item], window) > 0
+                    found[item] = page if there else _best([boxes[item]], windows)[0]
+        return found
+
+
+def _shown(box: Bounds, window: Bounds) -> float:
+    """mm² of a box that can be seen."""
+    width = min(box[2], window[2]) - max(box[0], window[0])
+    height = min(box[3], window[3]) - max(box[1], window[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def _best(boxes: Sequence[Bounds], windows: Sequence[tuple[int, Bounds]]) -> tuple[int, Bounds]:
+    """The first page that shows all of some boxes, else the one that shows most of them."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+    best, most = windows[0], 0.0
+    for number, window in windows:
+        if window[0] <= left and window[1] <= top and window[2] >= right and window[3] >= bottom:
+            return number, window
+        shown = sum(_shown(box, window) for box in boxes)
+        if shown > most:
+            best, most = (number, window), shown
+    return best
