@@ -27,7 +27,7 @@ def _look_away_and_back(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=2_000)
     other.deleteLater()
-    watch = window.files._watch
+    watch = window.files.on_disk._watch
     qtbot.waitUntil(lambda: watch._thread is None or not watch._thread.is_alive(), timeout=5_000)
     qtbot.wait(10)
 

@@ -242,7 +242,7 @@ def test_recent_files_newest_first_missing_ones_cannot_be_chosen(
     assert program.remembered.recent() == []
 
 
-@pytest.mark.parametrize("extension", ["csv", "md", "mmd", "json"])
+@pytest.mark.parametrize("extension", ["csv", "xlsx", "html", "md", "mmd", "json", "ics"])
 def test_exporting_data(
     opened: MainWindow, extension: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

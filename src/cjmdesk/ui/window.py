@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.WindowStateChange and self._painted:
             self.actions_.refresh(self.state())
         elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._painted:
-            self.files.look_at_file()
+            self.files.on_disk.look_at_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_close():

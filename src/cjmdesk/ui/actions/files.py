@@ -62,6 +62,22 @@ ACTIONS = (
         has_sheet,
     ),
     Action(
+        "export_xlsx",
+        N_("Excel Workbook…"),
+        N_("Write all of this map into a workbook, with every fact in tables"),
+        (),
+        "file-spreadsheet",
+        has_sheet,
+    ),
+    Action(
+        "export_ics",
+        N_("Calendar of Due Dates…"),
+        N_("Write the due dates of the solutions for a calendar program"),
+        (),
+        "calendar",
+        has_sheet,
+    ),
+    Action(
         "export_md", N_("Markdown…"), N_("Write this map as a text with tables"), (), "file-text", has_sheet
     ),
     Action(
@@ -98,7 +114,7 @@ ACTIONS = (
 _DATA = Menu(
     "data",
     N_("Export Data"),
-    ("export_csv", "export_html", "export_md", "export_mmd", "export_json"),
+    ("export_csv", "export_xlsx", "export_html", "export_md", "export_mmd", "export_json", "export_ics"),
     "file-up",
 )
 _RECENT = Menu("recent", N_("Open Recent"), (RECENT,), "history")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.commands.ondisk import OnDisk
 from cjmdesk.ui.opening import (
     OWN,
     FileError,
     FileState,
     Opened,
     known_file,
-    open_file,
     with_suffix,
     write,
 )
@@ -27,10 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
     from cjmdesk.model.project import Project
-    from cjmdesk.storage.project_file import Fingerprint
     from cjmdesk.storage.recovery import Recovered
     from cjmdesk.ui.holding import Held
-    from cjmdesk.ui.watching import FileWatch
     from cjmdesk.ui.window import MainWindow
 
 
@@ -44,7 +40,7 @@ class FileCommands:
         self.state = FileState()
         self._began = ""
         self._held: Held | None = None
-        self._told: tuple[Fingerprint, Fingerprint | None] | None = None
+        self.on_disk = OnDisk(window, self)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -54,13 +50,8 @@ class FileCommands:
             "save": self.save,
             "save_as": self.save_as,
             "save_copy": self.save_copy,
-            "restore_version": self.restore_version,
+            "restore_version": self.on_disk.restore_version,
             "recover": lambda: self._window.program.recovery.show(self._window),
-            "export_csv": lambda: self.export_data("csv"),
-            "export_html": lambda: self.export_data("html"),
-            "export_md": lambda: self.export_data("md"),
-            "export_mmd": lambda: self.export_data("mmd"),
-            "export_json": lambda: self.export_data("json"),
         }
 
     # Opening ----------------------------------------------------------------------------------
@@ -166,13 +157,14 @@ class FileCommands:
                 "Opened, with {count} remarks on how it was read.",
                 count,
             ).format(count=count)
-            ways = ((_("Details…"), lambda: self._show_notes(opened.notes)),)
+            ways = ((_("Details…"), lambda: self.show_notes(opened.notes)),)
         self._window.tell(Notice(text, "warning" if opened.grave else "info", ways))
 
-    def _show_notes(self, notes: tuple[str, ...]) -> None:
+    def show_notes(self, notes: Sequence[str], title: str = "") -> None:
+        """List remarks at length. title: of the dialog, empty for those on how a file was read."""
         from cjmdesk.ui.dialogs.details import DetailsDialog
 
-        DetailsDialog(self._window, _("How the file was read"), notes).open()
+        DetailsDialog(self._window, title or _("How the file was read"), notes).open()
 
     # Saving -----------------------------------------------------------------------------------
 
@@ -181,7 +173,7 @@ class FileCommands:
         path = self._session.path
         if path is None or self.state.read_only:
             return self.save_as()
-        return self._write(path)
+        return self.write(path)
 
     def save_as(self) -> bool:
         """Ask for a name and save there. False if it was not saved."""
@@ -189,7 +181,7 @@ class FileCommands:
         if path is None:
             return False
         self.state = FileState(header=self.state.header)
-        return self._write(path)
+        return self.write(path)
 
     def save_copy(self) -> bool:
         """Ask for a name and write a copy there; the project keeps its own file."""
@@ -223,10 +215,11 @@ class FileCommands:
         project, suggested = self._session.project, self._session.suggested
         title = _name_of(project) if project is not None else ""
         if title and title != self._began:
-            return f"{_file_name(title)}{OWN}"
+            return f"{file_name(title)}{OWN}"
         return suggested or _("journey") + OWN
 
-    def _write(self, path: Path, over_changes: bool = False) -> bool:
+    def write(self, path: Path, over_changes: bool = False) -> bool:
+        """Save there; False if it was not saved. over_changes: whatever somebody else wrote there."""
         project = self._session.project
         if project is None:
             return False
@@ -268,9 +261,9 @@ class FileCommands:
         box.setEscapeButton(cancel)
         box.exec()
         if box.clickedButton() is over:
-            return self._write(path, over_changes=True)
+            return self.write(path, over_changes=True)
         if again is not None and box.clickedButton() is again:
-            return self.reload()
+            return self.on_disk.reload()
         return self.save_as() if box.clickedButton() is other else False
 
     def _tell_failure(self, trouble: FileError) -> None:
@@ -278,99 +271,6 @@ class FileCommands:
 
         text = _("Could not save {reason}.").format(reason=trouble)
         self._window.tell(Notice(text, "error", ((_("Save As…"), self.save_as),)))
-
-    # The file as others leave it ----------------------------------------------------------------
-
-    @cached_property
-    def _watch(self) -> FileWatch:
-        from cjmdesk.ui.watching import FileWatch
-
-        watch = FileWatch(self._window)
-        watch.differs.connect(self._other_file)
-        return watch
-
-    def look_at_file(self) -> None:
-        """The window is looked at again: has somebody else written or taken away its file?"""
-        path, known = self._session.path, self.state.fingerprint
-        if path is not None and known is not None:
-            self._watch.look(path, known)
-
-    def _other_file(self, known: Fingerprint, now: Fingerprint | None) -> None:
-        """Tell once of each state of the file that is not ours, and let the user choose."""
-        from cjmdesk.ui.infobar import Notice
-
-        path = self._session.path
-        if path is None or known is not self.state.fingerprint or (known, now) == self._told:
-            return
-        self._told = (known, now)
-        self._session.mark_unsaved()
-        if now is None:
-            text = _("{file} was moved or deleted; this window holds all of it.").format(file=path.name)
-            ways = (
-                (_("Save It Again"), lambda: self._write(path, over_changes=True)),
-                (_("Save As…"), self.save_as),
-            )
-            self._window.tell(Notice(text, "warning", ways))
-            return
-        text = _("Another program has changed {file} since it was opened.").format(file=path.name)
-        choices = (
-            (_("Reload"), self.reload),
-            (_("Keep Mine"), lambda: self._keep_mine(now)),
-            (_("Save a Copy…"), self.save_copy),
-        )
-        self._window.tell(Notice(text, "warning", choices))
-
-    def reload(self) -> bool:
-        """Take over what the file holds now; one step that can be undone. False if it cannot be read."""
-        from cjmdesk.ui.infobar import Notice
-
-        path = self._session.path
-        if path is None:
-            return False
-        try:
-            opened = open_file(path)
-        except FileError as trouble:
-            self.tell_failed([str(trouble)])
-            return False
-        self.state = opened.file
-        self._session.apply(_("reloading"), opened.project)
-        self._session.mark_saved(path)
-        text = _("This is what the file holds now. Undo brings your version back.")
-        self._window.tell(Notice(text, ways=((_("Undo"), self._take_back),)))
-        return True
-
-    def restore_version(self) -> None:
-        """Offer the kept versions of the file; going back to one is a step that can be undone."""
-        from cjmdesk.storage.backups import versions
-        from cjmdesk.ui.dialogs.versions import VersionsDialog
-        from cjmdesk.ui.infobar import Notice
-
-        path = self._session.path
-        found = versions(path) if path is not None else []
-        if not found:
-            text = _("There is no earlier version yet: one is kept each time the file is saved.")
-            self._window.tell(Notice(text))
-            return
-        dialog = VersionsDialog(self._window, self._window.program, found)
-        dialog.chosen.connect(self._restore)
-        dialog.open()
-
-    def _restore(self, project: Project) -> None:
-        from cjmdesk.ui.infobar import Notice
-
-        self._session.close_step()
-        self._session.apply(_("restoring a version"), project)
-        text = _("This is the earlier version. Save it to keep it; Undo brings yours back.")
-        self._window.tell(Notice(text, ways=((_("Undo"), self._take_back),)))
-
-    def _take_back(self) -> None:
-        self._session.undo()
-        self._window.dismiss()
-
-    def _keep_mine(self, theirs: Fingerprint) -> None:
-        """The next save may write over what the file holds now, though not over anything newer."""
-        self.state = replace(self.state, fingerprint=theirs)
-        self._window.dismiss()
 
     def may_close(self) -> bool:
         """Ask what to do with changes that no file holds. False if the window must stay."""
@@ -382,35 +282,6 @@ class FileCommands:
         if answer == QMessageBox.StandardButton.Save:
             return self.save()
         return answer == QMessageBox.StandardButton.Discard
-
-    # Exporting data ---------------------------------------------------------------------------
-
-    def export_data(self, extension: str) -> None:
-        """Write the shown map in a foreign format, and say what that format cannot hold."""
-        from PySide6.QtWidgets import QFileDialog
-
-        from cjmdesk.ui.filters import export_bytes, export_filter
-        from cjmdesk.ui.infobar import Notice
-
-        project, one = self._session.project, self._session.map
-        if project is None or one is None:
-            return
-        stem = (self._session.path.stem if self._session.path else one.title) or _("journey")
-        suggested = self._remembered.folder() / f"{_file_name(stem)}.{extension}"
-        name, _chosen = QFileDialog.getSaveFileName(
-            self._window, _("Export Data"), str(suggested), export_filter(extension)
-        )
-        if not name:
-            return
-        path = with_suffix(Path(name), f".{extension}")
-        try:
-            notes = export_bytes(project, one, extension, path)
-        except FileError as trouble:
-            self._window.tell(Notice(_("Could not write {reason}.").format(reason=trouble), "error"))
-            return
-        text = _("Written to {path}.").format(path=path)
-        ways = ((_("What was left out…"), lambda: self._show_notes(notes)),) if notes else ()
-        self._window.tell(Notice(text, "warning" if notes else "info", ways))
 
     def hear(self, event: Event) -> None:
         """Keep the list of recent files up to date."""
@@ -450,10 +321,10 @@ def _name_of(project: Project) -> str:
 
 
 def _recovered_name(name: str) -> str:
-    return _file_name(_("{name} (recovered)").format(name=name or _("journey"))) + OWN
+    return file_name(_("{name} (recovered)").format(name=name or _("journey"))) + OWN
 
 
-def _file_name(words: str) -> str:
+def file_name(words: str) -> str:
     """`words` without what some disk refuses in a name."""
     kept = "".join("-" if letter in '\\/:*?"<>|\n\r\t' else letter for letter in words)
     return kept.strip(" .")[:80] or "journey"

@@ -13,6 +13,7 @@ from cjmdesk.ui.commands.clipboard import ClipboardCommands
 from cjmdesk.ui.commands.columns import ColumnCommands
 from cjmdesk.ui.commands.connectors import ConnectorCommands
 from cjmdesk.ui.commands.curves import CurveCommands
+from cjmdesk.ui.commands.exporting import ExportCommands
 from cjmdesk.ui.commands.finding import FindCommands
 from cjmdesk.ui.commands.lanes import LaneCommands
 from cjmdesk.ui.commands.maps import MapCommands
@@ -30,7 +31,14 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
     notes, columns, lanes = NoteCommands(window), ColumnCommands(window), LaneCommands(window)
     groups = (
-        *(window.files, window.pictures, ViewCommands(window), FindCommands(window), ShowCommands(window)),
+        *(
+            window.files,
+            ExportCommands(window),
+            window.pictures,
+            ViewCommands(window),
+            FindCommands(window),
+            ShowCommands(window),
+        ),
         *(ClipboardCommands(window, (window.pictures.take,)), notes, columns, lanes),
         *(ChosenCommands(window, notes, columns, lanes), MapCommands(window), PersonaCommands(window)),
         *(CurveCommands(window), ConnectorCommands(window)),
