@@ -132,9 +132,32 @@ def test_a_click_adds_a_point_at_its_level_and_opens_the_quote(blank: MainWindow
 
 def test_a_point_without_words_stays_for_its_level(blank: MainWindow) -> None:
     click(blank, pixel(blank, 0, -4))
-    press(blank, Key.Key_Escape)
+    press(blank, Key.Key_Return)
     assert levels(blank) == [-4.0]
     assert not blank.canvas.writing.active
+    click(blank, pixel(blank, 2, 4))
+    click(blank, pixel(blank, 4, 4))  # clicking on keeps it too
+    assert levels(blank, 2) == [4.0]
+
+
+def test_escape_right_after_adding_takes_the_point_back_without_a_trace(blank: MainWindow) -> None:
+    before = blank.session.project
+    click(blank, pixel(blank, 1, 3))
+    assert levels(blank, 1) == [3.0]
+    press(blank, Key.Key_Escape)
+    assert blank.session.project is before
+    assert steps_to_undo(blank) == 0
+    assert not blank.session.modified and not blank.actions_["redo"].isEnabled()
+    assert blank.session.selection == f"cell:{lane(blank).id}:{columns(blank)[1]}"
+
+
+def test_escape_in_an_old_point_without_words_leaves_it(blank: MainWindow) -> None:
+    click(blank, pixel(blank, 1, 3))
+    press(blank, Key.Key_Return)
+    press(blank, Key.Key_Return)
+    assert blank.canvas.writing.active
+    press(blank, Key.Key_Escape)
+    assert levels(blank, 1) == [3.0]
 
 
 def test_clicks_one_after_another_stand_in_order(blank: MainWindow) -> None:
@@ -342,7 +365,7 @@ def test_new_points_go_onto_the_curve_that_is_drawn(people: MainWindow) -> None:
         assert people.bench.status.hint.text() == f"New points go onto the curve of Person {number}."
         for column in (3, 4, 5):
             click(people, pixel(people, column, 3 - number, (number + 0.5) / 5))
-            press(people, Key.Key_Escape)
+            press(people, Key.Key_Return)
     assert {point.personas for point in points(people, 4)} == {(f"who{number}",) for number in range(5)}
     curves = drawn(people)
     assert len({(path.stroke, path.dash) for path in curves}) == 5
@@ -357,7 +380,7 @@ def test_moving_one_personas_point_keeps_the_other_curves_still(people: MainWind
         people.session.draw_curve(lane(people).id, f"who{number}")
         for column in (3, 4, 5):
             click(people, pixel(people, column, 3 - 3 * number, (number + 0.5) / 2))
-            press(people, Key.Key_Escape)
+            press(people, Key.Key_Return)
     before = {path.stroke: path.commands for path in drawn(people)}
     drag(people, pixel(people, 4, 3, 0.25), pixel(people, 4, -4, 0.25))
     after = {path.stroke: path.commands for path in drawn(people)}

@@ -64,6 +64,8 @@ class Writing(QObject):
         self._at: Place | None = None
         self._made = ""
         """The label of the step that made what is written; empty if it was there before."""
+        self._made_at = 0
+        """How many steps were done then."""
         self._before = ""
         self.editor.typed.connect(self._typed)
         self.editor.way.connect(self._lead)
@@ -159,9 +161,24 @@ class Writing(QObject):
         self._at, self._made = None, ""
         self.editor.close()
         if made and at is not None and at.note and self._is_empty(at.note):
-            self._session.undo()
+            self._session.take_back()
             self._session.select(Cursor(at.lane, at.step).key)
         self._session.close_step()
+
+    def _take_back(self, place: Place, at: Cursor | None, steps: int) -> None:
+        """Esc in something new without a word: it was not meant, unless more was done since.
+
+        steps: how many were done when it was new.
+        """
+        journey, history = self._session.map, self._session.history
+        if journey is None or history is None or history.at != steps:
+            return
+        item = index_of(journey).item(place.item)
+        if isinstance(item, EmotionPoint) and at is not None and not item.feeling:
+            self._session.take_back()
+            self._session.select(Cursor(at.lane, at.step).key)
+        elif place.field == "title":
+            self._session.take_back()
 
     def follow(self) -> None:
         """The sheet was laid out anew: the editor goes where its words went."""
@@ -185,6 +202,8 @@ class Writing(QObject):
         if frame is None or words is None or manner is None:
             return False
         self._at, self._made, self._before = place, made, words
+        history = self._session.history
+        self._made_at = history.at if made and history is not None else 0
         if manner.sort != "words":
             self._session.select(place.item)
         title = manner.sort == "title"
@@ -208,8 +227,8 @@ class Writing(QObject):
         at, made, blank = self._cursor(place), self._made, not self.editor.text().strip()
         self.stop()
         journey = self._session.map
-        if way == "stop" and made and blank and manner.sort == "title":
-            self._session.undo()
+        if way == "stop" and made and blank:
+            self._take_back(place, at, self._made_at)
         if way == "stop" or journey is None or (way == "next" and blank):
             return
         goal = onward(journey, place, at, way, by)
