@@ -14,6 +14,7 @@ from cjmdesk.edits.notes import add_card, add_point
 from cjmdesk.edits.people import add_persona
 from cjmdesk.edits.places import at, find
 from cjmdesk.edits.points import (
+    common_shift,
     give_points,
     nearest_half,
     place_point,
@@ -66,6 +67,13 @@ def test_levels_are_set_and_shifted_within_the_scale(project: Project) -> None:
         set_levels(project, {"e1": 5.5})
     with pytest.raises(EditError):
         set_levels(project, {"c1": 1})
+
+
+def test_points_go_together_as_far_as_the_first_can(project: Project) -> None:
+    assert common_shift(project, ("e1", "e2"), 3.0) == 0.5  # e1 stands at 4.5
+    assert common_shift(project, ("e1", "e2"), -9.0) == -5.0  # e2 without a level counts as 0
+    assert common_shift(project, ("e2",), 2.0) == 2.0
+    assert common_shift(project, (), 2.0) == 2.0
 
 
 def test_a_point_is_placed_with_its_level_at_once(project: Project) -> None:

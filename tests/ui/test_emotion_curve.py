@@ -81,6 +81,13 @@ def pixel(window: MainWindow, column: int, level: float, along: float = 0.5) -> 
     return window.canvas.mapFromScene(QPointF(left + along * width, here.y(level)))
 
 
+def band_pixels(window: MainWindow) -> QRect:
+    """The band of the emotion lane in pixels of the view."""
+    here = band(window)
+    corners = (here.left, here.top), (here.left + here.width, here.top + here.height)
+    return QRect(*(window.canvas.mapFromScene(QPointF(*corner)) for corner in corners))
+
+
 def click(window: MainWindow, at: QPoint) -> None:
     QTest.mouseClick(window.canvas.viewport(), LEFT, Held.NoModifier, at)
 
@@ -196,6 +203,45 @@ def test_a_drag_sideways_goes_to_another_column_and_place(three: MainWindow) -> 
     assert levels(three, 2) == [3.0, 2.0]
     drag(three, pixel(three, 2, 2, 0.75), pixel(three, 2, 2, 0.1))
     assert levels(three, 2) == [2.0, 3.0]
+
+
+def test_several_points_are_dragged_up_and_down_together(three: MainWindow) -> None:
+    before, steps = three.session.project, steps_to_undo(three)
+    assert before is not None
+    three.session.choose(("p0", "p1"))
+    drag(three, pixel(three, 1, -1), pixel(three, 1, -4))
+    assert [levels(three, column) for column in range(3)] == [[-1.0], [-4.0], [3.0]]
+    assert steps_to_undo(three) == steps + 1
+    assert three.actions_["undo"].text() == "Undo the levels of 2 points"
+    assert three.session.chosen == ("p0", "p1")
+    press(three, Key.Key_Z, Held.ControlModifier)
+    assert three.session.project is before
+
+
+def test_points_dragged_together_stop_when_the_first_is_at_an_end(three: MainWindow) -> None:
+    three.session.choose(("p0", "p1", "p2"))
+    drag(three, pixel(three, 1, -1), pixel(three, 1, 5))
+    assert [levels(three, column) for column in range(3)] == [[4.0], [1.0], [5.0]]
+    drag(three, pixel(three, 0, 4), pixel(three, 0, -5))
+    assert [levels(three, column) for column in range(3)] == [[-2.0], [-5.0], [-1.0]]
+
+
+def test_points_dragged_together_are_seen_and_escape_leaves_them(three: MainWindow) -> None:
+    before = three.session.project
+    three.session.choose(("p1", "p0"))
+    still = three.canvas.grab(band_pixels(three)).toImage()
+    drag(three, pixel(three, 0, 2), pixel(three, 0, 4.5), drop=False)
+    assert three.canvas.grab(band_pixels(three)).toImage() != still
+    press(three, Key.Key_Escape)
+    assert three.session.project is before
+    assert three.canvas.grab(band_pixels(three)).toImage() == still
+
+
+def test_several_points_are_still_dragged_sideways_to_another_column(three: MainWindow) -> None:
+    three.session.choose(("p0", "p1"))
+    drag(three, pixel(three, 0, 2), pixel(three, 4, 2))
+    assert [len(points(three, column)) for column in range(5)] == [0, 0, 1, 0, 2]
+    assert levels(three, 4) == [2.0, -1.0]
 
 
 def test_escape_leaves_a_dragged_point_where_it_was(three: MainWindow) -> None:
