@@ -67,6 +67,21 @@ def test_switching_the_theme(opened: MainWindow, program: Program) -> None:
         assert corner.name().upper() == colours(name)["desk"]
 
 
+def test_a_window_that_was_closed_does_not_mind_another_theme(
+    program: Program, opened: MainWindow, bike: Path, qtbot: QtBot
+) -> None:
+    second = program.new_window()
+    program.open_offer(second, program.start_content().templates[0])
+    qtbot.wait(20)
+    with qtbot.waitSignal(second.destroyed):
+        second.session.mark_saved(bike)
+        second.close()
+        second.deleteLater()
+    program.set_theme("dark")
+    assert opened.canvas.backgroundBrush().color().name().upper() == colours("dark")["desk"]
+    program.set_theme("light")
+
+
 def test_the_system_changes_its_theme(program: Program, window: MainWindow) -> None:
     program.set_theme("system")
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)

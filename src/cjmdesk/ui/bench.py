@@ -28,11 +28,13 @@ from cjmdesk.ui.finding.findbar import FindBar
 from cjmdesk.ui.finding.seeing import Seeing
 from cjmdesk.ui.finding.showing import Showing
 from cjmdesk.ui.infobar import Notice
+from cjmdesk.ui.keyhints import key_hints
 from cjmdesk.ui.menus import build_toolbar
 from cjmdesk.ui.photo import PhotoPane
 from cjmdesk.ui.statusbar import StatusBar
 
 if TYPE_CHECKING:
+    from cjmdesk.ui.session import Session
     from cjmdesk.ui.window import MainWindow
 
 NARROW = 800
@@ -70,6 +72,7 @@ class Bench:
         zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
         self.canvas.hinted.connect(self.status.show_hint)
+        self.canvas.keyed.connect(partial(self.show_keys, session))
         self.scribe = ScribeBar(session)
         self.scribe.closed.connect(self.canvas.setFocus)
         self.seeing = Seeing(session)
@@ -123,6 +126,7 @@ class Bench:
         self.findbar.retranslate()
         self.photo.retranslate()
         self.filterbar.retranslate()
+        self.canvas.keyed.emit()
 
     def on(self) -> frozenset[str]:
         """The names of the panels and modes that are on; see `State.on`."""
@@ -142,6 +146,11 @@ class Bench:
         if self.seeing.filtering:
             on.add("filtering")
         return frozenset(on)
+
+    def show_keys(self, session: Session) -> None:
+        """What keys do on the sheet, in the status bar; nothing while they go elsewhere."""
+        here = self.canvas.hasFocus()
+        self.status.show_keys(key_hints(session, self.canvas.writing.sort) if here else ())
 
     def show_counts(self, window: MainWindow) -> None:
         """What the shown map holds, in the status bar."""

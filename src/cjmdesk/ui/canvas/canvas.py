@@ -44,6 +44,9 @@ class Canvas(PlannedView):
     hinted = Signal(str)
     """What the keys do now, for the status bar; empty: what they usually do."""
 
+    keyed = Signal()
+    """Keys do something else now: another thing is selected or written, or they go elsewhere."""
+
     def __init__(
         self,
         theme: Theme,
@@ -73,6 +76,7 @@ class Canvas(PlannedView):
         self._tool_keys = tuple(tool.key for tool in self._tools)
         self.adders = Adders(theme, self, self._add)
         self.picked.connect(session.select)
+        self.writing.turned.connect(self.keyed)
         self.retranslate()
 
     # Following the session ----------------------------------------------------------------------
@@ -97,6 +101,7 @@ class Canvas(PlannedView):
             # QGraphicsView turns this off while no item has the keyboard.
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writing.at_cell)
             self._follow()
+        self.keyed.emit()
 
     # Keys ---------------------------------------------------------------------------------------
 
@@ -246,6 +251,12 @@ class Canvas(PlannedView):
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
             self.gestures.cancel()
         super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.keyed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.keyed.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self.gestures.pressed:

@@ -272,8 +272,8 @@ class Points:
     # Keys ---------------------------------------------------------------------------------------
 
     def key(self, event: QKeyEvent) -> bool:
-        """1…9, Home, End and Up, Down set levels of what is selected; Left, Right go from point to
-        point, Ctrl+Up and Ctrl+Down to the next lane."""
+        """1…9, Home, End and Up, Down set levels of what is selected; Left, Right, with Ctrl too, go
+        from point to point, Ctrl+Up and Ctrl+Down to the next lane."""
         journey = self._session.map
         points = self.chosen_points() if journey is not None else ()
         if journey is None or not points:
@@ -281,6 +281,9 @@ class Points:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.ControlModifier and key in _STEPS:
             return self._to_lane(journey, -1 if key == Qt.Key.Key_Up else 1)
+        if held == Qt.KeyboardModifier.ControlModifier and key in _SIDEWAYS:
+            self._to_point(_SIDEWAYS[key])
+            return True
         if held != Qt.KeyboardModifier.NoModifier:
             return False
         if key in LEVEL_KEYS:

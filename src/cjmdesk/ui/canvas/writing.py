@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from cjmdesk.edits.columns import new_stage
@@ -52,6 +52,9 @@ class Writing(QObject):
     refused: told one sentence when an edit cannot be made.
     """
 
+    turned = Signal()
+    """Something is being written, or no more."""
+
     def __init__(
         self,
         session: Session,
@@ -80,6 +83,18 @@ class Writing(QObject):
     def holds(self, at: QPointF) -> bool:
         """Whether a place on the Scene lies in the text that is being written."""
         return self.active and self.editor.sceneBoundingRect().contains(at)
+
+    @property
+    def sort(self) -> str:
+        """What is written: `note`, `quote`, `new point` (its first words), `feeling`, `title` or
+        `words`; empty for nothing."""
+        place, journey = self._at, self._session.map
+        manner = manner_of(journey, place) if place is not None and journey is not None else None
+        if place is None or manner is None:
+            return ""
+        if place.field in ("quote", "feeling"):
+            return "new point" if self._made and place.field == "quote" else place.field
+        return manner.sort
 
     @property
     def begun(self) -> bool:
@@ -158,8 +173,7 @@ class Writing(QObject):
                 self._keep(place, manner, words)
                 place = self._at or place
         at, made = self._cursor(place), self._made
-        self._at, self._made = None, ""
-        self.editor.close()
+        self._end()
         if made and at is not None and at.note and self._is_empty(at.note):
             self._session.take_back()
             self._session.select(Cursor(at.lane, at.step).key)
@@ -190,8 +204,7 @@ class Writing(QObject):
         if frame is not None:
             self.editor.move_to(frame)
         elif words is None or place.field not in ("text", "quote", ""):  # undone under the editor
-            self._at, self._made = None, ""
-            self.editor.close()
+            self._end()
 
     def _open(self, place: Place, made: str = "") -> bool:
         """Write at a place; whether that can be done. made: see `_made`."""
@@ -210,7 +223,13 @@ class Writing(QObject):
         self.editor.open(words, frame, at_end=not title)
         if title:
             self.editor.ensureVisible()
+        self.turned.emit()
         return True
+
+    def _end(self) -> None:
+        self._at, self._made = None, ""
+        self.editor.close()
+        self.turned.emit()
 
     def _frame(self, sheet: Sheet, place: Place) -> Frame | None:
         manner = manner_of(sheet.journey, place)
