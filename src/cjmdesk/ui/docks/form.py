@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.caption import caption
+from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.docks.access import read
 from cjmdesk.ui.docks.editors import chips, choices, colours, dates, icons, links, lists, pictures, texts
 from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown
@@ -58,8 +58,10 @@ class FieldRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         words = _(field.caption)
+        self.caption: Caption | None = None
         if field.editor != "tick" and field.name != "text":  # a card's words need no name
-            column.addWidget(caption(words, desk.theme))
+            self.caption = caption(words, desk.theme)
+            column.addWidget(self.caption)
         if field.editor == "fact":
             self.fact.setTextFormat(Qt.TextFormat.PlainText)
             self.fact.setWordWrap(True)
@@ -68,6 +70,8 @@ class FieldRow(QWidget):
         else:
             self.editor = EDITORS[field.editor](field, desk)
             self.editor.name(words)
+            if self.caption is not None:
+                self.caption.lead_to(self.editor)
             if field.help:
                 self.setToolTip(_(field.help))
                 self.editor.setAccessibleDescription(_(field.help))
