@@ -246,8 +246,14 @@ def test_a_date_is_typed_in_the_usual_ways(opened: MainWindow) -> None:
         assert "is not a date" in _row(opened, "due").wrong.text()
         assert str(_now(opened, card.id).due) == "2027-03-09"
     line.selectAll()
+    QTest.keyClicks(line, "15 dec")
+    due = _now(opened, card.id).due
+    assert (due.month, due.day) == (12, 15)
+    line.selectAll()
     QTest.keyClick(line, Qt.Key.Key_Delete)
     assert _now(opened, card.id).due is None
+    assert line.placeholderText() == "for example 2026-05-31"
+    assert "Without a year the next such day" in line.toolTip()
 
 
 def test_the_sheet_keeps_the_keyboard_and_widgets_stay_the_same(opened: MainWindow) -> None:
