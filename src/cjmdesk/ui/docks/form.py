@@ -14,6 +14,7 @@ from cjmdesk.ui.docks.editors import chips, choices, colours, dates, icons, link
 from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown
 from cjmdesk.ui.docks.facts import fact_of, head_of
 from cjmdesk.ui.docks.fieldtable import Editor, Field
+from cjmdesk.ui.docks.remarks import RemarkLine, remark_on
 
 EDITORS: dict[Editor, type[FieldEditor]] = {
     "line": texts.LineEditor,
@@ -82,6 +83,8 @@ class FieldRow(QWidget):
         self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self.wrong.hide()
         column.addWidget(self.wrong)
+        self.remark: RemarkLine | None = None
+        self._desk = desk
 
     def fill(self, values: tuple[Any, ...], shown: Shown) -> None:
         """Show the field's values in what is selected; of a fact its words."""
@@ -89,6 +92,14 @@ class FieldRow(QWidget):
             self.editor.show_values(values, shown)
         elif values[0] != self.fact.text():
             self.fact.setText(values[0])
+        remark = remark_on(self.field.name, values, shown)
+        if remark is not None and self.remark is None:
+            self.remark = RemarkLine(self._desk)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self.remark)
+        if self.remark is not None:
+            self.remark.say(remark)
 
     def say(self, wrong: str) -> None:
         """Show what is wrong; empty for nothing."""
