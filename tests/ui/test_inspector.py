@@ -257,6 +257,28 @@ def test_a_date_is_typed_in_the_usual_ways(opened: MainWindow) -> None:
     assert "Without a year the next such day" in line.toolTip()
 
 
+def test_long_names_and_tags_are_cut_and_widen_nothing(opened: MainWindow, qtbot: QtBot) -> None:
+    project = opened.session.project
+    assert project is not None
+    name = "Katarzyna Nowak-Wiśniewska & Synowie, właścicielka sklepu osiedlowego"
+    card = _of_kind(opened, "pain_points")[0]
+    changed = set_field(project, project.personas[0].id, "name", name)
+    opened.session.apply("names", set_field(changed, card.id, "tags", ("x" * 120, "counter")))
+    opened.session.select(card.id)
+    opened.bench.panes.setSizes([230, 800, 210, 0])
+    qtbot.wait(30)
+    inspector = opened.bench.inspector
+    assert _form(opened).width() <= inspector.viewport().width()
+    for words in (name, "x" * 120):
+        buttons = _form(opened).findChildren(QPushButton)
+        button = next(one for one in buttons if words in one.accessibleName())
+        right = button.mapTo(inspector.viewport(), QPoint(button.width(), 0)).x()
+        assert right <= inspector.viewport().width()
+        assert "…" in button.text()
+    short = next(one for one in _form(opened).findChildren(QPushButton) if one.text() == "Piotr")
+    assert short.width() < 90
+
+
 def test_a_key_task_that_the_sheet_does_not_show_says_so_and_one_click_shows_it(opened: MainWindow) -> None:
     shown, project = opened.session.map, opened.session.project
     assert shown is not None and project is not None
