@@ -5,9 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui import troubles
@@ -55,6 +63,25 @@ def _cancel_button() -> str:
     """What Qt itself writes on a button."""
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     return box.button(QDialogButtonBox.StandardButton.Cancel).text()
+
+
+@pytest.mark.parametrize("language", ["pl", "ru"])
+def test_the_dialog_for_files_has_no_english_words(
+    program: Program, window: MainWindow, language: str
+) -> None:
+    program.set_language(language)
+    dialog = QFileDialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setNameFilter("? (*.x)")
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    words += [button.text() or button.toolTip() for button in dialog.findChildren(QAbstractButton)]
+    assert len(words) > 8
+    for english in ("Look", "Files", "type", "Open", "Cancel", "Folder", "name", "Back", "View"):
+        assert not [one for one in words if english in one.replace("&", "")], words
+    assert QCoreApplication.translate("QAbstractFileIconProvider", "Folder") != "Folder"
+    assert QCoreApplication.translate("Nowhere", "These words") == "These words"
+    dialog.deleteLater()
+    program.set_language("en")
 
 
 def test_switching_the_theme(opened: MainWindow, program: Program) -> None:
