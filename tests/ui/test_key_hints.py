@@ -72,6 +72,10 @@ def test_what_is_written_has_its_keys_said_and_they_go_with_the_keyboard(
 def test_a_fresh_point_says_how_to_keep_it_and_how_not(blank: MainWindow) -> None:
     press(blank, Key.Key_F7)
     assert "Esc: take it back" in hints(blank)
+    QTest.keyClicks(blank.canvas, "a")
+    assert "take it back" not in hints(blank) and "Esc: done" in hints(blank)
+    press(blank, Key.Key_Backspace)
+    assert "Esc: take it back" in hints(blank)
     press(blank, Key.Key_Return)
     assert "half a step" in hints(blank)
 

@@ -178,6 +178,28 @@ def test_minimap_is_there_only_while_the_sheet_is_larger(opened: MainWindow, qtb
     assert not canvas.minimap.isVisible()
 
 
+def test_the_overview_makes_way_for_what_is_written(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, minimap = opened.canvas, opened.canvas.minimap
+    opened.resize(1100, 620)
+    canvas.set_zoom(1.0)
+    qtbot.wait(20)
+    assert minimap.isVisible()
+    usual = minimap.pos()
+    below = canvas.mapToScene(minimap.geometry().center())
+    cell = canvas.cell_under(below)
+    assert cell is not None
+    canvas.setFocus()
+    opened.session.select(cell.key)
+    QTest.keyClicks(canvas, "words under the overview")
+    place = canvas.writing.editor.sceneBoundingRect()
+    editor = canvas.mapFromScene(place).boundingRect()
+    assert not minimap.isVisible() or not minimap.geometry().intersects(editor)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    opened.session.select("")
+    assert minimap.isVisible()
+    assert minimap.pos() == usual
+
+
 def test_only_what_is_in_view_is_painted(opened: MainWindow, qtbot: QtBot) -> None:
     canvas = opened.canvas
     scene = canvas.shown

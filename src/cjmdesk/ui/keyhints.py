@@ -89,7 +89,12 @@ WRITTEN: dict[str, tuple[str, ...]] = {
         N_("Shift+Enter: new line"),
         N_("Esc: done"),
     ),
-    "quote": (N_("Enter: done"), N_("Tab: write the feeling"), N_("Ctrl+↑ ↓: other lane"), N_("Esc: done")),
+    "quote": (
+        N_("Enter: next quote"),
+        N_("Tab: write the feeling"),
+        N_("Ctrl+↑ ↓: other lane"),
+        N_("Esc: done"),
+    ),
     "new point": (
         N_("Enter: keep the point"),
         N_("Esc: take it back"),

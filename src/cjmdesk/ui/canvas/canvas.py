@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -23,6 +23,7 @@ from cjmdesk.ui.canvas.plannedview import PlannedView
 from cjmdesk.ui.canvas.points import Points
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
+from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Canvas(PlannedView):
         self.adders = Adders(theme, self, self._add)
         self.picked.connect(session.select)
         self.writing.turned.connect(self.keyed)
+        self.keyed.connect(lambda: self.minimap.keep_clear(self._at_work()))
         self.retranslate()
 
     # Following the session ----------------------------------------------------------------------
@@ -101,7 +103,16 @@ class Canvas(PlannedView):
             # QGraphicsView turns this off while no item has the keyboard.
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writing.at_cell)
             self._follow()
-        self.keyed.emit()
+        if event.kind in ("opened", "map", "selection"):
+            self.keyed.emit()
+
+    def _at_work(self) -> QRectF:
+        """Where something is written, or the note or cell that the keyboard stands at, mm."""
+        if self.writing.active:
+            return self.writing.editor.sceneBoundingRect()
+        at = self._session.selection if self.writing.at_cell else ""
+        box = item_box(self.shown, at) if at and self.shown is not None else None
+        return QRectF(QPointF(*box[:2]), QPointF(*box[2:])) if box is not None else QRectF()
 
     # Keys ---------------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ from cjmdesk.ui.canvas.writable import (
     words_at,
 )
 from cjmdesk.ui.index import index_of
+from cjmdesk.ui.keys import is_command
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import Scene
@@ -53,7 +54,7 @@ class Writing(QObject):
     """
 
     turned = Signal()
-    """Something is being written, or no more."""
+    """Something is being written, or no more; or its first letter is there, or its last is gone."""
 
     def __init__(
         self,
@@ -70,6 +71,7 @@ class Writing(QObject):
         self._made_at = 0
         """How many steps were done then."""
         self._before = ""
+        self._worded = False
         self.editor.typed.connect(self._typed)
         self.editor.way.connect(self._lead)
         self.editor.left.connect(self.stop)
@@ -93,7 +95,8 @@ class Writing(QObject):
         if place is None or manner is None:
             return ""
         if place.field in ("quote", "feeling"):
-            return "new point" if self._made and place.field == "quote" else place.field
+            fresh = bool(self._made) and place.field == "quote" and not self.editor.text().strip()
+            return "new point" if fresh else place.field
         return manner.sort
 
     @property
@@ -223,6 +226,7 @@ class Writing(QObject):
         self.editor.open(words, frame, at_end=not title)
         if title:
             self.editor.ensureVisible()
+        self._worded = bool(words.strip())
         self.turned.emit()
         return True
 
@@ -263,6 +267,9 @@ class Writing(QObject):
         manner = manner_of(journey, place) if journey is not None and place is not None else None
         if place is not None and manner is not None and manner.live:
             self._keep(place, manner, manner.taken(text))
+        if bool(text.strip()) != self._worded:
+            self._worded = bool(text.strip())
+            self.turned.emit()
 
     def _keep(self, place: Place, manner: Manner, words: str) -> None:
         """Bring the words into the project."""
@@ -302,7 +309,7 @@ class Writing(QObject):
         """Whether a key on the sheet (not in a text) was for writing."""
         journey = self._session.map
         at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
-        if journey is None or _is_command(event):
+        if journey is None or is_command(event):
             return False
         if at is None:
             return self._heading_key(journey, event)
@@ -386,14 +393,3 @@ def _with(project: Project, place: Place, manner: Manner, words: str) -> Project
     if manner.sort == "note":
         return write_note(project, place.item, words)
     return set_field(project, place.item, place.field, words)
-
-
-def _is_command(event: QKeyEvent) -> bool:
-    """Whether a key is held that makes a command of it.
-
-    AltGr writes letters (ź, ł, €): it comes as a modifier of its own, or as Ctrl and Alt together.
-    """
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    meta = bool(event.modifiers() & Qt.KeyboardModifier.MetaModifier)
-    return meta or control != alt or (control and alt and not event.text().isprintable())
