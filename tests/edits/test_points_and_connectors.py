@@ -115,3 +115,10 @@ def test_a_connector_is_led_elsewhere_and_turned(project: Project) -> None:
     for wrong in ("g1", "mood", "gone"):
         with pytest.raises(EditError):
             lead(fresh, "k", target=wrong)
+
+
+def test_no_connector_is_led_to_a_point(project: Project) -> None:
+    with pytest.raises(EditError, match="card or stage"):
+        add_connector(project, "m", Connector(id="k2", source="c1", target="e1"))
+    with pytest.raises(EditError, match="card or stage"):
+        lead(project, "k", target="e1")
