@@ -92,5 +92,5 @@ def test_a_whole_map_with_emotions_a_persona_and_a_connector_is_made_from_nothin
     assert len(cards) == 36
     texts = {card.id: card.text for card in cards}
     assert [(texts[each.source], texts[each.target], each.label) for each in journey.connectors] == [
-        ("6 and 5", "0 and 0", "and then again")
+        ("6 and 5", "5 and 5", "and then again")
     ]

@@ -28,7 +28,7 @@ from cjmdesk.edits.people import (
 from cjmdesk.edits.pictures import add_picture, describe_picture, without_unused_pictures
 from cjmdesk.edits.places import at, find, map_of
 from cjmdesk.edits.removing import remove
-from cjmdesk.edits.rows import add_lane, change_lane_kind, move_lane
+from cjmdesk.edits.rows import add_lane, change_lane_kind, move_lane, show_key_tasks
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.choices import LANE_KINDS
 from cjmdesk.model.lanes import make_lane
@@ -301,3 +301,14 @@ def test_a_card_is_found_in_an_extreme_map_and_little_is_made_anew() -> None:
     after = set_field(project, card.id, "text", "new")
     shared = sum(a is b for a, b in zip(project.maps[0].lanes, after.maps[0].lanes, strict=True))
     assert shared == len(project.maps[0].lanes) - 1
+
+
+def test_key_tasks_are_shown_in_a_lane_of_their_own(project: Project) -> None:
+    after = show_key_tasks(project, "m")
+    first = after.maps[0].lanes[0]
+    assert first.kind == "key_task" and len(after.maps[0].lanes) == len(project.maps[0].lanes) + 1
+    folded = set_fields(after, first.id, hidden=True, collapsed=True)
+    again = show_key_tasks(folded, "m")
+    assert again.maps[0].lanes == after.maps[0].lanes
+    with pytest.raises(EditError):
+        show_key_tasks(project, "elsewhere")

@@ -38,6 +38,17 @@ def test_steps_and_labels() -> None:
     assert len(history) == 2
 
 
+def test_a_step_taken_back_leaves_no_trace() -> None:
+    history = History(Project())
+    history.push(titled(1), "one")
+    history.push(titled(2), "two")
+    assert history.take_back().title == "title 1"
+    assert (history.labels, history.at, history.can_redo) == (("one",), 1, False)
+    history.take_back()
+    assert history.take_back() == Project()
+    assert (history.labels, history.is_modified) == ((), False)
+
+
 def test_typing_is_one_step_until_the_gesture_ends() -> None:
     history = History(Project())
     for number in range(5):

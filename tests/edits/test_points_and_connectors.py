@@ -14,6 +14,7 @@ from cjmdesk.edits.notes import add_card, add_point
 from cjmdesk.edits.people import add_persona
 from cjmdesk.edits.places import at, find
 from cjmdesk.edits.points import (
+    common_shift,
     give_points,
     nearest_half,
     place_point,
@@ -68,6 +69,13 @@ def test_levels_are_set_and_shifted_within_the_scale(project: Project) -> None:
         set_levels(project, {"c1": 1})
 
 
+def test_points_go_together_as_far_as_the_first_can(project: Project) -> None:
+    assert common_shift(project, ("e1", "e2"), 3.0) == 0.5  # e1 stands at 4.5
+    assert common_shift(project, ("e1", "e2"), -9.0) == -5.0  # e2 without a level counts as 0
+    assert common_shift(project, ("e2",), 2.0) == 2.0
+    assert common_shift(project, (), 2.0) == 2.0
+
+
 def test_a_point_is_placed_with_its_level_at_once(project: Project) -> None:
     after = place_point(project, "e1", "mood", "s2", None, -2)
     assert value(after, "e1").level == -2
@@ -107,3 +115,10 @@ def test_a_connector_is_led_elsewhere_and_turned(project: Project) -> None:
     for wrong in ("g1", "mood", "gone"):
         with pytest.raises(EditError):
             lead(fresh, "k", target=wrong)
+
+
+def test_no_connector_is_led_to_a_point(project: Project) -> None:
+    with pytest.raises(EditError, match="card or stage"):
+        add_connector(project, "m", Connector(id="k2", source="c1", target="e1"))
+    with pytest.raises(EditError, match="card or stage"):
+        lead(project, "k", target="e1")

@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.connectors import add_connector
-from cjmdesk.edits.notes import add_card, move_note
+from cjmdesk.edits.notes import add_card, add_point, move_note
 from cjmdesk.formats.templates import make_project
 from cjmdesk.layout.scene import Text
-from cjmdesk.model.cards import make_card
+from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.maps import Connector
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.canvas.arrowends import End, end_of
-from cjmdesk.ui.sheet.hits import item_at
+from cjmdesk.ui.sheet.hits import item_at, item_box
 from cjmdesk.ui.sheet.strokes import distance, line_of, stroke_near
 from cjmdesk.ui.window import MainWindow
 
@@ -111,6 +111,33 @@ def test_a_drag_from_a_cards_edge_draws_a_connector_and_opens_its_label(cards: M
     press(cards, Key.Key_Z, Held.ControlModifier)
     assert cards.session.project is not None
     assert dumps(cards.session.project) == dumps(before)
+
+
+def test_a_drop_where_no_connector_can_end_says_why(cards: MainWindow, qtbot: QtBot) -> None:
+    shown, project = cards.session.map, cards.session.project
+    assert shown is not None and project is not None
+    mood = next(lane.id for lane in shown.lanes if lane.kind == "emotions")
+    step = shown.stages[2].steps[0].id
+    cards.session.apply("point", add_point(project, mood, step, EmotionPoint(id="p", level=2)))
+    before = cards.session.project
+    assert cards.canvas.shown is not None
+    box = item_box(cards.canvas.shown, "p")
+    empty = item_box(cards.canvas.shown, f"cell:{shown.lanes[0].id}:{shown.stages[5].steps[0].id}")
+    assert box is not None and empty is not None
+    for goal, words in (
+        (((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), "cannot end at an emotion point"),
+        (end(cards, stage(cards, 3)).middle, "two cards or two stages"),
+        (((empty[0] + empty[2]) / 2, (empty[1] + empty[3]) / 2), "end at a card or at the header"),
+    ):
+        drag_from_handle(cards, "a0", 0, to_pixel(cards, goal))
+        assert cards.info.notice is not None, words
+        assert words in cards.info.notice.text
+        cards.info.dismiss()
+        qtbot.wait(20)  # the sheet takes the room of the notice again
+    desk = cards.canvas.sheet.width() / 2, cards.canvas.sheet.height() + 5
+    drag_from_handle(cards, "a0", 2, to_pixel(cards, desk))
+    assert cards.info.notice is None  # beside the sheet one gives up
+    assert cards.session.project is before
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -245,6 +272,34 @@ def test_arrow_keys_choose_by_where_things_lie(cards: MainWindow) -> None:
     press(cards, Key.Key_Escape)
     assert arrows(cards)[0][0] == "a3"
     assert arrows(cards)[0][1] in ("b0", "a0")
+
+
+def test_the_nearest_ends_are_offered_first(cards: MainWindow) -> None:
+    """What comes later in the journey before what came before; what is joined already last."""
+    cards.session.select("a1")
+    press(cards, Key.Key_L, Held.ControlModifier)
+    offered = []
+    for _ in range(5):
+        choice = cards.canvas.arrows.offered
+        assert choice is not None
+        offered.append(choice.id)
+        press(cards, Key.Key_Tab)
+    press(cards, Key.Key_Escape)
+    assert offered[:2] == ["a2", "a3"]
+    assert sorted(offered) == ["a0", "a2", "a3", "b0", "b3"]
+    for first in ("a2", "a3"):
+        press(cards, Key.Key_L, Held.ControlModifier)
+        press(cards, Key.Key_Return)
+        press(cards, Key.Key_Escape)
+        assert arrows(cards)[-1][:2] == ("a1", first)
+        cards.session.select("a1")
+
+
+def test_the_last_card_is_offered_its_neighbours_and_not_the_first_card(cards: MainWindow) -> None:
+    cards.session.select("b3")
+    press(cards, Key.Key_L, Held.ControlModifier)
+    press(cards, Key.Key_Return)
+    assert arrows(cards) == [("b3", "a3", "")]
 
 
 def test_escape_and_an_edit_end_the_choice(cards: MainWindow) -> None:

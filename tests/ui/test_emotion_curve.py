@@ -81,6 +81,13 @@ def pixel(window: MainWindow, column: int, level: float, along: float = 0.5) -> 
     return window.canvas.mapFromScene(QPointF(left + along * width, here.y(level)))
 
 
+def band_pixels(window: MainWindow) -> QRect:
+    """The band of the emotion lane in pixels of the view."""
+    here = band(window)
+    corners = (here.left, here.top), (here.left + here.width, here.top + here.height)
+    return QRect(*(window.canvas.mapFromScene(QPointF(*corner)) for corner in corners))
+
+
 def click(window: MainWindow, at: QPoint) -> None:
     QTest.mouseClick(window.canvas.viewport(), LEFT, Held.NoModifier, at)
 
@@ -132,9 +139,32 @@ def test_a_click_adds_a_point_at_its_level_and_opens_the_quote(blank: MainWindow
 
 def test_a_point_without_words_stays_for_its_level(blank: MainWindow) -> None:
     click(blank, pixel(blank, 0, -4))
-    press(blank, Key.Key_Escape)
+    press(blank, Key.Key_Return)
     assert levels(blank) == [-4.0]
     assert not blank.canvas.writing.active
+    click(blank, pixel(blank, 2, 4))
+    click(blank, pixel(blank, 4, 4))  # clicking on keeps it too
+    assert levels(blank, 2) == [4.0]
+
+
+def test_escape_right_after_adding_takes_the_point_back_without_a_trace(blank: MainWindow) -> None:
+    before = blank.session.project
+    click(blank, pixel(blank, 1, 3))
+    assert levels(blank, 1) == [3.0]
+    press(blank, Key.Key_Escape)
+    assert blank.session.project is before
+    assert steps_to_undo(blank) == 0
+    assert not blank.session.modified and not blank.actions_["redo"].isEnabled()
+    assert blank.session.selection == f"cell:{lane(blank).id}:{columns(blank)[1]}"
+
+
+def test_escape_in_an_old_point_without_words_leaves_it(blank: MainWindow) -> None:
+    click(blank, pixel(blank, 1, 3))
+    press(blank, Key.Key_Return)
+    press(blank, Key.Key_Return)
+    assert blank.canvas.writing.active
+    press(blank, Key.Key_Escape)
+    assert levels(blank, 1) == [3.0]
 
 
 def test_clicks_one_after_another_stand_in_order(blank: MainWindow) -> None:
@@ -173,6 +203,45 @@ def test_a_drag_sideways_goes_to_another_column_and_place(three: MainWindow) -> 
     assert levels(three, 2) == [3.0, 2.0]
     drag(three, pixel(three, 2, 2, 0.75), pixel(three, 2, 2, 0.1))
     assert levels(three, 2) == [2.0, 3.0]
+
+
+def test_several_points_are_dragged_up_and_down_together(three: MainWindow) -> None:
+    before, steps = three.session.project, steps_to_undo(three)
+    assert before is not None
+    three.session.choose(("p0", "p1"))
+    drag(three, pixel(three, 1, -1), pixel(three, 1, -4))
+    assert [levels(three, column) for column in range(3)] == [[-1.0], [-4.0], [3.0]]
+    assert steps_to_undo(three) == steps + 1
+    assert three.actions_["undo"].text() == "Undo the levels of 2 points"
+    assert three.session.chosen == ("p0", "p1")
+    press(three, Key.Key_Z, Held.ControlModifier)
+    assert three.session.project is before
+
+
+def test_points_dragged_together_stop_when_the_first_is_at_an_end(three: MainWindow) -> None:
+    three.session.choose(("p0", "p1", "p2"))
+    drag(three, pixel(three, 1, -1), pixel(three, 1, 5))
+    assert [levels(three, column) for column in range(3)] == [[4.0], [1.0], [5.0]]
+    drag(three, pixel(three, 0, 4), pixel(three, 0, -5))
+    assert [levels(three, column) for column in range(3)] == [[-2.0], [-5.0], [-1.0]]
+
+
+def test_points_dragged_together_are_seen_and_escape_leaves_them(three: MainWindow) -> None:
+    before = three.session.project
+    three.session.choose(("p1", "p0"))
+    still = three.canvas.grab(band_pixels(three)).toImage()
+    drag(three, pixel(three, 0, 2), pixel(three, 0, 4.5), drop=False)
+    assert three.canvas.grab(band_pixels(three)).toImage() != still
+    press(three, Key.Key_Escape)
+    assert three.session.project is before
+    assert three.canvas.grab(band_pixels(three)).toImage() == still
+
+
+def test_several_points_are_still_dragged_sideways_to_another_column(three: MainWindow) -> None:
+    three.session.choose(("p0", "p1"))
+    drag(three, pixel(three, 0, 2), pixel(three, 4, 2))
+    assert [len(points(three, column)) for column in range(5)] == [0, 0, 1, 0, 2]
+    assert levels(three, 4) == [2.0, -1.0]
 
 
 def test_escape_leaves_a_dragged_point_where_it_was(three: MainWindow) -> None:
@@ -342,7 +411,7 @@ def test_new_points_go_onto_the_curve_that_is_drawn(people: MainWindow) -> None:
         assert people.bench.status.hint.text() == f"New points go onto the curve of Person {number}."
         for column in (3, 4, 5):
             click(people, pixel(people, column, 3 - number, (number + 0.5) / 5))
-            press(people, Key.Key_Escape)
+            press(people, Key.Key_Return)
     assert {point.personas for point in points(people, 4)} == {(f"who{number}",) for number in range(5)}
     curves = drawn(people)
     assert len({(path.stroke, path.dash) for path in curves}) == 5
@@ -357,7 +426,7 @@ def test_moving_one_personas_point_keeps_the_other_curves_still(people: MainWind
         people.session.draw_curve(lane(people).id, f"who{number}")
         for column in (3, 4, 5):
             click(people, pixel(people, column, 3 - 3 * number, (number + 0.5) / 2))
-            press(people, Key.Key_Escape)
+            press(people, Key.Key_Return)
     before = {path.stroke: path.commands for path in drawn(people)}
     drag(people, pixel(people, 4, 3, 0.25), pixel(people, 4, -4, 0.25))
     after = {path.stroke: path.commands for path in drawn(people)}

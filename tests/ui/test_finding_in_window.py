@@ -1,12 +1,13 @@
 """Finding, replacing, filtering and the list of steps, with real keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.analysis.finding import Find, find_words
 from cjmdesk.storage.project_file import dumps
+from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -73,6 +74,30 @@ def test_found_words_are_marked_on_the_sheet_and_marks_go_with_the_bar(searching
     assert not showing.marks.boxes and not showing.current.boxes
     assert searching.bench.findbar.isHidden()
     assert searching.canvas.hasFocus()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_word_found_on_a_stages_header_can_be_read(
+    searching: MainWindow, program: Program, theme: str, qtbot: QtBot
+) -> None:
+    """White letters on a colour: the marker is opaque and the letters under it are dark."""
+    program.set_theme(theme)
+    shown = searching.session.map
+    assert shown is not None
+    look_for(searching, shown.stages[2].title)
+    qtbot.wait(30)
+    (word,) = searching.bench.showing.lit.words
+    corners = (searching.canvas.mapFromScene(at) for at in (word.box.topLeft(), word.box.bottomRight()))
+    picture = searching.canvas.viewport().grab(QRect(*corners)).toImage()
+    pixels = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    marker = [one for one in pixels if one.hue() in range(30, 56) and one.lightnessF() > 0.45]
+    dark = [one for one in pixels if one.lightnessF() < 0.25]
+    assert len(marker) > 0.4 * len(pixels)
+    assert len(dark) > 0.03 * len(pixels)
+    assert not [one for one in pixels if one.lightnessF() > 0.95]  # none of the white letters are left
+    QTest.keyClick(searching.bench.findbar.line, Key.Key_Escape)
+    assert not searching.bench.showing.lit.words
+    program.set_theme("light")
 
 
 def test_nothing_found_is_said(searching: MainWindow) -> None:

@@ -119,7 +119,7 @@ def test_the_next_quote_is_written_in_its_cell(blank: MainWindow, qtbot: QtBot) 
 
 def test_words_typed_at_a_point_without_any_are_its_quote(blank: MainWindow) -> None:
     click(blank, "emotions")
-    QTest.keyClick(blank.canvas, Key.Key_Escape)
+    QTest.keyClick(blank.canvas, Key.Key_Return)
     point = points(blank)[0]
     assert (blank.session.selection, point.quote) == (point.id, "")
     QTest.keyClicks(blank.canvas, "my knees")

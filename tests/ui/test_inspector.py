@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.places import at, find
 from cjmdesk.ui.docks.editors.links import Picker
 from cjmdesk.ui.docks.form import FieldRow, Form
@@ -246,8 +247,62 @@ def test_a_date_is_typed_in_the_usual_ways(opened: MainWindow) -> None:
         assert "is not a date" in _row(opened, "due").wrong.text()
         assert str(_now(opened, card.id).due) == "2027-03-09"
     line.selectAll()
+    QTest.keyClicks(line, "15 dec")
+    due = _now(opened, card.id).due
+    assert (due.month, due.day) == (12, 15)
+    line.selectAll()
     QTest.keyClick(line, Qt.Key.Key_Delete)
     assert _now(opened, card.id).due is None
+    assert line.placeholderText() == "for example 2026-05-31"
+    assert "Without a year the next such day" in line.toolTip()
+
+
+def test_long_names_and_tags_are_cut_and_widen_nothing(opened: MainWindow, qtbot: QtBot) -> None:
+    project = opened.session.project
+    assert project is not None
+    name = "Katarzyna Nowak-Wiśniewska & Synowie, właścicielka sklepu osiedlowego"
+    card = _of_kind(opened, "pain_points")[0]
+    changed = set_field(project, project.personas[0].id, "name", name)
+    opened.session.apply("names", set_field(changed, card.id, "tags", ("x" * 120, "counter")))
+    opened.session.select(card.id)
+    opened.bench.panes.setSizes([230, 800, 210, 0])
+    qtbot.wait(30)
+    inspector = opened.bench.inspector
+    assert _form(opened).width() <= inspector.viewport().width()
+    for words in (name, "x" * 120):
+        buttons = _form(opened).findChildren(QPushButton)
+        button = next(one for one in buttons if words in one.accessibleName())
+        right = button.mapTo(inspector.viewport(), QPoint(button.width(), 0)).x()
+        assert right <= inspector.viewport().width()
+        assert "…" in button.text()
+    short = next(one for one in _form(opened).findChildren(QPushButton) if one.text() == "Piotr")
+    assert short.width() < 90
+
+
+def test_a_key_task_that_the_sheet_does_not_show_says_so_and_one_click_shows_it(opened: MainWindow) -> None:
+    shown, project = opened.session.map, opened.session.project
+    assert shown is not None and project is not None
+    assert not [lane for lane in shown.lanes if lane.kind == "key_task"]
+    opened.session.select(shown.stages[1].id)
+    opened.session.apply("none", set_field(project, shown.stages[1].id, "key_task", ""))
+    row = _row(opened, "key_task")
+    assert row.remark is None or row.remark.isHidden()
+    _focus(opened, "key_task")
+    QTest.keyClicks(QApplication.focusWidget(), "Answer within a day")
+    assert row.remark is not None and "no key-task lane" in row.remark.words.text()
+    QTest.mouseClick(row.remark.way, Qt.MouseButton.LeftButton)
+    shown = opened.session.map
+    assert shown is not None and shown.lanes[0].kind == "key_task"
+    assert shown.stages[1].key_task == "Answer within a day"
+    assert row.remark.isHidden() and opened.canvas.shown is not None
+    texts = {text.block.text for _part, text in opened.canvas.shown.texts()}
+    assert "Answer within a day" in texts
+    assert opened.actions_["undo"].text() == "Undo new lane"
+    opened.session.apply("hide", set_field(opened.session.project, shown.lanes[0].id, "hidden", True))
+    assert row.remark.isVisible() and "hidden" in row.remark.words.text()
+    QTest.mouseClick(row.remark.way, Qt.MouseButton.LeftButton)
+    assert opened.session.map is not None and not opened.session.map.lanes[0].hidden
+    assert row.remark.isHidden()
 
 
 def test_the_sheet_keeps_the_keyboard_and_widgets_stay_the_same(opened: MainWindow) -> None:

@@ -5,9 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui import troubles
@@ -57,6 +65,25 @@ def _cancel_button() -> str:
     return box.button(QDialogButtonBox.StandardButton.Cancel).text()
 
 
+@pytest.mark.parametrize("language", ["pl", "ru"])
+def test_the_dialog_for_files_has_no_english_words(
+    program: Program, window: MainWindow, language: str
+) -> None:
+    program.set_language(language)
+    dialog = QFileDialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setNameFilter("? (*.x)")
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    words += [button.text() or button.toolTip() for button in dialog.findChildren(QAbstractButton)]
+    assert len(words) > 8
+    for english in ("Look", "Files", "type", "Open", "Cancel", "Folder", "name", "Back", "View"):
+        assert not [one for one in words if english in one.replace("&", "")], words
+    assert QCoreApplication.translate("QAbstractFileIconProvider", "Folder") != "Folder"
+    assert QCoreApplication.translate("Nowhere", "These words") == "These words"
+    dialog.deleteLater()
+    program.set_language("en")
+
+
 def test_switching_the_theme(opened: MainWindow, program: Program) -> None:
     for name in ("dark", "light"):
         program.set_theme(name)
@@ -65,6 +92,21 @@ def test_switching_the_theme(opened: MainWindow, program: Program) -> None:
         assert opened.canvas.backgroundBrush().color().name().upper() == colours(name)["desk"]
         corner = opened.canvas.grab().toImage().pixelColor(3, 3)
         assert corner.name().upper() == colours(name)["desk"]
+
+
+def test_a_window_that_was_closed_does_not_mind_another_theme(
+    program: Program, opened: MainWindow, bike: Path, qtbot: QtBot
+) -> None:
+    second = program.new_window()
+    program.open_offer(second, program.start_content().templates[0])
+    qtbot.wait(20)
+    with qtbot.waitSignal(second.destroyed):
+        second.session.mark_saved(bike)
+        second.close()
+        second.deleteLater()
+    program.set_theme("dark")
+    assert opened.canvas.backgroundBrush().color().name().upper() == colours("dark")["desk"]
+    program.set_theme("light")
 
 
 def test_the_system_changes_its_theme(program: Program, window: MainWindow) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.layout.scene import Part, Scene
+from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
 from cjmdesk.ui.window import MainWindow
 
@@ -178,6 +180,28 @@ def test_minimap_is_there_only_while_the_sheet_is_larger(opened: MainWindow, qtb
     assert not canvas.minimap.isVisible()
 
 
+def test_the_overview_makes_way_for_what_is_written(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, minimap = opened.canvas, opened.canvas.minimap
+    opened.resize(1100, 620)
+    canvas.set_zoom(1.0)
+    qtbot.wait(20)
+    assert minimap.isVisible()
+    usual = minimap.pos()
+    below = canvas.mapToScene(minimap.geometry().center())
+    cell = canvas.cell_under(below)
+    assert cell is not None
+    canvas.setFocus()
+    opened.session.select(cell.key)
+    QTest.keyClicks(canvas, "words under the overview")
+    place = canvas.writing.editor.sceneBoundingRect()
+    editor = canvas.mapFromScene(place).boundingRect()
+    assert not minimap.isVisible() or not minimap.geometry().intersects(editor)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    opened.session.select("")
+    assert minimap.isVisible()
+    assert minimap.pos() == usual
+
+
 def test_only_what_is_in_view_is_painted(opened: MainWindow, qtbot: QtBot) -> None:
     canvas = opened.canvas
     scene = canvas.shown
@@ -215,7 +239,8 @@ def test_only_a_changed_part_is_painted_anew(opened: MainWindow, qtbot: QtBot) -
     canvas.minimap.wanted = False
     canvas.show_scene(scene, recorder, 5.0)
     canvas.fit_to("page")
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: bool(recorder.painted))
+    qtbot.wait(60)  # what was asked for before is painted
     number = next(n for n, part in enumerate(scene.parts) if part.key.startswith("cell:"))
     parts = list(scene.parts)
     parts[number] = replace(parts[number], items=parts[number].items[:-1])
@@ -307,3 +332,29 @@ def _words(window: MainWindow) -> str:
 
     boxes = window.bench.inspector.findChildren(QPlainTextEdit)
     return "\n".join(box.toPlainText() for box in boxes if box.isVisible())
+
+
+@pytest.mark.parametrize("fit", ["reading", "own zoom"])
+def test_a_notice_above_the_sheet_moves_nothing_under_the_hand(
+    opened: MainWindow, fit: str, qtbot: QtBot
+) -> None:
+    canvas = opened.canvas
+    opened.resize(1100, 640)
+    canvas.fit_to("reading") if fit == "reading" else canvas.set_zoom(0.8)
+    qtbot.wait(30)
+    canvas.push(120, 60)
+    qtbot.wait(30)
+    middle = canvas.mapToScene(canvas.viewport().rect().center())
+
+    def place() -> QPoint:
+        return canvas.mapTo(opened, canvas.mapFromScene(middle))
+
+    before, height = place(), canvas.height()
+    opened.tell(Notice("A line of advice.", "warning"))
+    qtbot.wait(50)
+    assert canvas.height() < height
+    assert (place() - before).manhattanLength() <= 2
+    opened.dismiss()
+    qtbot.wait(50)
+    assert canvas.height() == height
+    assert (place() - before).manhattanLength() <= 2

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.actions.table import ACTIONS
 from cjmdesk.ui.dialogs.help import HelpDialog
 from cjmdesk.ui.dialogs.palette import Entry, Palette, ranked
@@ -115,6 +116,39 @@ def test_a_presentation_shows_every_stage_and_lane(opened: MainWindow, shown: Pr
     assert len({tuple(lanes) for stage, lanes in seen.items() if stage}) == 1
     assert len(seen[1]) == len([lane for lane in journey.lanes if lane.kind != "line"])
     assert shown.at == len(shown.frames) - 1  # the last Space went nowhere
+
+
+def test_no_words_of_a_neighbour_reach_into_a_stage(opened: MainWindow, shown: Presentation) -> None:
+    journey, base = opened.session.map, opened.canvas.shown
+    assert journey is not None and base is not None
+
+    def words(scene: Scene, steps: set[str]) -> list[tuple[float, float, str]]:
+        """Left and right end of each text at the emotion points of these steps, mm."""
+        points = {
+            p.id for lane in journey.lanes for cell in lane.cells if cell.step in steps for p in cell.points
+        }
+        return [
+            (part.x + text.x, part.x + text.x + text.width, text.block.text)
+            for part, text in scene.texts()
+            if text.item in points
+        ]
+
+    reaching = 0
+    for frame in shown.frames:
+        scene = shown.view.shown
+        assert scene is not None
+        if frame.column is None:
+            assert scene.parts == base.parts
+        else:
+            left, _top, right, _bottom = frame.column
+            own = {step.id for step in journey.stages[frame.stage - 1].steps}
+            others = {step.id for stage in journey.stages for step in stage.steps} - own
+            assert words(scene, own) == words(base, own)
+            seen, all_of_them = words(scene, others), words(base, others)
+            assert not [one for one in seen if one[0] < right - 0.2 and one[1] > left + 0.2]
+            reaching += len(all_of_them) - len(seen)
+        QTest.keyClick(shown, Key.Key_Space)
+    assert reaching > 0  # otherwise the sample would not show it
 
 
 def test_keys_of_a_presentation(shown: Presentation) -> None:

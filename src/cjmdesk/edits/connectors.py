@@ -5,7 +5,7 @@ from cjmdesk.edits.fields import set_fields
 from cjmdesk.edits.places import checked_item as checked
 from cjmdesk.edits.places import inserted, item_at, map_path, refuse_known, with_list
 from cjmdesk.i18n import _
-from cjmdesk.model.cards import CardBase, EmotionPoint
+from cjmdesk.model.cards import CardBase
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import map_items
@@ -51,7 +51,10 @@ def _check_ends(journey: JourneyMap, source: str, target: str) -> None:
 
 
 def _end_sort(item: Item | None) -> str:
-    """What an arrow's end is: `stage`, `note`, or empty for what no arrow leads to."""
+    """What an arrow's end is: `stage`, `card`, or empty for what no arrow leads to.
+
+    An emotion point can have become one by a change of its lane's kind; none is led there.
+    """
     if isinstance(item, Stage):
         return "stage"
-    return "note" if isinstance(item, CardBase | EmotionPoint) else ""
+    return "card" if isinstance(item, CardBase) else ""

@@ -116,6 +116,12 @@ class History:
         self._at = max(0, self._at - 1)
         return self.project
 
+    def take_back(self) -> Project:
+        """Undo the last step as if it had never been: it is not done again; the project then."""
+        project = self.undo()
+        del self._steps[self._at + 1 :]
+        return project
+
     def redo(self) -> Project:
         """Do the step again that was taken back; the project then."""
         self._open = False

@@ -38,6 +38,15 @@ def shift_levels(project: Project, points: Sequence[str], by: float) -> Project:
     return set_levels(project, levels)
 
 
+def common_shift(project: Project, points: Sequence[str], by: float) -> float:
+    """`by`, or as much of it as all of the points can go without one of them leaving −5 … +5.
+
+    A point without a level counts as 0. Raises EditError.
+    """
+    levels = [item_at(project, point, EmotionPoint)[1].level or 0.0 for point in points]
+    return min(max(by, -5.0 - min(levels, default=0.0)), 5.0 - max(levels, default=0.0))
+
+
 def place_point(
     project: Project, point: str, lane: str, step: str, index: int | None, level: float | None
 ) -> Project:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeGuard, cast
 
 from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.fields import set_fields
 from cjmdesk.edits.notes import LOOSE_KIND
 from cjmdesk.edits.places import at, checked_item, inserted, item_at, put, refuse_known, with_list
 from cjmdesk.i18n import _
@@ -35,6 +36,18 @@ def new_lane(project: Project, map_id: str, kind: str, index: int | None = None)
     fields: dict[str, Any] = {"line": line} if line else {}
     lane = make_lane(name, new_id("l"), **fields)
     return add_lane(project, map_id, lane, index), lane.id
+
+
+def show_key_tasks(project: Project, map_id: str) -> Project:
+    """Have the stages' key tasks seen: show and unfold the first lane of them, or put one at the top.
+
+    Raises EditError.
+    """
+    journey = item_at(project, map_id, JourneyMap)[1]
+    there = next((lane for lane in journey.lanes if lane.kind == "key_task"), None)
+    if there is None:
+        return new_lane(project, map_id, "key_task", 0)[0]
+    return set_fields(project, there.id, hidden=False, collapsed=False)
 
 
 def move_lane(project: Project, lane: str, index: int) -> Project:

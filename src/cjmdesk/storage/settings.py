@@ -9,15 +9,17 @@ from cjmdesk.storage.small_files import put_aside, read_small, write_small
 
 Margin = Annotated[float, Field(ge=0, le=200)]
 
+Panel = Annotated[int, Field(ge=0, le=100_000)]
+
 
 class Settings(BaseModel):
     """language: of the window, empty for the system's. theme: of the window.
 
     paper: default of posters, empty for the country's. margins: of the user's printer, top, right,
-    bottom, left in mm. folder: where the last file was opened or saved. geometry, layout: of the
-    main window, as Qt gives them, in base64. zoom: the last one. wheel_zooms: without Ctrl.
-    show_start_page: when no file is given. shortcuts: action id → keys, where the user
-    changed them.
+    bottom, left in mm. folder: where the last file was opened or saved. geometry: of the main
+    window, as Qt gives it, in base64. panels: widths of its panels, pixels. zoom: the last one.
+    wheel_zooms: without Ctrl. show_start_page: when no file is given. shortcuts: action id → keys,
+    where the user changed them.
     Unknown fields, of a newer version, are kept.
     """
 
@@ -29,7 +31,7 @@ class Settings(BaseModel):
     margins: tuple[Margin, Margin, Margin, Margin] = (5, 5, 5, 5)
     folder: str = ""
     geometry: str = ""
-    layout: str = ""
+    panels: tuple[Panel, ...] = ()
     zoom: Annotated[float, Field(gt=0, le=64)] = 1.0
     wheel_zooms: bool = False
     show_start_page: bool = True

@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cjmdesk.i18n import ngettext
 from cjmdesk.ui.canvas.accessible import make_readable
@@ -28,15 +27,15 @@ from cjmdesk.ui.finding.findbar import FindBar
 from cjmdesk.ui.finding.seeing import Seeing
 from cjmdesk.ui.finding.showing import Showing
 from cjmdesk.ui.infobar import Notice
+from cjmdesk.ui.keyhints import key_hints
 from cjmdesk.ui.menus import build_toolbar
+from cjmdesk.ui.panes import Panes
 from cjmdesk.ui.photo import PhotoPane
 from cjmdesk.ui.statusbar import StatusBar
 
 if TYPE_CHECKING:
+    from cjmdesk.ui.session import Session
     from cjmdesk.ui.window import MainWindow
-
-NARROW = 800
-"""Pixels of a window that has no room for a panel on both sides of the sheet."""
 
 
 class Bench:
@@ -70,6 +69,7 @@ class Bench:
         zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
         self.canvas.hinted.connect(self.status.show_hint)
+        self.canvas.keyed.connect(partial(self.show_keys, session))
         self.scribe = ScribeBar(session)
         self.scribe.closed.connect(self.canvas.setFocus)
         self.seeing = Seeing(session)
@@ -85,34 +85,21 @@ class Bench:
         self.photo.failed.connect(lambda text: window.tell(Notice(text, "error")))
         self.photo.wanted.connect(actions["choose_photo"].trigger)
         self.photo.closed.connect(actions["photo"].trigger)
-        self.panes = self._arranged()
+        self.panes = Panes(
+            (self.side, self.photo, self.inspector, self.past),
+            self.canvas,
+            (self.findbar, self.filterbar),
+            (self.scribe,),
+        )
         self._restore(window)
-
-    def _arranged(self) -> QSplitter:
-        """All of it side by side; the bars for finding above the sheet, the scribe line below."""
-        beside = _splitter(self.photo, self.canvas)
-        beside.setStretchFactor(1, 1)
-        beside.setSizes([420, 580])
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.findbar)
-        column.addWidget(self.filterbar)
-        column.addWidget(beside, 1)
-        column.addWidget(self.scribe)
-        panes = _splitter(self.side, middle, self.inspector, self.past)
-        panes.setStretchFactor(1, 1)
-        panes.setSizes([230, 900, 250, 180])
-        return panes
+        self.panes.gave_way.connect(window.refresh)
 
     def _restore(self, window: MainWindow) -> None:
         remembered = window.program.remembered
-        remembered.restore_panes(self.panes)
         self.side.setVisible(remembered.flag("navigator"))
-        # In a narrow window the sheet comes first; the command brings the panel back.
-        self.inspector.setVisible(remembered.flag("inspector") and window.width() >= NARROW)
+        self.inspector.setVisible(remembered.flag("inspector"))
         self.past.setVisible(remembered.flag("past", usual=False))
+        self.panes.restore(remembered.panels(), window.width())
         self.canvas.minimap.wanted = remembered.flag("minimap")
         self.canvas.freezing = remembered.flag("headings")
 
@@ -123,6 +110,7 @@ class Bench:
         self.findbar.retranslate()
         self.photo.retranslate()
         self.filterbar.retranslate()
+        self.canvas.keyed.emit()
 
     def on(self) -> frozenset[str]:
         """The names of the panels and modes that are on; see `State.on`."""
@@ -143,6 +131,11 @@ class Bench:
             on.add("filtering")
         return frozenset(on)
 
+    def show_keys(self, session: Session) -> None:
+        """What keys do on the sheet, in the status bar; nothing while they go elsewhere."""
+        here = self.canvas.hasFocus()
+        self.status.show_keys(key_hints(session, self.canvas.writing.sort) if here else ())
+
     def show_counts(self, window: MainWindow) -> None:
         """What the shown map holds, in the status bar."""
         one = window.session.map
@@ -157,12 +150,3 @@ class Bench:
             ngettext("{count} lane", "{count} lanes", lanes).format(count=lanes),
         )
         self.status.counts.setText(" · ".join(counts))
-
-
-def _splitter(*panes: QWidget) -> QSplitter:
-    made = QSplitter(Qt.Orientation.Horizontal)
-    made.setHandleWidth(1)
-    made.setChildrenCollapsible(False)
-    for pane in panes:
-        made.addWidget(pane)
-    return made

@@ -1,4 +1,4 @@
-"""Keys that do what people expect of them where Qt leaves them alone."""
+"""Keys that do what people expect of them where Qt leaves them alone, and what a key is for."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -32,3 +32,14 @@ def led_through(rows: QListWidget, event: QKeyEvent, page: int) -> bool:
     if by and rows.count():
         rows.setCurrentRow(min(max(rows.currentRow() + by, 0), rows.count() - 1))
     return bool(by)
+
+
+def is_command(event: QKeyEvent) -> bool:
+    """Whether a key is held that makes a command of it.
+
+    AltGr writes letters (ź, ł, €): it comes as a modifier of its own, or as Ctrl and Alt together.
+    """
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    meta = bool(event.modifiers() & Qt.KeyboardModifier.MetaModifier)
+    return meta or control != alt or (control and alt and not event.text().isprintable())

@@ -7,11 +7,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSize, QTranslator
+from PySide6.QtCore import QLocale, QObject, QSize
 from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.qtwords import QtWords
 from cjmdesk.ui.remembered import Remembered, Sides
 from cjmdesk.ui.start.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.theme import Theme
@@ -38,7 +39,7 @@ class Program(QObject):
         self._app = app
         self.remembered = Remembered()
         i18n.use_language(self.remembered.language)
-        self._qt_words: QTranslator | None = None
+        self._qt_words: QtWords | None = None
         self._speak()
         self.theme = Theme(app)
         self.theme.use(self.remembered.theme)
@@ -219,9 +220,8 @@ class Program(QObject):
         language = i18n.current_language()
         if self._qt_words is not None:
             self._app.removeTranslator(self._qt_words)
-        self._qt_words = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if language != "en" and self._qt_words.load(f"qtbase_{language}", folder):
+        self._qt_words = QtWords(self)
+        if language != "en" and self._qt_words.read(language):
             self._app.installTranslator(self._qt_words)
         QLocale.setDefault(QLocale(language))
 

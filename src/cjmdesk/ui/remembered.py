@@ -19,7 +19,7 @@ from cjmdesk.storage import places
 from cjmdesk.ui.room import open_at
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow, QSplitter
+    from PySide6.QtWidgets import QMainWindow
 
 Sides = tuple[float, float, float, float]
 THEMES = ("system", "light", "dark")
@@ -157,15 +157,16 @@ class Remembered:
         open_at(window, 1360, 860)
         window.restoreGeometry(self._bytes("geometry"))
 
-    def restore_panes(self, panes: QSplitter) -> None:
-        """The widths of the panes as they were last."""
-        panes.restoreState(self._bytes("layout"))
+    def panels(self) -> tuple[int, ...]:
+        """The widths of the panels as they were last, pixels; empty at first."""
+        kept = self._values.get("panels")
+        return tuple(one for one in kept if isinstance(one, int)) if isinstance(kept, list | tuple) else ()
 
-    def keep_window(self, window: QMainWindow, panes: QSplitter | None) -> None:
-        """Remember size, place and the widths of the panes, if there are any."""
+    def keep_window(self, window: QMainWindow, panels: tuple[int, ...]) -> None:
+        """Remember size and place, and the widths of the panels, if there are any."""
         self.put(geometry=_words(window.saveGeometry()))
-        if panes is not None:
-            self.put(layout=_words(panes.saveState()))
+        if panels:
+            self.put(panels=panels)
 
     def _bytes(self, name: str) -> QByteArray:
         try:

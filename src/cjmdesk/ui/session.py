@@ -140,6 +140,12 @@ class Session(QObject):
         if self._history is not None and self._history.undo() is not before:
             self._tell(before)
 
+    def take_back(self) -> None:
+        """Take the last step back, if there is one, and leave no trace of it: it came to nothing."""
+        before = self.project
+        if self._history is not None and self._history.take_back() is not before:
+            self._tell(before)
+
     def redo(self) -> None:
         """Make the next step again, if there is one."""
         before = self.project

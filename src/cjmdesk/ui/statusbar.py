@@ -1,8 +1,8 @@
 """The line at the bottom: what the map holds, whether it is saved, and the zoom."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.icons import icon
@@ -12,8 +12,49 @@ from cjmdesk.ui.theme import Theme
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 
 
+BETWEEN = "  ·  "
+"""Stands between two hints."""
+
+
+class KeyHints(QLabel):
+    """What the keys do: as many of the hints as there is room for, all of them as a tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "quiet")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hints: tuple[str, ...] = ()
+
+    def show_hints(self, hints: tuple[str, ...]) -> None:
+        """Show these instead."""
+        if hints != self._hints:
+            self._hints = hints
+            self.setToolTip("\n".join(hints))
+            self.setAccessibleName(", ".join(hints))
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        count = len(self._hints)
+        while (
+            count and self.fontMetrics().horizontalAdvance(BETWEEN.join(self._hints[:count])) > self.width()
+        ):
+            count -= 1
+        self.setText(BETWEEN.join(self._hints[:count]))
+
+
 class StatusBar(QWidget):
-    """Counts at the left, the saved state in the middle, the zoom at the right."""
+    """At the left counts, in the middle what keys do, at the right the saved state and the zoom."""
 
     def __init__(
         self,
@@ -30,7 +71,8 @@ class StatusBar(QWidget):
         self.counts, self.saved, self.hint = QLabel(), QLabel(), QLabel()
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.hide()
-        self.saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.keys = KeyHints()
+        self._keys: tuple[str, ...] = ()
         self.zoom = QToolButton()
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.zoom)
@@ -44,14 +86,14 @@ class StatusBar(QWidget):
         for widget in (self._steps[0][0], self.zoom, self._steps[1][0]):
             widget.setProperty("role", "small")
             zooms.addWidget(widget)
-        row = QGridLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 8, 2)
-        row.addWidget(self.counts, 0, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addWidget(self.saved, 0, 1)
-        row.addWidget(self.hint, 0, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(zooms, 0, 2, Qt.AlignmentFlag.AlignRight)
-        for column in (0, 1, 2):
-            row.setColumnStretch(column, 1)
+        row.setSpacing(18)
+        row.addWidget(self.counts)
+        row.addWidget(self.hint)
+        row.addWidget(self.keys, 1)
+        row.addWidget(self.saved)
+        row.addLayout(zooms)
         view.moved.connect(self.show_zoom)
         theme.changed.connect(self.retranslate)
         self.retranslate()
@@ -67,11 +109,19 @@ class StatusBar(QWidget):
         self.show_zoom()
 
     def show_hint(self, text: str) -> None:
-        """Say for a while what the keys do, instead of counts and saved state; empty: those again."""
+        """Say something for a while instead of the counts and the keys; empty: those again."""
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
-        for label in (self.counts, self.saved):
-            label.setVisible(not text)
+        self.counts.setVisible(not text)
+        self._show_keys()
+
+    def show_keys(self, hints: tuple[str, ...]) -> None:
+        """Say what keys do now, the most helpful first; nothing for none."""
+        self._keys = hints
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.keys.show_hints(() if not self.hint.isHidden() else self._keys)
 
     def show_zoom(self) -> None:
         """Say the zoom in force."""

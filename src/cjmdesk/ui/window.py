@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
             return
         if "jobs" in self.__dict__:
             self.jobs.stop_all()
-        self.program.remembered.keep_window(self, self._bench.panes if self._bench is not None else None)
+        self.program.remembered.keep_window(self, self._bench.panes.wished if self._bench is not None else ())
         if self.session.path is not None:
             self.program.remembered.keep_view(self.session.path, self.canvas.looked_at())
         self.keeping.end()

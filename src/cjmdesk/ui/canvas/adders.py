@@ -101,7 +101,6 @@ class Adders:
         for sign in (self.stage, self.lane):
             view.scene().addItem(sign)
         view.moved.connect(self.follow)
-        theme.changed.connect(lambda: (self.stage.update(), self.lane.update()))
         self.retranslate()
 
     def retranslate(self) -> None:

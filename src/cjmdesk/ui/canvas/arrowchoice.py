@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.canvas.arrowends import End, Which, end_of, ends_of, in_direction, rect_of
+from cjmdesk.layout.context import runs_right_to_left
+from cjmdesk.ui.canvas.arrowends import (
+    End,
+    Which,
+    end_of,
+    ends_of,
+    in_direction,
+    nearest_first,
+    rect_of,
+)
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
@@ -47,6 +56,11 @@ class EndChoice:
         """Whether an end is being chosen."""
         return self._choice is not None
 
+    @property
+    def at(self) -> End | None:
+        """The end that Enter would take; None while none is being chosen."""
+        return self._choice.at if self._choice is not None else None
+
     def begin(self, item: str, connector: str, moving: Which) -> bool:
         """Look for an end for a new arrow from `item`, or for an end of `connector`, whose other end is
         `item`. Whether there is any to choose."""
@@ -59,9 +73,7 @@ class EndChoice:
             return False
         arrow = index_of(journey).connector(connector)
         now = (arrow.target if moving == "target" else arrow.source) if arrow is not None else ""
-        order = [end.id for end in ends_of(scene, journey, fixed.sort)]
-        after = [end for end in ends if order.index(end.id) > order.index(fixed.id)]
-        at = next((end for end in ends if end.id == now), (after or ends)[0])
+        at = next((end for end in ends if end.id == now), ends[0])
         self._choice = _Choice(fixed, moving, connector, at)
         self._canvas.setFocus()
         self._show()
@@ -119,10 +131,14 @@ class EndChoice:
             self._show()
 
     def _candidates(self, fixed: End) -> tuple[End, ...]:
+        """What fits, the likeliest first."""
         journey, scene = self._session.map, self._canvas.shown
         if journey is None or scene is None:
             return ()
-        return tuple(end for end in ends_of(scene, journey, fixed.sort) if end.id != fixed.id)
+        ends = [end for end in ends_of(scene, journey, fixed.sort) if end.id != fixed.id]
+        joined = {arrow.target for arrow in journey.connectors if arrow.source == fixed.id}
+        joined |= {arrow.source for arrow in journey.connectors if arrow.target == fixed.id}
+        return nearest_first(ends, fixed, from_right=runs_right_to_left(journey), joined=joined)
 
     def _show(self) -> None:
         choice = self._choice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import hypot
 from typing import Literal
@@ -17,6 +17,9 @@ Which = Literal["source", "target"]
 """An end of a connector."""
 
 Place = tuple[float, float]
+
+_BEHIND = 2.5
+"""How much farther off what lies behind or in the same column counts, when the next end is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,27 @@ def in_direction(ends: Sequence[End], here: End, dx: int, dy: int) -> End:
 
     best = min(ends, key=cost, default=here)
     return best if cost(best) < float("inf") else here
+
+
+def nearest_first(
+    ends: Sequence[End], here: End, *, from_right: bool, joined: Collection[str] = ()
+) -> tuple[End, ...]:
+    """The ends as somebody at `here` is likely to want them: near ones first, and what comes later in
+    the journey rather than what came before; last those that are `joined` already.
+
+    from_right: whether the journey runs from the right.
+    """
+    x, y = here.middle
+
+    def cost(end: End) -> tuple[bool, float]:
+        across = (x - end.middle[0] if from_right else end.middle[0] - x) or 0.0
+        down = abs(end.middle[1] - y)
+        # A connector usually goes on along the lane; back, or up and down in one column, is rarer.
+        width = here.right - here.left
+        ahead = across > 0.5 * width
+        return end.id in joined, hypot(across, down) * (1.0 if ahead else _BEHIND)
+
+    return tuple(sorted(ends, key=cost))
 
 
 def rect_of(end: End) -> QRectF:

@@ -71,6 +71,11 @@ class Arrows:
         """Whether an end is being chosen by keyboard."""
         return self._choice.active
 
+    @property
+    def offered(self) -> End | None:
+        """The end that Enter would take now; None while none is being chosen."""
+        return self._choice.at
+
     # The mouse ----------------------------------------------------------------------------------
 
     def claim(self, at: QPointF) -> str:
@@ -164,6 +169,28 @@ class Arrows:
         if journey is None or scene is None:
             return None
         return end_at(scene, journey, at.x(), at.y())
+
+    def trouble_with(self, at: QPointF, fixed: End) -> str:
+        """Why an arrow from `fixed` cannot end at a place, in one sentence; empty beside the sheet, where
+        one lets go who gives up, and over `fixed` itself."""
+        journey, end = self._session.map, self.end_at(at)
+        thing = self._canvas.thing_at(at)
+        if journey is None or thing == fixed.id:
+            return ""
+        if end is not None and end.sort != fixed.sort:
+            return _("A connector joins two cards or two stages, not a card and a stage.")
+        kind = index_of(journey).kind(thing)
+        if kind == "point":
+            return _("A connector joins cards or stages; it cannot end at an emotion point.")
+        return _("A connector has to end at a card or at the header of a stage.") if kind else ""
+
+    def refuse(self, why: str) -> None:
+        """Say why an arrow was not drawn."""
+        self._refused(why)
+
+    def show_refused(self, refused: bool) -> None:
+        """Show by the mouse's shape that an arrow cannot end here."""
+        self._canvas.show_shape(Qt.CursorShape.ForbiddenCursor if refused else None)
 
     def _handle_at(self, at: QPointF) -> Place | None:
         """The handle of the card or header under the mouse that lies at a place."""
@@ -302,22 +329,28 @@ class _ArrowDrag:
         self._arrows, self._fixed, self._moving, self._connector = arrows, fixed, moving, connector
         self._start = start
         self._over: End | None = None
+        self._trouble = ""
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """The arrow follows, and holds to what it could lead to."""
         end = self._arrows.end_at(at)
         fits = end is not None and end.sort == self._fixed.sort and end.id != self._fixed.id
         self._over = end if fits else None
+        self._trouble = "" if fits else self._arrows.trouble_with(at, self._fixed)
+        self._arrows.show_refused(bool(self._trouble))
         place = (at.x(), at.y())
         start = self._start if self._start is not None else self._fixed.near(place)
         self._arrows.show_rubber(self._fixed, place, self._moving, start, self._over)
 
     def drop(self) -> None:
-        """On a card or header: draw it. On nothing: leave everything as it was."""
-        self._arrows.clear_rubber()
+        """On a card or header: draw it. On anything else: leave everything as it was, and say why."""
+        self.cancel()
         if self._over is not None:
             self._arrows.join(self._fixed, self._over, self._moving, self._connector)
+        elif self._trouble:
+            self._arrows.refuse(self._trouble)
 
     def cancel(self) -> None:
         """Leave everything as it was."""
         self._arrows.clear_rubber()
+        self._arrows.show_refused(False)

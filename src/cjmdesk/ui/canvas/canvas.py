@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -23,6 +23,7 @@ from cjmdesk.ui.canvas.plannedview import PlannedView
 from cjmdesk.ui.canvas.points import Points
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
+from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class Canvas(PlannedView):
 
     hinted = Signal(str)
     """What the keys do now, for the status bar; empty: what they usually do."""
+
+    keyed = Signal()
+    """Keys do something else now: another thing is selected or written, or they go elsewhere."""
 
     def __init__(
         self,
@@ -73,6 +77,8 @@ class Canvas(PlannedView):
         self._tool_keys = tuple(tool.key for tool in self._tools)
         self.adders = Adders(theme, self, self._add)
         self.picked.connect(session.select)
+        self.writing.turned.connect(self.keyed)
+        self.keyed.connect(lambda: self.minimap.keep_clear(self._at_work()))
         self.retranslate()
 
     # Following the session ----------------------------------------------------------------------
@@ -97,6 +103,16 @@ class Canvas(PlannedView):
             # QGraphicsView turns this off while no item has the keyboard.
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writing.at_cell)
             self._follow()
+        if event.kind in ("opened", "map", "selection"):
+            self.keyed.emit()
+
+    def _at_work(self) -> QRectF:
+        """Where something is written, or the note or cell that the keyboard stands at, mm."""
+        if self.writing.active:
+            return self.writing.editor.sceneBoundingRect()
+        at = self._session.selection if self.writing.at_cell else ""
+        box = item_box(self.shown, at) if at and self.shown is not None else None
+        return QRectF(QPointF(*box[:2]), QPointF(*box[2:])) if box is not None else QRectF()
 
     # Keys ---------------------------------------------------------------------------------------
 
@@ -246,6 +262,12 @@ class Canvas(PlannedView):
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
             self.gestures.cancel()
         super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.keyed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.keyed.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self.gestures.pressed:

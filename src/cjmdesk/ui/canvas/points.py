@@ -13,22 +13,23 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPen
 
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.points import HALF, place_point, set_levels, shift_levels
-from cjmdesk.i18n import _, current_language, ngettext
+from cjmdesk.edits.points import HALF, set_levels, shift_levels
+from cjmdesk.i18n import current_language, ngettext
 from cjmdesk.layout.context import LayoutContext, make_context
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.scene import Part
-from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.curveband import Band, bands_of, find_point
 from cjmdesk.ui.canvas.gestures import Gesture, Press
-from cjmdesk.ui.canvas.ghost import Ghost, make_ghost
+from cjmdesk.ui.canvas.ghost import Ghost
 from cjmdesk.ui.canvas.overlay import Overlay, draw_tag, tag_size
+from cjmdesk.ui.canvas.pointdrag import LevelDrag, PointDrag
 from cjmdesk.ui.sheet.items import RING
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import Scene
+    from cjmdesk.model.cards import EmotionPoint
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.ui.canvas.canvas import Canvas
@@ -73,14 +74,26 @@ class Points:
         return ""
 
     def grip(self, press: Press) -> Gesture | None:
-        """A drag that begins on a point moves it, when it alone is selected."""
+        """A drag that begins on a point moves it, when it alone is selected; up or down from one of
+        several selected points it changes the levels of all."""
         journey, scene = self._session.map, self._canvas.shown
         found = find_point(journey, press.thing) if journey is not None else None
-        if journey is None or scene is None or found is None or len(self._session.chosen) > 1:
+        if journey is None or scene is None or found is None:
+            return None
+        band, chosen = self.band(found[0].id, found[1].id), self._session.chosen
+        if band is None or (len(chosen) > 1 and not self._level_together(press, chosen)):
             return None
         self._hint.clear()
-        band = self.band(found[0].id, found[1].id)
-        return _PointDrag(self, band, found[1], press.at) if band is not None else None
+        if len(chosen) > 1:
+            return LevelDrag(self, band, found[1], chosen, press.at)
+        return PointDrag(self, band, found[1], press.at)
+
+    def _level_together(self, press: Press, chosen: Sequence[str]) -> bool:
+        """Whether a drag sets levels: only points are selected, and it goes up or down. Sideways, or
+        with Ctrl, notes are moved or copied."""
+        upright = abs(press.way.y()) > abs(press.way.x())
+        plain = press.held == Qt.KeyboardModifier.NoModifier
+        return upright and plain and len(self.chosen_points()) == len(chosen)
 
     def click(self, press: Press) -> bool:
         """A click on an empty place of a band adds a point there, and opens its quote."""
@@ -133,6 +146,12 @@ class Points:
         holding = (band for band in bands if any(each.point.id == point for each in band.placed()))
         return next(holding, None) if point else next(iter(bands), None)
 
+    def band_of(self, point: str) -> Band | None:
+        """The band that a point stands on; None for one that is not shown."""
+        journey = self._session.map
+        found = find_point(journey, point) if journey is not None else None
+        return self.band(found[0].id, point) if found is not None else None
+
     def band_at(self, at: QPointF) -> Band | None:
         """The band at a place."""
         return next((band for band in self.bands() if band.holds(at.x(), at.y())), None)
@@ -165,27 +184,31 @@ class Points:
             self._hinted = None
             self._hint.clear()
 
-    def show_ghost(self, ghost: Ghost) -> None:
-        """A part of a band as it would be after the drop, instead of what the sheet shows there."""
+    def show_ghosts(self, ghosts: Sequence[Ghost]) -> None:
+        """Parts of bands as they would be after the drop, instead of what the sheet shows there.
+
+        The first, and none but it, has its level beside its point.
+        """
         sheet = self._canvas.painter
-        if sheet is None:
+        if sheet is None or not ghosts:
             return
-        band, words = ghost.band, level_words(ghost.level) if ghost.level is not None else ""
-        part = Part("ghost", 0.0, band.top, band.left + band.width, band.height, ghost.items)
-        pixel = 1 / self._canvas.pixels_per_mm()
-        left = _beside(band, ghost.place, ghost.radius, words, pixel)
-        area = QRectF(ghost.left, band.top, ghost.right - ghost.left, band.height)
-        inked = area.united(_tagged(ghost.place, ghost.radius, left, words, pixel))
-        veil = _veil(area, band.context.em)
+        held, pixel = ghosts[0], 1 / self._canvas.pixels_per_mm()
+        words = level_words(held.level) if held.level is not None else ""
+        left = _beside(held.band, held.place, held.radius, words, pixel)
+        drawn = [_Drawn(ghost) for ghost in ghosts]
+        inked, box = _tagged(held.place, held.radius, left, words, pixel), QRectF()
+        margin = 120 * pixel
+        for one in drawn:
+            inked = inked.united(one.area)
+            box = box.united(one.band.adjusted(-margin, -margin, margin, margin))
 
         def draw(painter: QPainter, pixel: float, exposed: QRectF) -> None:
-            painter.fillRect(area.intersected(exposed), veil)
-            sheet.paint_parts(painter, (part,), None, (exposed,))
+            for one in drawn:
+                painter.fillRect(one.area.intersected(exposed), one.veil)
+                sheet.paint_parts(painter, (one.part,), None, (exposed,))
             if words:
                 draw_tag(painter, pixel, left, words)
 
-        margin = 120 * pixel
-        box = QRectF(band.left, band.top, band.width, band.height).adjusted(-margin, -margin, margin, margin)
         self._ghost.show_drawing(box, draw, changed=inked.united(self._inked))
         self._inked = inked
 
@@ -249,8 +272,8 @@ class Points:
     # Keys ---------------------------------------------------------------------------------------
 
     def key(self, event: QKeyEvent) -> bool:
-        """1…9, Home, End and Up, Down set levels of what is selected; Left, Right go from point to
-        point, Ctrl+Up and Ctrl+Down to the next lane."""
+        """1…9, Home, End and Up, Down set levels of what is selected; Left, Right, with Ctrl too, go
+        from point to point, Ctrl+Up and Ctrl+Down to the next lane."""
         journey = self._session.map
         points = self.chosen_points() if journey is not None else ()
         if journey is None or not points:
@@ -258,6 +281,9 @@ class Points:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.ControlModifier and key in _STEPS:
             return self._to_lane(journey, -1 if key == Qt.Key.Key_Up else 1)
+        if held == Qt.KeyboardModifier.ControlModifier and key in _SIDEWAYS:
+            self._to_point(_SIDEWAYS[key])
+            return True
         if held != Qt.KeyboardModifier.NoModifier:
             return False
         if key in LEVEL_KEYS:
@@ -298,6 +324,17 @@ class Points:
             self._session.select(notes[0].id if notes else goal.key)
 
 
+class _Drawn:
+    """A ghost as it is drawn: its part, and what goes pale below it. area, band: mm on the Scene."""
+
+    def __init__(self, ghost: Ghost) -> None:
+        band = ghost.band
+        self.band = QRectF(band.left, band.top, band.width, band.height)
+        self.area = QRectF(ghost.left, band.top, ghost.right - ghost.left, band.height)
+        self.part = Part("ghost", 0.0, band.top, band.left + band.width, band.height, ghost.items)
+        self.veil = _veil(self.area, band.context.em)
+
+
 def _beside(band: Band, place: QPointF, radius: float, words: str, pixel: float) -> QPointF:
     """The left middle of a level's label: right of the point, at the band's end left of it.
 
@@ -326,46 +363,3 @@ def _veil(area: QRectF, em: float) -> QLinearGradient:
     for place, colour in ((0.0, clear), (soft, VEIL), (1 - soft, VEIL), (1.0, clear)):
         veil.setColorAt(place, colour)
     return veil
-
-
-class _PointDrag:
-    """A point in the hand; a `Gesture`."""
-
-    def __init__(self, points: Points, band: Band, point: EmotionPoint, began: QPointF) -> None:
-        self._points, self._band, self._point, self._began = points, band, point, began
-        self._x = next((p.x for p in band.placed() if p.point.id == point.id), began.x())
-        self._y = band.y(point.level) if point.level is not None else began.y()
-        self._state: tuple[str, str, int | None, float | None] | None = None
-
-    def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
-        """The level follows in half steps, the place in order by the point's x."""
-        x, y = self._x + at.x() - self._began.x(), self._y + at.y() - self._began.y()
-        other = self._points.band_at(at)
-        band = other if other is not None else self._band
-        step = band.step(x)
-        index = band.index(step, x, self._point)
-        level: float | None = band.level(y)
-        if self._point.level is None and band.lane is self._band.lane and level == band.level(self._y):
-            level = None  # moved sideways only: it still has no level
-        state = (band.lane.id, step, index, level)
-        if state == self._state:
-            return
-        self._state = state
-
-        made = self._points.tried(self._edit)
-        if made is not None:
-            found = self._points.found_in(made, self._point.id)
-            if found is not None:
-                self._points.show_ghost(make_ghost(band, *found))
-
-    def _edit(self, project: Project) -> Project:
-        return project if self._state is None else place_point(project, self._point.id, *self._state)
-
-    def drop(self) -> None:
-        """Put it where the ghost lies."""
-        self._points.clear_ghost()
-        self._points.apply(_("moving a point"), self._edit)
-
-    def cancel(self) -> None:
-        """Leave it where it was."""
-        self._points.clear_ghost()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from cjmdesk.edits.columns import new_stage
@@ -37,6 +37,7 @@ from cjmdesk.ui.canvas.writable import (
     words_at,
 )
 from cjmdesk.ui.index import index_of
+from cjmdesk.ui.keys import is_command
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import Scene
@@ -52,6 +53,9 @@ class Writing(QObject):
     refused: told one sentence when an edit cannot be made.
     """
 
+    turned = Signal()
+    """Something is being written, or no more; or its first letter is there, or its last is gone."""
+
     def __init__(
         self,
         session: Session,
@@ -64,7 +68,10 @@ class Writing(QObject):
         self._at: Place | None = None
         self._made = ""
         """The label of the step that made what is written; empty if it was there before."""
+        self._made_at = 0
+        """How many steps were done then."""
         self._before = ""
+        self._worded = False
         self.editor.typed.connect(self._typed)
         self.editor.way.connect(self._lead)
         self.editor.left.connect(self.stop)
@@ -78,6 +85,19 @@ class Writing(QObject):
     def holds(self, at: QPointF) -> bool:
         """Whether a place on the Scene lies in the text that is being written."""
         return self.active and self.editor.sceneBoundingRect().contains(at)
+
+    @property
+    def sort(self) -> str:
+        """What is written: `note`, `quote`, `new point` (its first words), `feeling`, `title` or
+        `words`; empty for nothing."""
+        place, journey = self._at, self._session.map
+        manner = manner_of(journey, place) if place is not None and journey is not None else None
+        if place is None or manner is None:
+            return ""
+        if place.field in ("quote", "feeling"):
+            fresh = bool(self._made) and place.field == "quote" and not self.editor.text().strip()
+            return "new point" if fresh else place.field
+        return manner.sort
 
     @property
     def begun(self) -> bool:
@@ -156,12 +176,26 @@ class Writing(QObject):
                 self._keep(place, manner, words)
                 place = self._at or place
         at, made = self._cursor(place), self._made
-        self._at, self._made = None, ""
-        self.editor.close()
+        self._end()
         if made and at is not None and at.note and self._is_empty(at.note):
-            self._session.undo()
+            self._session.take_back()
             self._session.select(Cursor(at.lane, at.step).key)
         self._session.close_step()
+
+    def _take_back(self, place: Place, at: Cursor | None, steps: int) -> None:
+        """Esc in something new without a word: it was not meant, unless more was done since.
+
+        steps: how many were done when it was new.
+        """
+        journey, history = self._session.map, self._session.history
+        if journey is None or history is None or history.at != steps:
+            return
+        item = index_of(journey).item(place.item)
+        if isinstance(item, EmotionPoint) and at is not None and not item.feeling:
+            self._session.take_back()
+            self._session.select(Cursor(at.lane, at.step).key)
+        elif place.field == "title":
+            self._session.take_back()
 
     def follow(self) -> None:
         """The sheet was laid out anew: the editor goes where its words went."""
@@ -173,8 +207,7 @@ class Writing(QObject):
         if frame is not None:
             self.editor.move_to(frame)
         elif words is None or place.field not in ("text", "quote", ""):  # undone under the editor
-            self._at, self._made = None, ""
-            self.editor.close()
+            self._end()
 
     def _open(self, place: Place, made: str = "") -> bool:
         """Write at a place; whether that can be done. made: see `_made`."""
@@ -185,13 +218,22 @@ class Writing(QObject):
         if frame is None or words is None or manner is None:
             return False
         self._at, self._made, self._before = place, made, words
+        history = self._session.history
+        self._made_at = history.at if made and history is not None else 0
         if manner.sort != "words":
             self._session.select(place.item)
         title = manner.sort == "title"
         self.editor.open(words, frame, at_end=not title)
         if title:
             self.editor.ensureVisible()
+        self._worded = bool(words.strip())
+        self.turned.emit()
         return True
+
+    def _end(self) -> None:
+        self._at, self._made = None, ""
+        self.editor.close()
+        self.turned.emit()
 
     def _frame(self, sheet: Sheet, place: Place) -> Frame | None:
         manner = manner_of(sheet.journey, place)
@@ -208,8 +250,8 @@ class Writing(QObject):
         at, made, blank = self._cursor(place), self._made, not self.editor.text().strip()
         self.stop()
         journey = self._session.map
-        if way == "stop" and made and blank and manner.sort == "title":
-            self._session.undo()
+        if way == "stop" and made and blank:
+            self._take_back(place, at, self._made_at)
         if way == "stop" or journey is None or (way == "next" and blank):
             return
         goal = onward(journey, place, at, way, by)
@@ -225,6 +267,9 @@ class Writing(QObject):
         manner = manner_of(journey, place) if journey is not None and place is not None else None
         if place is not None and manner is not None and manner.live:
             self._keep(place, manner, manner.taken(text))
+        if bool(text.strip()) != self._worded:
+            self._worded = bool(text.strip())
+            self.turned.emit()
 
     def _keep(self, place: Place, manner: Manner, words: str) -> None:
         """Bring the words into the project."""
@@ -264,7 +309,7 @@ class Writing(QObject):
         """Whether a key on the sheet (not in a text) was for writing."""
         journey = self._session.map
         at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
-        if journey is None or _is_command(event):
+        if journey is None or is_command(event):
             return False
         if at is None:
             return self._heading_key(journey, event)
@@ -348,14 +393,3 @@ def _with(project: Project, place: Place, manner: Manner, words: str) -> Project
     if manner.sort == "note":
         return write_note(project, place.item, words)
     return set_field(project, place.item, place.field, words)
-
-
-def _is_command(event: QKeyEvent) -> bool:
-    """Whether a key is held that makes a command of it.
-
-    AltGr writes letters (ź, ł, €): it comes as a modifier of its own, or as Ctrl and Alt together.
-    """
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    meta = bool(event.modifiers() & Qt.KeyboardModifier.MetaModifier)
-    return meta or control != alt or (control and alt and not event.text().isprintable())

@@ -103,7 +103,7 @@ class ExportDialog(QDialog):
             inside = QVBoxLayout(group)
             inside.setContentsMargins(0, 9, 0, 0)
             inside.setSpacing(5)
-            inside.addWidget(caption(words, self._program.theme))
+            inside.addWidget(caption(words, self._program.theme, fields[0]))
             for field in fields:
                 field.setAccessibleName(words)
                 inside.addWidget(field)

@@ -72,7 +72,7 @@ class PreferencesDialog(QDialog):
             (_("Printer margins: top, right, bottom, left"), self.margins),
         ):
             column.addSpacing(8)
-            column.addWidget(caption(words, theme))
+            column.addWidget(caption(words, theme, field))
             field.setAccessibleName(words)
             column.addWidget(field)
         hint = QLabel(_("Paper and margins are for maps that do not name their own."))

@@ -53,7 +53,8 @@ class Field:
     help: a tooltip. choices: for the editors that choose. unit: shown behind a number.
     low, high, step: of numbers, None where there is no end. target: what may be linked:
     `solutions`, `pain_points`, `findings`, `origin`, `map`, `end`. more: shown only when it holds
-    something or all fields are asked for.
+    something or all fields are asked for. ahead: of a day without a year, whether the next such day
+    is meant, else the last.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Field:
     step: float = 1
     target: str = ""
     more: bool = False
+    ahead: bool = False
 
 
 def _of(table: dict[str, str]) -> Choices:
@@ -171,7 +173,7 @@ CARD_KINDS: dict[str, tuple[Field, ...]] = {
         Field("effort", N_("Effort"), "scale"),
         Field("status", N_("Status"), "choice", choices=_of(titles.SOLUTION_STATUSES)),
         Field("owner", N_("Owner"), "line", N_("Who sees to it")),
-        Field("due", N_("Due"), "date"),
+        Field("due", N_("Due"), "date", ahead=True),
     ),
     "metrics": (
         Field("number", N_("Number"), "number"),

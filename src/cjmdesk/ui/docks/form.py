@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.caption import caption
+from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.docks.access import read
 from cjmdesk.ui.docks.editors import chips, choices, colours, dates, icons, links, lists, pictures, texts
 from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown
 from cjmdesk.ui.docks.facts import fact_of, head_of
 from cjmdesk.ui.docks.fieldtable import Editor, Field
+from cjmdesk.ui.docks.remarks import RemarkLine, remark_on
 
 EDITORS: dict[Editor, type[FieldEditor]] = {
     "line": texts.LineEditor,
@@ -58,8 +59,10 @@ class FieldRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         words = _(field.caption)
+        self.caption: Caption | None = None
         if field.editor != "tick" and field.name != "text":  # a card's words need no name
-            column.addWidget(caption(words, desk.theme))
+            self.caption = caption(words, desk.theme)
+            column.addWidget(self.caption)
         if field.editor == "fact":
             self.fact.setTextFormat(Qt.TextFormat.PlainText)
             self.fact.setWordWrap(True)
@@ -68,6 +71,8 @@ class FieldRow(QWidget):
         else:
             self.editor = EDITORS[field.editor](field, desk)
             self.editor.name(words)
+            if self.caption is not None:
+                self.caption.lead_to(self.editor)
             if field.help:
                 self.setToolTip(_(field.help))
                 self.editor.setAccessibleDescription(_(field.help))
@@ -78,6 +83,8 @@ class FieldRow(QWidget):
         self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self.wrong.hide()
         column.addWidget(self.wrong)
+        self.remark: RemarkLine | None = None
+        self._desk = desk
 
     def fill(self, values: tuple[Any, ...], shown: Shown) -> None:
         """Show the field's values in what is selected; of a fact its words."""
@@ -85,6 +92,14 @@ class FieldRow(QWidget):
             self.editor.show_values(values, shown)
         elif values[0] != self.fact.text():
             self.fact.setText(values[0])
+        remark = remark_on(self.field.name, values, shown)
+        if remark is not None and self.remark is None:
+            self.remark = RemarkLine(self._desk)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self.remark)
+        if self.remark is not None:
+            self.remark.say(remark)
 
     def say(self, wrong: str) -> None:
         """Show what is wrong; empty for nothing."""

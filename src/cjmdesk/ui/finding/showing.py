@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 
 from cjmdesk.text.engine import CAP_HEIGHT
+from cjmdesk.ui.finding.litwords import LitWord, LitWords, lit_word
 from cjmdesk.ui.finding.seeing import Seeing
 from cjmdesk.ui.sheet.hits import item_boxes
 from cjmdesk.ui.sheet.overlays import CURRENT, MARK, VEIL, Boxes
 from cjmdesk.ui.sheet.view import SheetView
 
 if TYPE_CHECKING:
-    from cjmdesk.layout.scene import Scene, Text
+    from cjmdesk.layout.scene import Part, Scene, Text
 
 OVER, UNDER = 0.22, 0.28
 """em that a mark reaches over the capitals and under the baseline."""
@@ -30,7 +31,8 @@ class Showing(QObject):
         self.veil = Boxes(VEIL, 800)
         self.marks = Boxes(MARK, 850, multiply=True)
         self.current = Boxes(CURRENT, 851, multiply=True)
-        for overlay in (self.veil, self.marks, self.current):
+        self.lit = LitWords(852)
+        for overlay in (self.veil, self.marks, self.current, self.lit):
             sheet.lay_over(overlay)
         seeing.changed.connect(self.follow)
         sheet.shown_anew.connect(self._shown_anew)
@@ -45,18 +47,24 @@ class Showing(QObject):
         self.veil.cover([QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes.values()])
         marks: list[QRectF] = []
         current: list[QRectF] = []
+        lit: list[LitWord] = []
         if scene is not None and pattern is not None and self._seeing.found:
             here = self._seeing.here
-            for item, box in self._marks(scene, pattern):
-                (current if here is not None and item == here.item else marks).append(box)
+            for part, text, box in self._marks(scene, pattern):
+                is_here = here is not None and text.item == here.item
+                (current if is_here else marks).append(box)
+                word = lit_word(part, text, box, CURRENT if is_here else MARK)
+                if word is not None:
+                    lit.append(word)
         self.marks.cover(marks)
         self.current.cover(current)
+        self.lit.cover(lit, self._sheet.painter)
 
     def _shown_anew(self) -> None:
         if self._seeing.find is not None or self._seeing.filtering:
             self.follow()
 
-    def _marks(self, scene: Scene, pattern: re.Pattern[str]) -> Iterator[tuple[str, QRectF]]:
+    def _marks(self, scene: Scene, pattern: re.Pattern[str]) -> Iterator[tuple[Part, Text, QRectF]]:
         from cjmdesk.text.qt import text_engine
         from cjmdesk.text.qt_marks import stretches
 
@@ -69,10 +77,8 @@ class Showing(QObject):
                 x, baseline = ends[number]
                 top = part.y + baseline - (CAP_HEIGHT + OVER) * text.size
                 height = (CAP_HEIGHT + OVER + UNDER) * text.size
-                yield (
-                    text.item,
-                    QRectF(part.x + x + left * text.size, top, (right - left) * text.size, height),
-                )
+                box = QRectF(part.x + x + left * text.size, top, (right - left) * text.size, height)
+                yield part, text, box
 
 
 def _lines(text: Text) -> list[tuple[float, float]]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _, translator
 from cjmdesk.layout import titles
+from cjmdesk.layout.scene import Text
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.ui.sheet.boxes import bounds
 
 if TYPE_CHECKING:
-    from cjmdesk.layout.scene import CellBox, Scene
+    from cjmdesk.layout.scene import CellBox, Part, Scene, SceneItem
 
 Rect = tuple[float, float, float, float]
 """left, top, right, bottom in mm on the Scene."""
+
+
+_TOUCH = 0.1
+"""mm by which words may reach into a column without being seen there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,50 @@ def frames_of(journey: JourneyMap, scene: Scene, tallest: float) -> list[Frame]:
             lanes = tuple(dict.fromkeys(names[row.lane] for row in rows))
             frames.append(Frame(area, column, number, title, lanes))
     return frames
+
+
+def of_stage(journey: JourneyMap, scene: Scene, frame: Frame) -> tuple[Scene, tuple[Part, ...]]:
+    """What is shown of the Scene in a frame, and apart the stage's own words that reach over its
+    neighbours.
+
+    Words at a neighbour's emotion points that reach into the stage's column are left out.
+    """
+    if frame.column is None:
+        return scene, ()
+    left, _top, right, _bottom = frame.column
+    steps = {step.id for step in journey.stages[frame.stage - 1].steps}
+    own, strange = _points(journey, steps)
+    parts: list[Part] = []
+    beyond: list[Part] = []
+    for part in scene.parts:
+        if not part.key.startswith("curve:"):
+            parts.append(part)
+            continue
+        kept: list[SceneItem] = []
+        wide: list[SceneItem] = []
+        for item in part.items:
+            if not isinstance(item, Text) or item.item not in own | strange:
+                kept.append(item)
+                continue
+            first, last = (part.x + bounds(item)[side] for side in (0, 2))
+            if item.item in own:
+                wide += [item] if first < left or last > right else []
+            elif first < right - _TOUCH and last > left + _TOUCH:
+                continue
+            kept.append(item)
+        parts.append(part if len(kept) == len(part.items) else replace(part, items=tuple(kept)))
+        beyond += [replace(part, items=tuple(wide))] if wide else []
+    return replace(scene, parts=tuple(parts)), tuple(beyond)
+
+
+def _points(journey: JourneyMap, steps: set[str]) -> tuple[set[str], set[str]]:
+    """The ids of the emotion points in these steps, and of all others."""
+    own: set[str] = set()
+    strange: set[str] = set()
+    for lane in journey.lanes:
+        for cell in lane.cells:
+            (own if cell.step in steps else strange).update(point.id for point in cell.points)
+    return own, strange
 
 
 def _groups(cells: list[CellBox], head: float, tallest: float) -> list[list[CellBox]]:

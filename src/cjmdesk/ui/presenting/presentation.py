@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.presenting.frames import Frame, frames_of
-from cjmdesk.ui.sheet.overlays import VEIL, Boxes
+from cjmdesk.ui.presenting.frames import Frame, frames_of, of_stage
+from cjmdesk.ui.sheet.overlays import VEIL, Above, Boxes
 from cjmdesk.ui.sheet.view import SheetView
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from cjmdesk.layout.scene import Scene
+    from cjmdesk.layout.scene import Part, Scene
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.sheet.items import Painter
 
@@ -47,12 +56,15 @@ class Presentation(QWidget):
         self.setObjectName("presentation")
         self.setWindowTitle(_("{map} - presentation").format(map=journey.title or _("Untitled map")))
         self._journey, self._em = journey, em
+        self._scene, self._painter = scene, painter
         self.frames: list[Frame] = []
         self.at = 0
         self.view = _Stage(theme, self)
         self.view.show_scene(scene, painter, em)
         self._veil = Boxes(VEIL, 900)
-        self.view.lay_over(self._veil)
+        self._beyond = _Beyond(painter)
+        for overlay in (self._veil, self._beyond):
+            self.view.lay_over(overlay)
         self.title, self.lanes, self.count = QLabel(), QLabel(), QLabel()
         large = QFont(self.font())
         large.setPointSizeF(theme.sizes.title)
@@ -99,9 +111,8 @@ class Presentation(QWidget):
             self.go(found)
 
     def _show(self, *, gliding: bool) -> None:
-        frame = self.frame
-        scene = self.view.shown
-        if frame is None or scene is None:
+        frame, scene = self.frame, self._scene
+        if frame is None:
             return
         self.title.setText(frame.title)
         self.lanes.setText(" · ".join(frame.lanes))
@@ -109,15 +120,20 @@ class Presentation(QWidget):
         self.setAccessibleName(", ".join((frame.title, *frame.lanes)))
         left, top, right, bottom = frame.area
         goal = self.view.framed(QRectF(left, top, right - left, bottom - top), self._scale(frame))
+        shown, beyond = of_stage(self._journey, scene, frame)
+        self.view.show_scene(shown, self._painter, self._em)
         if frame.column is None:
             self._veil.cover(())
+            self._beyond.show_words((), ())
         else:
             start, head, end, foot = frame.column
             first = min(cell.x for cell in scene.cells)
             last = max(cell.x + cell.width for cell in scene.cells)
             before = QRectF(first, head, start - first, foot - head)
             after = QRectF(end, head, last - end, foot - head)
-            self._veil.cover([box for box in (before, after) if box.width() > 0])
+            over = [box for box in (before, after) if box.width() > 0]
+            self._veil.cover(over)
+            self._beyond.show_words(beyond, over)
         self._glide.stop()
         if gliding and self.isVisible():
             self._glide.setStartValue(self.view.looked_at())
@@ -135,9 +151,7 @@ class Presentation(QWidget):
 
     def arrange(self) -> None:
         """The view has another size: cut the map into frames for it, and show the stage it was at."""
-        scene = self.view.shown
-        if scene is None:
-            return
+        scene = self._scene
         stage = self.frame.stage if self.frame is not None else 0
         tallest = self.view.viewport().height() / (READABLE / self._em)
         self.frames = frames_of(self._journey, scene, tallest)
@@ -167,6 +181,33 @@ class Presentation(QWidget):
     def step(self, by: int) -> None:
         """One frame on, or back."""
         self.go(self.at + by)
+
+
+class _Beyond(Above):
+    """The words of a stage that reach over its pale neighbours."""
+
+    def __init__(self, sheet: Painter) -> None:
+        super().__init__(910)
+        self._sheet = sheet
+        self._parts: tuple[Part, ...] = ()
+        self._over: tuple[QRectF, ...] = ()
+
+    def show_words(self, parts: Sequence[Part], over: Sequence[QRectF]) -> None:
+        """Draw these where they lie in the boxes `over`, mm; none hides it."""
+        self.prepareGeometryChange()
+        self._parts, self._over, self._bounds = tuple(parts), tuple(over), QRectF()
+        for box in self._over:
+            self._bounds = self._bounds.united(box)
+        self.setVisible(bool(parts) and bool(over))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        for box in self._over:
+            painter.save()
+            painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+            self._sheet.paint_parts(painter, self._parts, None, (box,))
+            painter.restore()
 
 
 class _Stage(SheetView):

@@ -1,6 +1,6 @@
 """The whole sheet in a corner, with a frame around what is in view; drag it to go elsewhere."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,7 @@ class Minimap(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=LATER)
         self._soon.timeout.connect(self._draw)
         self.wanted = True
+        self._busy = QRectF()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.retranslate()
         sheet.moved.connect(self.follow)
@@ -57,10 +58,32 @@ class Minimap(QWidget):
         scale = min(ROOM.width() / scene.width, ROOM.height() / scene.height)
         width, height = round(scene.width * scale), round(scene.height * scale)
         self.resize(max(width, 24) + 2 * FRAME, max(height, 24) + 2 * FRAME)
-        room = self._sheet.viewport().geometry()
-        self.move(room.right() - self.width() - AWAY, room.bottom() - self.height() - AWAY)
+        corner = self._free_corner()
+        if corner is None:
+            self.hide()
+            return
+        self.move(corner)
         self.show()
         self.update()
+
+    def keep_clear(self, area: QRectF) -> None:
+        """Do not lie over this, mm on the Scene: somebody is at work there. Empty for nothing."""
+        if area != self._busy:
+            self._busy = QRectF(area)
+            self.follow()
+
+    def _free_corner(self) -> QPoint | None:
+        """The lower right corner, or the lower left where somebody is at work; None if at both."""
+        room = self._sheet.viewport().geometry()
+        top = room.bottom() - self.height() - AWAY
+        right, left = room.right() - self.width() - AWAY, room.left() + AWAY
+        busy = QRect()
+        if not self._busy.isEmpty():
+            busy = self._sheet.mapFromScene(self._busy).boundingRect().adjusted(-AWAY, -AWAY, AWAY, AWAY)
+        for at in (QPoint(right, top), QPoint(left, top)):
+            if not busy.intersects(QRect(at, self.size())):
+                return at
+        return None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cjmdesk.layout.scene import Scene
@@ -33,6 +33,8 @@ class SheetView(ZoomView):
         self._order: tuple[str, ...] | None = None
         self._em: float | None = None
         self._selected: tuple[str, ...] = ()
+        self._top: int | None = None
+        """Pixels from the window's upper edge when the sheet was last painted; None while it is hidden."""
         self._asked: tuple[Scene | None, tuple[str, ...]] = (None, ())
         self._rings = Rings()
         self._stage.addItem(self._rings)
@@ -160,6 +162,22 @@ class SheetView(ZoomView):
             self._exposed[:] = [self.mapToScene(area).boundingRect() for area in event.region()]  # type: ignore[attr-defined]
         super().paintEvent(event)
         self._exposed.clear()
+        self._top = self._top_in_window()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._top = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A notice or a bar that opens above takes room; what is seen stays where the hand is."""
+        super().resizeEvent(event)
+        top, before = self._top_in_window(), self._top
+        if before is not None and top != before and self.fit != "page":
+            self._top = top
+            self.push(0, top - before)
+
+    def _top_in_window(self) -> int:
+        return self.mapTo(self.window(), QPoint(0, 0)).y()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """The desk, and the paper with its soft edge."""

@@ -222,7 +222,10 @@ class ZoomView(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fit:
+            across, zoom = self.horizontalScrollBar().value(), self._zoom
             self.fit_to(self._fit)
+            if zoom == self._zoom:  # a notice above the sheet is no reason to go back to its beginning
+                self.horizontalScrollBar().setValue(across)
         self.moved.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.docks.access import Delta
@@ -18,6 +18,9 @@ from cjmdesk.ui.icons import icon
 
 _MOST = 200
 """Letters of a tag."""
+
+_NARROWEST = 60
+"""Pixels of a button with words that had to be cut."""
 
 
 def shares(values: tuple[Any, ...]) -> dict[str, bool]:
@@ -90,7 +93,7 @@ class TagsEditor(FieldEditor):
                 old.hide()
                 old.deleteLater()
         for tag, everywhere in found.items():
-            chip = QPushButton(f"{tag}  ×")
+            chip = Pill(tag, "  ×")
             chip.setProperty("role", "chip")
             chip.setProperty("some", not everywhere)
             words = _("Take the tag {tag} away") if everywhere else _("{tag} is only on some: put it on all")
@@ -153,7 +156,7 @@ class PeopleEditor(FieldEditor):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, Pill] = {}
         self._people: object = None
         self._on: dict[str, bool] = {}
 
@@ -164,7 +167,7 @@ class PeopleEditor(FieldEditor):
         on = shares(values)
         for id, button in self.buttons.items():
             button.setChecked(on.get(id, False))
-            button.setToolTip(_("Only some of what is selected") if on.get(id) is False else "")
+            button.setToolTip(_("Only some of what is selected") if on.get(id) is False else button.words)
         self._on = on
 
     def _build(self, shown: Shown) -> None:
@@ -175,7 +178,7 @@ class PeopleEditor(FieldEditor):
                 old.deleteLater()
         self.buttons = {}
         for person in shown.project.personas:
-            button = QPushButton(" ".join(person.name.split()) or _("Nameless"))
+            button = Pill(" ".join(person.name.split()) or _("Nameless"))
             button.setCheckable(True)
             button.setProperty("role", "pill")
             button.clicked.connect(lambda _checked=False, id=person.id: self._press(id))
@@ -191,6 +194,44 @@ class PeopleEditor(FieldEditor):
 
     def _press(self, id: str) -> None:
         self.edited.emit(Delta(take=(id,)) if self._on.get(id) else Delta(put=(id,)), False)
+
+
+class Pill(QPushButton):
+    """A button as wide as its words, or as there is room for: then the words end in an ellipsis.
+
+    ending: stays in sight whatever the room.
+    """
+
+    def __init__(self, words: str, ending: str = "") -> None:
+        super().__init__(_unmarked(words + ending))
+        self.words, self._ending = words, ending
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        edges = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(_marked(self.text()))
+        whole = edges + self.fontMetrics().horizontalAdvance(self.words + self._ending)
+        return QSize(whole, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_NARROWEST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics, missing = self.fontMetrics(), self.sizeHint().width() - event.size().width()
+        room = metrics.horizontalAdvance(self.words) - max(missing, 0)
+        fitted = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room + 1)
+        self.setText(_unmarked(fitted + self._ending))
+
+
+def _unmarked(words: str) -> str:
+    """Words as a button shows them: for Qt a single & marks a shortcut."""
+    return words.replace("&", "&&")
+
+
+def _marked(words: str) -> str:
+    return words.replace("&&", "&")
 
 
 def plus_button(text: str, desk: Desk) -> QPushButton:

@@ -382,6 +382,7 @@ class ScoresEditor(FieldEditor):
         for id, name in rivals:
             label = QLabel(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
             bars = Bars(self.desk.theme)
             bars.name(name)
             bars.chosen.connect(lambda value, id=id: self._set(id, value))

@@ -11,10 +11,24 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from cjmdesk.i18n import _, current_language
 from cjmdesk.ui.docks.editors.base import Desk, Shown, below
+from cjmdesk.ui.docks.editors.days import day_of, day_words
 from cjmdesk.ui.docks.editors.texts import LineEditor
 from cjmdesk.ui.docks.fieldtable import Field
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
+
+EXAMPLE = datetime.date(2026, 5, 31)
+"""A day on which figures for day and month cannot be mixed up."""
+
+
+def _tip(ahead: bool) -> str:
+    """How a day is written. ahead: see `Field`."""
+    ways = _("Write it like {long}, {iso}, 15 Dec or 15.12.").format(
+        long=day_words(EXAMPLE), iso=EXAMPLE.isoformat()
+    )
+    if ahead:
+        return f"{ways}\n{_('Without a year the next such day is meant.')}"
+    return f"{ways}\n{_('Without a year the last such day is meant.')}"
 
 
 class DateEditor(LineEditor):
@@ -30,8 +44,11 @@ class DateEditor(LineEditor):
         self.open.clicked.connect(self._pick)
         self._row.addWidget(self.open)
 
+        self.line.setToolTip(_tip(field.ahead))
+        self.setAccessibleDescription(_tip(field.ahead))
+
     def hint(self, shown: Shown) -> str:
-        return day_words(datetime.date(2026, 5, 31))
+        return _("for example {date}").format(date=EXAMPLE.isoformat())
 
     def words(self, value: Any) -> str:
         return day_words(value)
@@ -39,14 +56,17 @@ class DateEditor(LineEditor):
     def parse(self, text: str) -> datetime.date | None:
         if not text.strip():
             return None
-        found = day_of(text)
+        found = self._day(text)
         if found is None:
             raise ValueError(
                 _("“{text}” is not a date; write it like {example}.").format(
-                    text=text.strip()[:40], example=day_words(datetime.date(2026, 5, 31))
+                    text=text.strip()[:40], example=day_words(EXAMPLE)
                 )
             )
         return found
+
+    def _day(self, text: str) -> datetime.date | None:
+        return day_of(text, datetime.datetime.now().astimezone().date(), ahead=self.field.ahead)
 
     def _pick(self) -> None:
         popup = QFrame(self, Qt.WindowType.Popup)
@@ -54,7 +74,7 @@ class DateEditor(LineEditor):
         popup.setObjectName("popup")
         column = QVBoxLayout(popup)
         calendar = _calendar(self.desk.theme)
-        now = day_of(self.line.text())
+        now = self._day(self.line.text())
         if now is not None:
             calendar.setSelectedDate(QDate(now.year, now.month, now.day))
 
@@ -89,35 +109,3 @@ def _calendar(theme: Theme) -> QCalendarWidget:
         if isinstance(button, QToolButton):
             button.setIcon(icon(theme, sign))
     return made
-
-
-DAY = "d MMMM yyyy"
-"""Unmistakable in every language, and short enough for a panel: no weekday, no month as a figure."""
-
-
-def day_words(value: object) -> str:
-    """A date in the window's language; empty for none."""
-    year = getattr(value, "year", None)
-    if year is None:
-        return ""
-    date = QDate(year, value.month, value.day)  # type: ignore[attr-defined]
-    return QLocale(current_language()).toString(date, DAY)
-
-
-def day_of(text: str) -> datetime.date | None:
-    """The date that a text says, in the window's language or as 2026-05-31; None if it is none."""
-    plain = text.strip()
-    try:
-        return datetime.date.fromisoformat(plain)
-    except ValueError:
-        pass
-    locale = QLocale(current_language())
-    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    long = locale.dateFormat(QLocale.FormatType.LongFormat)
-    whole = short if "yyyy" in short else short.replace("yy", "yyyy")
-    for pattern in (DAY, "MMMM d, yyyy", "d MMM yyyy", long, whole, "d.M.yyyy"):
-        date = locale.toDate(plain, pattern)
-        if date.isValid():
-            made = date.toPython()
-            return made if isinstance(made, datetime.date) else None
-    return None
