@@ -13,8 +13,8 @@ from cjmdesk.text.engine import REGULAR
 from cjmdesk.text.qt import text_engine
 
 
-def context() -> LayoutContext:
-    journey_map = JourneyMap(id="m")
+def context(language: str = "en") -> LayoutContext:
+    journey_map = JourneyMap(id="m", language=language)
     return make_context(Project(maps=(journey_map,)), journey_map, text_engine(), COLOUR, 1.0)
 
 
@@ -47,6 +47,7 @@ def test_the_last_letter_of_a_japanese_line_gets_company() -> None:
         ("要件定義レビュー", 7.2, ["要件定義", "レビュー"]),
         ("お客様に電話する", 6.2, ["お客様に", "電話する"]),
         ("業務に組み込む", 9.0, ["業務に組み込む"]),
+        ("看板にQRコード「ブレーキ点検」", 12.2, ["看板にQRコード", "「ブレーキ点検」"]),
     ],
 )
 def test_japanese_is_broken_where_a_word_begins(text: str, width: float, lines: list[str]) -> None:
@@ -83,3 +84,83 @@ def test_joined_words_are_not_parted_for_balance() -> None:
     before = here.engine.wrap("Sami fetches the old X-ray from the archive", REGULAR, width)
     assert len(before.lines) == 2
     assert not balanced(here, before).lines[0].text.rstrip().endswith("X-")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "lines"),
+    [
+        (
+            "pl",
+            "Opisuje usterkę i podpisuje zlecenie",
+            "Opisuje usterkę i",
+            ["Opisuje usterkę", "i podpisuje zlecenie"],
+        ),
+        ("pl", "SMS: „Gotowy o 16:30”", "SMS: „Gotowy o", ["SMS: „Gotowy", "o 16:30”"]),
+        ("ru", "Потребности и цели", "Потребности и", ["Потребности", "и цели"]),
+        ("ru", "Может, дело не в машине", "Может, дело не в", ["Может, дело не", "в машине"]),
+    ],
+)
+def test_a_word_of_one_letter_goes_with_the_next_one(
+    language: str, text: str, first: str, lines: list[str]
+) -> None:
+    here = context(language)
+    longest = max((first, *lines), key=len)
+    width = here.engine.wrap(longest, REGULAR, 1e9).width + 0.3
+    before = here.engine.wrap(text, REGULAR, width)
+    assert before.lines[0].text.strip() == first
+    after = balanced(here, before)
+    assert [line.text.replace("\u00a0", " ").strip() for line in after.lines] == lines
+    assert after.width <= width
+
+
+def test_a_short_word_stays_where_a_line_more_would_be_needed() -> None:
+    here = context("pl")
+    width = here.engine.wrap("październiku", REGULAR, 1e9).width + 0.5
+    before = here.engine.wrap("Wysłać w październiku", REGULAR, width)
+    assert len(before.lines) == 2
+    assert balanced(here, before) is before
+
+
+@given(
+    st.lists(st.sampled_from(["i", "w", "„o", "rower", "przypomnienie", "A4", "-", "z\n"]), max_size=12),
+    st.floats(1.0, 20.0),
+)
+@settings(max_examples=80, deadline=None)
+def test_tied_words_keep_lines_words_and_width(words: list[str], width: float) -> None:
+    here = context("pl")
+    before = here.engine.wrap(" ".join(words), REGULAR, width)
+    after = balanced(here, before)
+    assert after.text.replace("\u00a0", " ") == before.text
+    assert len(after.lines) == len(before.lines)
+    assert after.width <= max(before.width, width) + 1e-6
+
+
+def test_chinese_is_broken_where_a_phrase_ends() -> None:
+    here = context()
+    after = balanced(here, here.engine.wrap("私訊、截圖、文字訊息", REGULAR, 7.2))
+    assert [line.text for line in after.lines] == ["私訊、截圖、", "文字訊息"]
+
+
+def test_a_lone_sign_does_not_empty_the_lines_before_it() -> None:
+    here = context("ja")
+    before = here.engine.wrap("資格に興味を持つが何を取るべきかわからない", REGULAR, 10.3)
+    assert len(before.lines[-1].text) <= 2
+    after = balanced(here, before)
+    assert len(after.lines) == len(before.lines)
+    assert len(after.lines[-1].text) > 2
+    assert len(after.lines[0].text) >= len(before.lines[0].text) - 1
+
+
+def test_two_lines_of_chinese_are_even_where_a_phrase_does_not_tell_better() -> None:
+    here = context("zh")
+    before = here.engine.wrap("提供快速發單入口", REGULAR, 7.2)
+    assert [line.text for line in before.lines] == ["提供快速發單入", "口"]
+    assert [line.text for line in balanced(here, before).lines] == ["提供快速", "發單入口"]
+
+
+def test_of_narrower_lines_those_are_taken_that_end_with_phrases() -> None:
+    here = context("zh")
+    before = here.engine.wrap("沒有紀錄，之後難以判斷是否可信", REGULAR, 7.2)
+    after = balanced(here, before)
+    assert len(after.lines) == len(before.lines)
+    assert after.lines[0].text == "沒有紀錄，"

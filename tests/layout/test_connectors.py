@@ -135,6 +135,25 @@ def test_a_loop_runs_backwards_above_the_headers() -> None:
     assert line.dash, "a bad condition is told by more than its colour"
 
 
+def test_a_label_keeps_away_from_a_loop_that_comes_down_through_its_row() -> None:
+    for target in range(3):
+        journey_map = JourneyMap(
+            id="m",
+            stages=stages(6),
+            connectors=(
+                Connector(id="k", source="s3", target="s1", label="Not ready on time: looks elsewhere"),
+                Connector(id="l", source="s5", target=f"s{target}", label="Next tune-up"),
+            ),
+        )
+        poster = poster_of(journey_map)
+        em = poster.measures.em
+        (rails,) = [part for part in poster.scene.parts if part.key == "rails"]
+        label = next(item for item in rails.items if isinstance(item, Text) and item.item == "k")
+        loop = next(item for item in rails.items if isinstance(item, Path) and item.item == "l")
+        for x in (float(loop.commands[0][1]), float(loop.commands[-1][1])):
+            assert x <= label.x - 0.55 * em or x >= label.x + label.width + 0.55 * em, target
+
+
 def test_a_connector_between_cards_starts_and_ends_at_their_edges() -> None:
     lanes = (
         make_lane("actions", "a", cells=(Cell(step="t0", cards=(make_card("actions", "c1", text="One"),)),)),

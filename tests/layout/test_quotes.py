@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from cjmdesk import shipped
 from cjmdesk.layout import palette
 from cjmdesk.layout.context import make_context
-from cjmdesk.layout.emotions import EmotionPlan
-from cjmdesk.layout.scene import Box, Part, Path, Text
+from cjmdesk.layout.emotions import WIDEST_BAND, EmotionPlan
+from cjmdesk.layout.quotes import forms_of, quoted
+from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import Cell, EmotionLane, make_lane
 from cjmdesk.model.maps import JourneyMap
@@ -62,7 +63,7 @@ def test_quotes_side_by_side_do_not_read_as_one() -> None:
         for a in first:
             for b in second:
                 same_line = a[1] < b[3] and b[1] < a[3]
-                assert not same_line or a[2] + 0.4 * em <= b[0] or b[2] + 0.4 * em <= a[0], (one, other)
+                assert not same_line or a[2] + 0.8 * em <= b[0] or b[2] + 0.8 * em <= a[0], (one, other)
 
 
 @given(projects(Size(maps=1, stages=4, lanes=2, points=4)))
@@ -172,6 +173,34 @@ def test_samples_say_everything_on_the_band(name: str, paper: str) -> None:
             if part.key.startswith("curve:"):
                 assert below_the_band(part) == []
                 assert nearer_to_others(part) == []
+                assert closest_on_a_line(part) >= 0.8 * poster.measures.em
+                assert reach_of(part, journey_map) >= 8.0 * poster.measures.em
+
+
+def closest_on_a_line(part: Part) -> float:
+    """mm between the words of two points that stand beside one another."""
+    return min(
+        max(b[0] - a[2], a[0] - b[2])
+        for first, second in combinations(words_of(part).values(), 2)
+        for a in first
+        for b in second
+        if a[1] < b[3] - 0.01 and b[1] < a[3] - 0.01
+    )
+
+
+def reach_of(part: Part, journey_map: JourneyMap) -> float:
+    """mm from level 5 to level −5 on a lane's band."""
+    lane = next(lane for lane in journey_map.lanes if part.key == f"curve:{lane.id}")
+    levels = [point.level for cell in lane.cells for point in cell.points if point.level is not None]
+    high, low = span_of(part.items, lane.id)
+    return 10 * (low - high) / (max(levels) - min(levels))
+
+
+def span_of(items: tuple[SceneItem, ...], lane: str) -> tuple[float, float]:
+    """mm of the highest and the lowest place of the curves of a lane."""
+    curves = [item for item in items if isinstance(item, Path) and item.item == lane and not is_level(item)]
+    boxes = [ink(curve) for curve in curves]
+    return min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
 def nearer_to_others(part: Part) -> list[str]:
@@ -210,3 +239,68 @@ def test_thin_lines_leave_out_what_is_written_on_them() -> None:
 def is_level(path: Path) -> bool:
     """Whether a path is one straight line across."""
     return len(path.commands) == 2 and path.commands[0][-1] == path.commands[1][-1]
+
+
+def test_words_keep_away_from_the_ends_of_the_band() -> None:
+    quote = "An honest mechanic, at last, and so near"
+    points = {f"t{n}": [EmotionPoint(id=f"p{n}", level=1.0, quote=quote)] for n in range(8)}
+    part, em = curve_of(points)
+    boxes = [box for found in words_of(part).values() for box in found]
+    assert min(box[0] for box in boxes) >= 0.55 * em
+    assert max(box[2] for box in boxes) <= part.width - 0.55 * em
+
+
+def test_no_shape_of_words_breaks_a_word_which_the_column_holds() -> None:
+    journey_map = JourneyMap(id="m", language="ru")
+    context = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), palette.COLOUR, 1.0)
+    quote = "Удовлетворение, стремление улучшить результат"
+    for words in forms_of(context, EmotionPoint(id="p", quote=quote), 11.0):
+        (block,) = words.blocks
+        assert {line.text.strip() for line in block.lines if " " not in line.text.strip()} <= set(
+            quoted(quote, "ru").split()
+        )
+
+
+def plan_of(levels: dict[str, list[float]], quote: str) -> EmotionPlan:
+    """A band of columns 11 em wide in type of 10 mm. levels: of each person, from the first column on."""
+    count = len(next(iter(levels.values())))
+    cells = tuple(
+        Cell(
+            step=f"t{n}",
+            points=tuple(
+                EmotionPoint(id=f"{who}{n}", level=own[n], feeling="surprised", quote=quote, personas=(who,))
+                for who, own in levels.items()
+            ),
+        )
+        for n in range(count)
+    )
+    lane = make_lane("emotions", "e", cells=cells)
+    assert isinstance(lane, EmotionLane)
+    people = tuple(Persona(id=who, name=who) for who in levels)
+    journey_map = JourneyMap(id="m", lanes=(lane,), personas=tuple(levels))
+    context = make_context(
+        Project(maps=(journey_map,), personas=people), journey_map, text_engine(), palette.COLOUR, 10.0
+    )
+    return EmotionPlan(context, lane, [(f"t{n}", 110.0 * n, 110.0) for n in range(count)])
+
+
+def test_more_room_does_not_flatten_a_curve() -> None:
+    quote = "It was not as they had said"
+    plan = plan_of({"a": [3.5, -3.5] * 3 + [3.5], "b": [1.0, -1.0] * 3 + [1.0]}, quote)
+    high, low = span_of(plan.draw(plan.natural_height), "e")
+    for more in (2.0, 5.0, 9.0, 14.0, 25.0):
+        higher, lower = span_of(plan.draw(plan.natural_height + more), "e")
+        assert lower - higher >= low - high - 0.01, more
+
+
+def test_faces_do_not_stick_to_the_edges_of_a_tall_band() -> None:
+    plan = plan_of({"a": [5.0, -5.0, 5.0]}, "")
+    height = WIDEST_BAND * 10.0
+    faces = [ink(item) for item in plan.draw(height) if isinstance(item, Box) and item.item != "e"]
+    assert faces
+    assert min(box[1] for box in faces) >= 12.0
+    assert max(box[3] for box in faces) <= height - 12.0
+
+
+def test_arabic_words_stand_in_their_own_quotation_marks() -> None:
+    assert quoted("هل سيؤلمني ذلك؟", "ar") == "«هل سيؤلمني ذلك؟»"

@@ -9,30 +9,50 @@ from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.text.qt import text_engine
 
 
+def header_lines(count: int, reason: str) -> list[str]:
+    """All lines in the headers of `count` stages that lose people for a reason."""
+    stages = tuple(
+        Stage(
+            id=f"s{n}",
+            title="Need",
+            steps=(Step(id=f"t{n}"),),
+            entered=5200,
+            left=3900,
+            reason_left=reason,
+        )
+        for n in range(count)
+    )
+    journey_map = JourneyMap(id="m", stages=stages)
+    poster = lay_out_poster(
+        Project(maps=(journey_map,)), journey_map, PosterOptions(paper="A3"), text_engine()
+    )
+    return [
+        line.text
+        for part in poster.scene.parts
+        if part.key.startswith("stage:")
+        for item in part.items
+        if isinstance(item, Text)
+        for line in item.block.lines
+    ]
+
+
 def test_no_line_of_figures_begins_with_the_sign_between_them() -> None:
     for count in range(3, 12):
-        stages = tuple(
-            Stage(
-                id=f"s{n}",
-                title="Need",
-                steps=(Step(id=f"t{n}"),),
-                entered=5200,
-                left=3900,
-                reason_left="Sees no difference to the coffee in a shop",
-            )
-            for n in range(count)
-        )
-        journey_map = JourneyMap(id="m", stages=stages)
-        poster = lay_out_poster(
-            Project(maps=(journey_map,)), journey_map, PosterOptions(paper="A3"), text_engine()
-        )
-        lines = [
-            line.text
-            for part in poster.scene.parts
-            if part.key.startswith("stage:")
-            for item in part.items
-            if isinstance(item, Text)
-            for line in item.block.lines
-        ]
+        lines = header_lines(count, "Sees no difference to the coffee in a shop")
         assert any("·" in line for line in lines)
         assert not [line for line in lines if line.lstrip().startswith("·")]
+
+
+def test_no_line_breaks_between_a_count_and_its_share() -> None:
+    for count in range(3, 10):
+        lines = header_lines(count, "Sees no difference to the coffee in a shop")
+        assert not [line for line in lines if line.lstrip().startswith("(75")], count
+
+
+def test_a_reason_begins_its_own_line_where_that_takes_no_more() -> None:
+    found = [header_lines(count, "No prices") for count in range(3, 10)]
+    parted = [lines for lines in found if any("entered" in line and "(75" in line for line in lines)]
+    parted = [lines for lines in parted if not any("entered" in line and "prices" in line for line in lines)]
+    assert parted
+    for lines in parted:
+        assert any(line.startswith("left because: No prices") for line in lines)

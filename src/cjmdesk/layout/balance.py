@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.text.engine import TextBlock, TextLine
@@ -21,13 +22,27 @@ _FEW = 2
 
 _FIRST_EAST_ASIAN = "\u2e80"
 
+_PAUSE = re.compile(r"(?<=[、，。！？；：])(?=[^、，。！？；：」』）])|(?<=[^「『（])(?=[「『])")
+"""Where a phrase of Chinese or Japanese ends, or what is said in quotes begins."""
+
 _PHRASE = re.compile(
-    r"(?<=[ぁ-ゖ])(?<![おご])(?=[一-鿿ァ-ヺA-Za-z])"  # after a particle or an ending
+    _PAUSE.pattern + r"|(?<=[ぁ-ゖ])(?<![おご])(?=[一-鿿ァ-ヺA-Za-z])"  # after a particle or an ending
     r"|(?<=[一-鿿])(?=[ァ-ヺA-Za-z])|(?<=[A-Za-z])(?=[一-鿿ァ-ヺ])"
 )
 """Where a word of Japanese begins, as far as its letters tell. お and ご open the word behind them."""
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+
+_LEAN_ON_NEXT = frozenset(("be", "bg", "cs", "mk", "pl", "ru", "sk", "sr", "uk"))
+"""Languages in which a word of one letter (“w”, “и”) is read with the next one, and a line that ends
+in it is a fault of setting."""
+
+_HANGING = re.compile(r"(?:^|\s)[^\w\s]*[^\W\d_] *$")
+_ONE_LETTER = re.compile(r"(?<![^\s(\[„«“\"'])[^\W\d_] (?! )")
+_TIE = "\u00a0"
+
+_NARROWER = 3
+"""Signs by which a text is narrowed at most, so that its last one is not alone."""
 
 
 def _within_a_word(lines: Sequence[TextLine]) -> bool:
@@ -44,17 +59,29 @@ def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> 
     """`block`, or the same text broken narrower where its last line is shorter than `least` of its
     longest; as many lines, all within the width it had. Texts of several paragraphs stay.
     """
-    lines = block.lines
+    if len(block.lines) < 2:
+        return block
     phrased = _at_a_phrase(context, block)
     if phrased is not None:
         return phrased
-    if len(lines) < 2 or lines[-1].width >= least * block.width or "\n" in block.text:
+    even = _with_company(context, block, least)
+    if context.language[:2] in _LEAN_ON_NEXT and _hangs(even):
+        return _not_hanging(context, block, least) or even
+    return even
+
+
+def _with_company(context: LayoutContext, block: TextBlock, least: float) -> TextBlock:
+    """`block` without a forgotten last line."""
+    lines = block.lines
+    if lines[-1].width >= least * block.width or "\n" in block.text:
         return block
     if _within_a_word(lines) and len(lines[-1].text) > _FEW:
         return block
     word = context.engine.widest_word(block.text, block.style)
     if word > block.wrap_width:
         return block
+    if _within_a_word(lines) and least <= ALONE:
+        return _a_little_narrower(context, block, word)
     even = sum(line.width for line in lines) / len(lines)
     for slack in _SLACK:
         width = max(even * slack, word)
@@ -67,24 +94,69 @@ def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> 
     return block
 
 
+def _a_little_narrower(context: LayoutContext, block: TextBlock, word: float) -> TextBlock:
+    """Chinese or Japanese whose last signs stand alone, with others beside them: of the narrower ways
+    to break it, the one that parts the fewest words, as far as that can be told. Even lines are the
+    best of two; of more they would leave much of the width empty. word: em of the widest one."""
+    even = sum(line.width for line in block.lines) / len(block.lines)
+    signs = [block.width - signs + 0.01 for signs in range(1, _NARROWER + 1)]
+    slack = [even * slack for slack in _SLACK]
+    places = set(_places(block.text))
+    best, most = block, -1
+    for width in slack + signs if len(block.lines) == 2 else signs + slack:
+        found = context.engine.wrap(block.text, block.style, min(max(width, word), block.width))
+        if len(found.lines) != len(block.lines) or len(found.lines[-1].text) <= _FEW:
+            continue
+        ends = accumulate(len(line.text) for line in found.lines[:-1])
+        whole = sum(end in places for end in ends)
+        if whole > most:
+            best, most = found, whole
+    return best
+
+
+def _hangs(block: TextBlock) -> bool:
+    """Whether a line but the last one ends in a word of one letter."""
+    return any(_HANGING.search(line.text) for line in block.lines[:-1])
+
+
+def _not_hanging(context: LayoutContext, block: TextBlock, least: float) -> TextBlock | None:
+    """`block` with its words of one letter tied to the next ones; None where that would take a line
+    more or break a word."""
+    tied = _ONE_LETTER.sub(lambda found: found.group()[0] + _TIE, block.text)
+    found = context.engine.wrap(tied, block.style, block.wrap_width)
+    if len(found.lines) != len(block.lines) or _hyphens(found) > _hyphens(block):
+        return None
+    if context.engine.widest_word(tied, block.style) > block.wrap_width:
+        return None
+    return _with_company(context, found, least)
+
+
+def _places(text: str) -> list[int]:
+    """Where words begin in Japanese, phrases in Chinese, as numbers of signs before them."""
+    kind = _PHRASE if _KANA.search(text) else _PAUSE
+    return [match.start() for match in kind.finditer(text)]
+
+
 def _at_a_phrase(context: LayoutContext, block: TextBlock) -> TextBlock | None:
-    """Two lines of Japanese, broken where a word begins instead of within one; None for any other
-    text, and where no such place leaves two lines of fair length."""
-    if len(block.lines) != 2 or not _within_a_word(block.lines) or not _KANA.search(block.text):
+    """Two lines of Japanese, broken where a word begins instead of within one, or of Chinese, broken
+    where a phrase ends; None for any other text, and where no such place leaves two lines of fair
+    length."""
+    if len(block.lines) != 2 or not _within_a_word(block.lines):
         return None
     first = block.lines[0].text
     if not first[-1:].isalpha() or "\n" in block.text or not block.text.startswith(first):
         return None
-    places = [match.start() for match in _PHRASE.finditer(block.text)]
+    places = _places(block.text)
     if len(first) in places:
         return None
     whole = sum(line.width for line in block.lines)
     fair = [place for place in places if 0.25 <= place / len(block.text) <= 0.75]
     for place in sorted(fair, key=lambda place: abs(2 * place - len(block.text))):
         width = context.engine.wrap(block.text[:place], block.style, float("inf")).width
-        # Lines are filled from the first one on, so that only a shorter second one can be had.
-        if whole - width <= width <= block.wrap_width:
-            found = context.engine.wrap(block.text, block.style, width + 0.01)
+        # Lines are filled from the first one on, so that a longer second one can seldom be had.
+        room = max(width, whole - width)
+        if room <= block.wrap_width:
+            found = context.engine.wrap(block.text, block.style, room + 0.01)
             if len(found.lines) == 2 and len(found.lines[0].text) == place:
                 return found
     return None

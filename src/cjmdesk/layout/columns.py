@@ -238,13 +238,21 @@ def _with_floors(least: Sequence[float], widths: Sequence[float], total: float) 
     ]
 
 
-def solve(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:
-    """Column widths in em, `total` together, that make the map low without looking ragged.
+def calm(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:
+    """Column widths in em, `total` together, as even as words allow, or in the users' proportions.
 
     growth: by which the type may still grow in these columns without breaking ordinary words.
     """
+    return _with_floors([floor * growth for floor in load.floors], even(load, total), total)
+
+
+def solve(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:
+    """Column widths in em, `total` together, that make the map low without looking ragged.
+
+    growth: see calm.
+    """
     least = [floor * growth for floor in load.floors]
-    start = _with_floors(least, even(load, total), total)
+    start = calm(load, total, growth)
     if len(start) < 2 or chosen(load):
         return start
     bounds = [(width * _NARROWEST, width * _WIDEST) for width in start]

@@ -24,14 +24,18 @@ BAND = 10.5
 _INSET = FACE + 0.35
 """em from the band's edges to the ends of its scale: a face just fits."""
 
-_TALLER = ((11.6, 2.4), (13.0, 2.4), (13.6, 3.4), (15.0, 3.4), (18.0, 3.4), (24.0, 3.4))
+_TALLER = ((13.0, 2.4), (14.0, 2.7), (15.0, 3.4), (16.5, 4.0), (18.0, 3.4), (24.0, 3.4))
 """em: heights of the band, and insets, that are tried where words find no place on the least one.
 
-An inset of 3.4 leaves two lines of words their room above the highest and below the lowest face.
+An inset of 3.4 leaves two lines of words their room above the highest and below the lowest face. The
+levels always share at least eight em: a curve pressed flat to save a line of height tells nothing.
 """
 
-_DRAWN_INSETS = (_INSET, 2.4, 3.4, 4.4)
-"""em: tried on a band whose height is given; the livelier curve first."""
+_DRAWN_INSETS = (2.4, 3.4)
+"""em: tried on a band whose height is given, between the liveliest curve and the natural one."""
+
+_INSET_SHARE = 0.105
+"""Of a band's height: on a tall one the faces at its ends do not stick to the edges."""
 
 _OUTSIDE = 0.7
 """em of height that it is worth to set a point's words on the band rather than below."""
@@ -155,14 +159,14 @@ class EmotionPlan:
 
     def _filling(self, height: float) -> _Placement:
         """The band and its words in a lane of `height` mm (≥ natural_height)."""
-        em, natural = self._context.em, self._natural
+        natural = self._natural
         band = height - self._strip_height(frozenset())
         if band <= natural.field.height + 1e-6:
             return natural
         best: _Placement | None = None
-        for inset in _DRAWN_INSETS:
+        for inset in self._drawn_insets(band):
             most = len(best.lost) - 1 if best else math.inf
-            placement = self._placements(Field(band, inset * em), most)
+            placement = self._placements(Field(band, inset), most)
             if not placement.lost:
                 return placement
             if len(placement.lost) <= most:
@@ -177,6 +181,15 @@ class EmotionPlan:
             if placement.lost == below:
                 return placement
             below = placement.lost
+
+    def _drawn_insets(self, band: float) -> Sequence[float]:
+        """mm, the livelier curve first. One of them leaves curve and words as they naturally are, in the
+        middle of a band of `band` mm: no curve is flattened because there is more room."""
+        em, natural = self._context.em, self._natural.field
+        liveliest = max(_INSET * em, _INSET_SHARE * band)
+        same = natural.inset + (band - natural.height) / 2
+        between = (inset * em for inset in _DRAWN_INSETS)
+        return sorted({liveliest, same, *(inset for inset in between if liveliest < inset < same)})
 
     def _strip_columns(self, below: frozenset[str]) -> Mapping[int, list[PlacedPoint]]:
         columns: dict[int, list[PlacedPoint]] = {}

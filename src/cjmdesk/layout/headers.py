@@ -41,6 +41,12 @@ _LABEL_TOP = 0.72
 LABEL_FOOT = 0.6
 """em below the words for the lower end of a lane's scale."""
 
+_TIE = "\u00a0"
+"""A blank at which no line breaks."""
+
+_BETWEEN = _TIE + "· "
+"""Stands between figures; no line begins with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StagePlan:
@@ -71,21 +77,50 @@ class StagePlan:
 
 
 def stage_figures(context: Speech, stage: Stage) -> str:
-    """ "120 entered, 30 left (25 %): no prices", as far as it is known."""
-    parts = []
+    """ "120 entered · 30 left (25 %) · left because: no prices", as far as it is known."""
+    return _BETWEEN.join(part for part in _figures(context, stage) if part)
+
+
+def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
+    """ "120 entered · 30 left (25 %)" and "left because: no prices", as far as they are known."""
+    counts = []
     if stage.entered is not None:
         form = context.words.ngettext("{count} entered", "{count} entered", stage.entered)
-        parts.append(form.format(count=number(stage.entered, context.language)))
+        counts.append(form.format(count=number(stage.entered, context.language)))
     if stage.left is not None:
         form = context.words.ngettext("{count} left", "{count} left", stage.left)
         text = form.format(count=number(stage.left, context.language))
         if stage.entered:
             text += f" ({share(stage.left / stage.entered, context.language)})"
-        parts.append(text)
+        counts.append(text)
+    why = ""
     if stage.reason_left:
-        parts.append(context.say(N_("left because: {reason}")).format(reason=stage.reason_left))
-    # No line begins with the sign between figures.
-    return "\u00a0· ".join(parts)
+        why = context.say(N_("left because: {reason}")).format(reason=stage.reason_left)
+    return _BETWEEN.join(counts), why
+
+
+def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBlock:
+    """The stage's figures over `width` mm: the reason on a line of its own and no break inside a count,
+    as far as that takes no more lines."""
+    counts, why = _figures(context, stage)
+    plain = context.wrap(_BETWEEN.join(part for part in (counts, why) if part), REGULAR, width, QUESTION)
+    if len(plain.lines) < 2 or not counts:
+        return plain
+    whole = _BETWEEN.join(count.replace(" ", _TIE) for count in counts.split(_BETWEEN))
+    forms = [f"{counts}\n{why}"] if why else []
+    forms += [
+        _BETWEEN.join((text, why) if why else (text,)) for text in (whole, counts.replace(" (", _TIE + "("))
+    ]
+    for form in forms:
+        found = context.wrap(form, REGULAR, width, QUESTION)
+        if len(found.lines) <= len(plain.lines) and _words_fit(context, found):
+            return found
+    return plain
+
+
+def _words_fit(context: LayoutContext, block: TextBlock) -> bool:
+    """Whether no word of a text had to be broken."""
+    return context.engine.widest_word(block.text, block.style) <= block.wrap_width
 
 
 def stage_title_size(context: LayoutContext, stages: Sequence[tuple[Stage, float]]) -> float:
@@ -133,7 +168,7 @@ def plan_stage(
         title,
         size,
         context.wrap(stage.description, REGULAR, words, DESCRIPTION),
-        context.wrap(stage_figures(context, stage), REGULAR, words, QUESTION),
+        _figures_block(context, stage, words),
         steps,
         (lines * LINE_PITCH * size + 2 * _HEADER_PAD) * em,
     )

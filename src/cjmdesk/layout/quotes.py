@@ -23,7 +23,13 @@ _DISTANCES = (0.0, 0.5, 1.0, 1.7)
 _ASIDE, _ABOVE = 0.7, 0.18
 """em kept free beside and above and below words: two quotes on one line must not read as one."""
 
-_SHIFTS = (0.0, -0.2, 0.2, -0.4, 0.4, -0.5, 0.5)
+_BETWEEN = 0.15
+"""em more between words and words than between words and a marker or a curve."""
+
+_END = 0.6
+"""em kept free between words and the band's ends, as cards keep from their column's."""
+
+_SHIFTS = (0.0, -0.1, 0.1, -0.2, 0.2, -0.4, 0.4, -0.5, 0.5)
 """Of a quote's width: sideways from the middle above or below its marker."""
 
 _RISES = (0.0, -0.3, 0.3, -0.6, 0.6)
@@ -36,6 +42,8 @@ _MARKS = {
     "ru": ("«", "»"),
     "uk": ("«", "»"),
     "fr": ("«\u202f", "\u202f»"),
+    "ar": ("«", "»"),
+    "fa": ("«", "»"),
     "ja": ("「", "」"),
     "zh": ("「", "」"),
 }
@@ -98,8 +106,12 @@ def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words
 
 
 def forms_of(context: LayoutContext, point: EmotionPoint, room: float) -> tuple[Words, ...]:
-    """The shapes in which a point's words may be set, the best first; none wider than `room` mm."""
-    widths = (min(limit * context.em, room) for limit in _WIDTHS)
+    """The shapes in which a point's words may be set, the best first; none wider than `room` mm, and
+    none that breaks a word which the room holds."""
+    quote = quoted(point.quote, context.language)
+    styled = ((point.feeling, BOLD), (quote, ITALIC))
+    word = max(context.engine.widest_word(text, style) for text, style in styled) * SIZE * context.em + 0.01
+    widths = (min(max(limit * context.em, word), room) for limit in _WIDTHS)
     return tuple(dict.fromkeys(words_at(context, point, width) for width in widths))
 
 
@@ -149,7 +161,7 @@ class QuotePlacer:
         run up and down."""
         self._context = context
         edge = _ABOVE * context.em
-        self._bounds = Rect(0.3 * context.em, edge, width - 0.3 * context.em, height - edge)
+        self._bounds = Rect(_END * context.em, edge, width - _END * context.em, height - edge)
         self._curves = curves
         self._taken = [(box.left, box.top, box.right, box.bottom) for box in markers]
         self._centres = tuple(centres)
@@ -176,7 +188,7 @@ class QuotePlacer:
                             continue
                         box = Rect(left, top, right, bottom)
                         if self._told_apart(box, anchor):
-                            self._taken.append((left, top, right, bottom))
+                            self._taken.append((left - _BETWEEN * em, top, right + _BETWEEN * em, bottom))
                             return words, left, top
         return None
 

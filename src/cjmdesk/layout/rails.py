@@ -93,7 +93,7 @@ def _clear_labels(
         others = [span for span in rows[rail.row] if span != own]
 
         def free(at: float, size: float = size, crossing=crossing, others=others) -> bool:  # type: ignore[no-untyped-def]
-            if at < 0 or at + size > width or any(at - 0.3 * em < x < at + size + 0.3 * em for x in crossing):
+            if at < 0 or at + size > width or any(at - 0.6 * em < x < at + size + 0.6 * em for x in crossing):
                 return False
             return all(at + size + 0.3 * em <= a or b <= at - 0.3 * em for a, b in others)
 

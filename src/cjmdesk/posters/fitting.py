@@ -32,6 +32,9 @@ _LARGEST_EM = 0.021
 _TITLE = 0.0305
 """Of the sheet's shorter side: 72 pt on A0, as the design asks."""
 
+_SMALLEST = 2.1
+"""mm: legend and imprint are never set smaller than 6 pt."""
+
 _HALVINGS = 12
 """Of the range of type sizes: the last one is less than a thousandth of the size."""
 
@@ -168,7 +171,7 @@ class Solver:
             said = (one.type, one.title, one.goal, one.scenario, one.personas, width, size, show)
             key = (Same(project.brief), Same(one.poster), *said)
             title = memo.group("title", project.personas, key, draw)
-        small = max(0.22 * size, 1.75)
+        small = max(0.22 * size, _SMALLEST)
         footer = plan_footer(context, project, one, width, small, self._options.date, memo)
         return title, footer
 
@@ -180,11 +183,13 @@ class Solver:
         label: float | None = None,
         memo: LayoutMemo | None = None,
         air: float = 1.0,
+        *,
+        calm: bool = False,
     ) -> Solution:
         """The map on `sheet` in type of `em` mm, with the columns given or solved for it.
 
         label: of the column with the lanes' titles; None for what they need, and columns given are
-        then scaled to the rest.
+        then scaled to the rest. calm: columns that are not given are even, not solved.
         """
         context = replace(self._context, em=em, air=air)
         if memo is not None:
@@ -198,9 +203,8 @@ class Solver:
         if widths is None:
             total = max(sheet.inner_width - label, em)
             growth = max(self._largest(sheet) / em, 1.0)
-            widths = tuple(
-                width * em for load in self._loads for width in columns.solve(load, total / em, growth)
-            )
+            find = columns.calm if calm else columns.solve
+            widths = tuple(width * em for load in self._loads for width in find(load, total / em, growth))
         grid = TieredGrid(context, self._map, label, widths, self._tiers, memo)
         return Solution(sheet, context, title, grid, footer)
 
@@ -242,6 +246,11 @@ class Solver:
         """
         most = self._largest(sheet)
         em = min(self.estimate(sheet), most)
+        if em >= most * 0.999:
+            # Columns that differ would save height which nothing needs.
+            found = self.at(sheet, em, calm=True)
+            if found.slack >= 0:
+                return found
         best: Solution | None = None
         widths: tuple[float, ...] | None = None
         too_large = math.inf

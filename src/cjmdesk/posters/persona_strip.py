@@ -10,11 +10,14 @@ from cjmdesk.layout.quotes import quoted
 from cjmdesk.layout.scene import Box, Image, SceneItem, Text
 from cjmdesk.model.people import Persona
 from cjmdesk.posters.writing import Writer, joined
-from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextStyle
+from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextBlock, TextStyle
 
 _NAME = 0.40
 _FACTS = 0.29
 """Sizes of type, of the title's."""
+
+_BLANK = 0.26
+"""em: of a blank, which no line is measured with at its end."""
 
 _BETWEEN = 0.4
 _ACROSS = 3
@@ -22,6 +25,16 @@ _MOST_WORDS = 10.6
 _BESIDE_WORDS = 2.35
 _LEAST_WIDTH, _LEAST_HEIGHT = 3.9, 1.75
 """All em of the title's type; _ACROSS: cards in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words on a card. size: of the title's type; indent: from the edge where reading begins, em."""
+
+    text: str
+    style: TextStyle
+    size: float
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,7 @@ def persona_cards(
     if not personas:
         return []
     between = _BETWEEN * title
-    across = min(len(personas), max(1, int((width + between) / (7.5 * title))), _ACROSS)
+    across = _across(context, personas, width, title)
     rows = math.ceil(len(personas) / across)
     across = math.ceil(len(personas) / rows)
     room = (width - (across - 1) * between) / across
@@ -65,34 +78,52 @@ def persona_cards(
     return placed
 
 
+def _across(context: LayoutContext, personas: Sequence[Persona], width: float, title: float) -> int:
+    """How many cards may stand in a row: a few, or as many as bear so few words that all fit."""
+    between = _BETWEEN * title
+    usual = min(len(personas), max(1, int((width + between) / (7.5 * title))), _ACROSS)
+    if usual == len(personas):
+        return usual
+    words = max(_widest(context, persona, _MOST_WORDS * title, title) for persona in personas)
+    card = max(words + (_BESIDE_WORDS + 0.05) * title, _LEAST_WIDTH * title)
+    return min(max(usual, int((width + between) / (card + between))), len(personas))
+
+
 def _words_width(card: float, title: float) -> float:
     return max(card - _BESIDE_WORDS * title, 1.5 * title)
 
 
-def _lines(
-    context: LayoutContext, persona: Persona, width: float, title: float
-) -> list[tuple[str, TextStyle, float]]:
-    """Text, style and size (of the title's) of each line on a card with `width` mm for words."""
+def _lines(context: LayoutContext, persona: Persona, width: float, title: float) -> list[_Line]:
+    """What stands on a card with `width` mm for words, line by line."""
     name = ", ".join(part for part in (persona.name, persona.age) if part)
     room = width / (_FACTS * title)
     facts = [part for part in (persona.occupation, persona.place) if part]
-    lines = [(name, BOLD, _NAME)]
-    lines += [(line, REGULAR, _FACTS) for line in joined(context, facts, REGULAR, room)]
-    needs = [need for need in persona.needs[:2] if need]
-    if needs:
-        needs[0] = context.say(N_("Needs: {needs}")).format(needs=needs[0])
-        found = joined(context, needs, REGULAR, room, open_ended=True)
-        lines += [(line, REGULAR, _FACTS) for line in found]
+    lines = [_Line(name, BOLD, _NAME)]
+    lines += [_Line(line, REGULAR, _FACTS) for line in joined(context, facts, REGULAR, room)]
+    lines += _needs(context, persona, room)
     if persona.quote:
-        lines.append((quoted(persona.quote, context.language), ITALIC, _FACTS))
+        lines.append(_Line(quoted(persona.quote, context.language), ITALIC, _FACTS))
     return lines
+
+
+def _needs(context: LayoutContext, persona: Persona, room: float) -> list[_Line]:
+    """The first needs, below one another where they do not stand on one line of `room` em."""
+    needs = [need.strip() for need in persona.needs[:2] if need.strip()]
+    if not needs:
+        return []
+    form = context.say(N_("Needs: {needs}"))
+    first, *more = joined(context, [form.format(needs=needs[0]), *needs[1:]], REGULAR, room)
+    indent = context.engine.wrap(form.format(needs=""), REGULAR, math.inf).width + _BLANK
+    if any(context.engine.wrap(line, REGULAR, math.inf).width + indent > room for line in more):
+        indent = 0.0
+    return [_Line(first, REGULAR, _FACTS), *(_Line(line, REGULAR, _FACTS, indent) for line in more)]
 
 
 def _widest(context: LayoutContext, persona: Persona, width: float, title: float) -> float:
     """mm of the longest line where the words have `width` mm."""
     return max(
-        context.engine.wrap(text, style, width / (size * title)).width * size * title
-        for text, style, size in _lines(context, persona, width, title)
+        (_wrapped(context, line, width, title).width + line.indent) * line.size * title
+        for line in _lines(context, persona, width, title)
     )
 
 
@@ -100,9 +131,13 @@ def _words_height(context: LayoutContext, persona: Persona, card: float, title: 
     """mm of the words on a persona's card `card` mm wide."""
     inside = _words_width(card, title)
     return sum(
-        context.engine.wrap(text, style, inside / (size * title)).height * size * title
-        for text, style, size in _lines(context, persona, inside, title)
+        _wrapped(context, line, inside, title).height * line.size * title
+        for line in _lines(context, persona, inside, title)
     )
+
+
+def _wrapped(context: LayoutContext, line: _Line, width: float, title: float) -> TextBlock:
+    return context.engine.wrap(line.text, line.style, width / (line.size * title) - line.indent)
 
 
 def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: float) -> list[SceneItem]:
@@ -141,7 +176,9 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
     text_x = x + pad if mirrored else x + card.width - pad - width
     writer = Writer(context, persona.id)
     writer.y = y + card.words_top
-    for number, (text, style, size) in enumerate(_lines(context, persona, width, title)):
+    for number, line in enumerate(_lines(context, persona, width, title)):
         colour = palette.secondary if number else palette.ink
-        writer.write(text, style, size * title, text_x, width, colour)
+        size = line.size * title
+        left = text_x if mirrored else text_x + line.indent * size
+        writer.write(line.text, line.style, size, left, width - line.indent * size, colour)
     return items + writer.items

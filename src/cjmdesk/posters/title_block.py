@@ -36,7 +36,10 @@ def _kicker(context: LayoutContext, journey_map: JourneyMap) -> str:
 def _facts(context: LayoutContext, project: Project, journey_map: JourneyMap) -> list[str]:
     """What stands under the title: scenario, goals, team."""
     goal = journey_map.goal
-    parts = [journey_map.scenario]
+    scenario = journey_map.scenario.strip()
+    # Whoever imports a map may have nothing to say about it but its name.
+    same = scenario.casefold() == journey_map.title.strip().casefold()
+    parts = ["" if same else scenario]
     if goal:
         parts.append(context.say(N_("Goal: {goal}")).format(goal=goal))
     if project.brief.in_title_block:

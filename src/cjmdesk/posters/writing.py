@@ -41,13 +41,10 @@ class Writer:
         return block
 
 
-def joined(
-    context: LayoutContext, facts: Sequence[str], style: TextStyle, width: float, *, open_ended: bool = False
-) -> list[str]:
+def joined(context: LayoutContext, facts: Sequence[str], style: TextStyle, width: float) -> list[str]:
     """Facts on as few lines of `width` em as hold them whole, so that no line breaks inside one.
 
-    open_ended: a line that another follows ends in the sign between facts. A fact longer than a
-    line stands alone, to be broken later.
+    A fact longer than a line stands alone, to be broken later.
     """
     lines: list[str] = []
     for fact in facts:
@@ -56,6 +53,4 @@ def joined(
             lines[-1] = longer
         else:
             lines.append(fact)
-    if open_ended:
-        lines[:-1] = [line + BETWEEN.rstrip() for line in lines[:-1]]
     return lines

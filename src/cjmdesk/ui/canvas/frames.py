@@ -118,7 +118,8 @@ def scale_frame(scene: Scene, lane: str, field: str, words: str, em: float) -> F
     texts = [item for item in part.items if isinstance(item, Text)]
     size, pad = QUESTION * em, LABEL_PAD * em
     width = max(part.width - 2 * pad, em)
-    same = [text for text in texts[1:] if words and text.block.text == words]
+    # Layout may have tied a short word to the next one.
+    same = [text for text in texts[1:] if words and text.block.text.split() == words.split()]
     if same:
         shown = same[0] if field == "high" else same[-1]
         return Frame(part.x + shown.x, part.y + shown.y, width, size, LABEL_PAPER, REGULAR)

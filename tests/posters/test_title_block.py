@@ -1,0 +1,106 @@
+"""Above the map: people in as few rows as they need, and nothing said twice or left hanging."""
+
+from itertools import pairwise
+
+import pytest
+
+from cjmdesk.layout.scene import Box, Part, Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.people import Persona
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.text.qt import text_engine
+from samples import repair_visit
+
+
+def poster(people: tuple[Persona, ...], paper: str = "A2", **changes: object) -> Poster:
+    """A small map of these people."""
+    told = {"personas": tuple(person.id for person in people), **changes}
+    journey_map = repair_visit().maps[0].model_copy(update=told)
+    project = Project(maps=(journey_map,), personas=people)
+    return lay_out_poster(project, journey_map, PosterOptions(paper=paper), text_engine())
+
+
+def title(found: Poster) -> Part:
+    return next(part for part in found.scene.parts if part.key == "title")
+
+
+def words(part: Part, id: str) -> list[Text]:
+    return [
+        item for item in part.items if isinstance(item, Text) and item.item == id and item.align != "center"
+    ]
+
+
+@pytest.mark.parametrize("direction", ["left_to_right", "right_to_left"])
+def test_people_of_whom_only_the_names_are_known_stand_in_one_row(direction: str) -> None:
+    people = tuple(Persona(id=f"p{n}", name=f"Person {n}") for n in range(5))
+    part = title(poster(people, direction=direction))
+    cards = [item for item in part.items if isinstance(item, Box) and item.stroke]
+    assert len(cards) == 5
+    assert len({card.y for card in cards}) == 1
+    cards.sort(key=lambda card: card.x)
+    assert all(a.x + a.width < b.x for a, b in pairwise(cards))
+    assert cards[0].x >= 0
+    assert cards[-1].x + cards[-1].width <= part.width + 0.01
+
+
+@pytest.mark.parametrize("direction", ["left_to_right", "right_to_left"])
+def test_needs_stand_below_one_another_where_they_are_long(direction: str) -> None:
+    needs = ("The bike back on the very same day", "A firm price before it is left, and no surprise")
+    people = (
+        Persona(id="p", name="Marta", needs=needs),
+        Persona(id="q", name="Piotr", quote="Show me the worn part and I will believe you."),
+    )
+    found = poster(people, direction=direction)
+    first, second = words(title(found), "p")[1:]
+    assert (first.block.text, second.block.text) == (f"Needs: {needs[0]}", needs[1])
+    engine = text_engine()
+    whole, need = (engine.wrap(text, first.block.style, 1e9).width for text in (first.block.text, needs[0]))
+    before = whole - need
+    if direction == "left_to_right":
+        indent = second.x - first.x
+    else:
+        indent = first.x + first.width - second.x - second.width
+    assert indent == pytest.approx(before * first.size, abs=0.05 * first.size)
+
+
+def test_no_line_about_a_persona_ends_in_the_sign_between_facts() -> None:
+    needs = ("The bike back on the very same day", "A firm price before it is left, and no surprise")
+    people = tuple(Persona(id=f"p{n}", name="Marta", occupation="Accountant", needs=needs) for n in range(2))
+    part = title(poster(people))
+    lines = [line.text for n in range(2) for text in words(part, f"p{n}") for line in text.block.lines]
+    assert not [line for line in lines if line.rstrip().endswith("·")]
+
+
+def test_a_scenario_that_only_repeats_the_title_is_not_printed() -> None:
+    part = title(poster((), title="Retail bank", scenario="retail bank ", goal=""))
+    texts = [item.block.text for item in part.items if isinstance(item, Text)]
+    assert [text for text in texts if text.strip().casefold() == "retail bank"] == ["Retail bank"]
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_the_legend_is_never_set_below_six_points(paper: str) -> None:
+    found = poster((), paper)
+    footer = next(part for part in found.scene.parts if part.key == "footer")
+    sizes = [item.size for item in footer.items if isinstance(item, Text) and item.block.lines]
+    assert sizes
+    assert min(sizes) * 72 / 25.4 >= 5.9
+
+
+def test_columns_are_even_where_no_height_has_to_be_saved() -> None:
+    texts = ("Visit", "Make an account of your own or sign in with one", "Choose", "Read the reminder")
+    stages = tuple(Stage(id=f"s{n}", title="Need", steps=(Step(id=f"t{n}"),)) for n in range(4))
+    cells = tuple(
+        Cell(step=f"t{n}", cards=(make_card("actions", f"c{n}", text=text),)) for n, text in enumerate(texts)
+    )
+    lanes = (make_lane("actions", "a", cells=cells), make_lane("pain_points", "p"))
+    journey_map = JourneyMap(id="m", stages=stages, lanes=lanes)
+    found = lay_out_poster(
+        Project(maps=(journey_map,)), journey_map, PosterOptions(paper="A2"), text_engine()
+    )
+    columns = found.measures.columns
+    assert max(columns) == pytest.approx(min(columns))
