@@ -88,6 +88,12 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("lay the map out for its sheets, so that columns and lanes end with them"),
     )
+    parser.add_argument(
+        "--cards",
+        default="",
+        metavar=_("ID,…"),
+        help=_("only these, of what is printed one by one: ids of cards, stages, lanes or personas"),
+    )
 
 
 def asks_for_tiles(options: argparse.Namespace) -> bool:
@@ -139,6 +145,7 @@ def print_choices(options: argparse.Namespace) -> "PrintChoices":
         lanes=tuple(name.strip() for name in options.lanes.split(",") if name.strip()),
         view=options.view,
         for_tiles=options.for_tiles,
+        items=tuple(dict.fromkeys(part.strip() for part in options.cards.split(",") if part.strip())),
         date=None if options.reproducible else datetime.datetime.now().astimezone().date(),
         default_paper=defaults.paper,
         printer_margins=defaults.margins,

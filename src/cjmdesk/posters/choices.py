@@ -91,6 +91,7 @@ class PrintChoices:
             ("--overlap", "" if self.overlap is None else f"{self.overlap:g}mm"),
             ("--bleed", "" if self.bleed is None else f"{self.bleed:g}mm"),
             ("--note", "x".join(f"{side:g}" for side in self.note or ()) + "mm" if self.note else ""),
+            ("--cards", ",".join(self.items)),
         ):
             if value:
                 told += [option, value]

@@ -80,6 +80,12 @@ def _blank(job: PrintJob) -> Printed:
     return replace(printed, grid=blank.poster.grid)
 
 
+def _notes(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.notes import print_notes
+
+    return print_notes(job)
+
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
     "curve": Kind(
@@ -92,6 +98,7 @@ KINDS: dict[str, Kind] = {
         tiled=True,
         drawn=True,
     ),
+    "notes": Kind(N_("Note sheets"), N_("cards on sticky notes"), _notes),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""
 
