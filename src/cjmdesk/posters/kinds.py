@@ -86,6 +86,24 @@ def _notes(job: PrintJob) -> Printed:
     return print_notes(job)
 
 
+def _titles(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.titles import print_titles
+
+    return print_titles(job)
+
+
+def _faces(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.discs import print_faces
+
+    return print_faces(job)
+
+
+def _dots(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.discs import print_dots
+
+    return print_dots(job)
+
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
     "curve": Kind(
@@ -99,6 +117,9 @@ KINDS: dict[str, Kind] = {
         drawn=True,
     ),
     "notes": Kind(N_("Note sheets"), N_("cards on sticky notes"), _notes),
+    "titles": Kind(N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles),
+    "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
+    "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""
 
