@@ -9,10 +9,10 @@ from cjmdesk.layout.pages import Page, page_of
 from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings
 from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.papers import Margins, PaperError, paper
 from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
 from cjmdesk.posters.title_block import map_title
-from cjmdesk.text.engine import TextEngine
 
 LEAST_ROOM = 30.0
 """mm inside the margins, in each direction."""
@@ -113,15 +113,16 @@ class Leaf:
 
 
 def printed(
-    leaves: Sequence[Leaf], em: float, engine: TextEngine, warnings: Sequence[PosterWarning] = ()
+    job: PrintJob, leaves: Sequence[Leaf], em: float, warnings: Sequence[PosterWarning] = ()
 ) -> Printed:
     """The file of some pages. em: mm of the type that is read from afar. warnings: besides those on
-    letters that no font has."""
+    what can be seen on the pages."""
     told = [*warnings]
     known = set[str]()
     for leaf in leaves:
-        told += glyph_warnings(leaf.scene, engine, known)
-    drawn = Drawn(tuple(leaf.scene for leaf in leaves), em * POINTS_PER_MM, tuple(told))
+        told += glyph_warnings(leaf.scene, job.engine, known)
+        told += seen_in(leaf.scene, job.project.pictures)
+    drawn = Drawn(tuple(leaf.scene for leaf in leaves), em * POINTS_PER_MM, tuple(dict.fromkeys(told)))
     return Printed(drawn, tuple(_page(leaf) for leaf in leaves))
 
 

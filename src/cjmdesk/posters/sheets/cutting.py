@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.inks import contrast
 from cjmdesk.layout.pages import Rect
 from cjmdesk.layout.scene import Box, Image, Path, PathCommand
 from cjmdesk.model.maps import JourneyMap
@@ -39,11 +40,9 @@ def ring(x: float, y: float, side: float) -> Box:
 
 
 def readable_on(context: LayoutContext, colour: str) -> str:
-    """The colour of words on a ground of `colour`: white, or ink where the ground is pale."""
-    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    light = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
-    # Where both have the same contrast, by the measure of WCAG 2: (1.05) / (l + .05) = (l + .05) / .05.
-    return context.palette.ink if light > 0.18 else context.palette.on_stage
+    """The colour of words on a ground of `colour`: white, or ink where that reads better."""
+    page, ink = context.palette.page, context.palette.ink
+    return max((page, ink), key=lambda words: contrast(words, colour) * (1.5 if words == page else 1.0))
 
 
 def logo_items(

@@ -52,7 +52,7 @@ def print_faces(job: PrintJob) -> Printed:
             for n, (level, box) in enumerate(zip(page, boxes, strict=False))
         ]
         leaves.append(Leaf("faces", str(number), scene_of(job, context, places.sheet, parts)))
-    return printed(leaves, _FIGURE * side, job.engine)
+    return printed(job, leaves, _FIGURE * side)
 
 
 _FIGURE = 0.17
@@ -101,7 +101,7 @@ def print_dots(job: PrintJob) -> Printed:
     leaves: list[Leaf] = []
     for groups in [some for some in (personas, stages) if some] or [plain]:
         leaves += _dot_pages(job, context, ways, groups, side, len(leaves))
-    return printed(leaves, _SIGN * side, job.engine)
+    return printed(job, leaves, _SIGN * side)
 
 
 _SIGN = 0.42

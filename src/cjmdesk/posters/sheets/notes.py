@@ -42,7 +42,7 @@ def print_notes(job: PrintJob) -> Printed:
         drawn = _drawn(job, context, page, room, boxes)
         leaves.append(Leaf("notes", str(number), scene_of(job, context, places.sheet, drawn)))
     em = min((leaf.em for leaf in leaflets), default=WANTED_PT / POINTS_PER_MM)
-    return printed(leaves, em, job.engine, list(_warnings(leaflets)))
+    return printed(job, leaves, em, list(_warnings(leaflets)))
 
 
 def _places(job: PrintJob, width: float, height: float) -> Places:

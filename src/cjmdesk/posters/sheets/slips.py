@@ -12,7 +12,7 @@ from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
 from cjmdesk.posters.choices import PrintChoices
-from cjmdesk.posters.papers import PaperError
+from cjmdesk.posters.shown import ChoiceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Slip:
 def slips_of(journey_map: JourneyMap, choices: PrintChoices) -> list[Slip]:
     """The notes that `choices` ask for: all of the lanes that are shown, or those named.
 
-    Raises PaperError for an id that names no card or point of the map.
+    Raises ChoiceError for an id that names no card or point of the map.
     """
     wanted = set(choices.items)
     lanes = [lane for lane in journey_map.lanes if not isinstance(lane, LineLane)]
@@ -40,14 +40,9 @@ def slips_of(journey_map: JourneyMap, choices: PrintChoices) -> list[Slip]:
         lost = wanted - {slip.note.id for slip in found}
         if lost:
             text = _("There is no card “{id}” on the map “{title}”.")
-            raise PaperError(text.format(id=min(lost), title=journey_map.title or journey_map.id))
+            raise ChoiceError(text.format(id=min(lost), title=journey_map.title or journey_map.id))
         return [slip for slip in found if slip.note.id in wanted]
-    chosen = set(choices.lanes)
-    return [
-        slip
-        for slip in found
-        if (slip.lane.id in chosen or slip.lane.kind in chosen if chosen else not slip.lane.hidden)
-    ]
+    return [slip for slip in found if not slip.lane.hidden]
 
 
 def _of_lane(journey_map: JourneyMap, lane: Lane, wanted: set[str]) -> Iterator[Slip]:

@@ -16,13 +16,13 @@ from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import PrintJob
-from cjmdesk.posters.papers import PaperError
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, Sheet, context_for, printed, scene_of, sheets_for
 from cjmdesk.posters.sheets.cutting import cut_lines, logo_items, readable_on
 from cjmdesk.posters.sheets.matter import colours_of
 from cjmdesk.posters.sheets.places import best_places, in_order
 from cjmdesk.posters.sheets.words import largest
+from cjmdesk.posters.shown import ChoiceError
 from cjmdesk.text.engine import BOLD, REGULAR, TextBlock, TextStyle
 
 _WIDE, _HIGH = 184.0, 84.0
@@ -52,7 +52,7 @@ def print_titles(job: PrintJob) -> Printed:
     ways, context = sheets_for(job), context_for(job)
     stages, lanes = _chosen(job.map, job.choices)
     if not stages and not lanes:
-        raise PaperError(_("The map has neither stages nor lanes; there is no title to print."))
+        raise ChoiceError(_("The map has neither stages nor lanes; there is no title to print."))
     shrink = min(1.0, *(way.inner_width / _WIDE for way in ways[:1]), ways[0].inner_height / _HIGH)
     wide, high = _WIDE * shrink, _HIGH * shrink
     leaves: list[Leaf] = []
@@ -72,7 +72,7 @@ def print_titles(job: PrintJob) -> Printed:
         draws = [partial(card.draw, size, body) for card in labels]
         leaves += _pages(job, context, ways, (wide / 2, high), draws)
     leaves = [Leaf("titles", str(number), leaf.scene) for number, leaf in enumerate(leaves, 1)]
-    return printed(leaves, min(found), job.engine)
+    return printed(job, leaves, min(found))
 
 
 def _chosen(journey_map: JourneyMap, choices: PrintChoices) -> tuple[list[tuple[int, Stage]], list[Lane]]:
@@ -83,11 +83,8 @@ def _chosen(journey_map: JourneyMap, choices: PrintChoices) -> tuple[list[tuple[
         lost = wanted - {stage.id for _number, stage in stages} - {lane.id for lane in lanes}
         if lost:
             text = _("There is no stage or lane “{id}” on the map “{title}”.")
-            raise PaperError(text.format(id=min(lost), title=journey_map.title or journey_map.id))
+            raise ChoiceError(text.format(id=min(lost), title=journey_map.title or journey_map.id))
         return [one for one in stages if one[1].id in wanted], [lane for lane in lanes if lane.id in wanted]
-    if choices.lanes:
-        lanes = [lane for lane in lanes if lane.id in choices.lanes or lane.kind in choices.lanes]
-        return [], lanes
     return stages, [lane for lane in lanes if not lane.hidden]
 
 
@@ -156,7 +153,7 @@ class _StageCard:
         top = _PAD if self._says else (self._high - self._bar) / 2
         ink, wide = readable_on(context, self._colour), self._wide - 2 * _PAD
         items: list[SceneItem] = [
-            _chevron(item, (_PAD, top, wide, self._bar), self._notch, self._colour, context.right_to_left)
+            _chevron(context, item, (_PAD, top, wide, self._bar), self._notch, self._colour)
         ]
         size = min(title, self.title)
         box = (_PAD + self._notch + 3, top, self._room, self._bar)
@@ -207,11 +204,11 @@ class _LaneCard:
         """See _StageCard.draw."""
         context, item = self._context, self._lane.id
         ground, strong = colours_of(context, self._lane)
-        mirrored, inset = context.right_to_left, 3.0
+        mirrored, inset, outline = context.right_to_left, 3.0, context.palette.outline
         wide, high = self._wide - 2 * inset, self._high - 2 * inset
         icon_x = self._wide - self._left - self._side if mirrored else self._left
         items: list[SceneItem] = [
-            CardBox(item, inset, inset, wide, high, ground, strong, 3.2, 2.5, mirrored),
+            CardBox(item, inset, inset, wide, high, ground, strong, 3.2, 2.5, mirrored, outline, 0.3),
             *icon(self._icon, icon_x, _PAD + 4, self._side, strong, item),
         ]
         block, size = self._titled(title)
@@ -242,7 +239,7 @@ def _middle(
         yield Text(item, box[0], y, box[2], block, size, colour, align or context.align)
 
 
-def _chevron(item: str, box: Rect, notch: float, colour: str, mirrored: bool) -> Path:
+def _chevron(context: LayoutContext, item: str, box: Rect, notch: float, colour: str) -> Path:
     """The arrow of a stage's header in a box."""
     x, y, wide, high = box
     corners = (
@@ -253,5 +250,7 @@ def _chevron(item: str, box: Rect, notch: float, colour: str, mirrored: bool) ->
         (0.0, high),
         (notch, high / 2),
     )
-    places = [(x + (wide - a if mirrored else a), y + b) for a, b in corners]
-    return Path(item, (("M", *places[0]), *(("L", *place) for place in places[1:]), ("Z",)), fill=colour)
+    places = [(x + (wide - a if context.right_to_left else a), y + b) for a, b in corners]
+    commands = (("M", *places[0]), *(("L", *place) for place in places[1:]), ("Z",))
+    outline = context.palette.outline
+    return Path(item, commands, fill=colour, stroke=outline, stroke_width=0.5 if outline else 0.0)
