@@ -104,6 +104,12 @@ def _dots(job: PrintJob) -> Printed:
     return print_dots(job)
 
 
+def _persona(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.persona import print_personas
+
+    return print_personas(job)
+
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
     "curve": Kind(
@@ -120,6 +126,7 @@ KINDS: dict[str, Kind] = {
     "titles": Kind(N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles),
     "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
     "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots),
+    "persona": Kind(N_("Persona sheets"), N_("a page about each persona"), _persona),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""
 

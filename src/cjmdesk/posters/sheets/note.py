@@ -12,7 +12,7 @@ from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.sheets.base import set_in
 from cjmdesk.posters.sheets.matter import CardMatter, Matter, PointMatter, colours_of
 from cjmdesk.posters.sheets.slips import Slip
-from cjmdesk.posters.sheets.words import one_line, sizes
+from cjmdesk.posters.sheets.words import line_ends, one_line, sizes
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
 WANTED_PT, LEAST_PT = 9.0, 7.0
@@ -176,11 +176,7 @@ def _pieces(context: LayoutContext, matter: Matter, room: NoteRoom, em: float) -
 def _parted(context: LayoutContext, matter: Matter, room: NoteRoom) -> tuple[Matter, str]:
     """As many lines of a text as fill a note, and the rest of it."""
     text = matter.text
-    ends, at = [], 0
-    for line in matter.lines(context, room.inside):
-        found = text.find(line.rstrip(), at)
-        at = (found if found >= 0 else at) + len(line.rstrip())
-        ends.append(at)
+    ends = line_ends(text, matter.lines(context, room.inside))
     low, high = 1, max(len(ends) - 1, 1)
     while low < high:
         middle = (low + high + 1) // 2

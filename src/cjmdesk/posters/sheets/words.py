@@ -1,6 +1,7 @@
 """Words set into a given room: as large as fits, and never more than there is room for."""
 
 import math
+from collections.abc import Sequence
 
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
@@ -52,6 +53,17 @@ def shortened(engine: TextEngine, text: str, style: TextStyle, width: float) -> 
         else:
             high = middle - 1
     return line[:low].rstrip() + "…" if low else "…"
+
+
+def line_ends(text: str, lines: Sequence[str]) -> list[int]:
+    """How far `text` has come at the end of each of its lines, as an engine broke it."""
+    ends, at = [], 0
+    for line in lines:
+        shown = line.rstrip()
+        found = text.find(shown, at)
+        at = (found if found >= 0 else at) + len(shown)
+        ends.append(at)
+    return ends
 
 
 def one_line(
