@@ -157,8 +157,8 @@ def _parted(
     if not alone and (free < _WORTH_PARTING * em or fitting < 1):
         return None, section
     lines = [line.text for line in _block(context, entry, width).lines]
-    # A column lower than one line: better beyond its end than lost.
-    end = line_ends(entry.text, lines)[max(min(fitting, len(lines) - 1), 1) - 1]
+    # The last line is not left alone. A column lower than one line: better beyond its end than lost.
+    end = line_ends(entry.text, lines)[max(min(fitting, len(lines) - 2), 1) - 1]
     here = replace(section, entries=(replace(entry, text=entry.text[:end].rstrip()),))
     left = entry.text[end:].lstrip()
     rest = ((Entry(left, begun=True),) if left else ()) + section.entries[1:]
