@@ -110,6 +110,12 @@ def _persona(job: PrintJob) -> Printed:
     return print_personas(job)
 
 
+def _booklet(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.booklet import print_booklet
+
+    return print_booklet(job)
+
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
     "curve": Kind(
@@ -122,6 +128,7 @@ KINDS: dict[str, Kind] = {
         tiled=True,
         drawn=True,
     ),
+    "booklet": Kind(N_("Booklet"), N_("the whole map on pages of ordinary paper"), _booklet),
     "notes": Kind(N_("Note sheets"), N_("cards on sticky notes"), _notes),
     "titles": Kind(N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles),
     "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
