@@ -196,6 +196,16 @@ def test_codes_of_the_wall_grid_are_on_the_notes() -> None:
         )
     assert [codes[f"n{n}"] for n in range(3)] == ["A2", "A3", "A3"]
     assert codes["p1"] == "C2"
+    # A lane with two rows of notes stands twice on its grid.
+    twice = project.maps[0].grids[0].model_copy(update={"lanes": ("la", "la", "lt", "le", "lp")})
+    again = sheets(with_map(project, lanes=(actions,), grids=(twice,)), "notes")
+    signs = [
+        item.block.text
+        for part in parts(scenes(again)[1], "note:")
+        for item in part.items
+        if isinstance(item, Text) and item.block.text in ("A2", "A3", "B2", "B3")
+    ]
+    assert signs == ["A2", "A3", "B2"]
     without = sheets(with_map(project, grids=()), "notes")
     assert "C2" not in written(without)
 

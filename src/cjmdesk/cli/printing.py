@@ -71,7 +71,7 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         "--note",
         default="",
         metavar=_("SIZE"),
-        help=_("sticky notes of a blank grid: 76x76mm, 76x127mm, 51x51mm, 3x3in …"),
+        help=_("sticky notes, of a blank grid too: 76x76mm, 76x127mm, 51x51mm, 3x3in …; size of faces, dots"),
     )
     parser.add_argument(
         "--no-remember",
@@ -150,6 +150,13 @@ def print_choices(options: argparse.Namespace) -> "PrintChoices":
         default_paper=defaults.paper,
         printer_margins=defaults.margins,
     )
+
+
+def pages_sentence(target: Path, printed: "Printed") -> str:
+    """How many pages there are."""
+    count = len(printed.pages)
+    form = ngettext("{file}: {count} page", "{file}: {count} pages", count)
+    return form.format(file=shown_path(target), count=count)
 
 
 def sheets_sentence(target: Path, printed: "Printed") -> str:

@@ -64,11 +64,14 @@ def _of_lane(journey_map: JourneyMap, lane: Lane, wanted: set[str]) -> Iterator[
 
 
 def _codes(journey_map: JourneyMap, lane: str, step: str) -> list[str]:
-    """The codes of a cell on the grid that was printed last, from its first slot on."""
+    """The codes of a cell on the grid that was printed last, row by row from its first slot on."""
     if not journey_map.grids:
         return []
     grid = journey_map.grids[-1]
-    if lane not in grid.lanes:
-        return []
-    letters = lane_letters(grid.lanes.index(lane))
-    return [f"{letters}{number}" for number, at in enumerate(grid.slots, 1) if at == step]
+    return [
+        f"{lane_letters(row)}{number}"
+        for row, here in enumerate(grid.lanes)
+        if here == lane
+        for number, at in enumerate(grid.slots, 1)
+        if at == step
+    ]
