@@ -25,10 +25,10 @@ _AGAIN = N_(
     "Put the sheet into the printer again, the same way round as before: the same side,"
     " the arrow pointing the same way."
 )
-_PAGE = N_("Print page 2 at 100 % too.")
+_PAGE = N_("Print the next page at 100 % too.")
 _PAGES = N_(
-    "Print page 2 at 100 % too. Then take the notes off, stick blank ones on and print the next page,"
-    " up to page {last}."
+    "Print the next page at 100 % too. Then take the notes off, stick blank ones on and go on with the page"
+    " after it: {count} pages of notes in all."
 )
 _ARROW = N_("The same way round again")
 
@@ -84,7 +84,7 @@ def _steps(context: LayoutContext, places: Places, boxes: Sequence[Rect], pages:
     bar = next((bar for bar in (50.0, 40.0, 20.0, 10.0) if bar <= 0.8 * width), 10.0)
     last = _PAGE if pages < 2 else _PAGES
     texts = [
-        context.say(text).format(bar=f"{bar:g}", width=f"{width:g}", height=f"{height:g}", last=pages + 1)
+        context.say(text).format(bar=f"{bar:g}", width=f"{width:g}", height=f"{height:g}", count=pages)
         for text in (_PRINT, _STICK, _AGAIN, last)
     ]
     count = min(len(boxes), len(texts))
