@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from sheet_samples import (
 )
 
 from cjmdesk.layout.scene import Image, Text
-from cjmdesk.model.cards import EmotionPoint, make_card
+from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
 from cjmdesk.model.lanes import Cell
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
 from cjmdesk.posters.printed import Printed
@@ -221,6 +222,34 @@ def test_points_show_level_words_and_evidence() -> None:
         .model_copy(update={"cells": (Cell(step="t0", points=(EmotionPoint(id="x", quote="No level"),)),)})
     )
     assert "Nolevel" in written(sheets(with_map(quiet, lanes=(lane,)), "notes"))
+
+
+def test_a_level_of_many_figures_stays_on_its_note() -> None:
+    point = EmotionPoint(id="x", level=-1.25, evidence=Evidence(grade="observed"))
+    lane = visit().maps[0].lanes[2].model_copy(update={"cells": (Cell(step="t0", points=(point,)),)})
+    for note in ((76.0, 76.0), (30.0, 127.0), (51.0, 51.0)):
+        printed = sheets(with_map(visit(), lanes=(lane,)), "notes", note=note, paper="A3")
+        assert "−1.25" in written(printed)
+        assert list(outside(printed, USUAL)) == []
+
+
+def test_ink_stays_on_the_notes_that_the_template_outlines() -> None:
+    dots = 8
+    printed = sheets(visit(), "notes", note=(76.0, 76.0))
+    document = pypdfium2.PdfDocument(pdf(printed))
+    images = [page.render(scale=dots * 25.4 / 72).to_pil().convert("L") for page in document]
+    template = images[0].point([255 if shade < 200 else 0 for shade in range(256)])
+    for x, y, wide, high in (place(part) for part in parts(scenes(printed)[0], "outline:")):
+        box = [round(edge * dots) for edge in (x - 0.3, y - 0.3, x + wide + 0.3, y + 0.5)]
+        left, top, right, _bottom = template.crop(tuple(box)).getbbox()  # type: ignore[arg-type]
+        assert (box[0] + left) / dots == pytest.approx(x, abs=0.5)
+        assert (box[0] + right) / dots == pytest.approx(x + wide, abs=0.5)
+        assert (box[1] + top) / dots == pytest.approx(y, abs=0.5)
+        for image in images[1:]:
+            # Nothing is printed nearer than 2 mm to the edge of a note, or beside it.
+            inner = [round(edge * dots) for edge in (x + 2, y + 2, x + wide - 2, y + high - 2)]
+            image.paste(255, tuple(inner))
+    assert all(image.getextrema()[0] == 255 for image in images[1:])
 
 
 def test_an_empty_map_gives_the_template_and_says_so() -> None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y, draw_card, evidence_dot, lane_colours, plan_card
+from cjmdesk.layout.cards import BAR, NUMBER, PAD_X, PAD_Y, draw_card, evidence_dot, lane_colours, plan_card
 from cjmdesk.layout.charts import Gauge
 from cjmdesk.layout.chips import Chip, flow, persona_chip, tag_chip, text_chip
 from cjmdesk.layout.context import LayoutContext
@@ -22,7 +22,7 @@ _FACE = 1.35
 _LEVEL = 1.7
 """…size of the figure beside it."""
 
-_BELOW_FACE = 0.55
+_BELOW_FACE = _BESIDE = 0.55
 _TEXT_LEFT = BAR + PAD_X
 """em from a card's reading edge to its words."""
 
@@ -68,6 +68,8 @@ class CardMatter:
         """Over `width` mm."""
         plan = plan_card(context, self.card, _frame(context, width), self.gauge)
         word = context.engine.widest_word(self.card.text, REGULAR)
+        if plan.head is not None:
+            word = max(word, context.engine.widest_word(plan.head.text, BOLD) * NUMBER)
         return Fit(plan.height - 2 * PAD_Y * context.em, word * context.em <= plan.text_width)
 
     def lines(self, context: LayoutContext, width: float) -> list[str]:
@@ -144,7 +146,15 @@ class PointMatter:
             context.engine.widest_word(self.point.feeling, BOLD),
         )
         # The signs around a quote are not in its words.
-        return Fit(height, (longest + 0.6) * SIZE * context.em <= width)
+        wide = max((longest + 0.6) * SIZE, 0.0 if self.rest else self._face_row(context))
+        return Fit(height, wide * context.em <= width)
+
+    def _face_row(self, context: LayoutContext) -> float:
+        """em of the face with the figure beside it, and evidence."""
+        if self.point.level is None:
+            return 2 * _FACE + 1
+        figure = context.engine.wrap(level_text(self.point.level, context.language), BOLD, math.inf)
+        return 2 * _FACE + _BESIDE + figure.width * _LEVEL + (1.0 if self.point.evidence else 0.0)
 
     def lines(self, context: LayoutContext, width: float) -> list[str]:
         """Its quote as broken over `width` mm, with room for the signs around it."""
@@ -196,7 +206,7 @@ class PointMatter:
             items += face(point.id, shape, centre, middle, inner, point.level, colour, ground)
             block = context.engine.wrap(level_text(point.level, context.language), BOLD, math.inf)
             size = _LEVEL * em
-            wide, gap = block.width * size, 0.55 * em
+            wide, gap = block.width * size, _BESIDE * em
             left = x + width - 2 * radius - gap - wide if mirrored else x + 2 * radius + gap
             top = middle - LINE_PITCH * size / 2
             items.append(Text(point.id, left, top, wide, block, size, colour))
