@@ -177,11 +177,12 @@ class _MapPage:
         sheet = self.sheet
         head = Scene(sheet.width, sheet.height, (self._head(number, count),), language=self.own.language)
         whole = (0.0, 0.0, sheet.width, sheet.height)
-        layers = [Placed(self.under, window, x, y) for window, x, y in self.windows]
+        # In the order in which the page is read aloud.
+        layers = [Placed(head, whole, 0.0, 0.0)]
+        layers += [Placed(self.under, window, x, y) for window, x, y in self.windows]
         layers.append(Placed(self.own, whole, 0.0, 0.0))
         if self.over.parts:
             layers += [Placed(self.over, window, x, y) for window, x, y in self.windows]
-        layers.append(Placed(head, whole, 0.0, 0.0))
         marks = tuple(Bookmark(stage.title or "–", sheet.left, sheet.top) for stage in self.stages)
         return Page(sheet.width, sheet.height, tuple(layers), self.own.title, self.own.language, marks)
 

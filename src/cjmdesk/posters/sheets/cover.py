@@ -46,7 +46,7 @@ def cover_parts(
     width = sheet.inner_width
     foot = plan_footer(set_in(context, _SMALL), job.project, job.map, width, _SMALL, job.choices.date)
     y = sheet.bottom - foot.height
-    yield replace(foot.part, x=sheet.left, y=y)
+    below = replace(foot.part, x=sheet.left, y=y)
     room = y - _GAP - sheet.top
     size = _TITLE * sheet.short
     while True:
@@ -70,6 +70,7 @@ def cover_parts(
     if contents is not None and chapters:
         across, type_size = contents
         yield _draw_contents(job, context, sheet, chapters, y, across, type_size)
+    yield below
 
 
 def _people(job: PrintJob, context: LayoutContext, width: float, size: float) -> list[PersonaCard]:
