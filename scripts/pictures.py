@@ -40,6 +40,8 @@ def main() -> int:
         small(room / "poster.png", target / "poster.png", POSTER_WIDTH)
         wall_grid(room)
         small(room / "wall-grid.png", target / "wall-grid.png", POSTER_WIDTH)
+        notes(room)
+        small(room / "notes.png", target / "notes.png", POSTER_WIDTH)
     made = sorted(target.glob("*.png"))
     for path in made:
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
@@ -65,6 +67,26 @@ def wall_grid(room: Path) -> None:
     run(room, "new", "--template", "current-state", "--language", "en", "-o", str(source))
     told = ["--what", "blank", "--paper", "A0", "--dpi", "80", "--reproducible"]
     run(room, "export", str(source), "-o", str(room / "wall-grid.png"), *told)
+
+
+def notes(room: Path) -> None:
+    """The template of note sheets beside the page that is printed on the notes."""
+    import pypdfium2
+
+    source = ROOT / "resources" / "samples" / "bike-workshop.en.cjm"
+    told = ["--map", "1", "--what", "notes", "--paper", "A4", "--lanes", "emotions,pain_points"]
+    run(room, "export", str(source), "-o", str(room / "notes.pdf"), *told, "--reproducible")
+    with pypdfium2.PdfDocument(room / "notes.pdf") as document:
+        pages = [document[number].render(scale=1.5).to_pil() for number in (0, 1)]
+    gap = 24
+    both = Image.new(
+        "RGB", (sum(page.width for page in pages) + 3 * gap, pages[0].height + 2 * gap), "#C9CED6"
+    )
+    x = gap
+    for page in pages:
+        both.paste(page, (x, gap))
+        x += page.width + gap
+    both.save(room / "notes.png")
 
 
 def run(room: Path, *words: str) -> None:

@@ -30,6 +30,7 @@ chosen = st.builds(
     ink=st.sampled_from(["", *INK_MODES]),
     lanes=st.lists(st.sampled_from(["emotions", "pain_points", "Ból klienta"]), unique=True).map(tuple),
     view=st.sampled_from(["", "Weak points"]),
+    items=st.lists(st.sampled_from(["c1", "card-7x", "s.1"]), unique=True).map(tuple),
 )
 
 

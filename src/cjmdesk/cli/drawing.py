@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
-from cjmdesk.cli.printing import print_choices, sheets_sentence
+from cjmdesk.cli.printing import pages_sentence, print_choices, sheets_sentence
 from cjmdesk.i18n import _
 from cjmdesk.storage.atomic import atomic_write
 from cjmdesk.storage.errors import shown_path
@@ -107,6 +107,8 @@ def _tell(printed: "Sequence[Printed]", target: Path, options: argparse.Namespac
         sys.stdout.write(_sentence(each, target) + "\n")
         if each.sheets:
             sys.stdout.write(sheets_sentence(target, each) + "\n")
+        elif len(each.pages) > 1:
+            sys.stdout.write(pages_sentence(target, each) + "\n")
         for warning in each.poster.warnings:
             remark(target, warning.text)
 

@@ -71,7 +71,7 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         "--note",
         default="",
         metavar=_("SIZE"),
-        help=_("sticky notes of a blank grid: 76x76mm, 76x127mm, 51x51mm, 3x3in …"),
+        help=_("sticky notes, of a blank grid too: 76x76mm, 76x127mm, 51x51mm, 3x3in …; size of faces, dots"),
     )
     parser.add_argument(
         "--no-remember",
@@ -87,6 +87,12 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         "--for-tiles",
         action="store_true",
         help=_("lay the map out for its sheets, so that columns and lanes end with them"),
+    )
+    parser.add_argument(
+        "--cards",
+        default="",
+        metavar=_("ID,…"),
+        help=_("only these, of what is printed one by one: ids of cards, stages, lanes or personas"),
     )
 
 
@@ -139,10 +145,18 @@ def print_choices(options: argparse.Namespace) -> "PrintChoices":
         lanes=tuple(name.strip() for name in options.lanes.split(",") if name.strip()),
         view=options.view,
         for_tiles=options.for_tiles,
+        items=tuple(dict.fromkeys(part.strip() for part in options.cards.split(",") if part.strip())),
         date=None if options.reproducible else datetime.datetime.now().astimezone().date(),
         default_paper=defaults.paper,
         printer_margins=defaults.margins,
     )
+
+
+def pages_sentence(target: Path, printed: "Printed") -> str:
+    """How many pages there are."""
+    count = len(printed.pages)
+    form = ngettext("{file}: {count} page", "{file}: {count} pages", count)
+    return form.format(file=shown_path(target), count=count)
 
 
 def sheets_sentence(target: Path, printed: "Printed") -> str:

@@ -41,11 +41,13 @@ class GridPlan:
         memo: LayoutMemo | None = None,
         first_stage: int = 0,
         tier: int = 0,
+        cuts: Sequence[int] = (),
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
         first_stage: number of that stage where the map goes on from a tier above, for its colour.
-        tier: its number then.
+        tier: its number then. cuts: numbers of the columns before which a page ends, so that
+        nothing is written across there.
         """
         self._context = context
         self._map = journey_map
@@ -66,7 +68,7 @@ class GridPlan:
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self._links = self._plan_links()
         gutters = self._gutter_places()
-        crossed = tuple(gutters[number] for number in self._links.gutters)
+        crossed = tuple(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts)))
         self.rows = tuple(self._row(number, lane, crossed) for number, lane in enumerate(self._lanes))
         self.natural_height = self.rails.height + self.header + sum(row.natural for row in self.rows)
 
@@ -240,9 +242,18 @@ class GridPlan:
         left, above: of the grid's top left corner on the sheet, mm. In later tiers the parts that
         stand in each (frame, labels, curves) have the tier's number behind their key.
         """
-        corner = (left, above)
         heights, tops = self._rows_at(height)
-        yield self._frame(tops, max(tops[-1], height), corner)
+        yield from self._draw(heights, tops, max(tops[-1], height), (left, above))
+
+    def draw_rows(self, heights: Sequence[float]) -> Iterator[Part]:
+        """The grid's parts with rows of these heights, mm, none less than its natural one."""
+        tops = list(accumulate(heights, initial=self.rails.height + self.header))
+        yield from self._draw(heights, tops, tops[-1], (0.0, 0.0))
+
+    def _draw(
+        self, heights: Sequence[float], tops: list[float], bottom: float, corner: tuple[float, float]
+    ) -> Iterator[Part]:
+        yield self._frame(tops, bottom, corner)
         if self.rails.rails:
             rails = draw_rails(self._context, self.rails)
             yield self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.headers import draw_stage, header_height, plan_stage, stage_title_size
-from cjmdesk.layout.inks import own as chosen_colour
+from cjmdesk.layout.headers import draw_stage, header_height, plan_stage, stage_colour, stage_title_size
 from cjmdesk.layout.scene import Part
 from cjmdesk.model.stages import Stage
 
@@ -40,10 +39,7 @@ class HeaderRow:
         parts = []
         for plan in self._plans:
             left, width = places[plan.stage.id]
-            palette = self._context.palette
-            own = self._colours[plan.number % len(self._colours)] if self._colours else ""
-            chosen = plan.stage.colour or own
-            colour = chosen_colour(palette, chosen, ground=True) if chosen else palette.stage(plan.number)
+            colour = stage_colour(self._context.palette, plan.stage, plan.number, self._colours)
             items = draw_stage(self._context, plan, self._plans, colour)
             parts.append(Part(f"stage:{plan.stage.id}", left, y, width, self.height, items))
         return parts

@@ -13,6 +13,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
 from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.numbers import number, share
+from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.stages import Stage
@@ -74,6 +75,13 @@ class StagePlan:
     def step_row(self) -> float:
         """em of the row of step titles; 0 where no step has one."""
         return max((block.height * STEP_TITLE for block, _ in self.steps), default=0.0)
+
+
+def stage_colour(palette: Palette, stage: Stage, number: int, own: Sequence[str]) -> str:
+    """The colour of stage number `number` from 0: its own, else the map's, else the palette's. own:
+    the map's colours for its stages, used in turn; none for the palette's."""
+    chosen = stage.colour or (own[number % len(own)] if own else "")
+    return chosen_colour(palette, chosen, ground=True) if chosen else palette.stage(number)
 
 
 def stage_figures(context: Speech, stage: Stage) -> str:

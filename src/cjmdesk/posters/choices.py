@@ -15,12 +15,12 @@ class PrintChoices:
     """All that can be chosen; what is not (empty, None) is as the map remembers, else as usual.
 
     what: a key of `posters.kinds.KINDS`. paper: of a wall grid also "auto", the smallest that has
-    room. margins: mm, top, right, bottom, left; over sheets those of
-    the printer, else the poster's. tile: the sheets, "none" for one sheet whatever the map says.
-    overlap, bleed: mm. for_tiles: the map is laid out for its sheets. ink: see INK_MODES. note: width
-    and height of a sticky note, mm. lanes: kinds or ids of the lanes to print, empty for all. view:
-    title or id of a saved view. items: ids of what to print, for kinds that print single cards,
-    empty for all. date: printed, None for none. default_paper, printer_margins: the user's.
+    room. margins: mm, top, right, bottom, left; over sheets those of the printer, else the poster's.
+    tile: the sheets, "none" for one sheet whatever the map says. overlap, bleed: mm. for_tiles: the
+    map is laid out for its sheets. ink: see INK_MODES. note: width and height of a sticky note, mm;
+    of faces and dots the width across. lanes: kinds or ids of the lanes to print, empty for all.
+    view: title or id of a saved view. items: ids of what to print, for kinds that print things one
+    by one, empty for all. date: printed, None for none. default_paper, printer_margins: the user's.
     """
 
     what: str = "map"
@@ -91,6 +91,7 @@ class PrintChoices:
             ("--overlap", "" if self.overlap is None else f"{self.overlap:g}mm"),
             ("--bleed", "" if self.bleed is None else f"{self.bleed:g}mm"),
             ("--note", "x".join(f"{side:g}" for side in self.note or ()) + "mm" if self.note else ""),
+            ("--cards", ",".join(self.items)),
         ):
             if value:
                 told += [option, value]

@@ -80,6 +80,48 @@ def _blank(job: PrintJob) -> Printed:
     return replace(printed, grid=blank.poster.grid)
 
 
+def _notes(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.notes import print_notes
+
+    return print_notes(job)
+
+
+def _titles(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.titles import print_titles
+
+    return print_titles(job)
+
+
+def _faces(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.discs import print_faces
+
+    return print_faces(job)
+
+
+def _dots(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.discs import print_dots
+
+    return print_dots(job)
+
+
+def _persona(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.persona import print_personas
+
+    return print_personas(job)
+
+
+def _booklet(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.booklet import print_booklet
+
+    return print_booklet(job)
+
+
+def _test_page(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.testpage import print_test_page
+
+    return print_test_page(job)
+
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
     "curve": Kind(
@@ -92,6 +134,13 @@ KINDS: dict[str, Kind] = {
         tiled=True,
         drawn=True,
     ),
+    "booklet": Kind(N_("Booklet"), N_("the whole map on pages of ordinary paper"), _booklet),
+    "notes": Kind(N_("Note sheets"), N_("cards on sticky notes"), _notes),
+    "titles": Kind(N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles),
+    "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
+    "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots),
+    "persona": Kind(N_("Persona sheets"), N_("a page about each persona"), _persona),
+    "testpage": Kind(N_("Printer test page"), N_("a printer’s margins, scale and greys"), _test_page),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""
 

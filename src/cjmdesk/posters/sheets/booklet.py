@@ -1,0 +1,369 @@
+"""A booklet: the whole map on pages of ordinary paper, for those who have no other printer.
+
+The map is laid out as one strip. Each page shows some whole stages and some whole lanes of it, with
+the lanes' labels and the stages' headers again, and what runs on (curves, connectors) runs on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cjmdesk.i18n import N_, _, current_language
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.numbers import number as written
+from cjmdesk.layout.pages import Page, Placed
+from cjmdesk.layout.rows import Row, shared_heights
+from cjmdesk.layout.scene import Bookmark, Box, Part, Scene, SceneItem
+from cjmdesk.layout.thin_rows import draw_folded, draw_line
+from cjmdesk.model.lanes import LineLane
+from cjmdesk.model.stages import Stage
+from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings
+from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.legible import seen_in
+from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
+from cjmdesk.posters.sheets.aside import whole_words
+from cjmdesk.posters.sheets.base import Sheet, context_for, set_in, sheets_for
+from cjmdesk.posters.sheets.cover import Chapter, cover_parts
+from cjmdesk.posters.sheets.strip import Strip, load_of, pages_about, shown_map, strip_of
+from cjmdesk.posters.sheets.words import one_line
+from cjmdesk.posters.title_block import map_title
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+
+LEAST_PT, MOST_PT = 9.0, 12.0
+"""Type of the cards."""
+
+_HEAD_PT = 9.0
+_HEAD_ROW = LINE_PITCH * _HEAD_PT / POINTS_PER_MM + 2.5
+"""mm of the line above the map on each page."""
+
+_TRIES = 3
+"""Of the ways to part the map that promise the fewest pages, and…"""
+_MOST_TRIES = 8
+"""…where on none of these every row stands on a page."""
+
+_SMALLER = 0.9
+_TINY_PT = 1.0
+_GROWING = (MOST_PT, 11.2, 10.5, 9.8, 9.4)
+_BORDER = 6.0
+"""mm kept white at least."""
+
+
+def print_booklet(job: PrintJob) -> Printed:
+    """A title page and the pages of the map. Raises PaperError for paper that cannot be used."""
+    context = context_for(job)
+    ways = [_bordered(way) for way in sheets_for(job)]
+    sheet, strip = _best(job, context, ways)
+    pages = list(_map_pages(job, sheet, strip))
+    count = len(pages) + 1
+    finished = [page.finished(number, count) for number, page in enumerate(pages, 2)]
+    contents = _contents(job, strip, pages)
+    cover = Scene(
+        sheet.width,
+        sheet.height,
+        tuple(cover_parts(job, context, sheet, contents)),
+        map_title(context, job.map),
+        job.map.language,
+        (Bookmark(map_title(context, job.map), sheet.left, sheet.top),),
+    )
+    whole = Placed(cover, (0.0, 0.0, sheet.width, sheet.height), 0.0, 0.0)
+    first = Page(sheet.width, sheet.height, (whole,), cover.title, cover.language, cover.bookmarks)
+    scenes = (cover, *(page.own for page in pages), *({id(p.under): p.under for p in pages}.values()))
+    warnings = tuple(_warnings(job, strip, scenes))
+    drawn = Drawn(scenes, strip.context.em * POINTS_PER_MM, warnings)
+    return Printed(
+        drawn,
+        tuple(
+            PrintedPage(page, "booklet", label, (0.0, 0.0, page.width, page.height), (0.0, 0.0))
+            for label, page in [("1", first), *((str(n), page) for n, page in enumerate(finished, 2))]
+        ),
+    )
+
+
+def _bordered(sheet: Sheet) -> Sheet:
+    top, right, bottom, left = sheet.margins
+    return replace(
+        sheet, margins=(max(top, _BORDER), max(right, _BORDER), max(bottom, _BORDER), max(left, _BORDER))
+    )
+
+
+def _warnings(job: PrintJob, strip: Strip, scenes: Sequence[Scene]) -> Iterator[PosterWarning]:
+    size = strip.context.em * POINTS_PER_MM
+    if size < LEAST_PT - 0.05:
+        text = _("A lane is so full that the type had to be {size} pt; choose larger paper.")
+        yield PosterWarning(
+            "small_text", text.format(size=written(round(size, 1), current_language())), value=round(size, 2)
+        )
+    seen, told = set[str](), set[PosterWarning]()
+    for scene in scenes:
+        for warning in (*glyph_warnings(scene, job.engine, seen), *seen_in(scene, job.project.pictures)):
+            # Curves lie on a strip that is longer than a page: they are clipped on purpose.
+            if warning not in told and warning.code != "clipped":
+                told.add(warning)
+                yield warning
+
+
+def _best(job: PrintJob, context: LayoutContext, ways: Sequence[Sheet]) -> tuple[Sheet, Strip]:
+    """The way the paper lies, and the stages on each page, that make the fewest pages; then the
+    largest type with no more of them."""
+    found: list[tuple[int, int, Sheet, Strip]] = []
+    for number, (way, across) in enumerate(_worth_trying(job, context, ways)):
+        if number >= _TRIES and any(strip.fits for _pages, _number, _way, strip in found):
+            break
+        tried = _one(job, set_in(context, LEAST_PT / POINTS_PER_MM), way, across)
+        if tried is not None:
+            found.append((tried.pages if tried.fits else 10**6, number, way, tried))
+    pages, _number, sheet, strip = min(found, key=lambda one: one[:2])
+    if not strip.fits:
+        return sheet, _shrunk(job, context, sheet, len(strip.groups))
+    for size in _GROWING:
+        larger = set_in(context, size / POINTS_PER_MM)
+        grown = _one(job, larger, sheet, len(strip.groups))
+        if grown is not None and grown.fits and grown.pages <= pages:
+            return sheet, grown
+    return sheet, strip
+
+
+def _room(sheet: Sheet) -> tuple[float, float]:
+    return sheet.inner_width, sheet.inner_height - _HEAD_ROW
+
+
+def _one(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int) -> Strip | None:
+    shown = shown_map(context, job.map, 0.8 * sheet.inner_width)
+    return strip_of(context, shown, load_of(context, shown), _room(sheet), across)
+
+
+def _worth_trying(job: PrintJob, context: LayoutContext, ways: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
+    """Ways to lie, and pages side by side, that should make the fewest pages."""
+    small = set_in(context, LEAST_PT / POINTS_PER_MM)
+    guessed: list[tuple[int, int, Sheet, int]] = []
+    # Lying paper shows more of a journey at once: it goes first.
+    for number, way in enumerate(reversed(ways)):
+        shown = shown_map(small, job.map, 0.8 * way.inner_width)
+        load, most = load_of(small, shown), max(len(shown.stages), 1)
+        for across in range(1, most + 1):
+            pages = pages_about(small, shown, load, _room(way), across)
+            if pages is not None:
+                guessed.append((pages, number, way, across))
+    guessed.sort(key=lambda one: one[:2])
+    return [(way, across) for _pages, _number, way, across in guessed[:_MOST_TRIES]]
+
+
+def _shrunk(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int) -> Strip:
+    """In smaller type, where a single row is taller than a page."""
+    em, best = LEAST_PT / POINTS_PER_MM, None
+    while best is None or not best.fits:
+        em *= _SMALLER
+        best = _one(job, set_in(context, em), sheet, across) or best
+        if em * POINTS_PER_MM < _TINY_PT and best is not None:
+            return replace(best, bands=((0, len(best.grid.rows)),))
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _MapPage:
+    """A page before its number is known. own: what lies whole on it; under, over: of the strip, each
+    with the window that is seen."""
+
+    job: PrintJob
+    sheet: Sheet
+    stages: tuple[Stage, ...]
+    context: LayoutContext
+    own: Scene
+    under: Scene
+    over: Scene
+    windows: tuple[tuple[tuple[float, float, float, float], float, float], ...]
+
+    def finished(self, number: int, count: int) -> Page:
+        """The page. number: from 1, of `count`."""
+        sheet = self.sheet
+        head = Scene(sheet.width, sheet.height, (self._head(number, count),), language=self.own.language)
+        whole = (0.0, 0.0, sheet.width, sheet.height)
+        # In the order in which the page is read aloud.
+        layers = [Placed(head, whole, 0.0, 0.0)]
+        layers += [Placed(self.under, window, x, y) for window, x, y in self.windows]
+        layers.append(Placed(self.own, whole, 0.0, 0.0))
+        if self.over.parts:
+            layers += [Placed(self.over, window, x, y) for window, x, y in self.windows]
+        marks = tuple(Bookmark(stage.title or "–", sheet.left, sheet.top) for stage in self.stages)
+        return Page(sheet.width, sheet.height, tuple(layers), self.own.title, self.own.language, marks)
+
+    def _head(self, number: int, count: int) -> Part:
+        """Map, stages, and which page this is."""
+        sheet, context = self.sheet, self.context
+        size, palette = _HEAD_PT / POINTS_PER_MM, context.palette
+        form = context.say(N_("page {number} of {count}")).format(number=number, count=count)
+        wide = context.engine.wrap(form, REGULAR, float("inf")).width * size + 0.01
+        mirrored = context.right_to_left
+        items: list[SceneItem] = list(
+            one_line(
+                context,
+                "",
+                map_title(context, self.job.map),
+                BOLD,
+                size,
+                (wide + 4 if mirrored else 0.0, 0.0, sheet.inner_width - wide - 4),
+                palette.ink,
+            )
+        )
+        page_x = 0.0 if mirrored else sheet.inner_width - wide
+        items += one_line(context, "", form, REGULAR, size, (page_x, 0.0, wide), palette.secondary, "left")
+        return Part("page head", sheet.left, sheet.top, sheet.inner_width, LINE_PITCH * size, tuple(items))
+
+
+def _map_pages(job: PrintJob, sheet: Sheet, strip: Strip) -> Iterator[_MapPage]:
+    """The pages: down the lanes of the first stages, then on to the next stages."""
+    grid, context = strip.grid, strip.context
+    tall = _heights(sheet, strip)
+    above = grid.rails.height + grid.header
+    parts = list(grid.draw_rows(tall))
+    size = (grid.width, above + sum(tall))
+    tops = [above + sum(tall[:n]) for n in range(len(tall) + 1)]
+    running = ("frame", "curve:", "chart:", "rails")
+    lefts = _lefts(strip)
+    cuts = [_edge(strip, lefts, first) for first, _last in strip.groups[1:]]
+    under = Scene(*size, tuple(whole_words(p, cuts, context.em) for p in parts if p.key.startswith(running)))
+    over = Scene(*size, tuple(part for part in parts if part.key == "connectors"))
+    for first, last in strip.groups:
+        span = (
+            min(lefts[first:last], default=grid.label),
+            sum(grid.columns[first:last]),
+        )
+        for begin, end in strip.bands:
+            place = _Place(sheet, strip, span, (tops[begin], tops[end]), above)
+            rows = grid.rows[begin:end]
+            own = list(place.own(parts, rows, tall[begin:end]))
+            scene = Scene(
+                sheet.width, sheet.height, tuple(own), map_title(context, job.map), job.map.language
+            )
+            stages = _stages(strip, first, last) if begin == 0 else ()
+            yield _MapPage(job, sheet, stages, context, scene, under, over, tuple(place.windows()))
+
+
+def _heights(sheet: Sheet, strip: Strip) -> list[float]:
+    """Of the rows, mm: each page is filled, but no row becomes half as tall again."""
+    found: list[float] = []
+    room = _room(sheet)[1] - strip.grid.rails.height - strip.grid.header
+    for begin, end in strip.bands:
+        rows = strip.grid.rows[begin:end]
+        natural = sum(row.natural for row in rows)
+        spare = min(room - natural, 0.5 * natural)
+        found += shared_heights(rows, spare)
+    return found
+
+
+def _lefts(strip: Strip) -> list[float]:
+    """x of each step's column on the strip."""
+    grid = strip.grid
+    lefts, x = [], 0.0
+    for width in grid.columns:
+        lefts.append(sum(grid.columns) - x - width if strip.context.right_to_left else grid.label + x)
+        x += width
+    return lefts
+
+
+def _edge(strip: Strip, lefts: Sequence[float], step: int) -> float:
+    """x of the edge where reading comes to a step's column."""
+    return lefts[step] + (strip.grid.columns[step] if strip.context.right_to_left else 0.0)
+
+
+def _stages(strip: Strip, first: int, last: int) -> tuple[Stage, ...]:
+    found, step = [], 0
+    for stage in strip.map.stages:
+        if first <= step < last:
+            found.append(stage)
+        step += len(stage.steps)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page's share of the strip lies on it. span: left and width of its columns; band: top
+    and bottom of its rows; above: height of the headers; all mm of the strip."""
+
+    sheet: Sheet
+    strip: Strip
+    span: tuple[float, float]
+    band: tuple[float, float]
+    above: float
+
+    @property
+    def _top(self) -> float:
+        return self.sheet.top + _HEAD_ROW
+
+    @property
+    def _width(self) -> float:
+        return self.strip.grid.label + self.span[1]
+
+    @property
+    def _corner(self) -> float:
+        """x of the whole on the page: at the edge where reading begins."""
+        mirrored = self.strip.context.right_to_left
+        return self.sheet.right - self._width if mirrored else self.sheet.left
+
+    @property
+    def _columns(self) -> float:
+        """x of the columns on the page."""
+        mirrored = self.strip.context.right_to_left
+        return self._corner + (0.0 if mirrored else self.strip.grid.label)
+
+    @property
+    def _labels(self) -> float:
+        """x of the labels on the page."""
+        mirrored = self.strip.context.right_to_left
+        return self._corner + (self.span[1] if mirrored else 0.0)
+
+    def windows(self) -> Iterator[tuple[tuple[float, float, float, float], float, float]]:
+        """Windows of the strip with their places on the page: labels and columns, of the headers and
+        of the rows."""
+        grid, (left, width), (top, bottom) = self.strip.grid, self.span, self.band
+        labels = sum(grid.columns) if self.strip.context.right_to_left else 0.0
+        below = self._top + self.above
+        yield (labels, top, grid.label, bottom - top), self._labels, below
+        if width > 0:
+            yield (left, 0.0, width, self.above), self._columns, self._top
+            yield (left, top, width, bottom - top), self._columns, below
+
+    def own(self, parts: Sequence[Part], rows: Sequence[Row], tall: Sequence[float]) -> Iterator[Part]:
+        """What lies whole on the page."""
+        strip = self.strip
+        ids = {row.lane.id for row in rows}
+        lines = {row.lane.id for row in rows if isinstance(row.lane, LineLane)}
+        left, right = self.span[0] - 0.01, self.span[0] + self.span[1] + 0.01
+        down = self._top + self.above - self.band[0]
+        for part in parts:
+            name, _colon, rest = part.key.partition(":")
+            across = self._columns - self.span[0]
+            inside = left <= part.x and part.x + part.width <= right
+            if name == "stage" and inside:
+                yield replace(part, x=part.x + across, y=part.y + self._top)
+            elif name == "cell" and inside and rest.rpartition(":")[0] in ids:
+                yield replace(part, x=part.x + across, y=part.y + down)
+            elif name == "lane" and rest in ids - lines:
+                yield replace(part, x=self._labels, y=part.y + down)
+        y = self._top + self.above
+        for row, height in zip(rows, tall, strict=True):
+            if isinstance(row.lane, LineLane):
+                items = draw_line(strip.context, row.lane, self._width, height)
+                yield Part(f"lane:{row.lane.id}", self._corner, y, self._width, height, items)
+            elif row.lane.collapsed and self.span[1] > 0:
+                items = draw_folded(strip.context, row.lane, self.span[1], height)
+                yield Part(f"fold:{row.lane.id}", self._columns, y, self.span[1], height, items)
+            y += height
+        em, hairline = strip.context.em, strip.context.palette.hairline
+        tall_all = self.band[1] - self.band[0]
+        frame = Box("", 0, 0, self._width, tall_all, stroke=hairline, stroke_width=0.1 * em)
+        yield Part("border", self._corner, self._top + self.above, self._width, tall_all, (frame,))
+
+
+def _contents(job: PrintJob, strip: Strip, pages: Sequence[_MapPage]) -> list[Chapter]:
+    """Every stage of the map with the pages that it goes over."""
+    found: list[Chapter] = []
+    bands = len(strip.bands)
+    for number, stage in enumerate(job.map.stages):
+        steps = {step.id for step in stage.steps}
+        on: list[int] = []
+        for page, (first, last) in enumerate(strip.groups):
+            here = [step.id for part in _stages(strip, first, last) for step in part.steps]
+            if steps & set(here):
+                on += range(2 + page * bands, 2 + (page + 1) * bands)
+        found.append(Chapter(stage, number, tuple(on)))
+    return found

@@ -1,0 +1,292 @@
+"""One note: lane and slot above, the card as large as it goes, stage below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.headers import lane_words
+from cjmdesk.layout.icons import icon
+from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem
+from cjmdesk.model.cards import CardBase, TouchpointCard
+from cjmdesk.posters.check import POINTS_PER_MM
+from cjmdesk.posters.sheets.base import set_in
+from cjmdesk.posters.sheets.matter import CardMatter, Matter, PointMatter, colours_of
+from cjmdesk.posters.sheets.slips import Slip
+from cjmdesk.posters.sheets.words import line_ends, one_line, sizes
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+
+WANTED_PT, LEAST_PT = 9.0, 7.0
+"""pt: the least type of a card, and what it may shrink to before it goes on to a second note."""
+
+_LARGEST = 0.125
+"""Of a note's shorter side: larger type would only shout (76 mm: 27 pt)."""
+
+_EDGE = 0.04
+"""Of a note's shorter side, kept free: nobody sticks notes to a tenth of a millimetre."""
+
+_SMALL = 0.038
+_LEAST_SMALL, _MOST_SMALL = 6.0 / POINTS_PER_MM, 9.5 / POINTS_PER_MM
+"""Type of lane and stage: of a note's shorter side, and mm."""
+
+_LEAST_CHIPS = 0.5
+"""Of the room for a card: signs that leave less than the rest for words get a note of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRoom:
+    """Where things lie on a note of `width` × `height` mm. small: type of lane and stage."""
+
+    width: float
+    height: float
+
+    @property
+    def short(self) -> float:
+        return min(self.width, self.height)
+
+    @property
+    def edge(self) -> float:
+        return _EDGE * self.short
+
+    @property
+    def small(self) -> float:
+        return min(max(_SMALL * self.short, _LEAST_SMALL), _MOST_SMALL)
+
+    @property
+    def bar(self) -> float:
+        return 0.028 * self.short
+
+    @property
+    def left(self) -> float:
+        """From the reading edge to the words."""
+        return self.edge + self.bar + 0.9 * self.small
+
+    @property
+    def inside(self) -> float:
+        """Width of the words."""
+        return self.width - self.left - self.edge - 0.5 * self.small
+
+    @property
+    def row(self) -> float:
+        """Height of the line of lane or stage, with its space."""
+        return (LINE_PITCH + 0.35) * self.small
+
+    @property
+    def body(self) -> float:
+        """Height left for the card."""
+        return self.height - 2 * self.edge - 2 * self.row - 0.5 * self.small
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """One note ready to be drawn. em: mm of its card's type. number, count: of the notes that one
+    card goes over."""
+
+    slip: Slip
+    matter: Matter
+    em: float
+    number: int = 1
+    count: int = 1
+
+
+def leaflets_of(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaflet]:
+    """The notes of one card, usually one; none for a card on which nothing stands."""
+    matter: Matter = (
+        CardMatter(slip.note, slip.lane, slip.gauge)
+        if isinstance(slip.note, CardBase)
+        else PointMatter(slip.note)
+    )
+    if matter.blank:
+        return []
+    em = _largest(context, matter, room, WANTED_PT) or _largest(context, matter, room, LEAST_PT)
+    if em:
+        return [Leaflet(slip, matter, em)]
+    pieces = _pieces(context, matter, room, LEAST_PT / POINTS_PER_MM)
+    even = LEAST_PT / POINTS_PER_MM
+    for em in sizes(2 * WANTED_PT / POINTS_PER_MM, even):
+        # All parts of a text in one size, the largest that takes no more notes.
+        found = _pieces(context, matter, room, em)
+        if len(found) <= len(pieces) and all(
+            _fits(context, piece, em, room, whole=em > even) for piece in found if piece.text
+        ):
+            pieces, even = found, em
+            break
+    return [
+        Leaflet(slip, piece, even if piece.text else _sign_size(context, piece, room), number, len(pieces))
+        for number, piece in enumerate(pieces, 1)
+    ]
+
+
+def _fits(context: LayoutContext, matter: Matter, em: float, room: NoteRoom, *, whole: bool) -> bool:
+    fit = matter.fit(set_in(context, em), room.inside)
+    return fit.height <= room.body and (fit.whole or not whole)
+
+
+def _largest(context: LayoutContext, matter: Matter, room: NoteRoom, least: float) -> float:
+    """mm of the largest type that fits, down to `least` pt; 0 where none does. A word longer than a
+    line at the least size is broken there."""
+    floor = least / POINTS_PER_MM
+    if not _fits(context, matter, floor, room, whole=False):
+        return 0.0
+    tried = sizes(max(_LARGEST * room.short, floor), floor)
+    low, high = 0, len(tried) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if _fits(context, matter, tried[middle], room, whole=True):
+            high = middle
+        else:
+            low = middle + 1
+    return tried[low]
+
+
+def _sign_size(context: LayoutContext, matter: Matter, room: NoteRoom) -> float:
+    """mm of the type of signs alone, smaller than words where they fill more than a note."""
+    em = _largest(context, matter, room, LEAST_PT)
+    if em:
+        return em
+    for em in sizes(LEAST_PT / POINTS_PER_MM, 1.0 / POINTS_PER_MM):
+        if _fits(context, matter, em, room, whole=False):
+            return em
+    return 1.0 / POINTS_PER_MM
+
+
+def _pieces(context: LayoutContext, matter: Matter, room: NoteRoom, em: float) -> list[Matter]:
+    """A text too long for a note in parts set in type of `em` mm, the first with all the card's
+    signs, unless those need a note of their own."""
+    here = set_in(context, em)
+    signs = matter.beginning("")
+    if not matter.text.strip():
+        return [matter]
+    apart = (
+        signs.fit(set_in(context, LEAST_PT / POINTS_PER_MM), room.inside).height > _LEAST_CHIPS * room.body
+    )
+    first = matter.going_on(matter.text.strip()) if apart else matter.beginning(matter.text.strip())
+    parts: list[Matter] = []
+    rest: Matter = first
+    while rest.fit(here, room.inside).height > room.body:
+        begun, left = _parted(here, rest, room)
+        parts.append(begun)
+        if not left:
+            break
+        rest = first.going_on(left)
+    else:
+        parts.append(rest)
+    return [*parts, signs] if apart else parts
+
+
+def _parted(context: LayoutContext, matter: Matter, room: NoteRoom) -> tuple[Matter, str]:
+    """As many lines of a text as fill a note, and the rest of it."""
+    text = matter.text
+    ends = line_ends(text, matter.lines(context, room.inside))
+    low, high = 1, max(len(ends) - 1, 1)
+    while low < high:
+        middle = (low + high + 1) // 2
+        begun = matter.beginning(text[: ends[middle - 1]].rstrip())
+        if begun.fit(context, room.inside).height <= room.body:
+            low = middle
+        else:
+            high = middle - 1
+    end = ends[low - 1]
+    return matter.beginning(text[:end].rstrip()), text[end:].lstrip()
+
+
+def draw_note(
+    context: LayoutContext, leaf: Leaflet, room: NoteRoom, key: str, x: float, y: float, colour: str
+) -> Part:
+    """The note with its top left at x, y on the sheet. colour: of its stage."""
+    slip, mirrored = leaf.slip, context.right_to_left
+    strong = colours_of(context, slip.lane)[1]
+    edge, item = room.edge, slip.note.id
+    items: list[SceneItem] = [
+        CardBox(
+            item,
+            edge,
+            edge,
+            room.width - 2 * edge,
+            room.height - 2 * edge,
+            # The note has a colour of its own: nothing is printed on it but what says something.
+            fill=context.palette.page,
+            bar=strong,
+            bar_width=room.bar,
+            radius=room.bar,
+            bar_at_right=mirrored,
+        )
+    ]
+    left = room.width - room.left - room.inside if mirrored else room.left
+    items += _head(context, leaf, room, left, strong)
+    body = set_in(context, leaf.em)
+    items += leaf.matter.draw(body, left, edge + room.row + 0.25 * room.small, room.inside)
+    items += _foot(context, leaf, room, left, colour)
+    return Part(key, x, y, room.width, room.height, tuple(items))
+
+
+def _head(
+    context: LayoutContext, leaf: Leaflet, room: NoteRoom, left: float, strong: str
+) -> Iterator[SceneItem]:
+    """The lane's icon and name, and the code of the slot on the wall."""
+    slip, small, mirrored = leaf.slip, room.small, context.right_to_left
+    title, _question, name = lane_words(context, slip.lane)
+    item, y = slip.note.id, room.edge + 0.2 * small
+    wide = 0.0
+    if slip.code:
+        wide = context.engine.wrap(slip.code, BOLD, float("inf")).width * small
+        code_x = left if mirrored else left + room.inside - wide
+        yield from one_line(context, item, slip.code, BOLD, small, (code_x, y, wide + 0.01), strong, "left")
+        wide += 0.8 * small
+    side = 1.2 * small
+    icon_x = left + room.inside - side if mirrored else left
+    yield from icon(name, icon_x, y + (LINE_PITCH * small - side) / 2, side, strong, item)
+    beside = side + 0.4 * small
+    words = room.inside - beside - wide
+    text_x = left + wide if mirrored else left + beside
+    yield from one_line(context, item, title, BOLD, small, (text_x, y, words), strong)
+
+
+def _foot(
+    context: LayoutContext, leaf: Leaflet, room: NoteRoom, left: float, colour: str
+) -> Iterator[SceneItem]:
+    """The stage on a small arrow, the channel, and which of several notes this is."""
+    slip, small, mirrored = leaf.slip, room.small, context.right_to_left
+    item, y = slip.note.id, room.height - room.edge - room.row + 0.15 * small
+    wide = 0.0
+    if leaf.count > 1:
+        text = f"{leaf.number}/{leaf.count}"
+        wide = context.engine.wrap(text, BOLD, float("inf")).width * small
+        x = left if mirrored else left + room.inside - wide
+        ink = context.palette.ink
+        yield from one_line(context, item, text, BOLD, small, (x, y, wide + 0.01), ink, "left")
+        wide += 0.8 * small
+    side = 0.62 * small
+    arrow_x = left + room.inside - 1.5 * side if mirrored else left
+    yield _arrow(item, arrow_x, y + LINE_PITCH * small / 2, side, colour, mirrored=mirrored)
+    facts = [slip.stage.title.strip() or "–"]
+    channel = _channel(context, leaf)
+    if channel:
+        facts.append(channel)
+    beside = 1.5 * side + 0.5 * small
+    x = left + wide if mirrored else left + beside
+    box = (x, y, room.inside - beside - wide)
+    yield from one_line(context, item, " · ".join(facts), REGULAR, small, box, context.palette.secondary)
+
+
+def _channel(context: LayoutContext, leaf: Leaflet) -> str:
+    """The name of a touchpoint's channel, unless the card says it already."""
+    card = leaf.slip.note
+    if not isinstance(card, TouchpointCard) or not card.channel:
+        return ""
+    name = context.channels.get(card.channel, (card.channel, ""))[0]
+    return "" if name.casefold() in card.text.casefold() else name
+
+
+def _arrow(item: str, x: float, y: float, side: float, colour: str, *, mirrored: bool) -> Path:
+    """A stage's header seen small."""
+    wide, half, notch = 1.5 * side, side / 2, 0.45 * side
+    corners = [
+        (0.0, -half),
+        (wide - notch, -half),
+        (wide, 0.0),
+        (wide - notch, half),
+        (0.0, half),
+        (notch, 0.0),
+    ]
+    places = [(x + (wide - a if mirrored else a), y + b) for a, b in corners]
+    return Path(item, (("M", *places[0]), *(("L", *place) for place in places[1:]), ("Z",)), fill=colour)

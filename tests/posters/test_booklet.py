@@ -1,0 +1,265 @@
+"""A booklet: whole stages and lanes on each page, headed anew, with nothing lost in between."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sheet_samples import (
+    LONG,
+    WORDS,
+    check,
+    letters,
+    parts,
+    pdf,
+    sheets,
+    spoken,
+    text_of,
+    visit,
+    with_card,
+    with_map,
+)
+
+from cjmdesk.layout.scene import CardBox, Scene, Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import Connector
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.papers import MARGIN_PRESETS
+from cjmdesk.posters.printed import Printed, PrintedPage
+from strategies import Size, seeded_project
+
+
+def own(page: PrintedPage) -> Scene:
+    """What lies whole on a page: the layer with its cells."""
+    return max(
+        (layer.scene for layer in page.page.layers),
+        key=lambda scene: (scene.width == page.page.width, len(scene.parts)),
+    )
+
+
+def keys(page: PrintedPage, prefix: str) -> list[str]:
+    return [part.key.removeprefix(prefix) for part in parts(own(page), prefix)]
+
+
+def sound(printed: Printed, margins: tuple[float, float, float, float] = (5.0, 5.0, 5.0, 5.0)) -> None:
+    """Everything on its page, inside the printer's reach; no part on another."""
+    top, right, bottom, left = margins
+    for page in printed.pages:
+        sheet = page.page
+        for layer in sheet.layers:
+            _x, _y, wide, high = layer.window
+            if (wide, high) == (sheet.width, sheet.height):
+                for part in layer.scene.parts:
+                    assert part.x >= left - 0.1 and part.y >= top - 0.1, part.key
+                    assert part.x + part.width <= sheet.width - right + 0.1, part.key
+                    assert part.y + part.height <= sheet.height - bottom + 0.1, part.key
+            else:
+                assert layer.x >= left - 0.1 and layer.y >= top - 0.1
+                assert layer.x + wide <= sheet.width - right + 0.1
+                assert layer.y + high <= sheet.height - bottom + 0.1
+        for part in own(page).parts:
+            for item in part.items:
+                if isinstance(item, CardBox):
+                    assert item.y >= -0.01 and item.y + item.height <= part.height + 0.01, part.key
+
+
+def card_texts(project: Project) -> list[str]:
+    return [card.text for lane in project.maps[0].lanes for cell in lane.cells for card in cell.cards]
+
+
+def written(printed: Printed) -> str:
+    return letters(
+        "".join(
+            text.block.text
+            for page in printed.pages
+            for part in own(page).parts
+            for text in part.items
+            if isinstance(text, Text)
+        )
+    )
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "Letter", "A5"])
+@pytest.mark.parametrize("preset", ["office", "home", "wide"])
+def test_all_stages_and_lanes_once_in_readable_type(paper: str, preset: str) -> None:
+    margins = MARGIN_PRESETS[preset][1]
+    printed = sheets(visit(), "booklet", paper=paper, printer_margins=margins)
+    sound(printed, margins)
+    assert printed.poster.card_pt >= 9 - 1e-6
+    pages = printed.pages[1:]
+    stages = [stage.id for stage in visit().maps[0].stages]
+    lanes = [lane.id for lane in visit().maps[0].lanes]
+    blocks: list[tuple[list[str], list[str]]] = []
+    for page in pages:
+        here, rows = keys(page, "stage:"), keys(page, "lane:")
+        assert here and rows
+        if blocks and blocks[-1][0] == here:
+            blocks[-1] = (here, blocks[-1][1] + rows)
+        else:
+            blocks.append((here, rows))
+    # Each block of stages goes down all the lanes, with its headers and their labels on every page.
+    assert [id for here, _rows in blocks for id in here] == stages
+    assert all(rows == lanes for _here, rows in blocks)
+    cells = [key for page in pages for key in keys(page, "cell:")]
+    assert len(cells) == len(set(cells))
+    words = written(printed)
+    assert all(letters(text) in words for text in card_texts(visit()))
+
+
+def test_pages_are_numbered_and_the_contents_find_them() -> None:
+    printed = sheets(visit(), "booklet")
+    count = len(printed.pages)
+    assert [page.label for page in printed.pages] == [str(n) for n in range(1, count + 1)]
+    text = text_of(pdf(printed))
+    assert all(f"page{n}of{count}" in text for n in range(2, count + 1))
+    (contents,) = parts(own(printed.pages[0]), "contents")
+    lines = [item.block.text for item in contents.items if isinstance(item, Text)]
+    for title, pages in zip(lines[::2], lines[1::2], strict=True):
+        first = int(pages.replace("–", " ").split()[1])
+        (stage,) = [stage for stage in visit().maps[0].stages if stage.title == title]
+        assert stage.id in keys(printed.pages[first - 1], "stage:")
+
+
+def test_curves_run_on_from_page_to_page() -> None:
+    printed = sheets(visit(), "booklet", paper="A5")
+    strips = [layer for page in printed.pages[1:] for layer in page.page.layers if layer.scene.parts
+              and any(part.key.startswith("curve:") for part in layer.scene.parts)]  # fmt: skip
+    assert len({id(layer.scene) for layer in strips}) == 1
+    (curve,) = [part for part in strips[0].scene.parts if part.key.startswith("curve:")]
+    # Windows on the curve follow one another without a gap.
+    spans = sorted({(layer.window[0], layer.window[0] + layer.window[2]) for layer in strips
+                    if layer.window[0] >= curve.x - 0.01 and layer.window[1] <= curve.y})  # fmt: skip
+    assert spans[0][0] == pytest.approx(curve.x)
+    assert spans[-1][1] == pytest.approx(curve.x + curve.width)
+    assert all(one[1] == pytest.approx(other[0]) for one, other in pairwise(spans))
+    # And no words stand where a page ends.
+    for _left, right in spans[:-1]:
+        for item in curve.items:
+            if isinstance(item, Text):
+                assert not item.x + curve.x + 0.1 < right < item.x + curve.x + item.width - 0.1
+
+
+def test_words_on_connectors_between_stages_stay_whole() -> None:
+    long = tuple(
+        Connector(
+            id=f"k{n}", source=f"s{a}", target=f"s{b}", label=f"leads on to the stage number {b} at once"
+        )
+        for n, (a, b) in enumerate(((0, 5), (1, 2), (2, 3), (3, 4), (5, 1)))
+    )
+    printed = sheets(with_map(visit(), connectors=long), "booklet", paper="A5")
+    text = text_of(pdf(printed))
+    assert len(printed.pages) > 4
+    for connector in long:
+        assert letters(connector.label) in text
+
+
+def test_a_card_taller_than_a_page_goes_on_below() -> None:
+    project = with_card(LONG * 6, severity=3, tags=("queue",))
+    printed = sheets(project, "booklet", paper="A5")
+    sound(printed)
+    assert printed.poster.card_pt >= 9 - 1e-6
+    body = printed.poster.card_pt / 72 * 25.4
+    found = "".join(
+        letters(item.block.text)
+        for page in printed.pages[1:]
+        for part in parts(own(page), "cell:")
+        for item in part.items
+        if isinstance(item, Text) and abs(item.size - body) < 1e-9
+    )
+    assert found == letters(LONG * 6)
+
+
+def test_a_lane_taller_than_a_page_goes_over_several() -> None:
+    cards = tuple(make_card("actions", f"n{n}", text=f"Card number {n} of very many") for n in range(120))
+    lane = make_lane("actions", "l", cells=(Cell(step="t0", cards=cards),))
+    printed = sheets(with_map(visit(), lanes=(lane, *visit().maps[0].lanes[1:])), "booklet")
+    sound(printed)
+    assert printed.poster.card_pt >= 9 - 1e-6
+    found = [
+        item.item
+        for page in printed.pages[1:]
+        for part in own(page).parts
+        for item in part.items
+        if isinstance(item, CardBox) and item.item.startswith("n")
+    ]
+    assert found == [card.id for card in cards]
+    assert "Cardnumber119ofverymany" in written(printed)
+
+
+def test_a_stage_of_very_many_steps_is_parted() -> None:
+    steps = tuple(Step(id=f"x{n}", title=f"Step {n}") for n in range(25))
+    stage = Stage(id="big", title="Everything", steps=steps)
+    lane = make_lane(
+        "actions",
+        "l",
+        cells=tuple(
+            Cell(step=s.id, cards=(make_card("actions", f"c-{s.id}", text=f"Does {s.title}"),)) for s in steps
+        ),
+    )
+    printed = sheets(with_map(visit(), stages=(stage,), lanes=(lane,), connectors=()), "booklet")
+    sound(printed)
+    words = written(printed)
+    assert all(letters(f"Does Step {n}") in words and letters(f"Step {n}") in words for n in range(25))
+    assert words.count("Everything") > 2
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_language(language: str, tmp_path: Path) -> None:
+    project = spoken(language)
+    printed = sheets(project, "booklet")
+    sound(printed)
+    data = pdf(printed)
+    check(data, tmp_path)
+    words = written(printed)
+    assert all(letters(text) in words for text in card_texts(project))
+    assert letters(project.maps[0].goal) in words and letters(project.personas[0].name) in words
+    if language != "ar":
+        assert all(letters(text) in text_of(data) for text in WORDS[language])
+
+
+def test_lines_of_a_blueprint_and_folded_lanes() -> None:
+    lanes = visit().maps[0].lanes
+    line = make_lane("line", "v", line="visibility")
+    folded = lanes[3].model_copy(update={"collapsed": True})
+    printed = sheets(with_map(visit(), lanes=(lanes[0], line, folded, lanes[4])), "booklet", paper="A5")
+    sound(printed)
+    for page in printed.pages[1:]:
+        labels = keys(page, "lane:")
+        texts = [t.block.text for part in own(page).parts for t in part.items if isinstance(t, Text)]
+        if "v" in labels:
+            assert "Line of visibility" in texts
+        if folded.id in labels:
+            assert any("folded" in text for text in texts)
+
+
+@pytest.mark.parametrize("changes", [{"stages": (), "lanes": (), "connectors": ()}, {"lanes": ()}])
+def test_an_empty_map(changes: dict[str, object], tmp_path: Path) -> None:
+    printed = sheets(with_map(visit(), **changes), "booklet")
+    sound(printed)
+    check(pdf(printed), tmp_path)
+    assert letters("Repair visit") in written(printed)
+
+
+@pytest.mark.parametrize("seed", [3, 7])
+def test_full_maps_of_everything(seed: int) -> None:
+    size = Size(maps=1, stages=6, steps=2, lanes=9, cards=4, points=3, personas=3, connectors=8, full=True)
+    project = seeded_project(seed, size)
+    printed = sheets(project, "booklet")
+    assert printed.poster.card_pt >= 9 - 1e-6
+    sound(printed)
+    found = {
+        item.item
+        for page in printed.pages
+        for layer in page.page.layers
+        for part in layer.scene.parts
+        for item in part.items
+        if isinstance(item, CardBox)
+    }
+    shown = [lane for lane in project.maps[0].lanes if not lane.hidden and not lane.collapsed]
+    assert {card.id for lane in shown for cell in lane.cells for card in cell.cards} <= found
+
+
+def test_personas_and_goal_are_on_the_title_page() -> None:
+    words = written(sheets(visit(), "booklet"))
+    assert letters("Marta Kowalska") in words and letters("halve the waiting complaints") in words

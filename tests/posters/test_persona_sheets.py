@@ -1,0 +1,155 @@
+"""Persona sheets: all that is known, in large type, and nothing of what is not."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheet_samples import (
+    LONG,
+    WORDS,
+    check,
+    letters,
+    outside,
+    parts,
+    pdf,
+    place,
+    scenes,
+    sheets,
+    spoken,
+    text_of,
+    visit,
+    with_map,
+    written,
+)
+
+from cjmdesk.layout.scene import Image, Text
+from cjmdesk.model.people import Persona
+from cjmdesk.model.project import Picture, Project
+from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
+from cjmdesk.posters.printed import Printed
+from scene_checks import overlap
+
+USUAL = (5.0, 5.0, 5.0, 5.0)
+LISTS = ("needs", "goals", "pains", "motives", "triggers", "objections", "channels")
+
+
+def of(persona: Persona, **pictures: Picture) -> Project:
+    project = with_map(visit(), personas=(persona.id,))
+    return project.model_copy(update={"personas": (persona,), "pictures": pictures})
+
+
+def sound(printed: Printed, margins: tuple[float, float, float, float] = USUAL) -> None:
+    assert list(outside(printed, margins)) == []
+    for scene in scenes(printed):
+        boxes = [place(part) for part in scene.parts]
+        edges = [(x, y, x + wide, y + high) for x, y, wide, high in boxes]
+        assert not any(overlap(one, other) for n, one in enumerate(edges) for other in edges[:n])
+
+
+def texts_of(persona: Persona) -> list[str]:
+    lists = [text for name in LISTS for text in getattr(persona, name)]
+    single = ("name", "age", "place", "occupation", "education", "wealth", "quote")
+    return [*(getattr(persona, name) for name in single), *lists]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_text_is_on_the_sheet(language: str, tmp_path: Path) -> None:
+    project = spoken(language)
+    printed = sheets(project, "persona")
+    assert [page.label for page in printed.pages] == [persona.name for persona in project.personas]
+    words = written(printed)
+    data = pdf(printed)
+    check(data, tmp_path)
+    sound(printed)
+    for persona in project.personas:
+        for text in texts_of(persona):
+            assert letters(text) in words
+            if language != "ar":
+                assert letters(text) in text_of(data)
+    assert printed.poster.warnings == ()
+
+
+@pytest.mark.parametrize("preset", MARGIN_PRESETS)
+@pytest.mark.parametrize("paper", ["A4", "A3", "Letter", "A5"])
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_on_every_paper(paper: str, preset: str, orientation: str) -> None:
+    margins = MARGIN_PRESETS[preset][1]
+    printed = sheets(spoken("en"), "persona", paper=paper, printer_margins=margins, orientation=orientation)
+    sound(printed, margins)
+    assert len(printed.pages) == 2
+
+
+def test_what_is_not_known_leaves_no_box() -> None:
+    printed = sheets(of(Persona(id="p", name="Ola", needs=("Quiet",), pains=("",))), "persona")
+    (scene,) = scenes(printed)
+    assert [part.key for part in scene.parts] == ["head", "section:heart", "foot"]
+    (scene,) = scenes(sheets(of(Persona(id="p", name="Ola")), "persona"))
+    assert [part.key for part in scene.parts] == ["head", "foot"]
+
+
+def test_a_portrait_or_the_initials() -> None:
+    def images(width: int, height: int) -> list[Image]:
+        key = "b" * 64
+        picture = Picture(media_type="image/png", width=width, height=height, data="")
+        printed = sheets(of(Persona(id="p", name="Ola Nowak", portrait=key), **{key: picture}), "persona")
+        return [item for part in scenes(printed)[0].parts for item in part.items if isinstance(item, Image)]
+
+    (round_one,) = images(200, 200)
+    assert round_one.round and round_one.width == round_one.height
+    (wide,) = images(400, 200)
+    assert not wide.round and wide.width == pytest.approx(2 * wide.height)
+    assert "ON" in written(sheets(of(Persona(id="p", name="Ola Nowak")), "persona"))
+
+
+def test_long_texts_flow_over_pages_and_none_is_cut() -> None:
+    persona = Persona(
+        id="p",
+        name="A very long name that goes on and on " * 3,
+        occupation=LONG,
+        quote=LONG,
+        needs=tuple(f"{n} {LONG[:200]}" for n in range(12)),
+        goals=(LONG * 12,),
+        channels=("SMS",),
+    )
+    printed = sheets(of(persona), "persona")
+    sound(printed)
+    assert len(printed.pages) > 1
+    assert printed.pages[0].label.endswith(f"1/{len(printed.pages)}")
+    words = written(printed)
+    assert letters(persona.occupation) in words and letters(persona.quote) in words
+    assert all(letters(need) in words for need in persona.needs)
+    goal = "".join(
+        letters(item.block.text)
+        for scene in scenes(printed)
+        for part in parts(scene, "section:target")
+        for item in part.items
+        if isinstance(item, Text) and item.block.text != "Goals"
+    )
+    assert goal == letters(LONG * 12)
+    assert printed.poster.card_pt >= 8.5
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.integers(0, 700), min_size=7, max_size=7), st.integers(0, 1500), st.sampled_from(["A4", "A5"])
+)
+def test_texts_of_any_length(lengths: list[int], quote: int, paper: str) -> None:
+    lists = {name: (LONG[:length].strip(), "x") for name, length in zip(LISTS, lengths, strict=True)}
+    persona = Persona(id="p", name="Ola", quote=(LONG * 2)[:quote], **lists)  # type: ignore[arg-type]
+    printed = sheets(of(persona), "persona", paper=paper)
+    sound(printed)
+    # A quote that is parted goes on below its heading.
+    assert letters(persona.quote) in written(printed).replace(letters("In their own words"), "")
+
+
+def test_which_personas() -> None:
+    project = spoken("en")
+    (page,) = sheets(project, "persona", items=("ben",)).pages
+    assert page.label == project.personas[1].name
+    nobody = with_map(project, personas=())
+    assert len(sheets(nobody, "persona").pages) == 2
+    with pytest.raises(PaperError, match="no persona “zoe”"):
+        sheets(project, "persona", items=("zoe",))
+    with pytest.raises(PaperError, match="has no persona"):
+        sheets(nobody.model_copy(update={"personas": ()}), "persona")
