@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
-from cjmdesk.layout.cells import CellPlan, DrawnCell, LayoutMemo, draw_cell, plan_cell
+from cjmdesk.layout.cells import CellPlan, DrawnCell, LayoutMemo, Same, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
@@ -16,7 +16,7 @@ from cjmdesk.layout.headers import draw_label, label_width, plan_label
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Row, shared_heights
-from cjmdesk.layout.scene import CellBox, Part, SceneItem
+from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, banded
 from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
@@ -128,11 +128,11 @@ class GridPlan:
 
     def _row(self, number: int, lane: Lane, gutters: tuple[float, ...]) -> Row:
         """The lane measured, or as it was measured before."""
-        if lane.kind == "key_task":  # whose words belong to the stages
-            return self._plan_row(number, lane, gutters)
         labels = tuple(self._links.labels_in(number).items())
         joined = frozenset(column for row, column in self._joined if row == number)
-        key = (self.label, self.columns, self._steps, gutters, labels, joined)
+        # A key task bears its stage's words and id.
+        words = (Same(self._map.stages), self._linked) if lane.kind == "key_task" else None
+        key = (self.label, self.columns, self._steps, gutters, labels, joined, words)
         return self._remembered("row", lane, key, partial(self._plan_row, number, lane, gutters))
 
     def _plan_row(self, number: int, lane: Lane, gutters: Sequence[float]) -> Row:
@@ -234,8 +234,8 @@ class GridPlan:
         heights = shared_heights(self.rows, height - self.natural_height)
         return heights, list(accumulate(heights, initial=self.rails.height + self.header))
 
-    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Part]:
-        """The grid's parts when it is `height` mm high; the natural height if that is more.
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
+        """The grid's parts in bands when it is `height` mm high; the natural height if that is more.
 
         left, above: of the grid's top left corner on the sheet, mm. In later tiers the parts that
         stand in each (frame, labels, curves) have the tier's number behind their key.
@@ -245,12 +245,12 @@ class GridPlan:
         yield self._frame(tops, max(tops[-1], height), corner)
         if self.rails.rails:
             rails = draw_rails(self._context, self.rails)
-            yield self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner)
-        yield from self._header_parts(corner)
+            yield (self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner),)
+        yield from self._header_bands(corner)
         for row, y, row_height in zip(self.rows, tops, heights, strict=False):
-            yield from self._row_parts(row, y, row_height, corner)
+            yield from self._row_bands(row, y, row_height, corner)
         if self._links.links:
-            yield self._placed(self._draw_links(tops), corner)
+            yield (self._placed(self._draw_links(tops), corner),)
 
     def _placed(self, part: Part, corner: tuple[float, float]) -> Part:
         """A part on the sheet, on which every key stands once."""
@@ -258,20 +258,21 @@ class GridPlan:
         key = part.key if alone else f"{part.key}@{self._tier}"
         return Part(key, part.x + corner[0], part.y + corner[1], part.width, part.height, part.items)
 
-    def _header_parts(self, corner: tuple[float, float]) -> tuple[Part, ...]:
-        """The parts of the stages on the sheet; the same objects as before where nothing changed."""
+    def _header_bands(self, corner: tuple[float, float]) -> tuple[Band, ...]:
+        """The stages on the sheet; the same objects as before where nothing changed."""
         y = self.rails.height
 
-        def find() -> tuple[Part, ...]:
-            return tuple(self._placed(part, corner) for part in self._headers.draw(self._places_of_stages, y))
+        def find() -> tuple[Band, ...]:
+            drawn = self._headers.draw(self._places_of_stages, y)
+            return tuple(banded(self._placed(part, corner) for part in drawn))
 
         return self._remembered("parts", self._headers, (self.label, y, corner), find)
 
-    def _row_parts(self, row: Row, y: float, height: float, corner: tuple[float, float]) -> tuple[Part, ...]:
+    def _row_bands(self, row: Row, y: float, height: float, corner: tuple[float, float]) -> tuple[Band, ...]:
         """The same of a row."""
 
-        def find() -> tuple[Part, ...]:
-            return tuple(self._placed(part, corner) for part in self._draw_row(row, y, height))
+        def find() -> tuple[Band, ...]:
+            return tuple(banded(self._placed(part, corner) for part in self._draw_row(row, y, height)))
 
         return self._remembered("parts", row, (y, height, corner), find)
 
@@ -297,15 +298,15 @@ class GridPlan:
 
         return self._remembered("boxes", row, (left, top, height), find)
 
-    def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Part:
+    def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Band:
         stages = tuple(left for left, _ in self._places_of_stages.values())
         edges = Edges(
             self.rails.height, bottom, self.width, self.label, tuple(tops), tuple(self._lefts), stages
         )
 
-        def find() -> Part:
+        def find() -> Band:
             frame = Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
-            return self._placed(frame, corner)
+            return (self._placed(frame, corner),)
 
         return self._remembered("frame", self._headers, (edges, corner), find)
 

@@ -12,7 +12,7 @@ from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.grid import GridPlan
 from cjmdesk.layout.rows import Row
-from cjmdesk.layout.scene import CellBox, Part
+from cjmdesk.layout.scene import Band, CellBox
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
 
@@ -112,8 +112,8 @@ class TieredGrid:
             yield plan, top, tall
             top += tall + self._gap
 
-    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Part]:
-        """The parts when the whole is `height` mm high; the natural height if that is more.
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
+        """The parts in bands when the whole is `height` mm high; the natural height if that is more.
 
         left, above: see GridPlan.draw.
         """
