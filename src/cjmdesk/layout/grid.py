@@ -1,8 +1,8 @@
 """The grid of a map: headers, labels, cells, curves and connectors, row by row."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TypeVar
 
 from cjmdesk.layout import charts
@@ -59,6 +59,8 @@ class GridPlan:
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
         self._steps = tuple(step.id for stage in stages for step in stage.steps)
         self._places_of_stages = self._stage_places()
+        across = (label, self.columns, self._steps, self._tier)
+        self._across = memo.word(across) if memo is not None else None
         self.rails = self._plan_rails()
         measure = partial(HeaderRow, context, stages, self.columns, first_stage, colours)
         self._headers = self._remembered("headers", stages, (self.columns, first_stage, colours), measure)
@@ -86,9 +88,13 @@ class GridPlan:
             return [self._lefts[0] + self.columns[0], *self._lefts]
         return [*self._lefts, self._lefts[-1] + self.columns[-1]]
 
-    def _remembered(self, what: str, value: object, key: Hashable, find: Callable[[], T]) -> T:
-        """What `find` says of `value`, or said of it in an earlier layout."""
-        return self._memo.group(what, value, key, find) if self._memo is not None else find()
+    def _remembered(
+        self, what: str, value: object, key: Hashable, find: Callable[[], T], name: str | None = None
+    ) -> T:
+        """What `find` says of `value`, or said of it in an earlier layout. name: see LayoutMemo.group."""
+        if self._memo is None:
+            return find()
+        return self._memo.group(what, value, key, find, None if name is None else (name, self._tier))
 
     def _stage_places(self) -> dict[str, tuple[float, float]]:
         """Left and width of each stage by id."""
@@ -101,13 +107,15 @@ class GridPlan:
         return places
 
     def _plan_rails(self) -> RailPlan:
-        return plan_rails(self._context, self._map.connectors, self._places_of_stages, self.width)
+        connectors, places = self._map.connectors, self._places_of_stages
+        plan = partial(plan_rails, self._context, connectors, places, self.width)
+        return self._remembered("rails", connectors, (self._across, Same(self._map.stages)), plan)
 
     def _plan_links(self) -> LinkPlan:
         columns = {step: number for number, step in enumerate(self._steps)}
         places = {
             id: (row, columns[step])
-            for row, lane in enumerate(self._lanes if self._linked else ())
+            for row, lane in enumerate(self._lanes if self._linked - self._places_of_stages.keys() else ())
             if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
             for id, step in self._linked_in(lane)
             if step in columns
@@ -132,8 +140,8 @@ class GridPlan:
         joined = frozenset(column for row, column in self._joined if row == number)
         # A key task bears its stage's words and id.
         words = (Same(self._map.stages), self._linked) if lane.kind == "key_task" else None
-        key = (self.label, self.columns, self._steps, gutters, labels, joined, words)
-        return self._remembered("row", lane, key, partial(self._plan_row, number, lane, gutters))
+        key = (self._across, gutters, labels, joined, words)
+        return self._remembered("row", lane, key, partial(self._plan_row, number, lane, gutters), lane.id)
 
     def _plan_row(self, number: int, lane: Lane, gutters: Sequence[float]) -> Row:
         context, em = self._context, self._context.em
@@ -244,8 +252,7 @@ class GridPlan:
         heights, tops = self._rows_at(height)
         yield self._frame(tops, max(tops[-1], height), corner)
         if self.rails.rails:
-            rails = draw_rails(self._context, self.rails)
-            yield (self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner),)
+            yield self._rails_band(corner)
         yield from self._header_bands(corner)
         for row, y, row_height in zip(self.rows, tops, heights, strict=False):
             yield from self._row_bands(row, y, row_height, corner)
@@ -257,6 +264,13 @@ class GridPlan:
         alone = not self._tier or part.key.startswith(("cell:", "stage:"))
         key = part.key if alone else f"{part.key}@{self._tier}"
         return Part(key, part.x + corner[0], part.y + corner[1], part.width, part.height, part.items)
+
+    def _rails_band(self, corner: tuple[float, float]) -> Band:
+        def find() -> Band:
+            rails = draw_rails(self._context, self.rails)
+            return (self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner),)
+
+        return self._remembered("drawn rails", self.rails, corner, find)
 
     def _header_bands(self, corner: tuple[float, float]) -> tuple[Band, ...]:
         """The stages on the sheet; the same objects as before where nothing changed."""
@@ -274,16 +288,16 @@ class GridPlan:
         def find() -> tuple[Band, ...]:
             return tuple(banded(self._placed(part, corner) for part in self._draw_row(row, y, height)))
 
-        return self._remembered("parts", row, (y, height, corner), find)
+        return self._remembered("parts", row, (y, height, corner), find, row.lane.id)
 
-    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[CellBox]:
+    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterable[CellBox]:
         """Every cell that notes can be put into, when the grid is `height` mm high.
 
         left, above: see draw.
         """
         heights, tops = self._rows_at(height)
-        for row, top, row_height in zip(self.rows, tops, heights, strict=False):
-            yield from self._row_boxes(row, left, above + top, row_height)
+        places = zip(self.rows, tops, heights, strict=False)
+        return chain.from_iterable(self._row_boxes(row, left, above + top, tall) for row, top, tall in places)
 
     def _row_boxes(self, row: Row, left: float, top: float, height: float) -> tuple[CellBox, ...]:
         lane = row.lane
@@ -296,7 +310,7 @@ class GridPlan:
                 for step, x, width in zip(self._steps, self._lefts, self.columns, strict=True)
             )
 
-        return self._remembered("boxes", row, (left, top, height), find)
+        return self._remembered("boxes", self._headers, (lane.id, left, top, height), find)
 
     def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Band:
         stages = tuple(left for left, _ in self._places_of_stages.values())

@@ -263,7 +263,7 @@ class Scene:
     def part(self, key: str) -> Part | None:
         """The part with that key; None if there is none. Each key stands once on a Scene."""
         if not self._by_key:
-            self._by_key.update((part.key, part) for part in self.parts)
+            self._by_key.update({part.key: part for part in self.parts})
         return self._by_key.get(key)
 
     def texts(self) -> Iterator[tuple[Part, Text]]:

@@ -21,11 +21,13 @@ _KEPT = ("frame", "corner", "stage:", "lane:", "cell:", "curve:", "chart:", "fol
 class FrozenView(SheetView):
     """A SheetView with strips. freezing: whether there are any; pinned: ids of lanes kept in view."""
 
+    _grids: tuple[Grid, ...] = ()  # the first zoom comes before there are any
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.freezing = True
         self.pinned: tuple[str, ...] = ()
-        self._grids: tuple[Grid, ...] = ()
+        self._laid_for: tuple[str, ...] = ()
         self._covered = QRegion()
         self._laid: list[Boxes] = []
 
@@ -47,7 +49,7 @@ class FrozenView(SheetView):
         """What is drawn a second time now, the topmost last."""
         seen = self.in_view()
         grid = self._tier(seen.top())
-        if not self.freezing or grid is None:
+        if grid is None or not self.freezing:
             return ()
         return strips_of(grid, seen, self.pinned)
 
@@ -58,16 +60,22 @@ class FrozenView(SheetView):
                 return strip.back(at)
         return at
 
+    def _apply(self) -> None:
+        super()._apply()
+        self._covered = self._region()
+
     def refreeze(self) -> None:
         """Draw the strips anew: what they show, or whether there are any, has changed."""
         before, self._covered = self._covered, self._region()
         self.viewport().update(before.united(self._covered))
 
     def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
-        before, self._grids = self._grids, grids_of(scene)
+        before, self._grids = (self._grids, self._laid_for), grids_of(scene)
+        self._laid_for = self.pinned
         super().show_scene(scene, painter, em)
-        if self._grids != before or self._region() != self._covered:
+        if (self._grids, self._laid_for) != before:
             self.refreeze()
+            self.moved.emit()
             return
         self._renew_strips(self._renewed)
 
@@ -131,11 +139,13 @@ class FrozenView(SheetView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         strips, seen = self.strips(), self._exposed or [QRectF(rect)]
+        drawn = False
         for strip in strips:
             areas = [strip.goal.intersected(area) for area in seen if strip.goal.intersects(area)]
             if areas:
                 self._draw(painter, strip, areas)
-        if strips:
+                drawn = True
+        if drawn:
             self._draw_edges(painter, strips)
 
     def _draw(self, painter: QPainter, strip: Strip, areas: list[QRectF]) -> None:

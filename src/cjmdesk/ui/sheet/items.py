@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cjmdesk.layout.scene import Band, Part
-from cjmdesk.ui.sheet.boxes import Rect
+from cjmdesk.layout.scene import Band, Part, SceneItem
+from cjmdesk.ui.sheet.boxes import Rect, bounds
 from cjmdesk.ui.sheet.overlays import Above
 
 RING = QColor("#2563EB")
@@ -72,8 +72,10 @@ class BandItem(QGraphicsItem):
         areas = []
         for part in band:
             old = known.pop(part.key, None)
-            if old is None or not _alike(old, part):
-                areas += [_around((changed,)) for changed in ((part,) if old is None else (old, part))]
+            if old is None:
+                areas.append(_around((part,)))
+            elif not _alike(old, part):
+                areas += self._differing(old, part)
         areas += [_around((part,)) for part in known.values()]
         if not areas:
             return []  # what is here looks the same, and the painter knows it
@@ -84,6 +86,19 @@ class BandItem(QGraphicsItem):
         for area in areas:
             self.update(area)
         return areas
+
+    def _differing(self, old: Part, new: Part) -> list[QRectF]:
+        """Where two states of a part look different: of cards that stayed, what is on them did too."""
+        before, after = old.items, new.items
+        stays = (old.x, old.y, old.width, old.height) == (new.x, new.y, new.width, new.height)
+        if self._em is None or not stays or not new.key.startswith("cell:"):
+            return [_around((old,)), _around((new,))]
+        most = min(len(before), len(after))
+        first = next((n for n in range(most) if before[n] is not after[n]), most)
+        last = next((n for n in range(most - first) if before[-1 - n] is not after[-1 - n]), most - first)
+        changed = [*before[first : len(before) - last], *after[first : len(after) - last]]
+        # Letters reach beyond their lines.
+        return [_box(changed, old.x, old.y, BLEED + 0.5 * self._em)] if changed else []
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -117,6 +132,14 @@ def _around(band: Band) -> QRectF:
     right = max(part.x + part.width for part in band)
     bottom = max(part.y + part.height for part in band)
     return QRectF(left - BLEED, top - BLEED, right - left + 2 * BLEED, bottom - top + 2 * BLEED)
+
+
+def _box(items: Sequence[SceneItem], x: float, y: float, reach: float) -> QRectF:
+    """The box of items with their zero at x, y, and `reach` around it, mm."""
+    boxes = [bounds(item) for item in items]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return QRectF(x + left, y + top, right - left, bottom - top).adjusted(-reach, -reach, reach, reach)
 
 
 class Rings(Above):

@@ -96,12 +96,14 @@ class SheetView(ZoomView):
         self._renewed = renewed
         self._bands, self._painter, self._shown = bands, painter, scene
         self._order = None
-        if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
+        resized = (scene.width, scene.height) != (self.sheet.width(), self.sheet.height())
+        if resized:
             self.set_sheet(scene.width, scene.height)
             self._rings.span(self.sheet)
         self.outline(self._selected)
         self.shown_anew.emit()
-        self.moved.emit()
+        if resized or not kept:
+            self.moved.emit()
 
     def clear(self) -> None:
         """Take the sheet off the desk."""
