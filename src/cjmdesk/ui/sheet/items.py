@@ -1,6 +1,6 @@
 """What a Scene becomes on a QGraphicsScene: bands of parts, and the rings of the selection."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
@@ -35,6 +35,13 @@ class Painter(Protocol):
 
         detail: 1 where card text is as large as in a window's usual view, less in coarser views;
         None draws everything. exposed: areas asked for, mm; None for all of it.
+        """
+        ...
+
+    def ahead(self, bands: Sequence[Band], seen: QRectF, detail: float | None) -> Iterator[None]:
+        """Work out, a little at each step, what the next views will ask for.
+
+        seen: what is in view now, mm; detail: see `paint_parts`.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The sheet on its desk: a Scene drawn part by part, with a selection."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from cjmdesk.layout.scene import Band, Scene, band_key
 from cjmdesk.ui.sheet.boxes import Rect
+from cjmdesk.ui.sheet.foresight import Foresight
 from cjmdesk.ui.sheet.hits import item_at, item_boxes, item_ids
-from cjmdesk.ui.sheet.items import BandItem, Painter, Rings
+from cjmdesk.ui.sheet.items import USUAL_TEXT, BandItem, Painter, Rings
 from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.theme import Theme
 
@@ -37,6 +38,8 @@ class SheetView(ZoomView):
         self._asked: tuple[Scene | None, tuple[str, ...]] = (None, ())
         self._rings = Rings()
         self._stage.addItem(self._rings)
+        self._foresight = Foresight(self, self._ahead)
+        self.moved.connect(self._foresight.wait)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         # The desk covers all of it. Of a view that may be see-through Qt cannot move what is there
         # already: every step of a pan would paint everything anew.
@@ -101,6 +104,7 @@ class SheetView(ZoomView):
             self.set_sheet(scene.width, scene.height)
             self._rings.span(self.sheet)
         self.outline(self._selected)
+        self._foresight.wait()
         self.shown_anew.emit()
         if resized or not kept:
             self.moved.emit()
@@ -110,6 +114,7 @@ class SheetView(ZoomView):
         for item in self._bands.values():
             self._stage.removeItem(item)
         self._bands, self._painter, self._shown, self._order = {}, None, None, None
+        self._foresight.stop()
         self.outline(())
 
     def outline(self, items: Sequence[str], known: Mapping[str, Rect] | None = None) -> None:
@@ -211,6 +216,12 @@ class SheetView(ZoomView):
     def _apply(self) -> None:
         super()._apply()
         self._rings.set_pixel(1 / self.pixels_per_mm())
+
+    def _ahead(self) -> Iterator[None]:
+        if self._painter is None or not self.isVisible():
+            return iter(())
+        detail = None if self._em is None else self.pixels_per_mm() * self._em / USUAL_TEXT
+        return self._painter.ahead(self.bands, self.in_view(), detail)
 
     def _pick(self, item: str) -> None:
         if self._selected != ((item,) if item else ()):
