@@ -12,7 +12,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
-from cjmdesk.layout.headers import draw_label, label_width, plan_label
+from cjmdesk.layout.headers import draw_label, plan_label
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Row, shared_heights
@@ -406,9 +406,3 @@ class GridPlan:
             mirrored=self._context.right_to_left,
         )
         return Part("connectors", 0, 0, self.width, tops[-1], items)
-
-
-def natural_label_width(context: LayoutContext, journey_map: JourneyMap, width: float) -> float:
-    """Width of the label column of a grid `width` mm wide, at most a quarter of it."""
-    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-    return label_width(context, lanes, 0.25 * width)
