@@ -68,6 +68,17 @@ def test_what_is_not_where_it_should_be_is_looked_for(scene: Scene) -> None:
     assert wrong == item_boxes(scene, ("c3-4-1",)) == {"c3-4-1": (41, 35, 49, 38)}
 
 
+def test_a_part_is_found_by_its_key(scene: Scene) -> None:
+    ones = (
+        Part("frame", 0, 0, 100, 100, ()),
+        Part("stage:a:b", 0, 0, 9, 9, ()),
+        Part("cell:x", 0, 0, 9, 9, ()),
+    )
+    whole = Scene(100, 100, (*ones, *scene.parts))
+    assert all(whole.part(part.key) is part for part in whole.parts)
+    assert whole.part("cell:l0:t99") is whole.part("cell:l0") is whole.part("") is None
+
+
 def test_the_frame_of_a_text_is_found_in_its_cell_alone(scene: Scene) -> None:
     frame = card_frame(scene, "c5-5-1", EM, "cell:l5:t5")
     assert frame is not None

@@ -241,7 +241,6 @@ class Scene:
     cells: tuple[CellBox, ...] = ()
     tags: tuple[Tag, ...] | None = None
     _bands: tuple[Band, ...] = field(default=(), init=False, repr=False, compare=False)
-    _by_key: dict[str, Part] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def in_bands(self, bands: tuple[Band, ...]) -> "Scene":
         """This Scene made of `bands` instead of its parts.
@@ -262,9 +261,16 @@ class Scene:
 
     def part(self, key: str) -> Part | None:
         """The part with that key; None if there is none. Each key stands once on a Scene."""
-        if not self._by_key:
-            self._by_key.update({part.key: part for part in self.parts})
-        return self._by_key.get(key)
+        row = key.rpartition(":")[0]
+        for band in self.bands:
+            first = band[0].key
+            if first == key:
+                return band[0]
+            if len(band) > 1 and first.rpartition(":")[0] == row:
+                found = next((part for part in band if part.key == key), None)
+                if found is not None:
+                    return found
+        return None
 
     def texts(self) -> Iterator[tuple[Part, Text]]:
         """Every text with the part it lies in."""
