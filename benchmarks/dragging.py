@@ -1,4 +1,4 @@
-"""A card dragged over a large map and over an extreme one, in a window as people have it."""
+"""A card chosen, dragged and written on a large map and on an extreme one, in a window as people have it."""
 
 import gc
 import time
@@ -18,6 +18,7 @@ from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.window import MainWindow
 
 STEPS = 60
+LETTERS = 40
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
@@ -30,7 +31,7 @@ def rows() -> Iterator[Row]:
 
 
 def rows_of(program: Program, name: str, cards: int) -> Iterator[Row]:
-    """One map: a selection, the steps of a drag, a drop, a step of a rubber band."""
+    """One map: a selection, the steps of a drag, a drop, a step of a rubber band, a letter."""
     window = opened(program, cards)
     canvas = window.canvas
     card = middle_card(window)
@@ -56,6 +57,14 @@ def rows_of(program: Program, name: str, cards: int) -> Iterator[Row]:
         f"step of a rubber band, {name}", bands[STEPS // 2], 16, "ms", remark=f"worst {bands[-1]:.1f} ms"
     )
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    window.session.select(card)
+    canvas.write_at(card)
+    settle()
+    letters = sorted(timed(lambda: letter(window)) for _number in range(LETTERS))
+    worst = f"worst {letters[-1]:.1f} ms"
+    yield Row(
+        f"letter typed in a window with its panels, {name}", letters[LETTERS // 4], 16, "ms", remark=worst
+    )
     window.session.mark_saved(window.session.path)  # type: ignore[arg-type]
     window.close()
 
@@ -98,6 +107,12 @@ def way(number: int) -> QPoint:
 def step(window: MainWindow, pixel: QPoint) -> None:
     """The mouse moves and the window is painted."""
     QTest.mouseMove(window.canvas.viewport(), pixel)
+    QApplication.processEvents()
+
+
+def letter(window: MainWindow) -> None:
+    """A key goes down in the text, and the window is painted."""
+    QTest.keyClick(window.canvas, Qt.Key.Key_A)
     QApplication.processEvents()
 
 

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 from nine_scripts import page, red_picture
@@ -10,6 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from cjmdesk.layout.scene import CardBox, Part, Scene, Text
+from cjmdesk.paint import qt
 from cjmdesk.paint.errors import PaintError
 from cjmdesk.paint.qt import ScenePainter, scene_image
 from cjmdesk.paint.qt_png import BAND, write_png
@@ -125,3 +127,40 @@ def test_png_chunks_are_sound() -> None:
 def test_impossible_pictures_are_refused(dpi: float) -> None:
     with pytest.raises(PaintError):
         write_png(Scene(297, 210, ()), dpi, io.BytesIO(), text_engine(), {})
+
+
+def test_what_was_worked_out_ahead_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counted(name: str) -> None:
+        real = getattr(qt, name)
+
+        def make(*given: object) -> object:
+            made.append(name)
+            return real(*given)
+
+        monkeypatch.setattr(qt, name, make)
+
+    counted("Coarse")
+    counted("make_plan")
+    whole = card()
+    bands = [(replace(whole, key=f"cell:{n}", y=20.0 * n, items=card().items),) for n in range(5)]
+    painter, image = ScenePainter(text_engine(), {}), QImage(400, 400, QImage.Format.Format_RGB32)
+
+    def paint(detail: float) -> None:
+        with QPainter(image) as drawing:
+            drawing.scale(3.78, 3.78)
+            for band in bands:
+                painter.paint_parts(drawing, band, detail)
+
+    steps = sum(1 for _step in painter.ahead(bands, QRectF(0, 0, 60, 100), 0.1))
+    assert (steps, made) == (5, ["Coarse"] * 5), "from so far no letters are near"
+    paint(0.1)
+    assert len(made) == 5
+    made.clear()
+    assert sum(1 for _step in painter.ahead(bands, QRectF(0, 0, 60, 100), 0.3)) > 5
+    assert set(made) == {"make_plan"}
+    assert len(made) < 5, "only what will still be in view"
+    assert sum(1 for _step in painter.ahead(bands, QRectF(-300, -300, 600, 600), 0.3)) == 10
+    paint(0.5)
+    assert made == ["make_plan"] * len({id(band[0].items) for band in bands})

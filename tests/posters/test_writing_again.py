@@ -6,7 +6,7 @@ import pytest
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.layout.cells import LayoutMemo
-from cjmdesk.layout.scene import Part
+from cjmdesk.layout.scene import Part, band_key, banded
 from cjmdesk.model.cards import Evidence
 from cjmdesk.model.lanes import LineLane
 from cjmdesk.model.project import Project
@@ -69,6 +69,25 @@ def test_what_no_letter_changes_is_not_drawn_again(make: Callable[[], Project]) 
             assert one.items is two.items
     same = [one is two for one, two in zip(first.scene.cells, second.scene.cells, strict=True)]
     assert any(same)
+
+
+@pytest.mark.parametrize("make", [repair_visit, in_tiers])
+def test_a_letter_gives_a_handful_of_other_bands(make: Callable[[], Project]) -> None:
+    memo, project = LayoutMemo(), make()
+    before = laid_out(project, None, memo)
+    (card, *_others) = first_cards(project).values()
+    after = laid_out(set_field(project, card, "text", "Asks us"), before.measures, memo)
+    others = [
+        band_key(new)
+        for old, new in zip(before.scene.bands, after.scene.bands, strict=True)
+        if old is not new
+    ]
+    lane = next(lane.id for lane in project.maps[0].lanes if any(c.cards for c in lane.cells))
+    # In each tier the lane's label and its cells; what is put together anew but looks the same.
+    rest = {"page", "title", "footer", "connectors"}
+    assert {key.partition("@")[0] for key in others} - rest == {f"lane:{lane}", f"cell:{lane}"}
+    assert [part for band in after.scene.bands for part in band] == list(after.scene.parts)
+    assert list(banded(after.scene.parts)) == list(after.scene.bands)
 
 
 def test_a_full_cell_measures_only_the_card_that_changed() -> None:

@@ -60,6 +60,7 @@ def test_kinds(project: Project) -> None:
 def test_after_an_edit_one_cell_is_read(project: Project) -> None:
     before = index_of(project.maps[0])
     assert before.cells_read == 25
+    assert (before.cards, len(before.notes())) == (120, 122)
     changed = set_field(project, "c3-2-4", "text", "new").maps[0]
     after = index_of(changed)
     assert after.cells_read == 1

@@ -1,17 +1,19 @@
 """Zoom, pan, fit, selection and what is painted, by real keys and mouse events."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cjmdesk.layout.scene import Part, Scene
+from cjmdesk.layout.scene import Band, Part, Scene
 from cjmdesk.ui.infobar import Notice
+from cjmdesk.ui.sheet.foresight import SLICE, Foresight
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
 from cjmdesk.ui.window import MainWindow
 
@@ -22,6 +24,7 @@ class Recorder:
     def __init__(self) -> None:
         self.painted: list[str] = []
         self.areas: list[QRectF] = []
+        self.foreseen: list[float | None] = []
 
     def paint_parts(
         self,
@@ -35,6 +38,10 @@ class Recorder:
             around = QRectF(part.x, part.y, part.width, part.height)
             if exposed is None or any(area.intersects(around) for area in exposed):
                 self.painted.append(part.key)
+
+    def ahead(self, bands: Sequence[Band], seen: QRectF, detail: float | None) -> Iterator[None]:
+        self.foreseen.append(detail)
+        return iter(())
 
 
 def _wheel(window: MainWindow, at: QPoint, keys: Qt.KeyboardModifier, up: int = 120) -> None:
@@ -290,6 +297,49 @@ def test_strips_are_painted_anew_only_where_they_changed(opened: MainWindow, qtb
     after = painted_after(cell)
     assert cell.key in after
     assert stage.key not in after, "a letter in a cell leaves the strips alone"
+
+
+def test_what_comes_next_is_worked_out_while_the_hand_rests(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, recorder = opened.canvas, Recorder()
+    scene = canvas.shown
+    assert scene is not None
+    canvas.show_scene(scene, recorder, 5.0)
+    canvas.set_zoom(0.5)
+    assert recorder.foreseen == [], "not while something is new"
+    qtbot.waitUntil(lambda: len(recorder.foreseen) == 1)
+    assert recorder.foreseen[0] == pytest.approx(canvas.pixels_per_mm() * 5.0 / 13)
+    canvas.push(10, 10)
+    qtbot.waitUntil(lambda: len(recorder.foreseen) == 2)
+    qtbot.wait(60)
+    assert len(recorder.foreseen) == 2, "once for each rest"
+
+
+def test_work_ahead_is_done_in_slices_and_given_up(qtbot: QtBot) -> None:
+    done: list[int] = []
+    enough = 250
+
+    def work() -> Iterator[None]:
+        for number in range(1_000):
+            done.append(number)
+            if number % 100 == 99:
+                slices.append(number)
+                time.sleep(2 * SLICE)
+            if number == enough:
+                foresight.stop()
+            yield
+
+    slices: list[int] = []
+    owner = QObject()
+    foresight = Foresight(owner, work)
+    foresight.wait()
+    qtbot.waitUntil(lambda: len(done) > enough)
+    qtbot.wait(20)
+    assert len(done) == enough + 1, "given up"
+    assert slices == [99, 199]
+    enough = 5_000
+    done.clear()
+    foresight.wait()
+    qtbot.waitUntil(lambda: len(done) == 1_000)
 
 
 def test_a_slanting_push_paints_two_strips(opened: MainWindow, qtbot: QtBot) -> None:

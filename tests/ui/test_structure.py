@@ -2,7 +2,7 @@
 
 import pytest
 from hands import journey, press, project
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -339,7 +339,8 @@ def test_what_is_written_is_not_below_a_strip(opened: MainWindow) -> None:
         for cell in lane.cells:
             for card in cell.cards:
                 opened.session.select(card.id)
-                ring = canvas._rings.boxes[0]
+                left, top, right, bottom = canvas._rings.boxes[0]
+                ring = QRectF(left, top, right - left, bottom - top)
                 strips = canvas.strips()
                 assert not any(strip.goal.intersects(ring) for strip in strips)
 

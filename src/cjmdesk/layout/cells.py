@@ -153,9 +153,11 @@ class LayoutMemo:
     """
 
     def __init__(self) -> None:
-        self._old: dict[Hashable, tuple[object, Any]] = {}
-        self._new: dict[Hashable, tuple[object, Any]] = {}
+        self._old: _Known = {}
+        self._new: _Known = {}
         self._last: dict[Hashable, tuple[Hashable, Any]] = {}
+        self._inside: dict[Hashable, _Known] = {}
+        self._words: dict[Hashable, Same] = {}
         self._context: object = None
         self.misses = 0
 
@@ -163,6 +165,12 @@ class LayoutMemo:
         """Start a layout. What was kept in another context (sizes, words, people) is forgotten."""
         if context != self._context:
             self._context, self._old, self._new, self._last = context, {}, {}, {}
+            self._inside, self._words = {}, {}
+
+    def word(self, key: Hashable) -> Same:
+        """The same short word for keys that are equal, to be used in many others: tuples of all
+        columns take their time to be compared."""
+        return self._words.setdefault(key, Same(key))
 
     def measured(self, what: str, value: object, key: Hashable, find: Callable[[], T]) -> T:
         """What `find` works out from this very object, once for a key; each time it has to is a miss.
@@ -173,29 +181,35 @@ class LayoutMemo:
         found = self._new.get(place) or self._old.get(place)
         if found is None:
             self.misses += 1
-            found = (value, find())
+            found = (value, find(), _NOTHING)
         self._new[place] = found
         result: T = found[1]
         return result
 
-    def group(self, what: str, value: object, key: Hashable, find: Callable[[], T]) -> T:
+    def group(
+        self, what: str, value: object, key: Hashable, find: Callable[[], T], name: Hashable = None
+    ) -> T:
         """What `find` works out from `value`, once; nothing is measured by it, so it is not counted.
 
-        What `find` itself asks of this memory stays known as long as its own result does: a lane
-        that nobody touched need not be looked through to remember its cells.
+        What `find` itself asks of this memory is kept with its result: a lane that nobody touched
+        need not be looked through to remember its cells. name: stays the same when `value` is another;
+        then what was asked for it last is at hand, the cells that stayed the same in a lane that did
+        not. None where `find` asks for nothing.
         """
         place = (what, id(value), key)
         found = self._new.get(place) or self._old.get(place)
         if found is None:
-            around, self._new = self._new, {}
+            around = self._new, self._old
+            self._new, self._old = {}, self._inside.get((what, name), {}) if name is not None else {}
             try:
                 result = find()
             finally:
-                inside, self._new = self._new, around
-            found = (value, (result, inside))
+                inside, (self._new, self._old) = self._new, around
+            found = (value, result, inside)
+            if name is not None:
+                self._inside[what, name] = inside
         self._new[place] = found
-        kept: T = found[1][0]
-        self._new.update(found[1][1])
+        kept: T = found[1]
         return kept
 
     def renewed(self, place: Hashable, key: Hashable, make: Callable[[T | None], T]) -> T:
@@ -208,6 +222,16 @@ class LayoutMemo:
     def turn(self) -> None:
         """End of a layout."""
         self._old, self._new = self._new, {}
+        if len(self._words) > _MOST_WORDS:
+            self._words = {}
         self.misses_last, self.misses = self.misses, 0
 
     misses_last: int = 0
+
+
+_MOST_WORDS = 100
+
+_Known = dict[Hashable, tuple[object, Any, Mapping[Any, Any]]]
+"""The value, what was worked out from it, and what was asked meanwhile."""
+
+_NOTHING: Mapping[Any, Any] = {}

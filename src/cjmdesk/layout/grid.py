@@ -1,22 +1,22 @@
 """The grid of a map: headers, labels, cells, curves and connectors, row by row."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TypeVar
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
-from cjmdesk.layout.cells import CellPlan, DrawnCell, LayoutMemo, draw_cell, plan_cell
+from cjmdesk.layout.cells import CellPlan, DrawnCell, LayoutMemo, Same, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
-from cjmdesk.layout.headers import draw_label, label_width, plan_label
+from cjmdesk.layout.headers import draw_label, plan_label
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Row, shared_heights
-from cjmdesk.layout.scene import CellBox, Part, SceneItem
+from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, banded
 from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
@@ -61,6 +61,8 @@ class GridPlan:
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
         self._steps = tuple(step.id for stage in stages for step in stage.steps)
         self._places_of_stages = self._stage_places()
+        across = (label, self.columns, self._steps, self._tier)
+        self._across = memo.word(across) if memo is not None else None
         self.rails = self._plan_rails()
         measure = partial(HeaderRow, context, stages, self.columns, first_stage, colours)
         self._headers = self._remembered("headers", stages, (self.columns, first_stage, colours), measure)
@@ -88,9 +90,13 @@ class GridPlan:
             return [self._lefts[0] + self.columns[0], *self._lefts]
         return [*self._lefts, self._lefts[-1] + self.columns[-1]]
 
-    def _remembered(self, what: str, value: object, key: Hashable, find: Callable[[], T]) -> T:
-        """What `find` says of `value`, or said of it in an earlier layout."""
-        return self._memo.group(what, value, key, find) if self._memo is not None else find()
+    def _remembered(
+        self, what: str, value: object, key: Hashable, find: Callable[[], T], name: str | None = None
+    ) -> T:
+        """What `find` says of `value`, or said of it in an earlier layout. name: see LayoutMemo.group."""
+        if self._memo is None:
+            return find()
+        return self._memo.group(what, value, key, find, None if name is None else (name, self._tier))
 
     def _stage_places(self) -> dict[str, tuple[float, float]]:
         """Left and width of each stage by id."""
@@ -103,13 +109,15 @@ class GridPlan:
         return places
 
     def _plan_rails(self) -> RailPlan:
-        return plan_rails(self._context, self._map.connectors, self._places_of_stages, self.width)
+        connectors, places = self._map.connectors, self._places_of_stages
+        plan = partial(plan_rails, self._context, connectors, places, self.width)
+        return self._remembered("rails", connectors, (self._across, Same(self._map.stages)), plan)
 
     def _plan_links(self) -> LinkPlan:
         columns = {step: number for number, step in enumerate(self._steps)}
         places = {
             id: (row, columns[step])
-            for row, lane in enumerate(self._lanes if self._linked else ())
+            for row, lane in enumerate(self._lanes if self._linked - self._places_of_stages.keys() else ())
             if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
             for id, step in self._linked_in(lane)
             if step in columns
@@ -130,12 +138,12 @@ class GridPlan:
 
     def _row(self, number: int, lane: Lane, gutters: tuple[float, ...]) -> Row:
         """The lane measured, or as it was measured before."""
-        if lane.kind == "key_task":  # whose words belong to the stages
-            return self._plan_row(number, lane, gutters)
         labels = tuple(self._links.labels_in(number).items())
         joined = frozenset(column for row, column in self._joined if row == number)
-        key = (self.label, self.columns, self._steps, gutters, labels, joined)
-        return self._remembered("row", lane, key, partial(self._plan_row, number, lane, gutters))
+        # A key task bears its stage's words and id.
+        words = (Same(self._map.stages), self._linked) if lane.kind == "key_task" else None
+        key = (self._across, gutters, labels, joined, words)
+        return self._remembered("row", lane, key, partial(self._plan_row, number, lane, gutters), lane.id)
 
     def _plan_row(self, number: int, lane: Lane, gutters: Sequence[float]) -> Row:
         context, em = self._context, self._context.em
@@ -236,8 +244,8 @@ class GridPlan:
         heights = shared_heights(self.rows, height - self.natural_height)
         return heights, list(accumulate(heights, initial=self.rails.height + self.header))
 
-    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Part]:
-        """The grid's parts when it is `height` mm high; the natural height if that is more.
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
+        """The grid's parts in bands when it is `height` mm high; the natural height if that is more.
 
         left, above: of the grid's top left corner on the sheet, mm. In later tiers the parts that
         stand in each (frame, labels, curves) have the tier's number behind their key.
@@ -255,13 +263,12 @@ class GridPlan:
     ) -> Iterator[Part]:
         yield self._frame(tops, bottom, corner)
         if self.rails.rails:
-            rails = draw_rails(self._context, self.rails)
-            yield self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner)
-        yield from self._header_parts(corner)
+            yield self._rails_band(corner)
+        yield from self._header_bands(corner)
         for row, y, row_height in zip(self.rows, tops, heights, strict=False):
-            yield from self._row_parts(row, y, row_height, corner)
+            yield from self._row_bands(row, y, row_height, corner)
         if self._links.links:
-            yield self._placed(self._draw_links(tops), corner)
+            yield (self._placed(self._draw_links(tops), corner),)
 
     def _placed(self, part: Part, corner: tuple[float, float]) -> Part:
         """A part on the sheet, on which every key stands once."""
@@ -269,31 +276,39 @@ class GridPlan:
         key = part.key if alone else f"{part.key}@{self._tier}"
         return Part(key, part.x + corner[0], part.y + corner[1], part.width, part.height, part.items)
 
-    def _header_parts(self, corner: tuple[float, float]) -> tuple[Part, ...]:
-        """The parts of the stages on the sheet; the same objects as before where nothing changed."""
+    def _rails_band(self, corner: tuple[float, float]) -> Band:
+        def find() -> Band:
+            rails = draw_rails(self._context, self.rails)
+            return (self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner),)
+
+        return self._remembered("drawn rails", self.rails, corner, find)
+
+    def _header_bands(self, corner: tuple[float, float]) -> tuple[Band, ...]:
+        """The stages on the sheet; the same objects as before where nothing changed."""
         y = self.rails.height
 
-        def find() -> tuple[Part, ...]:
-            return tuple(self._placed(part, corner) for part in self._headers.draw(self._places_of_stages, y))
+        def find() -> tuple[Band, ...]:
+            drawn = self._headers.draw(self._places_of_stages, y)
+            return tuple(banded(self._placed(part, corner) for part in drawn))
 
         return self._remembered("parts", self._headers, (self.label, y, corner), find)
 
-    def _row_parts(self, row: Row, y: float, height: float, corner: tuple[float, float]) -> tuple[Part, ...]:
+    def _row_bands(self, row: Row, y: float, height: float, corner: tuple[float, float]) -> tuple[Band, ...]:
         """The same of a row."""
 
-        def find() -> tuple[Part, ...]:
-            return tuple(self._placed(part, corner) for part in self._draw_row(row, y, height))
+        def find() -> tuple[Band, ...]:
+            return tuple(banded(self._placed(part, corner) for part in self._draw_row(row, y, height)))
 
-        return self._remembered("parts", row, (y, height, corner), find)
+        return self._remembered("parts", row, (y, height, corner), find, row.lane.id)
 
-    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[CellBox]:
+    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterable[CellBox]:
         """Every cell that notes can be put into, when the grid is `height` mm high.
 
         left, above: see draw.
         """
         heights, tops = self._rows_at(height)
-        for row, top, row_height in zip(self.rows, tops, heights, strict=False):
-            yield from self._row_boxes(row, left, above + top, row_height)
+        places = zip(self.rows, tops, heights, strict=False)
+        return chain.from_iterable(self._row_boxes(row, left, above + top, tall) for row, top, tall in places)
 
     def _row_boxes(self, row: Row, left: float, top: float, height: float) -> tuple[CellBox, ...]:
         lane = row.lane
@@ -306,17 +321,17 @@ class GridPlan:
                 for step, x, width in zip(self._steps, self._lefts, self.columns, strict=True)
             )
 
-        return self._remembered("boxes", row, (left, top, height), find)
+        return self._remembered("boxes", self._headers, (lane.id, left, top, height), find)
 
-    def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Part:
+    def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Band:
         stages = tuple(left for left, _ in self._places_of_stages.values())
         edges = Edges(
             self.rails.height, bottom, self.width, self.label, tuple(tops), tuple(self._lefts), stages
         )
 
-        def find() -> Part:
+        def find() -> Band:
             frame = Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
-            return self._placed(frame, corner)
+            return (self._placed(frame, corner),)
 
         return self._remembered("frame", self._headers, (edges, corner), find)
 
@@ -402,9 +417,3 @@ class GridPlan:
             mirrored=self._context.right_to_left,
         )
         return Part("connectors", 0, 0, self.width, tops[-1], items)
-
-
-def natural_label_width(context: LayoutContext, journey_map: JourneyMap, width: float) -> float:
-    """Width of the label column of a grid `width` mm wide, at most a quarter of it."""
-    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-    return label_width(context, lanes, 0.25 * width)

@@ -16,6 +16,7 @@ from cjmdesk.layout.numbers import number, share
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
+from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
 
@@ -371,6 +372,12 @@ def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> 
         room = 6.6 if " " in title else 8.2
         needed = max(needed, max(min(natural, room), longest) * LABEL_TITLE * em)
     return max(min(needed + (2 * LABEL_PAD + ICON + 0.62) * em, limit), min(6.5 * em, limit))
+
+
+def natural_label_width(context: LayoutContext, journey_map: JourneyMap, width: float) -> float:
+    """Width of the label column of a grid `width` mm wide, at most a quarter of it."""
+    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+    return label_width(context, lanes, 0.25 * width)
 
 
 def _label_top(context: LayoutContext) -> float:

@@ -5,8 +5,9 @@ of parts (a cell, a stage header, a curve…), each with its own origin, so that
 not change is the same object in the next Scene, wherever it moved to.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal
 
 from cjmdesk.layout.tags import Tag
@@ -170,6 +171,31 @@ class Part:
     items: tuple[SceneItem, ...]
 
 
+Band = tuple[Part, ...]
+"""Parts that follow each other in the Scene and do not overlap: the cells of a lane, or one part."""
+
+
+def band_key(band: Band) -> str:
+    """What a band is, stable between Scenes as the keys of its parts are; two tiers may share one."""
+    head, _colon, lane = band[0].key.partition(":")
+    return f"cell:{lane.rpartition(':')[0] or lane}" if head == "cell" else band[0].key
+
+
+def banded(parts: Iterable[Part]) -> Iterator[Band]:
+    """The parts in painting order, the cells of each lane together."""
+    cells: list[Part] = []
+    for part in parts:
+        if cells and not (part.key.startswith("cell:") and band_key((part,)) == band_key((cells[0],))):
+            yield tuple(cells)
+            cells = []
+        if part.key.startswith("cell:"):
+            cells.append(part)
+        else:
+            yield (part,)
+    if cells:
+        yield tuple(cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Bookmark:
     """A place to jump to. y: mm from the top of the Scene. level: 0, or 1 below the last one of 0…"""
@@ -214,6 +240,37 @@ class Scene:
     bookmarks: tuple[Bookmark, ...] = ()
     cells: tuple[CellBox, ...] = ()
     tags: tuple[Tag, ...] | None = None
+    _bands: tuple[Band, ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def in_bands(self, bands: tuple[Band, ...]) -> "Scene":
+        """This Scene made of `bands` instead of its parts.
+
+        Layout hands over the very same band as long as nothing in it changed, so that whoever
+        follows an edit finds what did by comparing a few dozen identities.
+        """
+        made = replace(self, parts=tuple(chain.from_iterable(bands)))
+        object.__setattr__(made, "_bands", bands)
+        return made
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The parts in painting order, those together that are drawn together."""
+        if not self._bands:
+            object.__setattr__(self, "_bands", tuple(banded(self.parts)))
+        return self._bands
+
+    def part(self, key: str) -> Part | None:
+        """The part with that key; None if there is none. Each key stands once on a Scene."""
+        row = key.rpartition(":")[0]
+        for band in self.bands:
+            first = band[0].key
+            if first == key:
+                return band[0]
+            if len(band) > 1 and first.rpartition(":")[0] == row:
+                found = next((part for part in band if part.key == key), None)
+                if found is not None:
+                    return found
+        return None
 
     def texts(self) -> Iterator[tuple[Part, Text]]:
         """Every text with the part it lies in."""

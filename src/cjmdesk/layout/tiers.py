@@ -4,15 +4,15 @@ Where words bound the type, a map of many columns leaves most of a sheet white; 
 fill it in type twice as large.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.grid import GridPlan
 from cjmdesk.layout.rows import Row
-from cjmdesk.layout.scene import CellBox, Part
+from cjmdesk.layout.scene import Band, CellBox
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
 
@@ -112,21 +112,21 @@ class TieredGrid:
             yield plan, top, tall
             top += tall + self._gap
 
-    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Part]:
-        """The parts when the whole is `height` mm high; the natural height if that is more.
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
+        """The parts in bands when the whole is `height` mm high; the natural height if that is more.
 
         left, above: see GridPlan.draw.
         """
         for plan, top, tall in self._heights(height):
             yield from plan.draw(tall, left, above + top)
 
-    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[CellBox]:
+    def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterable[CellBox]:
         """Every cell that notes can be put into, when the whole is `height` mm high.
 
         left, above: see GridPlan.draw.
         """
-        for plan, top, tall in self._heights(height):
-            yield from plan.cell_boxes(tall, left, above + top)
+        places = self._heights(height)
+        return chain.from_iterable(plan.cell_boxes(tall, left, above + top) for plan, top, tall in places)
 
 
 def _stages_of(stages: Sequence[Stage], tiers: Sequence[int]) -> list[tuple[Stage, ...]]:

@@ -4,7 +4,7 @@ Nothing is measured or broken here: texts are drawn from the layouts that measur
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -37,6 +37,9 @@ RECTANGLES_BELOW = 0.12
 
 BARS_BELOW = 0.4
 """Detail below which grey bars stand for lines of text."""
+
+_SOON_LETTERS = 0.2
+"""Detail from which a few notches of the wheel bring letters."""
 
 SQUARE_BELOW = 0.75
 """Detail below which cards are plain rectangles with text."""
@@ -135,6 +138,29 @@ class ScenePainter:
                 if seen is None or seen:
                     self._part(painter, part, view, seen)
         painter.restore()
+
+    def ahead(self, bands: Sequence[Sequence[Part]], seen: QRectF, detail: float | None) -> Iterator[None]:
+        """Work out, a little at each step, what the next views will ask for.
+
+        All of the sheet from afar; and where bars are about to become letters, the texts in the middle
+        of what is `seen` (mm). bands: as they will be handed to `paint_parts`. detail: as there.
+        """
+        for band in bands:
+            self._coarse_of(band)
+            yield
+        if detail is None or not _SOON_LETTERS <= detail < BARS_BELOW:
+            return
+        less = (1 - detail / BARS_BELOW) / 2
+        aside, down = seen.width() * less, seen.height() * less
+        area = [_bounds(seen.adjusted(aside, down, -aside, -down))]
+        for band in bands:
+            for part in band:
+                if _inside(part, area) != []:
+                    plan = self._plan(part)
+                    for made in (*plan.before, *plan.texts):
+                        if isinstance(made, Lines):
+                            self._engine.layouts(made.item.block)
+                    yield
 
     def _plan(self, part: Part) -> Plan:
         # By its items: layout makes parts anew that only moved, or did not change at all.

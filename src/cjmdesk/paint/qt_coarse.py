@@ -31,8 +31,9 @@ class Coarse:
         self.parts = parts
         self._below: list[Mark] = []
         self._above: list[Mark] = []
-        self._texts: dict[float, list[tuple[Text, Part]]] = {}
+        self._sizes: dict[float, None] = {}
         self._ready: dict[int, Shape | Photo] = {}
+        self._seen: dict[bool, tuple[float, list[Shape | Photo]]] = {}
         self._bars: dict[float, list[QRectF]] = {}
         self._lines: dict[float, list[Lines]] = {}
         rects: dict[str, list[QRectF]] = {}
@@ -41,41 +42,46 @@ class Coarse:
         self.fills: list[Fill] = [(QBrush(colour(name)), group) for name, group in rects.items()]
 
     def _sort(self, part: Part, rects: dict[str, list[QRectF]]) -> None:
-        marks = self._below
+        # Of a very large map this goes over a hundred thousand items before they are seen at all.
+        marks, sizes = self._below, self._sizes
         x, y = part.x, part.y
         for item in part.items:
-            if isinstance(item, CardBox):
+            if isinstance(item, Text):
+                sizes[item.size] = None
+            elif isinstance(item, CardBox):
                 marks = self._above
                 rect = QRectF(x + item.x, y + item.y, item.width, item.height)
                 if item.fill in rects:
                     rects[item.fill].append(rect)
                 else:
                     rects[item.fill] = [rect]
-            elif isinstance(item, Text):
-                if item.size in self._texts:
-                    self._texts[item.size].append((item, part))
-                else:
-                    self._texts[item.size] = [(item, part)]
             else:
                 marks.append((_extent(item), len(self._below) + len(self._above), item, part))
 
-    def below(self, smallest: float) -> Iterator[Shape | Photo]:
-        """What lies under the cards and is at least `smallest` mm long."""
-        return self._prepared(self._below, smallest)
+    def _texts(self, size: float) -> Iterator[tuple[Text, Part]]:
+        """The texts of a size, and where they stand."""
+        for part in self.parts:
+            for item in part.items:
+                if isinstance(item, Text) and item.size == size:
+                    yield item, part
 
-    def above(self, smallest: float) -> Iterator[Shape | Photo]:
+    def below(self, smallest: float) -> Sequence[Shape | Photo]:
+        """What lies under the cards and is at least `smallest` mm long."""
+        return self._prepared(False, smallest)
+
+    def above(self, smallest: float) -> Sequence[Shape | Photo]:
         """What lies over the cards' frames and is at least `smallest` mm long, texts left out."""
-        return self._prepared(self._above, smallest)
+        return self._prepared(True, smallest)
 
     def sizes(self) -> tuple[float, ...]:
         """The sizes of the texts, mm."""
-        return tuple(self._texts)
+        return tuple(self._sizes)
 
     def lines(self, size: float) -> list[Lines]:
         """The texts of a size."""
         ready = self._lines.get(size)
         if ready is None:
-            placed = (replace(text, x=part.x + text.x, y=part.y + text.y) for text, part in self._texts[size])
+            placed = (replace(text, x=part.x + text.x, y=part.y + text.y) for text, part in self._texts(size))
             ready = self._lines[size] = [made for made in map(lines_of, placed) if made is not None]
         return ready
 
@@ -85,19 +91,24 @@ class Coarse:
         if bars is None:
             bars = self._bars[size] = []
             tall = _X_HEIGHT * size
-            for text, part in self._texts[size]:
+            for text, part in self._texts(size):
                 for _number, line, left, baseline in text.lines():
                     bars.append(QRectF(part.x + left, part.y + baseline - tall, line.width * size, tall))
         return bars
 
-    def _prepared(self, marks: list[Mark], smallest: float) -> Iterator[Shape | Photo]:
-        for extent, number, item, part in marks:
-            if extent < smallest:
-                continue
-            made = self._ready.get(number)
-            if made is None:
-                made = self._ready[number] = prepare(_placed(item, part))
-            yield made
+    def _prepared(self, above: bool, smallest: float) -> list[Shape | Photo]:
+        known = self._seen.get(above)
+        if known is None or known[0] != smallest:  # the same until the zoom is another
+            marks = self._above if above else self._below
+            seen = [self._made(number, item, part) for long, number, item, part in marks if long >= smallest]
+            known = self._seen[above] = (smallest, seen)
+        return known[1]
+
+    def _made(self, number: int, item: Box | Path | Wash | Image, part: Part) -> Shape | Photo:
+        made = self._ready.get(number)
+        if made is None:
+            made = self._ready[number] = prepare(_placed(item, part))
+        return made
 
 
 def _placed(item: Box | Path | Wash | Image, part: Part) -> Box | Path | Wash | Image:
@@ -106,9 +117,8 @@ def _placed(item: Box | Path | Wash | Image, part: Part) -> Box | Path | Wash | 
 
 def _extent(item: Box | Path | Wash | Image) -> float:
     """mm; of a path, by where its strokes end."""
-    if isinstance(item, Path):
-        ends = [command[-2:] for command in item.commands if len(command) > 2]
-        xs = [float(end[0]) for end in ends]
-        ys = [float(end[1]) for end in ends]
-        return max(max(xs) - min(xs), max(ys) - min(ys)) if ends else 0.0
-    return max(item.width, item.height)
+    if not isinstance(item, Path):
+        return item.width if item.width > item.height else item.height
+    xs: list[float] = [command[-2] for command in item.commands if len(command) > 2]  # type: ignore[misc]
+    ys: list[float] = [command[-1] for command in item.commands if len(command) > 2]  # type: ignore[misc]
+    return max(max(xs) - min(xs), max(ys) - min(ys)) if xs else 0.0

@@ -97,6 +97,7 @@ Fill = tuple[QBrush, list[QRectF]]
 class Plan:
     """The items of a part, each group in painting order.
 
+    made: what each of the items became.
     before, cards, rest: cards never overlap each other or what belongs to another card, so all
     their frames are drawn between what comes before the first of them and everything else.
     texts: those of a part with cards, drawn last, since nothing of a card lies on its text; in a
@@ -104,6 +105,7 @@ class Plan:
     """
 
     items: tuple[SceneItem, ...]
+    made: "list[Prepared | Card | None]"
     before: list[Prepared]
     cards: list[Card]
     rest: list[Shape | Photo]
@@ -133,17 +135,15 @@ def fills_of(cards: Iterable[CardBox]) -> "list[Fill]":
 def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
     """Everything about `part` that does not depend on zoom or place.
 
-    earlier: of another state of the part, from which cards and their texts are taken that are the
-    same objects.
+    earlier: of another state of the part, from which is taken what became of the same objects.
     """
-    same: list[Card | Lines] = [*earlier.cards, *earlier.texts] if earlier is not None else []
-    known = {id(made.item): made for made in same}
+    known = dict(zip(map(id, earlier.items), earlier.made, strict=True)) if earlier is not None else {}
+    ready = [known[id(item)] if id(item) in known else _prepared(item) for item in part.items]
     before: list[Prepared] = []
     cards: list[Card] = []
     rest: list[Shape | Photo] = []
     texts: list[Lines] = []
-    for item in part.items:
-        made = known.get(id(item)) or _prepared(item)
+    for made in ready:
         if made is None:
             continue
         if isinstance(made, Card):
@@ -155,7 +155,7 @@ def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
             texts.append(made)
         else:
             rest.append(made)
-    return Plan(part.items, before, cards, rest, texts)
+    return Plan(part.items, ready, before, cards, rest, texts)
 
 
 def _prepared(item: SceneItem) -> Prepared | Card | None:

@@ -12,7 +12,7 @@ from cjmdesk.i18n import _
 from cjmdesk.layout import columns
 from cjmdesk.layout.cells import LayoutMemo, Same
 from cjmdesk.layout.context import LayoutContext, make_context
-from cjmdesk.layout.grid import natural_label_width
+from cjmdesk.layout.headers import natural_label_width
 from cjmdesk.layout.tiers import TieredGrid, fits_stages, may_be_tiered, splits
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project

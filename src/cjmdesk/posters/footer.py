@@ -129,7 +129,7 @@ def _signs_on(journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
     for lane in journey_map.lanes:
         if not lane.hidden:
             read = partial(_signs_of, lane, memo)
-            found.add(memo.group("signs", lane, None, read) if memo is not None else read())
+            found.add(memo.group("signs", lane, None, read, lane.id) if memo is not None else read())
     return _together(found)
 
 

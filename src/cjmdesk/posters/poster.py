@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjmdesk.layout.cells import LayoutMemo
-from cjmdesk.layout.scene import Bookmark, Box, Part, Scene
+from cjmdesk.layout.scene import Band, Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, warnings_of
@@ -95,24 +95,18 @@ def _draw(
         grid_height = grid.natural_height
         height = top + solution.title.height + grid_height + solution.footer.height + bottom
     grid_top = top + solution.title.height
-    parts = [
-        Part(
-            "page",
-            0,
-            0,
-            sheet.width,
-            height,
-            (Box("", 0, 0, sheet.width, height, fill=options.palette.page),),
-        )
-    ]
-    parts.append(replace(solution.title.part, x=left, y=top))
-    parts += grid.draw(grid_height, left, grid_top)
-    parts.append(replace(solution.footer.part, x=left, y=grid_top + grid_height))
-    heads = {part.key: part for part in parts}
+    paper = Box("", 0, 0, sheet.width, height, fill=options.palette.page)
+    bands: tuple[Band, ...] = (
+        (Part("page", 0, 0, sheet.width, height, (paper,)),),
+        (replace(solution.title.part, x=left, y=top),),
+        *grid.draw(grid_height, left, grid_top),
+        (replace(solution.footer.part, x=left, y=grid_top + grid_height),),
+    )
+    heads = {band[0].key: band[0] for band in bands}
     scene = Scene(
         sheet.width,
         height,
-        tuple(parts),
+        (),
         title=map_title(solution.context, journey_map),
         language=journey_map.language,
         bookmarks=tuple(
@@ -121,7 +115,7 @@ def _draw(
             if (head := heads.get(f"stage:{stage.id}"))
         ),
         cells=tuple(grid.cell_boxes(grid_height, left, grid_top)),
-    )
+    ).in_bands(bands)
     measures = Measures(
         sheet.width,
         height,

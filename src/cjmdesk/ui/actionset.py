@@ -18,6 +18,7 @@ class ActionSet:
     def __init__(self, owner: QObject, theme: Theme, handlers: dict[str, Callable[[], object]]) -> None:
         self._theme = theme
         self._made: dict[str, QAction] = {}
+        self._state: State | None = None
         for action in ACTIONS:
             made = QAction(owner)
             made.setObjectName(action.id)
@@ -35,7 +36,8 @@ class ActionSet:
         return list(self._made.values())
 
     def retranslate(self) -> None:
-        """Texts in the user's language."""
+        """Texts in the user's language; the next `refresh` says all of it anew."""
+        self._state = None
         for action in ACTIONS:
             made = self._made[action.id]
             made.setText(_(action.text))
@@ -53,10 +55,13 @@ class ActionSet:
     def refresh(self, state: State) -> None:
         """Enable and tick what `state` says; name what undo and redo would do."""
         for action in ACTIONS:
-            made = self._made[action.id]
-            made.setEnabled(action.when(state))
-            if action.checked is not None:
-                made.setChecked(action.checked(state))
+            if action.checked is not None:  # a click ticks, whatever became of it
+                self._made[action.id].setChecked(action.checked(state))
+        if state == self._state:
+            return
+        self._state = state
+        for action in ACTIONS:
+            self._made[action.id].setEnabled(action.when(state))
         self._made["undo"].setText(_("Undo {change}").format(change=state.undo) if state.undo else _("Undo"))
         self._made["redo"].setText(_("Redo {change}").format(change=state.redo) if state.redo else _("Redo"))
 

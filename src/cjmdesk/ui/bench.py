@@ -26,6 +26,7 @@ from cjmdesk.ui.finding.filterbar import FilterBar
 from cjmdesk.ui.finding.findbar import FindBar
 from cjmdesk.ui.finding.seeing import Seeing
 from cjmdesk.ui.finding.showing import Showing
+from cjmdesk.ui.index import index_of
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.keyhints import key_hints
 from cjmdesk.ui.menus import build_toolbar
@@ -142,7 +143,7 @@ class Bench:
         if one is None:
             self.status.counts.clear()
             return
-        cards = sum(len(cell.cards) for lane in one.lanes for cell in lane.cells)
+        cards = index_of(one).cards
         stages, lanes = len(one.stages), len(one.lanes)
         counts = (
             ngettext("{count} card", "{count} cards", cards).format(count=cards),

@@ -6,7 +6,7 @@ a cell holds for the next map as long as the very same object stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,11 @@ class Spot:
     cell: Cell
     is_point: bool
     place: int
+
+    @property
+    def cell_key(self) -> str:
+        """The key of its cell, and of the part of a Scene that shows the cell's cards."""
+        return f"cell:{self.lane.id}:{self.cell.step}"
 
 
 class MapIndex:
@@ -72,6 +77,20 @@ class MapIndex:
                 notes: tuple[Note, ...] = cell.points if is_point else cell.cards
                 return Spot(notes[place], lane.lane, cell, is_point, place)
         return None
+
+    @property
+    def cards(self) -> int:
+        """How many cards the map has."""
+        return sum(lane.cards for lane in self._lanes.values())
+
+    @property
+    def connectors(self) -> Mapping[str, Connector]:
+        """The connectors by their ids."""
+        return self._connectors
+
+    def notes(self) -> frozenset[str]:
+        """The ids of all cards and points; to ask about many of them, `spot` about one."""
+        return frozenset().union(*[lane.notes for lane in self._lanes.values()])
 
     def lane(self, id: str) -> Lane | None:
         """The lane with this id."""
@@ -138,6 +157,7 @@ class _LaneIndex:
         self.lane = lane
         self.cells_read = 0
         self.cells = {cell.step: cell for cell in lane.cells}
+        self.cards = sum(len(cell.cards) for cell in lane.cells)
         self.notes: dict[str, tuple[Cell, bool, int]] = {}
         self._by_cell: dict[int, dict[str, tuple[Cell, bool, int]]] = {}
         known = before._by_cell if before is not None else {}

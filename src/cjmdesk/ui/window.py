@@ -69,7 +69,6 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._pass_by)
         self.session.told.connect(self.files.hear)
         self.keeping = Keeping(self)
-        self.session.changed.connect(lambda _before, _after: self.refresh())
         program.remembered.restore_window(self)
         self.retranslate()
 
@@ -163,7 +162,8 @@ class MainWindow(QMainWindow):
             bench.show_counts(self)
             bench.status.saved.setText(_saved_words(session, self._saved_at, self.keeping.trouble))
         self.setWindowTitle(f"{self.document_name()}[*] - cjmdesk" if open_ else "cjmdesk")
-        self.setWindowModified(session.modified)
+        if session.modified != self.isWindowModified():
+            self.setWindowModified(session.modified)
         self.actions_.refresh(self.state())
 
     def state(self) -> State:

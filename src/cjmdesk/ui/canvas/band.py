@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from cjmdesk.edits.several import in_reading_order
 from cjmdesk.ui.index import index_of
-from cjmdesk.ui.sheet.hits import ids_within
+from cjmdesk.ui.sheet.hits import Nearby
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import Scene
@@ -41,24 +41,24 @@ class Band:
     def __init__(
         self, canvas: Canvas, session: Session, press: Press, journey: JourneyMap, scene: Scene
     ) -> None:
-        self._canvas, self._session, self._journey, self._scene = canvas, session, journey, scene
+        self._canvas, self._session, self._journey = canvas, session, journey
         self._from = press.at
         kept = session.chosen if press.held & ADDS else ()
         self._kept = in_reading_order(journey, kept)
         self._before = session.chosen
         self._touched: tuple[str, ...] = ()
-        self._kinds = index_of(journey)
+        self._notes = Nearby(scene, ("cell:", "curve:"), index_of(journey).notes())
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """See `Gesture`."""
         box = QRectF(self._from, at).normalized()
         self._canvas.marks.band.stretch(box, 1 / self._canvas.pixels_per_mm())
         area = (box.left(), box.top(), box.right(), box.bottom())
-        found = ids_within(self._scene, area, ("cell:", "curve:"))
-        touched = tuple(id for id in found if self._kinds.spot(id) is not None)
+        found = self._notes.within(area)
+        touched = tuple(found)
         if touched != self._touched:
             self._touched = touched
-            self._canvas.outline(tuple(dict.fromkeys((*self._kept, *touched))))
+            self._canvas.outline((*self._kept, *touched), found)
 
     def drop(self) -> None:
         """See `Gesture`."""

@@ -1,7 +1,7 @@
 """Where the text of a note stands on the Scene, so that it can be edited there."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
 from cjmdesk.layout.cells import COLUMN_GAP, GAP, PAD, card_columns
@@ -10,38 +10,37 @@ from cjmdesk.layout.headers import LABEL_PAD, QUESTION
 from cjmdesk.layout.scene import Box, CardBox, CellBox, Part, Path, Scene, Text
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR
 from cjmdesk.ui.canvas.editor import Frame
-from cjmdesk.ui.sheet.boxes import bounds
+from cjmdesk.ui.sheet.boxes import bounds, card_in
 
 PAPER = "#FFFFFF"
 LABEL_PAPER = "#F6F6F2"
 _QUOTE_WIDTH = 10.0
 
 
-def card_frame(scene: Scene, id: str, em: float) -> Frame | None:
-    """The frame of a card's text, em: mm of card text; None if the card is not shown."""
-    for part in scene.parts:
-        box = next((item for item in part.items if isinstance(item, CardBox) and item.item == id), None)
-        if box is None:
-            continue
-        for item in part.items:
-            if isinstance(item, Text) and item.item == id and item.size == em:
-                width = item.block.wrap_width * em
-                return Frame(part.x + item.x, part.y + item.y, width, em, box.fill)
-        inside = max(box.width - (BAR + 2 * PAD_X) * em, em)
-        left = (PAD_X if box.bar_at_right else BAR + PAD_X) * em
-        return Frame(part.x + box.x + left, part.y + box.y + PAD_Y * em, inside, em, box.fill)
-    return None
+def card_frame(scene: Scene, id: str, em: float, cell: str = "") -> Frame | None:
+    """The frame of a card's text, em: mm of card text; None if the card is not shown.
+
+    cell: the key of its cell; keys are not told apart where ids hold colons, so all are looked at if
+    it is not there.
+    """
+    first = scene.part(cell)
+    found = ((part, card_in(part, id)) for part in chain((first,) if first is not None else (), scene.parts))
+    part, box = next(((part, box) for part, box in found if box is not None), (None, None))
+    if part is None or box is None:
+        return None
+    for item in part.items:
+        if item.item == id and isinstance(item, Text) and item.size == em:
+            width = item.block.wrap_width * em
+            return Frame(part.x + item.x, part.y + item.y, width, em, box.fill)
+    inside = max(box.width - (BAR + 2 * PAD_X) * em, em)
+    left = (PAD_X if box.bar_at_right else BAR + PAD_X) * em
+    return Frame(part.x + box.x + left, part.y + box.y + PAD_Y * em, inside, em, box.fill)
 
 
 def new_frame(scene: Scene, cell: CellBox, em: float, ground: str) -> Frame:
     """The frame of a card that is about to be written below the last one of a cell."""
-    boxes = [
-        (part, item)
-        for part in scene.parts
-        if part.key == cell.key
-        for item in part.items
-        if isinstance(item, CardBox)
-    ]
+    shown = scene.part(cell.key)
+    boxes = [(shown, item) for item in shown.items if isinstance(item, CardBox)] if shown is not None else []
     count, width = card_columns(cell.width, em, len(boxes) + 1)
     left = PAD * em + (len(boxes) % count) * (width + COLUMN_GAP * em)
     bottoms = [

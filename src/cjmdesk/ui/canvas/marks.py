@@ -231,16 +231,43 @@ class BandBox(_Mark):
     _box = QRectF()
 
     def stretch(self, box: QRectF, pixel: float) -> None:
-        """Show it around `box`, mm."""
-        self._box = box
-        self._take(box.adjusted(-2 * pixel, -2 * pixel, 2 * pixel, 2 * pixel), pixel)
+        """Show it around `box`, mm; what it covers as before is not painted again."""
+        before, self._box = self._box, box
+        reach = 2 * pixel
+        whole = box.adjusted(-reach, -reach, reach, reach)
+        if self.isVisible() and pixel == self._pixel and self._bounds.contains(whole):
+            for area in _edges(before, box, reach):
+                self.scene().update(area)
+            return
+        # With room to grow: whenever an item's bounds change Qt paints all of it.
+        self._take(whole.united(self.scene().sceneRect()).adjusted(-50, -50, 50, 50), pixel)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.setPen(QPen(RING, 1.2 * self._pixel))
         painter.setBrush(WASH)
-        painter.drawRect(self._box)
+        # Qt takes its time over a rectangle that is many times as large as the view.
+        beyond = 10 * self._pixel
+        painter.drawRect(self._box & option.exposedRect.adjusted(-beyond, -beyond, beyond, beyond))
+
+
+def _edges(before: QRectF, after: QRectF, reach: float) -> list[QRectF]:
+    """Where two boxes differ, with `reach` mm around it, in at most four rectangles."""
+    whole = before.united(after)
+    columns = ((before.left(), after.left()), (before.right(), after.right()))
+    rows = ((before.top(), after.top()), (before.bottom(), after.bottom()))
+    found = [
+        QRectF(min(pair), whole.top(), abs(pair[0] - pair[1]), whole.height())
+        for pair in columns
+        if pair[0] != pair[1]
+    ]
+    found += [
+        QRectF(whole.left(), min(pair), whole.width(), abs(pair[0] - pair[1]))
+        for pair in rows
+        if pair[0] != pair[1]
+    ]
+    return [area.adjusted(-reach, -reach, reach, reach) for area in found]
 
 
 class Label(_Mark):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -10,7 +11,7 @@ from cjmdesk.ui.canvas.plan import SheetPlan, plans_of
 from cjmdesk.ui.canvas.posterview import PosterView
 from cjmdesk.ui.canvas.tools import Tool
 from cjmdesk.ui.index import index_of
-from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, heading_part_at, item_at, item_box
+from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, heading_part_at, item_at
 from cjmdesk.ui.sheet.strokes import stroke_near
 
 if TYPE_CHECKING:
@@ -82,10 +83,16 @@ class PlannedView(PosterView):
         plan = self.plan(at) if not found else None
         return plan.head_at(at.x(), at.y()) if plan is not None else found
 
-    def ringed(self, item: str) -> bool:
+    def shown_otherwise(self) -> Container[str]:
         """A connector shows by its line that it is selected."""
         one = self._session.map
-        return one is None or index_of(one).connector(item) is None
+        return index_of(one).connectors if one is not None else ()
+
+    def part_of(self, item: str) -> str:
+        """Cards stand in the cell that the map says."""
+        one = self._session.map
+        spot = index_of(one).spot(item) if one is not None else None
+        return "" if spot is None or spot.is_point else spot.cell_key
 
     def ask_by_key(self) -> None:
         """Ask for the menu of what is selected."""
@@ -93,7 +100,7 @@ class PlannedView(PosterView):
 
     def _beside(self, thing: str) -> QPoint:
         """Where on the screen the menu of a selected thing opens: in its lower half, in view."""
-        box = item_box(self.shown, thing) if self.shown is not None and thing else None
+        box = self.box_of(thing)
         room = self.viewport().rect().adjusted(8, 8, -8, -8)
         if box is None:
             return self.viewport().mapToGlobal(room.center())

@@ -85,7 +85,8 @@ class Manner:
 
 
 def _card(sheet: Sheet, place: Place, _words: str) -> Frame | None:
-    return card_frame(sheet.scene, place.item, sheet.em)
+    spot = index_of(sheet.journey).spot(place.item)
+    return card_frame(sheet.scene, place.item, sheet.em, spot.cell_key if spot is not None else "")
 
 
 def _quote(sheet: Sheet, place: Place, _words: str) -> Frame | None:

@@ -48,6 +48,11 @@ def boxes_in(part: Part) -> dict[str, tuple[Rect, bool]]:
     return _boxes.of(part.items)
 
 
+def card_in(part: Part, id: str) -> CardBox | None:
+    """The frame of a card in the part; None if it has none there. Nothing is remembered."""
+    return next((item for item in part.items if item.item == id and isinstance(item, CardBox)), None)
+
+
 def bounds(item: SceneItem) -> Rect:
     """The box of a drawing item in its part's coordinates, mm; of a path, that of its points."""
     if isinstance(item, Path):
@@ -63,17 +68,18 @@ def bounds(item: SceneItem) -> Rect:
 
 def _read(items: tuple[SceneItem, ...]) -> dict[str, tuple[Rect, bool]]:
     found: dict[str, tuple[Rect, bool]] = {}
+    framed = {""}  # a frame comes before all that stands on the card
     for item in items:
-        if not item.item:
+        id = item.item
+        if id in framed:
             continue
-        before = found.get(item.item)
         if isinstance(item, CardBox):
-            if before is None or not before[1]:
-                found[item.item] = (bounds(item), True)
-        elif before is None:
-            found[item.item] = (bounds(item), False)
-        elif not before[1]:
-            found[item.item] = (united(before[0], bounds(item)), False)
+            found[id] = (bounds(item), True)
+            framed.add(id)
+        else:
+            before = found.get(id)
+            box = bounds(item)
+            found[id] = (box if before is None else united(before[0], box), False)
     return found
 
 

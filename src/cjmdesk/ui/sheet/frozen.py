@@ -55,7 +55,8 @@ class Strip:
 
 def grids_of(scene: Scene) -> tuple[Grid, ...]:
     """The grids of a map's Scene, one for each of its tiers; none without stages or labelled lanes."""
-    around = [part for part in scene.parts if part.key.startswith(("frame", "stage:", "lane:"))]
+    alone = [band[0] for band in scene.bands if len(band) == 1]
+    around = [part for part in alone if part.key.startswith(("frame", "stage:", "lane:"))]
     frames = [part for part in around if part.key.partition("@")[0] == "frame"]
     return tuple(grid for frame in frames if (grid := _grid(around, frame)) is not None)
 

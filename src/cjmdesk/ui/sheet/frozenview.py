@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, grids_of, head_of, strips_of
-from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.sheet.items import RING, USUAL_TEXT, Painter
 from cjmdesk.ui.sheet.overlays import Boxes
 from cjmdesk.ui.sheet.view import SheetView
@@ -22,11 +21,13 @@ _KEPT = ("frame", "corner", "stage:", "lane:", "cell:", "curve:", "chart:", "fol
 class FrozenView(SheetView):
     """A SheetView with strips. freezing: whether there are any; pinned: ids of lanes kept in view."""
 
+    _grids: tuple[Grid, ...] = ()  # the first zoom comes before there are any
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.freezing = True
         self.pinned: tuple[str, ...] = ()
-        self._grids: tuple[Grid, ...] = ()
+        self._laid_for: tuple[str, ...] = ()
         self._covered = QRegion()
         self._laid: list[Boxes] = []
 
@@ -48,7 +49,7 @@ class FrozenView(SheetView):
         """What is drawn a second time now, the topmost last."""
         seen = self.in_view()
         grid = self._tier(seen.top())
-        if not self.freezing or grid is None:
+        if grid is None or not self.freezing:
             return ()
         return strips_of(grid, seen, self.pinned)
 
@@ -59,19 +60,29 @@ class FrozenView(SheetView):
                 return strip.back(at)
         return at
 
+    def _apply(self) -> None:
+        super()._apply()
+        self._covered = self._region()
+
     def refreeze(self) -> None:
         """Draw the strips anew: what they show, or whether there are any, has changed."""
         before, self._covered = self._covered, self._region()
         self.viewport().update(before.united(self._covered))
 
     def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
-        before, self._grids = self._grids, grids_of(scene)
+        before, self._grids = (self._grids, self._laid_for), grids_of(scene)
+        self._laid_for = self.pinned
         super().show_scene(scene, painter, em)
-        if self._grids != before or self._region() != self._covered:
+        if (self._grids, self._laid_for) != before:
             self.refreeze()
+            self.moved.emit()
             return
-        for strip in self.strips():
-            for area in self._renewed:
+        self._renew_strips(self._renewed)
+
+    def _renew_strips(self, areas: Sequence[QRectF]) -> None:
+        """These areas of the sheet look different now, mm: so do the strips that show them."""
+        for strip in self.strips() if areas else ():
+            for area in areas:
                 seen = area.intersected(strip.source).translated(
                     strip.goal.topLeft() - strip.source.topLeft()
                 )
@@ -83,15 +94,12 @@ class FrozenView(SheetView):
         super().clear()
         self.refreeze()
 
-    def outline(self, items: Sequence[str]) -> None:
-        before = self._rings.boxes
-        super().outline(items)
-        if self._rings.boxes != before and not self._covered.isEmpty():
-            self.viewport().update(self._covered)
+    def ring_moved(self, areas: Sequence[QRectF]) -> None:
+        self._renew_strips(areas)
 
     def reveal(self, item: str) -> None:
         """Scroll so that `item` is seen, not below a strip; a heading in a strip is seen already."""
-        box = item_box(self.shown, item) if self.shown is not None else None
+        box = self.box_of(item)
         if box is None:
             return
         grid = self._tier(box[1])
@@ -130,33 +138,34 @@ class FrozenView(SheetView):
             self.viewport().update(dirty)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        strips, seen = self.strips(), QRectF(rect)
+        strips, seen = self.strips(), self._exposed or [QRectF(rect)]
+        drawn = False
         for strip in strips:
-            if strip.goal.intersects(seen):
-                self._draw(painter, strip, strip.goal.intersected(seen))
-        if strips:
+            areas = [strip.goal.intersected(area) for area in seen if strip.goal.intersects(area)]
+            if areas:
+                self._draw(painter, strip, areas)
+                drawn = True
+        if drawn:
             self._draw_edges(painter, strips)
 
-    def _draw(self, painter: QPainter, strip: Strip, part: QRectF) -> None:
+    def _draw(self, painter: QPainter, strip: Strip, areas: list[QRectF]) -> None:
+        """Draw these areas of a strip, mm in the view."""
         if self.painter is None:
             return
         painter.save()
-        painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(part, Qt.GlobalColor.white)
+        whole = areas[0]
+        for area in areas[1:]:
+            whole = whole.united(area)
+        painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(whole, Qt.GlobalColor.white)
         slip = strip.goal.topLeft() - strip.source.topLeft()
         painter.translate(slip)
-        source = part.translated(-slip)
+        source, sources = whole.translated(-slip), [area.translated(-slip) for area in areas]
         em = self._em
         detail = None if em is None else painter.worldTransform().m11() * em / USUAL_TEXT
-        for band in self.bands:
-            shown = tuple(
-                one
-                for one in band
-                if one.key.startswith(_KEPT)
-                and source.intersects(QRectF(one.x, one.y, one.width, one.height))
-            )
-            if shown:
-                self.painter.paint_parts(painter, shown, detail, [source])
+        for band in self.bands_in(source):
+            if band[0].key.startswith(_KEPT):
+                self.painter.paint_parts(painter, band, detail, sources)
         self._draw_over(painter, source)
         self._draw_rings(painter, source)
         painter.restore()
@@ -175,15 +184,19 @@ class FrozenView(SheetView):
         painter.setPen(QPen(RING, 2 * pixel))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         room = source.adjusted(pixel, pixel, -pixel, -pixel)
-        for box in self._rings.boxes:
-            if box.intersects(source):
-                # As on the sheet, but not beyond the strip where what is ringed ends in it.
-                around = box.adjusted(-2 * pixel, -2 * pixel, 2 * pixel, 2 * pixel)
-                around.setLeft(_side(around.left(), box.left(), room.left(), 1))
-                around.setTop(_side(around.top(), box.top(), room.top(), 1))
-                around.setRight(_side(around.right(), box.right(), room.right(), -1))
-                around.setBottom(_side(around.bottom(), box.bottom(), room.bottom(), -1))
-                painter.drawRoundedRect(around, 4 * pixel, 4 * pixel)
+        gap = 2 * pixel
+        for left, top, right, bottom in self._rings.inside(source):
+            if right <= source.left() or left >= source.right():
+                continue
+            if bottom <= source.top() or top >= source.bottom():
+                continue
+            # As on the sheet, but not beyond the strip where what is ringed ends in it.
+            around = QRectF()
+            around.setLeft(_side(left - gap, left, room.left(), 1))
+            around.setTop(_side(top - gap, top, room.top(), 1))
+            around.setRight(_side(right + gap, right, room.right(), -1))
+            around.setBottom(_side(bottom + gap, bottom, room.bottom(), -1))
+            painter.drawRoundedRect(around, 4 * pixel, 4 * pixel)
 
     def _draw_edges(self, painter: QPainter, strips: Sequence[Strip]) -> None:
         """A line with a breath of shadow where strips end and the sheet goes on."""

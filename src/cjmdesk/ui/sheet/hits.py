@@ -1,9 +1,9 @@
 """From a place on the Scene to the id of what is shown there, and back."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from cjmdesk.layout.scene import CellBox, Part, Path, Scene, SceneItem
-from cjmdesk.ui.sheet.boxes import Rect, bounds, boxes_in, ids_in, united
+from cjmdesk.ui.sheet.boxes import Rect, bounds, boxes_in, card_in, ids_in, united
 from cjmdesk.ui.sheet.strokes import distance, holds_lines
 
 
@@ -36,16 +36,23 @@ def item_box(scene: Scene, wanted: str) -> Rect | None:
     return item_boxes(scene, (wanted,)).get(wanted)
 
 
-def item_boxes(scene: Scene, wanted: Collection[str]) -> dict[str, Rect]:
+PartOf = Callable[[str], str]
+"""The key of the part that an item would be a card in; empty where that is not known."""
+
+
+def item_boxes(scene: Scene, wanted: Collection[str], part_of: PartOf | None = None) -> dict[str, Rect]:
     """The box of each of the items `wanted` that is shown, in the order asked, mm.
 
     A card is its frame, however many texts and marks stand on it. A cell is named by its key.
+    part_of: knows where to look first; what is not there is looked for everywhere.
     """
     asked = set(wanted) - {""}
     if not asked:
         return {}
-    cells = {cell.key: cell for cell in scene.cells if cell.key in asked}
-    found = {key: (at.x, at.y, at.x + at.width, at.y + at.height) for key, at in cells.items()}
+    found = _cards_at(scene, asked, part_of) if part_of is not None else {}
+    if any(id.startswith("cell:") for id in asked):
+        cells = {cell.key: cell for cell in scene.cells if cell.key in asked}
+        found |= {key: (at.x, at.y, at.x + at.width, at.y + at.height) for key, at in cells.items()}
     framed = set(found)
     for part in scene.parts if len(framed) < len(asked) else ():
         here = asked & ids_in(part)
@@ -59,6 +66,28 @@ def item_boxes(scene: Scene, wanted: Collection[str]) -> dict[str, Rect]:
                 box = united(box, found[id])
             found[id] = box
     return {id: found[id] for id in wanted if id in found}
+
+
+def _cards_at(scene: Scene, asked: Collection[str], part_of: PartOf) -> dict[str, Rect]:
+    """Those of the items that are cards where they are said to be."""
+    by_part: dict[str, list[str]] = {}
+    for id in asked:
+        by_part.setdefault(part_of(id), []).append(id)
+    found: dict[str, Rect] = {}
+    for key, ids in by_part.items():
+        part = scene.part(key) if key else None
+        if part is None:
+            continue
+        if len(ids) == 1:
+            frame = card_in(part, ids[0])
+            here = {ids[0]: bounds(frame)} if frame is not None else {}
+        else:
+            inside = boxes_in(part)
+            here = {id: inside[id][0] for id in ids if id in inside and inside[id][1]}
+        x, y = part.x, part.y
+        for id, (left, top, right, bottom) in here.items():
+            found[id] = (left + x, top + y, right + x, bottom + y)
+    return found
 
 
 def cell_at(scene: Scene, x: float, y: float) -> str:
@@ -96,17 +125,43 @@ def _items(scene: Scene) -> Iterator[tuple[Part, SceneItem]]:
             yield part, item
 
 
-def ids_within(scene: Scene, area: Rect, kinds: Collection[str] = ()) -> tuple[str, ...]:
-    """The ids that touch `area` (mm) in painting order. kinds: prefixes of the keys of the parts that
-    are looked at ("cell:"), none for all."""
-    left, top, right, bottom = area
-    found: dict[str, None] = {}
-    for part in scene.parts:
-        if part.x > right or part.y > bottom or part.x + part.width < left or part.y + part.height < top:
-            continue
-        if kinds and not part.key.startswith(tuple(kinds)):
-            continue
-        for id, ((a, b, c, d), _is_card) in boxes_in(part).items():
-            if part.x + a <= right and part.x + c >= left and part.y + b <= bottom and part.y + d >= top:
-                found[id] = None
-    return tuple(found)
+class Nearby:
+    """The boxes of some things on one Scene, asked for area by area while a hand moves."""
+
+    def __init__(self, scene: Scene, kinds: tuple[str, ...], wanted: Collection[str]) -> None:
+        """kinds: beginnings of the keys of the parts that are looked at ("cell:"). wanted: the ids."""
+        self._parts = [part for part in scene.parts if part.key.startswith(kinds)]
+        self._wanted = wanted
+        self._known: dict[str, dict[str, Rect]] = {}
+        self.parts_read = 0
+
+    def within(self, area: Rect) -> dict[str, Rect]:
+        """The ids that touch `area` (mm) in painting order, with their boxes on the Scene."""
+        left, top, right, bottom = area
+        found: dict[str, Rect] = {}
+        for part in self._parts:
+            x, y = part.x, part.y
+            end, low = x + part.width, y + part.height
+            if x > right or y > bottom or end < left or low < top:
+                continue
+            boxes = self._boxes(part)
+            if x < left or y < top or end > right or low > bottom:
+                boxes = {
+                    id: box
+                    for id, box in boxes.items()
+                    if box[0] <= right and box[2] >= left and box[1] <= bottom and box[3] >= top
+                }
+            found.update(boxes)
+        return found
+
+    def _boxes(self, part: Part) -> dict[str, Rect]:
+        known = self._known.get(part.key)
+        if known is None:
+            self.parts_read += 1
+            x, y = part.x, part.y
+            known = self._known[part.key] = {
+                id: (x + left, y + top, x + right, y + bottom)
+                for id, ((left, top, right, bottom), _is_card) in boxes_in(part).items()
+                if id in self._wanted
+            }
+        return known

@@ -1,15 +1,15 @@
 """What a Scene becomes on a QGraphicsScene: bands of parts, and the rings of the selection."""
 
-from collections.abc import Sequence
-from operator import is_
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cjmdesk.layout.scene import Part, Scene
-from cjmdesk.ui.sheet.overlays import Boxes
+from cjmdesk.layout.scene import Band, Part, SceneItem
+from cjmdesk.ui.sheet.boxes import Rect, bounds
+from cjmdesk.ui.sheet.overlays import Above
 
 RING = QColor("#2563EB")
 """The accent on white paper, in every theme: the sheet stays white."""
@@ -19,9 +19,6 @@ USUAL_TEXT = 13.0
 
 BLEED = 0.5
 """mm that strokes may reach beyond a part's box."""
-
-Band = tuple[Part, ...]
-"""Parts that follow each other in the Scene and do not overlap: the cells of a lane, or one part."""
 
 
 class Painter(Protocol):
@@ -41,18 +38,12 @@ class Painter(Protocol):
         """
         ...
 
+    def ahead(self, bands: Sequence[Band], seen: QRectF, detail: float | None) -> Iterator[None]:
+        """Work out, a little at each step, what the next views will ask for.
 
-def bands_of(scene: Scene) -> list[tuple[str, Band]]:
-    """The parts of `scene` in painting order, the cells of each lane together; each with a key."""
-    found: list[tuple[str, list[Part]]] = []
-    for part in scene.parts:
-        lane, cell = part.key.rpartition(":")[0], part.key.startswith("cell:")
-        key = lane if cell and lane != "cell" else part.key
-        if cell and found and found[-1][0] == key:
-            found[-1][1].append(part)
-        else:
-            found.append((key, [part]))
-    return [(key, tuple(parts)) for key, parts in found]
+        seen: what is in view now, mm; detail: see `paint_parts`.
+        """
+        ...
 
 
 class BandItem(QGraphicsItem):
@@ -64,31 +55,57 @@ class BandItem(QGraphicsItem):
         exposed: kept up to date with what a view is painting, if it paints in several areas.
         """
         super().__init__()
-        self.band = band
+        self.band = self._latest = band
         self._painter, self._em, self._exposed = painter, em, exposed
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._bounds = _around(band)
+        self._level = 0
+
+    def rise(self, level: int) -> None:
+        """Lie above so many other bands."""
+        if level != self._level:
+            self._level = level
+            self.setZValue(level / 10_000)
 
     def show_band(self, band: Band) -> list[QRectF]:
         """Show another state of the band; only the parts that are not the same are painted anew.
 
         Gives the areas that are, mm on the Scene.
         """
-        before, around = self.band, _around(band)
-        self.band = band
-        if around != self._bounds:
-            self.prepareGeometryChange()
-            self._bounds = around
-        known = {part.key: part for part in before}
+        if band is self._latest:
+            return []
+        self._latest = band
+        known = {part.key: part for part in self.band}
         areas = []
         for part in band:
             old = known.pop(part.key, None)
-            if old is None or not _alike(old, part):
-                areas += [_around((changed,)) for changed in ((part,) if old is None else (old, part))]
+            if old is None:
+                areas.append(_around((part,)))
+            elif not _alike(old, part):
+                areas += self._differing(old, part)
         areas += [_around((part,)) for part in known.values()]
+        if not areas:
+            return []  # what is here looks the same, and the painter knows it
+        self.band, around = band, _around(band)
+        if around != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = around
         for area in areas:
             self.update(area)
         return areas
+
+    def _differing(self, old: Part, new: Part) -> list[QRectF]:
+        """Where two states of a part look different: of cards that stayed, what is on them did too."""
+        before, after = old.items, new.items
+        stays = (old.x, old.y, old.width, old.height) == (new.x, new.y, new.width, new.height)
+        if self._em is None or not stays or not new.key.startswith("cell:"):
+            return [_around((old,)), _around((new,))]
+        most = min(len(before), len(after))
+        first = next((n for n in range(most) if before[n] is not after[n]), most)
+        last = next((n for n in range(most - first) if before[-1 - n] is not after[-1 - n]), most - first)
+        changed = [*before[first : len(before) - last], *after[first : len(after) - last]]
+        # Letters reach beyond their lines.
+        return [_box(changed, old.x, old.y, BLEED + 0.5 * self._em)] if changed else []
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -102,13 +119,6 @@ class BandItem(QGraphicsItem):
         detail = None if self._em is None else painter.worldTransform().m11() * self._em / USUAL_TEXT
         exposed = self._exposed if widget is not None and self._exposed else [option.exposedRect]
         self._painter.paint_parts(painter, self.band, detail, exposed)
-
-
-def same_band(one: Band, other: Band) -> bool:
-    """Whether two bands look the same: the same items at the same places."""
-    if len(one) != len(other):
-        return False
-    return all(map(is_, one, other)) or all(map(_alike, one, other))
 
 
 def _alike(one: Part, other: Part) -> bool:
@@ -131,17 +141,64 @@ def _around(band: Band) -> QRectF:
     return QRectF(left - BLEED, top - BLEED, right - left + 2 * BLEED, bottom - top + 2 * BLEED)
 
 
-class Rings(Boxes):
-    """The outlines around what is selected: two pixels at every zoom."""
+def _box(items: Sequence[SceneItem], x: float, y: float, reach: float) -> QRectF:
+    """The box of items with their zero at x, y, and `reach` around it, mm."""
+    boxes = [bounds(item) for item in items]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return QRectF(x + left, y + top, right - left, bottom - top).adjusted(-reach, -reach, reach, reach)
+
+
+class Rings(Above):
+    """The outlines around what is selected: two pixels at every zoom.
+
+    It spans the whole sheet, not only its rings: then only what differs asks to be painted when
+    there is one ring more or less, though there be thousands.
+    """
 
     def __init__(self) -> None:
-        super().__init__(RING, 1_000)
+        super().__init__(1_000)
         self._pixel = 1.0
+        self._boxes: dict[Rect, None] = {}
+        self.show()
+
+    @property
+    def boxes(self) -> tuple[Rect, ...]:
+        """What is outlined, mm on the Scene."""
+        return tuple(self._boxes)
+
+    def span(self, sheet: QRectF) -> None:
+        """Lie over all of `sheet`, mm."""
+        self.prepareGeometryChange()
+        self._bounds = sheet
 
     def set_pixel(self, pixel: float) -> None:
         """Size of a pixel in mm at the zoom in force."""
-        self.prepareGeometryChange()
-        self._pixel = pixel
+        if pixel != self._pixel:
+            self.prepareGeometryChange()
+            self._pixel = pixel
+
+    def cover(self, boxes: Sequence[Rect]) -> list[QRectF]:
+        """Outline these instead. Gives the areas where that looks different, mm."""
+        before, self._boxes = self._boxes, dict.fromkeys(boxes)
+        reach = 5 * self._pixel
+        areas = [
+            QRectF(left - reach, top - reach, right - left + 2 * reach, bottom - top + 2 * reach)
+            for left, top, right, bottom in before.keys() ^ self._boxes.keys()
+        ]
+        stage = self.scene()
+        for area in areas:
+            stage.update(area)  # to the item itself Qt would add them up to one box
+        return areas
+
+    def inside(self, area: QRectF) -> list[Rect]:
+        """Those of them whose outline touches `area`, mm."""
+        reach = 5 * self._pixel
+        first, last = area.left() - reach, area.right() + reach
+        high, low = area.top() - reach, area.bottom() + reach
+        return [
+            box for box in self._boxes if box[0] < last and box[2] > first and box[1] < low and box[3] > high
+        ]
 
     def boundingRect(self) -> QRectF:
         reach = 5 * self._pixel
@@ -154,10 +211,8 @@ class Rings(Boxes):
         widget: QWidget | None = None,
     ) -> None:
         gap = 2 * self._pixel
-        pen = QPen(self._colour, 2 * self._pixel)
-        painter.setPen(pen)
+        painter.setPen(QPen(RING, 2 * self._pixel))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box in self._boxes:
-            around = box.adjusted(-gap, -gap, gap, gap)
-            if around.intersects(option.exposedRect.adjusted(-gap, -gap, gap, gap)):
-                painter.drawRoundedRect(around, 4 * self._pixel, 4 * self._pixel)
+        for left, top, right, bottom in self.inside(option.exposedRect):
+            around = QRectF(left - gap, top - gap, right - left + 2 * gap, bottom - top + 2 * gap)
+            painter.drawRoundedRect(around, 4 * self._pixel, 4 * self._pixel)

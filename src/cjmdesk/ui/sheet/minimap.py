@@ -32,6 +32,7 @@ class Minimap(QWidget):
         self._picture = QPixmap()
         self._pictured: Scene | None = None
         self._awaited: Scene | None = None
+        self._framed = QRectF()
         self._soon = QTimer(self, singleShot=True, interval=LATER)
         self._soon.timeout.connect(self._draw)
         self.wanted = True
@@ -63,8 +64,23 @@ class Minimap(QWidget):
             self.hide()
             return
         self.move(corner)
-        self.show()
-        self.update()
+        if self.isHidden():
+            self.show()
+        self._await(scene)
+        frame = self._frame(scene)
+        if frame != self._framed:
+            self._framed = frame
+            self.update()
+
+    def _await(self, scene: Scene) -> None:
+        """Draw a new picture of the sheet soon; until then the last one stands for it.
+
+        Asked for again and again while the view scrolls, which must not put it off.
+        """
+        old = self._pictured is not scene or self._picture.devicePixelRatio() != self.devicePixelRatioF()
+        if old and not (self._awaited is scene and self._soon.isActive()):
+            self._awaited = scene
+            self._soon.start()
 
     def keep_clear(self, area: QRectF) -> None:
         """Do not lie over this, mm on the Scene: somebody is at work there. Empty for nothing."""
@@ -94,11 +110,7 @@ class Minimap(QWidget):
         scene = self._sheet.shown
         if scene is None:
             return
-        # Until there is a new picture the last one stands for it. Scrolling must not put it off.
-        old = self._pictured is not scene or self._picture.devicePixelRatio() != self.devicePixelRatioF()
-        if old and not (self._awaited is scene and self._soon.isActive()):
-            self._awaited = scene
-            self._soon.start()
+        self._await(scene)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.colour("outline"), 1))

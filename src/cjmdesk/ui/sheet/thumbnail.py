@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from cjmdesk.layout.scene import Scene
-from cjmdesk.ui.sheet.items import Band, Painter
+from cjmdesk.layout.scene import Band, Scene
+from cjmdesk.ui.sheet.items import Painter
 
 _FINER = 3
 """A coarse picture is drawn so many times larger, then scaled down: cards are thinner than a pixel."""
@@ -15,7 +15,7 @@ _FINER = 3
 def overview(scene: Scene, painter: Painter, bands: Sequence[Band], room: QSize, ratio: float) -> QPixmap:
     """`scene` on white, in colours only, as large as fits in `room` (logical pixels) at device ratio `ratio`.
 
-    bands: the parts of `scene`, see `bands_of`. A few milliseconds, where all of a large map takes hundreds.
+    bands: those of `scene`, as its view has them. A few milliseconds, where all of it takes hundreds.
     """
     large = _drawn(scene, painter, bands, room * ratio * _FINER)
     small = large.scaled(

@@ -1,14 +1,16 @@
 """The sheet on its desk: a Scene drawn part by part, with a selection."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from cjmdesk.layout.scene import Scene
-from cjmdesk.ui.sheet.hits import item_at, item_box, item_boxes, item_ids
-from cjmdesk.ui.sheet.items import Band, BandItem, Painter, Rings, bands_of, same_band
+from cjmdesk.layout.scene import Band, Scene, band_key
+from cjmdesk.ui.sheet.boxes import Rect
+from cjmdesk.ui.sheet.foresight import Foresight
+from cjmdesk.ui.sheet.hits import item_at, item_boxes, item_ids
+from cjmdesk.ui.sheet.items import USUAL_TEXT, BandItem, Painter, Rings
 from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.theme import Theme
 
@@ -38,6 +40,8 @@ class SheetView(ZoomView):
         self._asked: tuple[Scene | None, tuple[str, ...]] = (None, ())
         self._rings = Rings()
         self._stage.addItem(self._rings)
+        self._foresight = Foresight(self, self._ahead)
+        self.moved.connect(self._foresight.wait)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         # The desk covers all of it. Of a view that may be see-through Qt cannot move what is there
         # already: every step of a pan would paint everything anew.
@@ -60,6 +64,10 @@ class SheetView(ZoomView):
         """The parts of the Scene on the desk, those together that are drawn together."""
         return [item.band for item in self._bands.values()]
 
+    def bands_in(self, area: QRectF) -> list[Band]:
+        """Those of them whose ink may lie in `area`, mm."""
+        return [item.band for item in self._bands.values() if item.boundingRect().intersects(area)]
+
     @property
     def selected(self) -> str:
         """The id of what is selected, the last of several; empty for nothing."""
@@ -74,16 +82,17 @@ class SheetView(ZoomView):
         self._em = em
         bands: dict[str, BandItem] = {}
         renewed: list[QRectF] = []
-        for number, (name, band) in enumerate(bands_of(scene)):
+        for number, band in enumerate(scene.bands):
+            name = band_key(band)
             key = name if name not in bands else f"{name}#{number}"
             item = kept.get(key)
             if item is None:
                 item = BandItem(band, painter, em, self._exposed)
                 self._stage.addItem(item)
                 renewed.append(item.boundingRect())
-            elif not same_band(item.band, band):
+            else:
                 renewed += item.show_band(band)
-            item.setZValue(number / 10_000)
+            item.rise(number)
             bands[key] = item
         for key, item in self._bands.items():
             if bands.get(key) is not item:
@@ -92,38 +101,59 @@ class SheetView(ZoomView):
         self._renewed = renewed
         self._bands, self._painter, self._shown = bands, painter, scene
         self._order = None
-        if (scene.width, scene.height) != (self.sheet.width(), self.sheet.height()):
+        resized = (scene.width, scene.height) != (self.sheet.width(), self.sheet.height())
+        if resized:
             self.set_sheet(scene.width, scene.height)
+            self._rings.span(self.sheet)
         self.outline(self._selected)
+        self._foresight.wait()
         self.shown_anew.emit()
-        self.moved.emit()
+        if resized or not kept:
+            self.moved.emit()
 
     def clear(self) -> None:
         """Take the sheet off the desk."""
         for item in self._bands.values():
             self._stage.removeItem(item)
         self._bands, self._painter, self._shown, self._order = {}, None, None, None
+        self._foresight.stop()
         self.outline(())
 
-    def outline(self, items: Sequence[str]) -> None:
-        """Outline `items`, those of them that are shown."""
+    def outline(self, items: Sequence[str], known: Mapping[str, Rect] | None = None) -> None:
+        """Outline `items`, those of them that are shown. known: boxes of some of them on this Scene, mm."""
         asked = (self._shown, tuple(items))
         if asked[0] is self._asked[0] and asked[1] == self._asked[1]:
             return  # they are: after an edit it is asked for by who shows and by who selects
         self._asked = asked
-        boxes = item_boxes(self._shown, items) if self._shown is not None else {}
-        shown = {item: _rect(box) for item, box in boxes.items()}
-        self._selected = tuple(shown)
+        boxes = dict(known or {})
+        others = [item for item in asked[1] if item not in boxes]
+        if self._shown is not None and others:
+            boxes |= item_boxes(self._shown, others, self.part_of)
+        self._selected = tuple([item for item in dict.fromkeys(asked[1]) if item in boxes])
+        apart = self.shown_otherwise()
         self._rings.set_pixel(1 / self.pixels_per_mm())
-        self._rings.cover(tuple(box for item, box in shown.items() if self.ringed(item)))
+        self.ring_moved(self._rings.cover([boxes[item] for item in self._selected if item not in apart]))
 
-    def ringed(self, item: str) -> bool:
-        """Whether a ring around its box shows that an item is selected; subclasses know other ways."""
-        return True
+    def shown_otherwise(self) -> Container[str]:
+        """The items that need no ring to show that they are selected; subclasses know some."""
+        return ()
+
+    def ring_moved(self, areas: Sequence[QRectF]) -> None:
+        """Rings came or went in these areas of the sheet, mm; subclasses may draw them elsewhere too."""
+
+    def part_of(self, item: str) -> str:
+        """The key of the part that an item would be a card in; empty where the sheet does not know."""
+        return ""
+
+    def box_of(self, item: str) -> Rect | None:
+        """The box of an item, mm on the Scene; None if it is not shown."""
+        if self._shown is None or not item:
+            return None
+        return item_boxes(self._shown, (item,), self.part_of).get(item)
 
     def reveal(self, item: str) -> None:
         """Scroll so that `item` is seen."""
-        box = item_box(self._shown, item) if self._shown is not None else None
+        box = self.box_of(item)
         if box is not None:
             self.ensureVisible(_rect(box), 40, 40)
 
@@ -204,6 +234,12 @@ class SheetView(ZoomView):
     def _apply(self) -> None:
         super()._apply()
         self._rings.set_pixel(1 / self.pixels_per_mm())
+
+    def _ahead(self) -> Iterator[None]:
+        if self._painter is None or not self.isVisible():
+            return iter(())
+        detail = None if self._em is None else self.pixels_per_mm() * self._em / USUAL_TEXT
+        return self._painter.ahead(self.bands, self.in_view(), detail)
 
     def _pick(self, item: str) -> None:
         if self._selected != ((item,) if item else ()):
