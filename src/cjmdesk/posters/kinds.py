@@ -116,6 +116,12 @@ def _booklet(job: PrintJob) -> Printed:
     return print_booklet(job)
 
 
+def _plan(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.plan import print_plan
+
+    return print_plan(job)
+
+
 def _test_page(job: PrintJob) -> Printed:
     from cjmdesk.posters.sheets.testpage import print_test_page
 
@@ -140,6 +146,7 @@ KINDS: dict[str, Kind] = {
     "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
     "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots),
     "persona": Kind(N_("Persona sheets"), N_("a page about each persona"), _persona),
+    "plan": Kind(N_("Action plan"), N_("who does what by when, on one page"), _plan),
     "testpage": Kind(N_("Printer test page"), N_("a printer’s margins, scale and greys"), _test_page),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""

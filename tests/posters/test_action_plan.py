@@ -1,0 +1,150 @@
+"""The action plan: who does what by when, on one page."""
+
+import datetime
+import io
+
+import pypdfium2
+import pytest
+
+from cjmdesk.formats.templates import sample
+from cjmdesk.layout.scene import Text
+from cjmdesk.model.cards import Card, make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.paint.pdf import write_pdf
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.kinds import print_map
+from cjmdesk.posters.papers import PaperError
+from cjmdesk.posters.printed import Printed
+from cjmdesk.storage.project_file import load
+from cjmdesk.text.qt import text_engine
+
+TODAY = datetime.date(2026, 11, 26)
+
+
+def plan(project: Project, **choices: object) -> Printed:
+    asked = PrintChoices(what="plan", **{"date": TODAY, **choices})  # type: ignore[arg-type]
+    return print_map(project, project.maps[0], asked, text_engine())
+
+
+def with_actions(*cards: Card, language: str = "en", **fields: object) -> Project:
+    stage = Stage(id="s", title="Purchase", steps=(Step(id="t"),))
+    pain = make_card("pain_points", "p", text="Queue at 8:00")
+    lanes = (
+        make_lane("pain_points", "pains").model_copy(update={"cells": (Cell(step="t", cards=(pain,)),)}),
+        make_lane("solutions", "fixes").model_copy(update={"cells": (Cell(step="t", cards=cards),)}),
+    )
+    one = JourneyMap(id="m", title="Visit", language=language, stages=(stage,), lanes=lanes, **fields)  # type: ignore[arg-type]
+    return Project(title="Workshop", maps=(one,))
+
+
+def fix(id: str, **fields: object) -> Card:
+    return make_card("solutions", id, **{"text": f"Action {id}", **fields})
+
+
+def texts(printed: Printed) -> list[str]:
+    target = io.BytesIO()
+    write_pdf([page.page for page in printed.pages], target, text_engine(), {})
+    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(target.getvalue())]
+
+
+def order(printed: Printed) -> list[str]:
+    found = []
+    for page in printed.pages:
+        for layer in page.page.layers:
+            for part in layer.scene.parts:
+                if part.key.startswith("row:"):
+                    found.append(next(item.item for item in part.items if item.item))
+    return found
+
+
+def test_first_what_is_due_first_last_what_is_done() -> None:
+    printed = plan(
+        with_actions(
+            fix("undated"),
+            fix("done", status="done", due=datetime.date(2026, 1, 1)),
+            fix("later", due=datetime.date(2027, 3, 1)),
+            fix("dropped", status="dropped"),
+            fix("soon", due=datetime.date(2026, 12, 1), owner="Max", impact=4, effort=1, answers=("p",)),
+        )
+    )
+    assert order(printed) == ["soon", "later", "undated", "done"]
+    [page] = texts(printed)
+    for words in ("Visit", "Action soon", "Max", "Purchase", "Queue at 8:00", "4 / 1", "Workshop"):
+        assert words in page
+
+
+def test_what_is_late_is_said_in_words_too() -> None:
+    yesterday = datetime.date(2026, 11, 25)
+    project = with_actions(fix("late", due=yesterday), fix("done", due=yesterday, status="done"))
+    assert "".join(texts(plan(project))).count("overdue") == 1
+    assert "overdue" not in "".join(texts(plan(project, date=None)))
+
+
+def test_fifteen_actions_fit_one_a4_page() -> None:
+    cards = [
+        fix(
+            str(number),
+            text="Send the reminder by text message the day before the visit, not by post",
+            owner="Katarzyna Nowak",
+            due=datetime.date(2026, 12, 1) + datetime.timedelta(days=number),
+            impact=4,
+            effort=2,
+            answers=("p",),
+        )
+        for number in range(15)
+    ]
+    printed = plan(with_actions(*cards))
+    assert len(printed.pages) == 1
+    assert printed.poster.smallest_pt >= 6
+    assert printed.poster.card_pt >= 8
+
+
+def test_more_go_on_over_the_page_and_none_is_lost() -> None:
+    printed = plan(with_actions(*(fix(f"{number:02}", text=f"Action {number:02}") for number in range(90))))
+    assert len(printed.pages) > 1
+    assert sorted(order(printed)) == [f"{number:02}" for number in range(90)]
+    pages = texts(printed)
+    assert all(f"page {number} of {len(pages)}" in text for number, text in enumerate(pages, 1))
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru", "ar", "ja"])
+@pytest.mark.parametrize("paper", ["A4", "A5", "Letter", "A3"])
+def test_everything_lies_inside_the_margins(language: str, paper: str) -> None:
+    cards = [
+        fix(
+            str(number),
+            text="Zapowiedź odbioru " * number,
+            owner="Ann-Kathrin Hohenstein-Wagner, Sprzedaż",
+            due=datetime.date(2027, 9, 28),
+            status="planned",
+        )
+        for number in range(1, 9)
+    ]
+    printed = plan(with_actions(*cards, language=language), paper=paper)
+    for page in printed.pages:
+        scene = page.page.layers[0].scene
+        for part in scene.parts:
+            for item in part.items:
+                if isinstance(item, Text):
+                    for _number, line, left, _baseline in item.lines():
+                        x = part.x + left
+                        assert x >= 5 - 0.01
+                        assert x + line.width * item.size <= scene.width - 5 + 0.5
+            assert part.y + part.height <= scene.height - 5 + 0.01
+
+
+def test_dates_and_states_are_not_broken() -> None:
+    project = load(sample("loyalty-loop", "ru").path).project
+    printed = plan(project)
+    for part in printed.poster.scene.parts:
+        for item in part.items:
+            if isinstance(item, Text) and item.block.text.endswith("г."):
+                assert len(item.block.lines) == 1
+
+
+def test_no_solutions_no_plan() -> None:
+    with pytest.raises(PaperError, match="no action plan to print"):
+        plan(with_actions(fix("gone", status="dropped")))
