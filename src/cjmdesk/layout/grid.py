@@ -256,11 +256,12 @@ class GridPlan:
     def draw_rows(self, heights: Sequence[float]) -> Iterator[Part]:
         """The grid's parts with rows of these heights, mm, none less than its natural one."""
         tops = list(accumulate(heights, initial=self.rails.height + self.header))
-        yield from self._draw(heights, tops, tops[-1], (0.0, 0.0))
+        for band in self._draw(heights, tops, tops[-1], (0.0, 0.0)):
+            yield from band
 
     def _draw(
         self, heights: Sequence[float], tops: list[float], bottom: float, corner: tuple[float, float]
-    ) -> Iterator[Part]:
+    ) -> Iterator[Band]:
         yield self._frame(tops, bottom, corner)
         if self.rails.rails:
             yield self._rails_band(corner)

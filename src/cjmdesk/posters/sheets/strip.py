@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 from cjmdesk.layout import columns
 from cjmdesk.layout.cards import PAD_Y, CardPlan
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.grid import GridPlan, natural_label_width
-from cjmdesk.layout.headers import lane_words
+from cjmdesk.layout.grid import GridPlan
+from cjmdesk.layout.headers import lane_words, natural_label_width
 from cjmdesk.layout.rows import Row
 from cjmdesk.layout.tiers import splits
 from cjmdesk.model.cards import CardBase, PlainCard
