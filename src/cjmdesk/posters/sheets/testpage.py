@@ -24,6 +24,9 @@ _CORNER = 27.0
 
 _MOST, _LEAST = 11 / POINTS_PER_MM, 4 / POINTS_PER_MM
 _TITLE = 1.7
+_FIGURES_IN = 1.6
+"""mm that the figures of a ruler reach beyond its last line."""
+
 _HAIRS = (0.05, 0.1, 0.15, 0.25, 0.5)
 _TYPES = (4, 5, 6, 7, 8, 9, 10, 12, 14)
 _GREYS = 11
@@ -99,7 +102,9 @@ def _word(context: LayoutContext, text: str, x: float, baseline: float, align: A
 def _middle(context: LayoutContext, sheet: Sheet) -> Iterator[Part]:
     """Words, bars and samples in the room that the rulers leave."""
     across, down = bars_on(sheet.width, sheet.height)
-    edge_x, edge_y = min(_CORNER, 0.2 * sheet.width), min(_CORNER, 0.2 * sheet.height)
+    # The innermost figures of the rulers stand a little further in than their stairs.
+    edge_x = min(_CORNER, 0.2 * sheet.width) + _FIGURES_IN
+    edge_y = min(_CORNER, 0.2 * sheet.height)
     room_x, room_y = sheet.width - 2 * edge_x, sheet.height - 2 * edge_y
     mirrored = context.right_to_left
     # The upright bar stands beside everything else.
