@@ -1,6 +1,7 @@
 """A poster laid out for its tiles: whole columns and lanes on each sheet, nothing lost."""
 
 import pytest
+from hypothesis import settings
 
 from cjmdesk import shipped
 from cjmdesk.layout.scene import CardBox, Scene
@@ -26,13 +27,16 @@ def cut(scene: Scene, sheet: str) -> int:
 
 
 def words(scene: Scene) -> list[str]:
-    """Without the blanks and signs between them, which depend on where lines break."""
-    return sorted(" ".join(text.block.text.replace("·", " ").split()) for _part, text in scene.texts())
+    """Every word; how they are shared out over lines may differ."""
+    return sorted(" ".join(text.block.text for _part, text in scene.texts()).replace("·", " ").split())
 
 
-@pytest.mark.parametrize(
-    ("paper", "sheet"), [("A0", "A4"), ("A1", "A3"), ("A2", "A4"), ("36x48in", "Letter")]
-)
+PAIRS = [("A1", "A3"), ("A0", "A4"), ("A2", "A4"), ("36x48in", "Letter")]
+THOROUGH = settings().max_examples >= 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("paper", "sheet"), PAIRS if THOROUGH else PAIRS[:1])
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
 def test_it_is_a_sound_poster_cut_no_more_than_the_usual_one(file: object, paper: str, sheet: str) -> None:
     project = load(file).project  # type: ignore[arg-type]
@@ -52,11 +56,11 @@ def test_over_the_samples_most_of_what_a_search_still_cuts_is_spared() -> None:
     for file in SAMPLES:
         project = load(file).project
         for journey_map in project.maps:
-            options, tiles = options_for(journey_map, paper="A1"), TileOptions(sheet="A3")
+            options, tiles = options_for(journey_map, paper="A0"), TileOptions(sheet="A3")
             searched += cut(lay_out_poster(project, journey_map, options, text_engine()).scene, "A3")
             laid += cut(lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene, "A3")
     assert searched > 50
-    assert laid <= 0.3 * searched
+    assert laid <= 0.15 * searched
 
 
 def test_no_line_in_the_grid_is_cut_where_a_sheet_can_hold_a_column() -> None:

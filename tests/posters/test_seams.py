@@ -88,7 +88,15 @@ def test_one_seam_falls_into_the_gap_wherever_it_is(gap: float) -> None:
     assert cut_lines(obstacles(scene), tiling) == 0
 
 
-@pytest.mark.parametrize(("paper", "sheet"), [("A2", "A4"), ("A1", "A3"), ("A0", "A4")])
+PAIRS = [
+    ("A1", "A3"), ("A2", "A4"), ("A0", "A4"), ("A1", "A4"), ("A3", "A4"), ("24x36in", "Letter"),
+    ("36x48in", "Letter"),
+]  # fmt: skip
+"""All by `make campaign`, the first by every run."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("paper", "sheet"), PAIRS if settings().max_examples >= 100 else PAIRS[:1])
 def test_over_twenty_maps_most_lines_are_spared(paper: str, sheet: str) -> None:
     maps = twenty_maps()
     assert len(maps) >= 20
