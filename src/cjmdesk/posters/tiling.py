@@ -314,6 +314,12 @@ def fewest(size: tuple[float, float], options: TileOptions) -> tuple[int, list[W
     return least, [way for number, way in counts if number == least]
 
 
+def even_tiling(way: Way, across: Axis, down: Axis) -> Tiling:
+    """Rows that all lie the same way and have the same seams."""
+    rows = len(down.starts)
+    return Tiling(True, down, (way,) * rows, (across,) * rows)
+
+
 def plain_tiling(size: tuple[float, float], options: TileOptions) -> Tiling:
     """The fewest sheets, all full, from the upper left corner; of two ways that with less to cut.
 
@@ -325,8 +331,7 @@ def plain_tiling(size: tuple[float, float], options: TileOptions) -> Tiling:
             plain_axis(0.0 - options.bleed, side + options.bleed, room, options.overlap)
             for side, room in zip(size, way.room, strict=True)
         )
-        strips = len(down.starts)
-        tilings.append(Tiling(True, down, (way,) * strips, (across,) * strips))
+        tilings.append(even_tiling(way, across, down))
     return min(tilings, key=seam_length)
 
 
