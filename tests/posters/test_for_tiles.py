@@ -8,7 +8,7 @@ from cjmdesk.layout.scene import CardBox, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.for_tiles import lay_out_for_tiles
-from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.obstacles import cut_lines, obstacles, text_lines
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.posters.seams import best_tiling
@@ -104,3 +104,18 @@ def test_what_cannot_be_arranged_keeps_its_layout() -> None:
     options, tiles = PosterOptions(paper="A2"), TileOptions(sheet="A4")
     laid = lay_out_for_tiles(empty, empty.maps[0], options, tiles, text_engine())
     assert laid.scene == lay_out_poster(empty, empty.maps[0], options, text_engine()).scene
+
+
+def test_title_facts_and_people_stand_each_on_one_sheet() -> None:
+    project = repair_visit()
+    options = options_for(project.maps[0], paper="A0")
+    laid = lay_out_for_tiles(project, project.maps[0], options, TileOptions(sheet="A4"), text_engine())
+    seams = laid.measures.seams
+    assert len(seams) >= 4
+    checked = 0
+    for part, text in laid.scene.texts():
+        if part.key == "title":
+            for left, _top, right, _bottom in text_lines(text, part.x, part.y):
+                checked += 1
+                assert not any(left < seam < right for seam in seams), text.block.text
+    assert checked >= 8
