@@ -6,11 +6,12 @@ CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 SETUP := pyproject.toml hatch_build.py src/cjmdesk/_version.py scripts/setup.sh
 JOBS ?= 2
 
-.PHONY: help run test lint messages icons bench package screenshots pictures clean
+.PHONY: help run test campaign lint messages icons bench package screenshots pictures clean
 
 help:
 	@echo 'make run          the window with the sample project'
 	@echo 'make test         lint, types, architecture, words and all tests'
+	@echo 'make campaign     posters over every pair of papers, put together and compared'
 	@echo 'make lint         the first part of it; mends what can be mended'
 	@echo 'make messages     the words to translate, the table of commands'
 	@echo 'make icons        icon drawings, program icons'
@@ -30,6 +31,9 @@ test: $(VENV)/ready-test $(VENV)/catalogues
 	$(PYTHON) scripts/messages.py --check
 	$(PYTHON) scripts/commands.py --check
 	$(PYTHON) -m pytest -n $(JOBS)
+
+campaign: $(VENV)/ready-test $(VENV)/catalogues
+	HYPOTHESIS_PROFILE=ci QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(JOBS) -m slow tests/posters
 
 lint: $(VENV)/ready-test
 	$(VENV)/bin/ruff check --fix

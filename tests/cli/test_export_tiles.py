@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 
 from cjmdesk.cli.main import main
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import save
 from samples import repair_visit
 
@@ -114,18 +116,72 @@ def test_bleed_makes_the_page_larger_and_says_where_the_poster_lies(
         ("--tile", "A4", "--overlap", "120mm"),
         ("--tile", "0x0mm"),
         ("--bleed", "300mm"),
+        ("--tile", "A4", "--overlap=-5mm"),
+        ("--tile", "A4", "--margin", "5,5"),
+        ("--tile", "A4", "--paper", "A17"),
+        ("--tile", "A4", "--paper", "0x0mm"),
         ("--paper", "roll1118", "--tile", "50x50mm", "--margin", "0"),
     ],
 )
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
 def test_what_cannot_be_is_one_sentence_and_no_file(
-    words: tuple[str, ...], project_file: Path, capsys: pytest.CaptureFixture[str]
+    words: tuple[str, ...],
+    language: str,
+    project_file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
     out = project_file.with_suffix(".pdf")
     assert main(["export", str(project_file), "-o", str(out), *words]) == 2
     told = capsys.readouterr().err
     assert told.startswith("cjmdesk: ")
     assert told.count("\n") == 1
-    assert not out.exists()
+    assert list(out.parent.iterdir()) == [project_file]
+
+
+def test_after_a_refusal_the_next_export_works(
+    project_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = project_file.with_suffix(".pdf")
+    assert main(["export", str(project_file), "-o", str(out), "--tile", "A4", "--overlap", "150mm"]) == 2
+    told = exported(project_file, capsys, "--paper", "A3", "--tile", "A4")
+    assert len(pypdfium2.PdfDocument(out.read_bytes())) == len(told["pages"])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("words", [(), ("--plain-seams",), ("--for-tiles",)])
+def test_a_map_without_stages_is_printed_over_sheets(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "empty.cjm"
+    save(Project(maps=(JourneyMap(id="m"),)), path)
+    told = exported(path, capsys, "--paper", "A2", "--tile", "A4", *words)
+    assert [page["kind"] for page in told["pages"]].count("tile") <= 8  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--tile", "A4"),
+        ("--tile", "A3", "--for-tiles"),
+        ("--tile", "Letter", "--plain-seams", "--no-assembly"),
+        ("--tile", "A3", "--bleed", "3mm", "--no-marks"),
+    ],
+)
+def test_a_tiled_file_is_sound_and_carries_its_fonts(words: tuple[str, ...], project_file: Path) -> None:
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    out = project_file.with_suffix(".pdf")
+    assert main(["export", str(project_file), "-o", str(out), "--paper", "A1", *words]) == 0
+    run = subprocess.run(["qpdf", "--check", str(out)], capture_output=True, check=False)
+    assert run.returncode == 0, run.stdout
+    opened = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(out), "-"],
+                            capture_output=True, check=True).stdout  # fmt: skip
+    descriptors = opened.count(b"/Type /FontDescriptor")
+    assert descriptors > 0
+    assert opened.count(b"/FontFile2 ") + opened.count(b"/FontFile3 ") == descriptors
+    for plain in (b"/Subtype /Type1\n", b"/Subtype /TrueType\n"):
+        assert plain not in opened
 
 
 def test_sheets_are_for_pdf_only(project_file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,13 +1,14 @@
 """A poster laid out for its tiles: whole columns and lanes on each sheet, nothing lost."""
 
 import pytest
+from hypothesis import settings
 
 from cjmdesk import shipped
 from cjmdesk.layout.scene import CardBox, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.for_tiles import lay_out_for_tiles
-from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.obstacles import cut_lines, obstacles, text_lines
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.posters.seams import best_tiling
@@ -26,13 +27,16 @@ def cut(scene: Scene, sheet: str) -> int:
 
 
 def words(scene: Scene) -> list[str]:
-    """Without the blanks and signs between them, which depend on where lines break."""
-    return sorted(" ".join(text.block.text.replace("·", " ").split()) for _part, text in scene.texts())
+    """Every word; how they are shared out over lines may differ."""
+    return sorted(" ".join(text.block.text for _part, text in scene.texts()).replace("·", " ").split())
 
 
-@pytest.mark.parametrize(
-    ("paper", "sheet"), [("A0", "A4"), ("A1", "A3"), ("A2", "A4"), ("36x48in", "Letter")]
-)
+PAIRS = [("A1", "A3"), ("A0", "A4"), ("A2", "A4"), ("36x48in", "Letter")]
+THOROUGH = settings().max_examples >= 100
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("paper", "sheet"), PAIRS if THOROUGH else PAIRS[:1])
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
 def test_it_is_a_sound_poster_cut_no_more_than_the_usual_one(file: object, paper: str, sheet: str) -> None:
     project = load(file).project  # type: ignore[arg-type]
@@ -52,11 +56,11 @@ def test_over_the_samples_most_of_what_a_search_still_cuts_is_spared() -> None:
     for file in SAMPLES:
         project = load(file).project
         for journey_map in project.maps:
-            options, tiles = options_for(journey_map, paper="A1"), TileOptions(sheet="A3")
+            options, tiles = options_for(journey_map, paper="A0"), TileOptions(sheet="A3")
             searched += cut(lay_out_poster(project, journey_map, options, text_engine()).scene, "A3")
             laid += cut(lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene, "A3")
     assert searched > 50
-    assert laid <= 0.3 * searched
+    assert laid <= 0.15 * searched
 
 
 def test_no_line_in_the_grid_is_cut_where_a_sheet_can_hold_a_column() -> None:
@@ -100,3 +104,18 @@ def test_what_cannot_be_arranged_keeps_its_layout() -> None:
     options, tiles = PosterOptions(paper="A2"), TileOptions(sheet="A4")
     laid = lay_out_for_tiles(empty, empty.maps[0], options, tiles, text_engine())
     assert laid.scene == lay_out_poster(empty, empty.maps[0], options, text_engine()).scene
+
+
+def test_title_facts_and_people_stand_each_on_one_sheet() -> None:
+    project = repair_visit()
+    options = options_for(project.maps[0], paper="A0")
+    laid = lay_out_for_tiles(project, project.maps[0], options, TileOptions(sheet="A4"), text_engine())
+    seams = laid.measures.seams
+    assert len(seams) >= 4
+    checked = 0
+    for part, text in laid.scene.texts():
+        if part.key == "title":
+            for left, _top, right, _bottom in text_lines(text, part.x, part.y):
+                checked += 1
+                assert not any(left < seam < right for seam in seams), text.block.text
+    assert checked >= 8

@@ -88,7 +88,15 @@ def test_one_seam_falls_into_the_gap_wherever_it_is(gap: float) -> None:
     assert cut_lines(obstacles(scene), tiling) == 0
 
 
-@pytest.mark.parametrize(("paper", "sheet"), [("A1", "A4"), ("A2", "A4"), ("24x36in", "Letter")])
+PAIRS = [
+    ("A1", "A3"), ("A2", "A4"), ("A0", "A4"), ("A1", "A4"), ("A3", "A4"), ("24x36in", "Letter"),
+    ("36x48in", "Letter"),
+]  # fmt: skip
+"""All by `make campaign`, the first by every run."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("paper", "sheet"), PAIRS if settings().max_examples >= 100 else PAIRS[:1])
 def test_over_twenty_maps_most_lines_are_spared(paper: str, sheet: str) -> None:
     maps = twenty_maps()
     assert len(maps) >= 20
@@ -115,3 +123,24 @@ def test_a_small_shrink_is_only_taken_for_many_lines() -> None:
         assert 0.98 <= tiling.scale <= 1
     blank = replace(scene, parts=scene.parts[:1])
     assert best_tiling(blank, TileOptions(sheet="A4")).scale == 1
+
+
+def test_sheets_of_one_row_may_lie_another_way_than_those_of_the_next() -> None:
+    """A1 fills three upright sheets of A3 to the millimetre; three lying ones leave a choice."""
+    scene = poster("A1").scene
+    tiling = best_tiling(scene, TileOptions(sheet="A3"))
+    assert tiling.mixed
+    assert tiling.sheets == 6
+    assert {tile.way.upright for tile in tiling.tiles()} == {True, False}
+
+
+def test_a_strip_may_take_a_sheet_that_another_one_saves() -> None:
+    found = set()
+    for project, journey_map in twenty_maps()[:8]:
+        options = options_for(journey_map, paper="36x48in")
+        scene = lay_out_poster(project, journey_map, options, text_engine()).scene
+        tiling = best_tiling(scene, TileOptions(sheet="Letter"))
+        assert tiling.sheets == sum(tiling.counts) <= 25
+        assert len(list(tiling.tiles())) == len({tile.label for tile in tiling.tiles()}) == tiling.sheets
+        found.add(tiling.even)
+    assert found == {True, False}

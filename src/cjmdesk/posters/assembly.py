@@ -142,11 +142,24 @@ def _fitting(scene: Scene, box: tuple[float, float, float, float]) -> tuple[floa
 
 def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
     words, sheets = translator(scene.language), tiling.sheets
-    form = words.ngettext(
-        "Poster of {width:.0f} × {height:.0f} mm on {count} sheet of {paper}: {rows} × {columns}",
-        "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}: {rows} × {columns}",
-        sheets,
-    )
+    if tiling.even:
+        form = words.ngettext(
+            "Poster of {width:.0f} × {height:.0f} mm on {count} sheet of {paper}: {rows} × {columns}",
+            "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}: {rows} × {columns}",
+            sheets,
+        )
+    elif tiling.in_rows:
+        form = words.ngettext(
+            "Poster of {width:.0f} × {height:.0f} mm on {count} sheet of {paper}, in rows of {each}",
+            "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}, in rows of {each}",
+            sheets,
+        )
+    else:
+        form = words.ngettext(
+            "Poster of {width:.0f} × {height:.0f} mm on {count} sheet of {paper}, in columns of {each}",
+            "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}, in columns of {each}",
+            sheets,
+        )
     return form.format(
         width=scene.width * tiling.scale,
         height=scene.height * tiling.scale,
@@ -154,6 +167,7 @@ def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
         paper=paper_name,
         rows=tiling.rows,
         columns=tiling.columns,
+        each=" + ".join(map(str, tiling.counts)),
     )
 
 

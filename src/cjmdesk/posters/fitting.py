@@ -99,6 +99,7 @@ class Solution:
     title: TitlePlan
     grid: TieredGrid
     footer: TitlePlan
+    seams: tuple[float, ...] = ()
 
     @property
     def slack(self) -> float:
@@ -116,8 +117,10 @@ class Solver:
         options: PosterOptions,
         engine: TextEngine,
         tiers: tuple[int, ...] = (),
+        seams: tuple[float, ...] = (),
     ) -> None:
-        """tiers: how many steps stand in each tier of the map; empty for one."""
+        """tiers: how many steps stand in each tier of the map; empty for one. seams: see Measures."""
+        self._seams = seams
         self._tiers = tiers
         self._project = project
         self._map = journey_map
@@ -164,11 +167,12 @@ class Solver:
         size = self._title_size(sheet, context.em)
         show = self._options.personas and self._map.poster.personas
         project, one, width = self._project, self._map, sheet.inner_width
-        draw = partial(plan_title, context, project, one, width, size, show_personas=show)
+        seams = tuple(seam - sheet.margins[3] for seam in self._seams)
+        draw = partial(plan_title, context, project, one, width, size, show_personas=show, seams=seams)
         if memo is None:
             title = draw()
         else:
-            said = (one.type, one.title, one.goal, one.scenario, one.personas, width, size, show)
+            said = (one.type, one.title, one.goal, one.scenario, one.personas, width, size, show, seams)
             key = (Same(project.brief), Same(one.poster), *said)
             title = memo.group("title", project.personas, key, draw)
         small = max(0.22 * size, _SMALLEST)
@@ -206,7 +210,7 @@ class Solver:
             find = columns.calm if calm else columns.solve
             widths = tuple(width * em for load in self._loads for width in find(load, total / em, growth))
         grid = TieredGrid(context, self._map, label, widths, self._tiers, memo)
-        return Solution(sheet, context, title, grid, footer)
+        return Solution(sheet, context, title, grid, footer, self._seams)
 
     def _largest(self, sheet: Sheet) -> float:
         """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""
@@ -397,7 +401,7 @@ def solve(
     kept_tiers = not tiers or (fits_stages(journey_map, tiers) and may_be_tiered(journey_map))
     if measures is not None and len(measures.columns) == steps and kept_tiers:
         kept = Sheet(measures.width, measures.height, options.margins)
-        solver = Solver(project, journey_map, options, engine, tiers)
+        solver = Solver(project, journey_map, options, engine, tiers, measures.seams)
         return solver.at(kept, measures.em, measures.columns, measures.label, memo, measures.air)
     solver = Solver(project, journey_map, options, engine)
     if sheet.is_roll:

@@ -7,6 +7,7 @@ shared so that seams fall between lanes. What stands beside the grid is moved as
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, combinations, islice
 
 from cjmdesk.model.maps import JourneyMap
@@ -17,7 +18,7 @@ from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.respacing import aside, respaced, row_slots
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.sheet_rooms import Room, rooms_of, sheet_counts
-from cjmdesk.posters.tiling import TileOptions, plain_tiling, ways
+from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, ways
 from cjmdesk.text.engine import TextEngine
 
 _NARROWEST, _WIDEST = 0.62, 1.9
@@ -29,7 +30,7 @@ _SMALLER = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72)
 _AIRS = (2.2, 1.8, 1.5, 1.25)
 """Tried where lanes fit: smaller type leaves room."""
 
-_TRIED = 3
+_TRIED = 2
 """Arrangements laid out in earnest, the least distorted first."""
 
 _LONG_WORD = 10.0
@@ -59,31 +60,70 @@ def lay_out_for_tiles(
     engine: TextEngine,
 ) -> Poster:
     """The poster of `journey_map` that its sheets cut best; never one that is cut more than the
-    usual layout. A map in several tiers, or one that runs from the right, keeps its usual layout.
+    usual layout. A map in several tiers keeps its columns, one that runs from the right all of its
+    usual layout.
 
     Raises PaperError.
     """
     usual = lay_out_poster(project, journey_map, options, engine)
-    found = obstacles(usual.scene)
-    best = (cut_lines(found, best_tiling(usual.scene, tiles, found)), 0, usual)
-    measures = usual.measures
-    label_first = _label_first(usual)
-    if best[0] == 0 or getattr(measures, "tiers", None) or not label_first or len(measures.columns) < 2:
+    best = (_cut(usual, tiles), -usual.measures.em, 0, usual)
+    if best[0] == 0 or not _label_first(usual):
         return usual
+    for number, laid in enumerate(_layouts(project, journey_map, options, tiles, engine, usual), 1):
+        # Of equally good ones that in the larger type.
+        judged = (_cut(laid, tiles), -laid.measures.em, number, laid)
+        best = min(best, judged, key=lambda each: each[:3])
+        if best[0] == 0:
+            return laid
+    # They were compared roughly.
+    return best[-1] if _cut(best[-1], tiles, exactly=True) < _cut(usual, tiles, exactly=True) else usual
+
+
+def _cut(poster: Poster, tiles: TileOptions, *, exactly: bool = False) -> int:
+    """Lines that seams go through."""
+    found = obstacles(poster.scene)
+    return cut_lines(found, best_tiling(poster.scene, tiles, found, roughly=not exactly))
+
+
+def _layouts(
+    project: Project,
+    journey_map: JourneyMap,
+    options: PosterOptions,
+    tiles: TileOptions,
+    engine: TextEngine,
+    usual: Poster,
+) -> Iterator[Poster]:
+    """Posters worth comparing with the usual one, the most like it first."""
+    measures = usual.measures
+    own = _upright_seams(best_tiling(usual.scene, tiles, roughly=True))
+
+    def lay(em: float, air: float, kept: Measures) -> Poster:
+        asked = replace(kept, em=em * measures.em, air=air)
+        return lay_out_poster(project, journey_map, options, engine, measures=asked)
+
+    # The grid as it is, with the title between the seams that spare the grid best.
+    kept = replace(measures, height=usual.scene.height, grown=0.0, seams=own)
+    for smaller in _SMALLER:
+        laid = lay(smaller, measures.air if smaller == 1.0 else 1.0, kept)
+        if laid.scene.height <= usual.scene.height + 0.01:
+            yield laid
+            break
+    if measures.tiers or len(measures.columns) < 2:
+        return
     floors = _floors(usual, journey_map, engine)
     choices = sorted(_arrangements(usual, tiles, floors), key=lambda each: (-each.type, each.distortion))
-    for number, choice in enumerate(choices[:_TRIED], 1):
-        kept = replace(measures, columns=choice.widths, height=usual.scene.height, grown=0.0)
+    # At last with the title as it was: what that takes from the grid may be what lanes need.
+    for choice, seams in [
+        *((each, each.seams) for each in choices[:_TRIED]),
+        *((c, ()) for c in choices[:1]),
+    ]:
+        kept = replace(kept, columns=choice.widths, seams=seams)
+        yield from _fitted(partial(lay, kept=kept), choice, usual.scene.height)
 
-        def lay(em: float, air: float, kept: Measures = kept) -> Poster:
-            asked = replace(kept, em=em * measures.em, air=air)
-            return lay_out_poster(project, journey_map, options, engine, measures=asked)
 
-        for laid in _fitted(lay, choice, usual.scene.height):
-            around = obstacles(laid.scene)
-            cut = cut_lines(around, best_tiling(laid.scene, tiles, around))
-            best = min(best, (cut, number, laid), key=lambda each: each[:2])
-    return best[2]
+def _upright_seams(tiling: Tiling) -> tuple[float, ...]:
+    """Those that end the uppermost sheets."""
+    return tiling.across.cuts
 
 
 def _fitted(lay: Callable[[float, float], Poster], choice: _Columns, height: float) -> Iterator[Poster]:

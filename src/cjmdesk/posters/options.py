@@ -61,7 +61,8 @@ class Measures:
     """The solved figures of a poster: hand them back while editing, so that only what changed is
     laid out anew. width, height: of the sheet; em: type size; label, columns: widths; grown: by
     how much the sheet is longer than its paper, usually 0; all mm. air: see LayoutContext.
-    tiers: how many steps stand in each tier, empty for one."""
+    tiers: how many steps stand in each tier, empty for one. seams: where sheets end that the title
+    keeps clear of, from the left edge; empty for a poster that is not laid out for sheets."""
 
     width: float
     height: float
@@ -71,3 +72,4 @@ class Measures:
     grown: float = 0.0
     air: float = 1.0
     tiers: tuple[int, ...] = ()
+    seams: tuple[float, ...] = ()

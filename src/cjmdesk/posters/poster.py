@@ -125,5 +125,6 @@ def _draw(
         height - sheet.height,
         solution.context.air,
         grid.tiers,
+        solution.seams,
     )
     return Poster(scene, measures, options, engine, project, journey_map)

@@ -34,14 +34,17 @@ _TYPE = 2.1
 """…and its type (6 pt): read in the hand."""
 
 _LEAST_ROW = 3.0
+_GRID = 14.0
+"""mm that the small picture of all sheets is wide at most."""
+
 _BARS = (100.0, 50.0, 20.0)
 """mm: the longest that the sheet has room for."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetBox:
-    """Where things lie on the sheet, mm. part: all that is printed of the poster; seen: what no
-    other sheet covers; both left, top, right, bottom."""
+    """Where things lie on the sheet, mm. part: all that is printed of the poster; seen: what is
+    neither cut off nor covered by another sheet; both left, top, right, bottom."""
 
     width: float
     height: float
@@ -52,14 +55,16 @@ class SheetBox:
 def sheet_box(tiling: Tiling, tile: Tile) -> SheetBox:
     """The places on a tile's sheet: the poster begins where the printer's reach does, or, with its
     white border, in the margin before that."""
-    top, _right, _bottom, left = tiling.way.margins
+    top, _right, _bottom, left = tile.way.margins
     s = tiling.scale
     left, top = left - tile.inset[0] * s, top - tile.inset[1] * s
+    seen_left = left + (tile.visible[0] - tile.part[0]) * s
+    seen_top = top + (tile.visible[1] - tile.part[1]) * s
     return SheetBox(
-        tiling.way.width,
-        tiling.way.height,
+        tile.way.width,
+        tile.way.height,
         (left, top, left + tile.part[2] * s, top + tile.part[3] * s),
-        (left, top, left + tile.visible[2] * s, top + tile.visible[3] * s),
+        (seen_left, seen_top, seen_left + tile.visible[2] * s, seen_top + tile.visible[3] * s),
     )
 
 
@@ -68,9 +73,9 @@ def sheet_marks(
 ) -> Iterator[Placed]:
     """Hatching, cut marks and the line of words of one tile. bleed: mm of the poster."""
     box = sheet_box(tiling, tile)
-    items = [*_hatching(box), strokes(list(_ticks(box, tiling, tile, bleed * tiling.scale)))]
+    items = [*_hatching(box), strokes(list(_ticks(box, tile, bleed * tiling.scale)))]
     yield sheet_layer(box.width, box.height, items)
-    place = _place_for_words(box, tiling)
+    place = _place_for_words(box, tile)
     if place is not None:
         rect, turned = place
         length, high = (rect[3], rect[2]) if turned else (rect[2], rect[3])
@@ -82,8 +87,9 @@ def sheet_marks(
 
 
 def _hatching(box: SheetBox) -> Iterator[SceneItem]:
-    left, top, right, bottom = box.part
-    inner_right, inner_bottom = box.seen[2:]
+    _left, _top, right, bottom = box.part
+    # What is cut off at the left and above needs no hatching.
+    left, top, inner_right, inner_bottom = box.seen
     strips = []
     # A little away from the seam: nobody glues to a tenth of a millimetre.
     if right - inner_right > 2 * _OFF:
@@ -109,14 +115,12 @@ def _diagonals(box: tuple[float, float, float, float]) -> Iterator[tuple[float, 
             yield x1, total - x1, x2, total - x2
 
 
-def _ticks(
-    box: SheetBox, tiling: Tiling, tile: Tile, bleed: float
-) -> Iterator[tuple[float, float, float, float]]:
+def _ticks(box: SheetBox, tile: Tile, bleed: float) -> Iterator[tuple[float, float, float, float]]:
     """Lines outside the poster, or on the edge to be glued over, that point along each cut."""
     left, top, right, bottom = box.part
-    last_column, last_row = tile.column + 1 == tiling.columns, tile.row + 1 == tiling.rows
-    upright = [left + (0.0 if tile.column else bleed)] + ([right - bleed] if last_column else [])
-    level = [top + (0.0 if tile.row else bleed)] + ([bottom - bleed] if last_row else [])
+    seen_left, seen_top = box.seen[:2]
+    upright = [seen_left if tile.column else left + bleed] + ([right - bleed] if tile.last_across else [])
+    level = [seen_top if tile.row else top + bleed] + ([bottom - bleed] if tile.last_down else [])
     # Where the poster ends with the paper there is nothing to cut.
     upright = [x for x in upright if _EDGE < x < box.width - _EDGE]
     level = [y for y in level if _EDGE < y < box.height - _EDGE]
@@ -126,6 +130,11 @@ def _ticks(
     for y in level:
         for begin, end in _pair(left, right, box.seen[2], box.width):
             yield begin, y, end, y
+    # Where no margin is left before the poster, a mark stands on what is cut off beside the seam.
+    if top <= _AWAY + 1 and seen_left - left > _AWAY:
+        yield seen_left - HAIR, top + _EDGE, seen_left - HAIR, top + _EDGE + _TICK
+    if left <= _AWAY + 1 and seen_top - top > _AWAY:
+        yield left + _EDGE, seen_top - HAIR, left + _EDGE + _TICK, seen_top - HAIR
 
 
 def _pair(begin: float, end: float, seam: float, side: float) -> Iterator[tuple[float, float]]:
@@ -138,10 +147,11 @@ def _pair(begin: float, end: float, seam: float, side: float) -> Iterator[tuple[
         yield end + _AWAY, min(end + _AWAY + _TICK, side - 0.5)
 
 
-def _place_for_words(box: SheetBox, tiling: Tiling) -> tuple[Rect, bool] | None:
+def _place_for_words(box: SheetBox, tile: Tile) -> tuple[Rect, bool] | None:
     """The strip for the line of words, and whether it runs upwards; None where there is none."""
-    left, top, right, bottom = box.part
-    _margin_top, margin_right, margin_bottom, margin_left = tiling.way.margins
+    # Nothing stands on what is cut off at the left and above.
+    (left, top), (right, bottom) = box.seen[:2], box.part[2:]
+    _margin_top, margin_right, margin_bottom, margin_left = tile.way.margins
     reach_right, reach_bottom = box.width - margin_right, box.height - margin_bottom
     below, beside = bottom - box.seen[3], right - box.seen[2]
     wide, tall = reach_right - left, reach_bottom - top
@@ -152,7 +162,7 @@ def _place_for_words(box: SheetBox, tiling: Tiling) -> tuple[Rect, bool] | None:
         ((right + 1.5, top, min(reach_right - right - 1.5, 6.0), tall), True, True),
         ((left, bottom + 0.7, wide, box.height - bottom - 1.2), False, True),
         ((right + 0.7, top, box.width - right - 1.2, tall), True, True),
-        ((left, 0.6, wide, top - 1.2), False, True),
+        ((left, 0.6, wide, box.part[1] - 1.2), False, True),
         ((0.6, top, margin_left - 1.2, tall), True, True),
     ]
     for rect, turned, usable in choices:
@@ -239,21 +249,29 @@ def bar_items(x: float, y: float, length: float) -> list[SceneItem]:
     return [strokes(lines, width=0.2)]
 
 
-def _grid_cell(tiling: Tiling, high: float) -> tuple[float, float]:
-    tall = (high - 0.6) / tiling.rows
-    return min(tall * tiling.way.width / tiling.way.height, 14.0 / tiling.columns), tall
+def _grid_scale(tiling: Tiling, high: float) -> float:
+    wide, tall = tiling.across, tiling.down
+    return min((high - 0.6) / (tall.end - tall.begin), _GRID / (wide.end - wide.begin))
 
 
 def _grid_width(tiling: Tiling, high: float) -> float:
-    return _grid_cell(tiling, high)[0] * tiling.columns
+    wide = tiling.across
+    return _grid_scale(tiling, high) * (wide.end - wide.begin)
 
 
 def _grid(tiling: Tiling, tile: Tile, x: float, high: float) -> list[SceneItem]:
     """All sheets small, this one filled: where it belongs, at a glance."""
-    wide, tall = _grid_cell(tiling, high)
-    width, height = wide * tiling.columns, tall * tiling.rows
-    top = (high - height) / 2
-    lines = [(x, top + tall * n, x + width, top + tall * n) for n in range(tiling.rows + 1)]
-    lines += [(x + wide * n, top, x + wide * n, top + height) for n in range(tiling.columns + 1)]
-    here = Box("", x + wide * tile.column, top + tall * tile.row, wide, tall, fill=INK)
+    scale = _grid_scale(tiling, high)
+    wide, tall = tiling.across, tiling.down
+    left, top = x - wide.begin * scale, (high - (tall.end + tall.begin) * scale) / 2
+    right, bottom = left + wide.end * scale, top + tall.end * scale
+    lines = [
+        (left + x1 * scale, top + y1 * scale, left + x2 * scale, top + y2 * scale)
+        for x1, y1, x2, y2 in tiling.seams()
+    ]
+    begin_x, begin_y = left + wide.begin * scale, top + tall.begin * scale
+    lines += [(begin_x, y, right, y) for y in (begin_y, bottom)]
+    lines += [(x, begin_y, x, bottom) for x in (begin_x, right)]
+    x1, y1, across, down = (value * scale for value in tile.visible)
+    here = Box("", left + x1, top + y1, across, down, fill=INK)
     return [here, strokes(lines, "#6B7280", 0.08)]

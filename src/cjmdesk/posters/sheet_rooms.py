@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from cjmdesk.layout.pages import Bounds
 from cjmdesk.posters.tiling import Axis, TileOptions, Way, count
 
-_STEP = 0.5
-"""mm between positions tried."""
-
 _LEAST_VISIBLE = 0.2
 """Of a sheet's room: no sheet shows less of the poster, or it would be all glue."""
 
@@ -17,12 +14,19 @@ _HAIR = 0.1
 
 _CLOSE = 1e-7
 
+Span = tuple[float, float]
+"""From, to, mm of the poster; both ends are meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """One direction of a way to print. All in mm of the poster: what it reaches from and to, how
     many sheets, what each takes and shares; before, after: by how much more the first and the last
-    take, whose white border may lie in the sheet's margin."""
+    take, whose white border may lie in the sheet's margin.
+
+    give: how far behind the beginning of its sheet a seam may lie. The edge below it is then that
+    much narrower, and as much of the white margin beyond is glued over instead.
+    """
 
     begin: float
     end: float
@@ -31,13 +35,18 @@ class Room:
     overlap: float
     before: float
     after: float
+    give: float = 0.0
 
-    def axis(self, cuts: Sequence[float]) -> Axis:
-        return Axis(self.begin, self.end, (self.begin, *cuts), self.overlap, self.before)
+    def axis(self, begins: Sequence[float], cuts: Sequence[float]) -> Axis:
+        """begins: of the second and later sheets; cuts: the seams, at or behind them."""
+        starts, firsts = (self.begin, *cuts), (self.begin, *begins)
+        return Axis(self.begin, self.end, starts, self.overlap, self.before, firsts)
 
-    def windows(self, strip: float) -> list[list[float]]:
-        """For each seam the places where it may lie, ascending. strip: kept free after the last
-        sheet if that is possible."""
+    def spans(self, strip: float = 0.0) -> list[Span]:
+        """For each sheet but the first where it may begin; one that has no place has none.
+
+        strip: kept free after the last sheet if that is possible.
+        """
         length, inner = self.end - self.begin, self.room - self.overlap
         spare = (self.sheets - 1) * inner + self.room + self.before + self.after - length
         last = self.room + self.after - (strip if spare > strip + 1 else 0.0)
@@ -46,12 +55,13 @@ class Room:
         for seam in range(1, self.sheets):
             low = max(self.begin + seam * least, self.end - last - (self.sheets - 1 - seam) * inner)
             high = min(self.begin + self.before + seam * inner, self.end - (self.sheets - seam) * least)
-            found.append(_raster(low, high))
+            if high > low - _CLOSE:
+                found.append((low, max(low, high)))
         return found
 
     @property
     def caps(self) -> list[float]:
-        """The most that is seen of each sheet."""
+        """The most that is seen of each sheet, where each is seen from its beginning."""
         inner = self.room - self.overlap
         if self.sheets == 1:
             return [self.room + self.before + self.after]
@@ -68,12 +78,14 @@ class Room:
         return min(max(_LEAST_VISIBLE * self.room, self.overlap), even)
 
 
-def _raster(low: float, high: float) -> list[float]:
-    if high < low + _CLOSE:
-        return [low] if high > low - _CLOSE else []
-    step = min(max((high - low) / 150, _STEP), (high - low) / 10)
-    inner = [n * step for n in range(int(low / step) + 1, int(high / step) + 1)]
-    return [low, *(place for place in inner if low + _CLOSE < place < high - _CLOSE), high]
+def raster(spans: Sequence[Span], step: float) -> list[float]:
+    """Places at most `step` mm apart in all of `spans`, ascending, with the ends of each."""
+    found: set[float] = set()
+    for low, high in spans:
+        found.update((low, high))
+        found.update(n * step for n in range(int(low / step) + 1, int(high / step) + 1) if n * step > low)
+    places = sorted(found)
+    return [place for n, place in enumerate(places) if not n or place > places[n - 1] + _CLOSE]
 
 
 def sheet_counts(across: int, down: int, most: int) -> Iterator[tuple[int, int]]:
@@ -93,7 +105,7 @@ def rooms_of(
     *,
     borders: bool,
 ) -> tuple[Room, Room]:
-    """Across and down."""
+    """Across and down, with as few sheets as there can be."""
     top, right, bottom, left = way.margins
     rooms = []
     for side, room, margins, white in zip(
@@ -105,5 +117,6 @@ def rooms_of(
         )
         begin, end = 0.0 - options.bleed, side + options.bleed
         sheets = count(end - begin - first - last, room / scale, options.overlap / scale)
-        rooms.append(Room(begin, end, sheets, room / scale, options.overlap / scale, first, last))
+        give = min(margins[1], options.overlap / 2) / scale
+        rooms.append(Room(begin, end, sheets, room / scale, options.overlap / scale, first, last, give))
     return rooms[0], rooms[1]

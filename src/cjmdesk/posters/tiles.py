@@ -50,7 +50,7 @@ def _shown(scene: Scene, tiling: Tiling, tile: Tile) -> Placed:
 
 
 def _page(poster: Drawing, tiling: Tiling, tile: Tile, layers: list[Placed]) -> PrintedPage:
-    way, scene = tiling.way, poster.scene
+    way, scene = tile.way, poster.scene
     page = Page(
         way.width,
         way.height,

@@ -135,11 +135,12 @@ def count(length: float, room: float, overlap: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A length of the poster laid over sheets, all in mm of the poster. starts: where each sheet's
-    part begins, the first at the poster's edge; the last ends at the other one.
+    """A length of the poster laid over sheets, all in mm of the poster. starts: from where each
+    sheet is seen, the first from the poster's edge; the last is seen up to the other one.
 
     overlap: what neighbours share. inset: how much of the poster's white border lies in the first
-    sheet's own margin, instead of being printed as white.
+    sheet's own margin, instead of being printed as white. begins: where each sheet's part begins,
+    at its start or a little before; empty for at all of them.
     """
 
     begin: float
@@ -147,18 +148,19 @@ class Axis:
     starts: tuple[float, ...]
     overlap: float
     inset: float = 0.0
+    begins: tuple[float, ...] = ()
 
     @property
     def cuts(self) -> tuple[float, ...]:
-        """The seams: where the next sheet's part begins."""
+        """The seams: from where the next sheet is seen."""
         return self.starts[1:]
 
     def part(self, number: int) -> tuple[float, float]:
         """Where the part of sheet `number` begins and ends."""
-        begin = self.starts[number]
-        if number + 1 == len(self.starts):
-            return begin, self.end
-        return begin, min(self.starts[number + 1] + self.overlap, self.end)
+        begins = self.begins or self.starts
+        if number + 1 == len(begins):
+            return begins[number], self.end
+        return begins[number], min(begins[number + 1] + self.overlap, self.end)
 
     def visible(self, number: int) -> tuple[float, float]:
         """What is seen of sheet `number` when all are glued."""
@@ -176,14 +178,20 @@ def plain_axis(begin: float, end: float, room: float, overlap: float) -> Axis:
 @dataclass(frozen=True, slots=True)
 class Tile:
     """One sheet. row, column: from 0. part: what is printed of the poster; visible: what is seen
-    when all are glued; both in its mm. inset: see Axis, from the left and from the top."""
+    when all are glued; both in its mm. inset: see Axis, from the left and from the top.
+
+    last_across, last_down: whether the poster's right and lower edge are on it.
+    """
 
     number: int
     row: int
     column: int
+    way: Way
     part: Rect
     visible: Rect
     inset: tuple[float, float]
+    last_across: bool
+    last_down: bool
 
     @property
     def label(self) -> str:
@@ -194,46 +202,89 @@ class Tile:
 @dataclass(frozen=True, slots=True)
 class Tiling:
     """A poster's sheets. in_rows: strips are rows, else columns. strips: from one strip to the
-    next; along: within each of them, as many sheets in all. scale: the poster is printed this much
-    smaller, 0.98 to 1."""
+    next; ways: how the sheets of each lie; along: within each of them. scale: the poster is printed
+    this much smaller, 0.98 to 1."""
 
-    way: Way
     in_rows: bool
     strips: Axis
+    ways: tuple[Way, ...]
     along: tuple[Axis, ...]
     scale: float = 1.0
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """How many sheets each strip has."""
+        return tuple(len(axis.starts) for axis in self.along)
+
+    @property
     def columns(self) -> int:
-        return len((self.along[0] if self.in_rows else self.strips).starts)
+        """The most that are side by side."""
+        return max(self.counts) if self.in_rows else len(self.strips.starts)
 
     @property
     def rows(self) -> int:
-        return len((self.strips if self.in_rows else self.along[0]).starts)
+        """The most that are one below the other."""
+        return len(self.strips.starts) if self.in_rows else max(self.counts)
+
+    @property
+    def even(self) -> bool:
+        """Whether all strips have as many sheets."""
+        return len(set(self.counts)) == 1
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some sheets lie upright and some do not."""
+        return len(set(self.ways)) > 1
+
+    @property
+    def way(self) -> Way:
+        """How most of the sheets lie."""
+        sheets = dict.fromkeys(self.ways, 0)
+        for way, number in zip(self.ways, self.counts, strict=True):
+            sheets[way] += number
+        return max(sheets, key=lambda way: sheets[way])
 
     @property
     def sheets(self) -> int:
-        return self.rows * self.columns
+        return sum(self.counts)
+
+    @property
+    def across(self) -> Axis:
+        """One from the poster's left to its right edge."""
+        return self.along[0] if self.in_rows else self.strips
+
+    @property
+    def down(self) -> Axis:
+        """One from the poster's upper to its lower edge."""
+        return self.strips if self.in_rows else self.along[0]
 
     def tiles(self) -> Iterator[Tile]:
         """Row by row."""
+        number = 0
         for row in range(self.rows):
             for column in range(self.columns):
-                across = self.along[row] if self.in_rows else self.strips
-                down = self.strips if self.in_rows else self.along[column]
-                yield Tile(
-                    row * self.columns + column,
-                    row,
-                    column,
-                    _rect(across.part(column), down.part(row)),
-                    _rect(across.visible(column), down.visible(row)),
-                    (0.0 if column else across.inset, 0.0 if row else down.inset),
-                )
+                strip, place = (row, column) if self.in_rows else (column, row)
+                if place < self.counts[strip]:
+                    yield self._tile(number, row, column, strip)
+                    number += 1
+
+    def _tile(self, number: int, row: int, column: int, strip: int) -> Tile:
+        across, down = (self.along[strip], self.strips) if self.in_rows else (self.strips, self.along[strip])
+        return Tile(
+            number,
+            row,
+            column,
+            self.ways[strip],
+            _rect(across.part(column), down.part(row)),
+            _rect(across.visible(column), down.visible(row)),
+            (0.0 if column else across.inset, 0.0 if row else down.inset),
+            column + 1 == len(across.starts),
+            row + 1 == len(down.starts),
+        )
 
     def seams(self) -> Iterator[tuple[float, float, float, float]]:
         """Every seam as a line: x1, y1, x2, y2, mm of the poster."""
-        across = self.along[0] if self.in_rows else self.strips
-        down = self.strips if self.in_rows else self.along[0]
+        across, down = self.across, self.down
         for cut in self.strips.cuts:
             yield (across.begin, cut, across.end, cut) if self.in_rows else (cut, down.begin, cut, down.end)
         for number, axis in enumerate(self.along):
@@ -263,6 +314,12 @@ def fewest(size: tuple[float, float], options: TileOptions) -> tuple[int, list[W
     return least, [way for number, way in counts if number == least]
 
 
+def even_tiling(way: Way, across: Axis, down: Axis) -> Tiling:
+    """Rows that all lie the same way and have the same seams."""
+    rows = len(down.starts)
+    return Tiling(True, down, (way,) * rows, (across,) * rows)
+
+
 def plain_tiling(size: tuple[float, float], options: TileOptions) -> Tiling:
     """The fewest sheets, all full, from the upper left corner; of two ways that with less to cut.
 
@@ -274,7 +331,7 @@ def plain_tiling(size: tuple[float, float], options: TileOptions) -> Tiling:
             plain_axis(0.0 - options.bleed, side + options.bleed, room, options.overlap)
             for side, room in zip(size, way.room, strict=True)
         )
-        tilings.append(Tiling(way, True, down, (across,) * len(down.starts)))
+        tilings.append(even_tiling(way, across, down))
     return min(tilings, key=seam_length)
 
 

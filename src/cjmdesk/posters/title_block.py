@@ -1,12 +1,16 @@
 """Above the map: its title, what it is about, a logo, and the personas."""
 
+from collections.abc import Sequence
+
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import LayoutContext, map_personas
 from cjmdesk.layout.scene import Image, Part, SceneItem
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.posters.persona_strip import draw_persona, persona_cards
+from cjmdesk.posters.title_over_sheets import arranged, windows_between
 from cjmdesk.posters.writing import TitlePlan, Writer, joined
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
@@ -62,10 +66,18 @@ def plan_title(
     title: float,
     *,
     show_personas: bool,
+    seams: Sequence[float] = (),
 ) -> TitlePlan:
-    """The title block over `width` mm. title: size of the title's type, mm per em."""
+    """The title block over `width` mm. title: size of the title's type, mm per em.
+
+    seams: mm from its left edge, where sheets end; nothing stands across one if that can be.
+    """
     palette = context.palette
     personas = map_personas(project, journey_map) if show_personas else ()
+    if seams and not context.right_to_left:
+        found = _over_sheets(context, project, journey_map, width, title, personas, seams)
+        if found is not None:
+            return found
     strip = persona_cards(context, personas, width * (0.58 if len(personas) > 1 else 0.42), title)
     strip_width = max((card.x + card.width for card in strip), default=0.0)
     strip_height = max((card.y + card.height for card in strip), default=0.0)
@@ -90,6 +102,29 @@ def plan_title(
         items += draw_persona(context, card, strip_left, title)
     height = max(writer.y, strip_height, logo_width)
     return TitlePlan(height + _GAP * title, Part("title", 0, 0, width, height, tuple(items)))
+
+
+def _over_sheets(
+    context: LayoutContext,
+    project: Project,
+    journey_map: JourneyMap,
+    width: float,
+    title: float,
+    personas: Sequence[Persona],
+    seams: Sequence[float],
+) -> TitlePlan | None:
+    """The block where sheets end at `seams`; None where they are too narrow for it."""
+    logo_width, logo = draw_logo(context, journey_map, title)
+    facts = _facts(context, project, journey_map)
+    words = (_kicker(context, journey_map), map_title(context, journey_map), facts)
+    windows = windows_between(seams, width)
+    sizes = (KICKER, SUBTITLE)
+    found = arranged(context, journey_map.id, windows, title, words, sizes, personas, logo_width)
+    if found is None:
+        return None
+    height = max(found[0], logo_width)
+    part = Part("title", 0, 0, width, height, (*found[1], *logo))
+    return TitlePlan(height + _GAP * title, part)
 
 
 def _name_size(context: LayoutContext, name: str, width: float, title: float) -> float:

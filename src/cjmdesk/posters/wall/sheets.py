@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cjmdesk.posters.papers import Margins
-from cjmdesk.posters.tiling import MOST_SHEETS, TileOptions, Tiling, Way, count, plain_axis, seam_length, ways
+from cjmdesk.posters.tiling import (
+    MOST_SHEETS,
+    TileOptions,
+    Tiling,
+    Way,
+    count,
+    even_tiling,
+    plain_axis,
+    seam_length,
+    ways,
+)
 from cjmdesk.posters.wall.room import (
     COLUMNS_A_STEP,
     FOOT,
@@ -59,7 +69,7 @@ def tiled_rooms(
             plain_axis(-options.bleed, side + options.bleed, reach, options.overlap)
             for side, reach in zip(whole, way.room, strict=True)
         )
-        tiling = Tiling(way, True, down, (across,) * len(down.starts))
+        tiling = even_tiling(way, across, down)
         if tiling.sheets <= MOST_SHEETS:
             yield Tiled(room, tiling)
 

@@ -1,0 +1,179 @@
+"""Seams across one strip of sheets: the cheapest ones, found exactly on a raster."""
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+from operator import add
+
+from cjmdesk.posters.sheet_rooms import Room, Span, raster
+
+EVEN = 1e-5
+"""A mm², from the even seam: of equally good ones, those of even sheets."""
+
+NEVER = float("inf")
+
+_FINEST = 0.5
+"""mm between places of a raster: closer ones are no better."""
+
+_SPILL = 2.0
+"""mm of a sheet that are best cut off at its seam."""
+
+_CLOSE = 1e-7
+
+Priced = tuple[float, float, float]
+"""From, to, and what a cut between them costs."""
+
+Mark = tuple[int, int, float]
+"""The first place that cuts something and the first behind those, and what that costs."""
+
+Seams = tuple[tuple[float, ...], tuple[float, ...]]
+"""Where the second and later sheets begin, and where they are cut off: there or a little behind."""
+
+
+class Places:
+    """Where cuts may be tried along one direction, and what each goes through there."""
+
+    def __init__(self, spans: Sequence[Span], length: float, number: int, give: float) -> None:
+        """About `number` places along `length` mm, in `spans` only. give: see Room; a cut may lie
+        that much behind its place."""
+        step = max(length / number, _FINEST)
+        wide = [(low, high + give) for low, high in spans]
+        self.places = raster([*spans, *wide], step)
+        # Places are a step apart or closer, so this many behind one are still in reach.
+        self._reach = int(give / step + _CLOSE)
+
+    def marks(self, edges: Iterable[Priced]) -> list[Mark]:
+        """The places that cut each of `edges`."""
+        found, places = [], self.places
+        for begin, end, weight in edges:
+            found.append((bisect_right(places, begin), bisect_left(places, end), weight))
+        return found
+
+    def costs(self, marks: Iterable[Mark]) -> list[float]:
+        """What a cut at each place goes through."""
+        changes = [0.0] * (len(self.places) + 1)
+        for first, after, weight in marks:
+            # Between two places there is nothing to be cut.
+            if first < after:
+                changes[first] += weight
+                changes[after] -= weight
+        return list(accumulate(changes[:-1]))
+
+    def slice(self, span: Span) -> tuple[int, int]:
+        """The places in `span`: first, and the first behind."""
+        return bisect_left(self.places, span[0] - _CLOSE), bisect_right(self.places, span[1] + _CLOSE)
+
+    def least(self, costs: Sequence[float]) -> list[float]:
+        """For each place the least cost at it or as far behind it as a cut may lie."""
+        found, reach, left = list(costs), 1, self._reach
+        while left:
+            # Twice as far with every step; the last places have less behind them.
+            more = min(reach, left)
+            found = [*map(min, found, found[more:]), *found[len(found) - more :]]
+            left -= more
+            reach += more
+        return found
+
+    def cut(self, costs: Sequence[float], number: int) -> float:
+        """The best cut for a sheet that begins at place `number`; of equal ones that which leaves a
+        little to be cut off, so that a crooked cut shows no white."""
+        begin = self.places[number]
+        reached = range(number, min(number + self._reach + 1, len(self.places)))
+        best = min(reached, key=lambda n: (costs[n], abs(self.places[n] - begin - _SPILL)))
+        return self.places[best]
+
+    def number(self, place: float) -> int:
+        """Of the place itself, which is one of them."""
+        return bisect_left(self.places, place - _CLOSE)
+
+
+class Crossing:
+    """The seams across strips that are laid in one way, along `room`."""
+
+    def __init__(self, places: Places, room: Room, strip: float) -> None:
+        self._places, self._room = places, room
+        spans = room.spans(strip)
+        self.possible = len(spans) == room.sheets - 1
+        self._slices = [places.slice(span) for span in spans]
+        self._even = [
+            [EVEN * (place - room.even(number)) ** 2 for place in places.places[first:after]]
+            for number, (first, after) in enumerate(self._slices)
+        ]
+
+    def bound(self, least: Sequence[float]) -> float:
+        """What the best seams cost at least. least: see Places."""
+        return sum(min(least[first:after]) for first, after in self._slices)
+
+    def price(self, least: Sequence[float]) -> float:
+        """Of the best seams; NEVER where there are none. least: see Places."""
+        return self._solved(least)[0]
+
+    def seams(self, costs: Sequence[float]) -> Seams:
+        """The best seams. costs: at each place."""
+        places = self._places
+        chosen = self._solved(places.least(costs))[1]
+        return tuple(places.places[n] for n in chosen), tuple(places.cut(costs, n) for n in chosen)
+
+    def _solved(self, least: Sequence[float]) -> tuple[float, list[int]]:
+        owns = [
+            list(map(add, least[first:after], even))
+            for (first, after), even in zip(self._slices, self._even, strict=True)
+        ]
+        lowest = [min(own) for own in owns]
+        chosen = [
+            first + own.index(low)
+            for (first, _after), own, low in zip(self._slices, owns, lowest, strict=True)
+        ]
+        places, (nearest, farthest) = self._places.places, self._apart
+        # Mostly the best place of each seam suits the others.
+        if all(nearest <= places[b] - places[a] <= farthest for a, b in pairwise(chosen)):
+            return sum(lowest), chosen
+        totals, links = owns[0], []
+        for number in range(1, len(owns)):
+            totals, link = self._slide(number, totals, owns[number])
+            links.append(link)
+        best = min(totals)
+        if best == NEVER:
+            return NEVER, []
+        at = totals.index(best)
+        chosen = [self._slices[-1][0] + at]
+        for link, (first, _after) in zip(reversed(links), reversed(self._slices[:-1]), strict=True):
+            at = link[at]
+            chosen.append(first + at)
+        return best, chosen[::-1]
+
+    @cached_property
+    def _apart(self) -> tuple[float, float]:
+        room = self._room
+        return room.least - _CLOSE, room.room - room.overlap + _CLOSE
+
+    def _slide(
+        self, number: int, totals: Sequence[float], own: Sequence[float]
+    ) -> tuple[list[float], list[int]]:
+        """Seam `number` after the ones before: the least total in a window that slides along."""
+        before, first = self._slices[number - 1][0], self._slices[number][0]
+        nearest, farthest = self._apart
+        earlier = self._places.places[before : before + len(totals)]
+        found, links = [], []
+        window: deque[int] = deque()
+        entering, count = 0, len(totals)
+        for place, cost in zip(self._places.places[first : first + len(own)], own, strict=True):
+            limit = place - nearest
+            while entering < count and earlier[entering] <= limit:
+                total = totals[entering]
+                while window and totals[window[-1]] >= total:
+                    window.pop()
+                window.append(entering)
+                entering += 1
+            limit = place - farthest
+            while window and earlier[window[0]] < limit:
+                window.popleft()
+            if window:
+                found.append(totals[window[0]] + cost)
+                links.append(window[0])
+            else:
+                found.append(NEVER)
+                links.append(-1)
+        return found, links

@@ -1,0 +1,335 @@
+"""A poster cut into strips, and each strip into sheets: the cheapest way of both together."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import sub
+
+from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places
+from cjmdesk.posters.sheet_rooms import Room, Span
+from cjmdesk.posters.tiling import Tiling, Way
+
+_STRIP = 8.5
+"""mm kept free below the last row where that costs nothing: its sheets have no edge to be glued
+over on which words could stand."""
+
+_MORE = 2
+"""Sheets in a strip beyond the fewest."""
+
+_COARSE, _FINE = 300, 1000
+"""Places along a side of the poster where seams are tried, about: at first, and at last."""
+
+_COUNTS = (96, 72, 54, 40, 30, 22, 16, 12, 8, 5)
+"""Seams between strips tried at once: the most that keep to the pairs allowed."""
+
+_SAME = 1.0
+"""Of a price: less is not worth another look."""
+
+_CLOSE = 1e-7
+
+Costly = tuple[float, float, float, float, float]
+"""What seams should spare, turned so that strips run from left to right: from, to across the
+strips; from, to along them; cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How the sheets of strips may lie: first is across the strips, second along them."""
+
+    way: Way
+    first: Room
+    second: Room
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Laid, with a number of sheets."""
+
+    laid: int
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The best strips up to a place. before: number of the place and the sheets used there."""
+
+    cost: float
+    before: tuple[int, int]
+    kind: _Kind
+
+
+class StripSearch:
+    """Strips of sheets that lie as `choices` say, with at most `most` sheets in all."""
+
+    def __init__(
+        self,
+        costs: Sequence[Costly],
+        choices: Sequence[Laid],
+        most: int,
+        *,
+        in_rows: bool,
+        scale: float,
+    ) -> None:
+        self._choices, self._most = choices, most
+        self._in_rows, self._scale = in_rows, scale
+        self._by_start = sorted(costs)
+        self._by_end = sorted(costs, key=lambda cost: cost[1])
+        self._starts, self._stops = [cost[0] for cost in self._by_start], [cost[1] for cost in self._by_end]
+        first = choices[0].first
+        self._begin, self._end = first.begin, first.end
+        self._foot = _STRIP / scale if in_rows else 0.0
+        self._feasible, self._fewest = self._spans()
+        if not self._feasible:
+            self._foot = 0.0
+            self._feasible, self._fewest = self._spans()
+        self._across = Places(self._feasible, first.end - first.begin, _FINE, first.give)
+        self._own = self._across.costs(self._across.marks((cost[0], cost[1], cost[4]) for cost in costs))
+        self._rooms = self._all_rooms()
+        self._along, self._crossings = self._laid_along(_COARSE)
+        self._begun = self._along.marks(cost[2:] for cost in self._by_start)
+        self._past = self._along.marks(cost[2:] for cost in self._by_end)
+        self._prices: dict[tuple[float, float, _Kind], float] = {}
+        self._started: dict[float, list[float]] = {}
+        self._ended: dict[float, list[float]] = {}
+        self._least: dict[tuple[float, float], list[float]] = {}
+
+    @property
+    def possible(self) -> bool:
+        """Whether there are strips at all that need no more than `most` sheets."""
+        return bool(self._crossings)
+
+    def _all_rooms(self) -> dict[_Kind, Room]:
+        """Every way a strip may be laid with a number of sheets that leaves enough for the others."""
+        more = self._most - self._fewest
+        return {
+            _Kind(number, choice.second.sheets + extra): replace(
+                choice.second, sheets=choice.second.sheets + extra
+            )
+            for number, choice in enumerate(self._choices)
+            for extra in range(min(more, _MORE) + 1)
+        }
+
+    def _laid_along(self, fineness: int) -> tuple[Places, dict[_Kind, Crossing]]:
+        """The places along strips, and the ways to cut across one that are possible."""
+        second = self._choices[0].second
+        foot = 0.0 if self._in_rows else _STRIP / self._scale
+        spans = [span for room in self._rooms.values() for span in room.spans(foot)]
+        places = Places(spans, second.end - second.begin, fineness, second.give)
+        crossings = {kind: Crossing(places, room, foot) for kind, room in self._rooms.items()}
+        return places, {kind: crossing for kind, crossing in crossings.items() if crossing.possible}
+
+    # Where strips may begin
+
+    def _caps(self, choice: Laid) -> tuple[float, float, float, float]:
+        """The most that is seen of a first, a middle, a last and an only strip."""
+        first = choice.first
+        inner, last = first.room - first.overlap, first.room + first.after - self._foot
+        return inner + first.before, inner, last, first.room + first.after + first.before
+
+    def _spans(self) -> tuple[list[Span], int]:
+        """Where the second and later strips may begin, so that the sheets suffice; and how many
+        sheets there are at least."""
+        kinds = [(choice, choice.second.sheets, self._caps(choice)) for choice in self._choices]
+        most = self._most
+        forward: list[list[Span]] = [[] for _sheets in range(most + 1)]
+        backward: list[list[Span]] = [[] for _sheets in range(most + 1)]
+        for used in range(1, most + 1):
+            for choice, sheets, (first, inner, last, _only) in kinds:
+                least = choice.first.least
+                if used == sheets:
+                    forward[used].append((self._begin + least, self._begin + first))
+                    backward[used].append((self._end - last, self._end - least))
+                elif used > sheets:
+                    forward[used] += [(a + least, b + inner) for a, b in forward[used - sheets]]
+                    backward[used] += [(a - inner, b - least) for a, b in backward[used - sheets]]
+            forward[used] = _united(forward[used])
+            backward[used] = _united(backward[used])
+        length = self._end - self._begin
+        fewest = min((sheets for _laid, sheets, caps in kinds if length <= caps[3] + _CLOSE), default=most)
+        behind: list[list[Span]] = [[]]
+        for left in range(1, most):
+            behind.append(_united([*behind[-1], *backward[left]]))
+        found: list[Span] = []
+        for used in range(1, most):
+            found += _shared(forward[used], behind[most - used])
+            for left in range(1, fewest - used):
+                if _shared(forward[used], backward[left]):
+                    fewest = used + left
+                    break
+        return _united(found), fewest
+
+    # What a strip costs
+
+    def _strip(self, begin: float, end: float) -> list[float]:
+        """What a cut across the strip goes through, at each place along it: all that begins before
+        the strip ends, but what ended before it begins."""
+        if end not in self._started:
+            self._started[end] = self._along.costs(self._begun[: bisect_left(self._starts, end)])
+        if begin not in self._ended:
+            self._ended[begin] = self._along.costs(self._past[: bisect_right(self._stops, begin)])
+        return list(map(sub, self._started[end], self._ended[begin]))
+
+    def _least_of(self, begin: float, end: float) -> list[float]:
+        if (begin, end) not in self._least:
+            self._least[begin, end] = self._along.least(self._strip(begin, end))
+        return self._least[begin, end]
+
+    def _price(self, begin: float, end: float, kind: _Kind, worth: float) -> float:
+        """Of the best seams across a strip; NEVER where they cost `worth` or more."""
+        price = self._prices.get((begin, end, kind))
+        if price is None:
+            least = self._least_of(begin, end)
+            crossing = self._crossings[kind]
+            if crossing.bound(least) >= worth - _SAME:
+                return NEVER
+            price = self._prices[begin, end, kind] = crossing.price(least)
+        return price
+
+    # The search
+
+    def solve(self, pairs: int, rounds: int) -> Tiling | None:
+        """The best strips; None where there are none. pairs: of seams between strips that are
+        priced in a round, about; rounds: each finer and closer to the best seams before."""
+        if not self.possible:
+            return None
+        wide = self._end - self._begin
+        found = self._best(self._picked(self._feasible, pairs))
+        for number in range(rounds):
+            if found is None:
+                return None
+            near = wide / (40 * 4**number)
+            around = [
+                span
+                for place, _kind in found[1:]
+                for low, high in self._feasible
+                if (span := (max(low, place - near), min(high, place + near)))[0] <= span[1]
+            ]
+            kept = [place for place, _kind in found[1:]]
+            better = self._best(sorted({*kept, *self._picked(_united(around), pairs)}))
+            found = better or found
+        return self._tiling(found) if found else None
+
+    def _picked(self, spans: Sequence[Span], pairs: int) -> list[float]:
+        """Places to try, spread out, the cheap ones among their neighbours."""
+        places: list[int] = []
+        for span in spans:
+            first, after = self._across.slice(span)
+            places += range(first, after)
+        if not places:
+            return []
+        least = self._across.least(self._own)
+        chosen: list[int] = []
+        for count in _COUNTS:
+            size = max(len(places) / count, 1.0)
+            groups: dict[int, list[int]] = {}
+            for n, place in enumerate(places):
+                groups.setdefault(int(n / size), []).append(place)
+            chosen = sorted(
+                {min(group, key=lambda n: (least[n], n)) for group in groups.values()}
+                | {places[0], places[-1]}
+            )
+            if self._pairs([self._across.places[n] for n in chosen]) <= pairs:
+                break
+        return [self._across.places[n] for n in chosen]
+
+    def _pairs(self, places: Sequence[float]) -> int:
+        """How many strips there are between these places."""
+        most = max(self._caps(choice)[1] for choice in self._choices)
+        least = min(choice.first.least for choice in self._choices)
+        return sum(
+            bisect_right(places, place + most + _CLOSE) - bisect_left(places, place + least - _CLOSE)
+            for place in places
+        )
+
+    def _best(self, places: Sequence[float]) -> list[tuple[float, _Kind]] | None:
+        """Where strips begin, and how their sheets lie, from the first one on."""
+        cuts = [self._across.cut(self._own, self._across.number(place)) for place in places]
+        begins = [self._begin, *places, self._end]
+        seen = [self._begin, *cuts, self._end]
+        costs = [0.0, *(self._own[self._across.number(cut)] for cut in cuts), 0.0]
+        last = len(begins) - 1
+        states: list[dict[int, _State]] = [{0: _State(0.0, (-1, 0), _Kind(0, 0))}]
+        for at in range(1, last + 1):
+            here: dict[int, _State] = {}
+            # From the promising ones on, so that the others need not be priced.
+            order = [before for before in range(at) if states[before] and seen[before] < seen[at] - _CLOSE]
+            order.sort(key=lambda before: (min(state.cost for state in states[before].values()), -before))
+            for before in order:
+                first = before == 0
+                index = (3 if first else 2) if at == last else (0 if first else 1)
+                kinds = self._fitting(begins[at] - begins[before], index)
+                if not kinds:
+                    continue
+                own = costs[at] + EVEN * (seen[at] - seen[before]) ** 2
+                for used, state in states[before].items():
+                    so_far = state.cost + own
+                    for kind in kinds:
+                        total = used + kind.sheets
+                        if total > self._most:
+                            continue
+                        worth = min((s.cost for n, s in here.items() if n <= total), default=NEVER) - so_far
+                        if worth <= _SAME:
+                            continue
+                        price = self._price(seen[before], seen[at], kind, worth)
+                        if price < worth:
+                            here[total] = _State(so_far + price, (before, used), kind)
+            states.append(here)
+        if not states[last]:
+            return None
+        used = min(states[last], key=lambda sheets: (states[last][sheets].cost, sheets))
+        found = []
+        at = last
+        while at:
+            state = states[at][used]
+            at, used = state.before
+            found.append((begins[at], state.kind))
+        return found[::-1]
+
+    @cached_property
+    def _limits(self) -> list[tuple[_Kind, float, tuple[float, float, float, float]]]:
+        """The least and the most that is seen of each kind of strip."""
+        choices = self._choices
+        return [
+            (kind, choices[kind.laid].first.least - _CLOSE, self._caps(choices[kind.laid]))
+            for kind in self._crossings
+        ]
+
+    def _fitting(self, length: float, index: int) -> list[_Kind]:
+        """The kinds of strips of which so much is seen. index: of the caps."""
+        return [kind for kind, least, most in self._limits if least <= length <= most[index] + _CLOSE]
+
+    def _tiling(self, found: Sequence[tuple[float, _Kind]]) -> Tiling:
+        begins = [place for place, _kind in found[1:]]
+        cuts = [self._across.cut(self._own, self._across.number(place)) for place in begins]
+        strips = self._choices[0].first.axis(begins, cuts)
+        places, crossings = self._laid_along(_FINE)
+        along = []
+        for number, (_place, kind) in enumerate(found):
+            begin, end = strips.visible(number)
+            within = [cost[2:] for cost in self._by_start if cost[0] < end and cost[1] > begin]
+            seams = crossings[kind].seams(places.costs(places.marks(within)))
+            along.append(self._rooms[kind].axis(*seams))
+        ways = tuple(self._choices[kind.laid].way for _place, kind in found)
+        return Tiling(self._in_rows, strips, ways, tuple(along), self._scale)
+
+
+def _shared(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The places in both."""
+    return [
+        (max(a, c), max(min(b, d), a, c))
+        for a, b in some
+        for c, d in others
+        if min(b, d) > max(a, c) - _CLOSE
+    ]
+
+
+def _united(spans: Sequence[Span]) -> list[Span]:
+    """The same places as few spans, ascending."""
+    found: list[Span] = []
+    for low, high in sorted(span for span in spans if span[1] >= span[0] - _CLOSE):
+        if found and low <= found[-1][1] + _CLOSE:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, max(low, high)))
+    return found
