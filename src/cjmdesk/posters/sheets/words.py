@@ -106,6 +106,7 @@ class Column:
         """Set `text` and move down; its height. colour: None for ink. indent: from the edge where
         reading begins."""
         context = self._context
+        text = text.replace(" %", "\u00a0%")
         width = max(self.width - indent, size)
         block = context.engine.wrap(text, style, width / size)
         if not block.lines:
