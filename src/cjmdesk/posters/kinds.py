@@ -32,7 +32,8 @@ class Kind:
 
     make: the finished pages; raises PaperError for sheets that cannot be used. tiled: whether it may
     be printed over several sheets to be glued. drawn: whether its first page may be a picture (SVG,
-    PNG) too.
+    PNG) too. asks: the fields of PrintChoices that it heeds, those of tiles apart; nobody is asked for
+    others. paper: where neither the user nor the map names one, empty for the user's usual.
     """
 
     title: str
@@ -40,6 +41,8 @@ class Kind:
     make: Callable[[PrintJob], Printed]
     tiled: bool = False
     drawn: bool = False
+    asks: tuple[str, ...] = ("paper", "orientation", "margins", "ink")
+    paper: str = ""
 
 
 def _map(job: PrintJob) -> Printed:
@@ -128,10 +131,18 @@ def _test_page(job: PrintJob) -> Printed:
     return print_test_page(job)
 
 
+_SHEETS = ("paper", "orientation", "margins", "ink")
+_POSTER = ("paper", "orientation", "margins", "bleed", "for_tiles", "ink", "lanes")
+
 KINDS: dict[str, Kind] = {
-    "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
+    "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True, asks=_POSTER),
     "curve": Kind(
-        N_("Emotion curve"), N_("the emotion curve alone, as a poster"), _curve, tiled=True, drawn=True
+        N_("Emotion curve"),
+        N_("the emotion curve alone, as a poster"),
+        _curve,
+        tiled=True,
+        drawn=True,
+        asks=_POSTER[:-1],
     ),
     "blank": Kind(
         N_("Blank wall grid"),
@@ -139,15 +150,16 @@ KINDS: dict[str, Kind] = {
         _blank,
         tiled=True,
         drawn=True,
+        asks=("paper", "orientation", "margins", "bleed", "ink", "lanes", "note"),
     ),
-    "booklet": Kind(N_("Booklet"), N_("the whole map on pages of ordinary paper"), _booklet),
-    "notes": Kind(N_("Note sheets"), N_("cards on sticky notes"), _notes),
-    "titles": Kind(N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles),
+    "booklet": Kind(N_("Booklet"), N_("the whole map on pages of ordinary paper"), _booklet, asks=(*_SHEETS, "lanes")),
+    "notes": Kind(N_("Note sheets"), N_("cards on sticky notes"), _notes, asks=(*_SHEETS, "note", "lanes", "items")),
+    "titles": Kind(N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles, asks=(*_SHEETS, "items")),
     "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
     "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots),
-    "persona": Kind(N_("Persona sheets"), N_("a page about each persona"), _persona),
+    "persona": Kind(N_("Persona sheets"), N_("a page about each persona"), _persona, asks=(*_SHEETS, "items")),
     "plan": Kind(N_("Action plan"), N_("who does what by when, on one page"), _plan),
-    "testpage": Kind(N_("Printer test page"), N_("a printer’s margins, scale and greys"), _test_page),
+    "testpage": Kind(N_("Printer test page"), N_("a printer’s margins, scale and greys"), _test_page, asks=("paper", "orientation")),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""
 
