@@ -21,9 +21,9 @@ from cjmdesk.cli.failure import DONE
 from cjmdesk.i18n import _
 
 if TYPE_CHECKING:
+    from cjmdesk.layout.pages import Page
     from cjmdesk.model.project import Picture, Project
     from cjmdesk.posters.choices import PrintChoices
-    from cjmdesk.posters.printed import Printed
 
 
 class _Superseded(Exception):  # noqa: N818 - nothing went wrong
@@ -105,7 +105,7 @@ class _Worker:
         self._engine = text_engine()
         self._engine.before_wrap = inbox.look
         self._source, self._project = "", None  # type: str, Project | None
-        self._printed: Printed | None = None
+        self._pages: list[Page] = []
         self._ink = "colour"
         self._grey: dict[str, Picture] | None = None
 
@@ -126,19 +126,24 @@ class _Worker:
 
     def _lay_out(self, request: dict[str, Any]) -> None:
         from cjmdesk.posters.handing import hand_over, laid_of
+        from cjmdesk.posters.index_page import bound
         from cjmdesk.posters.kinds import print_map
 
-        self._printed = None
+        self._pages = []
         project = self._read(request["source"])
         one = next(each for each in project.maps if each.id == request["map"])
+        maps = project.maps if request.get("all") else (one,)
         choices = choices_from(request["choices"])
-        printed = print_map(project, one, choices, self._engine)
+        printed = [print_map(project, each, choices, self._engine) for each in maps]
+        printed = list(bound(project, maps, printed, self._engine))
         ink = choices.ink_for(one)
         pictures = self._greyed() if ink in ("grey", "line") else None
         with Path(request["result"]).open("wb") as stream:
-            hand_over(replace(laid_of(printed), pictures=pictures), stream)
-        self._printed, self._ink = printed, ink
-        _say(request, "laid", pages=len(printed.pages))
+            together = {each.id: its for each, its in zip(maps, printed, strict=True)}
+            laid = replace(laid_of(together[one.id], together), pictures=pictures)
+            hand_over(laid, stream)
+        self._pages, self._ink = [page.page for page in laid.pages], ink
+        _say(request, "laid", pages=len(laid.pages))
 
     def _greyed(self) -> "dict[str, Picture]":
         from cjmdesk.pictures.qt import without_colour
@@ -151,12 +156,11 @@ class _Worker:
         """Bytes of the PDF of what was laid out last."""
         from cjmdesk.paint.pdf import write_pdf
 
-        if self._printed is None or self._project is None:
+        if self._project is None or not self._pages:
             return 0
         sink = _Sink(self._inbox)
-        pages = [page.page for page in self._printed.pages]
         write_pdf(
-            pages,
+            self._pages,
             sink,
             self._engine,
             self._project.pictures,

@@ -7,7 +7,7 @@ pieces of a few hundred items, and read one piece at a time.
 import io
 import pickle
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -30,8 +30,10 @@ class HandingError(Exception):
 @dataclass(frozen=True, slots=True)
 class Laid:
     """What is known of a drawing on its pages, without the engine that laid it out. whole: all of it,
-    before it was put on sheets. pictures: those of the project without colours, where it is printed so;
-    else None. The rest as in `Printed` and `Drawing`."""
+    before it was put on sheets. maps: how many are printed together; `whole` and figures are then of one
+    of them, `pages` of all. pictures: those of the project without colours, where it is printed so;
+    else None. grids: of wall grids, by the ids of their maps, to be remembered. The rest as in
+    `Printed` and `Drawing`."""
 
     whole: Scene
     pages: tuple[PrintedPage, ...]
@@ -41,28 +43,34 @@ class Laid:
     smallest_pt: float = 0.0
     reads_from: float = 0.0
     warnings: tuple[PosterWarning, ...] = ()
-    grid: WallGrid | None = None
+    grids: tuple[tuple[str, WallGrid], ...] = ()
     pictures: dict[str, Picture] | None = None
+    maps: int = 1
 
     @property
     def tiles(self) -> tuple[PrintedPage, ...]:
-        """The sheets that have to be cut and glued."""
-        return tuple(page for page in self.pages if page.kind == "tile")
+        """The sheets of one map that have to be cut and glued; none of several."""
+        return tuple(page for page in self.pages if page.kind == "tile") if self.maps == 1 else ()
 
 
-def laid_of(printed: Printed) -> Laid:
-    """What a window needs of it; reads all that is only found out when it is asked for."""
+def laid_of(printed: Printed, together: Mapping[str, Printed] | None = None) -> Laid:
+    """What a window needs of it; reads all that is only found out when it is asked for.
+
+    together: all that is printed with it, itself too, by the ids of the maps; None for it alone.
+    """
     drawing = printed.poster
+    every = tuple(together.values()) if together else (printed,)
     return Laid(
         drawing.scene,
-        printed.pages,
+        tuple(page for each in every for page in each.pages),
         printed.scale,
-        printed.cut_text_lines,
+        sum(each.cut_text_lines for each in every),
         drawing.card_pt,
         drawing.smallest_pt,
         drawing.reads_from,
-        tuple(drawing.warnings),
-        printed.grid,
+        tuple(warning for each in every for warning in each.poster.warnings),
+        tuple((id, each.grid) for id, each in (together or {}).items() if each.grid is not None),
+        maps=len(every),
     )
 
 

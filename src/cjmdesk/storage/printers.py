@@ -19,13 +19,16 @@ def margins_for(printer: str) -> Sides | None:
     return known.margins if known is not None else None
 
 
-def scale_for(printer: str) -> float:
-    """What this printer makes of a millimetre; 1.0 where nobody measured."""
+def scale_for(printer: str) -> tuple[float, float]:
+    """What this printer makes of a millimetre along the short and the long side of a sheet; 1 where
+    nobody measured."""
     known = printers().get(printer)
-    return known.scale if known is not None else 1.0
+    return known.scale if known is not None else (1.0, 1.0)
 
 
-def keep_printer(printer: str, *, margins: Sides | None = None, scale: float | None = None) -> None:
+def keep_printer(
+    printer: str, *, margins: Sides | None = None, scale: tuple[float, float] | None = None
+) -> None:
     """Remember what was found out; None leaves what is known.
 
     Raises pydantic's ValidationError on a value out of its range.

@@ -11,15 +11,18 @@ Margin = Annotated[float, Field(ge=0, le=200)]
 
 Panel = Annotated[int, Field(ge=0, le=100_000)]
 
+Scale = Annotated[float, Field(ge=0.5, le=2)]
+
 
 class Printer(BaseModel):
     """What is known of a printer. margins: mm that it leaves white, top, right, bottom, left; None
-    while nobody said. scale: what it makes of a millimetre, as its test page showed."""
+    while nobody said. scale: what it makes of a millimetre along the short and the long side of a
+    sheet, as its test page showed."""
 
     model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     margins: tuple[Margin, Margin, Margin, Margin] | None = None
-    scale: Annotated[float, Field(ge=0.5, le=2)] = 1.0
+    scale: tuple[Scale, Scale] = (1.0, 1.0)
 
 
 class Settings(BaseModel):
