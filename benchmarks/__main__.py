@@ -9,7 +9,18 @@ import subprocess
 import sys
 from importlib import import_module
 
-GROUPS = ("files", "laying", "editing", "dragging", "papers", "tiles", "frames", "exporting", "starting")
+GROUPS = (
+    "files",
+    "laying",
+    "editing",
+    "dragging",
+    "papers",
+    "tiles",
+    "printing",
+    "frames",
+    "exporting",
+    "starting",
+)
 HEAD = "| what | measured | asked | reached | remark |\n|---|---|---|---|---|"
 
 

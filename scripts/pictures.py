@@ -20,7 +20,8 @@ MOST_BYTES = 300_000
 SHOTS = {
     "window": "window-card-close",
     "start": "start-fresh",
-    "export": "dialog-export_poster",
+    "print": "dialog-print-tiled",
+    "print-page": "dialog-print-page-2",
     "wall-codes": "window-off-the-wall",
 }
 """Picture → the view of `screenshots.py` that it shows."""

@@ -199,3 +199,12 @@ def test_qt_gives_none_back() -> None:
         thing.blockSignals(False)
         thing.setObjectName("")
     assert abs(sys.getrefcount(None) - before) < 1000
+
+
+def test_the_program_folder_can_print() -> None:
+    """Qt's part for printers is imported by one file only, in the function that prints."""
+    spec = (ROOT / "packaging" / "cjmdesk.spec").read_text("utf-8")
+    left_out = re.findall(r"^    excludes=\[(.*?)\],\n    noarchive", spec, re.M | re.S)
+    assert left_out and "QtPrintSupport" not in left_out[0]
+    unused = re.findall(r"^UNUSED = \((.*?)\)\n", spec, re.M | re.S)
+    assert unused and "rint" not in unused[0] and 'collect_submodules("cjmdesk")' in spec

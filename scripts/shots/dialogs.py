@@ -8,6 +8,7 @@ from shots.things import modal
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
+    from cjmdesk.ui.dialogs.print.fields import OwnField
     from cjmdesk.ui.window import MainWindow
     from shots.things import Views
 
@@ -20,20 +21,22 @@ def dialogs(window: "MainWindow") -> "Views":
     from cjmdesk.i18n import _
     from cjmdesk.ui.dialogs.details import DetailsDialog
 
-    for name in ("export_poster", "preferences", "shortcuts", "help", "about"):
+    for name in ("print", "preferences", "shortcuts", "help", "about"):
         window.actions_[name].trigger()
         QTest.qWait(450)
         dialog = next(
             one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
         )
+        if name == "print":
+            settled(dialog)
         yield f"dialog-{name}", dialog
         if name == "help":
             for number in range(1, dialog.chapters.count()):  # type: ignore[attr-defined]
                 dialog.chapters.setCurrentRow(number)  # type: ignore[attr-defined]
                 QTest.qWait(60)
                 yield f"dialog-help-{number}", dialog
-        if name == "export_poster":
-            yield from _papers(dialog)
+        if name == "print":
+            yield from _prints(dialog)
         dialog.reject()
         QTest.qWait(30)
     notes = (_("No note has a tag yet"), _("This map has no personas yet"))
@@ -44,16 +47,48 @@ def dialogs(window: "MainWindow") -> "Views":
     details.close()
 
 
-def _papers(dialog: "QDialog") -> "Views":
-    """The export dialog for a size of one's own, and for the smallest paper."""
+def settled(dialog: "QDialog") -> None:
+    """Wait until the preview shows what is chosen, and its size is measured."""
     from PySide6.QtTest import QTest
 
-    for name, paper in (("own", ""), ("small", "A4")):
-        box = dialog.paper  # type: ignore[attr-defined]
-        box.setCurrentIndex(box.findData(paper))
-        box.activated.emit(box.currentIndex())
-        QTest.qWait(900)
-        yield f"dialog-export_poster-{name}", dialog
+    for _turn in range(300):
+        QTest.qWait(60)
+        busy = dialog.changing or dialog.preview.view.painting  # type: ignore[attr-defined]
+        if not busy and (dialog.measured or dialog.save.isHidden()):  # type: ignore[attr-defined]
+            return
+
+
+def _prints(dialog: "QDialog") -> "Views":
+    """The print dialog over sheets, page by page, and for a size of one's own that cannot be."""
+    from cjmdesk.ui.dialogs.print.fields import OWN
+
+    side, preview = dialog.side, dialog.preview  # type: ignore[attr-defined]
+
+    def take(field: "OwnField", value: str) -> None:
+        field.box.setCurrentIndex(field.box.findData(value))
+        field.box.activated.emit(field.box.currentIndex())
+
+    take(side.tile, "A4")
+    settled(dialog)
+    yield "dialog-print-tiled", dialog
+    for page in (0, 2):
+        preview.turn(page or 1)
+        settled(dialog)
+        yield f"dialog-print-page-{preview.number}", dialog
+    side.ask_format()
+    yield "dialog-print-file", dialog
+    take(side.tile, "none")
+    take(side.paper, OWN)
+    settled(dialog)
+    yield "dialog-print-own", dialog
+    take(side.paper, "A4")
+    settled(dialog)
+    yield "dialog-print-small", dialog
+    for number in range(1, side.what.count()):
+        side.what.setCurrentIndex(number)
+        side.what.activated.emit(number)
+        settled(dialog)
+        yield f"dialog-print-{side.what.currentData()}", dialog
 
 
 def boxes(window: "MainWindow", folder: Path) -> "Views":

@@ -14,14 +14,12 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QPushButton,
 )
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui import troubles
 from cjmdesk.ui.dialogs.about import AboutDialog
 from cjmdesk.ui.dialogs.details import DetailsDialog
-from cjmdesk.ui.dialogs.export import ExportDialog
 from cjmdesk.ui.dialogs.preferences import PreferencesDialog
 from cjmdesk.ui.dialogs.shortcuts import ShortcutsDialog
 from cjmdesk.ui.jobs import Order
@@ -218,77 +216,6 @@ def test_dialogs_open_and_say_something(opened: MainWindow) -> None:
     details = DetailsDialog(opened, "Title", ["One.", "Two."])
     assert "Two." in details.text.toPlainText()
     details.close()
-
-
-def test_export_dialog_shows_the_poster_and_orders_it(
-    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
-    opened.actions_["export_poster"].trigger()
-    dialog = _dialog(opened, ExportDialog)
-    assert isinstance(dialog, ExportDialog)
-    dialog.paper.setCurrentIndex(dialog.paper.findData("A3"))
-    dialog.paper.activated.emit(dialog.paper.currentIndex())
-    qtbot.waitUntil(lambda: dialog.preview.sheet.width() == pytest.approx(420), timeout=2_000)
-    assert "pt" in dialog.reading.text()
-    orders: list[Order] = []
-    dialog.chosen.disconnect()
-    dialog.chosen.connect(orders.append)
-    chosen = (str(tmp_path / "wall"), "")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: chosen)
-    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    assert orders[0].target == tmp_path / "wall.pdf"
-    assert orders[0].arguments[orders[0].arguments.index("--paper") + 1] == "A3"
-    opened.actions_["export_poster"].trigger()
-    again = _dialog(opened, ExportDialog)
-    assert isinstance(again, ExportDialog)
-    assert again.paper.currentData() == "A3"
-    again.close()
-
-
-def test_all_maps_go_into_one_pdf(opened: MainWindow, qtbot: QtBot) -> None:
-    opened.actions_["export_poster"].trigger()
-    dialog = _dialog(opened, ExportDialog)
-    assert isinstance(dialog, ExportDialog)
-    assert dialog.maps.isVisible() and not dialog.whole
-    segments = {one.text(): one for one in dialog.findChildren(QPushButton)}
-    qtbot.mouseClick(segments["All maps in one PDF"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "2 sheets" in dialog.facts.text(), timeout=2_000)
-    told = dialog.arguments(dialog.options())
-    assert told[told.index("--map") + 1] == "all" and "--margin" not in told
-    qtbot.mouseClick(segments["SVG"], Qt.MouseButton.LeftButton)
-    assert not dialog.maps.isVisible()
-    assert "all" not in dialog.arguments(dialog.options())
-    dialog.close()
-
-
-def test_preview_canvas_and_command_line_agree_on_the_margins(opened: MainWindow, program: Program) -> None:
-    from cjmdesk.posters.options import options_for
-
-    one = opened.session.map
-    assert one is not None
-    opened.actions_["export_poster"].trigger()
-    dialog = _dialog(opened, ExportDialog)
-    assert isinstance(dialog, ExportDialog)
-    theirs = options_for(one, default_paper=program.remembered.paper).margins
-    assert dialog.options().margins == program.maker().options(one).margins == theirs
-    assert theirs[0] > program.remembered.margins[0]
-    dialog.close()
-
-
-def test_an_own_size_that_cannot_be_is_told(opened: MainWindow, qtbot: QtBot) -> None:
-    opened.actions_["export_poster"].trigger()
-    dialog = _dialog(opened, ExportDialog)
-    assert isinstance(dialog, ExportDialog)
-    dialog.paper.setCurrentIndex(dialog.paper.findData(""))
-    dialog.paper.activated.emit(dialog.paper.currentIndex())
-    dialog.own.setText("3 elephants")
-    qtbot.waitUntil(lambda: "elephants" in dialog.warnings.text(), timeout=2_000)
-    assert not dialog.save.isEnabled()
-    dialog.own.setText("900x600mm")
-    qtbot.waitUntil(dialog.save.isEnabled, timeout=2_000)
-    dialog.close()
 
 
 def test_an_export_runs_in_a_child_and_is_told(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -72,6 +72,7 @@ def _painter(
         from cjmdesk.paint.pdf import write_pdf
 
         pages = [page.page for each in printed for page in each.pages]
+        told = _teller(len(pages)) if options.progress else None
         return lambda stream: write_pdf(
             pages,
             stream,
@@ -80,6 +81,7 @@ def _painter(
             subject=project.title,
             ink=ink,
             reproducible=options.reproducible,
+            told=told,
         )
     if ink in ("grey", "line"):
         from cjmdesk.pictures.qt import without_colour
@@ -94,6 +96,16 @@ def _painter(
     from cjmdesk.paint.qt_png import write_png
 
     return lambda stream: write_png(scene, options.dpi, stream, engine, pictures)
+
+
+def _teller(pages: int) -> Callable[[int], object]:
+    """What tells the window how many of the `pages` are written."""
+
+    def told(done: int) -> None:
+        sys.stdout.write(f"progress {done} {pages}\n")
+        sys.stdout.flush()
+
+    return told
 
 
 def _tell(printed: "Sequence[Printed]", target: Path, options: argparse.Namespace) -> None:

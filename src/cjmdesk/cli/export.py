@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--reproducible", action="store_true", help=_("no dates: the same map gives the same bytes")
     )
     parser.add_argument("--report", action="store_true", help=_("one JSON object on what was printed"))
+    parser.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)  # for the window
 
 
 def _dots(text: str) -> float:

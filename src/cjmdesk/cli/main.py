@@ -23,7 +23,8 @@ from cjmdesk.storage.errors import StorageError, shown_path, system_words
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """module: its name inside `cjmdesk.cli`. help: one line, translated when shown."""
+    """module: its name inside `cjmdesk.cli`. help: one line, translated when shown; empty for a verb
+    that the program calls itself."""
 
     module: str
     help: str
@@ -53,6 +54,7 @@ VERBS: Mapping[str, Verb] = {
     "convert": Verb("convert", N_("load a project, bring it to today's form and save it")),
     "schema": Verb("schema", N_("print the JSON Schema of the project file")),
     "selftest": Verb("selftest", N_("check an installed program")),
+    "lay-out": Verb("laying", ""),
 }
 
 
@@ -75,7 +77,7 @@ def _without_verb(words: Sequence[str]) -> int:
 
 def help_text() -> str:
     """What `--help` prints."""
-    rows = [f"  {name:<10} {_(verb.help)}" for name, verb in VERBS.items()]
+    rows = [f"  {name:<10} {_(verb.help)}" for name, verb in VERBS.items() if verb.help]
     return "\n".join(
         (
             _("usage: cjmdesk [FILE…]            open the window"),
@@ -92,7 +94,7 @@ def help_text() -> str:
 def _no_verb(word: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(word, VERBS, 1)
+    close = get_close_matches(word, [name for name, verb in VERBS.items() if verb.help], 1)
     if close:
         text = _("“{word}” is no verb and no file; did you mean “{guess}”?")
         return text.format(word=shown_path(word), guess=close[0])

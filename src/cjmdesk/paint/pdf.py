@@ -1,6 +1,6 @@
 """Scenes into a PDF of real text in reading order, with every font embedded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO
 
 from cjmdesk.i18n import _
@@ -24,13 +24,14 @@ def write_pdf(
     author: str = "",
     ink: str = "colour",
     reproducible: bool = False,
+    told: Callable[[int], object] | None = None,
 ) -> None:
     """Write one page for each Scene or Page, of exactly its size, to `target`.
 
     engine: the one that wrapped the Scenes' texts. pictures: of the project, by content hash; what
     is not among them is drawn as a grey box. Title and language are those of the first page.
     ink: of INK_MODES; without colours everything is written in greys, pictures too.
-    reproducible: equal Scenes give equal bytes.
+    reproducible: equal Scenes give equal bytes. told: called with the number of pages done after each.
 
     Raises PaintError if there is no page, or one is too long for the format.
     """
@@ -49,12 +50,14 @@ def write_pdf(
         inks=INKS[ink],
     )
     painter = PagePainter(file, engine, pictures, {}, sheets)
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets, 1):
         file.begin_page(sheet.width, sheet.height, trim=sheet.trim, bleed=sheet.bleed)
         for mark in sheet.bookmarks:
             file.bookmark(mark.title, mark.x, mark.y, mark.level)
         painter.page(sheet)
         file.end_page()
+        if told is not None:
+            told(number)
     file.save(target)
 
 

@@ -26,13 +26,21 @@ class PrintJob:
         return self.map.title or self.map.id
 
 
+READING = "reading"
+
+POSTER, AUTO, OFFICE = "poster", "auto", "office"
+"""The paper of the map's poster; the smallest that holds it; what an office printer takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """Something that can be printed. title, help: for people, marked for translation.
 
     make: the finished pages; raises PaperError for sheets that cannot be used. tiled: whether it may
     be printed over several sheets to be glued. drawn: whether its first page may be a picture (SVG,
-    PNG) too.
+    PNG) too. asks: the fields of PrintChoices that it heeds, those of tiles apart; nobody is asked for
+    others. READING among them: figures are read off it once it is printed. paper: what it is printed
+    on where nobody chose: POSTER, AUTO, OFFICE; None for the first if it may be tiled, else for the last.
     """
 
     title: str
@@ -40,6 +48,13 @@ class Kind:
     make: Callable[[PrintJob], Printed]
     tiled: bool = False
     drawn: bool = False
+    asks: tuple[str, ...] = ("paper", "orientation", "margins", "ink")
+    paper: str | None = None
+
+    @property
+    def usual_paper(self) -> str:
+        """POSTER, AUTO or OFFICE."""
+        return self.paper or (POSTER if self.tiled else OFFICE)
 
 
 def _map(job: PrintJob) -> Printed:
@@ -128,10 +143,18 @@ def _test_page(job: PrintJob) -> Printed:
     return print_test_page(job)
 
 
+_SHEETS = ("paper", "orientation", "margins", "ink")
+_POSTER = ("paper", "orientation", "margins", "bleed", "for_tiles", "ink", "lanes")
+
 KINDS: dict[str, Kind] = {
-    "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True),
+    "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True, asks=_POSTER),
     "curve": Kind(
-        N_("Emotion curve"), N_("the emotion curve alone, as a poster"), _curve, tiled=True, drawn=True
+        N_("Emotion curve"),
+        N_("the emotion curve alone, as a poster"),
+        _curve,
+        tiled=True,
+        drawn=True,
+        asks=_POSTER[:-1],
     ),
     "blank": Kind(
         N_("Blank wall grid"),
@@ -139,15 +162,30 @@ KINDS: dict[str, Kind] = {
         _blank,
         tiled=True,
         drawn=True,
+        asks=("paper", "orientation", "margins", "bleed", "ink", "lanes", "note"),
+        paper=AUTO,
     ),
-    "booklet": Kind(N_("Booklet"), N_("the whole map on pages of ordinary paper"), _booklet),
-    "notes": Kind(N_("Note sheets"), N_("cards on sticky notes"), _notes),
-    "titles": Kind(N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles),
+    "booklet": Kind(
+        N_("Booklet"), N_("the whole map on pages of ordinary paper"), _booklet, asks=(*_SHEETS, "lanes")
+    ),
+    "notes": Kind(
+        N_("Note sheets"), N_("cards on sticky notes"), _notes, asks=(*_SHEETS, "note", "lanes", "items")
+    ),
+    "titles": Kind(
+        N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles, asks=(*_SHEETS, "items")
+    ),
     "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
     "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots),
-    "persona": Kind(N_("Persona sheets"), N_("a page about each persona"), _persona),
+    "persona": Kind(
+        N_("Persona sheets"), N_("a page about each persona"), _persona, asks=(*_SHEETS, "items")
+    ),
     "plan": Kind(N_("Action plan"), N_("who does what by when, on one page"), _plan),
-    "testpage": Kind(N_("Printer test page"), N_("a printer’s margins, scale and greys"), _test_page),
+    "testpage": Kind(
+        N_("Printer test page"),
+        N_("a printer’s margins, scale and greys"),
+        _test_page,
+        asks=("paper", "orientation", READING),
+    ),
 }
 """The word after `--what` → the kind, in the order in which people are offered them."""
 

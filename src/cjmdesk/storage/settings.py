@@ -11,6 +11,19 @@ Margin = Annotated[float, Field(ge=0, le=200)]
 
 Panel = Annotated[int, Field(ge=0, le=100_000)]
 
+Scale = Annotated[float, Field(ge=0.5, le=2)]
+
+
+class Printer(BaseModel):
+    """What is known of a printer. margins: mm that it leaves white, top, right, bottom, left; None
+    while nobody said. scale: what it makes of a millimetre along the short and the long side of a
+    sheet, as its test page showed."""
+
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+
+    margins: tuple[Margin, Margin, Margin, Margin] | None = None
+    scale: tuple[Scale, Scale] = (1.0, 1.0)
+
 
 class Settings(BaseModel):
     """language: of the window, empty for the system's. theme: of the window.
@@ -19,7 +32,7 @@ class Settings(BaseModel):
     bottom, left in mm. folder: where the last file was opened or saved. geometry: of the main
     window, as Qt gives it, in base64. panels: widths of its panels, pixels. zoom: the last one.
     wheel_zooms: without Ctrl. show_start_page: when no file is given. shortcuts: action id → keys,
-    where the user changed them.
+    where the user changed them. printers: by name.
     Unknown fields, of a newer version, are kept.
     """
 
@@ -36,6 +49,7 @@ class Settings(BaseModel):
     wheel_zooms: bool = False
     show_start_page: bool = True
     shortcuts: dict[str, str] = Field(default={})
+    printers: dict[str, Printer] = Field(default={})
 
 
 def load_settings() -> Settings:

@@ -106,6 +106,11 @@ class InfoBar(QWidget):
         if held:  # the button that was pressed is gone
             self.take_focus()
 
+    def go_on(self, text: str) -> None:
+        """Say something newer of what is shown; its buttons stay."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+
     def dismiss(self) -> None:
         """Take the notice away."""
         self.notice = None

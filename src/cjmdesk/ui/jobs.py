@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QUrl
+from PySide6.QtCore import QObject, QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.opening import FileError, FileState, write
+from cjmdesk.ui.ourselves import PROGRESS, child
 
 if TYPE_CHECKING:
     from cjmdesk.model.project import Project
@@ -33,10 +34,18 @@ class Order:
 class Jobs(QObject):
     """The exports that a window has under way."""
 
+    progressed = Signal(object, int, int)
+    """Of an Order so many pages are written, of how many."""
+
+    ended = Signal(object, str)
+    """An Order is done, or why it is not, as a sentence; told before the notice of it."""
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._running: dict[QProcess, tuple[Order, tempfile.TemporaryDirectory[str]]] = {}
+        self.tell: Callable[[Notice], object] = window.tell
+        """Who says how it goes: the window, or a dialog over it."""
 
     @property
     def running(self) -> int:
@@ -44,7 +53,7 @@ class Jobs(QObject):
         return len(self._running)
 
     def start(self, order: Order) -> None:
-        """Begin an export; its end is told in the window."""
+        """Begin an export; its end is told."""
         # The child reads a file: the project as it is now, saved or not.
         room = tempfile.TemporaryDirectory(prefix="cjmdesk-")
         source = Path(room.name) / "project.cjm"
@@ -52,48 +61,66 @@ class Jobs(QObject):
             write(order.project, source, FileState())
         except FileError as trouble:
             room.cleanup()
-            self._window.tell(Notice(str(trouble), "error"))
+            self._fail(order, str(trouble))
             return
-        process = QProcess(self)
+        process = child(self, "export", str(source), "-o", str(order.target), "--progress", *order.arguments)
         self._running[process] = (order, room)
         process.finished.connect(lambda code, _status: self._finished(process, code))
         process.errorOccurred.connect(lambda _error: self._broken(process))
-        process.start(
-            sys.executable,
-            [*_self(), "export", str(source), "-o", str(order.target), *order.arguments],
-        )
+        process.readyReadStandardOutput.connect(lambda: self._hear(process))
+        process.start()
         self.tell_running(order.target.name, lambda: self.cancel(process))
+
+    def tell_again(self, order: Order) -> None:
+        """Say that an export is under way where it is told now; nothing if it is over."""
+        for process, (running, _room) in self._running.items():
+            if running is order:
+                self.tell_running(order.target.name, partial(self.cancel, process))
 
     def tell_running(self, name: str, cancel: Callable[[], object]) -> None:
         """Say that the file `name` is being written, with a way to stop it."""
         text = _("Writing {file}…").format(file=name)
-        self._window.tell(Notice(text, ways=((_("Cancel"), cancel),), busy=True))
+        self.tell(Notice(text, ways=((_("Cancel"), cancel),), busy=True))
 
     def cancel(self, process: QProcess) -> None:
         """Stop an export."""
         order = self._forget(process)
         process.kill()
         if order is not None:
-            self._window.tell(Notice(_("{file} was not written.").format(file=order.target.name)))
+            text = _("{file} was not written.").format(file=order.target.name)
+            self.ended.emit(order, text)
+            self.tell(Notice(text))
 
     def stop_all(self) -> None:
         """Stop every export: the window closes."""
         for process in list(self._running):
             self._forget(process)
+            process.blockSignals(True)
             process.kill()
             process.waitForFinished(1_000)
 
+    def _hear(self, process: QProcess) -> None:
+        """What the child says of how far it is; the rest is for people who run the verb."""
+        while process.canReadLine():
+            words = bytes(process.readLine().data()).split()
+            if words[:1] == [PROGRESS.encode()] and len(words) == 3 and process in self._running:
+                self.progressed.emit(self._running[process][0], int(words[1]), int(words[2]))
+
     def _finished(self, process: QProcess, code: int) -> None:
+        process.deleteLater()  # not before: one that was cancelled still has to end
+        self._hear(process)
         order = self._forget(process)
         if order is None:  # cancelled
             return
         if code == 0:
+            self.ended.emit(order, "")
             self._tell_done(order.target)
         else:
             self._tell_failed(order, bytes(process.readAllStandardError().data()).decode("utf-8", "replace"))
 
     def _broken(self, process: QProcess) -> None:
         if process.error() == QProcess.ProcessError.FailedToStart:
+            process.deleteLater()
             order = self._forget(process)
             if order is not None:
                 self._tell_failed(order, process.errorString())
@@ -104,7 +131,6 @@ class Jobs(QObject):
             return None
         order, room = held
         room.cleanup()
-        process.deleteLater()
         return order
 
     def _tell_done(self, target: Path) -> None:
@@ -112,16 +138,14 @@ class Jobs(QObject):
             (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))),
             (_("Show Folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target.parent)))),
         )
-        self._window.tell(Notice(_("{file} is written.").format(file=target.name), ways=ways))
+        self.tell(Notice(_("{file} is written.").format(file=target.name), ways=ways))
 
     def _tell_failed(self, order: Order, said: str) -> None:
         lines = [line for line in said.strip().splitlines() if line.strip()]
         reason = lines[-1].removeprefix("cjmdesk: ") if lines else _("the export stopped")
-        text = _("{file} was not written: {reason}").format(file=order.target.name, reason=reason)
-        again = ((_("Try again"), lambda: self.start(order)),)
-        self._window.tell(Notice(text, "error", again))
+        reason = reason.removeprefix(f"{order.target}: ")  # its name is said once
+        self._fail(order, _("{file} was not written: {reason}").format(file=order.target.name, reason=reason))
 
-
-def _self() -> list[str]:
-    """What makes this interpreter, or the frozen program, run a verb of ours."""
-    return [] if getattr(sys, "frozen", False) else ["-m", "cjmdesk"]
+    def _fail(self, order: Order, text: str) -> None:
+        self.ended.emit(order, text)
+        self.tell(Notice(text, "error", ((_("Try again"), lambda: self.start(order)),)))

@@ -29,11 +29,10 @@ MOST_VIEWS = 40
 
 
 class Remembered:
-    """The user's settings, and what this run keeps about single maps."""
+    """The user's settings, and what is kept about single files and maps."""
 
     def __init__(self) -> None:
         self._values = _read()
-        self._choices: dict[str, dict[str, str]] = {}
 
     def put(self, **values: Any) -> None:
         """Remember values under their names in `storage.settings`, or under names of our own.
@@ -123,15 +122,24 @@ class Remembered:
 
         forget_all()
 
-    # Export choices, for as long as the program runs --------------------------------------------
+    # How maps were printed ----------------------------------------------------------------------
 
-    def choices(self, map_id: str) -> dict[str, str]:
-        """How this map was exported last; empty at first."""
-        return self._choices.get(map_id, {})
+    def choices(self, of: str) -> dict[str, str]:
+        """How the map that is called so was printed last; empty at first."""
+        kept = self._prints().get(of)
+        if not isinstance(kept, dict):
+            return {}
+        return {name: value for name, value in kept.items() if isinstance(value, str)}
 
-    def keep_choices(self, map_id: str, choices: dict[str, str]) -> None:
-        """This map was exported so."""
-        self._choices[map_id] = choices
+    def keep_choices(self, of: str, choices: dict[str, str]) -> None:
+        """The map that is called so was printed so; the oldest of many are forgotten."""
+        prints = {name: one for name, one in self._prints().items() if name != of}
+        prints[of] = choices
+        self.put(prints=dict(list(prints.items())[-MOST_VIEWS:]))
+
+    def _prints(self) -> dict[str, Any]:
+        kept = self._values.get("prints")
+        return kept if isinstance(kept, dict) else {}
 
     # Where files were looked at -----------------------------------------------------------------
 

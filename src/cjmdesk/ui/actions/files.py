@@ -45,10 +45,19 @@ ACTIONS = (
     ),
     Action("save_copy", N_("Save a Copy…"), N_("Write a copy and go on with this file"), (), "", has_project),
     Action(
+        "print",
+        N_("Print…"),
+        N_("Print this map on one sheet or many, or save what would be printed as a PDF"),
+        ("Ctrl+P",),
+        "printer",
+        has_sheet,
+        short=N_("Print…"),
+    ),
+    Action(
         "export_poster",
         N_("Export Poster…"),
         N_("Make a poster of this map as PDF, SVG or PNG"),
-        ("Ctrl+E", "Ctrl+P"),
+        ("Ctrl+E",),
         "file-down",
         has_sheet,
         short=N_("Export poster…"),
@@ -125,6 +134,6 @@ MENU = Menu(
     (
         *("new", "new_window", "open", _RECENT, SEPARATOR),
         *("save", "save_as", "save_copy", "restore_version", "recover", SEPARATOR),
-        *("export_poster", _DATA, SEPARATOR, "close", "quit"),
+        *("print", "export_poster", _DATA, SEPARATOR, "close", "quit"),
     ),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from cjmdesk.ui.dialogs.print.dialog import PrintDialog
     from cjmdesk.ui.window import MainWindow
 
 
@@ -44,6 +45,7 @@ class ViewCommands:
             "shortcuts": self.shortcuts,
             "logs": self.logs,
             "about": self.about,
+            "print": self.print_,
             "export_poster": self.export_poster,
             "write": lambda: window.canvas.writing.write(session.selection),
             "scribe": self.scribe,
@@ -140,12 +142,27 @@ class ViewCommands:
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def export_poster(self) -> None:
-        """Open the poster dialog for the shown map."""
-        from cjmdesk.ui.dialogs.export import ExportDialog
+    def print_(self) -> PrintDialog | None:
+        """Open the print dialog for the shown map; None if the disk refuses it."""
+        from cjmdesk.ui.dialogs.print.dialog import PrintDialog, PrintDoors
+        from cjmdesk.ui.infobar import Notice
+        from cjmdesk.ui.opening import FileError
 
-        project, one = self._window.session.project, self._window.session.map
-        if project is not None and one is not None:
-            dialog = ExportDialog(self._window, self._window.program, project, one, self._window.session.path)
-            dialog.chosen.connect(self._window.jobs.start)
-            dialog.open()
+        window = self._window
+        project, one = window.session.project, window.session.map
+        if project is None or one is None:
+            return None
+        doors = PrintDoors(window.session, window.jobs, window.tell)
+        try:
+            dialog = PrintDialog(window, window.program, doors, project, one)
+        except FileError as trouble:
+            window.tell(Notice(str(trouble), "error"))
+            return None
+        dialog.open()
+        return dialog
+
+    def export_poster(self) -> None:
+        """Open the print dialog at the choice of a file's format."""
+        dialog = self.print_()
+        if dialog is not None:
+            dialog.side.ask_format()

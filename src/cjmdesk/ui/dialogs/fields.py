@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from cjmdesk.i18n import N_, _, current_language
@@ -42,6 +42,15 @@ class Segments(QWidget):
         number = self._group.checkedId()
         return self._ids[number] if number >= 0 else ""
 
+    def choose(self, id: str) -> None:
+        """Press the one with that id, without telling of it."""
+        self._group.button(self._ids.index(id)).setChecked(True)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the pressed one."""
+        button = self._group.checkedButton() or self._group.button(0)
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+
 
 def millimetres(value: float) -> str:
     """A length in the user's way of writing numbers, without its unit."""
@@ -49,9 +58,9 @@ def millimetres(value: float) -> str:
     return locale.toString(float(value), "f", 0 if abs(value - round(value)) < 0.05 else 1)
 
 
-def paper_box(value: str, *, own: bool) -> QComboBox:
-    """A choice of papers; data of an entry is the paper's name. own: with a last "own size" entry."""
-    box = ChoiceBox()
+def paper_entries() -> list[tuple[str, str]]:
+    """Every named paper: words, and its name."""
+    found = []
     for name, sheet in PAPERS.items():
         if sheet.height is None:
             words = _("Roll, {width} mm wide").format(width=millimetres(sheet.width))
@@ -59,9 +68,15 @@ def paper_box(value: str, *, own: bool) -> QComboBox:
             words = _("{name} · {width} × {height} mm").format(
                 name=name, width=millimetres(sheet.width), height=millimetres(sheet.height)
             )
+        found.append((words, name))
+    return found
+
+
+def paper_box(value: str) -> QComboBox:
+    """A choice of papers; data of an entry is the paper's name."""
+    box = ChoiceBox()
+    for words, name in paper_entries():
         box.addItem(words, name)
-    if own:
-        box.addItem(_("Own size…"), "")
     found = box.findData(value)
     if found < 0 and value:
         box.insertItem(0, value, value)
@@ -70,24 +85,20 @@ def paper_box(value: str, *, own: bool) -> QComboBox:
     return box
 
 
-def margins_box(value: Margins | None, more: Sequence[tuple[str, Margins | None]] = ()) -> QComboBox:
-    """A choice of margins; data of an entry is a list of the four sides, None where they are open.
+def margin_words(printer: str, sides: Margins) -> str:
+    """A printer and what it leaves white, in words."""
+    shown = " / ".join(millimetres(side) for side in (sides[:1] if len(set(sides)) == 1 else sides))
+    return _("{printer} · {size} mm").format(printer=printer, size=shown)
 
-    more: further choices before the presets; `value` is added if it is none of them all.
-    """
+
+def margins_box(value: Margins) -> QComboBox:
+    """A choice of margins; data of an entry is a list of the four sides. `value` is added if it is none
+    of the presets."""
     box = ChoiceBox()
-    choices: list[tuple[str, Margins | None]] = [*more, *MARGIN_PRESETS.values()]
+    choices: list[tuple[str, Margins]] = [*MARGIN_PRESETS.values()]
     if value not in [sides for _words, sides in choices]:
         choices.append((N_("Own"), value))
     for words, sides in choices:
-        if sides is None:
-            box.addItem(_(words), None)
-            continue
-        if len(set(sides)) == 1:
-            text = _("{printer} · {size} mm").format(printer=_(words), size=millimetres(sides[0]))
-        else:
-            shown = " / ".join(millimetres(side) for side in sides)
-            text = _("{printer} · {size} mm").format(printer=_(words), size=shown)
-        box.addItem(text, list(sides))
+        box.addItem(margin_words(_(words), sides), list(sides))
     box.setCurrentIndex([sides for _words, sides in choices].index(value))
     return box

@@ -59,10 +59,7 @@ class PreferencesDialog(QDialog):
         themes = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         self.theme = Segments(themes, remembered.theme, _("Theme"))
         self.theme.chosen.connect(self._program.set_theme)
-        self.paper, self.margins = (
-            paper_box(remembered.paper, own=False),
-            margins_box(remembered.margins),
-        )
+        self.paper, self.margins = paper_box(remembered.paper), margins_box(remembered.margins)
         for box in (self.paper, self.margins):
             box.activated.connect(self._set_paper)
         for words, field in (

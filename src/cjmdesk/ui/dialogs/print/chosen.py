@@ -1,0 +1,128 @@
+"""What the fields of the print dialog say together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDate
+
+from cjmdesk.i18n import _
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.kinds import POSTER
+from cjmdesk.posters.papers import PaperError, margins, note_size
+from cjmdesk.ui.dialogs.print.memory import KEPT, changes_of
+from cjmdesk.ui.dialogs.print.side import CHOSEN, SHOP_BLEED, Side
+
+if TYPE_CHECKING:
+    from cjmdesk.posters.papers import Margins
+
+
+def choices_of(side: Side) -> PrintChoices:
+    """All that is chosen. Raises PaperError for a size or a margin that is none."""
+    kind, asks, tiled = side.kind, side.kind.asks, side.tiled
+    one_by_one = side.view.currentData() == CHOSEN
+    ticked = tuple(id for id, box in side.lanes.items() if box.isChecked())
+    if one_by_one and not ticked and "lanes" in asks:
+        raise PaperError(_("Choose at least one lane."))
+    return PrintChoices(
+        what=side.what.currentData(),
+        paper=_typed_paper(side) if "paper" in asks else "",
+        orientation=side.orientation.value if "orientation" in asks else "",
+        margins=_sides(side),
+        tile=_typed_sheets(side) if tiled else "none" if kind.tiled else "",
+        overlap=side.overlap.value() if tiled else None,
+        bleed=_bleed(side) if "bleed" in asks and not side.drawing else None,
+        marks=side.marks.isChecked(),
+        assembly=side.assembly.isChecked(),
+        plain=side.plain.isChecked() and not side.plain.isHidden(),
+        for_tiles=side.for_tiles.isChecked() and not side.for_tiles.isHidden(),
+        ink=_ink(side) if "ink" in asks else "",
+        note=note_size(side.note.value) if "note" in asks else None,
+        lanes=ticked if one_by_one and "lanes" in asks else (),
+        view="" if one_by_one or "lanes" not in asks else side.view.currentData(),
+        items=side.chosen if "items" in asks and side.items.isChecked() else (),
+        date=QDate.currentDate().toPython(),  # type: ignore[arg-type]
+        default_paper=side.usual.paper,
+        printer_margins=side.usual.reach if side.on_sheets else side.usual.margins,
+    )
+
+
+def _typed_paper(side: Side) -> str:
+    if not side.paper.value:
+        raise PaperError(_("Type the width and the height of the sheet, such as 900x1200mm."))
+    return side.paper.value
+
+
+def _typed_sheets(side: Side) -> str:
+    if not side.tile.value:
+        raise PaperError(_("Type the width and the height of the sheets, such as 300x400mm."))
+    return side.tile.value
+
+
+def _sides(side: Side) -> Margins | None:
+    field = side.reach if side.on_sheets else side.border
+    if not side.tiled and "margins" not in side.kind.asks:
+        return None
+    if not field.value and field.box.currentData():
+        raise PaperError(_("Type the margins in millimetres: one value, or four."))
+    return margins(field.value) if field.value else None
+
+
+def _bleed(side: Side) -> float:
+    if not side.bleed.isChecked() or side.drawing:
+        return 0.0
+    return side.map.poster.bleed or SHOP_BLEED
+
+
+def _ink(side: Side) -> str:
+    return "cmyk" if side.cmyk.isChecked() and not side.cmyk.isHidden() else side.ink.value
+
+
+def kept_of(side: Side) -> dict[str, str]:
+    """What is to be remembered of this map beside the project."""
+    ticked = ",".join(id for id, box in side.lanes.items() if box.isChecked())
+    yes = {True: "yes", False: ""}
+    now = {
+        "what": side.what.currentData(),
+        "format": side.format.value,
+        "maps": side.maps.value,
+        "dpi": str(side.dpi.value()),
+        "for_tiles": yes[side.for_tiles.isChecked()],
+        "plain": yes[side.plain.isChecked()],
+        "view": side.view.currentData(),
+        "lanes": ticked if side.view.currentData() == CHOSEN else "",
+        "items": yes[side.items.isChecked()],
+    }
+    papers = {name: value for name, value in side.values.items() if name.startswith("paper of ")}
+    return {**{name: now[name] for name in KEPT}, **papers}
+
+
+def settings_of(side: Side) -> dict[str, Any]:
+    """What the map should remember otherwise than it does, by names of PosterSettings.
+
+    Raises PaperError.
+    """
+    kind, asks, tiled = side.kind, side.kind.asks, side.tiled
+    wanted: dict[str, Any] = {}
+    if kind.usual_paper == POSTER:
+        # The user's usual paper need not be said by a map that names none.
+        if side.paper.value != (side.map.poster.paper or side.usual.paper):
+            wanted["paper"] = side.paper.value
+        if "orientation" in asks:
+            wanted["orientation"] = side.orientation.value
+        if "margins" in asks and not tiled:
+            wanted["margins"] = _sides(side)
+    if kind.tiled and not side.drawing:
+        wanted["tile"] = _typed_sheets(side) if tiled else ""
+    if tiled:
+        wanted["overlap"] = side.overlap.value()
+        wanted["assembly"] = side.assembly.isChecked()
+    if not side.marks.isHidden():
+        wanted["marks"] = side.marks.isChecked()
+    if "bleed" in asks and not side.drawing:
+        wanted["bleed"] = _bleed(side)
+    if "ink" in asks:
+        wanted["ink"] = _ink(side)
+    if "note" in asks:
+        wanted["note"] = note_size(side.note.value)
+    return changes_of(side.map, wanted)

@@ -1,0 +1,236 @@
+"""Pages on a real printer, at their own size: nothing is fitted, centred or scaled by a driver.
+
+Qt's part for printers looks for a print service on this computer, so it is loaded here, and this file
+only when somebody prints.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from cjmdesk.i18n import _
+from cjmdesk.paint.qt_pages import page_steps
+from cjmdesk.ui.dialogs.fields import millimetres
+
+if TYPE_CHECKING:
+    from cjmdesk.layout.pages import Page
+    from cjmdesk.paint.qt import ScenePainter
+
+SLICE = 0.03
+"""Seconds printed at a stretch."""
+
+NEAR = 3.0
+"""mm by which a printer may call a paper otherwise."""
+
+_CUPS_REFUSES = 0x0400
+"""From here on the states of CUPS are errors."""
+
+
+class PrinterError(Exception):
+    """Nothing comes off the printer; why, as a sentence."""
+
+
+def printer_names() -> list[str]:
+    """The printers of this computer; without one, Qt would pretend that a PDF is one."""
+    return list(QPrinterInfo.availablePrinterNames())
+
+
+def check_printer(name: str, pages: Sequence[Page]) -> None:
+    """Whether the printer is there and has paper of these sizes. Raises PrinterError."""
+    if name not in printer_names():
+        raise PrinterError(_("The printer {printer} is not there any more.").format(printer=name))
+    info = QPrinterInfo.printerInfo(name)
+    sizes = [size.size(QPageSize.Unit.Millimeter) for size in info.supportedPageSizes()]
+    if not sizes:
+        return  # a printer that does not say
+    largest = info.maximumPhysicalPageSize().size(QPageSize.Unit.Millimeter)
+    limits = sorted((largest.width(), largest.height())) if info.supportsCustomPageSizes() else None
+    for page in pages:
+        sides = sorted((page.width, page.height))
+        known = any(_near(sides, sorted((size.width(), size.height()))) for size in sizes)
+        if known or (
+            limits and (limits[1] <= 0 or all(a <= b + NEAR for a, b in zip(sides, limits, strict=True)))
+        ):
+            continue
+        text = _("{printer} has no paper of {width} × {height} mm; print over several sheets, or save a PDF.")
+        raise PrinterError(
+            text.format(printer=name, width=millimetres(page.width), height=millimetres(page.height))
+        )
+
+
+def _near(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) <= NEAR for a, b in zip(one, other, strict=True))
+
+
+def make_printer(name: str, title: str, *, colour: bool = True) -> QPrinter:
+    """The printer of that name, the computer's usual one if it is empty or gone. title: of the job.
+    colour: whether there is any on the pages."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if name in printer_names():
+        printer.setPrinterName(name)
+    elif QPrinterInfo.defaultPrinterName():
+        printer.setPrinterName(QPrinterInfo.defaultPrinterName())
+    else:
+        printer.setPrinterName(printer_names()[0])
+    printer.setDocName(title)
+    printer.setCreator("cjmdesk")
+    if not colour:
+        printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    return printer
+
+
+def ask_printer(parent: QWidget, printer: QPrinter, pages: Sequence[Page]) -> bool:
+    """Let the user choose printer, pages and copies; whether it goes on."""
+    set_page(printer, pages[0])
+    printer.setFromTo(1, len(pages))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, len(pages))
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, len(pages) > 1)
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def set_page(printer: QPrinter, page: Page) -> None:
+    """The next page: the sheet's own size, all of it, no margins."""
+    short, long = sorted((page.width, page.height))
+    size = QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    lies = page.width > page.height
+    way = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, way, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setFullPage(True)
+    printer.setPageLayout(layout)
+
+
+class PrintRun(QObject):
+    """Pages on their way to a printer. `start` returns at once."""
+
+    progressed = Signal(int, int)
+    """Pages done, of how many."""
+
+    ended = Signal(str)
+    """Why nothing is printed, as a sentence; empty when all went to the printer."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        printer: QPrinter,
+        pages: Sequence[Page],
+        scenes: ScenePainter,
+        *,
+        scale: tuple[float, float] = (1.0, 1.0),
+    ) -> None:
+        """scale: what the printer makes of a millimetre along the short and the long side of a sheet; it
+        is made good for."""
+        super().__init__(parent)
+        ranges = printer.pageRanges()
+        self._pages = [
+            page for number, page in enumerate(pages, 1) if ranges.isEmpty() or ranges.contains(number)
+        ]
+        self._pages *= 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+        self._printer, self._scenes, self._scale = printer, scenes, scale
+        self._steps: Iterator[None] | None = None
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._go_on)
+
+    @property
+    def count(self) -> int:
+        """Pages in all, every copy of them."""
+        return len(self._pages)
+
+    def start(self) -> None:
+        """Begin; from then on it goes by itself."""
+        self._steps = self._print()
+        self._slices.start()
+
+    def cancel(self) -> None:
+        """Stop; what the printer has already, it may still print."""
+        if self._steps is not None:
+            self._printer.abort()
+            self._end(_("Printing was stopped."))
+
+    def _go_on(self) -> None:
+        until = time.perf_counter() + SLICE
+        steps = self._steps
+        try:
+            while steps is not None and time.perf_counter() < until:
+                if next(steps, self) is self:
+                    self._end(self._refusal())
+                    return
+        except PrinterError as error:
+            self._end(str(error))
+
+    def _end(self, why: str) -> None:
+        self._slices.stop()
+        self._steps = None
+        self.ended.emit(why)
+
+    def _print(self) -> Iterator[None]:
+        if self._pages:
+            set_page(self._printer, self._pages[0])
+        with QPainter(self._printer) as painter:
+            if not painter.isActive():
+                raise PrinterError(self._words())
+            for number, page in enumerate(self._pages):
+                if number:
+                    set_page(self._printer, page)
+                    if not self._printer.newPage():
+                        raise PrinterError(self._words())
+                self.progressed.emit(number, len(self._pages))
+                painter.resetTransform()
+                self._settle(painter, page)
+                yield from page_steps(self._scenes, painter, page)
+            self.progressed.emit(len(self._pages), len(self._pages))
+
+    def _settle(self, painter: QPainter, page: Page) -> None:
+        """Millimetres from the sheet's corner; what the printer shrinks is enlarged about its middle."""
+        dots = self._printer.resolution() / 25.4
+        painter.scale(dots, dots)
+        painter.translate(page.width / 2, page.height / 2)
+        along, across = self._scale if page.width <= page.height else self._scale[::-1]
+        painter.scale(1 / along, 1 / across)
+        painter.translate(-page.width / 2, -page.height / 2)
+
+    def _refusal(self) -> str:
+        """Why the job was not taken after all; empty if it was."""
+        states = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+        if self._printer.printerState() in states:
+            return self._words()
+        if self._printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
+            said = cups_refusal()
+            return self._words(said) if said else ""
+        return ""
+
+    def _words(self, said: str = "") -> str:
+        name = self._printer.printerName()
+        if name and name not in printer_names():
+            return _("The printer {printer} is not there any more.").format(printer=name)
+        if said:
+            text = _("{printer} did not take the pages: {problem}")
+            return text.format(printer=name or _("The printer"), problem=said)
+        return _("{printer} did not take the pages.").format(printer=name or _("The printer"))
+
+
+def cups_refusal() -> str:
+    """What CUPS said to the last job of this process, if it refused it. Qt does not look at that."""
+    if sys.platform != "linux":
+        return ""
+    try:
+        cups = ctypes.CDLL("libcups.so.2")
+    except OSError:
+        return ""
+    if cups.cupsLastError() < _CUPS_REFUSES:
+        return ""
+    cups.cupsLastErrorString.restype = ctypes.c_char_p
+    said = cups.cupsLastErrorString() or b""
+    return str(said.decode("utf-8", "replace")).strip() or _("the print service gave no reason")

@@ -1,0 +1,105 @@
+"""What the print dialog does with a printer: asks for one, sends the pages, and says how it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.infobar import InfoBar, Notice
+
+if TYPE_CHECKING:
+    from cjmdesk.layout.pages import Page
+    from cjmdesk.paint.qt import ScenePainter
+    from cjmdesk.posters.papers import Margins
+    from cjmdesk.ui.dialogs.print.printing import PrintRun
+    from cjmdesk.ui.remembered import Remembered
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """What is sent. title: of the job. margins: what the sheets leave white, to be kept for the printer;
+    None for pages that are no sheets of its own. colour: whether there are any. measuring: a page that
+    shows what the printer does, so nothing is made good for."""
+
+    pages: Sequence[Page]
+    title: str
+    margins: Margins | None
+    colour: bool = True
+    measuring: bool = False
+
+
+class Sending(QObject):
+    """Pages on their way from the dialog to a printer."""
+
+    sent = Signal(str)
+    """All went; what to say of it."""
+
+    refused = Signal(str)
+    """Nothing went, or not all; why, as a sentence."""
+
+    def __init__(self, dialog: QWidget, remembered: Remembered, info: InfoBar, scenes: ScenePainter) -> None:
+        super().__init__(dialog)
+        self._dialog, self._remembered, self._info, self._scenes = dialog, remembered, info, scenes
+        self._run: PrintRun | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether pages are on their way."""
+        return self._run is not None
+
+    def send(self, what: Shipment, before: Callable[[], object]) -> None:
+        """Ask for a printer and send the pages there. before: called when the user has chosen one."""
+        from cjmdesk.storage.printers import scale_for
+        from cjmdesk.ui.dialogs.print import printing
+
+        if not printing.printer_names():
+            self.refused.emit(_("There is no printer on this computer."))
+            return
+        usual = self._remembered.text("printer")
+        printer = printing.make_printer(usual, what.title, colour=what.colour)
+        if not printing.ask_printer(self._dialog, printer, what.pages):
+            return
+        name = printer.printerName()
+        try:
+            printing.check_printer(name, what.pages)
+        except printing.PrinterError as error:
+            self.refused.emit(str(error))
+            return
+        self._note(name, what.margins)
+        before()
+        scale = (1.0, 1.0) if what.measuring else scale_for(name)
+        run = self._run = printing.PrintRun(self, printer, what.pages, self._scenes, scale=scale)
+        run.progressed.connect(self._tell)
+        run.ended.connect(lambda why: self._end(why, name, run.count))
+        text = _("Printing on {printer}…").format(printer=name)
+        self._info.tell(Notice(text, ways=((_("Cancel"), self.cancel),), busy=True))
+        run.start()
+
+    def cancel(self) -> None:
+        """Stop, if something is on its way."""
+        if self._run is not None:
+            self._run.cancel()
+
+    def _note(self, name: str, margins: Margins | None) -> None:
+        from cjmdesk.storage.printers import keep_printer
+
+        self._remembered.put(printer=name)
+        if margins is not None:
+            keep_printer(name, margins=margins)
+
+    def _tell(self, done: int, of: int) -> None:
+        text = _("Printing: page {done} of {count}")
+        self._info.go_on(text.format(done=min(done + 1, of), count=of))
+
+    def _end(self, why: str, printer: str, count: int) -> None:
+        self._run = None
+        if why:
+            self.refused.emit(why)
+            return
+        form = ngettext("{count} page went to {printer}.", "{count} pages went to {printer}.", count)
+        self.sent.emit(form.format(count=count, printer=printer))
