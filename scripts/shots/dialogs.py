@@ -101,7 +101,7 @@ def boxes(window: "MainWindow", folder: Path) -> "Views":
     assert window.session.path is not None
     ours = folder / "journey.cjm"
     shutil.copy(window.session.path, ours)
-    window.files._write(ours)
+    window.files.write(ours)
     ours.write_bytes(ours.read_bytes() + b" ")
     yield "dialog-changed", modal(window.files.save)
     window.session.mark_saved(ours)
