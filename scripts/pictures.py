@@ -22,6 +22,8 @@ SHOTS = {
     "start": "start-fresh",
     "print": "dialog-print-tiled",
     "print-page": "dialog-print-page-2",
+    "gaps": "window-gaps",
+    "walk-through": "walk-touchpoints",
     "wall-codes": "window-off-the-wall",
 }
 """Picture → the view of `screenshots.py` that it shows."""

@@ -121,3 +121,37 @@ def presentation(window: "MainWindow") -> "Views":
         QTest.qWait(500)
         yield f"presentation-{number}", shown
     shown.close()
+
+
+def walk_through(window: "MainWindow") -> "Views":
+    """Questions of the walk-through: the first, a lane's with notes, a feeling, small, and the end."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    window.session.select("")
+    window.actions_["walk"].trigger()
+    QTest.qWait(150)
+    shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "walkThrough")
+    shown.resize(1920, 1080)
+    QTest.qWait(100)
+    yield "walk-first", shown
+    shown.screen_.filled.setChecked(True)  # type: ignore[attr-defined]
+    one = window.session.map
+    assert one is not None
+    lanes = {lane.id: lane.kind for lane in one.lanes}
+    for kind in ("touchpoints", "pain_points", "emotions"):
+        asked = shown.questions  # type: ignore[attr-defined]
+        at = [n for n, each in enumerate(asked) if lanes.get(each.lane) == kind and each.sort == "note"]
+        shown.at = at[min(2, len(at) - 1)]  # type: ignore[attr-defined]
+        shown._show()  # type: ignore[attr-defined]
+        QTest.qWait(60)
+        yield f"walk-{kind}", shown
+    shown.resize(800, 600)
+    QTest.qWait(60)
+    yield "walk-small", shown
+    shown.resize(1280, 720)
+    shown.at = len(shown.questions)  # type: ignore[attr-defined]
+    shown._show()  # type: ignore[attr-defined]
+    QTest.qWait(60)
+    yield "walk-end", shown
+    shown.close()

@@ -130,6 +130,59 @@ def bars(window: "MainWindow") -> "Views":
     QTest.qWait(60)
 
 
+def gaps(window: "MainWindow") -> "Views":
+    """What is missing from the sample: a gap chosen, some silenced, nothing left, and in a narrow window."""
+    from PySide6.QtTest import QTest
+
+    from cjmdesk.edits.silencing import silence
+    from cjmdesk.i18n import _
+
+    panel, one = window.bench.gaps, window.session.map
+    assert one is not None
+    window.session.select("")
+    window.actions_["gaps"].trigger()
+    QTest.qWait(150)
+    head = panel.list.topLevelItem(0)
+    panel.list.setCurrentItem(head.child(0))
+    panel.list.gone_to.emit(panel.list.row)
+    QTest.qWait(150)
+    yield "window-gaps", window
+    panel.silence.click()
+    QTest.qWait(150)
+    dialog = next(each for each in window.children() if each.objectName() == "gapReason")
+    yield "dialog-gap-reason", dialog  # type: ignore[misc]
+    dialog.reject()  # type: ignore[attr-defined]
+    while panel._gaps and any(gap.silenced is None for gap in panel._gaps):
+        project = window.session.project
+        assert project is not None
+        open_ = [gap for gap in panel._gaps if gap.silenced is None]
+        if len(open_) == 1:
+            break
+        gap = open_[-1]
+        reason = _("Nobody has noted when this map was last reviewed.")
+        window.session.apply("", silence(project, one.id, gap.rule, gap.item, reason))
+        panel.look()
+    for number in range(panel.list.topLevelItemCount()):
+        panel.list.topLevelItem(number).setExpanded(True)
+    QTest.qWait(150)
+    yield "window-gaps-silenced", window
+    gap = next(gap for gap in panel._gaps if gap.silenced is None)
+    project = window.session.project
+    assert project is not None
+    window.session.apply("", silence(project, one.id, gap.rule, gap.item, "…"))
+    panel.look()
+    size = window.size()
+    window.resize(820, 600)
+    QTest.qWait(150)
+    yield "window-gaps-none-narrow", window
+    window.resize(size)
+    assert window.session.history is not None
+    while window.session.history.undo_label == "" and window.session.history.at:
+        window.session.undo()
+    window.actions_["gaps"].trigger()
+    QTest.qWait(60)
+
+
 def notices(window: "MainWindow") -> "Views":
     """Each level of the line for notices, with ways out; work that is waited for."""
     import time

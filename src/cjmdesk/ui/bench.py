@@ -17,6 +17,7 @@ from cjmdesk.ui.canvas.scribebar import ScribeBar
 from cjmdesk.ui.commands.clipboard import paste_beyond
 from cjmdesk.ui.commands.contextmenu import open_context_menu
 from cjmdesk.ui.commands.pictures import PictureDrop
+from cjmdesk.ui.docks.gaps import Gaps
 from cjmdesk.ui.docks.inspector import Inspector
 from cjmdesk.ui.docks.navigator import Navigator
 from cjmdesk.ui.docks.outline import Outline
@@ -65,8 +66,12 @@ class Bench:
         self.side.turned.connect(lambda: program.remembered.put(side=self.side.page))
         self.inspector = Inspector(theme, session)
         self.past = Past(theme, session)
+        self.gaps = Gaps(theme, session)
+        self.gaps.wanted.connect(lambda id: actions[id].trigger())
+        self.gaps.left.connect(self.canvas.setFocus)
         self.inspector.left.connect(self.canvas.setFocus)
-        self.inspector.said.connect(lambda text: window.tell(Notice(text, "warning")))
+        for panel in (self.inspector, self.gaps):
+            panel.said.connect(lambda text: window.tell(Notice(text, "warning")))
         zooms = tuple(actions[id] for id in ("fit_width", "fit_page", "zoom_paper"))
         self.status = StatusBar(theme, self.canvas, actions["zoom_out"], actions["zoom_in"], zooms)
         self.canvas.hinted.connect(self.status.show_hint)
@@ -87,7 +92,7 @@ class Bench:
         self.photo.wanted.connect(actions["choose_photo"].trigger)
         self.photo.closed.connect(actions["photo"].trigger)
         self.panes = Panes(
-            (self.side, self.photo, self.inspector, self.past),
+            (self.side, self.photo, self.inspector, self.past, self.gaps),
             self.canvas,
             (self.findbar, self.filterbar),
             (self.scribe,),
@@ -100,13 +105,14 @@ class Bench:
         self.side.setVisible(remembered.flag("navigator"))
         self.inspector.setVisible(remembered.flag("inspector"))
         self.past.setVisible(remembered.flag("past", usual=False))
+        self.gaps.setVisible(remembered.flag("gaps", usual=False))
         self.panes.restore(remembered.panels(), window.width())
         self.canvas.minimap.wanted = remembered.flag("minimap")
         self.canvas.freezing = remembered.flag("headings")
 
     def retranslate(self) -> None:
         """Say everything in the user's language."""
-        for part in (self.side, self.inspector, self.past, self.canvas, self.scribe, self.status):
+        for part in (self.side, self.inspector, self.past, self.gaps, self.canvas, self.scribe, self.status):
             part.retranslate()
         self.findbar.retranslate()
         self.photo.retranslate()
@@ -119,6 +125,7 @@ class Bench:
             self.side.page: self.side,
             "inspector": self.inspector,
             "past": self.past,
+            "gaps": self.gaps,
             "scribe": self.scribe,
             "filter": self.filterbar,
             "photo": self.photo,

@@ -25,17 +25,17 @@ class Panes(QSplitter):
 
     def __init__(
         self,
-        panels: tuple[QWidget, QWidget, QWidget, QWidget],
+        panels: tuple[QWidget, QWidget, QWidget, QWidget, QWidget],
         sheet: QWidget,
         above: tuple[QWidget, ...],
         below: tuple[QWidget, ...],
     ) -> None:
-        """panels: the left one, the photo, the inspector, the history."""
+        """panels: the left one, the photo, the inspector, the history, the gaps."""
         super().__init__(Qt.Orientation.Horizontal)
-        left, photo, right, last = panels
+        left, photo, right, past, gaps = panels
         self._panels, self._photo = panels, photo
-        self._wished = dict(zip(panels, (230, 420, 250, 180), strict=True))
-        self._order = [last, right, left, photo]
+        self._wished = dict(zip(panels, (230, 420, 250, 180, 260), strict=True))
+        self._order = [gaps, past, right, left, photo]
         """The panel opened last stands last."""
         self._put_away: list[QWidget] = []
         self._busy = True
@@ -49,7 +49,7 @@ class Panes(QSplitter):
         column.addWidget(self._beside, 1)
         for bar in below:
             column.addWidget(bar)
-        _thin(self, left, middle, right, last)
+        _thin(self, left, middle, right, past, gaps)
         for splitter in (self, self._beside):
             splitter.setStretchFactor(1, 1)
             splitter.splitterMoved.connect(self._note_wishes)
@@ -105,9 +105,10 @@ class Panes(QSplitter):
         spare = {panel: max(self._wished[panel] - self._least(panel), 0) for panel in shown}
         part = min((room - least) / max(sum(spare.values()), 1), 1.0) if room > least else 0.0
         given = {panel: self._least(panel) + int(spare[panel] * part) for panel in shown}
-        left, photo, right, last = (given.get(panel, 0) for panel in self._panels)
-        self.setSizes([left, max(width - left - right - last, 1), right, last])
-        self._beside.setSizes([photo, max(width - left - right - last - photo, 1)])
+        left, photo, *right = (given.get(panel, 0) for panel in self._panels)
+        middle = width - left - sum(right)
+        self.setSizes([left, max(middle, 1), *right])
+        self._beside.setSizes([photo, max(middle - photo, 1)])
 
     def _note_wishes(self) -> None:
         """The user dragged a border: so wide is what stands beside it to be."""

@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         if self.session.project is None or self._bench is None:
             return [*found, (self.start, self.start.take_focus)]
         bench = self._bench
-        parts: tuple[QWidget, ...] = (bench.side, bench.canvas, bench.inspector)
+        parts: tuple[QWidget, ...] = (bench.side, bench.canvas, bench.inspector, bench.gaps)
         return [*found, *((part, part.setFocus) for part in parts if not part.isHidden())]
 
     def show_fit(self, fit: Fit) -> None:

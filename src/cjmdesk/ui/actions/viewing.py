@@ -94,6 +94,15 @@ ACTIONS = (
         is_on("past"),
     ),
     Action(
+        "gaps",
+        N_("Gaps"),
+        N_("Show what is missing from the map, and why that matters"),
+        ("Ctrl+Shift+K",),
+        "clipboard-check",
+        has_project,
+        is_on("gaps"),
+    ),
+    Action(
         "filter",
         N_("Filter"),
         N_("Fade what does not fit: by tag, persona, lane, stage, evidence or channel"),
@@ -143,6 +152,14 @@ ACTIONS = (
         has_sheet,
     ),
     Action(
+        "walk",
+        N_("Walk-Through"),
+        N_("Ask a room one question after the other; what is answered becomes notes"),
+        ("Shift+F5",),
+        "footprints",
+        has_sheet,
+    ),
+    Action(
         "full_screen",
         N_("Full Screen"),
         N_("Use the whole screen"),
@@ -158,8 +175,8 @@ MENU = Menu(
     N_("&View"),
     (
         *("zoom_in", "zoom_out", "zoom_paper", SEPARATOR, "fit_width", "fit_page", SEPARATOR),
-        *("navigator", "outline", "inspector", "past", "minimap", "headings", "next_pane", SEPARATOR),
+        *("navigator", "outline", "inspector", "past", "gaps", "minimap", "headings", "next_pane", SEPARATOR),
         *("filter", "show_all", "save_view", SEPARATOR, "photo", "choose_photo"),
-        *(SEPARATOR, "present", "full_screen"),
+        *(SEPARATOR, "present", "walk", "full_screen"),
     ),
 )

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from cjmdesk.i18n import _
 
 if TYPE_CHECKING:
+    from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.presenting.presentation import Presentation
+    from cjmdesk.ui.presenting.walkthrough import WalkThrough
     from cjmdesk.ui.window import MainWindow
 
 
@@ -25,6 +27,7 @@ class ShowCommands:
             "palette": self.palette,
             "help": self.help,
             "present": self.present,
+            "walk": self.walk,
             "photo": self.photo,
             "choose_photo": self.choose_photo,
             "new_window": self._window.program.new_window,
@@ -46,7 +49,6 @@ class ShowCommands:
 
     def present(self) -> Presentation | None:
         """Show the map on the whole screen, stage by stage; from the selected stage on."""
-        from cjmdesk.ui.canvas.cursor import cursor_at
         from cjmdesk.ui.presenting.presentation import Presentation
 
         window, canvas = self._window, self._window.canvas
@@ -59,11 +61,48 @@ class ShowCommands:
         made.setGeometry(window.screen().geometry())
         made.showFullScreen()
         made.setFocus()
-        at = cursor_at(one, window.session.selection)
-        stages = [stage.id for stage in one.stages for step in stage.steps if at and step.id == at.step]
-        selected = stages[0] if stages else window.session.selection
+        selected = self._selected_stage(one)
         made.go_to_stage(next((n for n, stage in enumerate(one.stages, 1) if stage.id == selected), 0))
         return made
+
+    def walk(self) -> WalkThrough | None:
+        """Ask one question after the other on the whole screen; from the selected stage on."""
+        import datetime
+
+        from cjmdesk.analysis.gaps import gaps
+        from cjmdesk.formats.shown import lane_title
+        from cjmdesk.ui.infobar import Notice
+        from cjmdesk.ui.presenting.walkthrough import WalkThrough
+
+        window = self._window
+        project, one = window.session.project, window.session.map
+        if project is None or one is None:
+            return None
+        window.canvas.writing.stop()
+        project, one = window.session.project or project, window.session.map or one
+        today = datetime.datetime.now().astimezone().date()
+        found = gaps(project, one, today, lambda lane: lane_title(lane, one.language))
+        made = WalkThrough(window, window.program.theme, window.session, found)
+        if not made.questions:
+            made.deleteLater()
+            window.tell(Notice(_("The map has no stage or lane to ask about yet."), "warning"))
+            return None
+        made.go_to_stage(self._selected_stage(one))
+        made.setScreen(window.screen())
+        made.setGeometry(window.screen().geometry())
+        made.showFullScreen()
+        made.setFocus()
+        return made
+
+    def _selected_stage(self, one: JourneyMap) -> str:
+        """The id of the stage that the selection is in; empty for none."""
+        from cjmdesk.ui.canvas.cursor import cursor_at
+
+        selection = self._window.session.selection
+        at = cursor_at(one, selection)
+        step = at.step if at is not None else selection
+        own = (stage.id for stage in one.stages if step in (stage.id, *(each.id for each in stage.steps)))
+        return next(own, "")
 
     def photo(self) -> None:
         """Put a photo of the wall beside the sheet, or take it away."""

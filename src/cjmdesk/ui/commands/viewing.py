@@ -36,6 +36,7 @@ class ViewCommands:
             "outline": lambda: self._turn_side("outline"),
             "inspector": lambda: self._toggle("inspector", window.bench.inspector),
             "past": lambda: self._toggle("past", window.bench.past),
+            "gaps": self._turn_gaps,
             "minimap": self._toggle_minimap,
             "headings": self._toggle_headings,
             "next_pane": self.next_pane,
@@ -55,6 +56,12 @@ class ViewCommands:
         pane.setVisible(pane.isHidden())
         self._window.program.remembered.put(**{name: not pane.isHidden()})
         self._window.refresh()
+
+    def _turn_gaps(self) -> None:
+        """Show what is missing with the keyboard in it, or hide it."""
+        gaps = self._window.bench.gaps
+        self._toggle("gaps", gaps)
+        self._window.canvas.setFocus() if gaps.isHidden() else gaps.setFocus()
 
     def _toggle_headings(self) -> None:
         canvas = self._window.canvas
