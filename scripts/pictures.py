@@ -23,7 +23,7 @@ SHOTS = {
     "print": "dialog-print-tiled",
     "print-page": "dialog-print-page-2",
     "gaps": "window-gaps",
-    "walk-through": "walk-touchpoints",
+    "walk-through": "walk-emotions",
     "wall-codes": "window-off-the-wall",
 }
 """Picture → the view of `screenshots.py` that it shows."""

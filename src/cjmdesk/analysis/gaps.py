@@ -4,12 +4,12 @@ Nothing is forced. A gap can be silenced with a reason, which is saved with the 
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cjmdesk.analysis.journey import Journey, Placed
 from cjmdesk.i18n import N_, _
-from cjmdesk.model.cards import PainCard, SolutionCard
+from cjmdesk.model.cards import CardBase, PainCard, SolutionCard
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -217,7 +217,8 @@ def _future_ignores_pain(journey: Journey) -> Iterator[tuple[str, str, str]]:
         return
     current = Journey(journey.project, before, journey.today)
     touched = current.answered | journey.answered
-    touched |= {placed.card.made_from or "" for placed in journey.cards if _was_changed(placed, current)}
+    was = {placed.card.id: placed.card for placed in current.cards}
+    touched |= {placed.card.made_from or "" for placed in journey.cards if _was_changed(placed, was)}
     for placed in current.cards:
         pain = placed.card
         if not isinstance(pain, PainCard) or (pain.severity or 0) < BAD_PAIN or pain.id in touched:
@@ -226,9 +227,9 @@ def _future_ignores_pain(journey: Journey) -> Iterator[tuple[str, str, str]]:
         yield pain.id, "", text.format(pain=_name(pain.text))
 
 
-def _was_changed(placed: Placed, before: Journey) -> bool:
-    """Whether a card is another than the one it was made from, or is answered in its own map."""
-    old = next((one.card for one in before.cards if one.card.id == placed.card.made_from), None)
+def _was_changed(placed: Placed, before: Mapping[str, CardBase]) -> bool:
+    """Whether a card is another than the one it was made from, which is looked up in `before` by its id."""
+    old = before.get(placed.card.made_from or "")
     if old is None:
         return False
     severity = getattr(placed.card, "severity", None)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.formats.shown import lane_title
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, current_language
 from cjmdesk.layout.headers import stage_colour
 from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.palette import COLOUR, tint
@@ -66,6 +66,8 @@ class AskedScreen(QWidget):
         self.setLayoutDirection(ways.LeftToRight if rightwards else ways.RightToLeft)
         self.stage, self.lane, self.text, self.said = (_plain() for _n in range(4))
         self.text.setWordWrap(True)
+        if not rightwards:  # also where the question itself is in another alphabet
+            self.text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.line = QLineEdit()
         self.line.setMaxLength(20_000)
         self._band, self._foot = QWidget(), QWidget()
@@ -93,7 +95,7 @@ class AskedScreen(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for level in range(-5, 6):
-            button = QPushButton(level_words(level))
+            button = QPushButton(level_words(level, current_language()))
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setProperty("role", "segment")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cjmdesk.i18n import _, translator
 from cjmdesk.layout import titles
+from cjmdesk.layout.numbers import number
 from cjmdesk.model.lanes import Lane, LineLane
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from cjmdesk.model.stages import Stage
 
 Sort = Literal["note", "task", "source", "solution"]
+
+_RIGHTWARDS = "\u200e"
+"""A mark without width: the sentence around it is in the window's language, which runs to the right."""
 
 _LANES_OF = {
     "stage_without_touchpoint": ("touchpoints", "frontstage", "physical_evidence"),
@@ -63,7 +68,7 @@ def _of_stage(journey: JourneyMap, stage: Stage, gaps: Sequence[Gap], filled: bo
     if not any(lane.kind == "key_task" for lane in lanes):
         for gap in gaps:
             if gap.rule == "stage_without_key_task" and gap.item == stage.id:
-                yield Question(gap.text, stage.id, steps[0], sort="task", about=stage.id)
+                yield Question(_said(gap), stage.id, steps[0], sort="task", about=stage.id)
     for lane in lanes:
         if asked[lane.id]:
             yield from asked[lane.id]
@@ -88,12 +93,12 @@ def _by_lane(stage: Stage, lanes: Sequence[Lane], gaps: Sequence[Gap]) -> dict[s
         kinds = _LANES_OF.get(gap.rule, ())
         if gap.rule == "empty_cell" and gap.step in steps and gap.item in asked:
             if not asked[gap.item]:
-                asked[gap.item].append(Question(gap.text, stage.id, gap.step, gap.item))
+                asked[gap.item].append(Question(_said(gap), stage.id, gap.step, gap.item))
         elif kinds and (gap.item == stage.id or gap.item in points):
             lane = next((lane for kind in kinds for lane in lanes if lane.kind == kind), None)
             if lane is not None:
                 step = points.get(gap.item, steps[0])
-                asked[lane.id].append(Question(gap.text, stage.id, step, lane.id))
+                asked[lane.id].append(Question(_said(gap), stage.id, step, lane.id))
     return asked
 
 
@@ -104,9 +109,16 @@ def _of_pains(stage: Stage, lane: Lane, lanes: Sequence[Lane], gaps: Sequence[Ga
         pains = {card.id for cell in lane.cells if cell.step == step.id for card in cell.cards}
         for gap in gaps:
             if gap.item in pains and gap.rule == "pain_without_evidence":
-                yield Question(gap.text, stage.id, step.id, lane.id, "source", gap.item)
+                yield Question(_said(gap), stage.id, step.id, lane.id, "source", gap.item)
             elif gap.item in pains and gap.rule == "pain_without_solution" and answers:
-                yield Question(gap.text, stage.id, step.id, answers, "solution", gap.item)
+                yield Question(_said(gap), stage.id, step.id, answers, "solution", gap.item)
+
+
+def _said(gap: Gap) -> str:
+    """The sentence of a gap; marked as running to the right where a name from the right begins it."""
+    strong = (unicodedata.bidirectional(letter) for letter in gap.text)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return gap.text if first == "L" else _RIGHTWARDS + gap.text
 
 
 def lane_question(journey: JourneyMap, stage: Stage, lane: Lane) -> str:
@@ -122,8 +134,8 @@ def lane_question(journey: JourneyMap, stage: Stage, lane: Lane) -> str:
 
 def stage_name(journey: JourneyMap, stage: Stage) -> str:
     """The title of a stage on one line, its number where it has none."""
-    number = journey.stages.index(stage) + 1
-    return " ".join(stage.title.split()) or _("Stage {number}").format(number=number)
+    place = journey.stages.index(stage) + 1
+    return " ".join(stage.title.split()) or _("Stage {number}").format(number=place)
 
 
 def held(journey: JourneyMap, question: Question) -> list[str]:
@@ -137,25 +149,30 @@ def held(journey: JourneyMap, question: Question) -> list[str]:
     if question.sort == "note":
         steps = [step.id for step in stage.steps]
         found = [cells[question.lane, step] for step in steps if (question.lane, step) in cells]
-        return [words_of(note) for cell in found for note in (*cell.points, *cell.cards)]
+        return [words_of(note, journey.language) for cell in found for note in (*cell.points, *cell.cards)]
     cards = [card for cell in cells.values() for card in cell.cards]
     if question.sort == "solution":
-        return [words_of(card) for card in cards if question.about in getattr(card, "answers", ())]
+        return [
+            words_of(card, journey.language)
+            for card in cards
+            if question.about in getattr(card, "answers", ())
+        ]
     sources = [card.evidence for card in cards if card.id == question.about]
     return [evidence.source for evidence in sources if evidence is not None and evidence.source]
 
 
-def words_of(note: CardBase | EmotionPoint) -> str:
-    """A note on one line; a point with its level before its words."""
+def words_of(note: CardBase | EmotionPoint, language: str) -> str:
+    """A note on one line; a point with its level before its words, written as in `language`."""
     text = getattr(note, "text", None)
     if text is not None:
         return " ".join(text.split()) or _("Without words")
     level = getattr(note, "level", None)
-    shown = "" if level is None else level_words(level)
+    shown = "" if level is None else level_words(level, language)
     quote = " ".join((getattr(note, "quote", "") or getattr(note, "feeling", "")).split())
     return " ".join(part for part in (shown, quote) if part) or _("Without words")
 
 
-def level_words(level: float) -> str:
+def level_words(level: float, language: str) -> str:
     """A level with its sign: +3, −1.5, 0."""
-    return f"{level:+g}".replace("-", "−") if level else "0"
+    written = number(level, language)
+    return f"+{written}" if level > 0 else written

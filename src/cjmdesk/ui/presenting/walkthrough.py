@@ -13,10 +13,11 @@ from cjmdesk.i18n import _, ngettext
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.texts import clean_text
 from cjmdesk.model.values import new_id
+from cjmdesk.ui.index import index_of
 from cjmdesk.ui.presenting.answers import answered
 from cjmdesk.ui.presenting.askedscreen import AskedScreen
 from cjmdesk.ui.presenting.questions import Question, held, questions
-from cjmdesk.ui.session import Session
+from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class WalkThrough(QWidget):
             self.questions = questions(journey, self._gaps, filled=True)
         self.at = 0
         self.added: list[str] = []
+        self._over = False
         self.level: float | None = None
         self.screen_ = AskedScreen(self, theme, rightwards=not self._backwards)
         self.line = self.screen_.line
@@ -60,6 +62,7 @@ class WalkThrough(QWidget):
         self.screen_.levelled.connect(self._take_level)
         self.setFocusProxy(self.line)
         session.changed.connect(self._follow)
+        session.told.connect(self._hear)
         self._show()
 
     @property
@@ -159,6 +162,12 @@ class WalkThrough(QWidget):
         elif journey is not None:
             self.screen_.show_end(self._counted(), len(self.questions))
 
+    def _hear(self, event: Event) -> None:
+        """Another project or map is shown: these questions are not about it."""
+        if event.kind in ("opened", "map"):
+            self.added.clear()
+            self.close()
+
     def _counted(self) -> str:
         history = self._session.history
         count = max((history.at if history is not None else 0) - self._begun_at, 0)
@@ -211,7 +220,12 @@ class WalkThrough(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back on the sheet, the last answer is selected."""
-        self._session.changed.disconnect(self._follow)
-        if self.added:
-            self._session.select(self.added[-1])
+        if not self._over:
+            self._over = True
+            self._session.changed.disconnect(self._follow)
+            self._session.told.disconnect(self._hear)
+            one = self._session.map
+            still = [id for id in self.added if one is not None and index_of(one).kind(id)]
+            if still:
+                self._session.select(still[-1])
         super().closeEvent(event)
