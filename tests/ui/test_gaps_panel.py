@@ -226,3 +226,11 @@ def test_in_a_narrow_window_the_newest_panel_stays(opened: MainWindow, qtbot: Qt
     assert opened.canvas.width() >= 0.45 * opened.width()
     words = opened.bench.gaps.list
     assert words.horizontalScrollBar().maximum() == 0
+
+
+def test_f6_leads_into_the_panel(opened: MainWindow, gaps: Gaps, qtbot: QtBot) -> None:
+    opened.activateWindow()
+    opened.bench.inspector.setFocus()
+    opened.actions_["next_pane"].trigger()
+    assert gaps.list.hasFocus()
+    assert gaps.list.accessibleName() == "Gaps"

@@ -238,3 +238,17 @@ def test_silenced_gaps_are_not_asked_about(opened: MainWindow, qtbot: QtBot) -> 
     qtbot.wait(10)
     again = begun(opened, qtbot)
     assert not [one for one in again.questions if one.about == first.about and one.sort == "source"]
+
+
+def test_it_ends_when_another_map_is_shown(opened: MainWindow, qtbot: QtBot) -> None:
+    walk = begun(opened, qtbot)
+    opened.session.show_map(project(opened).maps[1].id)
+    assert not walk.isVisible()
+
+
+def test_a_sentence_keeps_its_direction_beside_a_name_from_the_right(blank: MainWindow, qtbot: QtBot) -> None:
+    stage = journey(blank).stages[0].id
+    blank.session.apply("named", set_field(project(blank), stage, "title", "الوعي"))
+    walk = begun(blank, qtbot)
+    go_to(walk, blank, "touchpoints", 0)
+    assert walk.screen_.text.text().startswith("\u200e“الوعي” has no touchpoint")

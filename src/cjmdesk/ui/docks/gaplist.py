@@ -257,7 +257,7 @@ class _Lines(QStyledItemDelegate):
         if isinstance(thing, Group) and not thing.note:
             painter.setFont(self._small())
             painter.setPen(self._theme.colour("small"))
-            count = QRect(box.right() - self._count_width(thing) - 4, words.top(),
+            count = QRect(box.right() - self._count_width(thing) - 10, words.top(),
                           self._count_width(thing), words.height())  # fmt: skip
             painter.drawText(count, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop),
                              str(len(thing.rows)))  # fmt: skip
