@@ -16,8 +16,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shots import dialogs, panels, popups, sheet
-from shots.things import SIZE, a_card
+from shots import dialogs, kept, panels, popups, sheet
+from shots.things import SIZE, a_card, copied
 
 if TYPE_CHECKING:
     from shots.things import Views
@@ -140,12 +140,10 @@ def views(program: "Program", language: str) -> "Views":
     """Every window, panel, dialog, menu and bar in turn, ready to be pictured."""
     from PySide6.QtTest import QTest
 
-    from cjmdesk.formats.templates import sample
-
     start, home = program.new_window(), Path(os.environ["CJMDESK_HOME"])
     start.resize(*SIZE)
     yield from beginning(program, start, home)
-    program.open_path(sample("bike-workshop", language).path, start)
+    program.open_path(copied("bike-workshop", language), start)
     yield from looking(start)
     yield from sheet.drags(start)
     start.session.select(start.session.project.personas[0].id)  # type: ignore[union-attr]
@@ -166,12 +164,16 @@ def views(program: "Program", language: str) -> "Views":
     yield from sheet.writing(start)
     yield from sheet.shaping(program, start)
     yield from sheet.off_the_wall(program)
+    yield from panels.hints(start)
     yield from panels.bars(start)
     yield from panels.gaps(start)
     yield from panels.notices(start)
     yield from panels.photo(start, home)
     yield from panels.other_inspectors(program)
     yield from dialogs.boxes(start, home)
+    yield from kept.unsaved(start)
+    yield from kept.elsewhere(start)
+    yield from kept.versions(program, home, language)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shots.things import SIZE, a_card
+from shots.things import SIZE, a_card, copied
 
 if TYPE_CHECKING:
     from cjmdesk.ui.program import Program
     from cjmdesk.ui.window import MainWindow
     from shots.things import Views
+
+
+PANELS = ("navigator", "inspector", "past")
+"""Commands that open the panels beside the photo."""
 
 
 def inspectors(window: "MainWindow") -> "Views":
@@ -64,13 +68,11 @@ def other_inspectors(program: "Program") -> "Views":
     """The inspector for kinds of cards and lanes that other samples have."""
     from PySide6.QtTest import QTest
 
-    from cjmdesk.formats.templates import sample
-
     seen: set[str] = set()
     for name, language in (("carers-tuesday", "en"), ("dental-visit", "en"), ("bakery", "pl")):
         window = program.new_window()
         window.resize(*SIZE)
-        program.open_path(sample(name, language).path, window)
+        program.open_path(copied(name, language), window)
         QTest.qWait(250)
         yield f"window-{name}", window
         for lane in window.session.map.lanes:  # type: ignore[union-attr]
@@ -183,6 +185,67 @@ def gaps(window: "MainWindow") -> "Views":
     QTest.qWait(60)
 
 
+def hints(window: "MainWindow") -> "Views":
+    """The status bar with what keys do for each kind of thing, selected and written; a narrow one."""
+    from PySide6.QtTest import QTest
+
+    one, status = window.session.map, window.bench.status
+    assert one is not None
+    lanes = {lane.kind: lane for lane in one.lanes}
+    points = [point.id for cell in lanes["emotions"].cells for point in cell.points]
+    cards = [card.id for cell in lanes["pain_points"].cells for card in cell.cards]
+    things = {
+        "nothing": (),
+        "cell": (f"cell:{lanes['motives'].id}:{one.stages[0].steps[0].id}",),
+        "card": cards[:1],
+        "cards": cards[:3],
+        "point": points[:1],
+        "points": points[:3],
+        "stage": (one.stages[0].id,),
+        "step": next(([stage.steps[0].id] for stage in one.stages if len(stage.steps) > 1), ()),
+        "lane": (lanes["motives"].id,),
+        "connector": (one.connectors[0].id,),
+        "map": (one.id,),
+    }
+    window.activateWindow()
+    for name, ids in things.items():
+        window.canvas.setFocus()
+        window.session.choose(tuple(ids))
+        QTest.qWait(60)
+        yield f"hints-{name}", status
+        if len(ids) == 1 and name in ("card", "point", "stage", "lane"):
+            window.actions_["write"].trigger()
+            QTest.qWait(60)
+            yield f"hints-{name}-written", status
+            window.canvas.writing.stop()
+    small = window.size()
+    window.session.choose(tuple(points[:1]))
+    window.resize(960, 640)
+    window.canvas.setFocus()
+    QTest.qWait(60)
+    yield "hints-narrow", status
+    window.resize(small)
+    window.session.choose(())
+
+
+def giving_way(window: "MainWindow") -> "Views":
+    """Every panel is opened, and so many as leave the sheet its half of a window stay."""
+    from PySide6.QtTest import QTest
+
+    small, shown = window.size(), [name for name in PANELS if window.actions_[name].isChecked()]
+    for name in PANELS:
+        if name not in shown:
+            window.actions_[name].trigger()
+    for width in (1600, 1200, 900, 640):
+        window.resize(width, 700)
+        QTest.qWait(120)
+        yield f"panes-{width}", window
+    window.resize(small)
+    for name in PANELS:
+        if window.actions_[name].isChecked() != (name in shown):
+            window.actions_[name].trigger()
+
+
 def notices(window: "MainWindow") -> "Views":
     """Each level of the line for notices, with ways out; work that is waited for."""
     import time
@@ -229,4 +292,5 @@ def photo(window: "MainWindow", folder: Path) -> "Views":
     window.refresh()
     QTest.qWait(200)
     yield "window-photo", window
+    yield from giving_way(window)
     window.actions_["photo"].trigger()

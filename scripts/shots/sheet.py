@@ -108,6 +108,7 @@ def writing(window: "MainWindow") -> "Views":
     from PySide6.QtTest import QTest
 
     canvas, card = window.canvas, a_card(window)
+    window.activateWindow()
     window.session.select(card)
     canvas.set_zoom(0.9)
     canvas.reveal(card)

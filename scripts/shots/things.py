@@ -1,6 +1,9 @@
 """What several pictures need: things of the sample to point at, and popups to catch."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +27,17 @@ class Picture:
     def grab(self) -> "QPixmap":
         """The picture."""
         return self._picture
+
+
+def copied(name: str, language: str) -> Path:
+    """A copy of a sample in the folder of this run, so that nothing is written beside the sample."""
+    from cjmdesk.formats.templates import sample
+
+    path = sample(name, language).path
+    copy = Path(os.environ["CJMDESK_HOME"]) / path.name
+    if not copy.exists():
+        shutil.copy(path, copy)
+    return copy
 
 
 def a_card(window: "MainWindow") -> str:
