@@ -1,14 +1,18 @@
 """Going back to an earlier version of the file."""
 
+import datetime
 from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cjmdesk.storage.backups import versions
+from cjmdesk.storage.backups import Version, versions
 from cjmdesk.ui.dialogs.versions import VersionsDialog
+from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 
 Key = Qt.Key
@@ -69,3 +73,21 @@ def test_no_version_yet_is_said(opened: MainWindow) -> None:
     opened.actions_["restore_version"].trigger()
     assert opened.info.notice is not None
     assert "There is no earlier version yet" in opened.info.notice.text
+
+
+def test_versions_of_one_minute_are_told_apart_and_none_lies_over_another(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    noon = datetime.datetime(2026, 3, 14, 12, 5, 7, tzinfo=datetime.UTC)
+    moments = [noon, noon - datetime.timedelta(seconds=4), noon - datetime.timedelta(hours=1)]
+    found = [Version(tmp_path / str(n), "x", saved, 1) for n, saved in enumerate(moments)]
+    dialog = VersionsDialog(None, program, found)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    QApplication.processEvents()
+    words = [dialog.list.item(row).text() for row in range(3)]
+    assert ":05:07" in words[0] and ":05:03" in words[1] and words[2].count(":") == 1
+    rows = [dialog.list.visualItemRect(dialog.list.item(row)) for row in range(3)]
+    assert all(above.bottom() < below.top() for above, below in pairwise(rows))
+    assert rows[0].height() > dialog.fontMetrics().lineSpacing() + 6

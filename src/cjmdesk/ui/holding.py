@@ -74,8 +74,11 @@ def ask_about(asker: QWidget, path: Path, owner: Owner) -> str:
     """`read`, `copy`, `over`, or empty to leave it closed."""
     from PySide6.QtWidgets import QMessageBox
 
+    from cjmdesk.ui.icons import question_sign
+
     box = QMessageBox(asker)
     box.setWindowTitle(_("Open"))
+    box.setIconPixmap(question_sign(asker))
     box.setText(_("“{file}” is open already.").format(file=path.name))
     box.setInformativeText(_who(owner))
     read = box.addButton(_("Open Read-Only"), QMessageBox.ButtonRole.AcceptRole)

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from cjmdesk import shipped
 from cjmdesk.ui.theme import Theme
@@ -30,6 +31,13 @@ def pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
         with QPainter(drawn) as painter:
             renderer.render(painter, QRectF(0, 0, side, side))
     return drawn
+
+
+def question_sign(asker: QWidget) -> QPixmap:
+    """The sign of a box that asks something, in the theme's colour; Qt's own follow no theme."""
+    return pixmap(
+        "circle-question-mark", asker.palette().highlight().color().name(), 36, asker.devicePixelRatioF()
+    )
 
 
 def icon(theme: Theme, name: str, tone: str = "secondary", side: int = SIDE) -> QIcon:

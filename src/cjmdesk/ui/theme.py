@@ -150,7 +150,7 @@ def stylesheet(name: str, sizes: Sizes) -> str:
     words["small_pt"] = f"{sizes.small:.2f}pt"
     words["heading_pt"] = f"{sizes.heading:.2f}pt"
     words["title_pt"] = f"{sizes.title:.2f}pt"
-    for picture in ("chevron_down", "chevron_up", "chevron_right", "check", "tick"):
+    for picture in ("chevron_down", "chevron_up", "chevron_right", "check", "clear", "tick"):
         words[picture] = shipped.path("themes", f"{name}-{picture}.svg").as_posix()
     return Template(shipped.path("themes", "window.qss").read_text("utf-8")).substitute(words)
 

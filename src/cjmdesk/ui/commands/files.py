@@ -21,7 +21,6 @@ from cjmdesk.ui.recovering import left_words
 from cjmdesk.ui.session import Event
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QMessageBox
 
     from cjmdesk.model.project import Project
@@ -246,10 +245,17 @@ class FileCommands:
         """Somebody else wrote or took away the file: what is to become of it?"""
         from PySide6.QtWidgets import QMessageBox
 
+        from cjmdesk.ui.icons import pixmap
+
         box = QMessageBox(self._window)
-        box.setIconPixmap(_sign(self._window, "triangle-alert", "warning"))
+        warning = self._window.program.theme.colour("warning").name()
+        box.setIconPixmap(pixmap("triangle-alert", warning, 36, self._window.devicePixelRatioF()))
         box.setWindowTitle(_("Save"))
-        box.setText(str(trouble))
+        if trouble.cause == "changed":
+            text = _("Another program has changed {file} since it was opened.")
+        else:
+            text = _("{file} was moved or deleted; this window holds all of it.")
+        box.setText(text.format(file=path.name))
         box.setInformativeText(_("Your work is still here. Write it over the file, or keep both?"))
         over = box.addButton(_("Write Over It"), QMessageBox.ButtonRole.DestructiveRole)
         again = None
@@ -294,9 +300,11 @@ def ask_to_save(window: MainWindow, name: str) -> QMessageBox.StandardButton:
     """Save, Discard or Cancel; Esc is Cancel."""
     from PySide6.QtWidgets import QMessageBox
 
+    from cjmdesk.ui.icons import question_sign
+
     box = QMessageBox(window)
     box.setWindowTitle(_("Close"))
-    box.setIconPixmap(_sign(window, "circle-question-mark", "accent"))
+    box.setIconPixmap(question_sign(window))
     box.setText(_("Save the changes to “{name}” before closing?").format(name=name))
     box.setInformativeText(_("What is not saved is lost."))
     buttons = QMessageBox.StandardButton
@@ -307,12 +315,6 @@ def ask_to_save(window: MainWindow, name: str) -> QMessageBox.StandardButton:
     box.setDefaultButton(buttons.Save)
     box.setEscapeButton(buttons.Cancel)
     return QMessageBox.StandardButton(box.exec())
-
-
-def _sign(window: MainWindow, name: str, tone: str) -> QPixmap:
-    from cjmdesk.ui.icons import pixmap
-
-    return pixmap(name, window.program.theme.colour(tone).name(), 36, window.devicePixelRatioF())
 
 
 def _name_of(project: Project) -> str:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.choicebox import WrappedRows
+from cjmdesk.ui.icons import question_sign
 from cjmdesk.ui.recovering import left_words
 from cjmdesk.ui.room import open_at
 
@@ -53,8 +55,10 @@ class RecoveryDialog(QDialog):
         words.setProperty("role", "quiet")
         self.list = QListWidget()
         self.list.setAccessibleName(_("Unsaved work"))
-        self.list.setSpacing(3)
+        self.list.setProperty("role", "choices")
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # rows are as high as the style wants them
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(WrappedRows(8, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in found:
             item = QListWidgetItem(f"{one.title or _('Untitled')}\n{left_words(one)}")
@@ -112,6 +116,7 @@ class RecoveryDialog(QDialog):
 
         chosen = self.chosen()
         box = QMessageBox(self)
+        box.setIconPixmap(question_sign(self))
         box.setWindowTitle(_("Discard"))
         box.setText(_("Discard the ticked work?"))
         text = ngettext(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,14 @@ class VersionsDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Versions"))
         self.list.setFixedWidth(SIDE)
-        self.list.setSpacing(3)
+        self.list.setProperty("role", "choices")
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # rows are as high as the style wants them
+        minutes = Counter(moment_words(one) for one in found)
         for one in found:
-            self.list.addItem(QListWidgetItem(moment_words(one)))
+            words = moment_words(one)
+            if minutes[words] > 1:
+                words = moment_words(one, seconds=True)
+            self.list.addItem(QListWidgetItem(words))
         self.preview = SheetView(program.theme)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -124,10 +130,12 @@ class VersionsDialog(QDialog):
             self.accept()
 
 
-def moment_words(version: Version) -> str:
-    """When a version was saved, as people of the place write it."""
+def moment_words(version: Version, *, seconds: bool = False) -> str:
+    """When a version was saved, as people of the place write it; they leave seconds out."""
     local = QDateTime.fromMSecsSinceEpoch(int(version.saved.timestamp() * 1000))
-    return QLocale(current_language()).toString(local, QLocale.FormatType.ShortFormat)
+    place = QLocale(current_language())
+    form = place.dateTimeFormat(QLocale.FormatType.ShortFormat)
+    return place.toString(local, form.replace("mm", "mm:ss") if seconds else form)
 
 
 def _facts(project: Project) -> str:

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QFont, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from cjmdesk.i18n import _, current_language
@@ -99,8 +99,9 @@ def _calendar(theme: Theme) -> QCalendarWidget:
     made.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     head, day = QTextCharFormat(), QTextCharFormat()
-    head.setForeground(theme.colour("small"))
-    day.setForeground(theme.colour("ink"))  # Qt's own weekends are red
+    head.setFontWeight(QFont.Weight.DemiBold)
+    for form in (head, day):  # Qt's own weekends are red, even where they are named
+        form.setForeground(theme.colour("ink"))
     made.setHeaderTextFormat(head)
     for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         made.setWeekdayTextFormat(weekend, day)

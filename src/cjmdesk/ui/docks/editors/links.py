@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import N_, _
+from cjmdesk.ui.choicebox import WrappedRows
 from cjmdesk.ui.docks.access import Delta, subject_of
 from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown, below
 from cjmdesk.ui.docks.editors.chips import plus_button, shares
@@ -60,6 +61,8 @@ class Picker(QFrame):
         self.list = QListWidget()
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setItemDelegate(WrappedRows(6, self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(lambda _item: self._done())
         column = QVBoxLayout(self)
