@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.places import at, find
+from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.docks.editors.links import Picker
 from cjmdesk.ui.docks.form import FieldRow, Form
 from cjmdesk.ui.window import MainWindow
@@ -232,6 +233,17 @@ def test_links_are_found_by_typing_and_jumped_to(opened: MainWindow, qtbot: QtBo
     assert opened.session.selection == solution.id
 
 
+def test_a_list_is_as_wide_as_its_longest_choice(opened: MainWindow) -> None:
+    opened.session.select(_of_kind(opened, "touchpoints")[0].id)
+    box = _row(opened, "channel").editor.findChild(ChoiceBox)  # type: ignore[union-attr]
+    assert box is not None
+    box.setItemText(3, "A channel whose name is longer than any panel is wide")
+    box.showPopup()
+    view = box.view()
+    assert view.viewport().width() >= view.sizeHintForColumn(0)
+    box.hidePopup()
+
+
 def test_a_date_is_typed_in_the_usual_ways(opened: MainWindow) -> None:
     card = _of_kind(opened, "solutions")[0]
     opened.session.select(card.id)
@@ -277,6 +289,43 @@ def test_long_names_and_tags_are_cut_and_widen_nothing(opened: MainWindow, qtbot
         assert "…" in button.text()
     short = next(one for one in _form(opened).findChildren(QPushButton) if one.text() == "Piotr")
     assert short.width() < 90
+
+
+def test_a_box_is_as_high_as_its_words_whatever_changed_its_width(opened: MainWindow, qtbot: QtBot) -> None:
+    project = opened.session.project
+    assert project is not None
+    card = _of_kind(opened, "pain_points")[0]
+    opened.session.select(card.id)
+    box = _row(opened, "text").editor.findChild(QPlainTextEdit)  # type: ignore[union-attr]
+    assert box is not None
+    text, whole = "", box.fontMetrics().horizontalAdvance
+    while whole(text) < box.viewport().width() - 20:  # one line without a scroll bar beside it, two with it
+        text += "il "
+    opened.session.apply("words", set_field(project, card.id, "text", text.strip()))
+    for height in (1150, 868, 1150, 500, 1199, 868) * 2:
+        opened.resize(1389, height)
+        for panel in ("past", ""):
+            if panel:
+                opened.actions_[panel].trigger()
+            qtbot.wait(30)
+            assert box.verticalScrollBar().maximum() == 0
+            assert box.height() <= box.parentWidget().height()
+
+
+def test_a_long_phrase_is_shown_whole_and_stays_one_line(opened: MainWindow) -> None:
+    assert opened.session.project is not None
+    person = opened.session.project.personas[0].id
+    opened.session.select(person)
+    box = _focus(opened, "occupation")
+    assert isinstance(box, QPlainTextEdit)
+    box.selectAll()
+    QApplication.clipboard().setText("keeps the books\nof three shops and rides to each of them by bike")
+    box.paste()
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    words = "keeps the books of three shops and rides to each of them by bike"
+    assert _now(opened, person).occupation == words
+    assert box.verticalScrollBar().maximum() == 0
+    assert box.document().size().height() >= 2
 
 
 def test_a_key_task_that_the_sheet_does_not_show_says_so_and_one_click_shows_it(opened: MainWindow) -> None:

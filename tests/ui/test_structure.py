@@ -313,6 +313,18 @@ def test_headers_and_labels_stay_in_view_and_can_be_clicked(opened: MainWindow, 
     assert opened.session.selection in [lane.id for lane in journey(opened).lanes]
 
 
+def test_a_header_that_is_gone_to_is_not_below_the_labels(opened: MainWindow) -> None:
+    canvas, stage = opened.canvas, journey(opened).stages[0].id
+    canvas.set_zoom(0.7)
+    for down in (0, 400):
+        canvas.verticalScrollBar().setValue(down)
+        canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().maximum())
+        canvas.reveal(stage)
+        box = canvas.box_of(stage)
+        assert box is not None and canvas.grid is not None
+        assert box[0] - canvas.in_view().left() >= canvas.grid.label.width() - 0.1
+
+
 def test_a_pinned_lane_lies_below_the_headers(opened: MainWindow) -> None:
     canvas, lane = opened.canvas, journey(opened).lanes[0]
     opened.session.select(lane.id)

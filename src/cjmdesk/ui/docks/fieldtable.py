@@ -14,6 +14,7 @@ from cjmdesk.model.choices import CARD_LANE_KINDS
 
 Editor = Literal[
     "line",  # one line
+    "phrase",  # the same, shown on as many lines as it takes
     "text",  # several lines, Return ends them as on the sheet
     "note",  # several lines, Return begins the next
     "words",  # a list of texts, one a line
@@ -83,7 +84,7 @@ EVIDENCE = (
         N_("How this is known. What nobody has judged counts as a guess."),
         _of(titles.EVIDENCE),
     ),
-    Field("evidence.source", N_("Source"), "line", N_("Who or what says so"), more=True),
+    Field("evidence.source", N_("Source"), "phrase", N_("Who or what says so"), more=True),
     Field("evidence.date", N_("Found out on"), "date", more=True),
 )
 FINDINGS = Field(
@@ -114,7 +115,7 @@ CARD_TAIL = (
     Field(
         "picture.description",
         N_("What the picture shows"),
-        "line",
+        "phrase",
         N_("For those who cannot see it"),
         more=True,
     ),
@@ -231,7 +232,7 @@ LANE_TAIL = (
     Field("icon", N_("Icon"), "icon"),
     Field("colour", N_("Colour"), "colour"),
     Field("hidden", N_("Hidden"), "tick", N_("Neither on the sheet nor on the poster")),
-    Field("collapsed", N_("Collapsed"), "tick", N_("Folded up to its name")),
+    Field("collapsed", N_("Folded"), "tick", N_("Only its name is shown")),
     Field("pinned", N_("Pinned"), "tick", N_("Stays in view while the rest scrolls")),
     Field("@holds", N_("Holds"), "fact"),
 )
@@ -254,9 +255,14 @@ LANE_KINDS: dict[str, tuple[Field, ...]] = {
     ),
     "line": (Field("line", N_("Line"), "choice", choices=_of(titles.BLUEPRINT_LINES)),),
 }
+CONDITIONS = (
+    ("good", N_("when it goes well")),
+    ("bad", N_("when it goes badly")),
+    ("neutral", N_("in any case")),
+)
 CONNECTOR = (
-    Field("label", N_("Label"), "line"),
-    Field("condition", N_("Condition"), "segments", choices=_of(titles.CONDITIONS)),
+    Field("label", N_("Label"), "phrase"),
+    Field("condition", N_("Condition"), "segments", choices=CONDITIONS),
     Field("source", N_("From"), "link", target="end"),
     Field("target", N_("To"), "link", target="end"),
 )
@@ -266,17 +272,17 @@ PERSONA = (
     Field(
         "portrait.description",
         N_("What the picture shows"),
-        "line",
+        "phrase",
         N_("For those who cannot see it"),
         more=True,
     ),
     Field("quote", N_("Quote"), "text", N_("What they say")),
     Field("colour", N_("Colour"), "colour"),
     Field("age", N_("Age"), "line", N_("As you write it: 34, or 30–40")),
-    Field("occupation", N_("Occupation"), "line"),
-    Field("place", N_("Place"), "line"),
-    Field("education", N_("Education"), "line"),
-    Field("wealth", N_("Means"), "line", N_("What they can spend")),
+    Field("occupation", N_("Occupation"), "phrase"),
+    Field("place", N_("Place"), "phrase"),
+    Field("education", N_("Education"), "phrase"),
+    Field("wealth", N_("Means"), "phrase", N_("What they can spend")),
     *(
         Field(name, caption, "words", N_("One a line"))
         for name, caption in (

@@ -18,6 +18,7 @@ from cjmdesk.ui.docks.remarks import RemarkLine, remark_on
 
 EDITORS: dict[Editor, type[FieldEditor]] = {
     "line": texts.LineEditor,
+    "phrase": texts.PhraseEditor,
     "text": texts.TextEditor,
     "note": texts.TextEditor,
     "words": texts.WordsEditor,

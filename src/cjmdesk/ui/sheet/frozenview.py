@@ -108,8 +108,10 @@ class FrozenView(SheetView):
             seen = self.in_view()
             heading = grid.head.contains(rect.center())
             label = grid.label.contains(rect.center())
-            if heading and grid.head.top() < seen.top() < grid.bottom:
-                rect.moveTop(seen.center().y())
+            if heading:
+                if grid.head.top() < seen.top() < grid.bottom:
+                    rect.moveTop(seen.center().y())
+                rect = self._beside_labels(grid, rect)
             elif label and not seen.intersects(rect) and self.strips():
                 rect.moveLeft(seen.center().x())
             elif rect.top() >= grid.head.bottom() and not label:
@@ -121,12 +123,15 @@ class FrozenView(SheetView):
         rows = [grid.lanes[lane] for lane in self.pinned if lane in grid.lanes]
         top, bottom = head_of(grid, self.in_view().height())
         above = bottom - top + sum(bottom - top for top, bottom in rows if bottom <= rect.top())
+        above = above if above <= MOST * self.in_view().height() else 0.0
+        return self._beside_labels(grid, rect).adjusted(0.0, -above, 0.0, 0.0)
+
+    def _beside_labels(self, grid: Grid, rect: QRectF) -> QRectF:
+        """`rect` with the room that the strip of labels would cover at its side."""
         at_left = grid.label.left() <= grid.head.left() + 0.01
         side = grid.label.width()
-        room = self.in_view()
-        above = above if above <= MOST * room.height() else 0.0
-        side = side if side <= MOST_ASIDE * room.width() else 0.0
-        return rect.adjusted(-side if at_left else 0.0, -above, 0.0 if at_left else side, 0.0)
+        side = side if side <= MOST_ASIDE * self.in_view().width() else 0.0
+        return rect.adjusted(-side if at_left else 0.0, 0.0, 0.0 if at_left else side, 0.0)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         # What is on the screen is moved along, and the strips with it: there and here they are drawn anew.

@@ -74,6 +74,7 @@ class ItemsEditor(FieldEditor):
                     cell.setText(getattr(one, name))
                     if not cell.hasFocus():
                         cell.setCursorPosition(0)
+                cell.setToolTip(cell.text())
             if one.id in self._colours:
                 self._colours[one.id].show_colour(one.colour)
             if one.id in self._icons:
@@ -94,14 +95,14 @@ class ItemsEditor(FieldEditor):
             spot.chosen.connect(lambda colour, id=id: self._set(id, "colour", colour))
             self._colours[id] = spot
             row.addWidget(spot)
-        for name, caption in self._fields:
+        for number, (name, caption) in enumerate(self._fields):
             cell = _Cell()
             cell.setPlaceholderText(_(caption))
             cell.setAccessibleName(_(caption))
             cell.textEdited.connect(lambda text, name=name, id=id: self._set(id, name, text))
             cell.editingFinished.connect(self.ended)
             self.cells[id, name] = cell
-            row.addWidget(cell, 1)
+            row.addWidget(cell, 3 + number)  # what somebody does takes more words than a name
         gone = QToolButton()
         gone.setProperty("role", "small")
         gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))

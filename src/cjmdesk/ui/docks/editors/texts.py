@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -212,17 +212,23 @@ _NEVER_EMPTY = ("votes", "guides")
 
 
 class Lines(QPlainTextEdit):
-    """A box as high as its text, up to ten lines. Return ends it, or begins a line (`free`)."""
+    """A box as high as its text, up to ten lines. Return ends it, or begins a line (`free`).
 
-    def __init__(self, editor: FieldEditor, *, free: bool) -> None:
+    flat: a line is never begun; breaks in what is pasted become spaces.
+    """
+
+    def __init__(self, editor: FieldEditor, *, free: bool, flat: bool = False) -> None:
         super().__init__()
-        self._editor, self._free = editor, free
+        self._editor, self._free, self._flat = editor, free, flat
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._settle)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self._grow()
 
@@ -237,7 +243,9 @@ class Lines(QPlainTextEdit):
         plain = held == Qt.KeyboardModifier.NoModifier
         if event.key() == Qt.Key.Key_Escape:
             self._editor.restored.emit()
-        elif event.key() in _ENTER and (plain != self._free or held & Qt.KeyboardModifier.ControlModifier):
+        elif event.key() in _ENTER and (
+            self._flat or plain != self._free or held & Qt.KeyboardModifier.ControlModifier
+        ):
             self._editor.ended.emit()
         elif event.key() in _ENTER:
             self.insertPlainText("\n")
@@ -248,6 +256,12 @@ class Lines(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._editor.ended.emit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self._flat and source.hasText():
+            self.insertPlainText(" ".join(source.text().split()))
+        else:
+            super().insertFromMimeData(source)
 
     def wheelEvent(self, event: Any) -> None:
         """A box that shows all of its text leaves the wheel to the inspector."""
@@ -266,6 +280,15 @@ class Lines(QPlainTextEdit):
         high = lines * self.fontMetrics().lineSpacing() + 16
         if high != self.height():
             self.setFixedHeight(high)
+            self._later.start()  # layouts that are at work just now, giving it its width, do not hear of it
+
+    def _settle(self) -> None:
+        """Let everything around this box take its new height at once."""
+        self.updateGeometry()
+        around = self.parentWidget()
+        while around is not None and (layout := around.layout()) is not None:
+            layout.activate()
+            around = around.parentWidget()
 
     def _hinted(self) -> int:
         """Lines of the words that stand in the empty field."""
@@ -289,7 +312,8 @@ class TextEditor(FieldEditor):
 
     def __init__(self, field: Field, desk: Desk) -> None:
         super().__init__(field, desk)
-        self.box = Lines(self, free=field.editor != "text")
+        flat = field.editor == "phrase"
+        self.box = Lines(self, free=field.editor != "text" and not flat, flat=flat)
         self._filling = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -336,6 +360,13 @@ class TextEditor(FieldEditor):
             self._filling = False
             text = self.box.toPlainText()
         self.edited.emit(self.value(text), True)
+
+
+class PhraseEditor(TextEditor):
+    """One line of text, which is shown whole."""
+
+    def words(self, value: Any) -> str:
+        return value or ""
 
 
 class WordsEditor(TextEditor):
