@@ -41,7 +41,11 @@ def question_sign(asker: QWidget) -> QPixmap:
 
 
 def icon(theme: Theme, name: str, tone: str = "secondary", side: int = SIDE) -> QIcon:
-    """Icon `name` in colour `tone` of the theme, faint when disabled."""
+    """Icon `name` in colour `tone` of the theme, faint when disabled.
+
+    A button that is given a `side` of its own needs it as its `iconSize`, too: else Qt enlarges the
+    icon on screens of high density.
+    """
     made = QIcon()
     for ratio in sorted({1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}):
         made.addPixmap(pixmap(name, theme.colour(tone).name(), side, ratio))

@@ -1,6 +1,6 @@
 """The line at the bottom: what the map holds, whether it is saved, and the zoom."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -102,6 +102,7 @@ class StatusBar(QWidget):
         """Words in the user's language, icons in the theme's colours."""
         for button, action, name in self._steps:
             button.setIcon(icon(self._theme, name, side=14))
+            button.setIconSize(QSize(14, 14))
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.iconText())
         self.zoom.setToolTip(_("Zoom; 100 % is the size on paper"))

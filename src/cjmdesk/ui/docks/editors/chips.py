@@ -239,5 +239,6 @@ def plus_button(text: str, desk: Desk) -> QPushButton:
     button = QPushButton(text)
     button.setProperty("role", "link")
     button.setIcon(icon(desk.theme, "plus", "accent", 14))
+    button.setIconSize(QSize(14, 14))
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button

@@ -195,6 +195,7 @@ class LinksEditor(FieldEditor):
             gone = QToolButton()
             gone.setProperty("role", "small")
             gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))
+            gone.setIconSize(QSize(12, 12))
             gone.setToolTip(_("Take this link away"))
             gone.setAccessibleName(_("Take the link to {item} away").format(item=short(words)))
             gone.clicked.connect(lambda: self._set(None) if self.single else self._set(Delta(take=(id,))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from cjmdesk.edits.errors import EditError
@@ -106,6 +106,7 @@ class ItemsEditor(FieldEditor):
         gone = QToolButton()
         gone.setProperty("role", "small")
         gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))
+        gone.setIconSize(QSize(12, 12))
         gone.setToolTip(_("Take away"))
         gone.setAccessibleName(_("Take away"))
         gone.clicked.connect(lambda: self._apply(lambda project: remove(project, id)))
