@@ -5,7 +5,6 @@ The recipe, and what was measured of it, stands in `docs/file-format.md`. Export
 
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -16,9 +15,8 @@ from typing import BinaryIO
 
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import StorageError, refused
-
-TEMPORARY = ".cjm-"
-"""How names of temporary files begin; short, so that a name of 255 bytes has one beside it."""
+from cjmdesk.storage.leftovers import fresh_name, sweep
+from cjmdesk.storage.locking import hold
 
 _WINDOWS_TRIES = 10
 _WINDOWS_PAUSE = 0.2
@@ -42,6 +40,7 @@ def atomic_write(
     try:
         target = _real_target(shown)
         old = _old_stat(target, shown)
+        sweep(target.parent)
         temporary = _fill(target, writer, old)
     except OSError as error:
         raise refused(shown, error, _("save it under another name or in another folder")) from error
@@ -104,33 +103,32 @@ def _fill(target: Path, writer: Writer, old: os.stat_result | None) -> Path:
     # The system takes the user's mask off a new file's mode; an old one's is copied at the end.
     mode = 0o666 if old is None else 0o600
     descriptor = _nameless(target.parent, mode)
-    if descriptor is not None:
-        with os.fdopen(descriptor, "w+b") as stream:
-            _fill_stream(stream, writer, target, old)
-            try:
-                return _give_name(descriptor, target.parent)
-            except OSError:
-                pass  # no /proc, or a file system that links nothing: once more, with a name
-    descriptor, temporary = _named(target.parent, mode)
+    temporary: Path | None = None
     try:
-        with os.fdopen(descriptor, "w+b") as stream:
-            _fill_stream(stream, writer, target, old)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        if descriptor is not None:
+            with os.fdopen(descriptor, "w+b") as stream:
+                _fill_stream(stream, writer, target, old)
+                # No /proc, or a file system that links nothing: once more, with a name.
+                with suppress(OSError):
+                    temporary = _give_name(descriptor, target.parent)
+        if temporary is None:
+            descriptor, temporary = _named(target.parent, mode)
+            with os.fdopen(descriptor, "w+b") as stream:
+                _fill_stream(stream, writer, target, old)
+    except BaseException:  # closing may fail too, when the file has its name already
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
         raise
     return temporary
 
 
 def _fill_stream(stream: BinaryIO, writer: Writer, target: Path, old: os.stat_result | None) -> None:
+    hold(stream.fileno())
     writer(stream)
     stream.flush()
     _copy_marks(stream.fileno(), target, old)
     _sync(stream.fileno())
-
-
-def _temporary_path(folder: Path) -> Path:
-    return folder / f"{TEMPORARY}{secrets.token_hex(5)}"
 
 
 def _nameless(folder: Path, mode: int) -> int | None:
@@ -147,7 +145,7 @@ def _nameless(folder: Path, mode: int) -> int | None:
 def _named(folder: Path, mode: int) -> tuple[int, Path]:
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     while True:
-        path = _temporary_path(folder)
+        path = folder / fresh_name()
         try:
             return os.open(path, flags, mode), path
         except FileExistsError:
@@ -158,7 +156,7 @@ def _give_name(descriptor: int, folder: Path) -> Path:
     source = os.open(folder, os.O_RDONLY)
     try:
         while True:
-            path = _temporary_path(folder)
+            path = folder / fresh_name()
             try:
                 # Only with a folder's descriptor does Python ask the system to follow the link in /proc.
                 os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=source, follow_symlinks=True)
@@ -166,7 +164,8 @@ def _give_name(descriptor: int, folder: Path) -> Path:
             except FileExistsError:
                 continue
     finally:
-        os.close(source)
+        with suppress(OSError):  # the name is given, and nobody else would take it away
+            os.close(source)
 
 
 def _copy_marks(descriptor: int, target: Path, old: os.stat_result | None) -> None:

@@ -78,11 +78,13 @@ def is_own(path: Path) -> bool:
 def _open_own(path: Path) -> Opened:
     from cjmdesk.storage import project_file
     from cjmdesk.storage.errors import StorageError
+    from cjmdesk.storage.leftovers import sweep
 
     try:
         loaded = project_file.load(path)
     except StorageError as error:
         raise _unreadable(path, error) from error
+    sweep(path.resolve().parent)
     state = FileState(path, loaded.save_header, loaded.fingerprint, loaded.read_only, loaded.keep_copy)
     notes = tuple(str(note) for note in (*loaded.repairs, *loaded.warnings))
     if loaded.read_only:
