@@ -252,3 +252,66 @@ def test_a_project_that_reads_back_differently_is_not_written(
     with pytest.raises(StorageError):
         save(bad, file)
     assert load(file).project.title == "old"
+
+
+@posix
+def test_a_fault_on_closing_leaves_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the new file has its name already, and the disk refuses after all."""
+    true_name = atomic._give_name
+
+    def name_then_close(descriptor: int, folder: Path) -> Path:
+        path = true_name(descriptor, folder)
+        os.close(descriptor)  # so that closing it once more fails
+        return path
+
+    monkeypatch.setattr(atomic, "_give_name", name_then_close)
+    with pytest.raises(StorageError):
+        save(Project(title="new"), file)
+    assert load(file).project.title == "old"
+    assert names(file.parent) == ["map.cjm"]
+
+
+@posix
+def test_a_save_that_failed_at_its_very_end_can_be_made_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder could not be flushed: the new file is there, and it is not taken for somebody else's."""
+    known = load(file).fingerprint
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic, "sync_folder", refuse)
+        with pytest.raises(StorageError) as caught:
+            save(Project(title="new"), file, expected=known)
+        assert caught.value.cause == "device"
+    save(Project(title="new"), file, expected=known)
+    assert load(file).project.title == "new"
+
+
+@posix
+def test_a_folder_that_may_only_be_read_is_said_on_opening(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != file.parent and may(path, mode))
+    assert load(file).read_only == "its folder may only be read"
+
+
+@posix
+def test_a_folder_that_cannot_be_closed_costs_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_close = os.close
+
+    def close(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        true_close(descriptor)
+        if is_folder:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", close)
+        patch.setattr(atomic, "sync_folder", lambda _folder: None)
+        save(Project(title="new"), file)
+    assert load(file).project.title == "new"
+    assert names(file.parent) == ["map.cjm"]

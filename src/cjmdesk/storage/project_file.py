@@ -21,7 +21,7 @@ from cjmdesk.model.wrong import drop_wild_sizes, explain
 from cjmdesk.storage import migrations
 from cjmdesk.storage.atomic import atomic_write
 from cjmdesk.storage.backups import keep_copy, keep_version
-from cjmdesk.storage.errors import StorageError, reading_words
+from cjmdesk.storage.errors import StorageError, reading_words, refused
 from cjmdesk.storage.reading import MAX_FILE, check_size, may_be_unclean, read_json, too_big
 
 FORMAT = "cjmdesk"
@@ -122,6 +122,9 @@ def load(path: str | os.PathLike[str]) -> Loaded:
         warnings.append(Note("", text.format(count=status.st_nlink)))
     if not read_only and (not status.st_mode & 0o222 or not os.access(path, os.W_OK)):
         read_only = _("the file may only be read")
+    # A file is saved by putting another in its place.
+    if not read_only and not os.access(Path(os.path.realpath(path)).parent, os.W_OK):
+        read_only = _("its folder may only be read")
     return Loaded(
         project=loaded.project,
         header=loaded.header,
@@ -311,20 +314,23 @@ def save(
     Raises StorageError; the old file is then as it was.
     """
     data = _proven(project, header, path)
+    digest = sha256(data).hexdigest()
     names = 0
     backup: Path | None = None
 
     def look_again(target: Path) -> None:
         nonlocal names, backup
-        names = _guard(target, Path(path), expected)
+        names = _guard(target, Path(path), expected, digest)
         if keep_old and names:
             backup = keep_copy(target)
         elif versions and names:
             keep_version(target)
 
     real = atomic_write(path, lambda stream: stream.write(data), before_replace=look_again)
-    status = real.stat()
-    digest = sha256(data).hexdigest()
+    try:
+        status = real.stat()
+    except OSError as error:
+        raise refused(path, error, _("save it again in another folder")) from error
     acknowledge(f"saved {digest} {real}")
     notes: tuple[Note, ...] = ()
     if names > 1:
@@ -355,8 +361,12 @@ def _body(raw: dict[str, Any]) -> dict[str, Any]:
     return {key: part for key, part in raw.items() if key not in ("format", "schema", "readable_by")}
 
 
-def _guard(target: Path, path: Path, expected: Fingerprint | None) -> int:
-    """Refuse to replace what is not the file we know; the number of its names, 0 if it is not there."""
+def _guard(target: Path, path: Path, expected: Fingerprint | None, new: str) -> int:
+    """Refuse to replace what is not the file we know; the number of its names, 0 if it is not there.
+
+    new: digest of what replaces it. A file that holds just that is no conflict: a save may have
+    failed at its very end.
+    """
     try:
         data, status = read_file(target)
     except StorageError:
@@ -368,7 +378,7 @@ def _guard(target: Path, path: Path, expected: Fingerprint | None) -> int:
         raise StorageError(path, text, way_out=_("save it again to make it anew"), cause="missing") from None
     if expected is None:
         _guard_newer(data, path)
-    elif sha256(data).hexdigest() != expected.digest:
+    elif sha256(data).hexdigest() not in (expected.digest, new):
         raise StorageError(
             path,
             _("another program has changed the file since it was opened"),
