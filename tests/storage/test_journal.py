@@ -248,9 +248,24 @@ def test_no_damage_stops_anything() -> None:
     assert recover(id).project == states[-1]
 
 
+def test_a_journal_that_is_just_being_made_is_left_alone() -> None:
+    """Another program has made the file and does not hold it yet."""
+    folder = places.journal_folder()
+    folder.mkdir(parents=True)
+    path = folder / f"{'0' * 16}.journal"
+    path.touch()
+    assert left_behind() == []
+    assert path.exists()
+    path.write_bytes(journal.head_line(journal.Head(base="")))
+    assert left_behind() == []
+    assert path.exists()
+
+
 def test_broken_journals_are_put_away_not_thrown_away() -> None:
     id = abandoned(repair_visit(), "One")
     journal.journal_file(id).write_bytes(b"nonsense\n")
+    then = time.time() - 60
+    os.utime(journal.journal_file(id), (then, then))
     assert left_behind() == []
     assert (places.discarded_folder() / f"{id}.journal").read_bytes() == b"nonsense\n"
 
@@ -280,7 +295,8 @@ def test_no_name_leads_out_of_the_folder(id: str) -> None:
 def test_files_are_the_users_alone() -> None:
     id = abandoned(repair_visit(), "One")
     if os.name == "posix":
-        assert journal.journal_file(id).stat().st_mode & 0o077 == 0
+        for path in (journal.journal_file(id), journal.base_file(id)):
+            assert path.stat().st_mode & 0o077 == 0
         assert places.journal_folder().stat().st_mode & 0o077 == 0
 
 

@@ -252,6 +252,8 @@ def _create(under_way: _Open) -> None:
     base = _base(under_way)
     head = replace(under_way.head, base=journal.digest(base))
     write_bytes(journal.base_file(id), base)
+    with contextlib.suppress(OSError):
+        journal.base_file(id).chmod(0o600)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND
     flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     descriptor = -1

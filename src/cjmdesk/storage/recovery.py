@@ -31,6 +31,10 @@ from cjmdesk.storage.project_file import dumps, loads
 KEPT_DAYS = 7
 """Journals that nobody wanted back are kept so long."""
 
+_BEING_MADE = 10.0
+"""Seconds in which an empty or broken journal may be one that a starting program has not yet begun to
+hold: it is left alone."""
+
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -130,16 +134,25 @@ def _look(path: Path) -> Left | None:
     try:
         found = recover(id)
     except StorageError:
-        with contextlib.suppress(StorageError):
-            discard(id)
+        if not _is_fresh(path):
+            with contextlib.suppress(StorageError):
+                discard(id)
         return None
     if not found.left.steps and not _read(id).head.unsaved:
-        remove(id)
+        if not _is_fresh(path):
+            remove(id)
         return None
     if _stands_in_file(found):
         remove(id)  # the program ended between saving and forgetting the journal
         return None
     return found.left
+
+
+def _is_fresh(path: Path) -> bool:
+    try:
+        return abs(time.time() - path.stat().st_mtime) < _BEING_MADE
+    except OSError:
+        return False
 
 
 def _stands_in_file(found: Recovered) -> bool:
