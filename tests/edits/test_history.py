@@ -131,3 +131,26 @@ def test_a_thousand_edits_of_an_extreme_map_fit_in_10_mib() -> None:
     assert len(history) == 1000
     assert used <= 10 * 2**20
     assert used / 3 < history.size < used * 3
+
+
+def test_a_step_that_cannot_be_added_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even when it would have been one with the step before, and some were undone."""
+    first, second, third = (Project(title=title) for title in ("a", "b", "c"))
+    history = History(first)
+    history.push(second, "typing", "title")
+    labels = history.labels
+
+    def full(*_values: object) -> int:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cjmdesk.edits.history._added", full)
+        with pytest.raises(MemoryError):
+            history.push(third, "typing", "title")
+    assert (history.project, history.labels, history.at) == (second, labels, 1)
+    history.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr("cjmdesk.edits.history._added", full)
+        with pytest.raises(MemoryError):
+            history.push(third, "other")
+    assert history.redo() == second

@@ -99,15 +99,11 @@ class History:
         if project is now.project:
             return False
         merges = self._open and key is not None and key == now.key and now.project is not self._saved
-        del self._steps[self._at + 1 :]
-        if merges:
-            self._steps.pop()
-            self._at -= 1
-        before = self._steps[self._at].project
-        self._steps.append(_Step(project, label, key, _added(before, project)))
-        self._at += 1
-        self._open = True
-        self._forget_oldest()
+        steps = self._steps[: self._at if merges else self._at + 1]
+        steps.append(_Step(project, label, key, _added(steps[-1].project, project)))
+        self._forget_oldest(steps)
+        # Only now, in one go: whatever fails before, the history is as it was.
+        self._steps, self._at, self._open = steps, len(steps) - 1, True
         return True
 
     def undo(self) -> Project:
@@ -147,14 +143,12 @@ class History:
         """Nothing on the disk is like any step: after recovery, or when the file was taken away."""
         self._saved = None
 
-    def _forget_oldest(self) -> None:
-        total = self.size
-        while total > self._most and self._at > 1:
-            total -= self._steps[1].size
-            del self._steps[0]
-            first = self._steps[0]
-            self._steps[0] = _Step(first.project, "", None, 0)
-            self._at -= 1
+    def _forget_oldest(self, steps: list[_Step]) -> None:
+        total = sum(step.size for step in steps)
+        while total > self._most and len(steps) > 2:
+            total -= steps[1].size
+            del steps[0]
+            steps[0] = _Step(steps[0].project, "", None, 0)
 
 
 def _added(before: Any, after: Any) -> int:
