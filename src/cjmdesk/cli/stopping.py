@@ -8,7 +8,7 @@ swallow it. So it waits for imports, and comes again until somebody has taken it
 import signal
 from types import FrameType
 
-_SOON, _AGAIN = 0.05, 1.0
+_SOON, _AGAIN = 0.05, 0.5
 """Seconds: after which an import is looked at again; which taking files away may last."""
 
 _asked: list[int] = []
