@@ -2,9 +2,11 @@
 
 import dataclasses
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path as FilePath
 
 import pypdfium2
@@ -207,3 +209,36 @@ def test_a_large_map_stays_small() -> None:
     text = "customer opens the app looks for delivery status cannot find a tracking number"
     parts = [card_part(text[n % 9 :], 5 + 90 * (n % 12), 5 + 12 * (n // 12), width=19.0) for n in range(2000)]
     assert len(made(Scene(1189, 2100, tuple(parts), "large"))) < 150_000
+
+
+_EXPORTING = """
+import io
+from cjmdesk.paint.pdf import write_pdf
+try:
+    write_pdf([], io.BytesIO(), None, {})
+except Exception as error:
+    print(type(error).__name__)
+"""
+
+
+@pytest.mark.parametrize("home", ["settings", "file"])
+def test_reportlab_runs_no_files_that_lie_about(tmp_path: FilePath, home: str) -> None:
+    """It would, when it is imported; and a home that is a file would stop it."""
+    place = tmp_path / "home"
+    if home == "file":
+        place.write_text("no folder")
+    else:
+        place.mkdir()
+    folders = [tmp_path] if home == "file" else [tmp_path, place]
+    for folder in folders:
+        for name in (".reportlab_mods", ".reportlab_settings", "reportlab_mods.py", "reportlab_settings.py"):
+            (folder / name).write_text("print('it ran')")
+    done = subprocess.run(
+        [sys.executable, "-c", _EXPORTING],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(place)},
+    )
+    assert (done.stdout, done.stderr) == ("PaintError\n", "")

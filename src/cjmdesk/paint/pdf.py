@@ -1,6 +1,8 @@
 """Scenes into a PDF of real text in reading order, with every font embedded."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
 from typing import BinaryIO
 
 from cjmdesk.i18n import _
@@ -35,6 +37,7 @@ def write_pdf(
 
     Raises PaintError if there is no page, or one is too long for the format.
     """
+    _keep_settings_out()
     from cjmdesk.paint.pdf_canvas import PdfFile
     from cjmdesk.paint.pdf_inks import INKS
     from cjmdesk.paint.pdf_items import PagePainter
@@ -59,6 +62,13 @@ def write_pdf(
         if told is not None:
             told(number)
     file.save(target)
+
+
+def _keep_settings_out() -> None:
+    """When it is imported, reportlab runs Python files of these names that lie in the home folder or
+    where the program was started: for settings that are none of ours, or by a stranger."""
+    for name in ("reportlab_mods", "reportlab_settings"):
+        sys.modules.setdefault(name, ModuleType(name))
 
 
 def _check(pages: Sequence[Page]) -> None:
