@@ -6,7 +6,7 @@ CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 SETUP := pyproject.toml hatch_build.py src/cjmdesk/_version.py scripts/setup.sh
 JOBS ?= 2
 
-.PHONY: help run test campaign lint messages icons bench package screenshots pictures clean
+.PHONY: help run test campaign lint messages icons bench faults package screenshots pictures clean
 
 help:
 	@echo 'make run          the window with the sample project'
@@ -18,6 +18,7 @@ help:
 	@echo 'make screenshots  a picture of every window'
 	@echo 'make pictures     those of README and user guide'
 	@echo 'make bench        measured against asked'
+	@echo 'make faults       nothing is lost: kills, full disks, power cuts; FAULTS_SCALE=0.05 for less'
 	@echo 'make package      a program folder that needs no Python'
 
 run: $(VENV)/ready-run $(VENV)/catalogues
@@ -50,6 +51,9 @@ icons: $(VENV)/ready-test
 
 bench: $(VENV)/ready-test $(VENV)/catalogues
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+faults: $(VENV)/ready-test $(VENV)/catalogues
+	PYTHONPATH=tests $(PYTHON) -m faults --markdown out/faults.md $(IDS)
 
 screenshots: $(VENV)/ready-test $(VENV)/catalogues
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py out/screenshots
