@@ -91,7 +91,7 @@ def _server(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
     want the same number; the one that loses ends, and tries again."""
     for _attempt in range(5):
         ready, told = os.pipe()
-        screen = ("-screen", "0", "1440x900x24", "-nolisten", "tcp", "-fbdir", str(folder))
+        screen = ("-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset", "-fbdir", str(folder))
         server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(told), *screen],
             pass_fds=(told,),

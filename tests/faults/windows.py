@@ -5,7 +5,10 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 from cjmdesk.model.project import Project
 from cjmdesk.storage import places
@@ -52,6 +55,29 @@ def typed(window: Window, seconds: float) -> dict[int, float]:
     return times
 
 
+@contextmanager
+def flushes(path: Path) -> Iterator[list[float]]:
+    """How long the disk takes to flush a little file, ten times a second while inside: what the window
+    waits for as well. Seconds."""
+    took, ended = [0.0], Event()
+
+    def probe() -> None:
+        with path.open("wb", buffering=0) as stream:
+            while not ended.wait(0.1):
+                began = time.monotonic()
+                stream.write(b"x" * 200)
+                os.fdatasync(stream.fileno())
+                took.append(time.monotonic() - began)
+
+    thread = Thread(target=probe, daemon=True)
+    thread.start()
+    try:
+        yield took
+    finally:
+        ended.set()
+        thread.join()
+
+
 @campaign(
     "J1",
     "kill -9 of the window while somebody types",
@@ -65,7 +91,7 @@ def window_kills(ground: Ground) -> Found:
     before = path.read_bytes()
     unoffered = touched = words = 0
     losses = []
-    with screen() as on:
+    with screen() as on, flushes(ground.folder / "probe") as took:
         for number in range(ground.count):
             forget()
             window = Window(on, home(), path)
@@ -87,7 +113,8 @@ def window_kills(ground: Ground) -> Found:
             losses.append(max(lost, default=0.0))
     worst = max(losses, default=9.0)
     text = f"{ground.count} kills, {words} words: at most {worst:.2f} s lost "
-    text += f"(median {sorted(losses)[len(losses) // 2]:.2f} s), "
+    text += f"(median {sorted(losses)[len(losses) // 2]:.2f} s, {sum(one > 1 for one in losses)} over 1 s; "
+    text += f"a flush of a probe on the same disk took up to {max(took):.2f} s), "
     return Found(
         f"{text}{unoffered} not offered, {touched} files touched",
         worst <= 1 and not unoffered and not touched,
