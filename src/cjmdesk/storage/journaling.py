@@ -170,6 +170,7 @@ class Journaling:
                 waiting = list(under_way.waiting) if under_way else []
             if under_way is None or not waiting:
                 return True
+            began = time.monotonic()
             try:
                 _write_steps(under_way, waiting)
             except (OSError, StorageError, ValueError) as error:
@@ -179,7 +180,8 @@ class Journaling:
                 return False
             with self._wake:
                 del under_way.waiting[: _same(under_way.waiting, waiting)]
-                self._first = time.monotonic()
+                # What came while a slow disk was busy has waited since then.
+                self._first = began
             acknowledge(f"journal {under_way.id} {under_way.number}")
         self._tell("")
         return True
