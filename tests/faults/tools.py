@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjmdesk.model.project import Project
-from faults.campaign import TESTS, Skipped
+from faults.campaign import ROOT, TESTS, Skipped
 from samples import repair_visit
 
 _MEASURED = """
@@ -49,7 +49,7 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     """The environment of a process whose folders lie in `home`."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "CJMDESK_"))}
     fixed = {"CJMDESK_HOME": str(home), "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
-    return {**kept, **fixed, "PYTHONPATH": str(TESTS), **more}
+    return {**kept, **fixed, "PYTHONPATH": os.pathsep.join(map(str, (ROOT / "src", TESTS))), **more}
 
 
 def run(

@@ -212,7 +212,11 @@ def closing(ground: Ground) -> Found:
     return Found(text, stayed and whole)
 
 
-@campaign("N1", "sockets of a whole session of the window: open, write, save, export", "0 to the network")
+@campaign(
+    "N1",
+    "sockets of a whole session of the window: open, write, save, print dialog, exports",
+    "0 to the network",
+)
 def sockets(ground: Ground) -> Found:
     need("strace")
     path, log = ground.folder / "map.cjm", ground.folder / "log"
@@ -224,7 +228,7 @@ def sockets(ground: Ground) -> Found:
         window.press("Escape", "ctrl+s")
         window.wait(lambda: not journals(), "the save")
         window.press("ctrl+e")
-        window.focus("Export")
+        window.focus("Print")
         time.sleep(2)
         window.press("Escape")
         time.sleep(0.5)
