@@ -25,8 +25,9 @@ class Caption(QLabel):
 
     def lead_to(self, field: QWidget) -> None:
         """This is the name of `field`; assistive tools are told so."""
+        if self._field is None:
+            self.setText(self.text().replace("&", "&&"))  # with a buddy, Qt takes & for a shortcut's sign
         self._field = field
-        self.setText(self.text().replace("&", "&&"))  # with a buddy, Qt takes & for a shortcut's sign
         self.setBuddy(field)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

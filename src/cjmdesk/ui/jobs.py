@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from shiboken6 import isValid
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.infobar import Notice
@@ -107,6 +108,8 @@ class Jobs(QObject):
                 self.progressed.emit(self._running[process][0], int(words[1]), int(words[2]))
 
     def _finished(self, process: QProcess, code: int) -> None:
+        if not isValid(process):  # the window is being taken down, and its children with it
+            return
         process.deleteLater()  # not before: one that was cancelled still has to end
         self._hear(process)
         order = self._forget(process)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from shiboken6 import isValid
 
 from cjmdesk.i18n import _
 from cjmdesk.posters.handing import HandingError, Laid, take_over
@@ -210,6 +211,8 @@ class Laying(QObject):
 
     def _ended(self, process: QProcess) -> None:
         """A child went; unasked, if it is the one in use."""
+        if not isValid(process):  # the window is being taken down, and its children with it
+            return
         process.deleteLater()
         if process is not self._process:
             return

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLay
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import LANES, UNKNOWN_LANE
 from cjmdesk.posters.kinds import AUTO, KINDS, OFFICE, POSTER, READING, Kind
-from cjmdesk.ui.caption import caption
+from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.dialogs.fields import Segments, paper_entries
 from cjmdesk.ui.dialogs.print.fields import (
@@ -64,7 +64,7 @@ class Side(QWidget):
         self._maps, self.chosen = maps, tuple(chosen)
         self.values = first_values(one, usual)
         self._groups: dict[str, QWidget] = {}
-        self._captions: dict[str, QLabel] = {}
+        self._captions: dict[str, Caption] = {}
         self._page = QWidget()
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(20, 18, 20, 18)
@@ -312,6 +312,8 @@ class Side(QWidget):
         }
         for tick, applies in ticks.items():
             tick.setVisible(applies)
+        first = next((tick for tick, applies in ticks.items() if applies), self.marks)
+        self._captions["marks"].lead_to(first)
         self.cmyk.setVisible(not picture and self.ink.value == "colour")
         one_by_one = self.view.currentData() == CHOSEN
         for box in self.lanes.values():
