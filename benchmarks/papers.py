@@ -110,11 +110,14 @@ def pdf_by_qt(scene: Scene) -> bytes:
 
 
 def embedded(data: bytes) -> int:
-    """Bytes of the font files in a PDF."""
+    """Bytes of the font files in a PDF, whose small objects are packed into streams."""
     import re
+    import zlib
 
+    packed = re.findall(rb"/Type\s*/ObjStm.*?stream\r?\n(.*?)endstream", data, re.S)
+    small = b"".join(zlib.decompressobj().decompress(stream) for stream in packed)
     total = 0
-    for reference in re.findall(rb"/FontFile[23] (\d+) 0 R", data):
+    for reference in set(re.findall(rb"/FontFile[23] (\d+) 0 R", data + small)):
         found = re.search(rb"(?:^|\n)" + reference + rb" 0 obj.*?/Length (\d+)", data, re.S)
         total += int(found[1]) if found else 0
     return total
