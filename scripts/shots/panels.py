@@ -74,6 +74,9 @@ def other_inspectors(program: "Program") -> "Views":
         window.resize(*SIZE)
         program.open_path(copied(name, language), window)
         QTest.qWait(250)
+        if window.bench.inspector.isHidden():  # it has given way; hidden, it lays nothing out
+            window.actions_["inspector"].trigger()
+            QTest.qWait(120)
         yield f"window-{name}", window
         for lane in window.session.map.lanes:  # type: ignore[union-attr]
             cards = [card.id for cell in lane.cells for card in cell.cards]

@@ -18,7 +18,7 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.footer import plan_footer
 from cjmdesk.posters.options import Measures, PosterOptions
-from cjmdesk.posters.papers import LARGEST, Margins, Paper, PaperError, paper
+from cjmdesk.posters.papers import LARGEST, Margins, Paper, PaperError, Sheet, paper
 from cjmdesk.posters.title_block import plan_title
 from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import TextEngine
@@ -67,27 +67,6 @@ _WORTH_TIERS = 1.25
 
 _ROLL_SHAPE = math.sqrt(2)
 """A poster on a roll is at least this much longer than it is wide, as other posters are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet turned the way it will be printed. All mm; inner: within the margins."""
-
-    width: float
-    height: float
-    margins: Margins
-
-    @property
-    def inner_width(self) -> float:
-        return self.width - self.margins[1] - self.margins[3]
-
-    @property
-    def inner_height(self) -> float:
-        return self.height - self.margins[0] - self.margins[2]
-
-    @property
-    def short(self) -> float:
-        return min(self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,52 @@ def note_size(text: str) -> tuple[float, float]:
 Margins = tuple[float, float, float, float]
 """Top, right, bottom, left, mm."""
 
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper lying one way, mm. margins: what stays white. name: of the paper, if it matters."""
+
+    width: float
+    height: float
+    margins: Margins
+    name: str = ""
+
+    @property
+    def left(self) -> float:
+        """x where the printer's reach begins."""
+        return self.margins[3]
+
+    @property
+    def top(self) -> float:
+        """y where it begins."""
+        return self.margins[0]
+
+    @property
+    def inner_width(self) -> float:
+        """mm between the margins."""
+        return self.width - self.margins[1] - self.margins[3]
+
+    @property
+    def inner_height(self) -> float:
+        """mm between the margins."""
+        return self.height - self.margins[0] - self.margins[2]
+
+    @property
+    def right(self) -> float:
+        """x where the printer's reach ends."""
+        return self.width - self.margins[1]
+
+    @property
+    def bottom(self) -> float:
+        """y where it ends."""
+        return self.height - self.margins[2]
+
+    @property
+    def short(self) -> float:
+        """Its shorter side."""
+        return min(self.width, self.height)
+
+
 MARGIN_PRESETS: dict[str, tuple[str, Margins]] = {
     "office": (N_("Office printer"), (5.0, 5.0, 5.0, 5.0)),
     "home": (N_("Home inkjet printer"), (3.0, 3.0, 12.7, 3.0)),

@@ -10,7 +10,7 @@ from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.legible import seen_in
-from cjmdesk.posters.papers import Margins, PaperError, paper
+from cjmdesk.posters.papers import PaperError, Sheet, paper
 from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
 from cjmdesk.posters.title_block import map_title
 
@@ -18,51 +18,6 @@ LEAST_ROOM = 30.0
 """mm inside the margins, in each direction."""
 
 _AMERICAN = ("letter", "legal", "tabloid")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of paper lying one way, mm. margins: what the printer leaves white."""
-
-    name: str
-    width: float
-    height: float
-    margins: Margins
-
-    @property
-    def left(self) -> float:
-        """x where the printer's reach begins."""
-        return self.margins[3]
-
-    @property
-    def top(self) -> float:
-        """y where it begins."""
-        return self.margins[0]
-
-    @property
-    def inner_width(self) -> float:
-        """mm between the margins."""
-        return self.width - self.margins[1] - self.margins[3]
-
-    @property
-    def inner_height(self) -> float:
-        """mm between the margins."""
-        return self.height - self.margins[0] - self.margins[2]
-
-    @property
-    def right(self) -> float:
-        """x where the printer's reach ends."""
-        return self.width - self.margins[1]
-
-    @property
-    def bottom(self) -> float:
-        """y where it ends."""
-        return self.height - self.margins[2]
-
-    @property
-    def short(self) -> float:
-        """Its shorter side."""
-        return min(self.width, self.height)
 
 
 def sheets_for(job: PrintJob) -> list[Sheet]:
@@ -76,7 +31,7 @@ def sheets_for(job: PrintJob) -> list[Sheet]:
         raise PaperError(text.format(paper=found.name))
     short, long = sorted((found.width, found.height))
     margins = choices.margins or choices.printer_margins
-    ways = [Sheet(found.name, short, long, margins), Sheet(found.name, long, short, margins)]
+    ways = [Sheet(short, long, margins, found.name), Sheet(long, short, margins, found.name)]
     if any(min(way.inner_width, way.inner_height) < LEAST_ROOM for way in ways):
         text = _("The margins leave less than {least:g} mm of {paper}; choose smaller ones.")
         raise PaperError(text.format(paper=found.name, least=LEAST_ROOM))

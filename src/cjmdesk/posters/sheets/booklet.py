@@ -19,9 +19,10 @@ from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.legible import seen_in
+from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
 from cjmdesk.posters.sheets.aside import whole_words
-from cjmdesk.posters.sheets.base import Sheet, context_for, set_in, sheets_for
+from cjmdesk.posters.sheets.base import context_for, set_in, sheets_for
 from cjmdesk.posters.sheets.cover import Chapter, cover_parts
 from cjmdesk.posters.sheets.strip import Strip, load_of, pages_about, shown_map, strip_of
 from cjmdesk.posters.sheets.words import one_line

@@ -11,8 +11,9 @@ from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.footer import plan_footer
 from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.persona_strip import PersonaCard, draw_persona, persona_cards
-from cjmdesk.posters.sheets.base import Sheet, set_in
+from cjmdesk.posters.sheets.base import set_in
 from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.title_block import plan_title
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR

@@ -13,9 +13,9 @@ from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, Part, SceneItem, Text
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
-from cjmdesk.posters.papers import PaperError
+from cjmdesk.posters.papers import PaperError, Sheet
 from cjmdesk.posters.printed import HAIR, Printed
-from cjmdesk.posters.sheets.base import Leaf, Sheet, context_for, printed, scene_of, sheets_for
+from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, sheets_for
 from cjmdesk.posters.sheets.cutting import CUT, readable_on, ring
 from cjmdesk.posters.sheets.matter import level_text
 from cjmdesk.posters.sheets.places import Places, best_places, in_order, places_on

@@ -13,8 +13,9 @@ from cjmdesk.layout.scene import Bookmark, Box, Image, Part, SceneItem, Text
 from cjmdesk.model.people import Persona
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
-from cjmdesk.posters.sheets.base import Leaf, Sheet, context_for, printed, scene_of, set_in, sheets_for
+from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
 from cjmdesk.posters.sheets.cutting import logo_items
 from cjmdesk.posters.sheets.flow import (
     COLUMN_GAP,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjmdesk.layout.pages import Rect
-from cjmdesk.posters.sheets.base import Sheet
+from cjmdesk.posters.papers import Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from cjmdesk.model.cards import CardBase, SolutionCard
 from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
-from cjmdesk.posters.sheets.base import Leaf, Sheet, context_for, printed, scene_of, set_in, sheets_for
+from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
 from cjmdesk.posters.sheets.cutting import logo_items
 from cjmdesk.posters.sheets.words import Column, one_line, sizes
 from cjmdesk.posters.shown import ChoiceError

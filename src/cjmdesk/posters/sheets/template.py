@@ -7,9 +7,9 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.pages import Rect
 from cjmdesk.layout.scene import Box, Part, Path, SceneItem
 from cjmdesk.posters.check import POINTS_PER_MM
+from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import HAIR, strokes
 from cjmdesk.posters.sheet_marks import bar_items
-from cjmdesk.posters.sheets.base import Sheet
 from cjmdesk.posters.sheets.places import Places
 from cjmdesk.posters.sheets.words import Column, one_line, sizes
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR

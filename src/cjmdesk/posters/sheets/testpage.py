@@ -9,9 +9,10 @@ from cjmdesk.layout.numbers import number
 from cjmdesk.layout.scene import Align, Box, Part, Path, PathCommand, SceneItem, Text
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed, strokes
 from cjmdesk.posters.printer import MOST_FIGURE, bars_on
-from cjmdesk.posters.sheets.base import Leaf, Sheet, context_for, printed, scene_of, sheets_for
+from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, sheets_for
 from cjmdesk.posters.sheets.words import Column, sizes
 from cjmdesk.text.engine import ASCENT, BOLD, CAP_HEIGHT, LINE_PITCH, REGULAR, TextStyle
 

@@ -16,8 +16,9 @@ from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
-from cjmdesk.posters.sheets.base import Leaf, Sheet, context_for, printed, scene_of, sheets_for
+from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, sheets_for
 from cjmdesk.posters.sheets.cutting import cut_lines, logo_items, readable_on
 from cjmdesk.posters.sheets.matter import colours_of
 from cjmdesk.posters.sheets.places import best_places, in_order
