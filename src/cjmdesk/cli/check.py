@@ -8,8 +8,8 @@ from typing import Any
 
 from cjmdesk.analysis.gaps import RULES, Gap, gaps
 from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
-from cjmdesk.cli.info import lane_title
 from cjmdesk.cli.parser import file_name
+from cjmdesk.formats.shown import lane_title
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project

@@ -8,10 +8,11 @@ from typing import Any
 
 from cjmdesk.cli.failure import DONE
 from cjmdesk.cli.parser import file_name
-from cjmdesk.i18n import _, ngettext, translator
+from cjmdesk.formats.shown import lane_title
+from cjmdesk.i18n import _, ngettext
 from cjmdesk.layout import titles
 from cjmdesk.model.choices import EVIDENCE_GRADES
-from cjmdesk.model.lanes import Cell, Lane, LineLane
+from cjmdesk.model.lanes import Cell, Lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage
@@ -112,17 +113,6 @@ def held(journey: JourneyMap, lane: Lane) -> int:
     if lane.kind == "key_task":
         cards += sum(len(stage.key_task.splitlines()) for stage in journey.stages)
     return cards
-
-
-def lane_title(lane: Lane, language: str) -> str:
-    """The lane's own title, or its kind's usual name in the map's language."""
-    if lane.title:
-        return lane.title
-    if isinstance(lane, LineLane) and lane.line in titles.BLUEPRINT_LINES:
-        name = titles.BLUEPRINT_LINES[lane.line]
-    else:
-        name = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE).title
-    return translator(language).gettext(name)
 
 
 def lines(project: Project) -> Iterator[str]:

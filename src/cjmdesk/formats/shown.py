@@ -11,13 +11,7 @@ from cjmdesk.model.project import Project
 
 def lane_title(lane: Lane, language: str) -> str:
     """The lane's title, its kind's own name in the map's language where it has none."""
-    if lane.title:
-        return lane.title
-    if lane.kind == "line":
-        name = titles.BLUEPRINT_LINES.get(getattr(lane, "line", ""), titles.LANES["line"].title)
-    else:
-        name = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE).title
-    return translator(language).gettext(name)
+    return lane.title or translator(language).gettext(titles.usual_lane_title(lane))
 
 
 def names_of(project: Project, ids: Iterable[str]) -> list[str]:

@@ -318,10 +318,7 @@ class LabelPlan:
 
 def lane_title(lane: Lane, say: Callable[[str], str]) -> str:
     """Its own, else its kind's. say: translates into the map's language."""
-    title = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE).title
-    if isinstance(lane, LineLane):
-        title = titles.BLUEPRINT_LINES.get(lane.line, title)
-    return lane.title or say(title)
+    return lane.title or say(titles.usual_lane_title(lane))
 
 
 def lane_words(context: LayoutContext, lane: Lane) -> tuple[str, str, str]:

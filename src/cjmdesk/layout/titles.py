@@ -7,6 +7,7 @@ poster's language, `_(title)` in the window's.
 from dataclasses import dataclass
 
 from cjmdesk.i18n import N_
+from cjmdesk.model.lanes import Lane, LineLane
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,9 @@ GOAL_PRESETS = {
     "onboarding": N_("An easier start for new customers"),
     "lower_cost": N_("Serve at lower cost"),
 }
+
+
+def usual_lane_title(lane: Lane) -> str:
+    """The English name of a lane's kind, of its line for a blueprint's line; ready for gettext."""
+    title = LANES.get(lane.kind, UNKNOWN_LANE).title
+    return BLUEPRINT_LINES.get(lane.line, title) if isinstance(lane, LineLane) else title
