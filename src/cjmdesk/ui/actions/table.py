@@ -1,9 +1,9 @@
 """Every command of the window, once: menus, toolbar, shortcut sheet and tests are built from here."""
 
-from cjmdesk.ui.actions import editing, files, helping, mapping, viewing
+from cjmdesk.ui.actions import analysing, editing, files, helping, mapping, viewing, workshop
 from cjmdesk.ui.actions.action import SEPARATOR, Action
 
-_MENUS = (files, editing, viewing, mapping, helping)
+_MENUS = (files, editing, viewing, mapping, workshop, analysing, helping)
 
 ACTIONS: tuple[Action, ...] = tuple(action for menu in _MENUS for action in menu.ACTIONS)
 MENUS = tuple(menu.MENU for menu in _MENUS)

@@ -1,0 +1,46 @@
+"""The commands of the Workshop menu: what a facilitator does with a room full of people."""
+
+from cjmdesk.i18n import N_
+from cjmdesk.ui.actions.action import SEPARATOR, Action, Menu, has_sheet, is_on
+
+ACTIONS = (
+    Action(
+        "walk",
+        N_("Walk-Through"),
+        N_("Ask a room one question after the other; what is answered becomes notes"),
+        ("Shift+F5",),
+        "footprints",
+        has_sheet,
+    ),
+    Action(
+        "present",
+        N_("Presentation"),
+        N_("Show the map to a room, stage by stage on the whole screen"),
+        ("F5",),
+        "presentation",
+        has_sheet,
+    ),
+    Action(
+        "photo",
+        N_("Photo of the Wall"),
+        N_("Put a photo beside the sheet, to type its notes"),
+        ("Ctrl+Shift+P",),
+        "camera",
+        has_sheet,
+        is_on("photo"),
+    ),
+    Action(
+        "choose_photo",
+        N_("Another Photo…"),
+        N_("Choose the photo beside the sheet"),
+        (),
+        "folder-open",
+        has_sheet,
+    ),
+)
+
+MENU = Menu(
+    "workshop",
+    N_("&Workshop"),
+    ("walk", "present", SEPARATOR, "photo", "choose_photo"),
+)
