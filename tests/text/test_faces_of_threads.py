@@ -26,7 +26,7 @@ def test_outlines_after_the_thread_has_ended(text: str, style: TextStyle) -> Non
     fresh = QtTextEngine()
     expected = [run for line in fresh.glyph_runs(block) for run in line]
     for run, same in zip(runs, expected, strict=True):
-        assert run == same
+        assert (run.font, run.glyphs, run.xs, run.ys) == (same.font, same.glyphs, same.xs, same.ys)
         assert engine.fonts.kind(run.font) == fresh.fonts.kind(same.font)
         assert engine.fonts.sfnt(run.font) == fresh.fonts.sfnt(same.font)
         for glyph in run.glyphs:

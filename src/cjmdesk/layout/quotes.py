@@ -1,6 +1,7 @@
 """Words at emotion points: measured, and placed where they touch neither curve nor neighbours."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ _SHIFTS = (0.0, -0.1, 0.1, -0.2, 0.2, -0.4, 0.4, -0.5, 0.5)
 
 _RISES = (0.0, -0.3, 0.3, -0.6, 0.6)
 """Of a quote's height: up and down from the middle beside its marker."""
+
+_STRIP = 8.0
+"""em, about as wide as a quote."""
 
 _MARKS = {
     "pl": ("„", "”"),
@@ -144,6 +148,28 @@ class Anchor:
     prefer_below: bool
 
 
+class _Taken:
+    """Boxes on a band, by the upright strips that they lie in: thousands of places are tried."""
+
+    def __init__(self, strip: float) -> None:
+        """strip: mm."""
+        self._strip = strip
+        self._strips: dict[int, list[tuple[float, float, float, float]]] = {}
+
+    def add(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Take a box, mm."""
+        for strip in range(math.floor(left / self._strip), math.floor(right / self._strip) + 1):
+            self._strips.setdefault(strip, []).append((left, top, right, bottom))
+
+    def meet(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether any box overlaps this one."""
+        for strip in range(math.floor(left / self._strip), math.floor(right / self._strip) + 1):
+            for taken_left, taken_top, taken_right, taken_bottom in self._strips.get(strip, ()):
+                if left < taken_right and taken_left < right and top < taken_bottom and taken_top < bottom:
+                    return True
+        return False
+
+
 class QuotePlacer:
     """Places words on a band without covering curves, markers, connectors or one another."""
 
@@ -163,8 +189,10 @@ class QuotePlacer:
         edge = _ABOVE * context.em
         self._bounds = Rect(_END * context.em, edge, width - _END * context.em, height - edge)
         self._curves = curves
-        self._taken = [(box.left, box.top, box.right, box.bottom) for box in markers]
-        self._centres = tuple(centres)
+        self._taken = _Taken(_STRIP * context.em)
+        for box in markers:
+            self._taken.add(box.left, box.top, box.right, box.bottom)
+        self._centres = sorted(centres)
         self._gutters = tuple(gutters)
 
     def place(
@@ -188,7 +216,7 @@ class QuotePlacer:
                             continue
                         box = Rect(left, top, right, bottom)
                         if self._told_apart(box, anchor):
-                            self._taken.append((left - _BETWEEN * em, top, right + _BETWEEN * em, bottom))
+                            self._taken.add(left - _BETWEEN * em, top, right + _BETWEEN * em, bottom)
                             return words, left, top
         return None
 
@@ -221,11 +249,16 @@ class QuotePlacer:
         own = box.distance(anchor.x, anchor.y) + 1e-6
         middle, centre = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         far = math.hypot(middle - anchor.x, centre - anchor.y) + 1e-6
-        return all(
-            box.distance(x, y) >= own and math.hypot(middle - x, centre - y) >= far
-            for x, y in self._centres
-            if (x, y) != (anchor.x, anchor.y)
-        )
+        mine = (anchor.x, anchor.y)
+        # Only markers that are so near at all; they are in order from the left.
+        first = bisect_left(self._centres, (min(box.left - own, middle - far), -math.inf))
+        last = bisect_right(self._centres, (max(box.right + own, middle + far), math.inf))
+        for place in self._centres[first:last]:
+            if place != mine and (
+                box.distance(*place) < own or math.hypot(middle - place[0], centre - place[1]) < far
+            ):
+                return False
+        return True
 
     def _free(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether a box lies between the ends of the band and touches nothing."""
@@ -235,9 +268,8 @@ class QuotePlacer:
         # Tried thousands of times for a poster: plain loops, the cheap questions first.
         left, right = left - _ASIDE * em, right + _ASIDE * em
         top, bottom = top - _ABOVE * em, bottom + _ABOVE * em
-        for taken_left, taken_top, taken_right, taken_bottom in self._taken:
-            if left < taken_right and taken_left < right and top < taken_bottom and taken_top < bottom:
-                return False
+        if self._taken.meet(left, top, right, bottom):
+            return False
         for x in self._gutters:
             if left < x < right:
                 return False

@@ -6,36 +6,55 @@ glyphs, 255 to a font. reportlab would refuse or split all of these.
 """
 
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from cjmdesk.paint.pdf_canvas import PdfFile, image_stream
-from cjmdesk.text.engine import FontSource
+from cjmdesk.text.engine import FontSource, WordShape
 from cjmdesk.text.subset import glyph_texts, sfnt_table, subset_font, substituted_texts
 
 _MOST_DRAWN = 255
 _CMAP_CHUNK = 100
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenWord:
+    """A word as it stands in a page's content.
+
+    moved: whether letters are moved in it. drift: em from where the codes leave the pen to where the
+    word ends. text: what its glyphs say.
+    """
+
+    codes: str
+    moved: bool
+    drift: float
+    text: str
+
+
 class EmbeddedFace:
     """One face of the text engine in one PDF.
 
     codes: of each glyph met, the resource's name and its code as it stands in a string of the page's
-    content; `numbers`: its code; `widths`: what the PDF says it advances, em.
+    content; `numbers`: its code; `widths`: what the PDF says it advances, em. name: of the resource
+    of a face that has only one, all but the drawn ones; words: those written in it so far.
     """
 
     def __init__(self, key: str, source: FontSource, file: PdfFile, number: int) -> None:
         self.key = key
         self.source = source
         self.kind = source.kind(key)
+        self.name = f"F{number}"
+        self.words: dict[WordShape, WrittenWord] = {}
         self.codes: dict[int, tuple[str, str]] = {}
         self.numbers: dict[int, int] = {}
         self.widths: dict[int, float] = {}
         self.texts: dict[int, str] = {}
         self.inks = file.inks
         self._number = number
-        self._known: dict[int, str] | None = None
+        self._known: Mapping[int, str] | None = None
         self._searched = False
         self._sfnt = source.sfnt(key)
         self._cids = _cids(self._sfnt) if self.kind == "cff" else None
@@ -43,7 +62,7 @@ class EmbeddedFace:
 
     def add(self, glyph: int) -> tuple[str, str]:
         """Take a glyph in: its font resource's name and its code."""
-        name = f"F{self._number}"
+        name = self.name
         if self.kind == "drawn":
             page, place = divmod(len(self.codes), _MOST_DRAWN)
             found = (f"{name}x{page}", _escaped(bytes([place + 1])))
@@ -57,12 +76,17 @@ class EmbeddedFace:
         self.texts[glyph] = self._text(glyph)
         return found
 
+    def blank(self, glyph: int, advance: float) -> tuple[str, float]:
+        """The code of the glyph between words, and em that it drifts from its advance."""
+        code = (self.codes.get(glyph) or self.add(glyph))[1]
+        return code, advance - self.widths[glyph]
+
     def _text(self, glyph: int) -> str:
         if self._known is None:
             self._known = glyph_texts(self._sfnt)
         if glyph not in self._known and glyph != 0 and not self._searched:
             # Only now: going through the substitutions takes many times longer.
-            self._known = substituted_texts(self._sfnt) | self._known
+            self._known = {**substituted_texts(self._sfnt), **self._known}
             self._searched = True
         return self._known.get(glyph, "")
 
@@ -70,7 +94,7 @@ class EmbeddedFace:
         """Write the font's objects; called by reportlab when the file is saved."""
         fonts = doc.idToObject["BasicFonts"].dict
         if self.kind != "drawn":
-            fonts[f"F{self._number}"] = doc.Reference(self._type0(doc), f"font{self._number}")
+            fonts[self.name] = doc.Reference(self._type0(doc), f"font{self._number}")
             return
         names = dict.fromkeys(name for name, _ in self.codes.values())
         for name in names:

@@ -23,9 +23,9 @@ from cjmdesk.paint.pdf_fonts import EmbeddedFace
 from cjmdesk.paint.pdf_images import register
 from cjmdesk.paint.pdf_inks import Inks
 from cjmdesk.paint.pdf_tags import Element, Leaves, Sharing, string
-from cjmdesk.paint.pdf_text import TextPen, number
+from cjmdesk.paint.pdf_text import TextPen, level, number, said
 from cjmdesk.paint.shapes import card_bar, card_frame, card_outline, ellipse, rounded
-from cjmdesk.text.engine import LINE_PITCH, GlyphRun, TextEngine, TextLine
+from cjmdesk.text.engine import LINE_PITCH, Run, TextEngine, TextLine
 from cjmdesk.text.prepare import has_leftward
 
 _SAME = 1e-6
@@ -41,10 +41,10 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 def path(commands: tuple[PathCommand, ...]) -> str:
     """An outline."""
-    pieces = []
-    for command in commands:
-        pieces += [number(value) for value in command[1:] if not isinstance(value, str)]
-        pieces.append(_OPERATORS[str(command[0])])
+    pieces: list[str] = []
+    for letter, *values in commands:
+        pieces += map(number, values)  # type: ignore[arg-type]
+        pieces.append(_OPERATORS[letter])  # type: ignore[index]
     return " ".join(pieces)
 
 
@@ -309,7 +309,7 @@ class PagePainter:
             # Below the line before, by the pitch that is set: shorter than a place of its own.
             pen.follows = simple and above is not None and abs(above - left) < _SAME
             self._line(pen, line, list(zip(faces, runs[place], strict=True)), (left, baseline))
-            above = left if simple and not any(runs[place][0].ys) else None
+            above = left if simple and level(runs[place][0]) else None
         self._file.write(" ".join([*pieces, "ET"]))
 
     def _face(self, key: str) -> EmbeddedFace:
@@ -323,22 +323,21 @@ class PagePainter:
         self,
         pen: TextPen,
         line: TextLine,
-        runs: list[tuple[EmbeddedFace, GlyphRun]],
+        runs: list[tuple[EmbeddedFace, Run]],
         place: tuple[float, float],
     ) -> None:
-        said: list[str] = []
         start = len(pen.pieces)
         for face, run in runs:
             pen.run(face, run, place)
-            texts = face.texts
-            said += [texts[glyph] for glyph in run.glyphs]
         shown = line.text.rstrip()
         if line.right_to_left or has_leftward(shown):
             # Readers know how to turn right-to-left text round; told what it says, some turn
             # that round as well.
             return
-        if len(runs) == 1 and _PLAIN.fullmatch(shown) and "".join(said) == shown:
-            return
+        if len(runs) == 1 and _PLAIN.fullmatch(shown):
+            face, run = runs[0]
+            if said(face, run) == shown:
+                return
         # Marks that are moved, glyphs in another order than the letters, changes of the font:
         # readers take such gaps for the ends of words, unless they are told the line.
         pen.pieces.insert(start, f"/Span <</ActualText {string(shown)}>> BDC")

@@ -1,15 +1,37 @@
 """Glyph runs as PDF text operators."""
 
-from cjmdesk.paint.pdf_fonts import EmbeddedFace
-from cjmdesk.text.engine import GlyphRun
+from functools import lru_cache
+
+from cjmdesk.paint.pdf_fonts import EmbeddedFace, WrittenWord
+from cjmdesk.text.engine import GlyphRun, Run, WordRun, WordShape
 
 
 def number(value: float) -> str:
     """Two decimals: at most 0.005 mm off."""
-    text = f"{value:.2f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return _hundredths(round(value * 100))
+
+
+@lru_cache(maxsize=1 << 16)
+def _hundredths(value: int) -> str:
+    """The same places come again: rows share their heights, cards their edges."""
+    return f"{value / 100:.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
+_MOVED = 0.0005
+"""em from which a glyph is moved: half of what a shift can say."""
+
+
+def level(run: Run) -> bool:
+    """Whether all glyphs stand on the baseline."""
+    return isinstance(run, WordRun) or not any(run.ys)
+
+
+def said(face: EmbeddedFace, run: Run) -> str:
+    """What the glyphs of a run that was written say by themselves."""
+    if isinstance(run, WordRun):
+        words = face.words
+        return " ".join([words[word].text for word in run.words])
+    return "".join(map(face.texts.__getitem__, run.glyphs))
 
 
 class TextPen:
@@ -25,8 +47,36 @@ class TextPen:
         self._state = state
         self._size = size
 
-    def run(self, face: EmbeddedFace, run: GlyphRun, place: tuple[float, float]) -> None:
+    def run(self, face: EmbeddedFace, run: Run, place: tuple[float, float]) -> None:
         """Glyphs one after another; moved only where kerning or marks put them elsewhere."""
+        if isinstance(run, WordRun):
+            self._words(face, run, place)
+        else:
+            self._glyphs(face, run, place)
+
+    def _words(self, face: EmbeddedFace, run: WordRun, place: tuple[float, float]) -> None:
+        """Word after word, each as it was written the first time: words recur, and so do letters."""
+        known = face.words
+        blank, drift_of_blank = face.blank(*run.blank)
+        self._move(face.name, place, 0.0, 0.0)
+        shown: list[str] = []
+        moved, drift = False, 0.0
+        for word in run.words:
+            if shown:
+                drift += drift_of_blank
+                shown.append(blank)
+            written = known.get(word) or _written(face, word)
+            shown.append(written.codes)
+            moved = moved or written.moved
+            drift += written.drift
+            if not -_MOVED < drift < _MOVED:
+                shift = round(drift * 1000)
+                shown.append(f"){-shift}(")
+                moved = True
+                drift -= shift / 1000
+        self._show(shown, moved)
+
+    def _glyphs(self, face: EmbeddedFace, run: GlyphRun, place: tuple[float, float]) -> None:
         codes, widths = face.codes, face.widths
         resource, raised, pen, moved = "", 0.0, 0.0, False
         shown: list[str] = []
@@ -36,7 +86,7 @@ class TextPen:
                 self._show(shown, moved)
                 self._move(owner, place, x, y)
                 resource, raised, pen, moved = owner, y, x, False
-            elif not -0.0005 < x - pen < 0.0005:
+            elif not -_MOVED < x - pen < _MOVED:
                 shift = round((x - pen) * 1000)
                 shown.append(f"){-shift}(")
                 moved = True
@@ -62,3 +112,21 @@ class TextPen:
             left, baseline = place[0] + x * self._size, place[1] + y * self._size
             self.pieces.append(f"1 0 0 -1 {number(left)} {number(baseline)} Tm")
         self.follows = False
+
+
+def _written(face: EmbeddedFace, word: WordShape) -> WrittenWord:
+    """A word in a string of the page's content, remembered."""
+    pen, moved = 0.0, False
+    shown: list[str] = []
+    for glyph, x in zip(word.glyphs, word.xs, strict=True):
+        code = (face.codes.get(glyph) or face.add(glyph))[1]
+        if not -_MOVED < x - pen < _MOVED:
+            shift = round((x - pen) * 1000)
+            shown.append(f"){-shift}(")
+            moved = True
+            pen += shift / 1000
+        shown.append(code)
+        pen += face.widths[glyph]
+    text = "".join(map(face.texts.__getitem__, word.glyphs))
+    made = face.words[word] = WrittenWord("".join(shown), moved, word.advance - pen, text)
+    return made

@@ -17,6 +17,8 @@ def rounded(x: float, y: float, width: float, height: float, radius: float) -> O
     right, bottom = x + width, y + height
     if r == 0:
         return (("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",))
+    if width == height == 2 * r:
+        return ellipse(x, y, width, height)
     k = r * (1 - _ARC)
     return (
         ("M", x + r, y),

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, Scene, SceneItem, Text, Wash
 from cjmdesk.model.project import Picture
 from cjmdesk.paint.shapes import card_bar, card_outline
-from cjmdesk.text.engine import GlyphRun, TextEngine, TextStyle
+from cjmdesk.text.engine import Run, TextEngine, TextStyle
 
 _FAMILIES = (
     "'Noto Sans','Noto Sans Math','Noto Sans Arabic','Noto Sans Hebrew','Noto Sans Thai',"
@@ -178,7 +178,7 @@ class _SvgWriter:
                     f' scale({text.size:.4g})">{uses}</g>'
                 )
 
-    def _uses(self, run: GlyphRun) -> str:
+    def _uses(self, run: Run) -> str:
         pieces = []
         for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
             name = self._glyph(run.font, glyph)

@@ -184,7 +184,7 @@ class PlainBreaker:
         shape = self._shaper.shape(script, word)
         if shape is None:
             return None
-        advance, last = round(shape[2] * self._shaper.em), shape[0][-1]
+        advance, last = round(shape.advance * self._shaper.em), shape.glyphs[-1]
         if last not in self._leans:
             lean = self._natural(word) * self._units - advance
             # Another one means that Qt sets the word in another face than we know.

@@ -5,6 +5,7 @@ that a text wrapped once is right at every size and zoom.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, Protocol
 
 LINE_PITCH = 1.362
@@ -72,6 +73,59 @@ class GlyphRun:
     glyphs: tuple[int, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordShape:
+    """The glyphs of a word in one face, which is itself and not alike: made once for each word.
+
+    xs: em from the word's left end. advance: em to where the next thing stands.
+    """
+
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    advance: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordRun:
+    """A line of words with one blank between each two; reads like a `GlyphRun`.
+
+    blank: the glyph between words, and its advance in em. An empty word stands before, after or
+    between blanks.
+    """
+
+    font: str
+    words: tuple[WordShape, ...]
+    blank: tuple[int, float]
+
+    @property
+    def glyphs(self) -> tuple[int, ...]:
+        """See `GlyphRun`."""
+        blank = (self.blank[0],)
+        first, *others = self.words
+        return tuple(chain(first.glyphs, *(blank + word.glyphs for word in others)))
+
+    @property
+    def xs(self) -> tuple[float, ...]:
+        """See `GlyphRun`."""
+        places: list[float] = []
+        x = 0.0
+        for number, word in enumerate(self.words):
+            if number:
+                places.append(x)
+                x += self.blank[1]
+            places += [x + offset for offset in word.xs]
+            x += word.advance
+        return tuple(places)
+
+    @property
+    def ys(self) -> tuple[float, ...]:
+        """See `GlyphRun`."""
+        return (0.0,) * len(self.glyphs)
+
+
+Run = GlyphRun | WordRun
 
 
 FontKind = Literal["glyf", "cff", "drawn"]
@@ -146,7 +200,7 @@ class TextEngine(Protocol):
         """em that the longest unbreakable part needs; 0 for an empty text. Cached."""
         ...
 
-    def glyph_runs(self, block: TextBlock) -> tuple[tuple[GlyphRun, ...], ...]:
+    def glyph_runs(self, block: TextBlock) -> tuple[tuple[Run, ...], ...]:
         """The glyphs of every line of `block`. Cached."""
         ...
 

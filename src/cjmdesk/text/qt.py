@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cjmdesk import shipped
 from cjmdesk.text import qt_faces
 from cjmdesk.text.breaking import PlainBreaker
-from cjmdesk.text.engine import ASCENT, LINE_PITCH, FontSource, GlyphRun, TextBlock, TextLine, TextStyle
+from cjmdesk.text.engine import ASCENT, LINE_PITCH, FontSource, GlyphRun, Run, TextBlock, TextLine, TextStyle
 from cjmdesk.text.prepare import east_asian_order, paragraphs, runs_leftwards
 from cjmdesk.text.qt_faces import PIXELS, QtFaces
 from cjmdesk.text.words import LETTERS, WordShaper
@@ -85,7 +85,7 @@ class QtTextEngine:
         """See `TextEngine`."""
         return self._widest(text, style)
 
-    def glyph_runs(self, block: TextBlock) -> tuple[tuple[GlyphRun, ...], ...]:
+    def glyph_runs(self, block: TextBlock) -> tuple[tuple[Run, ...], ...]:
         """See `TextEngine`."""
         return self._runs(block.text, block.style, block.wrap_width)
 
@@ -153,19 +153,20 @@ class QtTextEngine:
             widest = max(widest, *widths)
         return widest / PIXELS
 
-    def _glyph_runs(self, text: str, style: TextStyle, width: float) -> tuple[tuple[GlyphRun, ...], ...]:
+    def _glyph_runs(self, text: str, style: TextStyle, width: float) -> tuple[tuple[Run, ...], ...]:
         shaper = self._shaper(style)
-        runs: list[tuple[GlyphRun, ...]] = []
+        runs: list[tuple[Run, ...]] = []
         layouts: list[QTextLayout] | None = None
         places: list[QTextLine] = []
         for number, line in enumerate(self.wrap(text, style, width).lines):
             plain = None if line.right_to_left else shaper.line(line.text.rstrip(), line.width)
-            if plain is None:
+            if plain is not None:
+                runs.append(plain)
+            else:
                 if layouts is None:
                     layouts = list(self._layouts(text, style, width))
                     places = [lay.lineAt(index) for lay in layouts for index in range(lay.lineCount())]
-                plain = self._line_runs(places[number], text, style)
-            runs.append(plain)
+                runs.append(self._line_runs(places[number], text, style))
         return tuple(runs)
 
     def _line_runs(self, line: "QTextLine", text: str, style: TextStyle) -> tuple[GlyphRun, ...]:

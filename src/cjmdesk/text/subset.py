@@ -3,6 +3,7 @@
 import struct
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 TABLES = (
     *("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "loca", "glyf", "CFF ", "post", "name"),
@@ -61,8 +62,10 @@ def subset_font(sfnt: bytes, glyphs: Collection[int], *, keep_ids: bool = True) 
     return data
 
 
-def glyph_texts(sfnt: bytes) -> dict[int, str]:
-    """The text that each glyph stands for by the character map, read backwards."""
+@lru_cache(maxsize=8)
+def glyph_texts(sfnt: bytes) -> Mapping[int, str]:
+    """The text that each glyph stands for by the character map, read backwards. Kept: a font has
+    thousands of letters, and the next file needs them again."""
     import uharfbuzz
 
     font = uharfbuzz.Font(uharfbuzz.Face(sfnt))
@@ -71,7 +74,7 @@ def glyph_texts(sfnt: bytes) -> dict[int, str]:
         glyph = font.get_nominal_glyph(code)
         if glyph and (glyph not in found or _is_form(found[glyph])):
             found[glyph] = chr(code)
-    return {glyph: plain(text) for glyph, text in found.items()}
+    return {glyph: plain(text) if _is_form(text) else text for glyph, text in found.items()}
 
 
 def plain(text: str) -> str:

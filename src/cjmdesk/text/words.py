@@ -8,7 +8,7 @@ is exact because the bundled faces kern nothing against the blank.
 import re
 from pathlib import Path
 
-from cjmdesk.text.engine import GlyphRun
+from cjmdesk.text.engine import WordRun, WordShape
 
 _COMMON = (
     " -@\\[-`{-~\xa0-\xa9\xab\xac\xae-\xb9\xbb-\xbf\xd7\xf7"
@@ -26,7 +26,7 @@ _MOST_WORDS = 40_000
 _OVERHANG = 0.3
 """em that a line may be wider than its advances: the lean of its last letter."""
 
-Shape = tuple[tuple[int, ...], tuple[float, ...], float]
+_NO_WORD = WordShape((), (), 0.0)
 
 
 class WordShaper:
@@ -40,13 +40,13 @@ class WordShaper:
         self.em: int = self._font.face.upem
         """Units of the face."""
         self._key = font
-        self._words: dict[tuple[str, str], Shape | None] = {}
+        self._words: dict[tuple[str, str], WordShape | None] = {}
         self._blank = self._font.get_nominal_glyph(32) or 0
         self.blank_units: int = self._font.get_glyph_h_advance(self._blank)
         """Advance of the blank between words, units of the face."""
         self._blank_advance = self.blank_units / self.em
 
-    def line(self, text: str, width: float) -> tuple[GlyphRun, ...] | None:
+    def line(self, text: str, width: float) -> tuple[WordRun, ...] | None:
         """The glyphs of one line, `width` em wide as Qt measured it; None if it is not plain.
 
         Not plain are lines in several alphabets, with characters the face lacks, or whose width
@@ -55,35 +55,25 @@ class WordShaper:
         script = next((name for name, pattern in _ALPHABETS.items() if pattern.fullmatch(text)), None)
         if script is None:
             return None
-        glyphs: list[int] = []
-        xs: list[float] = []
-        x = 0.0
-        first = True
+        words: list[WordShape] = []
+        width_of_words = -self._blank_advance
         for word in text.split(" "):
-            if not first:
-                glyphs.append(self._blank)
-                xs.append(x)
-                x += self._blank_advance
-            first = False
-            if not word:
-                continue
-            shape = self.shape(script, word)
+            shape = self.shape(script, word) if word else _NO_WORD
             if shape is None:
                 return None
-            glyphs += shape[0]
-            xs += [x + offset for offset in shape[1]]
-            x += shape[2]
-        if not -1e-6 <= width - x <= _OVERHANG:
+            words.append(shape)
+            width_of_words += shape.advance + self._blank_advance
+        if not -1e-6 <= width - width_of_words <= _OVERHANG:
             return None
-        return (GlyphRun(self._key, tuple(glyphs), tuple(xs), (0.0,) * len(xs)),) if glyphs else ()
+        return (WordRun(self._key, tuple(words), (self._blank, self._blank_advance)),) if text else ()
 
-    def shape(self, script: str, word: str) -> Shape | None:
+    def shape(self, script: str, word: str) -> WordShape | None:
         """Glyphs, their places and the advance, em, of a word in one of the scripts of `LETTERS`;
         None if the face has not got all its letters."""
         key = (script, word)
         return self._words[key] if key in self._words else self._shape(key)
 
-    def _shape(self, key: tuple[str, str]) -> Shape | None:
+    def _shape(self, key: tuple[str, str]) -> WordShape | None:
         script, word = key
         buffer = self._harfbuzz.Buffer()
         buffer.add_str(word)
@@ -99,7 +89,7 @@ class WordShaper:
             offsets.append((x + place.x_offset) / self.em)
             plain = plain and place.y_offset == 0
             x += place.x_advance
-        shape = (glyphs, tuple(offsets), x / self.em) if plain else None
+        shape = WordShape(glyphs, tuple(offsets), x / self.em) if plain else None
         if len(self._words) >= _MOST_WORDS:
             self._words.clear()
         self._words[key] = shape
