@@ -23,8 +23,8 @@ def rows() -> Iterator[Row]:
     scene = poster.scene
     found = obstacles(scene)
     tiling = best_tiling(scene, tiles, found)
-    single = best(lambda: pdf_of([scene]))
-    whole = len(pdf_of([scene]))
+    single = best(lambda: pdf_of([poster.told]))
+    whole = len(pdf_of([poster.told]))
 
     def tiled() -> bytes:
         printed = tile_poster(poster, tiles, engine, tiling)

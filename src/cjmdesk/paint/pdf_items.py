@@ -52,7 +52,10 @@ _FEWEST_MOVED = 4
 """Commands from which an outline is worth moving to its place instead of being written in it."""
 
 
-def _movable(commands: tuple[PathCommand, ...]) -> tuple[str, tuple[float, float] | None]:
+_Outline = tuple[str, tuple[float, float] | None]
+
+
+def _movable(commands: tuple[PathCommand, ...]) -> _Outline:
     """An outline, and where its origin lies; None for one written in place.
 
     Icons, faces and dots come again and again: written from their own first point they are the
@@ -107,6 +110,8 @@ class PagePainter:
         self._faces = faces
         self._state: dict[str, str] = {}
         self._bounds: dict[int, tuple[tuple[SceneItem, ...], list[Bounds]]] = {}
+        self._several = len(pages) > 1
+        self._outlines: dict[int, tuple[tuple[PathCommand, ...], _Outline]] = {}
         self._sharing = Sharing(pages)
         self._height = 0.0
         self._matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -208,12 +213,21 @@ class PagePainter:
             case Box():
                 self._box(item)
             case Path():
-                outline, corner = _movable(item.commands)
+                outline, corner = self._outline(item.commands)
                 self._shape(outline, item.fill, item.stroke, item.stroke_width, item.dash, "1", corner)
             case Wash():
                 self._wash(item)
             case Image():
                 self._image(item)
+
+    def _outline(self, commands: tuple[PathCommand, ...]) -> _Outline:
+        """See `_movable`; what several sheets show is found out once."""
+        kept = self._outlines.get(id(commands))
+        if kept is None:
+            kept = (commands, _movable(commands))
+            if self._several:
+                self._outlines[id(commands)] = kept
+        return kept[1]
 
     def _set(self, key: str, code: str) -> str:
         """`code` if it changes the graphics state, else nothing."""

@@ -101,7 +101,7 @@ def _pack(objects: list[tuple[int, bytes]]) -> bytes:
         heads.append(f"{number} {at}")
         at += len(body) + 1
     head = " ".join(heads).encode("ascii") + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _number, body in objects), 7)
+    data = zlib.compress(head + b"\n".join(body for _number, body in objects), 9)
     start = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>stream\n" % (
         len(objects),
         len(head),

@@ -213,10 +213,15 @@ class Sharing:
         key = (id(scene), part.key)
         found = self._known.get(key)
         if found is None:
-            windows = [
+            area = _around([boxes[item] for item in owners])
+            everywhere = [
                 (number, (left - part.x, top - part.y, right - part.x, bottom - part.y))
                 for number, (left, top, right, bottom) in self._windows[id(scene)]
             ]
+            windows = [one for one in everywhere if _shown(area, one[1]) > 0] or everywhere[:1]
+            if len(windows) == 1:
+                found = self._known[key] = dict.fromkeys(owners, windows[0][0])
+                return found
             together: dict[int, list[int]] = {}
             for item, element in owners.items():
                 together.setdefault(id(element), []).append(item)
@@ -239,10 +244,14 @@ def _shown(box: Bounds, window: Bounds) -> float:
     return width * height if width > 0 and height > 0 else 0.0
 
 
+def _around(boxes: Sequence[Bounds]) -> Bounds:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
 def _best(boxes: Sequence[Bounds], windows: Sequence[tuple[int, Bounds]]) -> tuple[int, Bounds]:
     """The first page that shows all of some boxes, else the one that shows most of them."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+    left, top, right, bottom = _around(boxes)
     best, most = windows[0], 0.0
     for number, window in windows:
         if window[0] <= left and window[1] <= top and window[2] >= right and window[3] >= bottom:
