@@ -350,10 +350,11 @@ def _touching(items: list[P], areas: list[Bounds] | None) -> list[P]:
         return items
     if len(areas) == 1:
         left, top, right, bottom = areas[0]
+        # Cells are tall, and much of them is above or below: asked first.
         return [
             one
             for one in items
-            if one.box[0] <= right and one.box[2] >= left and one.box[1] <= bottom and one.box[3] >= top
+            if (box := one.box)[3] >= top and box[1] <= bottom and box[0] <= right and box[2] >= left
         ]
     return [
         one

@@ -158,17 +158,18 @@ class _LaneIndex:
         self.cells_read = 0
         self.cells = {cell.step: cell for cell in lane.cells}
         self.cards = sum(len(cell.cards) for cell in lane.cells)
-        self.notes: dict[str, tuple[Cell, bool, int]] = {}
-        self._by_cell: dict[int, dict[str, tuple[Cell, bool, int]]] = {}
-        known = before._by_cell if before is not None else {}
-        held = {id(cell) for cell in before.cells.values()} if before is not None else set()
+        # What an edit left alone is copied whole: a lane may hold thousands of notes.
+        self.notes: dict[str, tuple[Cell, bool, int]] = before.notes.copy() if before is not None else {}
+        held = {id(cell): cell for cell in before.cells.values()} if before is not None else {}
+        now = {id(cell) for cell in lane.cells}
+        for number, cell in held.items():
+            if number not in now:
+                for note in (*cell.points, *cell.cards):
+                    del self.notes[note.id]
         for cell in lane.cells:
-            notes = known.get(id(cell)) if id(cell) in held else None
-            if notes is None:
-                notes = dict(_notes_of(cell))
+            if id(cell) not in held:
+                self.notes.update(_notes_of(cell))
                 self.cells_read += 1
-            self._by_cell[id(cell)] = notes
-            self.notes.update(notes)
 
 
 def _notes_of(cell: Cell) -> Iterator[tuple[str, tuple[Cell, bool, int]]]:
