@@ -38,7 +38,7 @@ NEVER_REACH = ("model", "changes", "edits", "layout", "posters", "analysis", "fo
 OF_THE_WINDOW = ("canvas", "docks", "dialogs", "finding", "presenting", "start")
 """Rooms of `ui` that show something each: what one needs of another, the window hands on."""
 
-BELOW_THE_WINDOW = ("actions", "sheet")
+BELOW_THE_WINDOW = ("actions", "fields", "sheet")
 """Rooms of `ui` that these may use, and that know none of them."""
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.access import PROJECT, WORKSHOP
 from cjmdesk.ui.docks.rowlist import RowList
 from cjmdesk.ui.docks.rows import ROW, Mark, Row
+from cjmdesk.ui.fields.access import PROJECT, WORKSHOP
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
@@ -151,7 +151,7 @@ class Navigator(QWidget):
             self.list.setCurrentRow(number)
 
     def _tick(self, row: Row) -> None:
-        from cjmdesk.ui.docks.access import write
+        from cjmdesk.ui.fields.access import write
 
         self._session.attempt(
             _("ticking a workshop step"),

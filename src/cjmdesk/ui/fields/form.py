@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.caption import Caption, caption
-from cjmdesk.ui.docks.access import read
-from cjmdesk.ui.docks.editors import chips, choices, colours, dates, icons, links, lists, pictures, texts
-from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown
-from cjmdesk.ui.docks.facts import fact_of, head_of
-from cjmdesk.ui.docks.fieldtable import Editor, Field
-from cjmdesk.ui.docks.remarks import RemarkLine, remark_on
+from cjmdesk.ui.fields.access import read
+from cjmdesk.ui.fields.editors import chips, choices, colours, dates, icons, links, lists, pictures, texts
+from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown
+from cjmdesk.ui.fields.facts import fact_of, head_of
+from cjmdesk.ui.fields.fieldtable import Editor, Field
+from cjmdesk.ui.fields.remarks import RemarkLine, remark_on
 
 EDITORS: dict[Editor, type[FieldEditor]] = {
     "line": texts.LineEditor,
