@@ -32,6 +32,9 @@ class Inspector(QScrollArea):
     said = Signal(str)
     """A sentence for the info bar."""
 
+    wanted = Signal(str)
+    """The id of a command, for what is selected."""
+
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
         self._theme, self._session = theme, session
@@ -131,7 +134,7 @@ class Inspector(QScrollArea):
         from cjmdesk.ui.fields.form import Form
 
         extra = self._hint() if kinds == ("map",) else None
-        form = Form(fields, self._desk(), extra)
+        form = Form(fields, self._desk(), extra, self._lead(kinds))
         form.unfolded.connect(self._unfolded)
         form.made.connect(self._editing.hear)
         form.hide()
@@ -142,6 +145,15 @@ class Inspector(QScrollArea):
         from cjmdesk.ui.fields.editors.base import Desk
 
         return Desk(self._theme, self._session, self._jump, self.said.emit)
+
+    def _lead(self, kinds: tuple[str, ...]) -> QWidget | None:
+        """A way to the guide that asks for the same with more words; None where there is none."""
+        if kinds != ("persona",):
+            return None
+        way = QPushButton(_("Describe in steps…"))
+        way.setProperty("role", "link")
+        way.clicked.connect(lambda: self.wanted.emit("persona_guide"))
+        return way
 
     def _hint(self) -> QWidget:
         held = QWidget()

@@ -30,6 +30,9 @@ class Navigator(QWidget):
     said = Signal(str)
     """A sentence for the info bar."""
 
+    wanted = Signal(str)
+    """The id of a command, for what is selected."""
+
     def __init__(self, theme: Theme, session: Session, listed: Listed) -> None:
         super().__init__()
         self._theme, self._session, self._listed = theme, session, listed
@@ -159,6 +162,10 @@ class Navigator(QWidget):
             self.said.emit,
         )
 
+    def _describe(self, row: Row) -> None:
+        self._session.select(row.id)
+        self.wanted.emit("persona_guide")
+
     def _make_future(self, row: Row) -> None:
         id = self._listed.make_future(row.id)
         if id:
@@ -170,6 +177,8 @@ class Navigator(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.kind in ("map", "persona"):
             menu.addAction(_("Rename"), lambda: self.write(row.id))
+            if row.kind == "persona":
+                menu.addAction(_("Describe in Steps…"), lambda: self._describe(row))
             if row.kind == "map":
                 menu.addAction(_("Duplicate as Future State"), lambda: self._make_future(row))
             menu.addSeparator()
