@@ -35,10 +35,10 @@ MAY_IMPORT = {
 NEVER_REACH = ("model", "changes", "edits", "layout", "posters", "analysis", "formats")
 """Rooms that reach neither library, not even through others: they run without a window."""
 
-OF_THE_WINDOW = ("canvas", "docks", "dialogs", "finding", "presenting", "start")
+OF_THE_WINDOW = ("canvas", "docks", "dialogs", "finding", "people", "presenting", "start", "workshop")
 """Rooms of `ui` that show something each: what one needs of another, the window hands on."""
 
-BELOW_THE_WINDOW = ("actions", "sheet")
+BELOW_THE_WINDOW = ("actions", "fields", "sheet", "widgets")
 """Rooms of `ui` that these may use, and that know none of them."""
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjmdesk import i18n
-from cjmdesk.ui.docks.editors.days import day_of, day_words
+from cjmdesk.ui.fields.editors.days import day_of, day_words
 
 TODAY = datetime.date(2026, 11, 25)
 

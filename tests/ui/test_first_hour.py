@@ -19,7 +19,7 @@ from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.ui.commands.contextmenu import context_menu
 from cjmdesk.ui.commands.kindchooser import KindChooser
 from cjmdesk.ui.dialogs.palette import Palette
-from cjmdesk.ui.docks.editors.dates import DateEditor
+from cjmdesk.ui.fields.editors.dates import DateEditor
 from cjmdesk.ui.presenting.presentation import Presentation
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow

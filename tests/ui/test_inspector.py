@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.places import at, find
 from cjmdesk.ui.choicebox import ChoiceBox
-from cjmdesk.ui.docks.editors.links import Picker
-from cjmdesk.ui.docks.form import FieldRow, Form
+from cjmdesk.ui.fields.editors.links import Picker
+from cjmdesk.ui.fields.form import FieldRow, Form
 from cjmdesk.ui.window import MainWindow
 
 

@@ -18,8 +18,8 @@ from cjmdesk.model.references import items
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Value
 from cjmdesk.storage.project_file import load
-from cjmdesk.ui.docks.access import PROJECT, WORKSHOP, read, subject_of, write
-from cjmdesk.ui.docks.fieldtable import ALL_KINDS, common_fields, fields_of
+from cjmdesk.ui.fields.access import PROJECT, WORKSHOP, read, subject_of, write
+from cjmdesk.ui.fields.fieldtable import ALL_KINDS, common_fields, fields_of
 
 NOT_HERE = {
     "id": "names the item for ever",
@@ -190,7 +190,7 @@ def test_the_project_itself_can_be_selected() -> None:
 
 
 def test_answers_are_set_from_the_side_of_the_pain() -> None:
-    from cjmdesk.ui.docks.access import Delta, answers_to
+    from cjmdesk.ui.fields.access import Delta, answers_to
 
     project = load(sample("bike-workshop", "en").path).project
     cards = [item for _place, item in items(project) if isinstance(item, CardBase)]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.places import at, find
-from cjmdesk.ui.docks.editors.pictures import PictureEditor
+from cjmdesk.ui.fields.editors.pictures import PictureEditor
 from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.window import MainWindow
 
@@ -256,8 +256,8 @@ def test_a_picture_needs_a_card_or_a_cell(opened: MainWindow, photo: Path) -> No
 def test_an_icon_is_searched_in_three_languages_and_comes_first_the_next_time(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
-    from cjmdesk.ui.docks.editors.icons import IconEditor, IconPicker
-    from cjmdesk.ui.docks.iconwords import search
+    from cjmdesk.ui.fields.editors.icons import IconEditor, IconPicker
+    from cjmdesk.ui.fields.iconwords import search
 
     assert "hourglass" in search("wait") and "hourglass" in search("czekanie")
     assert "hourglass" in search("ожид") and "bike" in search("ROWER")

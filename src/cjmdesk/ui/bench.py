@@ -67,7 +67,8 @@ class Bench:
         self.inspector = Inspector(theme, session)
         self.past = Past(theme, session)
         self.gaps = Gaps(theme, session)
-        self.gaps.wanted.connect(lambda id: actions[id].trigger())
+        for asking in (self.navigator, self.inspector, self.gaps):
+            asking.wanted.connect(lambda id: actions[id].trigger())
         self.gaps.left.connect(self.canvas.setFocus)
         self.inspector.left.connect(self.canvas.setFocus)
         for panel in (self.inspector, self.gaps):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cjmdesk.layout.cells import LayoutMemo
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
+    from cjmdesk.posters.printed import Printed
 
 
 class PosterMaker:
@@ -67,6 +68,23 @@ class PosterMaker:
         """The poster after an edit: type and columns stay as in `before`, so that nothing jumps
         under the hand, and only what changed is laid out."""
         return lay_out_poster(project, one, before.asked, self._engine, measures=before.measures, memo=memo)
+
+    def sheets(self, project: Project, one: JourneyMap, what: str, items: tuple[str, ...]) -> Printed:
+        """What is printed of a map beside its poster, on the user's usual paper. what: of `KINDS`.
+
+        items: ids of what to print, empty for all. Raises PaperError for what the map does not have.
+        """
+        from cjmdesk.posters.choices import PrintChoices
+        from cjmdesk.posters.kinds import print_map
+
+        choices = PrintChoices(
+            what=what,
+            items=items,
+            date=_today(),
+            default_paper=self._remembered.paper,
+            printer_margins=self._remembered.margins,
+        )
+        return print_map(project, one, choices, self._engine)
 
     def painter(self, project: Project) -> ScenePainter:
         """A painter of this project's posters."""

@@ -121,6 +121,14 @@ LANE_ACTIONS = (
 
 PERSONA_ACTIONS = (
     Action(
+        "persona_guide",
+        N_("Describe in Steps…"),
+        N_("Be led through a persona in six steps, to the printed sheet"),
+        (),
+        "list-checks",
+        has_project,
+    ),
+    Action(
         "new_persona",
         N_("New Persona"),
         N_("Add somebody who makes this journey"),
@@ -171,7 +179,7 @@ PERSONAS = Menu(
     "personas",
     N_("Personas"),
     (
-        *("new_persona", "duplicate_persona", "delete_persona", SEPARATOR),
+        *("persona_guide", SEPARATOR, "new_persona", "duplicate_persona", "delete_persona", SEPARATOR),
         Menu("people", N_("On This Map"), (PEOPLE,), "users-round"),
     ),
     "users-round",

@@ -1,9 +1,17 @@
 """The commands of the Workshop menu: what a facilitator does with a room full of people."""
 
 from cjmdesk.i18n import N_
-from cjmdesk.ui.actions.action import SEPARATOR, Action, Menu, has_sheet, is_on
+from cjmdesk.ui.actions.action import SEPARATOR, Action, Menu, has_project, has_sheet, is_on
 
 ACTIONS = (
+    Action(
+        "personas",
+        N_("Personas…"),
+        N_("Describe who makes this journey, in six steps"),
+        (),
+        "users-round",
+        has_project,
+    ),
     Action(
         "walk",
         N_("Walk-Through"),
@@ -42,5 +50,5 @@ ACTIONS = (
 MENU = Menu(
     "workshop",
     N_("&Workshop"),
-    ("walk", "present", SEPARATOR, "photo", "choose_photo"),
+    ("personas", SEPARATOR, "walk", "present", SEPARATOR, "photo", "choose_photo"),
 )

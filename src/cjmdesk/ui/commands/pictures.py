@@ -85,7 +85,7 @@ class PictureCommands:
 
 def takes_picture(project: Project | None, target: str) -> bool:
     """Whether a picture can be put there."""
-    from cjmdesk.ui.docks.access import subject_of
+    from cjmdesk.ui.fields.access import subject_of
 
     subject = subject_of(project, target) if project is not None and target else None
     if subject is None:
@@ -100,7 +100,7 @@ def _with_picture(project: Project, target: str, picture: Picture) -> tuple[Proj
     from cjmdesk.edits.notes import add_card
     from cjmdesk.model.cards import make_card
     from cjmdesk.model.values import new_id
-    from cjmdesk.ui.docks.access import subject_of, write
+    from cjmdesk.ui.fields.access import subject_of, write
 
     if not target.startswith("cell:"):
         subject = subject_of(project, target)

@@ -151,25 +151,34 @@ class ViewCommands:
 
     def print_(self) -> PrintDialog | None:
         """Open the print dialog for the shown map; None if the disk refuses it."""
-        from cjmdesk.ui.dialogs.print.dialog import PrintDialog, PrintDoors
-        from cjmdesk.ui.infobar import Notice
-        from cjmdesk.ui.opening import FileError
-
-        window = self._window
-        project, one = window.session.project, window.session.map
-        if project is None or one is None:
-            return None
-        doors = PrintDoors(window.session, window.jobs, window.tell)
-        try:
-            dialog = PrintDialog(window, window.program, doors, project, one)
-        except FileError as trouble:
-            window.tell(Notice(str(trouble), "error"))
-            return None
-        dialog.open()
-        return dialog
+        return open_print(self._window, self._window)
 
     def export_poster(self) -> None:
         """Open the print dialog at the choice of a file's format."""
         dialog = self.print_()
         if dialog is not None:
             dialog.side.ask_format()
+
+
+def open_print(
+    window: MainWindow, parent: QWidget, *, what: str = "", chosen: tuple[str, ...] | None = None
+) -> PrintDialog | None:
+    """Open the print dialog for the shown map, over `parent`; None if there is none or the disk refuses.
+
+    what, chosen: see PrintDialog.
+    """
+    from cjmdesk.ui.dialogs.print.dialog import PrintDialog, PrintDoors
+    from cjmdesk.ui.infobar import Notice
+    from cjmdesk.ui.opening import FileError
+
+    project, one = window.session.project, window.session.map
+    if project is None or one is None:
+        return None
+    doors = PrintDoors(window.session, window.jobs, window.tell)
+    try:
+        dialog = PrintDialog(parent, window.program, doors, project, one, what=what, chosen=chosen)
+    except FileError as trouble:
+        window.tell(Notice(str(trouble), "error"))
+        return None
+    dialog.open()
+    return dialog

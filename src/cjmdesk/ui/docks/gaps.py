@@ -16,7 +16,7 @@ from cjmdesk.i18n import _, ngettext
 from cjmdesk.model.project import Project
 from cjmdesk.ui.docks.gaplist import GapList, Group, Row
 from cjmdesk.ui.docks.gapreason import ReasonDialog
-from cjmdesk.ui.docks.lookup import map_id_of
+from cjmdesk.ui.fields.lookup import map_id_of
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
@@ -10,15 +9,15 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language
-from cjmdesk.ui.docks.access import PROJECT
+from cjmdesk.ui.fields.access import PROJECT
+from cjmdesk.ui.fields.editing import Editing
 from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from cjmdesk.ui.docks.access import Subject
-    from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown
-    from cjmdesk.ui.docks.form import FieldRow, Form
+    from cjmdesk.ui.fields.editors.base import Desk, Shown
+    from cjmdesk.ui.fields.form import Form
 
 
 class Inspector(QScrollArea):
@@ -33,14 +32,16 @@ class Inspector(QScrollArea):
     said = Signal(str)
     """A sentence for the info bar."""
 
+    wanted = Signal(str)
+    """The id of a command, for what is selected."""
+
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__()
         self._theme, self._session = theme, session
         self._forms: dict[tuple[str, ...], Form] = {}
         self._form: Form | None = None
-        self._subjects: tuple[Subject, ...] = ()
-        self._drafts: dict[tuple[tuple[str, ...], str], str] = {}
-        self._typing: tuple[str, object, object] | None = None
+        self._editing = Editing(session, self.fill)
+        self._editing.left.connect(self.left)
         self._open = False
         self.setObjectName("inspectorScroll")
         self.setWidgetResizable(True)
@@ -73,7 +74,7 @@ class Inspector(QScrollArea):
         shown = self._shown()
         if shown is None:
             return
-        from cjmdesk.ui.docks.fieldtable import common_fields
+        from cjmdesk.ui.fields.fieldtable import common_fields
 
         kinds = tuple(sorted({one.kind for one in shown.subjects}))
         key = (*kinds, "several") if len(shown.subjects) > 1 else kinds
@@ -81,11 +82,7 @@ class Inspector(QScrollArea):
         if form is None:
             every = kinds if len(shown.subjects) == 1 else (*kinds, kinds[0])
             form = self._forms[key] = self._make(common_fields(every), kinds)
-        ids = tuple(one.id for one in shown.subjects)
-        if ids != tuple(one.id for one in self._subjects):
-            self._keep_drafts()
-            self._typing = None
-        self._subjects = shown.subjects
+        self._editing.turn_to(shown.subjects, self._form.rows if self._form is not None else {})
         form.unfold(self._open)
         form.fill(shown)
         if form is not self._form:
@@ -94,7 +91,7 @@ class Inspector(QScrollArea):
             self._form = form
             form.show()
             self.verticalScrollBar().setValue(0)
-        self._bring_drafts(ids)
+        self._editing.bring_drafts(tuple(field.name for field in form.fields), form.row)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by keyboard begins at the first field."""
@@ -118,8 +115,8 @@ class Inspector(QScrollArea):
     # What is shown ------------------------------------------------------------------------------
 
     def _shown(self) -> Shown | None:
-        from cjmdesk.ui.docks.access import subject_of
-        from cjmdesk.ui.docks.editors.base import Shown
+        from cjmdesk.ui.fields.access import subject_of
+        from cjmdesk.ui.fields.editors.base import Shown
 
         project, journey = self._session.project, self._session.map
         if project is None:
@@ -134,27 +131,29 @@ class Inspector(QScrollArea):
         return Shown(project, journey, subjects) if subjects else None
 
     def _make(self, fields: Any, kinds: tuple[str, ...]) -> Form:
-        from cjmdesk.ui.docks.form import Form
+        from cjmdesk.ui.fields.form import Form
 
         extra = self._hint() if kinds == ("map",) else None
-        form = Form(fields, self._desk(), extra)
+        form = Form(fields, self._desk(), extra, self._lead(kinds))
         form.unfolded.connect(self._unfolded)
-        form.made.connect(self._hear_row)
+        form.made.connect(self._editing.hear)
         form.hide()
         self._pages.addWidget(form)
         return form
 
-    def _hear_row(self, row: FieldRow) -> None:
-        if row.editor is not None:
-            row.editor.edited.connect(partial(self._edit, row))
-            row.editor.refused.connect(row.say)
-            row.editor.ended.connect(partial(self._end, row))
-            row.editor.restored.connect(partial(self._restore, row))
-
     def _desk(self) -> Desk:
-        from cjmdesk.ui.docks.editors.base import Desk
+        from cjmdesk.ui.fields.editors.base import Desk
 
         return Desk(self._theme, self._session, self._jump, self.said.emit)
+
+    def _lead(self, kinds: tuple[str, ...]) -> QWidget | None:
+        """A way to the guide that asks for the same with more words; None where there is none."""
+        if kinds != ("persona",):
+            return None
+        way = QPushButton(_("Describe in steps…"))
+        way.setProperty("role", "link")
+        way.clicked.connect(lambda: self.wanted.emit("persona_guide"))
+        return way
 
     def _hint(self) -> QWidget:
         held = QWidget()
@@ -172,21 +171,22 @@ class Inspector(QScrollArea):
 
     def _rebuild(self) -> None:
         """Words or colours are others now."""
-        self._keep_drafts()
+        if self._form is not None:
+            self._editing.keep_drafts(self._form.rows)
         for form in self._forms.values():
             form.hide()
             form.deleteLater()
-        self._forms, self._form, self._subjects = {}, None, ()
+        self._forms, self._form, self._editing.subjects = {}, None, ()
         self.fill()
 
     def _hear(self, event: Event) -> None:
         if event.kind == "opened":
-            self._drafts.clear()
+            self._editing.forget_drafts()
         if event.kind in ("opened", "map", "selection"):
             self.fill()
 
     def _jump(self, id: str) -> None:
-        from cjmdesk.ui.docks.lookup import map_id_of
+        from cjmdesk.ui.fields.lookup import map_id_of
 
         project = self._session.project
         there = map_id_of(project, id) if project is not None else ""
@@ -198,108 +198,7 @@ class Inspector(QScrollArea):
     def _unfolded(self, open_: bool) -> None:
         self._open = open_
 
-    # Editing ------------------------------------------------------------------------------------
-
-    def _edit(self, row: FieldRow, value: Any, typing: bool) -> None:
-        from cjmdesk.edits.errors import EditError
-        from cjmdesk.ui.docks.access import read, write
-
-        project = self._session.project
-        if project is None or not self._subjects:
-            return
-        ids = [one.id for one in self._subjects]
-        name = row.field.name
-        changed = project
-        try:
-            for id in ids:
-                changed = write(changed, id, name, value)
-        except EditError as trouble:
-            row.say(_sentence(str(trouble)))
-            return
-        row.say("")
-        if changed is project:
-            self.fill()
-            return
-        key = f"field:{name}:{' '.join(ids)}" if typing else None
-        if typing and (self._typing is None or self._typing[0] != key):
-            before = tuple(read(project, one, name) for one in self._subjects)
-            self._typing = (key or "", before, None)
-        label = _("changing “{field}”").format(field=_(row.field.caption))
-        self._session.apply(label, changed, key)
-        if typing and self._typing is not None:
-            self._typing = (self._typing[0], self._typing[1], self._session.project)
-        elif not typing:
-            self._session.close_step()
-
-    def _end(self, row: FieldRow) -> None:
-        """What is typed next is a step of its own."""
-        if self._typing is not None and f":{row.field.name}:" in self._typing[0]:
-            self._typing = None
-            self._session.close_step()
-
-    def _restore(self, row: FieldRow) -> None:
-        """Esc: as it was before one began to type; the keyboard goes to the sheet if nothing was."""
-        from cjmdesk.edits.errors import EditError
-        from cjmdesk.ui.docks.access import write
-
-        typing, editor = self._typing, row.editor
-        bad = editor is not None and editor.draft() is not None
-        mine = typing is not None and f":{row.field.name}:" in typing[0]
-        self._typing = None
-        if mine and typing is not None and typing[2] is self._session.project:
-            self._session.undo()
-            project = self._session.project
-            before: Any = typing[1]
-            try:  # a save in between had split the step
-                for one, value in zip(self._subjects, before, strict=True):
-                    if project is not None:
-                        project = write(project, one.id, row.field.name, value)
-            except EditError:
-                project = None
-            if project is not None:
-                self._session.apply(_("changing “{field}”").format(field=_(row.field.caption)), project)
-        if bad and editor is not None:
-            self._forget_draft(row, editor)
-        elif not mine:
-            self.left.emit()
-
-    def _forget_draft(self, row: FieldRow, editor: FieldEditor) -> None:
-        self._drafts.pop((tuple(one.id for one in self._subjects), row.field.name), None)
-        row.say("")
-        shown = self._shown()
-        if shown is not None and self._form is not None:
-            editor.drop_draft()
-            self._form.fill(shown)
-
-    def _keep_drafts(self) -> None:
-        """What is typed and not valid waits until its item is selected again."""
-        if self._form is None:
-            return
-        ids = tuple(one.id for one in self._subjects)
-        for name, row in self._form.rows.items():
-            text = row.editor.draft() if row.editor is not None else None
-            if text is not None and row.editor is not None:
-                self._drafts[ids, name] = text
-                row.editor.drop_draft()
-            row.say("")
-
-    def _bring_drafts(self, ids: tuple[str, ...]) -> None:
-        if not self._drafts or self._form is None:
-            return
-        for field in self._form.fields:
-            text = self._drafts.pop((ids, field.name), None)
-            if text is None:
-                continue
-            row = self._form.row(field.name)
-            if row.editor is not None:
-                row.editor.take_draft(text)
-                row.setVisible(True)
-
 
 def clock_words(time: QTime) -> str:
     """A time of day in the window's language."""
     return QLocale(current_language()).toString(time, QLocale.FormatType.ShortFormat)
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.access import PROJECT, WORKSHOP
 from cjmdesk.ui.docks.rowlist import RowList
 from cjmdesk.ui.docks.rows import ROW, Mark, Row
+from cjmdesk.ui.fields.access import PROJECT, WORKSHOP
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
@@ -29,6 +29,9 @@ class Navigator(QWidget):
 
     said = Signal(str)
     """A sentence for the info bar."""
+
+    wanted = Signal(str)
+    """The id of a command, for what is selected."""
 
     def __init__(self, theme: Theme, session: Session, listed: Listed) -> None:
         super().__init__()
@@ -151,13 +154,17 @@ class Navigator(QWidget):
             self.list.setCurrentRow(number)
 
     def _tick(self, row: Row) -> None:
-        from cjmdesk.ui.docks.access import write
+        from cjmdesk.ui.fields.access import write
 
         self._session.attempt(
             _("ticking a workshop step"),
             lambda project: write(project, row.id, "done", row.mark != "done"),
             self.said.emit,
         )
+
+    def _describe(self, row: Row) -> None:
+        self._session.select(row.id)
+        self.wanted.emit("persona_guide")
 
     def _make_future(self, row: Row) -> None:
         id = self._listed.make_future(row.id)
@@ -170,6 +177,8 @@ class Navigator(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.kind in ("map", "persona"):
             menu.addAction(_("Rename"), lambda: self.write(row.id))
+            if row.kind == "persona":
+                menu.addAction(_("Describe in Steps…"), lambda: self._describe(row))
             if row.kind == "map":
                 menu.addAction(_("Duplicate as Future State"), lambda: self._make_future(row))
             menu.addSeparator()

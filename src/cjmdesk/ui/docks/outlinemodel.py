@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from cjmdesk.i18n import _, ngettext
-from cjmdesk.ui.docks.lookup import lane_words
+from cjmdesk.ui.fields.lookup import lane_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon

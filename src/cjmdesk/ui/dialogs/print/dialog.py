@@ -54,8 +54,18 @@ class PrintDialog(QDialog):
     """
 
     def __init__(
-        self, parent: QWidget | None, program: Program, doors: PrintDoors, project: Project, one: JourneyMap
+        self,
+        parent: QWidget | None,
+        program: Program,
+        doors: PrintDoors,
+        project: Project,
+        one: JourneyMap,
+        *,
+        what: str = "",
+        chosen: tuple[str, ...] | None = None,
     ) -> None:
+        """what: a key of `KINDS` to begin with, empty for what was printed last. chosen: ids to print
+        where things are printed one by one; None for what is selected on the sheet."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._program, self._doors = program, doors
@@ -64,10 +74,13 @@ class PrintDialog(QDialog):
         self._greyed = False
         self._order: Order | None = None
         kept = program.remembered.choices(self._key())
+        if what:
+            kept = {**kept, "what": what, "items": "yes"}
         usual = usual_of(program.remembered, kept)
         self._laying = Laying(self, project)
         self._scenes = program.maker().painter(project)
-        self.side = Side(program.theme, one, usual, maps=len(project.maps), chosen=doors.session.chosen)
+        chosen = doors.session.chosen if chosen is None else chosen
+        self.side = Side(program.theme, one, usual, maps=len(project.maps), chosen=chosen)
         self.preview = Preview(program.theme, self._scenes)
         self.info = InfoBar(program.theme)
         self._sending = Sending(self, program.remembered, self.info, self._scenes)

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.ui.choicebox import WrappedRows
-from cjmdesk.ui.docks.access import Delta, subject_of
-from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown, below
-from cjmdesk.ui.docks.editors.chips import plus_button, shares
-from cjmdesk.ui.docks.fieldtable import Field
-from cjmdesk.ui.docks.lookup import words_of
+from cjmdesk.ui.fields.access import Delta, subject_of
+from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown, below
+from cjmdesk.ui.fields.editors.chips import plus_button, shares
+from cjmdesk.ui.fields.fieldtable import Field
+from cjmdesk.ui.fields.lookup import words_of
 from cjmdesk.ui.icons import icon
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.editors.base import VARIOUS, Desk, FieldEditor, Shown, one_of, various_words
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.editors.base import VARIOUS, Desk, FieldEditor, Shown, one_of, various_words
+from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.picturing import Source, bring, clipboard_source, dropped_source, patterns
 

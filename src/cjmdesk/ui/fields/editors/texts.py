@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import _, current_language
-from cjmdesk.ui.docks.editors.base import VARIOUS, Desk, FieldEditor, Shown, is_undo, one_of, various_words
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.editors.base import VARIOUS, Desk, FieldEditor, Shown, is_undo, one_of, various_words
+from cjmdesk.ui.fields.fieldtable import Field
 
 _MOST = 10_000
 """Letters that are taken into a field at once; a paste of megabytes would stop the window."""

@@ -11,14 +11,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.session import Session
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
-    from cjmdesk.ui.docks.access import Subject
+    from cjmdesk.ui.fields.access import Subject
 
 
 class _Various:

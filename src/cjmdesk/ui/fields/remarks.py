@@ -14,7 +14,7 @@ from cjmdesk.i18n import _
 
 if TYPE_CHECKING:
     from cjmdesk.model.project import Project
-    from cjmdesk.ui.docks.editors.base import Desk, Shown
+    from cjmdesk.ui.fields.editors.base import Desk, Shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.caption import Caption, caption
-from cjmdesk.ui.docks.access import read
-from cjmdesk.ui.docks.editors import chips, choices, colours, dates, icons, links, lists, pictures, texts
-from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown
-from cjmdesk.ui.docks.facts import fact_of, head_of
-from cjmdesk.ui.docks.fieldtable import Editor, Field
-from cjmdesk.ui.docks.remarks import RemarkLine, remark_on
+from cjmdesk.ui.fields.access import read
+from cjmdesk.ui.fields.editors import chips, choices, colours, dates, icons, links, lists, pictures, texts
+from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown
+from cjmdesk.ui.fields.facts import fact_of, head_of
+from cjmdesk.ui.fields.fieldtable import Editor, Field
+from cjmdesk.ui.fields.remarks import RemarkLine, remark_on
 
 EDITORS: dict[Editor, type[FieldEditor]] = {
     "line": texts.LineEditor,
@@ -51,7 +51,8 @@ EDITORS: dict[Editor, type[FieldEditor]] = {
 class FieldRow(QWidget):
     """A field: its caption, its editor, and below them what is wrong with what was typed."""
 
-    def __init__(self, field: Field, desk: Desk) -> None:
+    def __init__(self, field: Field, desk: Desk, prompt: str = "") -> None:
+        """prompt: a question that stands above the editor, in the user's language."""
         super().__init__()
         self.field = field
         self.editor: FieldEditor | None = None
@@ -64,6 +65,11 @@ class FieldRow(QWidget):
         if field.editor != "tick" and field.name != "text":  # a card's words need no name
             self.caption = caption(words, desk.theme)
             column.addWidget(self.caption)
+        if prompt:
+            asked = QLabel(prompt)
+            asked.setTextFormat(Qt.TextFormat.PlainText)
+            asked.setWordWrap(True)
+            column.addWidget(asked)
         if field.editor == "fact":
             self.fact.setTextFormat(Qt.TextFormat.PlainText)
             self.fact.setWordWrap(True)
@@ -76,7 +82,8 @@ class FieldRow(QWidget):
                 self.caption.lead_to(self.editor)
             if field.help:
                 self.setToolTip(_(field.help))
-                self.editor.setAccessibleDescription(_(field.help))
+            self._help = prompt or (_(field.help) if field.help else "")
+            self.editor.setAccessibleDescription(self._help)
             column.addWidget(self.editor)
         self.wrong = QLabel()
         self.wrong.setProperty("role", "bad")
@@ -109,8 +116,7 @@ class FieldRow(QWidget):
         self.wrong.setText(wrong)
         self.wrong.setVisible(bool(wrong))
         if self.editor is not None:
-            help = _(self.field.help) if self.field.help else ""
-            self.editor.setAccessibleDescription(wrong or help)
+            self.editor.setAccessibleDescription(wrong or self._help)
 
 
 class Form(QWidget):
@@ -125,8 +131,14 @@ class Form(QWidget):
     unfolded = Signal(bool)
     """All fields are to be seen, or only those that say something."""
 
-    def __init__(self, fields: tuple[Field, ...], desk: Desk, extra: QWidget | None = None) -> None:
-        """extra: stands below the fields."""
+    def __init__(
+        self,
+        fields: tuple[Field, ...],
+        desk: Desk,
+        extra: QWidget | None = None,
+        lead: QWidget | None = None,
+    ) -> None:
+        """extra: stands below the fields; lead: above them."""
         super().__init__()
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -142,6 +154,9 @@ class Form(QWidget):
         self._column.setContentsMargins(14, 14, 14, 18)
         self._column.setSpacing(12)
         self._column.addWidget(self._head)
+        if lead is not None:
+            self._column.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeft)
+        self._above = self._column.count()
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         if extra is not None:
             self._column.addWidget(extra)
@@ -181,7 +196,7 @@ class Form(QWidget):
         before = sum(other in self.rows for other in names[: names.index(name)])
         row = FieldRow(self.fields[names.index(name)], self._desk)
         row.hide()
-        self._column.insertWidget(1 + before, row)
+        self._column.insertWidget(self._above + before, row)
         self._order(name, row, names)
         self.rows[name] = row
         self.made.emit(row)

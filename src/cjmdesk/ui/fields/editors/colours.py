@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QFrame, QHBoxLayout
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown, below, one_of
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown, below, one_of
+from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.theme import Theme
 

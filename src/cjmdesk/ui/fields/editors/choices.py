@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.choicebox import ChoiceBox
-from cjmdesk.ui.docks.editors.base import VARIOUS, Desk, FieldEditor, Shown, is_undo, one_of, various_words
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.editors.base import VARIOUS, Desk, FieldEditor, Shown, is_undo, one_of, various_words
+from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
@@ -143,7 +143,7 @@ class ChannelEditor(ChoiceEditor):
         return found
 
     def made(self, words: str) -> Any:
-        from cjmdesk.ui.docks.access import own_channel
+        from cjmdesk.ui.fields.access import own_channel
 
         return own_channel(words)
 

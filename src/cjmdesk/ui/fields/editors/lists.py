@@ -15,11 +15,11 @@ from cjmdesk.i18n import N_, _
 from cjmdesk.model.people import Competitor, TeamMember
 from cjmdesk.model.project import Channel, Project
 from cjmdesk.model.values import new_id
-from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown, is_undo
-from cjmdesk.ui.docks.editors.chips import plus_button
-from cjmdesk.ui.docks.editors.colours import ColourButton
-from cjmdesk.ui.docks.editors.icons import IconButton
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown, is_undo
+from cjmdesk.ui.fields.editors.chips import plus_button
+from cjmdesk.ui.fields.editors.colours import ColourButton
+from cjmdesk.ui.fields.editors.icons import IconButton
+from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.icons import icon
 
 _SORTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {

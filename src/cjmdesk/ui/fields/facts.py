@@ -4,8 +4,8 @@ from cjmdesk.i18n import _, ngettext
 from cjmdesk.layout import titles
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.ui.docks.access import Subject
-from cjmdesk.ui.docks.lookup import lane_words
+from cjmdesk.ui.fields.access import Subject
+from cjmdesk.ui.fields.lookup import lane_words
 
 
 def fact_of(subject: Subject, name: str) -> str:

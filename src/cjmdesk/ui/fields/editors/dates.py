@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from cjmdesk.i18n import _, current_language
-from cjmdesk.ui.docks.editors.base import Desk, Shown, below
-from cjmdesk.ui.docks.editors.days import day_of, day_words
-from cjmdesk.ui.docks.editors.texts import LineEditor
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.editors.base import Desk, Shown, below
+from cjmdesk.ui.fields.editors.days import day_of, day_words
+from cjmdesk.ui.fields.editors.texts import LineEditor
+from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
 

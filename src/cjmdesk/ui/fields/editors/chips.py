@@ -9,10 +9,10 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.access import Delta
-from cjmdesk.ui.docks.editors.base import Desk, FieldEditor, Shown
-from cjmdesk.ui.docks.editors.texts import Line
-from cjmdesk.ui.docks.fieldtable import Field
+from cjmdesk.ui.fields.access import Delta
+from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown
+from cjmdesk.ui.fields.editors.texts import Line
+from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.icons import icon
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.docks.editors.base import VARIOUS, Desk, FieldEditor, Shown, below, one_of, various_words
-from cjmdesk.ui.docks.fieldtable import Field
-from cjmdesk.ui.docks.iconwords import keywords, search, spoken
+from cjmdesk.ui.fields.editors.base import VARIOUS, Desk, FieldEditor, Shown, below, one_of, various_words
+from cjmdesk.ui.fields.fieldtable import Field
+from cjmdesk.ui.fields.iconwords import keywords, search, spoken
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
 

@@ -1,0 +1,1 @@
+"""The guide to personas, in six steps."""

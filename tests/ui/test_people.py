@@ -1,0 +1,207 @@
+"""The guide to personas: six steps, everything an edit at once, and the sheet as it is printed."""
+
+from collections.abc import Callable
+
+import pytest
+from hands import project
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from cjmdesk.i18n import use_language
+from cjmdesk.model.people import Persona
+from cjmdesk.ui.dialogs.print.dialog import PrintDialog
+from cjmdesk.ui.people.steps import LAST, STEPS, filled, said_words
+from cjmdesk.ui.people.window import PeopleWindow
+from cjmdesk.ui.window import MainWindow
+
+Guide = Callable[[MainWindow], PeopleWindow]
+
+
+@pytest.fixture
+def guide(qtbot: QtBot) -> Guide:
+    def opened(window: MainWindow) -> PeopleWindow:
+        window.actions_["personas"].trigger()
+        found = next(one for one in window.children() if isinstance(one, PeopleWindow))
+        qtbot.waitExposed(found)
+        return found
+
+    return opened
+
+
+def person(window: MainWindow, number: int = 0) -> Persona:
+    return project(window).personas[number]
+
+
+def test_every_field_of_a_persona_is_asked_for_with_a_question() -> None:
+    asked = {name for step in STEPS for name in step.prompts if "." not in name}
+    assert asked == set(Persona.model_fields) - {"id"}
+    for step in STEPS[:LAST]:
+        assert all(prompt for name, prompt in step.prompts.items() if "." not in name)
+
+
+def test_how_far_a_step_is_is_said_in_words() -> None:
+    use_language("en")
+    step = STEPS[1]
+    nobody = Persona(id="p")
+    assert filled(nobody, step) == (0, 2)
+    assert said_words(nobody, step) == "nothing yet"
+    assert said_words(nobody.model_copy(update={"pains": ("cold",)}), step) == "1 of 2 there"
+    both = nobody.model_copy(update={"pains": ("cold",), "goals": ("warm",)})
+    assert said_words(both, step) == "all there"
+
+
+def test_typing_in_a_step_is_an_edit_that_is_undone_from_the_guide(opened: MainWindow, guide: Guide) -> None:
+    window = guide(opened)
+    before = person(opened).age
+    line = window.page.rows["age"].editor.line  # type: ignore[union-attr]
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "42")
+    assert person(opened).age == "42"
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person(opened).age == before
+    assert line.text() == before
+
+
+def test_any_step_can_be_gone_to_and_what_is_there_is_said(opened: MainWindow, guide: Guide) -> None:
+    window = guide(opened)
+    window.steps.setFocus()
+    for number in range(1, LAST + 1):
+        QTest.keyClick(window.steps, Qt.Key.Key_Down)
+        assert window.number == number
+        assert window.page is not None and window.page.isVisible()
+    assert not window.next.isEnabled()
+    QTest.mouseClick(window.back, Qt.MouseButton.LeftButton)
+    assert window.number == LAST - 1
+    quote = window.page.rows["quote"].editor.box  # type: ignore[union-attr]
+    quote.setFocus()
+    quote.selectAll()
+    QTest.keyClick(quote, Qt.Key.Key_Delete)
+    assert person(opened).quote == ""
+    assert window.steps.step(4).said == "2 of 4 there"
+    assert not window.steps.step(4).done
+
+
+def test_escape_gives_back_what_was_there_and_then_closes(
+    opened: MainWindow, guide: Guide, qtbot: QtBot
+) -> None:
+    window = guide(opened)
+    line = window.page.rows["name"].editor.line  # type: ignore[union-attr]
+    line.setFocus()
+    QTest.keyClicks(line, "X")
+    assert person(opened).name != "Marta"
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert person(opened).name == "Marta"
+    assert window.isVisible()
+    with qtbot.waitSignal(window.destroyed):
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+
+
+def test_the_sheet_is_the_printed_one_and_follows_edits(
+    opened: MainWindow, guide: Guide, qtbot: QtBot
+) -> None:
+    window = guide(opened)
+    window.go_to(LAST)
+    qtbot.waitUntil(lambda: window.sheet.printed is not None)
+    first = window.sheet.printed
+    assert first is not None
+    assert [page.label for page in first.pages] == ["Marta"]
+    opened.session.apply(
+        "",
+        project(opened).model_copy(update={"personas": (person(opened).model_copy(update={"name": "Ola"}),)}),
+    )
+    qtbot.waitUntil(lambda: window.sheet.printed is not first)
+    assert window.sheet.printed is not None
+    assert [page.label for page in window.sheet.printed.pages] == ["Ola"]
+
+
+@pytest.mark.parametrize("button", ["paper", "save"])
+def test_print_and_save_lead_to_the_dialog_with_this_sheet_chosen(
+    opened: MainWindow, guide: Guide, qtbot: QtBot, button: str
+) -> None:
+    opened.session.select(opened.session.map.stages[0].id)  # type: ignore[union-attr] # not the persona
+    window = guide(opened)
+    window.go_to(LAST)
+    QTest.mouseClick(getattr(window, button), Qt.MouseButton.LeftButton)
+    dialog = window.findChild(PrintDialog)
+    assert dialog is not None
+    assert dialog.side.what.currentData() == "persona"
+    qtbot.waitUntil(lambda: dialog.preview.laid is not None, timeout=20_000)
+    assert [page.label for page in dialog.preview.laid.pages] == ["Marta"]  # type: ignore[union-attr]
+    dialog.reject()
+
+
+def test_a_tick_puts_the_persona_on_a_map(opened: MainWindow, guide: Guide) -> None:
+    window = guide(opened)
+    window.go_to(LAST)
+    second = project(opened).maps[1]
+    box = window._ticks[second.id]
+    assert box.isChecked()
+    box.click()
+    assert person(opened).id not in project(opened).maps[1].personas
+    assert window.steps.step(LAST).said == "on 1 map"
+    opened.session.undo()
+    assert box.isChecked()
+
+
+def test_without_a_persona_the_guide_makes_the_first_one(blank: MainWindow, guide: Guide) -> None:
+    for one in project(blank).personas:
+        from cjmdesk.edits.removing import remove
+
+        blank.session.apply("", remove(project(blank), one.id))
+    window = guide(blank)
+    assert window.page is None
+    begin = next(one for one in window.findChildren(QPushButton) if one.text() == "Make the First Persona")
+    QTest.mouseClick(begin, Qt.MouseButton.LeftButton)
+    assert len(project(blank).personas) == 1
+    assert project(blank).maps[0].personas == (person(blank).id,)
+    line = window.page.rows["name"].editor.line  # type: ignore[union-attr]
+    assert window.focusWidget() is line
+    QTest.keyClicks(line, "Ada")
+    assert person(blank).name == "Ada"
+    blank.session.undo()
+    blank.session.undo()
+    assert project(blank).personas == ()
+    assert window.page is None
+
+
+def test_several_personas_are_gone_between(opened: MainWindow, guide: Guide) -> None:
+    window = guide(opened)
+    QTest.mouseClick(window.new, Qt.MouseButton.LeftButton)
+    assert len(project(opened).personas) == 3
+    assert window.persona == person(opened, 2).id
+    QTest.mouseClick(window.copied, Qt.MouseButton.LeftButton)
+    assert window.persona == person(opened, 3).id
+    window.who.setCurrentIndex(0)
+    window.who.activated.emit(0)
+    assert window.persona == person(opened).id
+    opened.session.select(person(opened, 2).id)
+    assert window.persona == person(opened, 2).id
+
+
+def test_the_inspector_and_the_menu_of_the_navigator_lead_to_it(opened: MainWindow) -> None:
+    opened.session.select(person(opened).id)
+    form = opened.bench.inspector.form
+    assert form is not None
+    way = next(one for one in form.findChildren(QPushButton) if one.text() == "Describe in steps…")
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    found = [one for one in opened.children() if isinstance(one, PeopleWindow)]
+    assert [one.persona for one in found] == [person(opened).id]
+    opened.bench.navigator.wanted.emit("persona_guide")
+    assert [one for one in opened.children() if isinstance(one, PeopleWindow)] == found
+
+
+def test_another_project_closes_the_guide(opened: MainWindow, guide: Guide, qtbot: QtBot) -> None:
+    window = guide(opened)
+    with qtbot.waitSignal(window.destroyed):
+        opened.session.start(project(opened))
+
+
+def test_the_guide_speaks_another_language_at_once(opened: MainWindow, guide: Guide, qtbot: QtBot) -> None:
+    window = guide(opened)
+    window.go_to(2)
+    opened.program.set_language("pl")
+    qtbot.waitUntil(lambda: window.next.text() == "Dalej")
+    assert window.number == 2
