@@ -15,6 +15,12 @@ from cjmdesk.ui.window import MainWindow
 SIZE = (1200, 800)
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine: what a window waits for at all has ended when a test looks."""
+    monkeypatch.setattr("cjmdesk.ui.behind.PATIENCE", 30.0)
+
+
 @pytest.fixture
 def program(qtbot: QtBot, qapp: object) -> Iterator[Program]:
     """The program in English and light colours, without windows."""
@@ -28,6 +34,7 @@ def program(qtbot: QtBot, qapp: object) -> Iterator[Program]:
         if window.session.project is not None:
             window.session.mark_saved(window.session.path or Path("nowhere.cjm"))
         window.close()
+    made.remembered.finish()
     made.theme.deleteLater()
     made.deleteLater()
     qtbot.wait(1)

@@ -20,6 +20,7 @@ from cjmdesk.storage import journal, places
 from cjmdesk.storage.atomic import sync_folder, write_bytes
 from cjmdesk.storage.errors import StorageError, system_words
 from cjmdesk.storage.locking import hold
+from cjmdesk.storage.patience import within
 from cjmdesk.storage.project_file import acknowledge, dumps
 
 LATEST = 0.5
@@ -27,6 +28,12 @@ LATEST = 0.5
 
 _GATHER = 0.25
 """…of which so many are spent on gathering more; the rest is for a slow disk."""
+
+_BUSY = 0.1
+"""Seconds that whoever ends a journal waits for a disk that is busy with it."""
+
+_SILENT = 1.0
+"""Seconds that the disk of the user's file has to give its content, before it is written anew."""
 
 _AGAIN = 5.0
 """Seconds after which a disk that refused is tried again."""
@@ -48,9 +55,19 @@ class _Open:
     waiting: list[tuple[Project, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ended:
+    """A journal that is not written any more. keep: leave its files. after: the journal that holds what
+    it held, which has to be on the disk first; None for none."""
+
+    journal: _Open
+    keep: bool
+    after: _Open | None = None
+
+
 class Journaling:
     """The journal of one window's project. Its methods are for one thread and return at once, save
-    `flush` and those that end a journal.
+    `flush` and `end` with `keep`, which write; a slow disk holds nobody else up.
 
     troubled: called in the journal's thread with a reason in words where the disk refuses, and with
     "" when all is written again.
@@ -59,6 +76,7 @@ class Journaling:
     def __init__(self, troubled: Callable[[str], object] = lambda _reason: None) -> None:
         self._troubled = troubled
         self._open: _Open | None = None
+        self._ended: list[_Ended] = []
         self._first = 0.0
         self._trouble = ""
         self._ending = False
@@ -119,11 +137,20 @@ class Journaling:
         """Write what waits, now; whether all of it is on the disk."""
         return self._write()
 
-    def saved(self, project: Project, path: Path, file: str) -> None:
+    def saved(
+        self, project: Project, path: Path, file: str, since: tuple[Project, str] | None = None
+    ) -> None:
         """`project` stands in `path`: the journal so far is not needed any more. file: SHA-256 of
-        what was written."""
-        self._end(keep=False)
-        self.begin(project, path=path, file=file, exact=True)
+        what was written. since: the project as it is now and what made it so, where work went on
+        meanwhile; then the journal so far goes when that is written down."""
+        with self._wake:
+            ended = self._open
+            self.begin(project, path=path, file=file, exact=True)
+            if since is not None:
+                self.record(*since)
+            if ended is not None:
+                self._ended.append(_Ended(ended, keep=False, after=self._open if since else None))
+        self._tidy()
 
     def end(self, *, keep: bool = False) -> None:
         """The project is not worked on any more. keep: leave the journal to be recovered from, as
@@ -152,15 +179,23 @@ class Journaling:
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._ending and not (self._open and self._open.waiting):
+                waits = bool(self._open and self._open.waiting)
+                due = bool(self._due())
+                if not (self._ending or waits or due):
                     self._wake.wait()
-                if self._ending:
-                    return
+                    continue
+                ending = self._ending
                 rest = self._first + (_AGAIN if self._trouble else _GATHER) - time.monotonic()
-                if rest > 0:
+                if rest > 0 and not (ending or due):
                     self._wake.wait(rest)
                     continue
-            self._write()
+            if due:
+                with self._disk:
+                    self._put_away()
+            elif ending:
+                return
+            else:
+                self._write()
 
     def _write(self) -> bool:
         """All that waits, onto the disk."""
@@ -182,6 +217,7 @@ class Journaling:
                 del under_way.waiting[: _same(under_way.waiting, waiting)]
                 # What came while a slow disk was busy has waited since then.
                 self._first = began
+            self._put_away()
             acknowledge(f"journal {under_way.id} {under_way.number}")
         self._tell("")
         return True
@@ -192,14 +228,43 @@ class Journaling:
             self._troubled(trouble)
 
     def _end(self, *, keep: bool) -> None:
-        with self._disk, self._wake:
-            ended, self._open = self._open, None
-            if ended is None or ended.descriptor < 0:
-                return
-            if not keep:
-                remove(ended.id)
+        with self._wake:
+            if self._open is not None:
+                self._ended.append(_Ended(self._open, keep))
+            self._open = None
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Put ended journals away; the thread does it where the disk is busy just now."""
+        if self._disk.acquire(timeout=_BUSY):
+            try:
+                self._put_away()
+            finally:
+                self._disk.release()
+        with self._wake:
+            if self._ended:
+                self._start()
+
+    def _due(self) -> list[_Ended]:
+        """Ended journals that can go. With `_wake` held."""
+        return [
+            one
+            for one in self._ended
+            if one.after is None or one.after is not self._open or not one.after.waiting
+        ]
+
+    def _put_away(self) -> None:
+        """With `_disk` held: nobody writes into a journal meanwhile."""
+        with self._wake:
+            due = self._due()
+            self._ended = [one for one in self._ended if one not in due]
+        for one in due:
+            if one.journal.descriptor < 0:
+                continue
+            if not one.keep:
+                remove(one.journal.id)
             with contextlib.suppress(OSError):
-                os.close(ended.descriptor)
+                os.close(one.journal.descriptor)
 
 
 def remove(id: str) -> None:
@@ -279,8 +344,8 @@ def _base(under_way: _Open) -> bytes:
     """The project as it was before the first step. To write a large one anew would hold up typing."""
     if under_way.exact:
         with contextlib.suppress(OSError):
-            data = Path(under_way.head.path).read_bytes()
-            if journal.digest(data) == under_way.head.file:
+            data = within(_SILENT, Path(under_way.head.path).read_bytes)
+            if data is not None and journal.digest(data) == under_way.head.file:
                 return data
     return dumps(under_way.last)
 

@@ -25,11 +25,13 @@ def run(paths: Sequence[Path]) -> int:
         return 1
     app = make_app()
     from cjmdesk.ui import troubles
+    from cjmdesk.ui.collecting import Collector
     from cjmdesk.ui.ending import listen
     from cjmdesk.ui.program import Program
 
     program = Program(app)
     troubles.install(program.trouble)
+    Collector(program)
     window = program.new_window()
     listen(program, app)
     program.open_paths(paths, window)
@@ -37,7 +39,9 @@ def run(paths: Sequence[Path]) -> int:
     picture = os.environ.get("CJMDESK_PICTURE", "")
     if picture:  # `cjmdesk selftest` asks an installed program to show what its window looks like
         QTimer.singleShot(0, lambda: app.exit(0 if window.grab().save(picture, "PNG") else 1))
-    return app.exec()
+    code = app.exec()
+    program.remembered.finish()
+    return code
 
 
 def make_app() -> QApplication:

@@ -33,22 +33,24 @@ def export_filter(extension: str) -> str:
     return f"{_bare(_(EXPORTERS[extension].title))} (*.{extension})"
 
 
-def export_bytes(project: Project, one: JourneyMap, extension: str, path: Path) -> tuple[str, ...]:
-    """Write map `one` to `path` as its extension says; what the format could not hold.
-
-    Raises FileError.
-    """
+def export_bytes(project: Project, one: JourneyMap, extension: str) -> tuple[bytes, tuple[str, ...]]:
+    """Map `one` as its file's extension says; what the format could not hold."""
     from cjmdesk.formats.exporters import export_map
-    from cjmdesk.storage.atomic import write_bytes
-    from cjmdesk.storage.errors import StorageError
     from cjmdesk.text.qt import text_engine
 
     exported = export_map(project, one, extension, text_engine)
+    return exported.data, tuple(exported.notes)
+
+
+def write_export(data: bytes, path: Path) -> None:
+    """Write an exported file. Touches no widget. Raises FileError."""
+    from cjmdesk.storage.atomic import write_bytes
+    from cjmdesk.storage.errors import StorageError
+
     try:
-        write_bytes(path, exported.data)
+        write_bytes(path, data)
     except StorageError as error:
         raise FileError(str(error), error.cause) from error
-    return tuple(exported.notes)
 
 
 def _patterns(suffixes: tuple[str, ...] | list[str]) -> str:

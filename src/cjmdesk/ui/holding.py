@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
+from cjmdesk.storage.patience import within
 from cjmdesk.ui.opening import OWN, FileState, Opened, is_own
 
 if TYPE_CHECKING:
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 
     from cjmdesk.storage.locks import Lock, Owner
 
+PATIENCE = 1.0
+"""Seconds."""
+
 
 class Held:
     """A window's hold on a file. Only projects of ours are held: others are read once."""
 
-    def __init__(self, path: Path, asker: QWidget) -> None:
-        self._path, self._asker = path, asker
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._lock: Lock | None = None
         self._answer = ""
 
@@ -28,22 +32,19 @@ class Held:
         """Whether this is the hold on that file."""
         return self._lock is not None and os.path.realpath(self._path) == os.path.realpath(path)
 
-    def ask(self) -> bool:
-        """Take hold of the file; where somebody has it, ask what to do. False: do not open it."""
-        if not is_own(self._path):
-            return True
-        owner = self.take()
-        if owner is None:
-            return True
-        self._answer = ask_about(self._asker, self._path, owner)
+    def ask(self, asker: QWidget, owner: Owner) -> bool:
+        """`owner` has the file: ask what to do. False: do not open it."""
+        self._answer = ask_about(asker, self._path, owner)
         if self._answer == "over":
             self.take(force=True)
         return bool(self._answer)
 
     def take(self, *, force: bool = False) -> Owner | None:
-        """Take hold of the file; who has it, None if nobody."""
+        """Take hold of the file; who has it, None if nobody or if it is none of ours. Touches no widget."""
         from cjmdesk.storage.locks import Lock, take
 
+        if not is_own(self._path):
+            return None
         found = take(self._path, force=force)
         if not isinstance(found, Lock):
             return found
@@ -64,10 +65,10 @@ class Held:
         return opened
 
     def release(self) -> None:
-        """Let others have the file; may be called again."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        """Let others have the file; may be called again. A disk that does not answer is not waited for."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            within(PATIENCE, lock.release)
 
 
 def ask_about(asker: QWidget, path: Path, owner: Owner) -> str:

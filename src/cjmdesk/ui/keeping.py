@@ -79,11 +79,13 @@ class Keeping(QObject):
             return
         if event.kind == "opened":
             self._begin(project)
-        elif event.kind == "saved" and not self._session.modified and self._file() != self._digest:
-            path = self._session.path
-            if path is not None:
+        elif event.project is not None and self._file() != self._digest:
+            path, history = self._session.path, self._session.history
+            if path is not None and history is not None:
                 self._digest = self._file()
-                self._own.saved(project, path, self._digest)
+                # What was done while a slow disk was saving is in no file yet.
+                since = None if project is event.project else (project, history.undo_label)
+                self._own.saved(event.project, path, self._digest, since)
 
     def _begin(self, project: Project, *, unsaved: bool = False) -> None:
         self._own.end()

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from cjmdesk.model.project import Project
+    from cjmdesk.storage.locks import Owner
     from cjmdesk.ui.ahead import AheadMaker
+    from cjmdesk.ui.holding import Held
     from cjmdesk.ui.opening import Opened
     from cjmdesk.ui.recovering import Recovery
 
@@ -108,36 +110,49 @@ class Program(QObject):
         from cjmdesk.ui.opening import FileError
         from cjmdesk.ui.waiting import Cancelled
 
-        for window in self.windows:
-            if window.session.path is not None and _same_file(window.session.path, path):
-                window.raise_()
-                window.activateWindow()
-                return ""
-        held = Held(path, asker)
-        if not held.ask():
-            return ""
+        held = Held(path)
         try:
-            opened = self._read(path, asker)
+            found = self._read(path, held, asker)
         except FileError as trouble:
             held.release()
             return str(trouble)
         except Cancelled:
             held.release()
             return ""
+        if isinstance(found, MainWindow):
+            found.raise_()
+            found.activateWindow()
+            return ""
+        owner, opened = found
+        if owner is not None and not held.ask(asker, owner):
+            return ""
         self._free(asker).files.show(held.opened(opened), held)
         self.remembered.note_file(path)
         self.recent_changed()
         return ""
 
-    def _read(self, path: Path, asker: MainWindow) -> Opened:
-        """The file and, made ready beside it, its first poster. Raises FileError and Cancelled."""
+    def _read(self, path: Path, held: Held, asker: MainWindow) -> MainWindow | tuple[Owner | None, Opened]:
+        """The window that has the file already; else who else has it, and the file itself with its first
+        poster made ready. Nobody waits here for a disk that does not answer. Raises FileError, Cancelled.
+        """
         from cjmdesk.ui.opening import open_file
-        from cjmdesk.ui.waiting import wait_for
+        from cjmdesk.ui.waiting import Cancelled, give_up, wait_for
 
-        def read() -> Opened:
-            found = open_file(path)
-            self.maker().prepare(found.project)
-            return found
+        shown = [(one, one.session.path) for one in self.windows if one.session.path is not None]
+
+        def read() -> MainWindow | tuple[Owner | None, Opened]:
+            there = next((one for one, other in shown if other == path or _same_file(other, path)), None)
+            if there is not None:
+                return there
+            owner = held.take()
+            try:
+                found = open_file(path)
+                self.maker().prepare(found.project)
+                give_up()
+            except Cancelled:  # nobody waits any more: it was let go before it was held
+                held.release()
+                raise
+            return owner, found
 
         handle = asker.windowHandle()
         unseen = handle is None or not handle.isExposed()  # the program starts: show that it does

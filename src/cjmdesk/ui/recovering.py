@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
 from cjmdesk.i18n import _, current_language, ngettext
 
 if TYPE_CHECKING:
-    from cjmdesk.storage.recovery import Left
+    from cjmdesk.storage.recovery import Left, Recovered
+    from cjmdesk.ui.opening import FileState
     from cjmdesk.ui.program import Program
     from cjmdesk.ui.window import MainWindow
 
@@ -52,8 +54,12 @@ class Recovery(QObject):
         """Offer what there is now, or say that there is nothing."""
         from cjmdesk.storage.recovery import left_behind
         from cjmdesk.ui.infobar import Notice
+        from cjmdesk.ui.waiting import Cancelled, wait_for
 
-        found = left_behind()
+        try:
+            found = wait_for(left_behind, asker, _("Looking for unsaved work…"))
+        except Cancelled:
+            return
         if found:
             self._open_dialog(asker, found)
         else:
@@ -69,12 +75,14 @@ class Recovery(QObject):
     def bring_back(self, ids: Sequence[str], asker: MainWindow) -> None:
         """Open each in a window: `asker` while it has no project, else a new one."""
         from cjmdesk.storage.errors import StorageError
-        from cjmdesk.storage.recovery import recover
         from cjmdesk.ui.infobar import Notice
+        from cjmdesk.ui.waiting import Cancelled, wait_for
 
         for id in ids:
             try:
-                back = recover(id)
+                back, file = wait_for(partial(_brought, id), asker, _("Looking for unsaved work…"))
+            except Cancelled:
+                continue
             except StorageError as error:
                 asker.tell(
                     Notice(_("Could not bring it back: {reason}.").format(reason=error.problem), "error")
@@ -82,7 +90,18 @@ class Recovery(QObject):
                 continue
             free = asker.session.project is None
             window = asker if free else self._program.new_window()
-            window.files.start_recovered(back)
+            window.files.start_recovered(back, file)
+
+
+def _brought(id: str) -> tuple[Recovered, FileState]:
+    """The work, and what is known of its file, if Save may write that without asking: only where it is
+    what the work began with. Touches no widget. Raises StorageError."""
+    from cjmdesk.storage.recovery import recover
+    from cjmdesk.ui.opening import FileState, known_file
+
+    back = recover(id)
+    path = back.left.path if back.left.same_file else None
+    return back, known_file(path) if path is not None else FileState()
 
 
 def left_words(left: Left) -> str:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QLocale, QStandardPaths
 
 from cjmdesk.i18n import LANGUAGES
 from cjmdesk.storage import places
+from cjmdesk.storage.patience import within
+from cjmdesk.ui.behind import Behind
 from cjmdesk.ui.room import open_at
 
 if TYPE_CHECKING:
@@ -26,6 +31,8 @@ THEMES = ("system", "light", "dark")
 OFFICE: Sides = (5.0, 5.0, 5.0, 5.0)
 MOST_RECENT = 10
 MOST_VIEWS = 40
+PATIENCE = 0.5
+"""Seconds that a disk has to say what is there."""
 
 
 class Remembered:
@@ -33,21 +40,20 @@ class Remembered:
 
     def __init__(self) -> None:
         self._values = _read()
+        self._behind = Behind()
+        self._looking = Lock()
 
     def put(self, **values: Any) -> None:
         """Remember values under their names in `storage.settings`, or under names of our own.
 
-        A disk that refuses costs the memory, never the work.
+        A disk that refuses costs the memory, never the work; a slow one is not waited for.
         """
-        from pydantic import ValidationError
-
-        from cjmdesk.storage.settings import change_settings
-
         self._values.update(values)
-        try:
-            change_settings(**values)
-        except ValidationError:
-            pass  # a folder named beyond what settings hold: forgotten at the end of this run
+        self._behind.do(partial(_write, values))
+
+    def finish(self) -> None:
+        """The program ends: wait a little for what is not on the disk yet."""
+        self._behind.finish()
 
     def text(self, name: str) -> str:
         """A remembered text, empty if there is none."""
@@ -94,7 +100,7 @@ class Remembered:
         """
         for name in (purpose, "folder"):
             kept = self.text(name)
-            if kept and Path(kept).is_dir():
+            if kept and within(PATIENCE, Path(kept).is_dir) is True:
                 return Path(kept)
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(place) if place and Path(place).is_dir() else Path.home()
@@ -107,20 +113,31 @@ class Remembered:
         """This file was opened or saved."""
         from cjmdesk.storage.recent import remember_file
 
-        remember_file(path)
+        self._behind.do(partial(remember_file, path))
         self.note_folder(path.parent)
 
     def recent(self) -> list[tuple[Path, bool]]:
-        """The last files, and whether each is missing now."""
+        """The last files, and whether each is missing now; those on a disk that does not answer are not."""
         from cjmdesk.storage.recent import recent_files
 
-        return [(path, not _there(path)) for path in recent_files()[:MOST_RECENT]]
+        files = recent_files()[:MOST_RECENT]
+        gone = within(PATIENCE, partial(self._gone, files)) or set()
+        return [(path, path in gone) for path in files]
+
+    def _gone(self, files: Sequence[Path]) -> set[Path]:
+        """Which of them are missing; none while another look hangs."""
+        if not self._looking.acquire(blocking=False):
+            return set()
+        try:
+            return {path for path in files if not _there(path)}
+        finally:
+            self._looking.release()
 
     def forget_files(self) -> None:
         """Clear the list."""
         from cjmdesk.storage.recent import forget_all
 
-        forget_all()
+        self._behind.do(forget_all)
 
     # How maps were printed ----------------------------------------------------------------------
 
@@ -190,6 +207,17 @@ def _read() -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return loaded if isinstance(loaded, dict) else {}
+
+
+def _write(values: dict[str, Any]) -> None:
+    from pydantic import ValidationError
+
+    from cjmdesk.storage.settings import change_settings
+
+    try:
+        change_settings(**values)
+    except ValidationError:
+        pass  # a folder named beyond what settings hold: forgotten at the end of this run
 
 
 def _words(data: QByteArray) -> str:

@@ -21,10 +21,11 @@ class Event:
 
     opened: another project is open (or none). saved: path or modified mark changed.
     map: another map is shown. selection: something else is selected. curve: new points go onto
-    another persona's curve.
+    another persona's curve. project: which was written to the file just now, if one was.
     """
 
     kind: Literal["opened", "saved", "map", "selection", "curve"]
+    project: Project | None = None
 
 
 class Session(QObject):
@@ -158,12 +159,13 @@ class Session(QObject):
         if self._history is not None and self._history.go_to(at) is not before:
             self._tell(before)
 
-    def mark_saved(self, path: Path) -> None:
-        """The project as it is now stands in the file `path`, which is its own from now on."""
+    def mark_saved(self, path: Path, project: Project | None = None) -> None:
+        """`project` stands in the file `path`, which is its own from now on. None: as it is now."""
+        project = self.project if project is None else project
         if self._history is not None:
-            self._history.mark_saved()
+            self._history.mark_saved(project)
         self.path = path
-        self.told.emit(Event("saved"))
+        self.told.emit(Event("saved", project))
 
     def mark_unsaved(self) -> None:
         """No file holds the project any more: it was taken away, or holds something else."""

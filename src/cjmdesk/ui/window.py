@@ -160,11 +160,28 @@ class MainWindow(QMainWindow):
             bench.toolbar.setVisible(open_)
             bench.status.setVisible(open_)
             bench.show_counts(self)
-            bench.status.saved.setText(_saved_words(session, self._saved_at, self.keeping.trouble))
+            bench.status.saved.setText(self._saved_words())
         self.setWindowTitle(f"{self.document_name()}[*] - cjmdesk" if open_ else "cjmdesk")
         if session.modified != self.isWindowModified():
             self.setWindowModified(session.modified)
         self.actions_.refresh(self.state())
+
+    def _saved_words(self) -> str:
+        """Whether the file holds everything, and since when."""
+        session, trouble = self.session, self.keeping.trouble
+        if self.files.saving:
+            return _("Saving…")
+        if session.modified and trouble:
+            return _("Not saved, and not safe from a crash: {reason}").format(reason=trouble)
+        if session.modified:
+            return _("Changes not saved yet")
+        if session.path is None:
+            return _("Not in a file yet")
+        if self._saved_at is None:
+            return _("All changes saved")
+        from cjmdesk.ui.docks.inspector import clock_words
+
+        return _("Saved {time}").format(time=clock_words(self._saved_at))
 
     def state(self) -> State:
         """What decides which commands can be used."""
@@ -218,7 +235,7 @@ class MainWindow(QMainWindow):
             if self.session.path is not None:
                 self.canvas.look_again(self.program.remembered.view(self.session.path))
             self.canvas.setFocus()
-        elif event.kind == "saved" and not self.session.modified and self.session.path is not None:
+        elif event.project is not None:
             from PySide6.QtCore import QTime
 
             self._saved_at = QTime.currentTime()
@@ -290,19 +307,3 @@ class MainWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> list[Path]:
     """The local files in a drag."""
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-
-
-def _saved_words(session: Session, at: QTime | None, trouble: str) -> str:
-    """at: when the file was written while it was open; None for not yet. trouble: why changes are
-    not safe from a crash, empty while they are."""
-    if session.modified and trouble:
-        return _("Not saved, and not safe from a crash: {reason}").format(reason=trouble)
-    if session.modified:
-        return _("Changes not saved yet")
-    if session.path is None:
-        return _("Not in a file yet")
-    if at is None:
-        return _("All changes saved")
-    from cjmdesk.ui.docks.inspector import clock_words
-
-    return _("Saved {time}").format(time=clock_words(at))

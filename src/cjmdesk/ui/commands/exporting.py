@@ -24,8 +24,9 @@ class ExportCommands(Commands):
         """Write the shown map in a foreign format, and say what that format cannot hold."""
         from PySide6.QtWidgets import QFileDialog
 
-        from cjmdesk.ui.filters import export_bytes, export_filter
+        from cjmdesk.ui.filters import export_bytes, export_filter, write_export
         from cjmdesk.ui.infobar import Notice
+        from cjmdesk.ui.waiting import Cancelled, wait_for
 
         project, one = self._session.project, self._session.map
         if project is None or one is None:
@@ -38,8 +39,12 @@ class ExportCommands(Commands):
         if not name:
             return
         path = with_suffix(Path(name), f".{extension}")
+        data, notes = export_bytes(project, one, extension)
+        busy = _("Writing {file}…").format(file=path.name)
         try:
-            notes = export_bytes(project, one, extension, path)
+            wait_for(partial(write_export, data, path), self._window, busy)
+        except Cancelled:  # a disk that does not answer
+            return
         except FileError as trouble:
             self._window.tell(Notice(_("Could not write {reason}.").format(reason=trouble), "error"))
             return

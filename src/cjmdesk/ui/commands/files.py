@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.commands.ondisk import OnDisk
+from cjmdesk.ui.commands.saving import Save, Saving, Wish
 from cjmdesk.ui.opening import (
     OWN,
     FileError,
     FileState,
     Opened,
-    known_file,
     with_suffix,
-    write,
 )
 from cjmdesk.ui.recovering import left_words
 from cjmdesk.ui.session import Event
@@ -39,6 +38,8 @@ class FileCommands:
         self.state = FileState()
         self._began = ""
         self._held: Held | None = None
+        self._saving = Saving(window, self._written)
+        self._copying = Saving(window, self._copied)
         self.on_disk = OnDisk(window, self)
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -123,14 +124,15 @@ class FileCommands:
         """The window closes: others may have its file."""
         self._hold(None)
 
-    def start_recovered(self, found: Recovered) -> None:
-        """Put work into this window that a crash left unsaved; the file stays as it is until saved."""
+    def start_recovered(self, found: Recovered, file: FileState) -> None:
+        """Put work into this window that a crash left unsaved; its `file` stays as it is until saved.
+
+        Without a path it gets a file of its own.
+        """
         from cjmdesk.ui.infobar import Notice
 
         left = found.left
-        # Only where the file is what the work began with may Save write it without asking.
-        path = left.path if left.same_file else None
-        self.state = known_file(path) if path is not None else FileState()
+        path, self.state = file.path, file
         self._window.dismiss()
         suggested = _recovered_name(left.path.stem if left.path is not None else _name_of(found.project))
         self._session.start(found.project, path, "" if path is not None else suggested, saved=False)
@@ -167,42 +169,50 @@ class FileCommands:
 
     # Saving -----------------------------------------------------------------------------------
 
+    @property
+    def saving(self) -> bool:
+        """Whether the project is being saved just now."""
+        return self._saving.path is not None
+
     def save(self) -> bool:
-        """Save to the project's own file, or ask for one. False if it was not saved."""
+        """Save to the project's own file, or ask for one. False if it was not saved; see `write`."""
         path = self._session.path
         if path is None or self.state.read_only:
             return self.save_as()
         return self.write(path)
 
     def save_as(self) -> bool:
-        """Ask for a name and save there. False if it was not saved."""
+        """Ask for a name and save there. False if it was not saved; see `write`."""
         path = self._ask_name(_("Save As"))
         if path is None:
             return False
-        self.state = FileState(header=self.state.header)
-        return self.write(path)
+        return self.write(path, state=FileState(header=self.state.header))
 
     def save_copy(self) -> bool:
         """Ask for a name and write a copy there; the project keeps its own file."""
-        from cjmdesk.ui.infobar import Notice
-
         path = self._ask_name(_("Save a Copy"))
         project = self._session.project
         if path is None or project is None:
             return False
-        try:
-            write(project, path, FileState(header=self.state.header))
-        except FileError as trouble:
-            self._tell_failure(trouble)
+        wish = Wish(project, path, FileState(header=self.state.header), copy=True)
+        return self._copying.begin(wish, lambda: None)
+
+    def _copied(self, save: Save) -> bool:
+        from cjmdesk.ui.infobar import Notice
+
+        if isinstance(save.trouble, FileError):
+            self._tell_failure(save.trouble)
             return False
-        self._window.tell(Notice(_("A copy was written to {path}.").format(path=path)))
+        self._window.tell(Notice(_("A copy was written to {path}.").format(path=save.wish.path)))
         return True
 
     def _ask_name(self, title: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
         path = self._session.path
-        if path is None:
+        if self.saving:  # its disk may not answer: a look into that folder would wait for it
+            path = Path.home() / (path.name if path is not None else self._suggested())
+        elif path is None:
             path = self._remembered.folder() / self._suggested()
         name, _chosen = QFileDialog.getSaveFileName(
             self._window, title, str(path), _("cjmdesk projects (*.cjm)")
@@ -217,27 +227,34 @@ class FileCommands:
             return f"{file_name(title)}{OWN}"
         return suggested or _("journey") + OWN
 
-    def write(self, path: Path, over_changes: bool = False) -> bool:
-        """Save there; False if it was not saved. over_changes: whatever somebody else wrote there."""
+    def write(self, path: Path, over_changes: bool = False, state: FileState | None = None) -> bool:
+        """Save there, as the project is now; False if it was not saved. True, too, while a slow disk
+        still writes: how that ends is told then. over_changes: whatever somebody else wrote there.
+        state: what is known of that file; None: it is the project's own."""
         project = self._session.project
         if project is None:
             return False
-        try:
-            self.state = write(project, path, self.state, over_changes=over_changes)
-        except FileError as trouble:
-            if trouble.cause in ("changed", "missing") and not over_changes:
-                return self._ask_over(path, trouble)
-            self._tell_failure(trouble)
-            return False
-        self._window.dismiss()
-        if self._held is None or not self._held.of(path):
-            from cjmdesk.ui.holding import Held
+        self._session.close_step()  # what is typed from now on is another step
+        wish = Wish(project, path, state or self.state, self._session.history, self._held, over_changes)
+        return self._saving.begin(wish, lambda: self._session.modified and self.write(path))
 
-            held = Held(path, self._window)
-            held.take()
-            self._hold(held)
-        self._session.mark_saved(path)
-        self._remembered.note_file(path)
+    def _written(self, save: Save) -> bool:
+        """A save has ended, perhaps long after it was asked for."""
+        wish = save.wish
+        if wish.history is not self._session.history:  # another project is here now
+            return False
+        if isinstance(save.trouble, FileError):
+            if save.trouble.cause in ("changed", "missing") and not wish.over_changes:
+                return self._ask_over(wish.path, save.trouble)
+            self._tell_failure(save.trouble)
+            return False
+        assert save.state is not None
+        self.state = save.state
+        self._window.dismiss()
+        if save.held is not None:
+            self._hold(save.held)
+        self._session.mark_saved(wish.path, wish.project)
+        self._remembered.note_file(wish.path)
         self._window.program.recent_changed()
         return True
 
@@ -282,11 +299,13 @@ class FileCommands:
         """Ask what to do with changes that no file holds. False if the window must stay."""
         from PySide6.QtWidgets import QMessageBox
 
-        if not self._session.modified:
-            return True
+        # Whoever does not want to wait for a disk that hangs is asked, and may leave it.
+        self._saving.finish()
+        if not self._session.modified and not self.saving:
+            return self._copying.finish()
         answer = ask_to_save(self._window, self._window.document_name())
         if answer == QMessageBox.StandardButton.Save:
-            return self.save()
+            return self.save() and self._saving.finish() and not self._session.modified
         return answer == QMessageBox.StandardButton.Discard
 
     def hear(self, event: Event) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.opening import FileError, open_file
+from cjmdesk.ui.waiting import Cancelled, wait_for
 
 if TYPE_CHECKING:
     from cjmdesk.model.project import Project
@@ -35,7 +36,7 @@ class OnDisk:
     def look_at_file(self) -> None:
         """The window is looked at again: has somebody else written or taken away its file?"""
         path, known = self._session.path, self._files.state.fingerprint
-        if path is not None and known is not None:
+        if path is not None and known is not None and not self._files.saving:
             self._watch.look(path, known)
 
     def _other_file(self, known: Fingerprint, now: Fingerprint | None) -> None:
@@ -44,6 +45,8 @@ class OnDisk:
 
         path = self._session.path
         if path is None or known is not self._files.state.fingerprint or (known, now) == self._told:
+            return
+        if self._files.saving:  # it is we who write it
             return
         self._told = (known, now)
         self._session.mark_unsaved()
@@ -71,9 +74,13 @@ class OnDisk:
         if path is None:
             return False
         try:
-            opened = open_file(path)
+            opened = wait_for(
+                lambda: open_file(path), self._window, _("Opening {file}…").format(file=path.name)
+            )
         except FileError as trouble:
             self._files.tell_failed([str(trouble)])
+            return False
+        except Cancelled:
             return False
         self._files.state = opened.file
         self._session.apply(_("reloading"), opened.project)
