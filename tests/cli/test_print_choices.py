@@ -31,6 +31,8 @@ chosen = st.builds(
     lanes=st.lists(st.sampled_from(["emotions", "pain_points", "Ból klienta"]), unique=True).map(tuple),
     view=st.sampled_from(["", "Weak points"]),
     items=st.lists(st.sampled_from(["c1", "card-7x", "s.1"]), unique=True).map(tuple),
+    language=st.sampled_from(["", "pl", "zh-TW"]),
+    own_layout=st.booleans(),
 )
 
 

@@ -13,7 +13,7 @@ from cjmdesk.changes.diff import diff
 from cjmdesk.edits.columns import add_stage, add_step, merge_steps, move_stage, move_step, split_step
 from cjmdesk.edits.connectors import add_connector
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.fields import set_brief, set_field, set_fields, set_poster, set_title, set_translation
+from cjmdesk.edits.fields import set_brief, set_field, set_fields, set_poster, set_title
 from cjmdesk.edits.maps import add_map, duplicate_map
 from cjmdesk.edits.notes import add_card, add_cards, add_point, move_note
 from cjmdesk.edits.people import (
@@ -29,6 +29,7 @@ from cjmdesk.edits.pictures import add_picture, describe_picture, without_unused
 from cjmdesk.edits.places import at, find, map_of
 from cjmdesk.edits.removing import remove
 from cjmdesk.edits.rows import add_lane, change_lane_kind, move_lane, show_key_tasks
+from cjmdesk.edits.translating import set_translation
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.choices import LANE_KINDS
 from cjmdesk.model.lanes import make_lane
@@ -109,7 +110,7 @@ def test_map_poster_brief_title_translation(project: Project) -> None:
     assert after.maps[0].translations == {"pl": {"c1": {"text": "kolejka"}}}
     assert set_translation(after, "m", "pl", "c1", "text", "").maps[0].translations == {}
     with pytest.raises(EditError):
-        set_translation(after, "m", "pl", "p", "name", "x")
+        set_translation(after, "m", "pl", "nobody", "name", "x")
     with pytest.raises(EditError):
         set_translation(after, "m", "not a tag", "c1", "text", "x")
 

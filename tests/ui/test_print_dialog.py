@@ -22,6 +22,7 @@ from cjmdesk.ui.dialogs.print.dialog import PrintDialog
 from cjmdesk.ui.dialogs.print.fields import OwnField
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
+from samples_translated import three_languages
 
 
 @pytest.fixture
@@ -476,4 +477,27 @@ def test_export_leads_to_the_format(opened: MainWindow, qtbot: QtBot) -> None:
     dialog = open_dialog(opened, "export_poster")
     focus = dialog.focusWidget()
     assert isinstance(focus, QPushButton) and focus.text() == "PDF"
+    dialog.reject()
+
+
+def test_a_map_of_several_languages_is_printed_in_one_of_them(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.session.apply("translating", three_languages())
+    dialog = open_dialog(opened)
+    side = dialog.side
+    assert [side.language.itemText(n) for n in range(3)] == ["English", "Polski", "Русский"]
+    assert side.language.isVisibleTo(side)
+    side.language.setCurrentIndex(1)
+    side.language.activated.emit(1)
+    settle(dialog, qtbot)
+    asked = choices_of(side)
+    assert (asked.language, asked.own_layout) == ("pl", False)
+    laid = dialog.preview.laid
+    assert laid is not None
+    words = [
+        text.block.text for page in laid.pages for one in page.page.layers for _p, text in one.scene.texts()
+    ]
+    assert "Świadomość" in words
+    assert "-pl" in dialog.name.text()
+    QTest.mouseClick(side.alike, Qt.MouseButton.LeftButton)
+    assert choices_of(side).own_layout
     dialog.reject()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.printing import pages_sentence, print_choices, sheets_sentence
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, ngettext
 from cjmdesk.storage.atomic import atomic_write
 from cjmdesk.storage.errors import shown_path
 
@@ -26,8 +26,7 @@ DRAWN = (".pdf", ".svg", ".png")
 def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options: argparse.Namespace) -> int:
     """Print `maps` into the file. Raises Failure, StorageError."""
     from cjmdesk.paint.errors import PaintError
-    from cjmdesk.posters.index_page import bound
-    from cjmdesk.posters.kinds import print_map
+    from cjmdesk.posters.kinds import print_maps
     from cjmdesk.posters.papers import PaperError
     from cjmdesk.text.qt import text_engine
 
@@ -40,8 +39,7 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
         choices = print_choices(options)
         if kind != ".pdf":
             choices = replace(choices, tile="none", bleed=0.0)
-        printed = [print_map(project, each, choices, engine) for each in maps]
-        printed = bound(project, maps, printed, engine)
+        printed = print_maps(project, maps, choices, engine)
     except PaperError as error:
         raise Failure(str(error), WRONG_USE) from error
     try:
@@ -51,6 +49,8 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
         text = _("{file}: {problem}").format(file=shown_path(target), problem=error)
         raise Failure(text, BAD_INPUT) from error
     _tell(printed, target, options)
+    for one in maps if len(maps) == 1 else ():
+        tell_missing(project, one, target, options.language)
     grids = [(one.id, each.grid) for one, each in zip(maps, printed, strict=True) if each.grid is not None]
     if grids and not options.no_remember:
         from cjmdesk.cli.wall import remember_grids
@@ -123,6 +123,20 @@ def _tell(printed: "Sequence[Printed]", target: Path, options: argparse.Namespac
             sys.stdout.write(pages_sentence(target, each) + "\n")
         for warning in each.poster.warnings:
             remark(target, warning.text)
+
+
+def tell_missing(project: "Project", one: "JourneyMap", target: Path, language: str) -> None:
+    """Say how many texts were printed in the map's own language, for want of a translation."""
+    from cjmdesk.model.translating import missing
+
+    lacking = len(missing(project, one, language)) if language else 0
+    if lacking:
+        text = ngettext(
+            "{count} text is not translated into “{language}” and stays as it is",
+            "{count} texts are not translated into “{language}” and stay as they are",
+            lacking,
+        )
+        remark(target, text.format(count=lacking, language=language))
 
 
 def _sentence(printed: "Printed", target: Path) -> str:

@@ -2,10 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjmdesk.cli.drawing import DRAWN, draw
+from cjmdesk.cli.drawing import DRAWN, draw, tell_missing
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.parser import file_name
 from cjmdesk.cli.printing import add_printing, asks_for_tiles, check_choices
@@ -143,16 +144,23 @@ def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ..
 
 
 def _convert(
-    project: "Project", maps: "tuple[JourneyMap, ...]", target: Path, options: argparse.Namespace
+    project: "Project", maps: "Sequence[JourneyMap]", target: Path, options: argparse.Namespace
 ) -> int:
     """The formats of other programs."""
     from cjmdesk.formats.exporters import export_map
+    from cjmdesk.posters.papers import PaperError
+    from cjmdesk.posters.shown import spoken
 
     if len(maps) > 1:
         raise Failure(
             _("{file}: one file holds one map; choose it with --map").format(file=shown_path(target)),
             WRONG_USE,
         )
+    lacking = (project, maps[0])
+    try:
+        project, maps = spoken(project, maps, options.language)
+    except PaperError as error:
+        raise Failure(str(error), WRONG_USE) from error
     exported = export_map(project, maps[0], target.suffix.lower().lstrip("."), _engine)
     from cjmdesk.storage.atomic import atomic_write
 
@@ -160,6 +168,7 @@ def _convert(
     sys.stdout.write(_("{file}: written").format(file=shown_path(target)) + "\n")
     for note in exported.notes:
         remark(target, note)
+    tell_missing(*lacking, target, options.language)
     return DONE
 
 

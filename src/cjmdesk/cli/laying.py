@@ -126,16 +126,14 @@ class _Worker:
 
     def _lay_out(self, request: dict[str, Any]) -> None:
         from cjmdesk.posters.handing import hand_over, laid_of
-        from cjmdesk.posters.index_page import bound
-        from cjmdesk.posters.kinds import print_map
+        from cjmdesk.posters.kinds import print_maps
 
         self._pages = []
         project = self._read(request["source"])
         one = next(each for each in project.maps if each.id == request["map"])
         maps = project.maps if request.get("all") else (one,)
         choices = choices_from(request["choices"])
-        printed = [print_map(project, each, choices, self._engine) for each in maps]
-        printed = list(bound(project, maps, printed, self._engine))
+        printed = print_maps(project, maps, choices, self._engine)
         ink = choices.ink_for(one)
         pictures = self._greyed() if ink in ("grey", "line") else None
         with Path(request["result"]).open("wb") as stream:

@@ -94,6 +94,17 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         metavar=_("ID,…"),
         help=_("only these, of what is printed one by one: ids of cards, stages, lanes or personas"),
     )
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar=_("TAG"),
+        help=_("the map in one of its languages (pl, ru …); posters of all of them are laid out alike"),
+    )
+    parser.add_argument(
+        "--own-layout",
+        action="store_true",
+        help=_("with --language: lay this language out by itself, as suits it best"),
+    )
 
 
 def asks_for_tiles(options: argparse.Namespace) -> bool:
@@ -111,6 +122,7 @@ def check_choices(target: Path, options: argparse.Namespace) -> None:
     from cjmdesk.posters.kinds import KINDS
 
     kind, file = KINDS[options.what], shown_path(target)
+    _check_language(options)
     picture = target.suffix.lower() != ".pdf"
     if picture and asks_for_tiles(options):
         raise Failure(_("{file}: sheets to be glued and bleed are for a PDF").format(file=file), WRONG_USE)
@@ -120,6 +132,12 @@ def check_choices(target: Path, options: argparse.Namespace) -> None:
     if options.tile and options.tile.lower() != "none" and not kind.tiled:
         text = _("{file}: {what} is not printed over sheets to be glued; leave --tile out")
         raise Failure(text.format(file=file, what=options.what), WRONG_USE)
+
+
+def _check_language(options: argparse.Namespace) -> None:
+    if options.language and options.for_tiles and not options.own_layout:
+        text = _("--for-tiles lays out one language, not all of them alike; add --own-layout")
+        raise Failure(text, WRONG_USE)
 
 
 def print_choices(options: argparse.Namespace) -> "PrintChoices":
@@ -146,6 +164,8 @@ def print_choices(options: argparse.Namespace) -> "PrintChoices":
         view=options.view,
         for_tiles=options.for_tiles,
         items=tuple(dict.fromkeys(part.strip() for part in options.cards.split(",") if part.strip())),
+        language=options.language,
+        own_layout=options.own_layout,
         date=None if options.reproducible else datetime.datetime.now().astimezone().date(),
         default_paper=defaults.paper,
         printer_margins=defaults.margins,

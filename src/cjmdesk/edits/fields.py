@@ -1,15 +1,14 @@
-"""Setting fields: of any item, of a map's poster, of the brief, of the project; and translations."""
+"""Setting fields: of any item, of a map's poster, of the brief, of the project."""
 
 from typing import Any
 
 from cjmdesk.changes.shape import lists, parts
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.places import at, changed, find, item_at, map_of, put
+from cjmdesk.edits.places import at, changed, find, item_at, put
 from cjmdesk.i18n import _
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import names, origins
-from cjmdesk.model.texts import clean_text
 from cjmdesk.model.values import Value
 
 _FIXED = ("id", "kind")
@@ -53,31 +52,6 @@ def set_brief(project: Project, /, **values: Any) -> Project:
 def set_title(project: Project, title: str) -> Project:
     """Name the project. Raises EditError."""
     return changed(project, title=title)
-
-
-def set_translation(
-    project: Project, map_id: str, language: str, item: str, field: str, text: str
-) -> Project:
-    """Translate a field of an item of the map into `language`; an empty text takes it away.
-
-    Raises EditError.
-    """
-    path, journey = item_at(project, map_id, JourneyMap)
-    if item != map_id and map_of(project, item).id != map_id:
-        raise EditError(_("{item} is not in this map").format(item=item))
-    table = {
-        tag: {name: dict(words) for name, words in rows.items()} for tag, rows in journey.translations.items()
-    }
-    words = table.setdefault(language, {}).setdefault(item, {})
-    if text:
-        words[field] = clean_text(text)
-    else:
-        words.pop(field, None)
-    for name in [name for name, row in table[language].items() if not row]:
-        del table[language][name]
-    if not table[language]:
-        del table[language]
-    return put(project, path, changed(journey, translations=table))
 
 
 def _refuse_circle(project: Project, item: str, origin: str) -> None:

@@ -15,7 +15,7 @@ from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.headers import draw_label, plan_label
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
-from cjmdesk.layout.rows import Row, shared_heights
+from cjmdesk.layout.rows import Heights, Row, shared_heights
 from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, banded
 from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
 from cjmdesk.model.cards import CardBase, PlainCard
@@ -42,12 +42,13 @@ class GridPlan:
         first_stage: int = 0,
         tier: int = 0,
         cuts: Sequence[int] = (),
+        least: Heights | None = None,
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
         first_stage: number of that stage where the map goes on from a tier above, for its colour.
         tier: its number then. cuts: numbers of the columns before which a page ends, so that
-        nothing is written across there.
+        nothing is written across there. least: heights below which no part goes.
         """
         self._context = context
         self._map = journey_map
@@ -63,16 +64,26 @@ class GridPlan:
         self._places_of_stages = self._stage_places()
         across = (label, self.columns, self._steps, self._tier)
         self._across = memo.word(across) if memo is not None else None
+        self._least = least or Heights()
         self.rails = self._plan_rails()
+        self._above = max(self.rails.height, self._least.rails)
         measure = partial(HeaderRow, context, stages, self.columns, first_stage, colours)
         self._headers = self._remembered("headers", stages, (self.columns, first_stage, colours), measure)
-        self.header = self._headers.height
+        self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self._links = self._plan_links()
         gutters = self._gutter_places()
         crossed = tuple(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts)))
-        self.rows = tuple(self._row(number, lane, crossed) for number, lane in enumerate(self._lanes))
-        self.natural_height = self.rails.height + self.header + sum(row.natural for row in self.rows)
+        self.rows = tuple(
+            self._least.at_least(number, self._row(number, lane, crossed))
+            for number, lane in enumerate(self._lanes)
+        )
+        self.natural_height = self._above + self.header + sum(row.natural for row in self.rows)
+
+    @property
+    def heights(self) -> Heights:
+        """What each part takes at least."""
+        return Heights(self._above, self.header, tuple((row.natural, row.widest) for row in self.rows))
 
     def _column_lefts(self) -> list[float]:
         """x of each column's left edge, by step from the first stage, in reading direction."""
@@ -242,7 +253,7 @@ class GridPlan:
         """The rows' heights when the whole grid is `height` mm high (at least the natural one), and
         their tops with the bottom of the last."""
         heights = shared_heights(self.rows, height - self.natural_height)
-        return heights, list(accumulate(heights, initial=self.rails.height + self.header))
+        return heights, list(accumulate(heights, initial=self._above + self.header))
 
     def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
         """The grid's parts in bands when it is `height` mm high; the natural height if that is more.
@@ -255,7 +266,7 @@ class GridPlan:
 
     def draw_rows(self, heights: Sequence[float]) -> Iterator[Part]:
         """The grid's parts with rows of these heights, mm, none less than its natural one."""
-        tops = list(accumulate(heights, initial=self.rails.height + self.header))
+        tops = list(accumulate(heights, initial=self._above + self.header))
         for band in self._draw(heights, tops, tops[-1], (0.0, 0.0)):
             yield from band
 
@@ -278,15 +289,17 @@ class GridPlan:
         return Part(key, part.x + corner[0], part.y + corner[1], part.width, part.height, part.items)
 
     def _rails_band(self, corner: tuple[float, float]) -> Band:
+        lower = self._above - self.rails.height
+
         def find() -> Band:
             rails = draw_rails(self._context, self.rails)
-            return (self._placed(Part("rails", 0, 0, self.width, self.rails.height, rails), corner),)
+            return (self._placed(Part("rails", 0, lower, self.width, self.rails.height, rails), corner),)
 
-        return self._remembered("drawn rails", self.rails, corner, find)
+        return self._remembered("drawn rails", self.rails, (corner, lower), find)
 
     def _header_bands(self, corner: tuple[float, float]) -> tuple[Band, ...]:
         """The stages on the sheet; the same objects as before where nothing changed."""
-        y = self.rails.height
+        y = self._above
 
         def find() -> tuple[Band, ...]:
             drawn = self._headers.draw(self._places_of_stages, y)
@@ -326,9 +339,7 @@ class GridPlan:
 
     def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Band:
         stages = tuple(left for left, _ in self._places_of_stages.values())
-        edges = Edges(
-            self.rails.height, bottom, self.width, self.label, tuple(tops), tuple(self._lefts), stages
-        )
+        edges = Edges(self._above, bottom, self.width, self.label, tuple(tops), tuple(self._lefts), stages)
 
         def find() -> Band:
             frame = Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))

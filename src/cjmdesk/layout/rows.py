@@ -1,7 +1,7 @@
 """Rows of the grid: a lane measured, and what height each takes of a sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjmdesk.layout.cells import CellPlan
 from cjmdesk.layout.emotions import EmotionPlan
@@ -26,6 +26,33 @@ class Row:
     widest: float
     label_space: float
     chart_top: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """Of the parts of a grid, mm: what they take, or must take at least so that several grids are alike.
+
+    rails: of what stands above the stages; header: of the stages; rows: natural and widest of each."""
+
+    rails: float = 0.0
+    header: float = 0.0
+    rows: tuple[tuple[float, float], ...] = ()
+
+    def at_least(self, row: int, lane: Row) -> Row:
+        """A row, no lower than it must be."""
+        natural, widest = self.rows[row] if row < len(self.rows) else (0.0, 0.0)
+        if lane.natural >= natural and lane.widest >= widest:
+            return lane
+        return replace(lane, natural=max(lane.natural, natural), widest=max(lane.widest, widest))
+
+
+def highest(grids: Sequence[Heights]) -> Heights:
+    """What each part takes in the grid where it takes most. grids: of the same lanes, at least one."""
+    rows = tuple(
+        (max(natural for natural, _widest in row), max(widest for _natural, widest in row))
+        for row in zip(*(grid.rows for grid in grids), strict=True)
+    )
+    return Heights(max(grid.rails for grid in grids), max(grid.header for grid in grids), rows)
 
 
 def shared_heights(rows: Sequence[Row], extra: float) -> list[float]:

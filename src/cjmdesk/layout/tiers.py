@@ -11,7 +11,7 @@ from itertools import accumulate, chain, pairwise
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.grid import GridPlan
-from cjmdesk.layout.rows import Row
+from cjmdesk.layout.rows import Heights, Row
 from cjmdesk.layout.scene import Band, CellBox
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
@@ -72,8 +72,12 @@ class TieredGrid:
         columns: Sequence[float],
         tiers: Sequence[int] = (),
         memo: LayoutMemo | None = None,
+        least: Sequence[Heights] = (),
     ) -> None:
-        """label, columns: see GridPlan. tiers: how many steps each tier holds; none for one tier."""
+        """label, columns: see GridPlan. tiers: how many steps each tier holds; none for one tier.
+
+        least: heights of each tier below which no part goes; none for what the texts need.
+        """
         self._gap = GAP * context.em
         self.label = label
         self.columns = tuple(columns)
@@ -83,10 +87,11 @@ class TieredGrid:
         for tier, part in enumerate(self._parts(journey_map, memo)):
             steps = sum(len(stage.steps) for stage in part.stages)
             widths = self.columns[first_step : first_step + steps]
-            self._plans.append(GridPlan(context, part, label, widths, memo, first_stage, tier))
+            low = least[tier] if least else None
+            plan = GridPlan(context, part, label, widths, memo, first_stage, tier, least=low)
+            self._plans.append(plan)
             first_step, first_stage = first_step + steps, first_stage + len(part.stages)
-        gaps = self._gap * (len(self._plans) - 1)
-        self.natural_height = sum(plan.natural_height for plan in self._plans) + gaps
+        self.natural_height = sum(plan.natural_height for plan in self._plans) + self.gaps
 
     def _parts(self, journey_map: JourneyMap, memo: LayoutMemo | None) -> list[JourneyMap]:
         """The map's part in each tier."""
@@ -96,6 +101,16 @@ class TieredGrid:
         # Remembered, since headers are known by the very object that holds their stages.
         stages = memo.group("tiers", journey_map.stages, self.tiers, cut) if memo is not None else cut()
         return [journey_map.model_copy(update={"stages": part}) for part in stages]
+
+    @property
+    def gaps(self) -> float:
+        """mm between the tiers together."""
+        return self._gap * (len(self._plans) - 1)
+
+    @property
+    def heights(self) -> tuple[Heights, ...]:
+        """What each part of each tier takes at least."""
+        return tuple(plan.heights for plan in self._plans)
 
     @property
     def rows(self) -> tuple[Row, ...]:

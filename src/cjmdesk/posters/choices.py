@@ -20,7 +20,9 @@ class PrintChoices:
     map is laid out for its sheets. ink: see INK_MODES. note: width and height of a sticky note, mm;
     of faces and dots the width across. lanes: kinds or ids of the lanes to print, empty for all.
     view: title or id of a saved view. items: ids of what to print, for kinds that print things one
-    by one, empty for all. date: printed, None for none. default_paper, printer_margins: the user's.
+    by one, empty for all. language: which of the map's languages, empty for its own. own_layout: a
+    poster in a chosen language is not laid out like those in the map's others. date: printed, None for
+    none. default_paper, printer_margins: the user's.
     """
 
     what: str = "map"
@@ -39,6 +41,8 @@ class PrintChoices:
     lanes: tuple[str, ...] = ()
     view: str = ""
     items: tuple[str, ...] = ()
+    language: str = ""
+    own_layout: bool = False
     date: datetime.date | None = None
     default_paper: str = ""
     printer_margins: Margins = (5.0, 5.0, 5.0, 5.0)
@@ -92,6 +96,7 @@ class PrintChoices:
             ("--bleed", "" if self.bleed is None else f"{self.bleed:g}mm"),
             ("--note", "x".join(f"{side:g}" for side in self.note or ()) + "mm" if self.note else ""),
             ("--cards", ",".join(self.items)),
+            ("--language", self.language),
         ):
             if value:
                 told += [option, value]
@@ -100,6 +105,7 @@ class PrintChoices:
             ("--no-assembly", self.assembly is False),
             ("--plain-seams", self.plain),
             ("--for-tiles", self.for_tiles),
+            ("--own-layout", self.own_layout),
             ("--no-remember", self.what == "blank"),
         ):
             if given:

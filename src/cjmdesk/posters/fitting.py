@@ -96,10 +96,12 @@ class Solver:
         options: PosterOptions,
         engine: TextEngine,
         tiers: tuple[int, ...] = (),
-        seams: tuple[float, ...] = (),
+        kept: Measures | None = None,
     ) -> None:
-        """tiers: how many steps stand in each tier of the map; empty for one. seams: see Measures."""
-        self._seams = seams
+        """tiers: how many steps stand in each tier of the map; empty for one. kept: whose seams and
+        least heights count."""
+        self._seams = kept.seams if kept is not None else ()
+        self._least, self._frame_least = (kept.least, kept.frame) if kept is not None else ((), (0.0, 0.0))
         self._tiers = tiers
         self._project = project
         self._map = journey_map
@@ -156,7 +158,8 @@ class Solver:
             title = memo.group("title", project.personas, key, draw)
         small = max(0.22 * size, _SMALLEST)
         footer = plan_footer(context, project, one, width, small, self._options.date, memo)
-        return title, footer
+        least = self._frame_least
+        return title.at_least(least[0]), footer.at_least(least[1])
 
     def at(
         self,
@@ -188,7 +191,7 @@ class Solver:
             growth = max(self._largest(sheet) / em, 1.0)
             find = columns.calm if calm else columns.solve
             widths = tuple(width * em for load in self._loads for width in find(load, total / em, growth))
-        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo)
+        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo, self._least)
         return Solution(sheet, context, title, grid, footer, self._seams)
 
     def _largest(self, sheet: Sheet) -> float:
@@ -380,7 +383,7 @@ def solve(
     kept_tiers = not tiers or (fits_stages(journey_map, tiers) and may_be_tiered(journey_map))
     if measures is not None and len(measures.columns) == steps and kept_tiers:
         kept = Sheet(measures.width, measures.height, options.margins)
-        solver = Solver(project, journey_map, options, engine, tiers, measures.seams)
+        solver = Solver(project, journey_map, options, engine, tiers, measures)
         return solver.at(kept, measures.em, measures.columns, measures.label, memo, measures.air)
     solver = Solver(project, journey_map, options, engine)
     if sheet.is_roll:

@@ -1,13 +1,16 @@
 """The table of what can be printed from a map."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.translating import languages_of
 from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.index_page import bound
 from cjmdesk.posters.printed import Printed
+from cjmdesk.posters.shown import shown, speaking, spoken
 from cjmdesk.text.engine import TextEngine
 
 
@@ -19,6 +22,8 @@ class PrintJob:
     map: JourneyMap
     choices: PrintChoices
     engine: TextEngine
+    source: "tuple[Project, JourneyMap] | None" = None
+    """The same in the map's own language, if a poster of it is to be like those of its other languages."""
 
     @property
     def label(self) -> str:
@@ -48,7 +53,7 @@ class Kind:
     make: Callable[[PrintJob], Printed]
     tiled: bool = False
     drawn: bool = False
-    asks: tuple[str, ...] = ("paper", "orientation", "margins", "ink")
+    asks: tuple[str, ...] = ("paper", "orientation", "margins", "ink", "language")
     paper: str | None = None
 
     @property
@@ -63,7 +68,12 @@ def _map(job: PrintJob) -> Printed:
 
     over = job.choices.tiles_for(job.map)
     asked = job.choices.poster_for(job.map, tiled=bool(over.sheet))
-    if over.sheet and job.choices.for_tiles:
+    if job.source is not None:
+        from cjmdesk.posters.alike import common_measures
+
+        measures = common_measures(*job.source, asked, job.engine)
+        poster = lay_out_poster(job.project, job.map, asked, job.engine, measures=measures)
+    elif over.sheet and job.choices.for_tiles:
         from cjmdesk.posters.for_tiles import lay_out_for_tiles
 
         poster = lay_out_for_tiles(job.project, job.map, asked, over, job.engine)
@@ -73,13 +83,14 @@ def _map(job: PrintJob) -> Printed:
 
 
 def _curve(job: PrintJob) -> Printed:
-    from cjmdesk.posters.shown import ChoiceError, shown
+    from cjmdesk.posters.shown import ChoiceError
 
     lanes = tuple(lane.id for lane in job.map.lanes if lane.kind == "emotions" and not lane.hidden)
     if not lanes:
         raise ChoiceError(_("The map has no emotion lane, so there is no curve to print."))
     project, journey = shown(job.project, job.map, lanes)
-    return _map(replace(job, project=project, map=journey))
+    source = shown(*job.source, lanes) if job.source is not None else None
+    return _map(replace(job, project=project, map=journey, source=source))
 
 
 def _blank(job: PrintJob) -> Printed:
@@ -143,8 +154,9 @@ def _test_page(job: PrintJob) -> Printed:
     return print_test_page(job)
 
 
-_SHEETS = ("paper", "orientation", "margins", "ink")
-_POSTER = ("paper", "orientation", "margins", "bleed", "for_tiles", "ink", "lanes")
+_DISCS = ("paper", "orientation", "margins", "ink")
+_SHEETS = (*_DISCS, "language")
+_POSTER = (*_SHEETS, "bleed", "for_tiles", "own_layout", "lanes")
 
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True, asks=_POSTER),
@@ -162,7 +174,7 @@ KINDS: dict[str, Kind] = {
         _blank,
         tiled=True,
         drawn=True,
-        asks=("paper", "orientation", "margins", "bleed", "ink", "lanes", "note"),
+        asks=(*_SHEETS, "bleed", "lanes", "note"),
         paper=AUTO,
     ),
     "booklet": Kind(
@@ -174,8 +186,8 @@ KINDS: dict[str, Kind] = {
     "titles": Kind(
         N_("Title cards"), N_("cards with the titles of stages and lanes"), _titles, asks=(*_SHEETS, "items")
     ),
-    "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces),
-    "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots),
+    "faces": Kind(N_("Emotion faces"), N_("faces from −5 to +5 to cut out"), _faces, asks=_DISCS),
+    "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots, asks=_DISCS),
     "persona": Kind(
         N_("Persona sheets"), N_("a page about each persona"), _persona, asks=(*_SHEETS, "items")
     ),
@@ -195,7 +207,26 @@ def print_map(
 ) -> Printed:
     """The pages that `choices` ask for. Raises PaperError for sheets that cannot be used and for what
     the map does not have, KeyError for a kind that is not in KINDS."""
-    from cjmdesk.posters.shown import shown
-
     project, journey_map = shown(project, journey_map, choices.lanes, choices.view)
-    return KINDS[choices.what].make(PrintJob(project, journey_map, choices, engine))
+    source = (project, journey_map) if choices.language and not choices.own_layout else None
+    project, journey_map = speaking(project, journey_map, choices.language)
+    return KINDS[choices.what].make(PrintJob(project, journey_map, choices, engine, source))
+
+
+def print_maps(
+    project: Project, maps: Sequence[JourneyMap], choices: PrintChoices, engine: TextEngine
+) -> list[Printed]:
+    """Each of the maps as `choices` ask, as one file. Of several, those without the language asked for
+    are printed in their own. Raises what `print_map` does."""
+    own = replace(choices, language="")
+    several = len(maps) > 1
+    printed = [
+        print_map(
+            project,
+            one,
+            own if several and choices.language not in languages_of(one) else choices,
+            engine,
+        )
+        for one in maps
+    ]
+    return bound(*spoken(project, maps, choices.language), printed, engine)

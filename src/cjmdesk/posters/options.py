@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cjmdesk.layout.inks import PALETTES
 from cjmdesk.layout.palette import COLOUR, Palette
+from cjmdesk.layout.rows import Heights
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.posters.papers import Margins
 from cjmdesk.posters.papers import paper as paper_named
@@ -62,7 +63,9 @@ class Measures:
     laid out anew. width, height: of the sheet; em: type size; label, columns: widths; grown: by
     how much the sheet is longer than its paper, usually 0; all mm. air: see LayoutContext.
     tiers: how many steps stand in each tier, empty for one. seams: where sheets end that the title
-    keeps clear of, from the left edge; empty for a poster that is not laid out for sheets."""
+    keeps clear of, from the left edge; empty for a poster that is not laid out for sheets.
+    least: heights of each tier below which nothing goes, frame: the same of title and footer; for
+    posters that are to be alike."""
 
     width: float
     height: float
@@ -73,3 +76,5 @@ class Measures:
     air: float = 1.0
     tiers: tuple[int, ...] = ()
     seams: tuple[float, ...] = ()
+    least: tuple[Heights, ...] = ()
+    frame: tuple[float, float] = (0.0, 0.0)

@@ -1,5 +1,7 @@
 """Part of a map, chosen for printing: some lanes, a saved view, the emotion curve alone."""
 
+from collections.abc import Sequence
+
 from cjmdesk.analysis.filtering import split
 from cjmdesk.edits.removing import remove
 from cjmdesk.i18n import _
@@ -7,6 +9,7 @@ from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import JourneyMap, SavedView
 from cjmdesk.model.mending import with_
 from cjmdesk.model.project import Project
+from cjmdesk.model.translating import in_language, languages_of
 from cjmdesk.posters.papers import PaperError
 
 
@@ -43,6 +46,32 @@ def shown(
         found = with_(found, personas=tuple(id for id in found.personas if id in chosen.personas))
     maps = tuple(found if one.id == found.id else one for one in changed.maps)
     return with_(changed, maps=maps), found
+
+
+def speaking(project: Project, journey_map: JourneyMap, language: str) -> tuple[Project, JourneyMap]:
+    """The project and the map in one of its languages, empty for its own; see `model.translating`.
+
+    Raises ChoiceError where the map has no texts in it.
+    """
+    known = languages_of(journey_map)
+    if not language or language in known:
+        return in_language(project, journey_map, language or journey_map.language)
+    text = _("The map “{map}” has no texts in the language “{language}”; it has: {languages}.")
+    title = journey_map.title or journey_map.id
+    raise ChoiceError(text.format(map=title, language=language, languages=", ".join(known)))
+
+
+def spoken(project: Project, maps: Sequence[JourneyMap], language: str) -> tuple[Project, list[JourneyMap]]:
+    """The project and its `maps` in a language; of several, those that do not have it stay as they are.
+
+    See `speaking`. Raises ChoiceError.
+    """
+    found = []
+    for one in maps:
+        lacks = len(maps) > 1 and language not in languages_of(one)
+        project, fresh = speaking(project, one, "" if lacks else language)
+        found.append(fresh)
+    return project, found
 
 
 def _view(journey_map: JourneyMap, wanted: str) -> SavedView:

@@ -1,7 +1,7 @@
 """What the blocks above and below the map are made of: lines of words, one below the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
@@ -18,6 +18,10 @@ class TitlePlan:
 
     height: float
     part: Part
+
+    def at_least(self, height: float) -> "TitlePlan":
+        """The block with so much room, mm, if it takes less."""
+        return self if self.height >= height else replace(self, height=height)
 
 
 class Writer:

@@ -41,10 +41,19 @@ def choices_of(side: Side) -> PrintChoices:
         lanes=ticked if one_by_one and "lanes" in asks else (),
         view="" if one_by_one or "lanes" not in asks else side.view.currentData(),
         items=side.chosen if "items" in asks and side.items.isChecked() else (),
+        language=_language(side),
+        own_layout=not side.alike.isChecked() and bool(_language(side)),
         date=QDate.currentDate().toPython(),  # type: ignore[arg-type]
         default_paper=side.usual.paper,
         printer_margins=side.usual.reach if side.on_sheets else side.usual.margins,
     )
+
+
+def _language(side: Side) -> str:
+    """Empty for the map's own, if it is laid out by itself."""
+    several = side.language.count() > 1 and "language" in side.kind.asks
+    tag: str = side.language.currentData() if several else ""
+    return "" if tag == side.map.language and not side.alike.isChecked() else tag
 
 
 def _typed_paper(side: Side) -> str:
@@ -92,6 +101,8 @@ def kept_of(side: Side) -> dict[str, str]:
         "view": side.view.currentData(),
         "lanes": ticked if side.view.currentData() == CHOSEN else "",
         "items": yes[side.items.isChecked()],
+        "language": side.language.currentData(),
+        "alike": yes[side.alike.isChecked()],
     }
     papers = {name: value for name, value in side.values.items() if name.startswith("paper of ")}
     return {**{name: now[name] for name in KEPT}, **papers}

@@ -279,6 +279,8 @@ class PrintDialog(QDialog):
         """Where to, at first: named after the file or the map, the paper and the sheets."""
         path, side = self._doors.session.path, self.side
         parts = [path.stem if path is not None else self._map.title or _("poster")]
+        if self.side.language.currentData() != self._map.language:
+            parts.append(self.side.language.currentData())
         if side.what.currentData() != "map":
             parts.append(_(side.kind.title))
         if side.paper.value not in ("", AUTO) and "paper" in side.kind.asks:

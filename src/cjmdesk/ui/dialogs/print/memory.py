@@ -54,6 +54,8 @@ def first_values(one: JourneyMap, usual: Usual) -> dict[str, str]:
         "view": "",
         "lanes": "",
         "items": "yes",
+        "language": one.language,
+        "alike": "yes",
         **usual.kept,
         "paper": said.paper or usual.paper,
         "orientation": said.orientation,
@@ -69,7 +71,7 @@ def first_values(one: JourneyMap, usual: Usual) -> dict[str, str]:
     }
 
 
-KEPT = ("what", "format", "maps", "dpi", "for_tiles", "plain", "view", "lanes", "items")
+KEPT = ("what", "format", "maps", "dpi", "for_tiles", "plain", "view", "lanes", "items", "language", "alike")
 """Fields that a map has no place for; they are kept for it beside the project."""
 
 

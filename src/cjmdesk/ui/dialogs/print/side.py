@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLay
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import LANES, UNKNOWN_LANE
+from cjmdesk.model.translating import languages_of
 from cjmdesk.posters.kinds import AUTO, KINDS, OFFICE, POSTER, READING, Kind
 from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.choicebox import ChoiceBox
@@ -29,6 +30,7 @@ from cjmdesk.ui.dialogs.print.fields import (
 from cjmdesk.ui.dialogs.print.memory import first_values
 from cjmdesk.ui.dialogs.print.offpage import OffPage
 from cjmdesk.ui.dialogs.print.said import SCROLLER, Said, Scrolled
+from cjmdesk.ui.tongues import language_name
 
 if TYPE_CHECKING:
     from cjmdesk.model.lanes import Lane
@@ -184,6 +186,7 @@ class Side(QWidget):
         self.cmyk = QCheckBox(_("CMYK colours for a print shop"))
         self.cmyk.setChecked(start["ink"] == "cmyk")
         self._group("ink", _("Ink"), self.ink, self.cmyk)
+        self._tongues(start)
         self.view = ChoiceBox()
         self.view.addItem(_("All lanes"), "")
         for view in self.map.views:
@@ -210,6 +213,18 @@ class Side(QWidget):
         self.view.activated.connect(self._change)
         for tick in (self.cmyk, self.items):
             tick.clicked.connect(self._change)
+
+    def _tongues(self, start: dict[str, str]) -> None:
+        """Which of the map's languages; all of them laid out alike, or each by itself."""
+        self.language = ChoiceBox()
+        for tag in languages_of(self.map):
+            self.language.addItem(language_name(tag), tag)
+        self.language.setCurrentIndex(max(self.language.findData(start["language"]), 0))
+        self.alike = QCheckBox(_("Columns and rows as in the other languages"))
+        self.alike.setChecked(bool(start["alike"]))
+        self._group("language", _("Language"), self.language, self.alike)
+        self.language.activated.connect(self._change)
+        self.alike.clicked.connect(self._change)
 
     def _file(self) -> None:
         start = self.values
@@ -298,6 +313,7 @@ class Side(QWidget):
         tiled, picture, bleed = self.tiled, self.drawing, self.bleed.isChecked()
         if READING in asks:
             self.off_page.set_sheet(self.paper.value, self.orientation.value)
+        several = self.language.count() > 1
         words = _(kind.help)
         self.about.setText(words[:1].upper() + words[1:])
         on = _("Paper") if kind.usual_paper == OFFICE else _("Finished size")
@@ -306,7 +322,7 @@ class Side(QWidget):
         ticks = {
             self.marks: tiled or (bleed and "bleed" in asks and not picture),
             self.assembly: tiled,
-            self.for_tiles: tiled and "for_tiles" in asks,
+            self.for_tiles: tiled and "for_tiles" in asks and not (several and self.alike.isChecked()),
             self.plain: tiled and not self.for_tiles.isChecked(),
             self.bleed: "bleed" in asks and not picture,
         }
@@ -327,10 +343,12 @@ class Side(QWidget):
             "marks": any(ticks.values()),
             "lanes": "lanes" in asks and len(self.lanes) > 1,
             "items": "items" in asks and bool(self.chosen),
+            "language": "language" in asks and several,
             "maps": self._maps > 1 and not picture and READING not in asks,
             "format": kind.drawn,
             "dpi": picture and self.format.value == "png",
         }
+        self.alike.setVisible("own_layout" in asks)
         for name, group in self._groups.items():
             group.setVisible(shown.get(name, name in asks))
 
