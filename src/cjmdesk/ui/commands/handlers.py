@@ -14,6 +14,7 @@ from cjmdesk.ui.commands.columns import ColumnCommands
 from cjmdesk.ui.commands.connectors import ConnectorCommands
 from cjmdesk.ui.commands.curves import CurveCommands
 from cjmdesk.ui.commands.exporting import ExportCommands
+from cjmdesk.ui.commands.figures import FigureCommands
 from cjmdesk.ui.commands.finding import FindCommands
 from cjmdesk.ui.commands.lanes import LaneCommands
 from cjmdesk.ui.commands.maps import MapCommands
@@ -41,7 +42,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         ),
         *(ClipboardCommands(window, (window.pictures.take,)), notes, columns, lanes),
         *(ChosenCommands(window, notes, columns, lanes), MapCommands(window), PersonaCommands(window)),
-        *(CurveCommands(window), ConnectorCommands(window)),
+        *(CurveCommands(window), ConnectorCommands(window), FigureCommands(window)),
     )
     return {id: handler for group in groups for id, handler in group.table().items()}
 
