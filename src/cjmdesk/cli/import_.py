@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(_("standard input can be read once only"), WRONG_USE)
     try:
         found = import_file(
-            [_source(name) for name in options.files],
+            [source_of(name) for name in options.files],
             format=options.format,
             stages=options.stages,
             encoding=options.encoding,
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _source(name: str) -> Source | Path:
+def source_of(name: str) -> Source | Path:
     """The file of that name; for `-` what comes from standard input."""
     if name != "-":
         return Path(name)

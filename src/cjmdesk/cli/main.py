@@ -44,6 +44,7 @@ VERBS: Mapping[str, Verb] = {
     "templates": Verb("templates", N_("list the templates")),
     "new": Verb("new", N_("make a project from a template")),
     "import": Verb("import_", N_("make a project from other programs' files")),
+    "numbers": Verb("numbers", N_("put figures from a table onto a map, matched by name")),
     "info": Verb("info", N_("say what is inside a project")),
     "check": Verb("check", N_("say what is missing from a map")),
     "export": Verb("export", N_("write a poster or another file")),

@@ -1,7 +1,7 @@
 """The commands of the Analysis menu: what a finished map says, and what is done about it."""
 
 from cjmdesk.i18n import N_
-from cjmdesk.ui.actions.action import Action, Menu, has_project, is_on
+from cjmdesk.ui.actions.action import SEPARATOR, Action, Menu, has_project, has_sheet, is_on
 
 ACTIONS = (
     Action(
@@ -13,6 +13,14 @@ ACTIONS = (
         has_project,
         is_on("gaps"),
     ),
+    Action(
+        "import_numbers",
+        N_("Import Numbers…"),
+        N_("Put visits, sales, costs and times from a table onto the touchpoints of their names"),
+        (),
+        "file-spreadsheet",
+        has_sheet,
+    ),
 )
 
-MENU = Menu("analysis", N_("&Analysis"), ("gaps",))
+MENU = Menu("analysis", N_("&Analysis"), ("gaps", SEPARATOR, "import_numbers"))

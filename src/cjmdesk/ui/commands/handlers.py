@@ -14,6 +14,7 @@ from cjmdesk.ui.commands.columns import ColumnCommands
 from cjmdesk.ui.commands.connectors import ConnectorCommands
 from cjmdesk.ui.commands.curves import CurveCommands
 from cjmdesk.ui.commands.exporting import ExportCommands
+from cjmdesk.ui.commands.figures import FigureCommands
 from cjmdesk.ui.commands.finding import FindCommands
 from cjmdesk.ui.commands.guides import GuideCommands
 from cjmdesk.ui.commands.lanes import LaneCommands
@@ -32,18 +33,23 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """Handlers by action id. Each group imports what is heavy where it is used."""
     notes, columns, lanes = NoteCommands(window), ColumnCommands(window), LaneCommands(window)
     groups = (
-        *(
-            window.files,
-            ExportCommands(window),
-            window.pictures,
-            ViewCommands(window),
-            FindCommands(window),
-            ShowCommands(window),
-        ),
-        *(ClipboardCommands(window, (window.pictures.take,)), notes, columns, lanes),
-        *(ChosenCommands(window, notes, columns, lanes), MapCommands(window), PersonaCommands(window)),
-        *(GuideCommands(window),),
-        *(CurveCommands(window), ConnectorCommands(window)),
+        window.files,
+        ExportCommands(window),
+        window.pictures,
+        ViewCommands(window),
+        FindCommands(window),
+        ShowCommands(window),
+        ClipboardCommands(window, (window.pictures.take,)),
+        notes,
+        columns,
+        lanes,
+        ChosenCommands(window, notes, columns, lanes),
+        MapCommands(window),
+        PersonaCommands(window),
+        GuideCommands(window),
+        CurveCommands(window),
+        ConnectorCommands(window),
+        FigureCommands(window),
     )
     return {id: handler for group in groups for id, handler in group.table().items()}
 

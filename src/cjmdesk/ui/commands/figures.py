@@ -1,0 +1,73 @@
+"""What the commands on figures do: bring them in from a table, and show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.commands.base import Commands
+
+if TYPE_CHECKING:
+    from cjmdesk.formats.number_table import NumberTable
+
+
+class FigureCommands(Commands):
+    """The commands on figures of one window."""
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """Handlers by action id."""
+        return {"import_numbers": self.ask_for_numbers}
+
+    def ask_for_numbers(self) -> None:
+        """Ask for a file with figures."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from cjmdesk.formats.number_table import EXTENSIONS
+
+        patterns = " ".join(f"*.{ending}" for ending in EXTENSIONS)
+        filters = [_("Tables ({patterns})").format(patterns=patterns), _("All files (*)")]
+        name, _chosen = QFileDialog.getOpenFileName(
+            self._window,
+            _("Import Numbers"),
+            str(self._window.program.remembered.folder()),
+            ";;".join(filters),
+            options=QFileDialog.Option.HideNameFilterDetails,
+        )
+        if name:
+            self.import_numbers(Path(name))
+
+    def import_numbers(self, path: Path) -> None:
+        """Show what a file's figures would change; one step makes it so."""
+        from cjmdesk.ui.figures.importing import NumbersDialog
+
+        one = self._session.map
+        tables = self._read(path)
+        if one is None or not tables:
+            return
+        dialog = NumbersDialog(self._window, self._window.program.theme, one, path.name, tables)
+        dialog.accepted.connect(lambda: self._take(dialog))
+        dialog.open()
+
+    def _read(self, path: Path) -> tuple[NumberTable, ...]:
+        from cjmdesk.formats.number_table import read_numbers
+        from cjmdesk.formats.outcome import ImportRefused
+        from cjmdesk.formats.source import read
+        from cjmdesk.storage.errors import shown_path
+        from cjmdesk.ui.infobar import Notice
+
+        try:
+            return read_numbers(read(path))
+        except ImportRefused as error:
+            text = _("{file}: {problem}").format(file=shown_path(path.name), problem=error.reason)
+            self._window.tell(Notice(text, "error"))
+            return ()
+
+    def _take(self, dialog: object) -> None:
+        from cjmdesk.ui.figures.importing import NumbersDialog
+
+        assert isinstance(dialog, NumbersDialog)
+        count = sum(bool(row.target) for row in dialog.rows.found)
+        label = ngettext("importing numbers of {count} row", "importing numbers of {count} rows", count)
+        self._apply(label.format(count=count), dialog.edited)

@@ -1,0 +1,1 @@
+"""Numbers of touchpoints and stages: brought in from tables, and looked at."""
