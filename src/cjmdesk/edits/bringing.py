@@ -52,7 +52,7 @@ def _renamed(value: Value, new: Mapping[str, str]) -> Value:
     if isinstance(value, Item):
         update["id"] = new[value.id]
     origin = getattr(value, "made_from", None)
-    if origin in new:
+    if origin is not None and origin in new:
         update["made_from"] = new[origin]
     for name in lists(value):
         update[name] = tuple(_renamed(part, new) for part in getattr(value, name))
