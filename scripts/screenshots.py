@@ -159,6 +159,7 @@ def views(program: "Program", language: str) -> "Views":
     yield from popups.filters(start)
     yield from popups.pickers(start)
     yield from dialogs.dialogs(start)
+    yield from dialogs.new_maps(start)
     yield from dialogs.presentation(start)
     yield from dialogs.walk_through(start)
     yield from sheet.writing(start)

@@ -267,6 +267,7 @@ class Generator:
             journeys.append(self.journey(tuple(journey.id for journey in journeys)))
         return Project(
             title=self.choose.text(),
+            template=self.choose.text(),
             brief=self._brief(),
             personas=personas,
             channels=channels,

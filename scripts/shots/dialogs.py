@@ -91,6 +91,40 @@ def _prints(dialog: "QDialog") -> "Views":
         yield f"dialog-print-{side.what.currentData()}", dialog
 
 
+def new_maps(window: "MainWindow") -> "Views":
+    """The dialog for a new map: as it opens, searched, with stages of one's own; saving a template."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    from cjmdesk.edits.templating import as_template
+    from cjmdesk.formats.own_templates import save_own
+
+    def shown() -> QDialog:
+        return next(
+            one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
+        )
+
+    project = window.session.project
+    assert project is not None
+    save_own(as_template(project, project.maps[0].title, notes=True))
+    window.actions_["add_map"].trigger()
+    QTest.qWait(500)
+    yield "dialog-new-map", shown()
+    dialog = shown()
+    dialog.chooser.search.setText("o")  # type: ignore[attr-defined]
+    QTest.qWait(500)
+    yield "dialog-new-map-search", dialog
+    dialog.chooser.search.setText(project.maps[0].title)  # type: ignore[attr-defined]
+    dialog.wishes.stages.setPlainText("A\nB\nC")  # type: ignore[attr-defined]
+    QTest.qWait(800)
+    yield "dialog-new-map-own", dialog
+    dialog.reject()
+    window.actions_["save_template"].trigger()
+    QTest.qWait(80)
+    yield "dialog-save-template", shown()
+    shown().reject()
+
+
 def boxes(window: "MainWindow", folder: Path) -> "Views":
     """The boxes that wait for an answer."""
     import shutil

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from cjmdesk.cli.main import main
+from cjmdesk.edits.templating import as_template
+from cjmdesk.formats.own_templates import save_own
 from cjmdesk.formats.templates import (
     UnknownTemplateError,
     list_samples,
@@ -149,3 +151,22 @@ def test_the_verb_templates_speaks_json(capsys: pytest.CaptureFixture[str]) -> N
     said = json.loads(capsys.readouterr().out)
     assert [each["id"] for each in said] == [info.id for info in list_templates("ru")]
     assert set(said[0]) >= {"id", "type", "stage_set", "title", "suits", "strengths", "limits", "languages"}
+
+
+def test_own_templates_are_listed_and_used_by_the_verbs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = save_own(as_template(make_project("service-blueprint", "pl"), "Our café", notes=True))
+    (path.parent / "broken.cjm").write_text("{", "utf-8")
+    assert main(["templates"]) == 0
+    said = capsys.readouterr()
+    assert "\nour-café: Our café\n" in said.out
+    assert "broken.cjm" in said.err
+    assert main(["templates", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["id"] for row in rows if row.get("own")] == ["our-café"]
+    for name in ("our-café", "Our Café"):
+        made = tmp_path / "made.cjm"
+        assert main(["new", "--template", name, "-o", str(made)]) == 0
+        project = load(made).project
+        assert (project.template, project.maps[0].type) == ("", "service_blueprint")

@@ -40,6 +40,7 @@ NOT_OF: dict[type[Value], dict[str, str]] = {
         "translations": "have an editor of their own",
     },
     Project: {
+        "template": "is named where templates are saved and chosen",
         "brief": "is edited part by part",
         "personas": "are listed in the navigator",
         "maps": "are listed in the navigator",

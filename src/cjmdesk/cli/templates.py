@@ -3,11 +3,14 @@
 import argparse
 import dataclasses
 import json
+import sys
 import textwrap
 
 from cjmdesk.cli.failure import DONE
+from cjmdesk.formats.own_templates import OwnTemplate, own_templates
 from cjmdesk.formats.templates import TemplateInfo, list_templates, template_languages
 from cjmdesk.i18n import _, current_language
+from cjmdesk.storage.errors import shown_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every template; the name in front is what `new --template` takes."""
+    """Print every template, your own last; the name in front is what `new --template` takes."""
     found = list_templates(options.language or current_language())
+    own = own_templates()
     if options.json:
-        print(json.dumps([_fields(info) for info in found], ensure_ascii=False, indent=1))
+        rows = [*map(_fields, found), *map(_own_fields, own.found)]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        print("\n\n".join(_block(info) for info in found))
+        print("\n\n".join([*map(_block, found), *map(_own_block, own.found)]))
+    for text in own.damaged:
+        print(text, file=sys.stderr)
     return DONE
 
 
@@ -41,4 +48,25 @@ def _block(info: TemplateInfo) -> str:
         _("Limits: {text}").format(text=info.limits),
     ):
         lines += textwrap.wrap(sentence, 88, initial_indent="    ", subsequent_indent="    ")
+    return "\n".join(lines)
+
+
+def _own_fields(one: OwnTemplate) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "own": True,
+        "type": one.type,
+        "language": one.language,
+        "title": one.title,
+        "suits": one.words,
+        "languages": [one.language],
+        "file": str(one.path),
+    }
+
+
+def _own_block(one: OwnTemplate) -> str:
+    lines = [f"{one.id}: {one.title}"]
+    for sentence in (one.words, _("Your own, in {file}").format(file=shown_path(one.path))):
+        if sentence:
+            lines += textwrap.wrap(sentence, 88, initial_indent="    ", subsequent_indent="    ")
     return "\n".join(lines)

@@ -66,6 +66,11 @@ def list_templates(language: str) -> tuple[TemplateInfo, ...]:
     return tuple(_template_info(entry, language) for entry in _catalogue("templates"))
 
 
+def shipped_ids() -> tuple[str, ...]:
+    """The names of all shipped templates."""
+    return tuple(entry["id"] for entry in _catalogue("templates"))
+
+
 def template_languages(template_id: str) -> tuple[str, ...]:
     """The languages that a template speaks. Raises UnknownTemplateError."""
     return tuple(_entry("templates", template_id)["words"])

@@ -34,9 +34,13 @@ class Picture(Value):
 
 
 class Project(Value):
-    """One `.cjm` file. Cards and points refer to `personas`, `channels` and `pictures` by id."""
+    """One `.cjm` file. Cards and points refer to `personas`, `channels` and `pictures` by id.
+
+    template: the name under which it is offered to start from; empty for a project that is no template.
+    """
 
     title: str = ""
+    template: str = ""
     brief: Brief = Field(default_factory=Brief)
     personas: tuple[Persona, ...] = ()
     channels: tuple[Channel, ...] = ()

@@ -43,6 +43,11 @@ def data_folder() -> Path:
     return _folder("data", ".local/share")
 
 
+def templates_folder() -> Path:
+    """The user's own templates, one file each; see `formats.own_templates`."""
+    return data_folder() / "templates"
+
+
 def cache_folder() -> Path:
     """What can be made again."""
     return _folder("cache", ".cache")

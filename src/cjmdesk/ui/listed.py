@@ -56,6 +56,10 @@ class Listed:
             self._session.show_map(journey.id)
         return made
 
+    def add(self, edit: Callable[[Project], Project]) -> bool:
+        """Add maps to the project by an edit."""
+        return self._apply(_("new map"), edit)
+
     def duplicate(self, id: str) -> str:
         """Add a copy of a map and show it; the copy's id, empty if none was made."""
         one = self._map(id)

@@ -250,27 +250,24 @@ class Program(QObject):
             open_path=lambda path: self.open_path(path, window),
             open_offer=lambda offer: self.open_offer(window, offer),
             forget=self.forget_recent,
+            choose=lambda: window.actions_["new"].trigger(),  # noqa: PLW0108 - actions come after the page
+            rename=lambda offer: self._manage(window, offer, rename=True),
+            delete=lambda offer: self._manage(window, offer, rename=False),
             picture=self._picture,
         )
 
     def start_content(self) -> StartContent:
         """Templates, samples and recent files, in the user's language."""
-        from cjmdesk.formats.blank import blank_project
-        from cjmdesk.formats.templates import list_samples, list_templates, make_project
+        from cjmdesk.formats.starting import EMPTY, begun, own_starts, shipped_starts
+        from cjmdesk.formats.templates import list_samples
         from cjmdesk.layout.titles import MAP_TYPES
 
         language = i18n.current_language()
-        empty = Offer(
-            _("Empty map"),
-            _(MAP_TYPES["current_state"]),
-            _("To begin from nothing: name the stages one after another and add lanes as you need them."),
-            partial(blank_project, language),
-            empty=True,
-        )
-        templates = tuple(
-            Offer(info.title, _(MAP_TYPES[info.type]), info.suits, partial(make_project, info.id, language))
-            for info in list_templates(language)
-        )
+        groups: dict[str, list[Offer]] = {"own": [], "trades": [], "types": []}
+        for start in (*shipped_starts(language), *own_starts()):
+            kind = _(MAP_TYPES[start.type]) if start.type in MAP_TYPES else ""
+            load, empty = partial(begun, start, language), start.group == "types" and start.id == EMPTY
+            groups[start.group].append(Offer(start.title, kind, start.suits, load, empty, start.path))
         samples = tuple(
             Offer(
                 info.title,
@@ -281,7 +278,16 @@ class Program(QObject):
             for info in list_samples(language)
         )
         recent = tuple(RecentFile(path, path.name, missing) for path, missing in self.remembered.recent())
-        return StartContent((empty, *templates), samples, recent)
+        own, trades, types = (tuple(groups[name]) for name in ("own", "trades", "types"))
+        return StartContent(own, trades, types, samples, recent)
+
+    def _manage(self, window: MainWindow, offer: Offer, *, rename: bool) -> None:
+        """Rename or delete a template of the user's own."""
+        from cjmdesk.ui.owntemplates import ask_delete, ask_rename
+
+        ask = ask_rename if rename else ask_delete
+        if offer.own is not None and ask(window, offer.own, offer.title):
+            self.recent_changed()
 
     def recent_changed(self) -> None:
         """Another file was opened or saved."""

@@ -14,7 +14,7 @@ ACTIONS = (
     Action(
         "new",
         N_("New from Template…"),
-        N_("Start a map from a template"),
+        N_("Start a project from a type of map, a worked example or a template of your own"),
         ("Ctrl+N",),
         "file-plus",
         short=N_("New"),
@@ -42,6 +42,14 @@ ACTIONS = (
         ("Ctrl+Shift+S",),
         "",
         has_project,
+    ),
+    Action(
+        "save_template",
+        N_("Save as Template…"),
+        N_("Keep this map or project among your own templates, with or without its cards"),
+        (),
+        "layout-template",
+        has_sheet,
     ),
     Action("save_copy", N_("Save a Copy…"), N_("Write a copy and go on with this file"), (), "", has_project),
     Action(
@@ -133,7 +141,7 @@ MENU = Menu(
     N_("&File"),
     (
         *("new", "new_window", "open", _RECENT, SEPARATOR),
-        *("save", "save_as", "save_copy", "restore_version", "recover", SEPARATOR),
+        *("save", "save_as", "save_copy", "save_template", "restore_version", "recover", SEPARATOR),
         *("print", "export_poster", _DATA, SEPARATOR, "close", "quit"),
     ),
 )

@@ -8,6 +8,7 @@ from cjmdesk.ui.actions.action import (
     Action,
     Menu,
     State,
+    has_project,
     has_sheet,
     is_on,
 )
@@ -23,6 +24,14 @@ def _several(state: State) -> bool:
 
 
 ACTIONS = (
+    Action(
+        "add_map",
+        N_("Choose a Template…"),
+        N_("Add a map to this project: choose its type, name its stages, take personas over"),
+        ("Ctrl+Alt+N",),
+        "layout-template",
+        has_project,
+    ),
     Action(
         "next_map",
         N_("Next Map"),
@@ -89,7 +98,7 @@ MENU = Menu(
         # What is in the map, the map as a whole, and the other maps of the project.
         *(STAGES, LANES, emotions.MENU, connectors.MENU, PERSONAS, SEPARATOR),
         *("rename_map", "right_to_left", SEPARATOR),
-        Menu("new_map", N_("New Map"), (TEMPLATES,), "map"),
+        Menu("new_map", N_("New Map"), ("add_map", SEPARATOR, TEMPLATES), "map"),
         *("duplicate_map", "future_map", "map_up", "map_down", "delete_map", SEPARATOR),
         *("next_map", "previous_map", SEPARATOR, MAPS),
     ),

@@ -45,7 +45,6 @@ class FileCommands:
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
         return {
-            "new": self._window.program.show_start,
             "open": self.open_dialog,
             "save": self.save,
             "save_as": self.save_as,
@@ -105,6 +104,10 @@ class FileCommands:
         gc.freeze()
         if opened.notes:
             self._tell_notes(opened)
+        elif opened.project.template and opened.file.path is not None:
+            from cjmdesk.ui.commands.starting import tell_template
+
+            tell_template(self._window, opened.project, opened.file.path)
 
     def start_new(self, project: Project, suggested: str) -> None:
         """Put a fresh project, from a template or a sample, into this window."""

@@ -22,6 +22,7 @@ from cjmdesk.ui.commands.maps import MapCommands
 from cjmdesk.ui.commands.notes import NoteCommands
 from cjmdesk.ui.commands.personas import PersonaCommands
 from cjmdesk.ui.commands.showing import ShowCommands
+from cjmdesk.ui.commands.starting import StartCommands
 from cjmdesk.ui.commands.viewing import ViewCommands
 from cjmdesk.ui.menus import Entry, recent_entries
 
@@ -34,6 +35,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     notes, columns, lanes = NoteCommands(window), ColumnCommands(window), LaneCommands(window)
     groups = (
         window.files,
+        StartCommands(window),
         ExportCommands(window),
         window.pictures,
         ViewCommands(window),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from cjmdesk import i18n
 from cjmdesk.i18n import _
 from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.menus import Entry
+
+if TYPE_CHECKING:
+    from cjmdesk.formats.starting import Start
 
 
 class MapCommands(Commands):
@@ -38,26 +42,18 @@ class MapCommands(Commands):
         ]
 
     def templates(self) -> list[Entry]:
-        """The menu of templates for a new map."""
-        from cjmdesk.formats.templates import list_templates
+        """The menu of templates for a new map: shipped ones, then the user's own."""
+        from cjmdesk.formats.starting import own_starts, shipped_starts
 
-        language = i18n.current_language()
-        entries: list[Entry] = [(_("Empty map"), False, True, self.new_map)]
-        entries += [
-            (info.title, False, True, partial(self.new_map, info.id)) for info in list_templates(language)
-        ]
-        return entries
+        starts = (*shipped_starts(i18n.current_language()), *own_starts())
+        return [(start.title, False, True, partial(self.new_map, start)) for start in starts]
 
-    def new_map(self, template: str = "") -> None:
+    def new_map(self, start: Start) -> None:
         """Add a map made from a template, or an empty one, behind the others and show it."""
-        from cjmdesk.formats.blank import blank_map
-        from cjmdesk.formats.templates import make_map
-        from cjmdesk.model.references import names
+        from cjmdesk.formats.starting import Wish
+        from cjmdesk.ui.commands.starting import add_wished
 
-        project, language = self._session.project, i18n.current_language()
-        if project is not None:
-            made = make_map(template, language, names(project).ids) if template else blank_map(language)
-            self._window.listed.add_map(made)
+        add_wished(self._window, Wish(start))
 
     def rename(self) -> None:
         """Write the shown map's title on its sheet."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Offer:
     """Something to start from. kind: of map. words: when it suits. load: makes the project.
 
-    empty: whether its first stage is to be named at once.
+    empty: whether its first stage is to be named at once. own: the file of a template of the user's own.
     """
 
     title: str
@@ -25,6 +25,7 @@ class Offer:
     words: str
     load: Callable[[], Project]
     empty: bool = False
+    own: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,13 @@ class RecentFile:
 
 @dataclass(frozen=True)
 class StartContent:
-    """What there is to offer, collected after the first paint."""
+    """What there is to offer, collected after the first paint.
 
+    own: the user's templates. templates: the types of maps. trades: worked examples.
+    """
+
+    own: tuple[Offer, ...] = ()
+    trades: tuple[Offer, ...] = ()
     templates: tuple[Offer, ...] = ()
     samples: tuple[Offer, ...] = ()
     recent: tuple[RecentFile, ...] = ()
@@ -50,7 +56,8 @@ class StartDoors:
     """What the page asks of its window.
 
     content: gathers what there is to offer. open_dialog, open_path, open_offer, forget: act on it.
-    picture: a small picture of a project, None where it cannot be made.
+    choose: opens the dialog in which a new map is chosen and named. rename, delete: of a template of the
+    user's own. picture: a small picture of a project, None where it cannot be made.
     """
 
     content: Callable[[], StartContent]
@@ -58,4 +65,7 @@ class StartDoors:
     open_path: Callable[[Path], object]
     open_offer: Callable[[Offer], object]
     forget: Callable[[], object]
+    choose: Callable[[], object]
+    rename: Callable[[Offer], object]
+    delete: Callable[[Offer], object]
     picture: Callable[[Project, QSize, float], object]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -100,11 +102,21 @@ class StartPage(QScrollArea):
         words.setProperty("role", "quiet")
         for label in (title, words):
             label.setWordWrap(True)
+        choose = QPushButton(_("Name the stages and choose the language first…"))
+        choose.setProperty("role", "link")
+        choose.clicked.connect(self._doors.choose)
         column.addWidget(title)
         column.addSpacing(-8)
         column.addWidget(words)
+        column.addSpacing(-8)
+        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         content = self._content or StartContent()
-        for heading, offers in ((_("Templates"), content.templates), (_("Samples"), content.samples)):
+        for heading, offers in (
+            (_("My templates"), content.own),
+            (_("Templates for trades"), content.trades),
+            (_("Types of maps"), content.templates),
+            (_("Samples"), content.samples),
+        ):
             if not offers:
                 continue
             column.addSpacing(8)
@@ -188,6 +200,17 @@ class StartPage(QScrollArea):
     def _tile(self, offer: Offer) -> Tile:
         tile = Tile(self._theme, offer.title, offer.kind, offer.words)
         tile.clicked.connect(lambda: self._doors.open_offer(offer))
+        if offer.own is not None:
+            tile.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            for words, key, way in (
+                (_("Rename…"), "F2", self._doors.rename),
+                (_("Delete…"), "Del", self._doors.delete),
+            ):
+                action = QAction(words, tile)
+                action.setShortcut(key)
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                action.triggered.connect(partial(way, offer))
+                tile.addAction(action)
         self._waiting.append((tile, offer))
         return tile
 

@@ -1,0 +1,1 @@
+"""The dialog in which a new map is chosen and named."""
