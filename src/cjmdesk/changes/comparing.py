@@ -167,12 +167,11 @@ def compare(project: Project, own: JourneyMap, others: Project, other: JourneyMa
     Personas and channels of another file are those of ours that have the same id or the same name.
     """
     lines = origins(project) if others is project else {**origins(others), **origins(project)}
-    names = pairs(own, other, lines)
-    after = under(other, names)
     if others is not project:
-        after = _with_our_people(after, project, others)
+        other = _with_our_people(other, project, others)
+    names = pairs(own, other, lines)
     before = tidied(own)
-    after = tidied(after.model_copy(update={"grids": before.grids}))
+    after = tidied(under(other, names).model_copy(update={"grids": before.grids}))
     made = Compared(before, after, (), names)
     return replace(made, changes=tuple(_changes(made.old, made.new)))
 
@@ -349,3 +348,22 @@ def _fields(before: Value, after: Value, prefix: str = "") -> Iterator[tuple[str
     for name in parts(before):
         if getattr(before, name) is not getattr(after, name):
             yield from _fields(getattr(before, name), getattr(after, name), f"{name}.")
+
+
+def counterpart(project: Project, journey: JourneyMap) -> JourneyMap | None:
+    """The map that one is most likely to be compared with: what it was made from, else what was made
+    from it (the latest), else another that was made from the same; None where there is none."""
+    maps = {one.id: one for one in project.maps if one.id != journey.id}
+    if journey.made_from in maps:
+        return maps[journey.made_from]
+    children = [one for one in maps.values() if one.made_from == journey.id]
+    siblings = [one for one in maps.values() if journey.made_from and one.made_from == journey.made_from]
+    near = children or siblings
+    return near[-1] if near else None
+
+
+def in_order(one: JourneyMap, other: JourneyMap) -> bool:
+    """Whether `one` comes before `other` in time: a future map comes after what it was made from."""
+    if other.made_from == one.id:
+        return True
+    return one.made_from != other.id and not (one.type == "future_state" != other.type)

@@ -51,6 +51,7 @@ def pairs(ours: JourneyMap, theirs: JourneyMap, origins: Mapping[str, str]) -> d
     found |= stages
     found |= _steps(ours, theirs, stages, _Shares(common, my_spots, your_spots, 1))
     found |= _named(ours.competitors, theirs.competitors, lambda one: one.name.strip().casefold())
+    found |= _same_moments(ours, theirs, found)
     found |= _named(ours.views, theirs.views, lambda one: one.title.strip().casefold())
     ends = {arrow.id: (found.get(arrow.source), found.get(arrow.target)) for arrow in theirs.connectors}
     found |= _named(
@@ -105,7 +106,7 @@ def _same_notes(ours: JourneyMap, theirs: JourneyMap, origins: Mapping[str, str]
         for distance, above in enumerate(_line(note.id, origins)):
             for far, id in mine.get(above, ()):
                 one = my_notes[id]
-                if isinstance(one, EmotionPoint) == isinstance(note, EmotionPoint):
+                if _kind(one) == _kind(note) or (_kind(one) and _kind(note) and words(one) == words(note)):
                     found.append((distance + far, words(one) != words(note), number, note.id, id))
     paired: dict[str, str] = {}
     taken: set[str] = set()
@@ -144,6 +145,29 @@ def _alike(
         if len(group) == len(mine.get(said, ()))
         for your, id in zip(group, mine[said], strict=True)
     }
+
+
+def _kind(note: Note) -> str:
+    """The kind of a card, empty for a point. An action that was made from an idea is another thing."""
+    return note.kind if isinstance(note, CardBase) else ""
+
+
+def _same_moments(ours: JourneyMap, theirs: JourneyMap, found: Mapping[str, str]) -> dict[str, str]:
+    """Points that nothing links: those of one person in one column are the same moment, in order."""
+    mine: dict[tuple[object, ...], list[str]] = {}
+    taken = set(found.values())
+    for lane, step, note in _notes(ours):
+        if isinstance(note, EmotionPoint) and note.id not in taken:
+            mine.setdefault((lane.id, step, note.personas, note.competitor), []).append(note.id)
+    more: dict[str, str] = {}
+    for lane, step, note in _notes(theirs):
+        if isinstance(note, EmotionPoint) and note.id not in found:
+            rival = found.get(note.competitor, note.competitor) if note.competitor else None
+            place = (found.get(lane.id), found.get(step), note.personas, rival)
+            group = mine.get(place)
+            if group:
+                more[note.id] = group.pop(0)
+    return more
 
 
 def words(note: Note) -> str:
