@@ -14,6 +14,7 @@ from cjmdesk.__main__ import main
 from cjmdesk.cli.main import VERBS
 from cjmdesk.edits.columns import add_stage
 from cjmdesk.edits.fields import set_field
+from cjmdesk.edits.maps import duplicate_map
 from cjmdesk.edits.notes import add_card, add_point
 from cjmdesk.edits.rows import add_lane
 from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
@@ -182,6 +183,40 @@ def test_diff(file: Path, tmp_path: Path, project: Project, capsys: Captured) ->
     found: Any = json.loads(capsys.readouterr().out)
     assert not found["same"]
     assert found["differences"][0]["item"] == "c1"
+
+
+def test_diff_of_two_maps(file: Path, tmp_path: Path, project: Project, capsys: Captured) -> None:
+    now = project.maps[0]
+    project, future = duplicate_map(project, now.id, title="Repair in May")
+    copy = next(
+        card.id for lane in project.maps[1].lanes for cell in lane.cells for card in cell.cards
+        if card.made_from == "c1"
+    )  # fmt: skip
+    changed = save(set_field(project, copy, "text", "books online"), tmp_path / "b.cjm").path
+    ways = ([], ["--with", "2"], ["--map", now.title.upper()], ["--map", now.id, "--with", "repair in  May"])
+    for way in ways:
+        assert main(["diff", str(changed), *way]) == 0
+        assert capsys.readouterr().out.splitlines()[-2:] == [
+            "Repair in May / What they do / Call: ring",
+            '  ~ card “books online”, text: "rings" → "books online"',
+        ]
+    assert main(["diff", str(changed), "--map", "2", "--with", "1", "--json"]) == 0
+    found: Any = json.loads(capsys.readouterr().out)
+    assert found["maps"] == [future, now.id]
+    assert [(one["before"], one["after"]) for one in found["differences"] if one["field"] == "text"] == [
+        ("books online", "rings")
+    ]
+    # The same map of an older file, and one of another file altogether.
+    assert main(["diff", str(file), str(changed), "--map", "1"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["diff", str(file), str(changed), "--map", "1", "--with", future]) == 0
+    assert '"rings" → "books online"' in capsys.readouterr().out
+
+
+def test_diff_says_which_maps_there_are(file: Path, capsys: Captured) -> None:
+    for way in ([], ["--map", "9"], ["--map", "1"]):
+        assert main(["diff", str(file), *way]) == 2
+        assert "1 (" in capsys.readouterr().err
 
 
 def test_diff_of_anything(tmp_path: Path, capsys: Captured) -> None:

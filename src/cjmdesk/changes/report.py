@@ -1,9 +1,10 @@
 """A difference as a flat list, each entry with the words by which a person knows the place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from cjmdesk.changes.comparing import Compared, MapChange, Parts, cell_key
 from cjmdesk.changes.delta import Delta, FieldDelta, ListDelta, Whole
 from cjmdesk.changes.diff import diff
 from cjmdesk.changes.shape import keyed, lists
@@ -62,6 +63,65 @@ def differences(before: Project, after: Project) -> list[Difference]:
     if not delta:
         return []
     return list(_Reporter(before, after).of(delta, before, after, "project", ()))
+
+
+def differences_of_maps(compared: Compared) -> list[Difference]:
+    """The same of two maps, in the order of the columns: first what is about the whole map, a stage or
+    a lane. Ids are those of the map whose ids the comparison has."""
+    rank = reading_rank(compared)
+    return [_of_map(compared, change) for change in sorted(compared.changes, key=rank)]
+
+
+def reading_rank(compared: Compared) -> Callable[[MapChange], tuple[int, int, int]]:
+    """A key that sorts changes as a map is read: what is about all of it, then column by column from the
+    upper lane to the lower."""
+    columns = [*compared.new.columns, *compared.old.columns]
+    lanes = [lane.id for lane in (*compared.after.lanes, *compared.before.lanes)]
+    cells = {
+        cell_key(lane, step): (1, column, row)
+        for column, step in reversed(list(enumerate(columns)))
+        for row, lane in reversed(list(enumerate(lanes)))
+    }
+
+    def rank(change: MapChange) -> tuple[int, int, int]:
+        return cells.get((change.was if change.now is None else change.now) or "", (0, 0, 0))
+
+    return rank
+
+
+def _of_map(compared: Compared, change: MapChange) -> Difference:
+    there = compared.old if change.now is None else compared.new
+    within = change.was if change.now is None else change.now
+    words = (short_name(there.journey), *_around(there, within or ""))
+    if change.kind == "reordered":
+        cell = (within or "").startswith("cell:")
+        owner = there.table.get(change.item)
+        sort = "cell" if cell else "map" if not change.item else "stage"
+        name = "" if cell or owner is None else short_name(owner.value)
+        lists_ = list(change.before), list(change.after)
+        inside = words if cell else words[:1]
+        return Difference("reordered", sort, "" if cell else change.item, name, inside, change.field, *lists_)
+    part = there.table[change.item]
+    around = () if change.sort == "map" else words
+    before, after = change.before, change.after
+    if change.kind == "moved":
+        before = " / ".join(_around(compared.old, change.was or ""))
+        after = " / ".join(_around(compared.new, change.now or ""))
+    name = short_name(part.value)
+    item = change.item or there.journey.id
+    return Difference(change.kind, change.sort, item, name, around, change.field, before, after)
+
+
+def _around(where: Parts, within: str) -> tuple[str, ...]:
+    """The words of a place: of lane and column, or of a stage."""
+    part = where.table.get(within) if within else None
+    if part is not None:
+        return (short_name(part.value),)
+    for lane in where.journey.lanes:
+        head = f"cell:{lane.id}:"
+        if within.startswith(head):
+            return short_name(lane), column_name(Project(maps=(where.journey,)), within[len(head) :])
+    return ()
 
 
 @dataclass(slots=True)

@@ -1,14 +1,19 @@
-"""`diff`: every difference of two projects."""
+"""`diff`: every difference of two projects, or of two maps of one or two files."""
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
 
-from cjmdesk.changes.report import Difference, differences
-from cjmdesk.cli.failure import DONE
+from cjmdesk.changes.comparing import compare, counterpart
+from cjmdesk.changes.report import Difference, differences, differences_of_maps
+from cjmdesk.cli.failure import DONE, WRONG_USE, Failure
+from cjmdesk.cli.maps import listed, map_named
 from cjmdesk.cli.parser import file_name
 from cjmdesk.i18n import N_, _
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.storage.errors import shown_path
 from cjmdesk.storage.project_file import load
 
 _SORTS = {
@@ -41,17 +46,46 @@ _LINES = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """A, B and --json."""
+    """A, B, the maps and --json."""
     parser.add_argument("before", metavar="A", type=file_name, help=_("the older project"))
-    parser.add_argument("after", metavar="B", type=file_name, help=_("the newer project"))
+    parser.add_argument(
+        "after",
+        metavar="B",
+        nargs="?",
+        type=file_name,
+        help=_("the newer project; without it, two maps of A are compared"),
+    )
+    parser.add_argument(
+        "--map",
+        default="",
+        metavar=_("N|ID|TITLE"),
+        help=_("compare this map of A; without B, usually the one that a future map was made from"),
+    )
+    parser.add_argument(
+        "--with",
+        dest="other",
+        default="",
+        metavar=_("N|ID|TITLE"),
+        help=_("… with this map, of B if there is one; usually the future map made from it"),
+    )
     parser.add_argument("--json", action="store_true", help=_("one JSON object instead of lines"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Always 0: having differences is no fault."""
-    found = differences(load(options.before).project, load(options.after).project)
+    maps: tuple[str, ...] = ()
+    before = load(options.before).project
+    after = load(options.after).project if options.after else before
+    if options.after and not options.map and not options.other:
+        found = differences(before, after)
+    else:
+        one, other = _maps(before, after, options)
+        found = differences_of_maps(compare(before, one, after, other))
+        maps = (one.id, other.id)
     if options.json:
         value = {"same": not found, "differences": [asdict(difference) for difference in found]}
+        if maps:
+            value["maps"] = maps
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
         return DONE
     around: tuple[str, ...] | None = None
@@ -61,6 +95,36 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.write(" / ".join(words or "–" for words in around or (_("Project"),)) + "\n")
         sys.stdout.write("  " + line(difference) + "\n")
     return DONE
+
+
+def _maps(before: Project, after: Project, options: argparse.Namespace) -> tuple[JourneyMap, JourneyMap]:
+    """The two maps to compare. Raises Failure."""
+    file, files = shown_path(options.before), shown_path(options.after or options.before)
+    one = map_named(before, options.map, file) if options.map else None
+    other = map_named(after, options.other, files) if options.other else None
+    if before is not after:  # where only one was named, the other file has it too
+        one = one or _same(before, other, options.other, file)
+        return one, other or _same(after, one, options.map, files)
+    if one is None and other is not None:
+        one = counterpart(before, other)
+    if one is None:
+        made = next((each for each in before.maps if each.made_from), None)
+        one = counterpart(before, made) if made is not None else None
+    if one is not None and other is None:
+        other = counterpart(before, one)
+    if one is None or other is None or one is other:
+        text = _("{file}: name two of its maps with --map and --with; it has {maps}")
+        raise Failure(text.format(file=file, maps=listed(before)), WRONG_USE)
+    return one, other
+
+
+def _same(project: Project, one: JourneyMap | None, wanted: str, file: str) -> JourneyMap:
+    """The map of the other file that is the same one, or bears the name that was given."""
+    if one is not None:
+        for other in project.maps:
+            if other.id == one.id:
+                return other
+    return map_named(project, wanted, file)
 
 
 def line(difference: Difference) -> str:
