@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hands import journey, project
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton
@@ -19,7 +20,6 @@ from cjmdesk.ui.dialogs.newmap.saving import SaveTemplateDialog
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.start.tile import Tile
 from cjmdesk.ui.window import MainWindow
-from hands import journey, project
 
 Key = Qt.Key
 
