@@ -35,7 +35,7 @@ MAY_IMPORT = {
 NEVER_REACH = ("model", "changes", "edits", "layout", "posters", "analysis", "formats")
 """Rooms that reach neither library, not even through others: they run without a window."""
 
-OF_THE_WINDOW = ("canvas", "docks", "dialogs", "finding", "presenting", "start")
+OF_THE_WINDOW = ("canvas", "docks", "dialogs", "finding", "presenting", "start", "translating")
 """Rooms of `ui` that show something each: what one needs of another, the window hands on."""
 
 BELOW_THE_WINDOW = ("actions", "sheet")
