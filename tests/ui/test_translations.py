@@ -6,7 +6,7 @@ import pytest
 from hands import journey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
@@ -19,8 +19,8 @@ from samples_translated import three_languages
 
 def shown(window: MainWindow, qtbot: QtBot) -> TranslationsWindow:
     window.actions_["translations"].trigger()
-    qtbot.wait(10)
     (found,) = window.findChildren(TranslationsWindow)
+    qtbot.waitUntil(lambda: found.isActiveWindow() and found.isVisible())
     return found
 
 
@@ -40,17 +40,22 @@ def bare(opened: MainWindow, qtbot: QtBot) -> TranslationsWindow:
     return found
 
 
+def editor_of(found: TranslationsWindow) -> QPlainTextEdit | None:
+    """The editor that is open; one that is about to be deleted does not count."""
+    open_ = [one for one in found.table.viewport().findChildren(QPlainTextEdit) if one.isVisible()]
+    return open_[-1] if open_ else None
+
+
 def typed(found: TranslationsWindow, words: str) -> None:
     """Type into the editor that is open."""
-    editor = found.table.viewport().findChild(type(found.table.viewport()), "rowEditor")
+    editor = editor_of(found)
     assert editor is not None
     QTest.keyClicks(editor, words)
 
 
 def key(found: TranslationsWindow, which: Qt.Key) -> None:
     """Press a key in the open editor, else in the table."""
-    editor = found.table.viewport().findChild(type(found.table.viewport()), "rowEditor")
-    QTest.keyClick(editor or found.table, which)
+    QTest.keyClick(editor_of(found) or found.table, which)
     QTest.qWait(1)
 
 
