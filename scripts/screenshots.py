@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shots import dialogs, kept, panels, popups, sheet
+from shots import dialogs, groups, kept, panels, popups, sheet
 from shots.things import SIZE, a_card, copied
 
 if TYPE_CHECKING:
@@ -160,6 +160,7 @@ def views(program: "Program", language: str) -> "Views":
     yield from popups.pickers(start)
     yield from dialogs.dialogs(start)
     yield from dialogs.new_maps(start)
+    yield from groups.translations(start, language)
     yield from dialogs.presentation(start)
     yield from dialogs.walk_through(start)
     yield from sheet.writing(start)

@@ -44,6 +44,7 @@ OF_THE_WINDOW = (
     "people",
     "presenting",
     "start",
+    "translating",
     "workshop",
 )
 """Rooms of `ui` that show something each: what one needs of another, the window hands on."""

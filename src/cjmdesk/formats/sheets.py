@@ -3,6 +3,8 @@
 import datetime
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from cjmdesk.formats.blocks import Block, Document, Heading, table_of
 from cjmdesk.formats.csv_file import begins_table
@@ -27,30 +29,50 @@ def read_workbook(data: bytes) -> Document:
     Hidden sheets hold lists to choose from and old versions: they are read only where nothing else is.
     """
     _check_size(data)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    try:
+    with _readable():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
         names = book.sheet_names[: 1 if _is_ours(data) else MAX_SHEETS]
         read = {name: _sheet(name, book.get_sheet_by_name(name)) for name in names}
+    left_out = [name for name, blocks in read.items() if blocks and name in hidden]
+    if len(left_out) == sum(map(bool, read.values())):
+        left_out = []
+    shown = [block for name, blocks in read.items() if name not in left_out for block in blocks]
+    return Document(shown, hidden=left_out)
+
+
+def first_rows(data: bytes) -> list[list[str]]:
+    """The cells of the first sheet as they stand, for tables of a form of our own. Raises ImportRefused."""
+    _check_size(data)
+    from python_calamine import CalamineWorkbook
+
+    with _readable():
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        name = book.sheet_names[0]
+        return [[_text(value) for value in row] for row in _cells(name, book.get_sheet_by_name(name))]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Whatever the reader raises of damaged and locked files becomes ImportRefused."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
     except PasswordError as error:
         raise ImportRefused(
             _("is locked with a password; save a copy without one and import that")
         ) from error
     except ImportRefused:
         raise
-    except (CalamineError, OSError, ValueError, OverflowError, MemoryError) as error:
+    except (CalamineError, OSError, ValueError, OverflowError, MemoryError, LookupError) as error:
         raise _damaged(error) from error
     except BaseException as error:  # a panic of the reader's own language comes as a BaseException
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged(error) from error
-    left_out = [name for name, blocks in read.items() if blocks and name in hidden]
-    if len(left_out) == sum(map(bool, read.values())):
-        left_out = []
-    shown = [block for name, blocks in read.items() if name not in left_out for block in blocks]
-    return Document(shown, hidden=left_out)
 
 
 def _is_ours(data: bytes) -> bool:
@@ -87,7 +109,7 @@ def _check_size(data: bytes) -> None:
         )
 
 
-def _sheet(name: str, sheet: object) -> list[Block]:
+def _cells(name: str, sheet: object) -> list[list[object]]:
     height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]
     if height * width > MAX_CELLS * 10:
         raise ImportRefused(
@@ -95,7 +117,12 @@ def _sheet(name: str, sheet: object) -> list[Block]:
                 name=name, rows=height, columns=width
             )
         )
-    rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]  # type: ignore[attr-defined]
+    found: list[list[object]] = sheet.to_python(skip_empty_area=True)  # type: ignore[attr-defined]
+    return found
+
+
+def _sheet(name: str, sheet: object) -> list[Block]:
+    rows = [[_text(value) for value in row] for row in _cells(name, sheet)]
     blocks: list[Block] = [Heading(1, name)]
     table: list[list[str]] = []
     gap = False

@@ -25,6 +25,7 @@ class MapCommands(Commands):
             "duplicate_map": lambda: listed.duplicate(self._shown()),
             "future_map": lambda: listed.make_future(self._shown()),
             "rename_map": self.rename,
+            "translations": self.translate,
             "map_up": lambda: self.move(-1),
             "map_down": lambda: self.move(1),
             "delete_map": self.delete,
@@ -61,6 +62,19 @@ class MapCommands(Commands):
         if one is not None:
             self._window.canvas.setFocus()
             self._window.canvas.writing.write(one.id)
+
+    def translate(self) -> None:
+        """Open the window with the texts of the shown map in all languages, or bring it to the front."""
+        from cjmdesk.ui.translating.window import TranslationsWindow
+
+        window = self._window
+        window.canvas.writing.stop()
+        program = window.program
+        open_ = next((one for one in window.findChildren(TranslationsWindow) if one.isVisible()), None)
+        made = open_ or TranslationsWindow(window, program.theme, self._session, program.remembered)
+        made.show()
+        made.raise_()
+        made.activateWindow()
 
     def move(self, by: int) -> None:
         """Change the place of the shown map among the maps."""
