@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import trades
 import yaml
 from pydantic import BaseModel
 
@@ -257,6 +258,12 @@ def built() -> Iterator[tuple[Path, bytes]]:
             yield RESOURCES / "templates" / f"{entry['id']}.{language}.cjm", dumps(project)
         listed.append(_listed(entry, languages, ("title", "suits", "strengths", "limits")))
         listed[-1] |= {"type": entry["type"], "stage_set": entry["stages"]}
+    for entry, source in trades.sources(SOURCES):
+        for language in entry["languages"]:
+            project = build_project(source, language)
+            yield RESOURCES / "templates" / f"{entry['id']}.{language}.cjm", dumps(project)
+        listed.append(_listed(entry, entry["languages"], ("title", "suits", "strengths", "limits")))
+        listed[-1] |= {"type": source["maps"][0]["type"], "stage_set": "trade", "icon": entry["icon"]}
     yield RESOURCES / "templates" / "catalogue.json", _json_bytes(listed)
     listed = []
     sources = {path: _read(path) for path in SOURCES.glob("samples/*.yaml")}

@@ -93,14 +93,20 @@ def shoot(outdir: Path, language: str, theme: str, only: str) -> None:
 
 
 def beginning(program: "Program", window: "MainWindow", home: Path) -> "Views":
-    """The start page: at first, with recent files, with a file held over it, after a failure."""
+    """The start page: at first, searched in vain, with recent files, a file held over it, a failure."""
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit
 
     from cjmdesk import shipped
 
     broken = home / "gone.cjm"
     QTest.qWait(2_000)
     yield "start-fresh", window
+    line = window.start.findChild(QLineEdit)
+    QTest.keyClicks(line, "xyz")
+    QTest.qWait(60)
+    yield "start-nothing", window
+    line.clear()
     program.remembered.note_file(shipped.path("samples", "bike-workshop.en.cjm"))
     program.remembered.note_file(broken)
     program.recent_changed()

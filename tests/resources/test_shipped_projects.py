@@ -1,5 +1,6 @@
 """Every shipped template and sample: loads whole, is byte-stable, complete and in one language."""
 
+import datetime
 import json
 import re
 import sys
@@ -13,17 +14,22 @@ import pytest
 from pydantic import BaseModel
 
 from cjmdesk import shipped
+from cjmdesk.analysis.gaps import gaps
+from cjmdesk.formats.templates import list_templates
 from cjmdesk.i18n import translator
 from cjmdesk.layout import titles
 from cjmdesk.model import choices
-from cjmdesk.model.cards import PainCard, SolutionCard, TouchpointCard
+from cjmdesk.model.cards import EmotionPoint, PainCard, SolutionCard, TouchpointCard
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import items
 from cjmdesk.storage.project_file import dumps, loads
 
 ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = {info.id for info in list_templates("en") if info.trade}
 TEMPLATES = sorted(shipped.path("templates").glob("*.cjm"))
+TRADES = [path for path in TEMPLATES if path.name.split(".")[0] in EXAMPLES]
+FORMS = [path for path in TEMPLATES if path not in TRADES]
 SAMPLES = sorted(shipped.path("samples").glob("*.cjm"))
 LANGUAGES = ("en", "pl", "ru")
 
@@ -145,7 +151,7 @@ def _check_words(card: Any, channels: set[str]) -> None:
         assert card.status in choices.SOLUTION_STATUSES
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=named)
+@pytest.mark.parametrize("path", [*SAMPLES, *TRADES], ids=named)
 def test_solutions_answer_pains_of_their_map(path: Path) -> None:
     for journey in project_of(path).maps:
         pains = _cards(journey, "pain_points")
@@ -184,7 +190,7 @@ def test_a_sample_is_worth_learning_from(path: Path) -> None:
     assert crowded >= 2
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=named)
+@pytest.mark.parametrize("path", [*SAMPLES, *TRADES], ids=named)
 def test_customers_who_leave_do_not_come_on(path: Path) -> None:
     for journey in project_of(path).maps:
         counted = [stage for stage in journey.stages if stage.entered is not None]
@@ -195,6 +201,54 @@ def test_customers_who_leave_do_not_come_on(path: Path) -> None:
             else:
                 assert following.entered == stage.entered - stage.left
         assert all(stage.reason_left for stage in counted if stage.left)
+
+
+@pytest.mark.parametrize("path", TRADES, ids=named)
+def test_an_example_lacks_only_its_review(path: Path) -> None:
+    project = project_of(path)
+    found = gaps(project, project.maps[0], datetime.date(2030, 1, 1), lambda lane: lane.kind)
+    assert [gap.rule for gap in found] == ["not_reviewed"], [gap.text for gap in found]
+
+
+@pytest.mark.parametrize("path", TRADES, ids=named)
+def test_an_example_is_whole_and_says_that_it_is_one(path: Path) -> None:
+    project = project_of(path)
+    (journey,) = project.maps
+    assert 6 <= len(journey.stages) <= 7
+    assert all(stage.key_task and stage.entered is not None for stage in journey.stages)
+    assert [step.step for step in project.brief.steps] == list(choices.WORKSHOP_STEPS)
+    assert all((project.brief.goal, project.brief.audience, project.brief.needs))
+    filled = project.personas[0].model_dump(exclude={"portrait"})
+    assert all(filled.values()), [name for name, value in filled.items() if not value]
+    notes = [note for lane in journey.lanes for cell in lane.cells for note in (*cell.cards, *cell.points)]
+    for word, kind in (("touchpoints", 6), ("pain_points", 5), ("motives", 4), ("findings", 3)):
+        assert len(_cards(journey, word)) >= kind, word
+    examples = ("example", "przykład", "liczba przykładowa", "пример", "условная цифра")
+    judged = [note.evidence for note in notes if note.evidence]
+    assert {evidence.grade for evidence in judged} == set(choices.EVIDENCE_GRADES)
+    assert all(evidence.source.startswith(examples) for evidence in judged)
+    for note in notes:
+        if isinstance(note, TouchpointCard):
+            assert note.channel
+            counted = (note.visits, note.transactions, note.cost, note.minutes)
+            assert note.evidence or not any(number is not None for number in counted)
+        if isinstance(note, PainCard):
+            assert note.type and note.severity and note.evidence
+        if isinstance(note, SolutionCard):
+            assert note.impact and note.effort and note.owner and note.answers
+            assert note.due is None, "a template does not know today"
+    levels = [note.level for note in notes if isinstance(note, EmotionPoint) and note.level is not None]
+    assert min(levels) <= -3 and max(levels) >= 3
+    assert all(note.quote and note.feeling for note in notes if isinstance(note, EmotionPoint))
+    assert journey.connectors
+
+
+@pytest.mark.parametrize("path", TRADES, ids=named)
+def test_notes_of_an_example_are_as_short_as_sticky_notes(path: Path) -> None:
+    for lane in project_of(path).maps[0].lanes:
+        for cell in lane.cells:
+            for text in [card.text for card in cell.cards] + [point.quote for point in cell.points]:
+                assert len(text) <= 75, text
 
 
 def test_samples_show_every_kind_of_lane_and_map() -> None:
@@ -265,7 +319,7 @@ def test_templates_speak_all_languages(name: str) -> None:
     assert {path.name.split(".")[1] for path in _by_name(TEMPLATES)[name]} == set(LANGUAGES)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@pytest.mark.parametrize("path", FORMS, ids=named)
 def test_templates_prompt_the_writer(path: Path) -> None:
     project = project_of(path)
     journey = project.maps[0]
@@ -292,7 +346,7 @@ def test_blueprints_are_layered_as_the_method_asks() -> None:
 
 
 def test_loyalty_loops_have_their_three_arrows() -> None:
-    loops = [path for path in TEMPLATES if "-loop." in path.name]
+    loops = [path for path in FORMS if "-loop." in path.name]
     for path in [*loops, shipped.path("samples", "loyalty-loop.ru.cjm")]:
         journey = project_of(path).maps[0]
         number = {stage.id: at for at, stage in enumerate(journey.stages, start=1)}

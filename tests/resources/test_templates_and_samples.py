@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmdesk import shipped
 from cjmdesk.cli.main import main
 from cjmdesk.edits.templating import as_template
 from cjmdesk.formats.own_templates import save_own
@@ -27,9 +28,13 @@ LANGUAGES = ("en", "pl", "ru")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_map_type_has_its_templates(language: str) -> None:
     found = list_templates(language)
-    assert {info.type for info in found} == set(MAP_TYPES)
-    sets = {(info.type, info.stage_set) for info in found}
-    assert len(sets) == len(found) == 7
+    forms = [info for info in found if not info.trade]
+    assert {info.type for info in forms} == set(MAP_TYPES)
+    sets = {(info.type, info.stage_set) for info in forms}
+    assert len(sets) == len(forms) == 7
+    assert found[:7] == tuple(forms) and len(found) == 15
+    icons = [info.icon for info in found if info.trade]
+    assert len(set(icons)) == 8 and all(shipped.path("icons", f"{icon}.svg").is_file() for icon in icons)
     for info in found:
         assert info.language == language
         assert all((info.title, info.suits, info.strengths, info.limits))
@@ -63,7 +68,14 @@ def test_names_are_taken_as_people_type_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "asked, named", [("curent-state", "current-state"), ("blueprint", "service-blueprint")]
+    "asked, named",
+    [
+        ("curent-state", "current-state"),
+        ("blueprint", "service-blueprint"),
+        ("barber", "hair-salon"),
+        ("Księgowość", "b2b-service"),
+        ("стоматолог", "dental-clinic"),
+    ],
 )
 def test_an_unknown_template_names_the_nearest(asked: str, named: str) -> None:
     with pytest.raises(UnknownTemplateError) as caught:
@@ -88,6 +100,20 @@ def test_a_second_map_of_the_same_template_gets_ids_of_its_own() -> None:
         stages = {stage.id for stage in journey.stages}
         assert all({each.source, each.target} <= stages for each in journey.connectors)
         taken |= ids
+
+
+def test_links_inside_a_second_map_are_its_own() -> None:
+    first = make_map("cafe", "en", set())
+    ids = {first.id, *(item.id for _place, item in map_items(first))}
+    second = make_map("cafe", "en", ids)
+    own = {item.id for _place, item in map_items(second)}
+    cards = [card for lane in second.lanes for cell in lane.cells for card in cell.cards]
+    points = [point for lane in second.lanes for cell in lane.cells for point in cell.points]
+    links = {link for note in (*cards, *points) for link in note.findings}
+    links |= {link for card in cards for link in getattr(card, "answers", ())}
+    links |= {end for arrow in second.connectors for end in (arrow.source, arrow.target)}
+    assert links and links <= own
+    assert not own & ids
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -29,7 +29,10 @@ def run(options: argparse.Namespace) -> int:
         rows = [*map(_fields, found), *map(_own_fields, own.found)]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        print("\n\n".join([*map(_block, found), *map(_own_block, own.found)]))
+        forms = [_block(info) for info in found if not info.trade]
+        trades = [_block(info) for info in found if info.trade]
+        heading = _("Worked examples from trades, to be written over:")
+        print("\n\n".join((*forms, heading, *trades, *map(_own_block, own.found))))
     for text in own.damaged:
         print(text, file=sys.stderr)
     return DONE
@@ -42,11 +45,12 @@ def _fields(info: TemplateInfo) -> dict[str, object]:
 def _block(info: TemplateInfo) -> str:
     """Name and title, then when it suits, indented and folded for a terminal."""
     lines = [f"{info.id}: {info.title}"]
-    for sentence in (
-        info.suits,
+    strengths, limits = (
         _("Strengths: {text}").format(text=info.strengths),
         _("Limits: {text}").format(text=info.limits),
-    ):
+    )
+    # What the examples from trades are good for is the same for all of them, and said above them.
+    for sentence in (info.suits,) if info.trade else (info.suits, strengths, limits):
         lines += textwrap.wrap(sentence, 88, initial_indent="    ", subsequent_indent="    ")
     return "\n".join(lines)
 

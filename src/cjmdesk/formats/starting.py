@@ -24,6 +24,7 @@ class Start:
     group: `types` for the bare types of maps, `trades` for worked examples, `own` for the user's own.
     type: see MAP_TYPES. stage_set: see TemplateInfo; empty for an own one. suits, strengths, limits: a
     sentence each, empty where nobody has said. languages: that it can be had in. path: of an own one.
+    icon: name of a bundled icon, empty for none.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Start:
     limits: str = ""
     languages: tuple[str, ...] = ()
     path: Path | None = None
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +130,9 @@ def add_start(project: Project, wish: Wish) -> tuple[Project, str]:
 
 
 def _shipped(info: TemplateInfo) -> Start:
-    kind = info.type.replace("_", "-")
-    bare = info.id.removesuffix("-loop") == kind
     return Start(
         info.id,
-        "types" if bare else "trades",
+        "trades" if info.trade else "types",
         info.type,
         info.title,
         info.stage_set,
@@ -140,4 +140,5 @@ def _shipped(info: TemplateInfo) -> Start:
         info.strengths,
         info.limits,
         template_languages(info.id),
+        icon=info.icon,
     )

@@ -17,17 +17,20 @@ from cjmdesk.storage.project_file import load
 FALLBACK = "en"
 """The language of every template, used where there is none in the language asked for."""
 
-_ID_FIELDS = ("id", "step", "source", "target")
-"""Where ids stand in a template's map; it has no cards, and so no other links."""
+_ID_FIELDS = ("id", "step", "source", "target", "findings", "answers", "lanes", "stages", "item", "made_from")
+"""Where ids of a template's own items stand in its map."""
+
+TRADE = "trade"
+"""The stage set of a template from a trade, whose stages are its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateInfo:
     """A template, in the words of `language`.
 
-    type: see MAP_TYPES. stage_set: `funnel` (awareness to advocacy), `loyalty_loop` or `hours`.
-    suits: when to choose it; strengths, limits: what it shows well and what it does not, a
-    sentence each.
+    type: see MAP_TYPES. stage_set: `funnel` (awareness to advocacy), `loyalty_loop`, `hours`, or
+    `trade` for a worked example from a trade. suits: when to choose it; strengths, limits: what it
+    shows well and what it does not, a sentence each. icon: name of a bundled icon, empty for none.
     """
 
     id: str
@@ -38,6 +41,12 @@ class TemplateInfo:
     suits: str
     strengths: str
     limits: str
+    icon: str = ""
+
+    @property
+    def trade(self) -> bool:
+        """Whether it is a worked example from a trade, to be written over, and no empty form."""
+        return self.stage_set == TRADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,10 @@ class UnknownTemplateError(LookupError):
 
 
 def list_templates(language: str) -> tuple[TemplateInfo, ...]:
-    """All templates in the words of `language` (a tag such as "pl" or "pl-PL"), else in English."""
+    """All templates in the words of `language` (a tag such as "pl" or "pl-PL"), else in English.
+
+    First the empty forms, then the worked examples from trades.
+    """
     return tuple(_template_info(entry, language) for entry in _catalogue("templates"))
 
 
@@ -95,12 +107,15 @@ def make_map(template_id: str, language: str, taken: Collection[str]) -> Journey
     """
     journey = make_project(template_id, language).maps[0]
     raw = journey.model_dump(exclude_defaults=True)
+    own = set(_ids(raw))
     used = set(taken)
     number, suffix = 1, ""
-    while any(identity + suffix in used for identity in _ids(raw)):
+    while any(identity + suffix in used for identity in own):
         number += 1
         suffix = f"-{number}"
-    return JourneyMap.model_validate(_renamed(raw, suffix)) if suffix else journey
+    if not suffix:
+        return journey
+    return JourneyMap.model_validate(_renamed(raw, {identity: identity + suffix for identity in own}))
 
 
 def list_samples(language: str) -> tuple[SampleInfo, ...]:
@@ -128,6 +143,7 @@ def _entry(folder: str, wanted: str) -> dict[str, Any]:
         return entries[name]
     near = difflib.get_close_matches(name, entries, n=3, cutoff=0.45)
     near += [identity for identity in entries if name and name in identity and identity not in near]
+    near += [identity for identity in entries if identity not in near and _says(entries[identity], wanted)]
     names = ", ".join(near or entries)
     if folder == "samples":
         text = _("there is no sample “{name}”; choose one of: {names}")
@@ -137,6 +153,17 @@ def _entry(folder: str, wanted: str) -> dict[str, Any]:
     else:
         text = _("there is no template “{name}”; choose one of: {names}")
     raise UnknownTemplateError(text.format(name=wanted, names=names))
+
+
+def _says(entry: dict[str, Any], wanted: str) -> bool:
+    """Whether a word of an entry, in any of its languages, begins as `wanted` does: "hairdresser"."""
+    asked = wanted.strip().casefold()
+    said = (text for words in entry["words"].values() for text in (words["title"], words.get("suits", "")))
+    return len(asked) > 2 and any(word.startswith(asked) for text in said for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,:;()") for word in text.casefold().split()]
 
 
 def _primary(language: str) -> str:
@@ -156,6 +183,7 @@ def _template_info(entry: dict[str, Any], wanted: str) -> TemplateInfo:
         id=entry["id"],
         type=entry["type"],
         stage_set=entry["stage_set"],
+        icon=entry.get("icon", ""),
         language=language,
         **entry["words"][language],
     )
@@ -184,13 +212,12 @@ def _ids(value: Any) -> list[str]:
     return []
 
 
-def _renamed(value: Any, suffix: str) -> Any:
-    """`value` with `suffix` behind every id and every link."""
+def _renamed(value: Any, new: dict[str, str], field: str = "") -> Any:
+    """`value` with the ids of `new` replaced, in items and in links to them."""
+    if isinstance(value, str):
+        return new.get(value, value) if field in _ID_FIELDS else value
     if isinstance(value, dict):
-        return {
-            name: f"{part}{suffix}" if name in _ID_FIELDS else _renamed(part, suffix)
-            for name, part in value.items()
-        }
+        return {name: _renamed(part, new, name) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_renamed(part, suffix) for part in value]
+        return [_renamed(part, new, field) for part in value]
     return value

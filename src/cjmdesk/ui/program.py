@@ -267,7 +267,8 @@ class Program(QObject):
         for start in (*shipped_starts(language), *own_starts()):
             kind = _(MAP_TYPES[start.type]) if start.type in MAP_TYPES else ""
             load, empty = partial(begun, start, language), start.group == "types" and start.id == EMPTY
-            groups[start.group].append(Offer(start.title, kind, start.suits, load, empty, start.path))
+            offer = Offer(start.title, kind, start.suits, load, empty, start.path, start.icon)
+            groups[start.group].append(offer)
         samples = tuple(
             Offer(
                 info.title,

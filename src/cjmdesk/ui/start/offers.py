@@ -18,6 +18,7 @@ class Offer:
     """Something to start from. kind: of map. words: when it suits. load: makes the project.
 
     empty: whether its first stage is to be named at once. own: the file of a template of the user's own.
+    icon: name of a bundled icon; empty for what is shown by a picture of its map.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Offer:
     load: Callable[[], Project]
     empty: bool = False
     own: Path | None = None
+    icon: str = ""
 
 
 @dataclass(frozen=True)

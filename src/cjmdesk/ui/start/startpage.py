@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -22,11 +22,12 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.caption import caption
 from cjmdesk.ui.icons import icon, pixmap
 from cjmdesk.ui.keys import pressed_by_return
+from cjmdesk.ui.start.chip import Chip
+from cjmdesk.ui.start.group import GAP, Group
 from cjmdesk.ui.start.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.start.tile import PICTURE, WIDTH, Tile
 from cjmdesk.ui.theme import Theme
 
-GAP = 14
 SIDE = 290
 
 
@@ -38,7 +39,8 @@ class StartPage(QScrollArea):
         self._theme, self._doors = theme, doors
         self._waiting: list[tuple[Tile, Offer]] = []
         self._content: StartContent | None = None
-        self._grids: list[tuple[QGridLayout, list[QWidget]]] = []
+        self._groups: list[Group] = []
+        self._asked = ""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._timer = QTimer(self)
@@ -66,15 +68,18 @@ class StartPage(QScrollArea):
         self._zone.style().polish(self._zone)
 
     def take_focus(self) -> None:
-        """Give the keyboard to the first thing to start from."""
-        first = next((tile for _grid, tiles in self._grids for tile in tiles), self._button)
+        """Give the keyboard to the empty map, or to the first thing that was searched."""
+        shown = [button for group in self._groups for button in group.shown]
+        fits = [button for group in self._groups for button in group.fits]
+        empty = [button for button in shown if button not in fits]
+        first = next(iter([*fits, *shown] if self._asked.strip() else [*empty, *shown]), self._button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(first)
 
     def rebuild(self) -> None:
         """Build the page from what there is."""
         self.setAccessibleName(_("Start page"))
-        self._waiting, self._grids = [], []
+        self._waiting, self._groups = [], []
         page = QWidget()
         page.setObjectName("startPage")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -88,16 +93,17 @@ class StartPage(QScrollArea):
         whole.addLayout(main)
         whole.addLayout(side)
         whole.addStretch(1)
-        self._fill_main(main)
+        self._fill_main(page, main)
         self._fill_side(side)
         self.setWidget(page)
-        self._flow()
+        self._sieve(self._asked)
         if self._waiting and self.isVisible():
             self._timer.start()
 
-    def _fill_main(self, column: QVBoxLayout) -> None:
+    def _fill_main(self, page: QWidget, column: QVBoxLayout) -> None:
         title = QLabel(_("What would you like to map?"))
         title.setProperty("role", "title")
+        self._title = title
         words = QLabel(_("Start from a template that sounds like your work, or look at a finished map."))
         words.setProperty("role", "quiet")
         for label in (title, words):
@@ -110,26 +116,56 @@ class StartPage(QScrollArea):
         column.addWidget(words)
         column.addSpacing(-8)
         column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._search_line())
+        self._nothing = QLabel()
+        self._nothing.setProperty("role", "quiet")
+        self._nothing.setWordWrap(True)
+        column.addWidget(self._nothing)
         content = self._content or StartContent()
-        for heading, offers in (
-            (_("My templates"), content.own),
-            (_("Templates for trades"), content.trades),
-            (_("Types of maps"), content.templates),
-            (_("Samples"), content.samples),
+        for heading, offers, make in (
+            (_("My templates"), content.own, self._tile),
+            (_("Templates for trades"), content.trades, self._chip),
+            (_("Types of maps"), content.templates, self._tile),
+            (_("Samples"), content.samples, self._tile),
         ):
             if not offers:
                 continue
+            group = Group(page, caption(heading, self._theme), offers, make)
+            self._groups.append(group)
             column.addSpacing(8)
-            column.addWidget(caption(heading, self._theme))
-            grid = QGridLayout()
-            grid.setSpacing(GAP)
-            tiles: list[QWidget] = [self._tile(offer) for offer in offers]
-            tallest = max(tile.sizeHint().height() for tile in tiles)
-            for tile in tiles:
-                tile.setFixedSize(WIDTH, tallest)
-            self._grids.append((grid, tiles))
-            column.addLayout(grid)
+            column.addWidget(group.heading)
+            column.addLayout(group.grid)
         column.addStretch(1)
+
+    def _search_line(self) -> QLineEdit:
+        line = QLineEdit(self._asked)
+        line.setPlaceholderText(_("Search: hairdresser, parcel, hour by hour…"))
+        line.setAccessibleName(_("Search the templates"))
+        line.setClearButtonEnabled(True)
+        line.setFixedWidth(2 * WIDTH + GAP)
+        line.textChanged.connect(self._sieve)
+        line.returnPressed.connect(self._open_first)
+        return line
+
+    def _sieve(self, asked: str) -> None:
+        """Show only the offers that speak of what is asked for."""
+        self._asked = asked
+        for group in self._groups:
+            group.sieve(asked)
+        self._nothing.setText(
+            _("Nothing here speaks of “{words}”: try another word, or begin with the empty map.").format(
+                words=asked.strip()
+            )
+        )
+        found = not self._groups or any(group.fits for group in self._groups)
+        self._nothing.setVisible(not found)
+        self._flow()
+
+    def _open_first(self) -> None:
+        """Open the first offer that speaks of what is asked for, if anything is."""
+        first = next((group.fits[0] for group in self._groups if group.fits), None)
+        if self._asked.strip() and first is not None:
+            first.click()
 
     def _fill_side(self, column: QVBoxLayout) -> None:
         column.addSpacing(4)
@@ -197,6 +233,11 @@ class StartPage(QScrollArea):
         row.clicked.connect(lambda: self._doors.open_path(file.path))
         return row
 
+    def _chip(self, offer: Offer) -> Chip:
+        chip = Chip(self._theme, offer)
+        chip.clicked.connect(lambda: self._doors.open_offer(offer))
+        return chip
+
     def _tile(self, offer: Offer) -> Tile:
         tile = Tile(self._theme, offer.title, offer.kind, offer.words)
         tile.clicked.connect(lambda: self._doors.open_offer(offer))
@@ -224,12 +265,10 @@ class StartPage(QScrollArea):
         self._whole.setStretch(self._whole.count() - 1, 1 if beside else 0)
         room -= SIDE + 36 if beside else 0
         columns = max(min((room + GAP) // (WIDTH + GAP), 4), 1)
-        for grid, tiles in self._grids:
-            while grid.count():
-                grid.takeAt(0)
-            for number, tile in enumerate(tiles):
-                grid.addWidget(tile, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(columns, 1)
+        # Nothing moves sideways under the hand of who searches.
+        self._title.setMinimumWidth(columns * (WIDTH + GAP) - GAP)
+        for group in self._groups:
+            group.flow(columns)
 
     def _draw_next(self) -> None:
         if not self._waiting or not self.isVisible():
