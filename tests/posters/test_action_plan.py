@@ -63,7 +63,7 @@ def order(printed: Printed) -> list[str]:
 def test_first_what_is_due_first_last_what_is_done() -> None:
     printed = plan(
         with_actions(
-            fix("undated"),
+            fix("undated", owner="Ola"),
             fix("done", status="done", due=datetime.date(2026, 1, 1)),
             fix("later", due=datetime.date(2027, 3, 1)),
             fix("dropped", status="dropped"),
