@@ -25,7 +25,7 @@ from cjmdesk.edits.fields import set_fields
 from cjmdesk.edits.removing import remove
 from cjmdesk.model.cards import CardBase, PainCard, SolutionCard
 from cjmdesk.ui.deciding.note import Note
-from cjmdesk.ui.deciding.plantable import CHOSEN, DUE, LACKS, OWNER
+from cjmdesk.ui.deciding.plantable import CHOSEN, DUE, OWNER
 from cjmdesk.ui.deciding.votes import COUNT, LESS, MORE, PLACE
 from cjmdesk.ui.deciding.window import DecidingWindow
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
@@ -548,8 +548,11 @@ def test_what_is_missing_is_said(opened: MainWindow, plan: DecidingWindow, qtbot
     opened.session.apply("x", changed)
     qtbot.wait(10)
     table = plan.plan.table
-    assert table.item(table.row_of(all_[0].id), LACKS).text() == "no owner, no date"
-    assert table.item(table.row_of(all_[1].id), LACKS).text() == "date is past"
+    assert table.cell(table.row_of(all_[0].id), OWNER).text() == "no owner"
+    assert table.cell(table.row_of(all_[0].id), DUE).text() == "no date"
+    assert table.cell(table.row_of(all_[1].id), DUE).text() == "1 Jan 2020\ndate is past"
+    editor = into(plan, table.row_of(all_[0].id), OWNER)
+    assert isinstance(editor, QLineEdit) and editor.text() == ""
     said = plan.plan.summary.text()
     assert f"{len(all_)} actions" in said and "1 past its date" in said and "1 without an owner" in said
 

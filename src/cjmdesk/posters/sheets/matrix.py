@@ -17,7 +17,7 @@ from cjmdesk.i18n import N_, _, current_language
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.matrix import across, shares
 from cjmdesk.layout.numbers import number
-from cjmdesk.layout.scene import Align, Box, CardBox, Part, SceneItem, Text
+from cjmdesk.layout.scene import Align, Box, CardBox, Part, Path, PathCommand, SceneItem, Text
 from cjmdesk.layout.tags import Tag
 from cjmdesk.layout.titles import QUARTERS as QUARTER_WORDS
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning
@@ -267,13 +267,15 @@ class _Field:
                     stroke_width=0.06 * em,
                 )
             )
-        for x, width in grid.columns[:-1]:
-            if x + width != middle_x:
-                at = self._mirrored(x + width, 0.0, wide)
-                items.append(Box("", at, band, 0.03 * em, self._tall - 2 * band, fill=palette.hairline))
+        upright = [self._mirrored(x, 0.0, wide) for x, _width in grid.columns[1:]]
+        from_, to = self._mirrored(left, 0.0, wide), self._mirrored(wide, 0.0, wide)
+        commands: list[PathCommand] = []
+        for x in upright:
+            commands += [("M", x, band), ("L", x, self._tall - band)]
         for y, _height in grid.rows[:-1]:
-            at = self._mirrored(left, wide - left, wide)
-            items.append(Box("", at, y, wide - left, 0.03 * em, fill=palette.hairline))
+            commands += [("M", from_, y), ("L", to, y)]
+        thin, dash = 0.03 * em, (0.15 * em, 0.45 * em) if palette.mode == "line" else ()
+        items.append(Path("", tuple(commands), stroke=palette.hairline, stroke_width=thin, dash=dash))
         names: dict[str, int] = {}
         for name, (x1, y1, x2, y2) in boxes.items():
             top = y1 if y1 == 0.0 else y2 - band

@@ -16,6 +16,7 @@ from cjmdesk.model.cards import PainCard, SolutionCard
 from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.deciding.page import Page
 from cjmdesk.ui.deciding.table import CardTable
+from cjmdesk.ui.deciding.twolines import TwoLines
 from cjmdesk.ui.deciding.words import first_large, one_line, place_words, reasons
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ class PainsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         about = _(
-            "The worst first: how severe it is counts most, then how well it is known, further sources, how"
-            " low the curve is there, and dots."
+            "The worst first. Severity counts most; evidence, further sources, a curve below zero and dots"
+            " add to it."
         )
         super().__init__(desk, _("Pains in order"), about)
         self._for = ""
         heads = ("", _("Pain point"), _("Why it stands here"), _("What answers it"))
         self.line = _Line()
         self.table = CardTable(_("Pains in order"), heads, (1, 2, 3))
+        self.table.setItemDelegate(TwoLines(desk.theme, (1,), self.table))
         self.table.stood_at.connect(self._stand)
         self.table.entered_row.connect(lambda _id: self.line.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.table.cellDoubleClicked.connect(lambda _row, _column: self.line.setFocus())

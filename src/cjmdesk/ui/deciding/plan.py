@@ -18,8 +18,8 @@ from cjmdesk.i18n import N_, _, ngettext
 from cjmdesk.layout.titles import SOLUTION_STATUSES
 from cjmdesk.model.cards import SolutionCard
 from cjmdesk.ui.deciding.page import Page
-from cjmdesk.ui.deciding.plantable import DUE, LACKS, PlanRow, PlanTable
-from cjmdesk.ui.deciding.preview import PlanPreview
+from cjmdesk.ui.deciding.plantable import DUE, OWNER, PlanRow, PlanTable
+from cjmdesk.ui.deciding.preview import LEAST, PlanPreview
 from cjmdesk.ui.deciding.words import one_line
 from cjmdesk.ui.fields.editors.days import day_of, short_day
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _BESIDE = 760
 """Pixels: in a narrower window the page lies below the table."""
-
-LACK_WORDS = {"owner": N_("no owner"), "date": N_("no date"), "late": N_("date is past")}
 
 FORMATS = (
     ("pdf", N_("PDF…")),
@@ -53,7 +51,7 @@ class PlanPage(Page):
             " on. The page beside is the one that is printed."
         )
         super().__init__(desk, _("Action plan"), about)
-        self._by_gain = False
+        self._by_gain, self._moved = False, False
         self._unread: dict[str, str] = {}
         self.table = PlanTable(desk.theme, self._names)
         self.table.written.connect(self._write)
@@ -75,6 +73,7 @@ class PlanPage(Page):
         self.split.setStretchFactor(0, 4)
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
+        self.split.splitterMoved.connect(lambda _at, _number: self._take_border())
         row = QHBoxLayout()
         row.addWidget(self.summary, 1)
         row.addWidget(self.order)
@@ -105,6 +104,7 @@ class PlanPage(Page):
             return
         self.say_empty("")
         self.table.show_plan(rows)
+        self._share_room()
         self._say(journey)
         self.preview.follow()
 
@@ -118,6 +118,21 @@ class PlanPage(Page):
         super().resizeEvent(event)
         narrow = event.size().width() < _BESIDE
         self.split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The table gets the width that it needs, at least two thirds; unless somebody moved the border."""
+        whole = self.split.width()
+        if self._moved or whole <= 0:
+            return
+        if self.split.orientation() == Qt.Orientation.Vertical:
+            self.split.setSizes([3, 2])
+            return
+        table = min(max(self.table.least_width(), 2 * whole // 3), whole - LEAST)
+        self.split.setSizes([table, whole - table])
+
+    def _take_border(self) -> None:
+        self._moved = True
 
     def _names(self) -> list[str]:
         """People who may be asked: the team, and who has been asked already."""
@@ -149,21 +164,24 @@ class PlanPage(Page):
     def _row(self, action: Action, gain: int | None, today: datetime.date) -> PlanRow:
         card = action.card
         lacks = lacking(card, today) if card.chosen else ()
-        unread = self._unread.get(card.id)
-        said = [_(LACK_WORDS[lack]) for lack in lacks]
+        unread, owner = self._unread.get(card.id), card.owner.strip()
+        due = unread if unread is not None else short_day(card.due)
         under = " · ".join(part for part in (action.stage.title.strip(), "; ".join(action.answers)) if part)
-        bad = ({LACKS} if lacks else set()) | ({DUE} if unread is not None or "late" in lacks else set())
+        bad = {OWNER} if "owner" in lacks else set()
+        if unread is not None or "date" in lacks or "late" in lacks:
+            bad.add(DUE)
+        nobody = _("no owner") if "owner" in lacks else "–"
+        undated = _("no date") if "date" in lacks else "–"
+        past = "\n" + _("date is past") if "late" in lacks and unread is None else ""
         words = (
             "\n".join(part for part in (one_line(card.text), one_line(under) if under else "") if part),
-            card.owner.strip() or "–",
-            unread if unread is not None else short_day(card.due) or "–",
+            owner or nobody,
+            f"{due}{past}" if due else undated,
             _(SOLUTION_STATUSES.get(card.status, card.status)),
             "–" if gain is None else f"{gain:+d}".replace("-", "−") if gain else "0",
-            ", ".join(said),
         )
-        return PlanRow(
-            card.id, card.chosen, words, frozenset(bad), quiet=not card.chosen or card.status in OVER
-        )
+        quiet = not card.chosen or card.status in OVER
+        return PlanRow(card.id, card.chosen, words, card.owner, due, frozenset(bad), quiet)
 
     def _say(self, journey: Journey) -> None:
         """How many actions there are, and what they lack."""

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidg
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.titles import SOLUTION_STATUSES
-from cjmdesk.ui.choicebox import ChoiceBox, WrappedRows
-from cjmdesk.ui.deciding.table import ID, PADDING, CardTable
+from cjmdesk.ui.choicebox import ChoiceBox
+from cjmdesk.ui.deciding.table import ID, CardTable
+from cjmdesk.ui.deciding.twolines import TwoLines
 
 if TYPE_CHECKING:
     from cjmdesk.ui.theme import Theme
 
-CHOSEN, TEXT, OWNER, DUE, STATUS, GAIN, LACKS = range(7)
+CHOSEN, TEXT, OWNER, DUE, STATUS, GAIN = range(6)
 """Columns."""
 
 WRITTEN = (OWNER, DUE, STATUS)
@@ -26,18 +27,21 @@ WRITTEN = (OWNER, DUE, STATUS)
 
 FIELDS = {OWNER: "owner", DUE: "due", STATUS: "status"}
 
-LATE = Qt.ItemDataRole.UserRole + 1
-"""Where an item keeps whether what it says is bad news."""
+RAW = Qt.ItemDataRole.UserRole + 1
+"""Where an item keeps what an editor of it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """A solution as it is shown. chosen: whether it is in the plan. words: of the columns from TEXT on.
-    bad: columns that say bad news. quiet: nobody has to do anything about it."""
+    owner, due: as they are edited. bad: columns that say what is missing. quiet: nobody has to do
+    anything about it."""
 
     id: str
     chosen: bool
     words: tuple[str, ...]
+    owner: str = ""
+    due: str = ""
     bad: frozenset[int] = frozenset()
     quiet: bool = False
 
@@ -53,13 +57,10 @@ class PlanTable(CardTable):
 
     def __init__(self, theme: Theme, names: Callable[[], Sequence[str]]) -> None:
         """names: of people who may be asked, to complete an owner."""
-        heads = (
-            *("", _("Solution"), _("Owner"), _("Due"), _("Status"), _("Gain")),
-            _("Still missing"),
-        )
+        heads = ("", _("Solution"), _("Owner"), _("Due"), _("Status"), _("Gain"))
         super().__init__(_("Action plan"), heads, (TEXT,))
         self._theme = theme
-        self.setItemDelegate(_PlanDelegate(self, names))
+        self.setItemDelegate(_PlanDelegate(theme, self, names))
         self.setEditTriggers(CardTable.EditTrigger.DoubleClicked | CardTable.EditTrigger.AnyKeyPressed)
         self.itemChanged.connect(self._tick)
         self.entered_row.connect(lambda _id: self._write())
@@ -84,7 +85,7 @@ class PlanTable(CardTable):
                 elif column in WRITTEN:
                     flags |= Qt.ItemFlag.ItemIsEditable
                 item.setFlags(flags)
-                item.setData(LATE, column in row.bad)
+                item.setData(RAW, {OWNER: row.owner, DUE: row.due}.get(column, ""))
                 tone = self._theme.colour("bad") if column in row.bad else quiet if row.quiet else plain
                 item.setForeground(tone)
         self.blockSignals(False)
@@ -130,11 +131,11 @@ class _StatusBox(ChoiceBox):
             QTimer.singleShot(0, self.picked.emit)
 
 
-class _PlanDelegate(WrappedRows):
+class _PlanDelegate(TwoLines):
     """Editors of the plan's cells."""
 
-    def __init__(self, table: PlanTable, names: Callable[[], Sequence[str]]) -> None:
-        super().__init__(PADDING, table)
+    def __init__(self, theme: Theme, table: PlanTable, names: Callable[[], Sequence[str]]) -> None:
+        super().__init__(theme, (TEXT,), table)
         self._table, self._names = table, names
 
     def initStyleOption(
@@ -169,14 +170,13 @@ class _PlanDelegate(WrappedRows):
 
     def _done(self, box: QWidget) -> None:
         self.commitData.emit(box)
-        self.closeEditor.emit(box, WrappedRows.EndEditHint.NoHint)
+        self.closeEditor.emit(box, TwoLines.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        text = str(index.data() or "")
         if isinstance(editor, ChoiceBox):
-            editor.setCurrentIndex(max(editor.findText(text), 0))
+            editor.setCurrentIndex(max(editor.findText(str(index.data() or "")), 0))
         elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText("" if text == "–" else text)
+            editor.setText(str(index.data(RAW) or ""))
             editor.selectAll()
 
     def setModelData(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cjmdesk.layout.pages import Page
     from cjmdesk.ui.deciding.desk import Desk
 
+LEAST = 170
+"""Pixels of the page's width."""
+
 SOON = 200
 """Milliseconds after a change until the page is laid out anew."""
 
@@ -30,7 +33,7 @@ class PlanPreview(QWidget):
         self._number = 0
         self.view = PageView(desk.theme)
         self.view.setAccessibleName(_("The action plan as it is printed"))
-        self.view.setMinimumWidth(230)
+        self.view.setMinimumWidth(LEAST)
         self.said = QLabel()
         self.said.setProperty("role", "small")
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)

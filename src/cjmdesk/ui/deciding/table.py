@@ -148,6 +148,12 @@ class CardTable(QTableWidget):
         """Where Tab (1) or Shift+Tab (−1) goes on writing: the next row. None for nowhere."""
         return (row + by, column) if 0 <= row + by < self.rowCount() else None
 
+    def least_width(self) -> int:
+        """Pixels with which nothing has to be scrolled sideways."""
+        others = sum(self.columnWidth(n) for n in range(self.columnCount()) if n not in self._wide)
+        beside = self.width() - self.viewport().width()
+        return others + LEAST_WIDE * len(self._wide) + beside
+
     def _share(self) -> None:
         """Give the wide columns what the others leave, and the rows the height of their words."""
         others = [n for n in range(self.columnCount()) if n not in self._wide]

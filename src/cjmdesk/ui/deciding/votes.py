@@ -24,7 +24,7 @@ from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.choicebox import WrappedRows
 from cjmdesk.ui.deciding.page import Page
 from cjmdesk.ui.deciding.table import ID, PADDING, CardTable
-from cjmdesk.ui.deciding.words import dots, one_line, place_words
+from cjmdesk.ui.deciding.words import dots, one_line, place_words, quoted
 from cjmdesk.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class VotesPage(Page):
         shared = next((one for one in by_votes(self._shown) if one.votes and one.shared), None)
         if shared is not None:
             alike = [one.placed.card.text for one in self._shown if one.place == shared.place]
-            named = ", ".join(f"“{one_line(words, 30)}”" for words in alike[:_NAMED])
+            named = ", ".join(quoted(words, 30) for words in alike[:_NAMED])
             form = ngettext(
                 "Place {place} is shared by {count} card: {cards}",
                 "Place {place} is shared by {count} cards: {cards}",
@@ -225,7 +225,7 @@ class _VotesTable(CardTable):
     """The id of a card, and by how many dots."""
 
     def __init__(self) -> None:
-        heads = (_("Place"), _("Card"), _("Where"), "", _("Dots"), "", "")
+        heads = (_("Place"), _("Card"), _("Where"), "", _("Votes"), "", "")
         super().__init__(_("Dot votes"), heads, (CARD, WHERE))
         self.setItemDelegate(_CountDelegate(self))
         self.cellClicked.connect(self._click)
@@ -296,7 +296,7 @@ class _CountDelegate(WrappedRows):
         made.setObjectName("cellEditor")
         made.setValidator(QIntValidator(0, MOST, made))
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        made.setAccessibleName(_("Dots"))
+        made.setAccessibleName(_("Votes"))
         return made
 
     def setModelData(

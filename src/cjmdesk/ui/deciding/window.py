@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from cjmdesk.ui.deciding.page import Page
     from cjmdesk.ui.session import Event
 
-SIDE = 170
-"""Pixels."""
+SIDE, BESIDE = 150, 24
+"""Pixels of the steps at the side at least, and beside their words."""
 
 
 class DecidingWindow(QDialog):
@@ -67,13 +67,14 @@ class DecidingWindow(QDialog):
 
     def _build(self) -> None:
         self.steps.setProperty("role", "chapters")
-        self.steps.setFixedWidth(SIDE)
         self.steps.setAccessibleName(_("Steps"))
-        self.steps.setWordWrap(True)
+        self.steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, page in enumerate(self.pages, 1):
             self.steps.addItem(f"{number}  {page.title}")
             self._stack.addWidget(page)
             QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(partial(self.go_to, number - 1))
+        self.steps.ensurePolished()
+        self.steps.setFixedWidth(max(self.steps.sizeHintForColumn(0) + BESIDE, SIDE))
         self.steps.setToolTip(_("Alt and a number turn to a step"))
         self.steps.currentRowChanged.connect(self._turn)
         self.steps.itemActivated.connect(lambda _item: self.page.take_focus())

@@ -20,6 +20,11 @@ def one_line(text: str, most: int = 0) -> str:
     return words if not most or len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
+def quoted(text: str, most: int = 0) -> str:
+    """A card's text as it is named in a sentence. most: letters, 0 for all."""
+    return _("“{words}”").format(words=one_line(text, most))
+
+
 def first_large(text: str) -> str:
     """`text` as a sentence begins."""
     return text[:1].upper() + text[1:]
