@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from shots.things import modal
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QDialog, QWidget
 
+    from cjmdesk.ui.deciding.field import Field
     from cjmdesk.ui.dialogs.print.fields import OwnField
     from cjmdesk.ui.window import MainWindow
     from shots.things import Views
@@ -189,3 +190,48 @@ def walk_through(window: "MainWindow") -> "Views":
     QTest.qWait(60)
     yield "walk-end", shown
     shown.close()
+
+
+def deciding(window: "MainWindow") -> "Views":
+    """The four steps of Decide and Plan; a note while it is dragged; and a map that has nothing to decide."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    window.session.select("")
+    window.actions_["decide"].trigger()
+    QTest.qWait(150)
+    shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "deciding")
+    for width, height in ((1180, 760), (1024, 700)):
+        shown.resize(width, height)
+        for number, name in enumerate(("pains", "matrix", "votes", "plan")):
+            shown.go_to(number)  # type: ignore[attr-defined]
+            QTest.qWait(500)
+            yield f"deciding-{name}-{width}", shown
+    shown.go_to(1)  # type: ignore[attr-defined]
+    QTest.qWait(100)
+    yield from _dragged(shown.matrix.field, shown)  # type: ignore[attr-defined]
+    shown.close()
+
+
+def _dragged(field: "Field", shown: "QWidget") -> "Views":
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    note = next(iter(field.notes.values()))
+    left, to = Qt.MouseButton.LeftButton, field.place_box(4, 4).center()
+    for sort, at in (
+        (QEvent.Type.MouseButtonPress, note.geometry().center()),
+        (QEvent.Type.MouseMove, to),
+        (QEvent.Type.MouseMove, to),
+    ):
+        here = QPointF(note.mapFromParent(at))
+        button = left if sort == QEvent.Type.MouseButtonPress else Qt.MouseButton.NoButton
+        held = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(
+            note, QMouseEvent(sort, here, QPointF(field.mapToGlobal(at)), button, left, held)
+        )
+    QTest.qWait(60)
+    yield "deciding-drag", shown
+    note.cancel()

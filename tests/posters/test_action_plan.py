@@ -63,7 +63,7 @@ def order(printed: Printed) -> list[str]:
 def test_first_what_is_due_first_last_what_is_done() -> None:
     printed = plan(
         with_actions(
-            fix("undated"),
+            fix("undated", owner="Ola"),
             fix("done", status="done", due=datetime.date(2026, 1, 1)),
             fix("later", due=datetime.date(2027, 3, 1)),
             fix("dropped", status="dropped"),
@@ -83,12 +83,29 @@ def test_what_is_late_is_said_in_words_too() -> None:
     assert "overdue" not in "".join(texts(plan(project, date=None)))
 
 
-def test_fifteen_actions_fit_one_a4_page() -> None:
+@pytest.mark.parametrize(
+    ("language", "text", "owner"),
+    [
+        ("en", "Send the reminder by text message the day before the visit, not by post", "Katarzyna Nowak"),
+        (
+            "pl",
+            "Skrzynka na rowery czynna przed ósmą, z numerkiem na kluczyk i regulaminem",
+            "Bartłomiej Wiśniewski",
+        ),
+        (
+            "ru",
+            "Бокс для велосипедов открыт до восьми, с номерком для ключа и правилами",
+            "Александра Константинопольская",
+        ),
+        ("ar", "صندوق لتسليم الدراجات قبل الثامنة صباحا مع رقم للمفتاح وقواعد", "محمد عبد الرحمن"),
+    ],
+)
+def test_fifteen_actions_fit_one_a4_page(language: str, text: str, owner: str) -> None:
     cards = [
         fix(
             str(number),
-            text="Send the reminder by text message the day before the visit, not by post",
-            owner="Katarzyna Nowak",
+            text=text,
+            owner=owner,
             due=datetime.date(2026, 12, 1) + datetime.timedelta(days=number),
             impact=4,
             effort=2,
@@ -96,7 +113,7 @@ def test_fifteen_actions_fit_one_a4_page() -> None:
         )
         for number in range(15)
     ]
-    printed = plan(with_actions(*cards))
+    printed = plan(with_actions(*cards, language=language))
     assert len(printed.pages) == 1
     assert printed.poster.smallest_pt >= 6
     assert printed.poster.card_pt >= 8

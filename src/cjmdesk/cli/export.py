@@ -92,8 +92,19 @@ def _check_target(target: Path, options: argparse.Namespace) -> None:
         raise Failure(text.format(file=file, kind=shown_path(kind), known=known), WRONG_USE)
     if options.report and f".{kind}" not in DRAWN:
         raise Failure(_("--report is for pdf, svg and png"), WRONG_USE)
+    if options.what == "plan" and f".{kind}" not in DRAWN:
+        _check_plan(kind, file)
     if f".{kind}" in DRAWN or asks_for_tiles(options):
         check_choices(target, options)
+
+
+def _check_plan(kind: str, file: str) -> None:
+    """Whether the action plan alone can be written in that format. Raises Failure."""
+    from cjmdesk.formats.plan_export import PLAN_EXPORTERS
+
+    if kind not in PLAN_EXPORTERS:
+        text = _("{file}: the action plan is written as pdf, {known}")
+        raise Failure(text.format(file=file, known=", ".join(PLAN_EXPORTERS)), WRONG_USE)
 
 
 def _read(source: Path) -> "Project":
@@ -148,6 +159,7 @@ def _convert(
 ) -> int:
     """The formats of other programs."""
     from cjmdesk.formats.exporters import export_map
+    from cjmdesk.formats.plan_export import PLAN_EXPORTERS
     from cjmdesk.posters.papers import PaperError
     from cjmdesk.posters.shown import spoken
 
@@ -161,7 +173,11 @@ def _convert(
         project, maps = spoken(project, maps, options.language)
     except PaperError as error:
         raise Failure(str(error), WRONG_USE) from error
-    exported = export_map(project, maps[0], target.suffix.lower().lstrip("."), _engine)
+    ending = target.suffix.lower().lstrip(".")
+    if options.what == "plan":
+        exported = PLAN_EXPORTERS[ending](project, maps[0])
+    else:
+        exported = export_map(project, maps[0], ending, _engine)
     from cjmdesk.storage.atomic import atomic_write
 
     atomic_write(target, lambda stream: stream.write(exported.data))

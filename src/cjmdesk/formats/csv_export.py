@@ -23,11 +23,12 @@ def export_csv(
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     for row in grid.rows:
-        writer.writerow([_guarded(text) if guard else text for text in row])
+        writer.writerow([guarded(text) if guard else text for text in row])
     return Exported(out.getvalue().encode("utf-8-sig" if mark else "utf-8", "replace"), grid.notes)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """`text` with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

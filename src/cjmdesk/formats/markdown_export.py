@@ -18,25 +18,26 @@ def export_markdown(project: Project, one: JourneyMap) -> Exported:
     """The map as one document in UTF-8."""
     words = translator(one.language).gettext
     grid = grid_of(project, one, holds=("head",))
-    lines = [f"# {_escaped(' '.join(one.title.split()))}", ""] if one.title.strip() else []
+    lines = [f"# {escaped(' '.join(one.title.split()))}", ""] if one.title.strip() else []
     labelled = [("scenario", one.scenario), ("goal", one.goal), ("version", one.version)]
     labelled += [("persona", name) for name in names_of(project, one.personas)]
     for key, text in labelled:
         for part in text.split("\n"):
             if part.strip():
-                lines += [f"**{_escaped(words(_LABELS[key]))}:** {_escaped(' '.join(part.split()))}", ""]
+                lines += [f"**{escaped(words(_LABELS[key]))}:** {escaped(' '.join(part.split()))}", ""]
     head, *body = grid.rows
-    lines += [_row(head), "|" + " --- |" * len(head), *(_row(row) for row in body)]
+    lines += [table_row(head), "|" + " --- |" * len(head), *(table_row(row) for row in body)]
     return Exported(("\n".join(lines) + "\n").encode("utf-8", "replace"), grid.notes)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """`text` so that Markdown shows it as it is."""
     safe = _SPECIAL.sub(r"\\\1", text)
     return _LEADING.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", safe)
 
 
-def _row(cells: list[str]) -> str:
+def table_row(cells: list[str]) -> str:
+    """A row of a table; line breaks in a cell are kept."""
     return (
         "| " + " | ".join("<br>".join(_cell_line(line) for line in cell.split("\n")) for cell in cells) + " |"
     )
@@ -45,4 +46,4 @@ def _row(cells: list[str]) -> str:
 def _cell_line(line: str) -> str:
     """A line of a cell; the blanks that continue a bullet must not be lost."""
     indent = len(line) - len(line.lstrip(" "))
-    return "&nbsp;" * indent + _escaped(line[indent:])
+    return "&nbsp;" * indent + escaped(line[indent:])

@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from cjmdesk.formats.grid_export import grid_of
@@ -25,8 +25,15 @@ _BORN = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - the writer wants it with
 Value = str | int | float | datetime.date | None
 
 
-def export_xlsx(project: Project, one: JourneyMap) -> Exported:
-    """The map, its notes, touchpoints, actions and personas on sheets of one workbook."""
+def workbook(
+    one: JourneyMap,
+    fill: "Callable[[Pages], object]",
+    notes: tuple[str, ...] = (),
+    *,
+    whole: bool = False,
+) -> Exported:
+    """A workbook about a map, whose sheets `fill` writes. notes: what it cannot hold, so far. whole:
+    whether the map is in it, and can be read from it again."""
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     target = io.BytesIO()
@@ -41,8 +48,29 @@ def export_xlsx(project: Project, one: JourneyMap) -> Exported:
         },
     )
     book.set_properties({"title": one.title, "created": _BORN})
-    book.set_custom_property(OURS, 1)
-    pages = _Pages(book, one)
+    if whole:
+        book.set_custom_property(OURS, 1)
+    pages = Pages(book, one)
+    fill(pages)
+    book.close()
+    if pages.shortened:
+        form = ngettext(
+            "{count} text is longer than a cell of a workbook holds and was shortened.",
+            "{count} texts are longer than a cell of a workbook holds and were shortened.",
+            pages.shortened,
+        )
+        notes = (*notes, form.format(count=pages.shortened))
+    return Exported(target.getvalue(), notes)
+
+
+def export_xlsx(project: Project, one: JourneyMap) -> Exported:
+    """The map, its notes, touchpoints, actions and personas on sheets of one workbook."""
+    holds = ("personas", "levels", "kinds", "arrows", "steps", "notes", "head")
+    notes = hidden_notes(project, one, holds)
+    return workbook(one, lambda pages: _fill(pages, project, one), notes, whole=True)
+
+
+def _fill(pages: "Pages", project: Project, one: JourneyMap) -> None:
     words = translator(one.language).gettext
     pages.grid(words(N_("Map")), grid_of(project, one).rows)
     pages.table(words(N_("Notes")), _note_head(words), _notes(project, one, words))
@@ -56,20 +84,9 @@ def export_xlsx(project: Project, one: JourneyMap) -> Exported:
     arrows = list(_arrows(one, words))
     if arrows:
         pages.table(words(N_("Connectors")), _arrow_head(words), arrows)
-    book.close()
-    holds = ("personas", "levels", "kinds", "arrows", "steps", "notes", "head")
-    notes = hidden_notes(project, one, holds)
-    if pages.shortened:
-        form = ngettext(
-            "{count} text is longer than a cell of a workbook holds and was shortened.",
-            "{count} texts are longer than a cell of a workbook holds and were shortened.",
-            pages.shortened,
-        )
-        notes = (*notes, form.format(count=pages.shortened))
-    return Exported(target.getvalue(), notes)
 
 
-class _Pages:
+class Pages:
     """Writes sheets. shortened: how many texts did not fit a cell."""
 
     def __init__(self, book: Any, one: JourneyMap) -> None:

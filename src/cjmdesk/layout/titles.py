@@ -95,6 +95,14 @@ SOLUTION_STATUSES = {
     "dropped": N_("Dropped"),
 }
 
+QUARTERS = {
+    "do_first": N_("Do first"),
+    "plan": N_("Plan"),
+    "fill_in": N_("Fill in between"),
+    "leave": N_("Leave"),
+}
+"""Of the matrix of impact and effort, see `analysis.judging`."""
+
 CHANNELS = {
     "website": N_("Website"),
     "social_media": N_("Social media"),

@@ -121,6 +121,13 @@ class SolutionCard(CardBase):
     status: str = "idea"
     answers: tuple[Id, ...] = ()
 
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody decided for it: by its status, or because it has an owner or a date."""
+        if self.status == "dropped":
+            return False
+        return self.status != "idea" or bool(self.owner.strip()) or self.due is not None
+
 
 class MetricCard(CardBase):
     """A number; its text says what is counted. unit: empty where the lane gives it."""

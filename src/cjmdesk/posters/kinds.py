@@ -148,6 +148,12 @@ def _plan(job: PrintJob) -> Printed:
     return print_plan(job)
 
 
+def _matrix(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.matrix import print_matrix
+
+    return print_matrix(job)
+
+
 def _test_page(job: PrintJob) -> Printed:
     from cjmdesk.posters.sheets.testpage import print_test_page
 
@@ -190,6 +196,12 @@ KINDS: dict[str, Kind] = {
     "dots": Kind(N_("Voting dots"), N_("round dots to vote with"), _dots, asks=_DISCS),
     "persona": Kind(
         N_("Persona sheets"), N_("a page about each persona"), _persona, asks=(*_SHEETS, "items")
+    ),
+    "matrix": Kind(
+        N_("Impact and effort"),
+        N_("solutions by what they bring and what they cost"),
+        _matrix,
+        drawn=True,
     ),
     "plan": Kind(N_("Action plan"), N_("who does what by when, on one page"), _plan),
     "testpage": Kind(

@@ -42,6 +42,19 @@ def export_bytes(project: Project, one: JourneyMap, extension: str) -> tuple[byt
     return exported.data, tuple(exported.notes)
 
 
+def plan_filter(extension: str) -> str:
+    """The filter of a dialog that saves the action plan."""
+    return f"PDF (*.{extension})" if extension == "pdf" else export_filter(extension)
+
+
+def plan_bytes(project: Project, one: JourneyMap, extension: str) -> tuple[bytes, tuple[str, ...]]:
+    """The action plan of map `one`, see `formats.plan_export`; what is left out of it."""
+    from cjmdesk.formats.plan_export import PLAN_EXPORTERS
+
+    exported = PLAN_EXPORTERS[extension](project, one)
+    return exported.data, tuple(exported.notes)
+
+
 def write_export(data: bytes, path: Path) -> None:
     """Write an exported file. Touches no widget. Raises FileError."""
     from cjmdesk.storage.atomic import write_bytes

@@ -1,34 +1,32 @@
 """The action plan: who does what by when, on one page to hang beside the coffee machine."""
 
-import datetime
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cjmdesk.analysis.planning import Action, actions_of, lacking
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import date as date_words
-from cjmdesk.layout.scene import Bookmark, Box, Image, Part, SceneItem
-from cjmdesk.model.cards import CardBase, SolutionCard
-from cjmdesk.model.stages import Stage
+from cjmdesk.layout.scene import Bookmark, Box, Part, SceneItem
+from cjmdesk.model.cards import SolutionCard
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
-from cjmdesk.posters.sheets.cutting import logo_items
-from cjmdesk.posters.sheets.words import Column, one_line, sizes
+from cjmdesk.posters.sheets.headfoot import foot, foot_height, head
+from cjmdesk.posters.sheets.words import Column, sizes
 from cjmdesk.posters.shown import ChoiceError
-from cjmdesk.posters.title_block import map_title
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextStyle
 
 _MOST, _LEAST = 13.0 / POINTS_PER_MM, 8.0 / POINTS_PER_MM
 """mm: type of the actions, 13 pt where there are few of them, 8 pt at least."""
 
-_TITLE, _KICKER, _SMALL = 1.9, 0.85, 0.82
-"""Of the type of the actions: the map's title, what stands above it, and what stands below an action."""
+_SMALL = 0.82
+"""Of the type of the actions: what stands below one."""
 
 _MOST_OWNER = 0.22
 """Of a row: the owners' column; long names take two lines."""
@@ -37,46 +35,11 @@ _HEADS = (N_("Action"), N_("Owner"), N_("Due"), N_("Status"), N_("Impact / effor
 _PAD, _BOX = 0.5, 1.05
 """em: around the words of a cell, and the side of the box to tick."""
 
-_LATE = datetime.date.max
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A solution to be carried out. answers: the texts of the pains it answers."""
-
-    card: SolutionCard
-    stage: Stage
-    answers: tuple[str, ...]
-
-
-def actions_of(job: PrintJob) -> list[Action]:
-    """The solutions of a map that were not dropped: first what is due first, last what is done."""
-    texts: dict[str, CardBase] = {
-        card.id: card
-        for one in job.project.maps
-        for lane in one.lanes
-        for cell in lane.cells
-        for card in cell.cards
-    }
-    stages = {step.id: stage for stage in job.map.stages for step in stage.steps}
-    found = []
-    for lane in job.map.lanes:
-        for cell in lane.cells:
-            for card in cell.cards:
-                if isinstance(card, SolutionCard) and card.status != "dropped":
-                    pains = tuple(" ".join(texts[id].text.split()) for id in card.answers if id in texts)
-                    found.append(Action(card, stages[cell.step], tuple(pain for pain in pains if pain)))
-    order = {stage.id: number for number, stage in enumerate(job.map.stages)}
-    return sorted(
-        found,
-        key=lambda one: (one.card.status == "done", one.card.due or _LATE, order[one.stage.id]),
-    )
-
 
 def print_plan(job: PrintJob) -> Printed:
     """The plan on as few pages as it takes in type that reads well. Raises PaperError for paper that
     cannot be used, and where the map has no solution to carry out."""
-    actions = actions_of(job)
+    actions = actions_of(job.project, job.map)
     if not actions:
         raise ChoiceError(_("The map has no solutions, so there is no action plan to print."))
     plans = [_Plan(job, context_for(job), sheet, actions) for sheet in sheets_for(job)]
@@ -113,15 +76,15 @@ class _Plan:
 
     def _pages(self, em: float) -> list[list[_Row]]:
         context = set_in(self._context, em)
-        head, again = self._head(context).height, self._table_head(context).height
-        foot = self._foot_height(em)
+        above, again = self._head(context).height, self._table_head(context).height
+        below = foot_height(em)
         pages: list[list[_Row]] = [[]]
-        left = self._height - foot - head - again
+        left = self._height - below - above - again
         for action in self._actions:
             row = self._row(context, action)
             if row.height > left and pages[-1]:
                 pages.append([])
-                left = self._height - foot - again
+                left = self._height - below - again
             pages[-1].append(row)
             left -= row.height
         return pages
@@ -219,7 +182,7 @@ class _Plan:
 
     def _is_late(self, card: SolutionCard) -> bool:
         today = self._job.choices.date
-        return today is not None and card.due is not None and card.status != "done" and card.due < today
+        return today is not None and "late" in lacking(card, today)
 
     def _table_head(self, context: LayoutContext) -> _Row:
         em, palette = context.em, context.palette
@@ -234,18 +197,8 @@ class _Plan:
         return _Row(tuple(items), tallest + 0.1 * em)
 
     def _head(self, context: LayoutContext) -> _Row:
-        em, palette, one = context.em, context.palette, self._job.map
-        column = Column(context, 0.0, 0.0, self._width, one.id)
-        column.write(context.say(N_("Action plan")).upper(), _KICKER * em, BOLD, palette.small)
-        column.write(map_title(context, one), _TITLE * em, BOLD)
-        goal = one.goal.strip() or self._job.project.brief.goal.strip()
-        if goal:
-            text = context.say(N_("Goal: {goal}")).format(goal=goal)
-            column.write(text, em, REGULAR, palette.secondary)
-        return _Row(tuple(column.items), column.y + 0.8 * em)
-
-    def _foot_height(self, em: float) -> float:
-        return (LINE_PITCH + 0.8) * _SMALL * em
+        items, height = head(self._job, context, self._width, N_("Action plan"))
+        return _Row(tuple(items), height)
 
     def leaves(self) -> list[Leaf]:
         """The pages, the first with the head."""
@@ -261,27 +214,11 @@ class _Plan:
         for key, block in blocks:
             parts.append(Part(key, self._x, y, self._width, block.height, block.items))
             y += block.height
-        parts.append(self._foot(context, number, count))
+        bottom = self._y + self._height
+        parts.append(foot(self._job, context, self._x, bottom, self._width, (number, count)))
         scene = scene_of(self._job, self._context, self._sheet, parts)
         if number == 1:
             mark = Bookmark(context.say(N_("Action plan")), self._x, self._y)
             scene = replace(scene, bookmarks=(mark,))
         label = context.say(N_("Action plan"))
         return Leaf("plan", label if count == 1 else f"{label} {number}/{count}", scene)
-
-    def _foot(self, context: LayoutContext, number: int, count: int) -> Part:
-        em, palette, choices = context.em, context.palette, self._job.choices
-        facts = [self._job.project.title.strip()]
-        if choices.date is not None:
-            facts.append(date_words(choices.date, context.language))
-        if count > 1:
-            facts.append(context.say(N_("page {number} of {count}")).format(number=number, count=count))
-        height = self._foot_height(em)
-        text = " · ".join(fact for fact in facts if fact)
-        size = _SMALL * em
-        items: list[SceneItem] = list(logo_items(context, self._job.map, (0, 0, self._width, height)))
-        beside = items[0].width + size if items and isinstance(items[0], Image) else 0.0
-        left = beside if context.right_to_left else 0.0
-        box = (left, height - LINE_PITCH * size, self._width - beside)
-        items += one_line(context, "", text, REGULAR, size, box, palette.small)
-        return Part("foot", self._x, self._y + self._height - height, self._width, height, tuple(items))

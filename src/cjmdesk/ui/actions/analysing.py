@@ -14,6 +14,14 @@ ACTIONS = (
         is_on("gaps"),
     ),
     Action(
+        "decide",
+        N_("Decide and Plan…"),
+        N_("Rank pains, weigh solutions, count votes, and say who does what by when"),
+        ("Ctrl+Shift+D",),
+        "vote",
+        has_sheet,
+    ),
+    Action(
         "import_numbers",
         N_("Import Numbers…"),
         N_("Put visits, sales, costs and times from a table onto the touchpoints of their names"),
@@ -23,4 +31,4 @@ ACTIONS = (
     ),
 )
 
-MENU = Menu("analysis", N_("&Analysis"), ("gaps", SEPARATOR, "import_numbers"))
+MENU = Menu("analysis", N_("&Analysis"), ("gaps", "decide", SEPARATOR, "import_numbers"))

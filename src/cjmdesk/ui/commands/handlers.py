@@ -13,6 +13,7 @@ from cjmdesk.ui.commands.clipboard import ClipboardCommands
 from cjmdesk.ui.commands.columns import ColumnCommands
 from cjmdesk.ui.commands.connectors import ConnectorCommands
 from cjmdesk.ui.commands.curves import CurveCommands
+from cjmdesk.ui.commands.deciding import DecidingCommands
 from cjmdesk.ui.commands.exporting import ExportCommands
 from cjmdesk.ui.commands.figures import FigureCommands
 from cjmdesk.ui.commands.finding import FindCommands
@@ -52,6 +53,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         CurveCommands(window),
         ConnectorCommands(window),
         FigureCommands(window),
+        DecidingCommands(window),
     )
     return {id: handler for group in groups for id, handler in group.table().items()}
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from cjmdesk.ui.dialogs.print.dialog import PrintDialog
+    from cjmdesk.ui.infobar import Notice
     from cjmdesk.ui.window import MainWindow
 
 
@@ -161,11 +162,16 @@ class ViewCommands:
 
 
 def open_print(
-    window: MainWindow, parent: QWidget, *, what: str = "", chosen: tuple[str, ...] | None = None
+    window: MainWindow,
+    parent: QWidget,
+    *,
+    what: str = "",
+    chosen: tuple[str, ...] | None = None,
+    tell: Callable[[Notice], object] | None = None,
 ) -> PrintDialog | None:
     """Open the print dialog for the shown map, over `parent`; None if there is none or the disk refuses.
 
-    what, chosen: see PrintDialog.
+    what, chosen: see PrintDialog. tell: who says how it went; None for the window.
     """
     from cjmdesk.ui.dialogs.print.dialog import PrintDialog, PrintDoors
     from cjmdesk.ui.infobar import Notice
@@ -174,11 +180,11 @@ def open_print(
     project, one = window.session.project, window.session.map
     if project is None or one is None:
         return None
-    doors = PrintDoors(window.session, window.jobs, window.tell)
+    doors = PrintDoors(window.session, window.jobs, tell or window.tell)
     try:
         dialog = PrintDialog(parent, window.program, doors, project, one, what=what, chosen=chosen)
     except FileError as trouble:
-        window.tell(Notice(str(trouble), "error"))
+        doors.tell(Notice(str(trouble), "error"))
         return None
     dialog.open()
     return dialog

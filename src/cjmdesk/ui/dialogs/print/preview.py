@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton, QVBoxLayout, QW
 from cjmdesk.i18n import _
 from cjmdesk.layout.pages import page_of
 from cjmdesk.ui.dialogs.fields import Segments
-from cjmdesk.ui.dialogs.print.pageview import PageView
 from cjmdesk.ui.dialogs.print.seamlines import SeamLines
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.icons import icon
+from cjmdesk.ui.sheet.pageview import PageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -34,6 +34,15 @@ def day_words(value: object) -> str:
     return QLocale(current_language()).toString(date, DAY)
 
 
+def short_day(value: object) -> str:
+    """The same in a narrow column: the month in short."""
+    year = getattr(value, "year", None)
+    if year is None:
+        return ""
+    date = QDate(year, value.month, value.day)  # type: ignore[attr-defined]
+    return QLocale(current_language()).toString(date, "d MMM yyyy")
+
+
 def day_of(text: str, today: datetime.date, *, ahead: bool = True) -> datetime.date | None:
     """The date that a text says; None if it is none.
 

@@ -1,0 +1,58 @@
+"""What stands above and below on sheets about a whole map: its title and goal, its project and date."""
+
+from cjmdesk.i18n import N_
+from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.numbers import date as date_words
+from cjmdesk.layout.scene import Image, Part, SceneItem
+from cjmdesk.posters.kinds import PrintJob
+from cjmdesk.posters.sheets.cutting import logo_items
+from cjmdesk.posters.sheets.words import Column, one_line
+from cjmdesk.posters.title_block import map_title
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+
+SMALL = 0.82
+"""Of the type of a sheet: what stands in its foot."""
+
+_TITLE, _KICKER = 1.9, 0.85
+"""Of the type of a sheet: the map's title, and what stands above it."""
+
+
+def head(job: PrintJob, context: LayoutContext, width: float, kicker: str) -> tuple[list[SceneItem], float]:
+    """What the sheet is (`kicker`, marked for translation), of which map, and to what end: items from
+    y 0 down over `width` mm, and the height with the space below."""
+    em, palette, one = context.em, context.palette, job.map
+    column = Column(context, 0.0, 0.0, width, one.id)
+    column.write(context.say(kicker).upper(), _KICKER * em, BOLD, palette.small)
+    column.write(map_title(context, one), _TITLE * em, BOLD)
+    goal = one.goal.strip() or job.project.brief.goal.strip()
+    if goal:
+        text = context.say(N_("Goal: {goal}")).format(goal=goal)
+        column.write(text, em, REGULAR, palette.secondary)
+    return column.items, column.y + 0.8 * em
+
+
+def foot_height(em: float) -> float:
+    """mm, with the space above."""
+    return (LINE_PITCH + 0.8) * SMALL * em
+
+
+def foot(
+    job: PrintJob, context: LayoutContext, x: float, bottom: float, width: float, page: tuple[int, int]
+) -> Part:
+    """Logo, project, date, and which page it is of how many, ending at `bottom`."""
+    em, palette, choices = context.em, context.palette, job.choices
+    number, count = page
+    facts = [job.project.title.strip()]
+    if choices.date is not None:
+        facts.append(date_words(choices.date, context.language))
+    if count > 1:
+        facts.append(context.say(N_("page {number} of {count}")).format(number=number, count=count))
+    height = foot_height(em)
+    text = " · ".join(fact for fact in facts if fact)
+    size = SMALL * em
+    items: list[SceneItem] = list(logo_items(context, job.map, (0, 0, width, height)))
+    beside = items[0].width + size if items and isinstance(items[0], Image) else 0.0
+    left = beside if context.right_to_left else 0.0
+    box = (left, height - LINE_PITCH * size, width - beside)
+    items += one_line(context, "", text, REGULAR, size, box, palette.small)
+    return Part("foot", x, bottom - height, width, height, tuple(items))

@@ -1,0 +1,382 @@
+"""The field of the matrix: a square of five levels a side with notes on it, and a strip for those that
+wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from cjmdesk.analysis.judging import LEVELS, MIDDLE, QUARTERS, Matrix, fullest
+from cjmdesk.i18n import _
+from cjmdesk.layout.matrix import across, shares
+from cjmdesk.layout.titles import QUARTERS as QUARTER_WORDS
+from cjmdesk.model.cards import SolutionCard
+from cjmdesk.ui.deciding.note import Note
+
+if TYPE_CHECKING:
+    from cjmdesk.analysis.rankings import RankedSolution
+    from cjmdesk.ui.theme import Theme
+
+GAP = 6
+"""Pixels between notes and around them."""
+
+NOTE = 118
+"""Pixels: notes stand beside each other on a place as soon as each has so much."""
+
+_STRIP = (170, 250)
+_EMPTY_STRIP = (110, 130)
+"""Pixels that the strip has at least and at most, and where nothing waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Where a note is held: a place of the square, or (None, None) over the strip."""
+
+    impact: int | None
+    effort: int | None
+
+
+class Field(QWidget):
+    """Lays notes out and tells where they are put; columns and rows grow with what stands in them, so
+    that every note is read."""
+
+    judged = Signal(str, object, object)
+    """The id of a solution, its impact and its effort; None and None for one put back into the strip."""
+
+    held = Signal(object)
+    """The Aim that a note is held over; None where it is held over nothing, and when it is let go."""
+
+    carried = Signal(object)
+    """Where the mouse is, in pixels of the field, while a note is dragged."""
+
+    gone_to = Signal(str)
+    """The id of a solution that is to be shown on the sheet."""
+
+    looked_at = Signal(str)
+    """The id of a solution whose note has the keyboard."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._matrix = Matrix({}, (), 0)
+        self.notes: dict[str, Note] = {}
+        self.room = QSize(640, 420)
+        self._columns: list[tuple[int, int]] = []
+        self._rows: list[tuple[int, int]] = []
+        self._strip = QRect()
+        self._aim: Aim | None = None
+        theme.changed.connect(self.update)
+        self.setAccessibleName(_("Impact and effort"))
+
+    # Showing ------------------------------------------------------------------------------------
+
+    def show_matrix(self, matrix: Matrix) -> None:
+        """Show these solutions. Notes that stay keep the keyboard; a note that is gone ends its drag."""
+        staying = {one.placed.card.id for some in matrix.places.values() for one in some}
+        staying |= {one.placed.card.id for one in matrix.waiting}
+        for id, note in self.notes.items():
+            if id not in staying:
+                note.cancel()
+        self._matrix = matrix
+        wanted = [*self._placed(), *((one, None, None) for one in matrix.waiting)]
+        kept: dict[str, Note] = {}
+        for one, impact, effort in wanted:
+            id = one.placed.card.id
+            note = self.notes.pop(id) if id in self.notes else self._note()
+            note.show_solution(one, impact, effort)
+            kept[id] = note
+        had = next((note for note in self.notes.values() if note.hasFocus()), None)
+        for note in self.notes.values():
+            note.hide()
+            note.deleteLater()
+        self.notes = kept
+        order = list(kept.values())
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        self.lay_out()
+        if had is not None and order:
+            order[0].setFocus()
+
+    def _placed(self) -> list[tuple[RankedSolution, int | None, int | None]]:
+        places = sorted(self._matrix.places.items(), key=lambda one: (one[0][1] - one[0][0], one[0][1]))
+        return [(one, *place) for place, some in places for one in some]
+
+    def _note(self) -> Note:
+        note = Note(self._theme, self)
+        note.moved.connect(self._by_key)
+        note.taken_off.connect(lambda id: self.judged.emit(id, None, None))
+        note.gone_to.connect(self.gone_to)
+        note.looked_at.connect(self.looked_at)
+        note.dragged.connect(self._hold)
+        note.dropped.connect(self._drop)
+        note.show()
+        return note
+
+    def set_room(self, room: QSize) -> None:
+        """How much is seen at once; the field fills it, and is higher where its notes need that."""
+        if room != self.room:
+            self.room = room
+            self.lay_out()
+
+    # Room ---------------------------------------------------------------------------------------
+
+    @property
+    def _line(self) -> int:
+        return self.fontMetrics().height()
+
+    @property
+    def _axis(self) -> int:
+        """Beside the square and below it."""
+        return self._line + 10
+
+    @property
+    def _band(self) -> int:
+        """At its upper and lower edge, for the names of the quarters."""
+        return self._line + 12
+
+    def lay_out(self) -> None:
+        """Place everything in the room there is."""
+        width = self.room.width()
+        least, most = _STRIP if self._matrix.waiting else _EMPTY_STRIP
+        strip = min(max(width // 5, least), most)
+        at_impact, at_effort = fullest(self._matrix)
+        wide = width - strip - GAP - self._axis
+        wanted = shares(at_effort)
+        self._columns, x = [], self._axis
+        for share in wanted:
+            size = int(wide * share / sum(wanted))
+            self._columns.append((x, size))
+            x += size
+        needed = [
+            self._row_height(impact, bool(count)) for impact, count in zip(LEVELS, at_impact, strict=True)
+        ]
+        top = self._line + 6 + self._band
+        waiting = self._stack_height(self._matrix.waiting, strip) + 2 * self._line + 12
+        below = self._band + self._axis
+        height = max(self.room.height(), top + sum(needed) + below, waiting)
+        spare = (height - top - below - sum(needed)) // len(needed)
+        self._rows, y = [], height - below
+        for tall in needed:
+            y -= tall + spare
+            self._rows.append((y, tall + spare))
+        self._strip = QRect(width - strip, 0, strip, height)
+        self.resize(width, height)
+        self._place_notes()
+        self.update()
+
+    def _row_height(self, impact: int, full: bool) -> int:
+        if not full:
+            return 2 * self._line
+        return max(
+            self._stack_height(self._matrix.places.get((impact, effort), ()), self._columns[effort - 1][1])
+            for effort in LEVELS
+        )
+
+    def _widths(self, width: int, count: int) -> tuple[int, int]:
+        """How many notes stand beside each other in `width`, and the width of each."""
+        beside = across(width, NOTE, count)
+        return beside, (width - (beside + 1) * GAP) // beside
+
+    def _stack_height(self, notes: Sequence[RankedSolution], width: int) -> int:
+        if not notes:
+            return 0
+        beside, room = self._widths(width, len(notes))
+        heights = [self.notes[one.placed.card.id].height_for(room) for one in notes]
+        rows = [max(heights[at : at + beside]) for at in range(0, len(heights), beside)]
+        return sum(rows) + (len(rows) + 1) * GAP
+
+    def _place_notes(self) -> None:
+        for (impact, effort), notes in self._matrix.places.items():
+            (x, width), (y, height) = self._columns[effort - 1], self._rows[impact - 1]
+            down = (height - self._stack_height(notes, width)) // 2
+            self._place_stack(notes, QRect(x, y + down, width, height))
+        strip = self._strip.adjusted(0, self._line + 10, 0, 0)
+        self._place_stack(self._matrix.waiting, strip)
+
+    def _place_stack(self, notes: Sequence[RankedSolution], box: QRect) -> None:
+        if not notes:
+            return
+        beside, room = self._widths(box.width(), len(notes))
+        y = box.top() + GAP
+        for start in range(0, len(notes), beside):
+            row = [self.notes[one.placed.card.id] for one in notes[start : start + beside]]
+            tall = max(note.height_for(room) for note in row)
+            for number, note in enumerate(row):
+                if not note.dragging:
+                    note.setGeometry(box.left() + GAP + number * (room + GAP), y, room, tall)
+            y += tall + GAP
+
+    def place_box(self, impact: int, effort: int) -> QRect:
+        """Where a place lies, in pixels of the field."""
+        (x, width), (y, height) = self._columns[effort - 1], self._rows[impact - 1]
+        return QRect(x, y, width, height)
+
+    @property
+    def strip_box(self) -> QRect:
+        """Where the strip lies, in pixels of the field."""
+        return QRect(self._strip)
+
+    @property
+    def _square(self) -> QRect:
+        left, right = self._columns[0][0], sum(self._columns[-1])
+        top, bottom = self._rows[-1][0] - self._band, sum(self._rows[0]) + self._band
+        return QRect(left, top, right - left, bottom - top)
+
+    def aim_at(self, at: QPoint) -> Aim | None:
+        """What is under a point: the nearest place on the square, the strip, or nothing."""
+        if self._strip.contains(at):
+            return Aim(None, None)
+        square = self._square
+        if not square.adjusted(-self._axis, -self._axis, GAP, self._axis).contains(at):
+            return None
+        effort = next(
+            (n for n, (x, width) in zip(LEVELS, self._columns, strict=True) if at.x() < x + width), 5
+        )
+        impact = next((n for n, (y, _tall) in zip(LEVELS, self._rows, strict=True) if at.y() >= y), 5)
+        return Aim(impact, effort)
+
+    # Moving -------------------------------------------------------------------------------------
+
+    def _levels(self, id: str) -> tuple[int | None, int | None]:
+        for one in (*self._matrix.waiting, *(one for some in self._matrix.places.values() for one in some)):
+            card = one.placed.card
+            if card.id == id and isinstance(card, SolutionCard):
+                return card.impact, card.effort
+        return None, None
+
+    def _by_key(self, id: str, more: int, dearer: int) -> None:
+        """A note one level further; one that waits goes into the middle first."""
+        impact, effort = self._levels(id)
+        if impact is None or effort is None:
+            self.judged.emit(id, impact or MIDDLE, effort or MIDDLE)
+            return
+        aim = (min(max(impact + more, 1), 5), min(max(effort + dearer, 1), 5))
+        if aim != (impact, effort):
+            self.judged.emit(id, *aim)
+
+    def _hold(self, _id: str, at: QPoint) -> None:
+        self.carried.emit(at)
+        aim = self.aim_at(at)
+        if aim != self._aim:
+            self._aim = aim
+            self.held.emit(aim)
+            self.update()
+
+    def _drop(self, id: str, at: QPoint | None) -> None:
+        self._aim = None
+        self.held.emit(None)
+        aim = self.aim_at(at) if at is not None else None
+        before = self._levels(id)
+        if aim is None or (aim.impact, aim.effort) == before:
+            self._place_notes()
+        else:
+            self.judged.emit(id, aim.impact, aim.effort)
+        self.update()
+
+    # Painting -----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._rows:
+            return
+        theme, square = self._theme, self._square
+        with QPainter(self) as painter:
+            self._paint_quarters(painter, square)
+            painter.setPen(QPen(theme.colour("hairline"), 1))
+            for x, _width in self._columns[1:]:
+                painter.drawLine(x, self._rows[-1][0], x, sum(self._rows[0]))
+            for y, _height in self._rows[:-1]:
+                painter.drawLine(square.left(), y, square.right(), y)
+            self._paint_cross(painter, square)
+            if self._aim is not None and self._aim.impact is not None and self._aim.effort is not None:
+                self._light(painter, QRectF(self.place_box(self._aim.impact, self._aim.effort)))
+            elif self._aim is not None:
+                self._light(painter, QRectF(self._strip))
+            self._paint_axes(painter, square)
+            self._paint_strip(painter)
+
+    def _light(self, painter: QPainter, box: QRectF) -> None:
+        accent = QColor(self._theme.colour("accent"))
+        painter.setPen(QPen(accent, 2))
+        accent.setAlpha(40)
+        painter.setBrush(accent)
+        painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _cross(self) -> QPoint:
+        box = self.place_box(MIDDLE, MIDDLE)
+        return box.center()
+
+    def _quarters(self, square: QRect) -> dict[str, QRect]:
+        at = self._cross()
+        right, bottom = square.right() + 1, square.bottom() + 1
+        left, top = square.left(), square.top()
+        return dict(
+            zip(
+                QUARTERS,
+                (
+                    QRect(left, top, at.x() - left, at.y() - top),
+                    QRect(at.x(), top, right - at.x(), at.y() - top),
+                    QRect(left, at.y(), at.x() - left, bottom - at.y()),
+                    QRect(at.x(), at.y(), right - at.x(), bottom - at.y()),
+                ),
+                strict=True,
+            )
+        )
+
+    def _paint_quarters(self, painter: QPainter, square: QRect) -> None:
+        theme = self._theme
+        grounds = dict(zip(QUARTERS, ("accent_wash", "panel", "bar", "surface"), strict=True))
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        for name, box in self._quarters(square).items():
+            painter.fillRect(box, theme.colour(grounds[name]))
+            upper = name in QUARTERS[:2]
+            band = QRect(box.left() + 10, 0, box.width() - 20, self._band)
+            band.moveTop(box.top() if upper else box.bottom() + 1 - self._band)
+            painter.setPen(theme.colour("secondary"))
+            words = painter.fontMetrics().elidedText(
+                _(QUARTER_WORDS[name]), Qt.TextElideMode.ElideRight, band.width()
+            )
+            painter.drawText(band, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.setFont(self.font())
+
+    def _paint_cross(self, painter: QPainter, square: QRect) -> None:
+        at = self._cross()
+        painter.setPen(QPen(self._theme.colour("faint"), 1))
+        painter.drawRect(square.adjusted(0, 0, -1, -1))
+        painter.drawLine(at.x(), square.top(), at.x(), square.bottom())
+        painter.drawLine(square.left(), at.y(), square.right(), at.y())
+
+    def _paint_axes(self, painter: QPainter, square: QRect) -> None:
+        theme = self._theme
+        centre, right = int(Qt.AlignmentFlag.AlignCenter), int(Qt.AlignmentFlag.AlignRight)
+        painter.setPen(theme.colour("small"))
+        for level, (y, height) in zip(LEVELS, self._rows, strict=True):
+            painter.drawText(QRect(0, y, self._axis - 4, height), centre, str(level))
+        for level, (x, width) in zip(LEVELS, self._columns, strict=True):
+            painter.drawText(QRect(x, square.bottom() + 1, width, self._axis), centre, str(level))
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink"))
+        above = QRect(square.left(), 0, square.width(), self._line + 4)
+        painter.drawText(above, int(Qt.AlignmentFlag.AlignLeft), _("Impact ↑"))
+        painter.drawText(above, right, _("Effort →"))
+        painter.setFont(self.font())
+
+    def _paint_strip(self, painter: QPainter) -> None:
+        theme = self._theme
+        painter.setPen(QPen(theme.colour("outline"), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self._strip.adjusted(GAP // 2, 0, -1, -1), 5, 5)
+        painter.setPen(theme.colour("secondary"))
+        head = self._strip.adjusted(GAP + 4, 6, -GAP, 0)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        words = _("Not judged yet") if self._matrix.waiting else _("All are judged.")
+        painter.drawText(head, flags, words)

@@ -1,0 +1,190 @@
+"""The table of the action plan: who does what by when, written in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
+
+from cjmdesk.i18n import _
+from cjmdesk.layout.titles import SOLUTION_STATUSES
+from cjmdesk.ui.choicebox import ChoiceBox
+from cjmdesk.ui.deciding.table import ID, CardTable
+from cjmdesk.ui.deciding.twolines import TwoLines
+
+if TYPE_CHECKING:
+    from cjmdesk.ui.theme import Theme
+
+CHOSEN, TEXT, OWNER, DUE, STATUS, GAIN = range(6)
+"""Columns."""
+
+WRITTEN = (OWNER, DUE, STATUS)
+"""Those that are written into, from left to right."""
+
+FIELDS = {OWNER: "owner", DUE: "due", STATUS: "status"}
+
+RAW = Qt.ItemDataRole.UserRole + 1
+"""Where an item keeps what an editor of it begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A solution as it is shown. chosen: whether it is in the plan. words: of the columns from TEXT on.
+    owner, due: as they are edited. bad: columns that say what is missing. quiet: nobody has to do
+    anything about it."""
+
+    id: str
+    chosen: bool
+    words: tuple[str, ...]
+    owner: str = ""
+    due: str = ""
+    bad: frozenset[int] = frozenset()
+    quiet: bool = False
+
+
+class PlanTable(CardTable):
+    """Shows rows, and tells what is written; it changes nothing itself."""
+
+    written = Signal(str, str, str)
+    """The id of a solution, the field (owner, due, status), and what was written."""
+
+    ticked = Signal(str, bool)
+    """The id of a solution, and whether it is to be in the plan."""
+
+    def __init__(self, theme: Theme, names: Callable[[], Sequence[str]]) -> None:
+        """names: of people who may be asked, to complete an owner."""
+        heads = ("", _("Solution"), _("Owner"), _("Due"), _("Status"), _("Gain"))
+        super().__init__(_("Action plan"), heads, (TEXT,))
+        self._theme = theme
+        self.setItemDelegate(_PlanDelegate(theme, self, names))
+        self.setEditTriggers(CardTable.EditTrigger.DoubleClicked | CardTable.EditTrigger.AnyKeyPressed)
+        self.itemChanged.connect(self._tick)
+        self.entered_row.connect(lambda _id: self._write())
+        for column, words in ((CHOSEN, _("In the plan")), (GAIN, _("Impact less effort"))):
+            self.model().setHeaderData(column, Qt.Orientation.Horizontal, words, Qt.ItemDataRole.ToolTipRole)
+
+    def show_plan(self, rows: Sequence[PlanRow]) -> None:
+        """Show these rows instead."""
+        self.show_rows([(row.id, ("", *row.words)) for row in rows])
+        self.blockSignals(True)
+        plain, quiet = self._theme.colour("ink"), self._theme.colour("small")
+        for number, row in enumerate(rows):
+            for column in range(self.columnCount()):
+                item = self.cell(number, column)
+                flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+                if column == CHOSEN:
+                    flags |= Qt.ItemFlag.ItemIsUserCheckable
+                    state = Qt.CheckState.Checked if row.chosen else Qt.CheckState.Unchecked
+                    item.setCheckState(state)
+                    name = _("In the plan") if row.chosen else _("Not in the plan")
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+                elif column in WRITTEN:
+                    flags |= Qt.ItemFlag.ItemIsEditable
+                item.setFlags(flags)
+                item.setData(RAW, {OWNER: row.owner, DUE: row.due}.get(column, ""))
+                tone = self._theme.colour("bad") if column in row.bad else quiet if row.quiet else plain
+                item.setForeground(tone)
+        self.blockSignals(False)
+
+    def next_cell(self, row: int, column: int, by: int) -> tuple[int, int] | None:
+        """The next cell that is written into, then those of the next row."""
+        place = row * len(WRITTEN) + (WRITTEN.index(column) if column in WRITTEN else 0) + by
+        line, number = divmod(place, len(WRITTEN))
+        return (line, WRITTEN[number]) if 0 <= line < self.rowCount() else None
+
+    def _tick(self, item: Any) -> None:
+        if item.column() == CHOSEN:
+            self.ticked.emit(str(item.data(ID)), item.checkState() == Qt.CheckState.Checked)
+
+    def _write(self) -> None:
+        """Write into the cell the keyboard stands at; from another, into the owner's."""
+        row, column = self.currentRow(), self.currentColumn()
+        self.setCurrentCell(row, column if column in WRITTEN else OWNER)
+        self.edit(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentRow() >= 0:
+            item = self.cell(self.currentRow(), CHOSEN)
+            on = item.checkState() == Qt.CheckState.Checked
+            self.ticked.emit(str(item.data(ID)), not on)
+        elif event.key() == Qt.Key.Key_F2 and self.currentRow() >= 0:
+            self._write()
+        elif event.key() == Qt.Key.Key_Delete and self.currentColumn() in (OWNER, DUE) and self.row_id:
+            self.written.emit(self.row_id, FIELDS[self.currentColumn()], "")
+        else:
+            super().keyPressEvent(event)
+
+
+class _StatusBox(ChoiceBox):
+    """Is done as soon as something is picked from its list; keys go through its values before."""
+
+    picked = Signal()
+
+    def hidePopup(self) -> None:
+        seen = self.view().isVisible()
+        super().hidePopup()
+        if seen:
+            QTimer.singleShot(0, self.picked.emit)
+
+
+class _PlanDelegate(TwoLines):
+    """Editors of the plan's cells."""
+
+    def __init__(self, theme: Theme, table: PlanTable, names: Callable[[], Sequence[str]]) -> None:
+        super().__init__(theme, (TEXT,), table)
+        self._table, self._names = table, names
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        brush = index.data(Qt.ItemDataRole.ForegroundRole)
+        if brush is not None:  # the theme's rules would have the last word
+            option.palette.setBrush(QPalette.ColorRole.Text, brush)
+            option.palette.setBrush(QPalette.ColorRole.HighlightedText, brush)
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        if index.column() == STATUS:
+            box = _StatusBox(parent)
+            for status, words in SOLUTION_STATUSES.items():
+                box.addItem(_(words), status)
+            box.setAccessibleName(_("Status"))
+            box.picked.connect(lambda: self._done(box))
+            return box
+        line = QLineEdit(parent)
+        line.setObjectName("cellEditor")
+        line.setAccessibleName(_("Owner") if index.column() == OWNER else _("Due"))
+        if index.column() == OWNER:
+            completer = QCompleter(list(self._names()), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            line.setCompleter(completer)
+        else:
+            line.setPlaceholderText(_("15 Dec"))
+        return line
+
+    def _done(self, box: QWidget) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, TwoLines.EndEditHint.NoHint)
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if isinstance(editor, ChoiceBox):
+            editor.setCurrentIndex(max(editor.findText(str(index.data() or "")), 0))
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(RAW) or ""))
+            editor.selectAll()
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if isinstance(editor, ChoiceBox):
+            text = str(editor.currentData())
+        else:
+            assert isinstance(editor, QLineEdit)
+            text = editor.text().strip()
+        self._table.written.emit(str(index.data(ID)), FIELDS[index.column()], text)

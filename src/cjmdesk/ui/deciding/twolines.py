@@ -1,0 +1,75 @@
+"""Cells with a line to read and, smaller below it, where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
+
+from cjmdesk.ui.choicebox import WrappedRows
+
+if TYPE_CHECKING:
+    from cjmdesk.ui.theme import Theme
+
+PADDING, ABOVE, BETWEEN = 6, 5, 1
+"""Pixels beside the words, above and below them, and between the two parts."""
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_TALL = 10_000
+
+
+class TwoLines(WrappedRows):
+    """In some columns what follows the first line break is set small and quiet."""
+
+    def __init__(self, theme: Theme, columns: Collection[int], parent: QWidget) -> None:
+        """columns: their numbers."""
+        super().__init__(PADDING, parent)
+        self._theme, self._columns = theme, frozenset(columns)
+
+    def _parts(self, option: QStyleOptionViewItem, text: str) -> tuple[tuple[str, QFont], ...]:
+        first, _break, rest = text.partition("\n")
+        small = QFont(option.font)
+        small.setPointSizeF(self._theme.sizes.small)
+        return ((first, option.font), (rest, small)) if rest else ((first, option.font),)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        if index.column() not in self._columns or option.rect.width() <= 0:
+            return super().sizeHint(option, index)
+        parts = self._parts(option, str(index.data() or ""))
+        width = option.rect.width() - 2 * PADDING
+        tall = sum(_height(words, font, width) for words, font in parts)
+        return QSize(option.rect.width(), tall + 2 * ABOVE + BETWEEN * (len(parts) - 1))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if index.column() not in self._columns:
+            super().paint(painter, option, index)
+            return
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        parts = self._parts(option, str(index.data() or ""))
+        ground.text = ""
+        style = option.widget.style() if option.widget is not None else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget)
+        width = option.rect.width() - 2 * PADDING
+        tall = sum(_height(words, font, width) for words, font in parts) + BETWEEN * (len(parts) - 1)
+        y = option.rect.top() + max((option.rect.height() - tall) // 2, ABOVE)
+        brush = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.save()
+        painter.setClipRect(option.rect)
+        for number, (words, font) in enumerate(parts):
+            high = _height(words, font, width)
+            painter.setFont(font)
+            colour = brush.color() if brush is not None else self._theme.colour("ink")
+            painter.setPen(self._theme.colour("secondary") if number else colour)
+            painter.drawText(QRect(option.rect.left() + PADDING, y, width, high), _WRAP, words)
+            y += high + BETWEEN
+        painter.restore()
+
+
+def _height(words: str, font: QFont, width: int) -> int:
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, _TALL), _WRAP, words).height()
