@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -101,8 +100,11 @@ class GuidePage(QScrollArea):
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class Guide(QDialog):
-    """Such a window. A subclass says the steps, makes their pages, and what each is about."""
+class Guide(QWidget):
+    """Such a window; no dialog, in which one button would be pressed by every Return.
+
+    A subclass says the steps, makes their pages, and says what each is about.
+    """
 
     def __init__(
         self,
@@ -218,7 +220,6 @@ class Guide(QDialog):
         self.hint = words_label(role="small")
         row.addWidget(self.hint, 1)
         for button in (self.close_button, self.back, self.next):
-            button.setAutoDefault(False)
             row.addWidget(button)
         return foot
 
@@ -325,5 +326,7 @@ class Guide(QDialog):
             self._rebuild()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_return(event, self):
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif not pressed_by_return(event, self):
             super().keyPressEvent(event)
