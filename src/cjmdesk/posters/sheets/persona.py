@@ -315,7 +315,8 @@ class _PersonaSheet:
             heights = stretched(context, column, width, target)
             for section, tall in zip(column, heights, strict=True):
                 items = draw_section(context, section, width, tall, bulleted=section.title in lists)
-                parts.append(Part(f"section:{section.icon}", left, y, width, tall, tuple(items)))
+                # A section that goes on in the next column is another part there.
+                parts.append(Part(f"section:{section.icon}:{number}", left, y, width, tall, tuple(items)))
                 y += tall + GAP * self.em
         return parts
 
