@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from hands import project
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -396,3 +396,34 @@ def _words_of_title(window: MainWindow) -> str:
     assert poster is not None
     part = next(part for part in poster.scene.parts if part.key == "title")
     return " ".join(line.text for item in part.items if isinstance(item, Text) for line in item.block.lines)
+
+
+def test_tab_goes_as_one_reads_whatever_was_made_when(blank: MainWindow, brief: Brief, qtbot: QtBot) -> None:
+    window = brief(blank)
+    editor = window.page.rows["brief.team"].editor  # type: ignore[union-attr]
+    QTest.mouseClick(editor.add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(editor.add, Qt.MouseButton.LeftButton)
+    first, second = (member.id for member in project(blank).brief.team)
+    qtbot.waitUntil(lambda: editor.cells[second, "name"].mapTo(editor, QPoint()).y() > 20)
+    window.steps.setFocus()
+    pane = window._panes[0]
+    way = [
+        *(window.printed, pane.toggle, pane.less, pane.more, pane.anew, pane.large),
+        *(editor.cells[first, "name"], editor.cells[first, "discipline"], None),
+        *(editor.cells[second, "name"], editor.cells[second, "discipline"], None, editor.add),
+    ]
+    for expected in way:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert expected is None or window.focusWidget() is expected
+    for expected in reversed(way[:-1]):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+        assert expected is None or window.focusWidget() is expected
+
+
+def test_minutes_are_given_from_the_main_window_and_from_the_guide(opened: MainWindow, brief: Brief) -> None:
+    opened.actions_["timer_more"].trigger()
+    assert opened.bench.status.time.text() == "Visualisation 46:00"
+    window = brief(opened)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window.steps, Qt.Key.Key_F9, held)
+    assert opened.bench.status.time.text() == "Visualisation 45:00"

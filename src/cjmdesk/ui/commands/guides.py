@@ -32,7 +32,7 @@ WAYS = {
 }
 """For a workshop step, the commands that lead on from it."""
 
-KEYS = ("undo", "redo", "save", "save_as")
+KEYS = ("undo", "redo", "save", "save_as", "timer", "timer_toggle", "timer_more", "timer_less")
 """Commands whose keys hold in a guide, too."""
 
 
@@ -47,6 +47,8 @@ class GuideCommands(Commands):
             "brief": self.workshop,
             "timer": self.large_timer,
             "timer_toggle": self.toggle_timer,
+            "timer_more": lambda: self.add_minutes(1),
+            "timer_less": lambda: self.add_minutes(-1),
         }
 
     def personas(self) -> PeopleWindow:
@@ -99,6 +101,11 @@ class GuideCommands(Commands):
         """Let time run, or stand still."""
         self._turn_to_some_step()
         self.timing.toggle()
+
+    def add_minutes(self, minutes: int) -> None:
+        """Give or take minutes."""
+        self._turn_to_some_step()
+        self.timing.add(minutes)
 
     def large_timer(self) -> LargeTimer:
         """Show the timer: filling the screen of a projector where there is one, else in a window."""

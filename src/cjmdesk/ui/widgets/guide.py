@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 SIDE, PAGE = 250, 640
 """Pixels: of the list of steps, and the most that a page's rows take."""
 
+_LINE = 12
+"""Pixels by which the middles of widgets in one line may differ."""
+
 
 def words_label(text: str = "", role: str = "") -> QLabel:
     """A label of plain words that wraps."""
@@ -80,6 +83,8 @@ class GuidePage(QScrollArea):
             self.rows[field.name] = row
             self.column.addWidget(row)
         self.setWidget(held)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(teaching)
 
     def fill(self, shown: Shown) -> None:
         """Show the fields as they are now."""
@@ -171,7 +176,7 @@ class Guide(QWidget):
 
     def _build(self) -> None:
         self.setWindowTitle(self.name())
-        side = QWidget()
+        self._side = side = QWidget()
         side.setObjectName("guideSide")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(SIDE)
@@ -194,7 +199,8 @@ class Guide(QWidget):
         whole.setSpacing(0)
         whole.addLayout(across, 1)
         whole.addWidget(self.said)
-        whole.addWidget(self._foot())
+        self._bottom = self._foot()
+        whole.addWidget(self._bottom)
         self._held = QWidget()
         self._held.setLayout(whole)
         self._outer.addWidget(self._held)
@@ -325,8 +331,43 @@ class Guide(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._rebuild()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads, through the steps, the page and the foot, whatever was made when."""
+        ring = _as_read(self._side), _as_read(self._seen), _as_read(self._bottom)
+        found = [widget for part in ring for widget in part]
+        here = self.focusWidget()
+        if not found or here not in found:
+            return super().focusNextPrevChild(forward)
+        at = found.index(here) + (1 if forward else -1)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        found[at % len(found)].setFocus(reason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif not pressed_by_return(event, self):
             super().keyPressEvent(event)
+
+
+def _as_read(part: QWidget | None) -> list[QWidget]:
+    """What in a part of the window takes the keyboard by Tab, line by line."""
+    if part is None:
+        return []
+    takers = [
+        (widget.mapTo(part, widget.rect().center()), widget)
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isVisible()
+        and widget.isEnabled()
+    ]
+    takers.sort(key=lambda taker: taker[0].y())
+    lines: list[list[tuple[int, QWidget]]] = []
+    last = 0
+    for centre, widget in takers:
+        if not lines or centre.y() - last > _LINE:
+            lines.append([])
+            last = centre.y()
+        lines[-1].append((centre.x(), widget))
+    return [widget for line in lines for _x, widget in sorted(line, key=lambda one: one[0])]

@@ -35,6 +35,8 @@ class Countdown:
         self.whole = _within(round(minutes * MINUTE))
         self._left, self._since = self.whole, 0
         self.running = False
+        self.fresh = True
+        """Nobody has let it run or changed it since it was set."""
 
     @property
     def left(self) -> int:
@@ -49,7 +51,7 @@ class Countdown:
     def start(self) -> None:
         """Run on from what is left."""
         if not self.running:
-            self._since, self.running = self._clock(), True
+            self._since, self.running, self.fresh = self._clock(), True, False
 
     def pause(self) -> None:
         """Stand still."""
@@ -58,13 +60,13 @@ class Countdown:
     def add(self, minutes: int) -> None:
         """Give or take minutes: of what is left, at least none; where it is over, from now on."""
         left = max(self.left, 0) + minutes * MINUTE if minutes > 0 else self.left + minutes * MINUTE
-        self._left, self._since = _within(left), self._clock()
+        self._left, self._since, self.fresh = _within(left), self._clock(), False
         self.whole = max(self.whole, self._left)
 
     def restart(self, minutes: float) -> None:
         """Begin again with so many minutes, running or standing as it is."""
         self.whole = _within(round(minutes * MINUTE))
-        self._left, self._since = self.whole, self._clock()
+        self._left, self._since, self.fresh = self.whole, self._clock(), not self.running
 
 
 def _within(milliseconds: int) -> int:
@@ -114,9 +116,9 @@ class Timing(QObject):
         self.look()
 
     def plan(self, step: str, minutes: float) -> None:
-        """Other minutes were planned for a step: it takes them if it has not begun."""
+        """Other minutes were planned for a step: it takes them if nobody has touched it."""
         one = self._steps.get(step)
-        if one is not None and not one.running and one.left == one.whole:
+        if one is not None and one.fresh:
             one.restart(minutes)
             self.look()
 
