@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shots import dialogs, groups, kept, panels, popups, sheet
+from shots import dialogs, groups, guides, kept, panels, popups, sheet
 from shots.things import SIZE, a_card, copied
 
 if TYPE_CHECKING:
@@ -167,6 +167,8 @@ def views(program: "Program", language: str) -> "Views":
     yield from dialogs.dialogs(start)
     yield from dialogs.new_maps(start)
     yield from groups.translations(start, language)
+    yield from guides.guides(program, start)
+    yield from guides.timer(start)
     yield from dialogs.presentation(start)
     yield from dialogs.walk_through(start)
     yield from dialogs.deciding(start)

@@ -42,6 +42,8 @@ def of(persona: Persona, **pictures: Picture) -> Project:
 def sound(printed: Printed, margins: tuple[float, float, float, float] = USUAL) -> None:
     assert list(outside(printed, margins)) == []
     for scene in scenes(printed):
+        keys = [part.key for part in scene.parts]
+        assert len(set(keys)) == len(keys)  # by which a PDF finds what is read
         boxes = [place(part) for part in scene.parts]
         edges = [(x, y, x + wide, y + high) for x, y, wide, high in boxes]
         assert not any(overlap(one, other) for n, one in enumerate(edges) for other in edges[:n])
@@ -83,7 +85,7 @@ def test_on_every_paper(paper: str, preset: str, orientation: str) -> None:
 def test_what_is_not_known_leaves_no_box() -> None:
     printed = sheets(of(Persona(id="p", name="Ola", needs=("Quiet",), pains=("",))), "persona")
     (scene,) = scenes(printed)
-    assert [part.key for part in scene.parts] == ["head", "section:heart", "foot"]
+    assert [part.key for part in scene.parts] == ["head", "section:heart:0", "foot"]
     (scene,) = scenes(sheets(of(Persona(id="p", name="Ola")), "persona"))
     assert [part.key for part in scene.parts] == ["head", "foot"]
 
@@ -128,6 +130,12 @@ def test_long_texts_flow_over_pages_and_none_is_cut() -> None:
     )
     assert goal == letters(LONG * 12)
     assert printed.poster.card_pt >= 8.5
+
+
+def test_a_list_that_goes_on_in_the_next_column_is_read_in_a_pdf() -> None:
+    persona = Persona(id="p", name="Ola", needs=tuple(f"{n} {LONG[:200]}" for n in range(60)))
+    read = letters(text_of(pdf(sheets(of(persona), "persona"))))
+    assert all(letters(need) in read for need in persona.needs)
 
 
 @settings(max_examples=20)

@@ -8,7 +8,7 @@ from cjmdesk.layout.scene import Box, Part, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.people import Persona
+from cjmdesk.model.people import Brief, Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
@@ -104,3 +104,18 @@ def test_columns_are_even_where_no_height_has_to_be_saved() -> None:
     )
     columns = found.measures.columns
     assert max(columns) == pytest.approx(min(columns))
+
+
+def test_the_brief_is_printed_where_it_is_wanted_and_says_nothing_empty() -> None:
+    def said(**brief: object) -> str:
+        project = Project(maps=repair_visit().maps[:1], brief=Brief.model_validate(brief))
+        found = lay_out_poster(project, project.maps[0], PosterOptions(paper="A2"), text_engine())
+        return " ".join(item.block.text for item in title(found).items if isinstance(item, Text))
+
+    team = [{"id": "a", "name": "Ola", "discipline": "owner"}, {"id": "b", "name": " ", "discipline": "IT"}]
+    told = said(in_title_block=True, goal_preset="more_sales", team=team)
+    assert "Workshop: Sell more" in told
+    assert told.rstrip().endswith("Team: Ola") or "Team: Ola " in told
+    assert "Halve" in said(in_title_block=True, goal_preset="more_sales", goal="Halve the queue")
+    assert "Workshop" not in said(goal_preset="more_sales", team=team)
+    assert "Team" not in said(in_title_block=True, team=team[1:])

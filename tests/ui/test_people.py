@@ -205,3 +205,33 @@ def test_the_guide_speaks_another_language_at_once(opened: MainWindow, guide: Gu
     opened.program.set_language("pl")
     qtbot.waitUntil(lambda: window.next.text() == "Dalej")
     assert window.number == 2
+
+
+def test_cards_that_are_selected_do_not_keep_persona_sheets_from_being_printed(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    lanes = opened.session.map.lanes  # type: ignore[union-attr]
+    opened.session.select(next(card.id for lane in lanes for cell in lane.cells for card in cell.cards))
+    opened.actions_["print"].trigger()
+    dialog = opened.findChild(PrintDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.preview.laid is not None, timeout=20_000)
+    side = dialog.side
+    side.what.setCurrentIndex(side.what.findData("notes"))
+    side.what.activated.emit(side.what.currentIndex())
+    assert not side.items.isHidden()
+    assert side.items.isVisible()
+    side.what.setCurrentIndex(side.what.findData("persona"))
+    side.what.activated.emit(side.what.currentIndex())
+    assert not side.items.isVisible()
+    qtbot.waitUntil(lambda: not dialog.changing, timeout=20_000)
+    assert [page.label for page in dialog.preview.laid.pages] == ["Marta", "Piotr"]  # type: ignore[union-attr]
+    dialog.reject()
+
+
+def test_a_copy_has_a_colour_of_its_own(opened: MainWindow, guide: Guide) -> None:
+    window = guide(opened)
+    QTest.mouseClick(window.copied, Qt.MouseButton.LeftButton)
+    copy = person(opened, 2)
+    assert copy.needs == person(opened).needs
+    assert copy.colour is None

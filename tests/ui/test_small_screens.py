@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QAbstractButton, QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui import room
@@ -64,3 +64,18 @@ def test_a_narrow_window_leaves_the_sheet_its_room(program: Program, window: Mai
     assert window.canvas.width() > window.bench.navigator.width()
     window.actions_["inspector"].trigger()
     assert window.bench.inspector.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+@pytest.mark.parametrize("name", ["personas", "brief", "timer"])
+def test_guides_and_timer_open_within_the_screen(
+    opened: MainWindow, program: Program, small: Callable[[], None], name: str, language: str, qtbot: QtBot
+) -> None:
+    program.set_language(language)
+    small()
+    opened.actions_[name].trigger()
+    found = [one for one in opened.findChildren(QWidget) if one.isWindow() and one.isVisible()]
+    guide = next(one for one in found if one.objectName() in ("peopleWindow", "workshopWindow", "largeTimer"))
+    qtbot.wait(10)
+    assert guide.width() <= SMALL.width() and guide.height() <= SMALL.height()
+    guide.close()

@@ -29,10 +29,12 @@ def new_persona(project: Project, name: str = "", map_id: str = "") -> tuple[Pro
 def duplicate_persona(project: Project, persona: str, name: str, map_id: str = "") -> tuple[Project, str]:
     """A copy of a persona under another name, on a map too unless `map_id` is empty; and its id.
 
-    Raises EditError.
+    It gets a colour of its own, so that the curves of the two are told apart. Raises EditError.
     """
     _path, one = item_at(project, persona, Persona)
-    return _added_to_map(project, one.model_copy(update={"id": new_id("who"), "name": name}), map_id)
+    return _added_to_map(
+        project, one.model_copy(update={"id": new_id("who"), "name": name, "colour": None}), map_id
+    )
 
 
 def _added_to_map(project: Project, persona: Persona, map_id: str) -> tuple[Project, str]:

@@ -52,8 +52,8 @@ def _facts(context: LayoutContext, project: Project, journey_map: JourneyMap) ->
         aim = brief.goal or preset
         if aim and aim != goal:
             parts.append(context.say(N_("Workshop: {goal}")).format(goal=aim))
-        if brief.team:
-            names = ", ".join(member.name for member in brief.team if member.name)
+        names = ", ".join(member.name.strip() for member in brief.team if member.name.strip())
+        if names:
             parts.append(context.say(N_("Team: {names}")).format(names=names))
     return [part.strip() for part in parts if part.strip()]
 

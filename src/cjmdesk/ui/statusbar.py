@@ -72,7 +72,10 @@ class StatusBar(QWidget):
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.hide()
         self.keys = KeyHints()
+        self.time = QToolButton()
+        self.time.hide()
         self._keys: tuple[str, ...] = ()
+        self._running = False
         self.zoom = QToolButton()
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.zoom)
@@ -83,6 +86,7 @@ class StatusBar(QWidget):
             button.clicked.connect(action.trigger)
         zooms = QHBoxLayout()
         zooms.setSpacing(0)
+        self.time.setProperty("role", "small")
         for widget in (self._steps[0][0], self.zoom, self._steps[1][0]):
             widget.setProperty("role", "small")
             zooms.addWidget(widget)
@@ -92,6 +96,7 @@ class StatusBar(QWidget):
         row.addWidget(self.counts)
         row.addWidget(self.hint)
         row.addWidget(self.keys, 1)
+        row.addWidget(self.time)
         row.addWidget(self.saved)
         row.addLayout(zooms)
         view.moved.connect(self.show_zoom)
@@ -123,6 +128,19 @@ class StatusBar(QWidget):
 
     def _show_keys(self) -> None:
         self.keys.show_hints(() if not self.hint.isHidden() else self._keys)
+
+    def show_time(self, text: str, running: bool) -> None:
+        """Say what is left of a workshop step; empty for nothing."""
+        self.time.setVisible(bool(text))
+        if text == self.time.text() and running == self._running:
+            return
+        self._running = running
+        self.time.setText(text)
+        self.time.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.time.setIcon(icon(self._theme, "timer" if running else "pause", "secondary", 13))
+        self.time.setIconSize(QSize(13, 13))
+        self.time.setToolTip(_("Time of the workshop step; click to show it to the room"))
+        self.time.setAccessibleName(text)
 
     def show_zoom(self) -> None:
         """Say the zoom in force."""

@@ -1,7 +1,7 @@
 """Persona sheets: one page for each persona, to hang beside the map."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cjmdesk.i18n import N_, _
@@ -50,6 +50,9 @@ _PORTRAIT, _MOST_NAME, _LEAST_NAME = 0.2, 0.075, 0.03
 
 _MOST, _LEAST = 0.0265, 0.0145
 """Type of the texts, of a sheet's shorter side (A4: 16 pt, 8.6 pt)."""
+
+_WORTH = 0.85
+"""Of the type that there could be: what is given up so that no list goes on in the next column."""
 
 _MOST_HEAD = 0.42
 """Of a page's height."""
@@ -132,9 +135,16 @@ class _PersonaSheet:
         tried = sizes(most, least)
         fewest = 1 if self._fits(least) else len(self._poured(least))
         # Where one page is not enough, the largest type that takes no more pages than the smallest.
-        self.em = tried[
-            bisect_left(tried, True, key=lambda em: self._pages_at(em) <= fewest, hi=len(tried) - 1)
-        ]
+        self.em = self._largest(tried, lambda em: self._pages_at(em) <= fewest)
+        if fewest == 1:
+            # A list is not parted between columns for the sake of a little more type.
+            whole = self._largest(tried, self._fits)
+            self.em = whole if whole >= _WORTH * self.em else self.em
+
+    @staticmethod
+    def _largest(tried: Sequence[float], fits: Callable[[float], bool]) -> float:
+        """The first of the sizes, which go down, that fits; the last where none does."""
+        return tried[bisect_left(tried, True, key=fits, hi=len(tried) - 1)]
 
     def _sections_of(self, persona: Persona) -> Iterator[Section]:
         for name, title, sign, kind in _FIELDS:
@@ -315,7 +325,8 @@ class _PersonaSheet:
             heights = stretched(context, column, width, target)
             for section, tall in zip(column, heights, strict=True):
                 items = draw_section(context, section, width, tall, bulleted=section.title in lists)
-                parts.append(Part(f"section:{section.icon}", left, y, width, tall, tuple(items)))
+                # A section that goes on in the next column is another part there.
+                parts.append(Part(f"section:{section.icon}:{number}", left, y, width, tall, tuple(items)))
                 y += tall + GAP * self.em
         return parts
 

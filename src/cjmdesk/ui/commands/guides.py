@@ -1,14 +1,15 @@
-"""What the commands do that lead through the method: personas in steps."""
+"""What the commands do that lead through the method: personas, the workshop and its timer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from cjmdesk.i18n import current_language
+from cjmdesk.i18n import _, current_language
 from cjmdesk.ui.commands.base import Commands
 
 if TYPE_CHECKING:
@@ -17,8 +18,21 @@ if TYPE_CHECKING:
     from cjmdesk.paint.qt import ScenePainter
     from cjmdesk.posters.printed import Printed
     from cjmdesk.ui.people.window import PeopleWindow
+    from cjmdesk.ui.workshop.clock import Timing
+    from cjmdesk.ui.workshop.largetimer import LargeTimer
+    from cjmdesk.ui.workshop.window import WorkshopWindow
 
-KEYS = ("undo", "redo", "save", "save_as")
+SOUND = "timer_sound"
+"""What is remembered: whether the timer sounds at the end."""
+
+WAYS = {
+    "audience_and_needs": ("personas",),
+    "mapping": ("walk", "photo", "scribe"),
+    "visualisation": ("gaps", "present", "export_poster"),
+}
+"""For a workshop step, the commands that lead on from it."""
+
+KEYS = ("undo", "redo", "save", "save_as", "timer", "timer_toggle", "timer_more", "timer_less")
 """Commands whose keys hold in a guide, too."""
 
 
@@ -27,7 +41,15 @@ class GuideCommands(Commands):
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
-        return {"personas": self.personas, "persona_guide": self.personas}
+        return {
+            "personas": self.personas,
+            "persona_guide": self.personas,
+            "brief": self.workshop,
+            "timer": self.large_timer,
+            "timer_toggle": self.toggle_timer,
+            "timer_more": lambda: self.add_minutes(1),
+            "timer_less": lambda: self.add_minutes(-1),
+        }
 
     def personas(self) -> PeopleWindow:
         """Open the guide to personas, at the selected one."""
@@ -47,6 +69,110 @@ class GuideCommands(Commands):
             tell=self._say,
         )
         return bring(PeopleWindow(window, window.program.theme, self._session, doors, self.keys()))
+
+    # The workshop -------------------------------------------------------------------------------
+
+    def workshop(self) -> WorkshopWindow:
+        """Open the brief and the steps of the workshop, at the step that is due."""
+        from cjmdesk.ui.workshop.window import WorkshopDoors, WorkshopWindow
+
+        window = self._window
+        window.canvas.writing.stop()
+        open_ = shown(window, WorkshopWindow)
+        if open_ is not None:
+            return bring(open_)
+        doors = WorkshopDoors(large=self.large_timer, tell=self._say, ways=self._ways)
+        theme, keys = window.program.theme, self.keys()
+        return bring(WorkshopWindow(window, theme, self._session, self.timing, doors, keys))
+
+    @cached_property
+    def timing(self) -> Timing:
+        """The workshop's timer; made when it is first wanted."""
+        from cjmdesk.ui.workshop.clock import Timing
+
+        made = Timing(self._window)
+        made.changed.connect(self._show_time)
+        made.ended.connect(self._ring)
+        self._session.told.connect(lambda event: made.forget() if event.kind == "opened" else None)
+        self._window.bench.status.time.clicked.connect(self.large_timer)
+        return made
+
+    def toggle_timer(self) -> None:
+        """Let time run, or stand still."""
+        self._turn_to_some_step()
+        self.timing.toggle()
+
+    def add_minutes(self, minutes: int) -> None:
+        """Give or take minutes."""
+        self._turn_to_some_step()
+        self.timing.add(minutes)
+
+    def large_timer(self) -> LargeTimer:
+        """Show the timer: filling the screen of a projector where there is one, else in a window."""
+        from PySide6.QtGui import QGuiApplication
+
+        from cjmdesk.ui.workshop.largetimer import LargeTimer
+
+        window, remembered = self._window, self._window.program.remembered
+        self._turn_to_some_step()
+        open_ = shown(window, LargeTimer)
+        if open_ is not None:
+            return bring(open_)
+        sound = remembered.flag(SOUND, usual=False)
+        made = LargeTimer(window, window.program.theme, self.timing, self._minutes, sound=sound)
+        made.sounded.connect(lambda on: remembered.put(**{SOUND: on}))
+        others = [n for n, one in enumerate(QGuiApplication.screens()) if one is not window.screen()]
+        if others:
+            made.fill_screen(others[0])
+        return bring(made)
+
+    def _turn_to_some_step(self) -> None:
+        """The timer is about a step: if it was about none, about the first that is not done."""
+        from cjmdesk.ui.workshop.steps import STEPS, state_of
+
+        project = self._session.project
+        if self.timing.shown is None and project is not None:
+            names = [step.name for step in STEPS]
+            due = next((name for name in names if not state_of(project, name).done), names[0])
+            self.timing.turn_to(due, self._minutes(due))
+
+    def _minutes(self, name: str) -> float:
+        """The minutes planned for a step."""
+        from cjmdesk.ui.workshop.steps import STEPS, minutes_of
+
+        project = self._session.project
+        step = next(one for one in STEPS if one.name == name)
+        return minutes_of(project, step) if project is not None else float(step.minutes)
+
+    def _show_time(self) -> None:
+        from cjmdesk.ui.workshop.clock import clock_figures
+        from cjmdesk.ui.workshop.steps import title_of
+
+        one, status = self.timing.shown, self._window.bench.status
+        if one is None:
+            status.show_time("", running=False)
+            return
+        words = _("{step} {time}").format(step=title_of(self.timing.step), time=clock_figures(one.left))
+        status.show_time(words, one.running)
+
+    def _ring(self, step: str) -> None:
+        """Time is up: say so, with a sound where it is wanted."""
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        from cjmdesk.ui.infobar import Notice
+        from cjmdesk.ui.workshop.steps import title_of
+
+        self._window.tell(Notice(_("Time is up for the step “{step}”.").format(step=title_of(step))))
+        if self._window.program.remembered.flag(SOUND, usual=False):
+            for number in range(3):
+                QTimer.singleShot(700 * number, QApplication.beep)
+
+    def _ways(self, step: str) -> tuple[QAction, ...]:
+        """Commands that lead on from a step of the workshop."""
+        return tuple(self._window.actions_[id] for id in WAYS.get(step, ()))
+
+    # --------------------------------------------------------------------------------------------
 
     def keys(self) -> tuple[QAction, ...]:
         """The commands whose keys hold in a guide."""

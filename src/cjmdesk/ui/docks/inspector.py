@@ -148,11 +148,18 @@ class Inspector(QScrollArea):
 
     def _lead(self, kinds: tuple[str, ...]) -> QWidget | None:
         """A way to the guide that asks for the same with more words; None where there is none."""
-        if kinds != ("persona",):
+        sort = kinds[0].partition(":")[0] if len(kinds) == 1 else ""
+        ways = {
+            "persona": (_("Describe in steps…"), "persona_guide"),
+            "workshop": (_("Brief and steps…"), "brief"),
+            "project": (_("Brief and steps…"), "brief"),
+        }
+        if sort not in ways:
             return None
-        way = QPushButton(_("Describe in steps…"))
+        words, command = ways[sort]
+        way = QPushButton(words)
         way.setProperty("role", "link")
-        way.clicked.connect(lambda: self.wanted.emit("persona_guide"))
+        way.clicked.connect(lambda: self.wanted.emit(command))
         return way
 
     def _hint(self) -> QWidget:

@@ -162,9 +162,10 @@ class Navigator(QWidget):
             self.said.emit,
         )
 
-    def _describe(self, row: Row) -> None:
+    def _lead_to(self, row: Row, command: str) -> None:
+        """To a guide that asks more of what a row is about."""
         self._session.select(row.id)
-        self.wanted.emit("persona_guide")
+        self.wanted.emit(command)
 
     def _make_future(self, row: Row) -> None:
         id = self._listed.make_future(row.id)
@@ -178,7 +179,7 @@ class Navigator(QWidget):
         if row.kind in ("map", "persona"):
             menu.addAction(_("Rename"), lambda: self.write(row.id))
             if row.kind == "persona":
-                menu.addAction(_("Describe in Steps…"), lambda: self._describe(row))
+                menu.addAction(_("Describe in Steps…"), lambda: self._lead_to(row, "persona_guide"))
             if row.kind == "map":
                 menu.addAction(_("Duplicate as Future State"), lambda: self._make_future(row))
             menu.addSeparator()
@@ -189,6 +190,7 @@ class Navigator(QWidget):
         elif row.kind == "step":
             words = _("Not Done Yet") if row.mark == "done" else _("Done")
             menu.addAction(words, lambda: self._tick(row))
+            menu.addAction(_("Brief and Steps…"), lambda: self._lead_to(row, "brief"))
         else:
             menu.addAction(_("Add a Map"), self.add_map)
             menu.addAction(_("Add a Persona"), self.add_persona)

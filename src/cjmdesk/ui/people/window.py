@@ -168,7 +168,6 @@ class PeopleWindow(Guide):
         row.setSpacing(6)
         for button in (self.new, self.copied):
             button.setProperty("role", "pill")
-            button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -188,7 +187,6 @@ class PeopleWindow(Guide):
         column.addWidget(words_label(text, "quiet"))
         begin = QPushButton(_("Make the First Persona"))
         begin.setProperty("role", "primary")
-        begin.setAutoDefault(False)
         begin.clicked.connect(self.add)
         column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -264,7 +262,6 @@ class PeopleWindow(Guide):
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.paper, self.save):
-            button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
         page.column.addLayout(row)

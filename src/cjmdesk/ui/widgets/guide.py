@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -37,6 +36,9 @@ if TYPE_CHECKING:
 
 SIDE, PAGE = 250, 640
 """Pixels: of the list of steps, and the most that a page's rows take."""
+
+_LINE = 12
+"""Pixels by which the middles of widgets in one line may differ."""
 
 
 def words_label(text: str = "", role: str = "") -> QLabel:
@@ -81,6 +83,8 @@ class GuidePage(QScrollArea):
             self.rows[field.name] = row
             self.column.addWidget(row)
         self.setWidget(held)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(teaching)
 
     def fill(self, shown: Shown) -> None:
         """Show the fields as they are now."""
@@ -101,8 +105,11 @@ class GuidePage(QScrollArea):
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class Guide(QDialog):
-    """Such a window. A subclass says the steps, makes their pages, and what each is about."""
+class Guide(QWidget):
+    """Such a window; no dialog, in which one button would be pressed by every Return.
+
+    A subclass says the steps, makes their pages, and says what each is about.
+    """
 
     def __init__(
         self,
@@ -169,7 +176,7 @@ class Guide(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.name())
-        side = QWidget()
+        self._side = side = QWidget()
         side.setObjectName("guideSide")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(SIDE)
@@ -192,7 +199,8 @@ class Guide(QDialog):
         whole.setSpacing(0)
         whole.addLayout(across, 1)
         whole.addWidget(self.said)
-        whole.addWidget(self._foot())
+        self._bottom = self._foot()
+        whole.addWidget(self._bottom)
         self._held = QWidget()
         self._held.setLayout(whole)
         self._outer.addWidget(self._held)
@@ -218,7 +226,6 @@ class Guide(QDialog):
         self.hint = words_label(role="small")
         row.addWidget(self.hint, 1)
         for button in (self.close_button, self.back, self.next):
-            button.setAutoDefault(False)
             row.addWidget(button)
         return foot
 
@@ -324,6 +331,43 @@ class Guide(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._rebuild()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads, through the steps, the page and the foot, whatever was made when."""
+        ring = _as_read(self._side), _as_read(self._seen), _as_read(self._bottom)
+        found = [widget for part in ring for widget in part]
+        here = self.focusWidget()
+        if not found or here not in found:
+            return super().focusNextPrevChild(forward)
+        at = found.index(here) + (1 if forward else -1)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        found[at % len(found)].setFocus(reason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_return(event, self):
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif not pressed_by_return(event, self):
             super().keyPressEvent(event)
+
+
+def _as_read(part: QWidget | None) -> list[QWidget]:
+    """What in a part of the window takes the keyboard by Tab, line by line."""
+    if part is None:
+        return []
+    takers = [
+        (widget.mapTo(part, widget.rect().center()), widget)
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isVisible()
+        and widget.isEnabled()
+    ]
+    takers.sort(key=lambda taker: taker[0].y())
+    lines: list[list[tuple[int, QWidget]]] = []
+    last = 0
+    for centre, widget in takers:
+        if not lines or centre.y() - last > _LINE:
+            lines.append([])
+            last = centre.y()
+        lines[-1].append((centre.x(), widget))
+    return [widget for line in lines for _x, widget in sorted(line, key=lambda one: one[0])]

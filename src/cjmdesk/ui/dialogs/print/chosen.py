@@ -40,7 +40,7 @@ def choices_of(side: Side) -> PrintChoices:
         note=note_size(side.note.value) if "note" in asks else None,
         lanes=ticked if one_by_one and "lanes" in asks else (),
         view="" if one_by_one or "lanes" not in asks else side.view.currentData(),
-        items=side.chosen if "items" in asks and side.items.isChecked() else (),
+        items=side.picked if "items" in asks and side.items.isChecked() else (),
         language=_language(side),
         own_layout=not side.alike.isChecked() and bool(_language(side)),
         date=QDate.currentDate().toPython(),  # type: ignore[arg-type]

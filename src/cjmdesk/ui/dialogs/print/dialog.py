@@ -80,7 +80,8 @@ class PrintDialog(QDialog):
         self._laying = Laying(self, project)
         self._scenes = program.maker().painter(project)
         chosen = doors.session.chosen if chosen is None else chosen
-        self.side = Side(program.theme, one, usual, maps=len(project.maps), chosen=chosen)
+        people = [persona.id for persona in project.personas]
+        self.side = Side(program.theme, one, usual, maps=len(project.maps), chosen=chosen, people=people)
         self.preview = Preview(program.theme, self._scenes)
         self.info = InfoBar(program.theme)
         self._sending = Sending(self, program.remembered, self.info, self._scenes)

@@ -56,14 +56,21 @@ class Side(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, one: JourneyMap, usual: Usual, *, maps: int = 1, chosen: Sequence[str] = ()
+        self,
+        theme: Theme,
+        one: JourneyMap,
+        usual: Usual,
+        *,
+        maps: int = 1,
+        chosen: Sequence[str] = (),
+        people: Sequence[str] = (),
     ) -> None:
-        """maps: of the project. chosen: ids of what is selected on the sheet."""
+        """maps: of the project. chosen: ids of what is selected; people: of the project's personas."""
         super().__init__()
         self.setObjectName("dialogSide")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self.map, self.usual = theme, one, usual
-        self._maps, self.chosen = maps, tuple(chosen)
+        self._maps, self.chosen, self._people = maps, tuple(chosen), frozenset(people)
         self.values = first_values(one, usual)
         self._groups: dict[str, QWidget] = {}
         self._captions: dict[str, Caption] = {}
@@ -247,6 +254,12 @@ class Side(QWidget):
     # What applies -----------------------------------------------------------------------------
 
     @property
+    def picked(self) -> tuple[str, ...]:
+        """What of the selection the chosen kind could print: personas or what is on the map."""
+        people = self.what.currentData() == "persona"
+        return tuple(id for id in self.chosen if (id in self._people) == people)
+
+    @property
     def kind(self) -> Kind:
         """What is to be printed."""
         return KINDS[self.what.currentData()]
@@ -342,7 +355,7 @@ class Side(QWidget):
             "border": "margins" in asks and not self.on_sheets,
             "marks": any(ticks.values()),
             "lanes": "lanes" in asks and len(self.lanes) > 1,
-            "items": "items" in asks and bool(self.chosen),
+            "items": "items" in asks and bool(self.picked),
             "language": "language" in asks and several,
             "maps": self._maps > 1 and not picture and READING not in asks,
             "format": kind.drawn,

@@ -210,7 +210,7 @@ class SegmentEditor(FieldEditor):
         self.edited.emit("" if value == self._value else value, False)
 
 
-_MAY_BE_EMPTY = ("nature", "evidence.grade")
+_MAY_BE_EMPTY = ("nature", "evidence.grade", "brief.goal_preset")
 
 
 class TickEditor(FieldEditor):
