@@ -80,7 +80,14 @@ class PrintDialog(QDialog):
         self._laying = Laying(self, project)
         self._scenes = program.maker().painter(project)
         chosen = doors.session.chosen if chosen is None else chosen
-        self.side = Side(program.theme, one, usual, maps=len(project.maps), chosen=chosen)
+        self.side = Side(
+            program.theme,
+            one,
+            usual,
+            maps=len(project.maps),
+            chosen=chosen,
+            others=_others(project, one),
+        )
         self.preview = Preview(program.theme, self._scenes)
         self.info = InfoBar(program.theme)
         self._sending = Sending(self, program.remembered, self.info, self._scenes)
@@ -362,3 +369,12 @@ class PrintDialog(QDialog):
             self.preview.turn(step)
         else:
             super().keyPressEvent(event)
+
+
+def _others(project: Project, one: JourneyMap) -> list[tuple[str, str]]:
+    """Titles and ids of the other maps, first the one that this map is usually compared with."""
+    from cjmdesk.changes.comparing import counterpart
+
+    near = counterpart(project, one)
+    maps = sorted((each for each in project.maps if each.id != one.id), key=lambda each: each is not near)
+    return [(each.title or _("Untitled map"), each.id) for each in maps]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLay
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import LANES, UNKNOWN_LANE
 from cjmdesk.model.translating import languages_of
-from cjmdesk.posters.kinds import AUTO, KINDS, OFFICE, POSTER, READING, Kind
+from cjmdesk.posters.kinds import AGAINST, AUTO, KINDS, OFFICE, POSTER, READING, Kind
 from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.dialogs.fields import Segments, paper_entries
@@ -56,14 +56,22 @@ class Side(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, one: JourneyMap, usual: Usual, *, maps: int = 1, chosen: Sequence[str] = ()
+        self,
+        theme: Theme,
+        one: JourneyMap,
+        usual: Usual,
+        *,
+        maps: int = 1,
+        chosen: Sequence[str] = (),
+        others: Sequence[Entry] = (),
     ) -> None:
-        """maps: of the project. chosen: ids of what is selected on the sheet."""
+        """maps: of the project. chosen: ids of what is selected on the sheet. others: titles and ids of
+        the other maps, the first of them the one to compare with."""
         super().__init__()
         self.setObjectName("dialogSide")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self.map, self.usual = theme, one, usual
-        self._maps, self.chosen = maps, tuple(chosen)
+        self._maps, self.chosen, self._others = maps, tuple(chosen), tuple(others)
         self.values = first_values(one, usual)
         self._groups: dict[str, QWidget] = {}
         self._captions: dict[str, Caption] = {}
@@ -125,13 +133,20 @@ class Side(QWidget):
         start = self.values
         self.what = ChoiceBox()
         for id, kind in KINDS.items():
-            self.what.addItem(_(kind.title), id)
+            if self._others or AGAINST not in kind.asks:
+                self.what.addItem(_(kind.title), id)
         self.what.setCurrentIndex(max(self.what.findData(start["what"]), 0))
         self.what.activated.connect(self._take_kind)
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setProperty("role", "small")
         self._group("what", _("What"), self.what, self.about)
+        self.against = ChoiceBox()
+        for title, id in self._others:
+            self.against.addItem(title, id)
+        self.against.setCurrentIndex(max(self.against.findData(start["against"]), 0))
+        self.against.activated.connect(self._change)
+        self._group(AGAINST, _("Compared with"), self.against)
         paper = self._paper_of(self.kind)
         words = _("Finished size")
         example = _("Width × height, such as 900x1200mm")
