@@ -66,13 +66,22 @@ def overlaid(
     after: JourneyMap,
     *,
     language: str = "",
-    curves_only: bool = False,
 ) -> Overlay:
     """`after`, of `others`, laid over `before`, of `project`. language: of what is said about them; empty
-    for that of `after`. curves_only: without the lanes of differences."""
-    found = compare(project, before, others, after)
-    words = DifferenceWords(found, project, others, language or after.language)
-    return _Overlaid(found, words, project, others, language or after.language).overlay(curves_only)
+    for that of `after`."""
+    return overlay_from(compare(project, before, others, after), project, others, language)
+
+
+def overlay_from(
+    found: Compared, project: Project, others: Project, language: str = "", *, curves_only: bool = False
+) -> Overlay:
+    """What was compared, laid over each other; the ids on it are those of the comparison.
+
+    project, others: of `before` and `after`. curves_only: without the lanes of differences.
+    """
+    language = language or found.after.language
+    words = DifferenceWords(found, project, others, language)
+    return _Overlaid(found, words, project, others, language).overlay(curves_only)
 
 
 class _Overlaid:

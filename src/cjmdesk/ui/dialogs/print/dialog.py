@@ -63,9 +63,11 @@ class PrintDialog(QDialog):
         *,
         what: str = "",
         chosen: tuple[str, ...] | None = None,
+        against: str = "",
     ) -> None:
         """what: a key of `KINDS` to begin with, empty for what was printed last. chosen: ids to print
-        where things are printed one by one; None for what is selected on the sheet."""
+        where things are printed one by one; None for what is selected on the sheet. against: id of the
+        map to compare with, empty for the last one."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._program, self._doors = program, doors
@@ -76,6 +78,8 @@ class PrintDialog(QDialog):
         kept = program.remembered.choices(self._key())
         if what:
             kept = {**kept, "what": what, "items": "yes"}
+        if against:
+            kept = {**kept, "against": against}
         usual = usual_of(program.remembered, kept)
         self._laying = Laying(self, project)
         self._scenes = program.maker().painter(project)
