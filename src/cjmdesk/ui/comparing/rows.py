@@ -197,7 +197,8 @@ def _details(compared: Compared, words: DifferenceWords, changes: Sequence[MapCh
             place = words.place(compared.old, change.was or "")
             lines.append(words.say(N_("was in {place}")).format(place=place))
         elif change.kind == "changed" and change.field in _NAMING:
-            lines.append(words.say(N_("was: {before}")).format(before=change.before or "–"))
+            before = words.name(compared.old.table[change.item].value) if change.sort == "lane" else ""
+            lines.append(words.say(N_("was: {before}")).format(before=before or change.before or "–"))
         elif change.kind == "changed":
             lines.append(words.change(change))
     return lines

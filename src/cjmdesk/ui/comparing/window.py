@@ -79,7 +79,7 @@ class CompareWindow(QDialog):
         self.sheet = OverlaySheet(theme, doors.maker)
         self.empty, self.said = QLabel(), QLabel()
         self.future, self.file = QPushButton(_("Make Future State")), QPushButton(_("Map of Another File…"))
-        self.take, self.print_ = QPushButton(_("Take Over")), QPushButton(_("Print Comparison…"))
+        self.take, self.print_ = QPushButton(_("Take Over Ticked")), QPushButton(_("Print Comparison…"))
         self.close_, self.swap = QPushButton(_("Close")), QPushButton()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -117,7 +117,7 @@ class CompareWindow(QDialog):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for box, words in ((self.first, _("From")), (self.second, _("To"))):
+        for box, words in ((self.first, _("Before")), (self.second, _("After"))):
             side = QVBoxLayout()
             side.setSpacing(3)
             box.setAccessibleName(words)
