@@ -37,6 +37,7 @@ NEVER_REACH = ("model", "changes", "edits", "layout", "posters", "analysis", "fo
 
 OF_THE_WINDOW = (
     "canvas",
+    "comparing",
     "deciding",
     "dialogs",
     "docks",

@@ -45,10 +45,11 @@ def curve_of(
 
 
 def words_of(part: Part) -> dict[str, list[Bounds]]:
-    """Boxes of each point's words."""
+    """Boxes of each point's words; names at curves are the lane's."""
     found: dict[str, list[Bounds]] = {}
+    lane = part.key.partition(":")[2].partition("@")[0]
     for item in part.items:
-        if isinstance(item, Text) and item.block.lines:
+        if isinstance(item, Text) and item.block.lines and item.item != lane:
             found.setdefault(item.item, []).append(ink(item))
     return found
 

@@ -105,6 +105,12 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("with --language: lay this language out by itself, as suits it best"),
     )
+    parser.add_argument(
+        "--against",
+        default="",
+        metavar=_("N|ID|TITLE"),
+        help=_("an overlay: the map to compare with; usually the one it was made from"),
+    )
 
 
 def asks_for_tiles(options: argparse.Namespace) -> bool:
@@ -166,6 +172,7 @@ def print_choices(options: argparse.Namespace) -> "PrintChoices":
         items=tuple(dict.fromkeys(part.strip() for part in options.cards.split(",") if part.strip())),
         language=options.language,
         own_layout=options.own_layout,
+        against=options.against,
         date=None if options.reproducible else datetime.datetime.now().astimezone().date(),
         default_paper=defaults.paper,
         printer_margins=defaults.margins,

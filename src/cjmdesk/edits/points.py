@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from cjmdesk.edits.fields import set_field
+from cjmdesk.edits.fields import set_field, set_fields
 from cjmdesk.edits.notes import move_note
-from cjmdesk.edits.places import item_at
+from cjmdesk.edits.places import item_at, map_of
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane
+from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 
 HALF = 0.5
@@ -59,11 +61,20 @@ def place_point(
     return project if level is None else set_field(project, point, "level", level)
 
 
-def give_points(project: Project, points: Sequence[str], persona: str) -> Project:
-    """Put points on the curve of one persona alone; empty: on everybody's. Raises EditError."""
+def owner_fields(journey: JourneyMap, whose: str) -> dict[str, Any]:
+    """The fields of a point that say on whose curve it lies: that of a persona or a competitor of the map,
+    by id; empty: on everybody's."""
+    if any(one.id == whose for one in journey.competitors):
+        return {"personas": (), "competitor": whose}
+    return {"personas": (whose,) if whose else (), "competitor": None}
+
+
+def give_points(project: Project, points: Sequence[str], whose: str) -> Project:
+    """Put points on the curve of one persona or competitor alone; empty: on everybody's of ours. Raises
+    EditError."""
     for point in points:
         item_at(project, point, EmotionPoint)
-        project = set_field(project, point, "personas", (persona,) if persona else ())
+        project = set_fields(project, point, **owner_fields(map_of(project, point), whose))
     return project
 
 

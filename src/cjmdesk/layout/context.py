@@ -29,6 +29,9 @@ COMPETITOR_DASHES: tuple[tuple[float, ...], ...] = (
 )
 """Dash patterns of competitors' curves, in em; they are thinner and grey."""
 
+COMPETITOR_SHAPES: tuple[MarkerShape, ...] = ("diamond", "square", "triangle", "hexagon")
+"""Their markers: small and hollow, never a face, which only those of ours have."""
+
 _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "yi")
 
 
@@ -50,6 +53,7 @@ class CompetitorMark:
     name: str
     colour: str
     dash: tuple[float, ...]
+    shape: MarkerShape = "diamond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ def make_context(
                 competitor.name,
                 chosen_colour(palette, competitor.colour) if competitor.colour else palette.faint,
                 COMPETITOR_DASHES[number % len(COMPETITOR_DASHES)],
+                COMPETITOR_SHAPES[number % len(COMPETITOR_SHAPES)],
             )
             for number, competitor in enumerate(journey_map.competitors)
         },

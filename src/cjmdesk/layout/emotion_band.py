@@ -97,8 +97,8 @@ class Curves:
             yield from self.stroke(line, field)
         radius = self.radius()
         centres = self.centres(field, self.on(field))
-        for placed in self.placed:
-            yield from self.marker(placed.point, *centres[placed.point.id], radius)
+        for placed in sorted(self.placed, key=lambda one: one.point.competitor is None):
+            yield from self.marker(placed.point, *centres[placed.point.id], radius)  # ours above others'
 
     def _ground(self, field: Field, words: Sequence[Rect]) -> Iterator[SceneItem]:
         palette, em, lane = self.context.palette, self.context.em, self.lane
@@ -161,7 +161,16 @@ class Curves:
         if point.competitor is not None:
             rival = context.competitors.get(point.competitor)
             grey = rival.colour if rival else palette.faint
-            yield outline(point.id, "circle", x, y, radius * 0.4, fill=grey, stroke=grey, stroke_width=0)
+            yield outline(
+                point.id,
+                rival.shape if rival else "circle",
+                x,
+                y,
+                radius * 0.45,
+                fill=palette.page if point.level is not None else None,
+                stroke=grey,
+                stroke_width=radius * 0.2,
+            )
             return
         if point.level is None:
             yield outline(

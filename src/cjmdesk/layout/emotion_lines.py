@@ -34,19 +34,30 @@ def is_shown(lane: EmotionLane, point: EmotionPoint) -> bool:
     return not point.personas or bool(set(point.personas) - set(lane.hidden_personas))
 
 
+class OverlaidPoint(EmotionPoint):
+    """A point of one of two maps laid over each other. moment: points of a cell that have the same one
+    stand at the same place across."""
+
+    moment: str = ""
+
+
 def placed_points(context: LayoutContext, lane: EmotionLane, columns: Columns) -> Iterator[PlacedPoint]:
-    """The points that the lane shows, those of one step spread evenly over its column."""
+    """The points that the lane shows, those of one step spread evenly over its column: ours, and beside
+    them those of competitors."""
     cells = {cell.step: cell for cell in lane.cells}
     for number, (step, left, width) in enumerate(columns):
         if step not in cells:
             continue
         shown = [point for point in cells[step].points if is_shown(lane, point)]
         for group in (
-            [p for p in shown if p.competitor is None],
-            [p for p in shown if p.competitor is not None],
+            [p for p in shown if p.competitor is None and not isinstance(p, OverlaidPoint)],
+            [p for p in shown if p.competitor is not None and not isinstance(p, OverlaidPoint)],
+            [p for p in shown if isinstance(p, OverlaidPoint)],
         ):
-            for place, point in enumerate(group):
-                part = (place + 0.5) / len(group)
+            moments = [p.moment if isinstance(p, OverlaidPoint) else p.id for p in group]
+            places = {moment: place for place, moment in enumerate(dict.fromkeys(moments))}
+            for point, moment in zip(group, moments, strict=True):
+                part = (places[moment] + 0.5) / len(places)
                 along = 1 - part if context.right_to_left else part
                 yield PlacedPoint(point, left + along * width, number)
 

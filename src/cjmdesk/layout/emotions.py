@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.curve_names import CurveName, draw_name, place_names
 from cjmdesk.layout.emotion_band import FACE, Curves, Field
 from cjmdesk.layout.emotion_lines import PlacedPoint, lines_of, placed_points
 from cjmdesk.layout.quotes import Anchor, QuotePlacer, Rect, Words, draw_words, forms_of, has_words, words_at
@@ -18,8 +19,8 @@ from cjmdesk.layout.scene import SceneItem, moved
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.text.engine import LINE_PITCH
 
-BAND = 10.5
-"""Least height of the curve's band, em."""
+BAND, _COMPARED_BAND = 10.5, 15.0
+"""em: least height of the curve's band, and where a competitor's runs beside ours."""
 
 _INSET = FACE + 0.35
 """em from the band's edges to the ends of its scale: a face just fits."""
@@ -51,11 +52,13 @@ _STRIP_GAP = 0.35
 
 @dataclass(frozen=True, slots=True)
 class _Placement:
-    """Words with the top left of their boxes on a field, and ids of points whose words have none."""
+    """Words with the top left of their boxes on a field, and ids of points whose words have none.
+    names: of curves."""
 
     field: Field
     found: tuple[tuple[PlacedPoint, Words, float, float], ...]
     lost: frozenset[str]
+    names: tuple[CurveName, ...] = ()
 
 
 class EmotionPlan:
@@ -129,7 +132,8 @@ class EmotionPlan:
             lost.add(point.id)
             if len(lost) > most:
                 break
-        return _Placement(field, tuple(found), frozenset(lost))
+        names = place_names(self._context, self._curves.lines, curves, placer, radius * 1.2)
+        return _Placement(field, tuple(found), frozenset(lost), names)
 
     def _forms(self, placed: PlacedPoint) -> tuple[Words, ...]:
         """A point's words in every shape; the same on every band."""
@@ -147,8 +151,10 @@ class EmotionPlan:
             strip = self._strip_height(placement.lost)
             return placement.field.height + strip + _OUTSIDE * em * len(placement.lost)
 
-        best = self._placements(Field(BAND * em, _INSET * em), math.inf)
-        for height, inset in _TALLER:
+        compared = any(line.competitor for line in self._curves.lines)
+        least = _COMPARED_BAND if compared else BAND
+        best = self._placements(Field(least * em, _INSET * em), math.inf)
+        for height, inset in ((max(height, least), inset) for height, inset in _TALLER):
             most = (cost(best) - height * em) / (_OUTSIDE * em)
             if not best.lost or most <= 0:
                 break
@@ -221,11 +227,14 @@ class EmotionPlan:
     def draw(self, height: float) -> tuple[SceneItem, ...]:
         """The lane's items in its own coordinates, filling `height` mm (≥ natural_height)."""
         placement = self._filling(height)
-        boxes = [Rect(x, y, x + words.width, y + words.height) for _, words, x, y in placement.found]
+        spots = [(words, x, y) for _point, words, x, y in placement.found]
+        spots += [(name.words, name.x, name.y) for name in placement.names]
+        boxes = [Rect(x, y, x + words.width, y + words.height) for words, x, y in spots]
         items = list(self._curves.draw(placement.field, boxes))
         for placed, words, x, y in sorted(placement.found, key=lambda one: one[0].x):
             colour = self._curves.words_colour(placed.point)
             items += draw_words(self._context, placed.point.id, words, x, y, colour, centred=True)
+        items += (draw_name(self._context, self._curves.lane.id, name) for name in placement.names)
         items += self._draw_strip(placement.field.height, placement.lost)
         return tuple(items)
 

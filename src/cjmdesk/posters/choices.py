@@ -21,8 +21,9 @@ class PrintChoices:
     of faces and dots the width across. lanes: kinds or ids of the lanes to print, empty for all.
     view: title or id of a saved view. items: ids of what to print, for kinds that print things one
     by one, empty for all. language: which of the map's languages, empty for its own. own_layout: a
-    poster in a chosen language is not laid out like those in the map's others. date: printed, None for
-    none. default_paper, printer_margins: the user's.
+    poster in a chosen language is not laid out like those in the map's others. against: number, id or
+    title of the map to compare with, empty for the usual one. date: printed, None for none.
+    default_paper, printer_margins: the user's.
     """
 
     what: str = "map"
@@ -43,6 +44,7 @@ class PrintChoices:
     items: tuple[str, ...] = ()
     language: str = ""
     own_layout: bool = False
+    against: str = ""
     date: datetime.date | None = None
     default_paper: str = ""
     printer_margins: Margins = (5.0, 5.0, 5.0, 5.0)
@@ -97,6 +99,7 @@ class PrintChoices:
             ("--note", "x".join(f"{side:g}" for side in self.note or ()) + "mm" if self.note else ""),
             ("--cards", ",".join(self.items)),
             ("--language", self.language),
+            ("--against", self.against),
         ):
             if value:
                 told += [option, value]

@@ -157,7 +157,8 @@ class Solver:
             key = (Same(project.brief), Same(one.poster), *said)
             title = memo.group("title", project.personas, key, draw)
         small = max(0.22 * size, _SMALLEST)
-        footer = plan_footer(context, project, one, width, small, self._options.date, memo)
+        options = self._options
+        footer = plan_footer(context, project, one, width, small, options.date, memo, options.signs)
         least = self._frame_least
         return title.at_least(least[0]), footer.at_least(least[1])
 

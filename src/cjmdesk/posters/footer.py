@@ -10,8 +10,8 @@ from cjmdesk.layout import titles
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.chips import Chip, severity_chip
-from cjmdesk.layout.context import CompetitorMark, LayoutContext, MarkerShape, PersonaMark
-from cjmdesk.layout.faces import face
+from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
+from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.numbers import date
 from cjmdesk.layout.palette import Palette
@@ -35,13 +35,16 @@ def plan_footer(
     size: float,
     today: datetime.date | None,
     memo: LayoutMemo | None = None,
+    more: tuple[tuple[str, str], ...] = (),
 ) -> TitlePlan:
     """Legend, and below it project, date, version and the program's name.
 
     size: of the type, mm per em. today: printed date, None for a reproducible sheet. memo: knows
-    the signs of lanes that were there before, and a footer that says the same.
+    the signs of lanes that were there before, and a footer that says the same. more: icon and words of
+    further signs.
     """
     signs = _signs_on(journey_map, memo) if journey_map.poster.legend else _NONE
+    signs = replace(signs, more=more) if more else signs
     draw = partial(_draw_footer, context, project, journey_map, width, size, today, signs)
     if memo is None:
         return draw()
@@ -111,7 +114,7 @@ def _draw_legend(
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """What the legend explains. grades: of evidence; levels: whether faces show any; owners, rivals:
-    ids of personas and competitors with a curve."""
+    ids of personas and competitors with a curve; more: icon and words of signs of this poster alone."""
 
     grades: frozenset[str] = frozenset()
     severity: bool = False
@@ -119,6 +122,7 @@ class _Signs:
     levels: bool = False
     owners: frozenset[str] = frozenset()
     rivals: frozenset[str | None] = frozenset()
+    more: tuple[tuple[str, str], ...] = ()
 
 
 _NONE = _Signs()
@@ -169,6 +173,8 @@ def _together(signs: Collection[_Signs]) -> _Signs:
 def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
     """Only what the map shows: width of the sign, how to draw it, its words."""
     palette, say = context.palette, context.say
+    for name, words in signs.more:
+        yield size, partial(_icon_sign, palette, size, name), words
     if signs.levels:
         for level, words in ((-4.0, N_("negative")), (0.0, N_("neutral")), (4.0, N_("positive"))):
             yield 1.1 * size, partial(_face_sign, palette, size, level), say(words)
@@ -184,10 +190,10 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
     width = 2.6 * size
     for id, mark in context.personas.items():
         if id in signs.owners:
-            yield width, partial(_curve_sign, palette, size, mark, mark.shape), mark.name
+            yield width, partial(_curve_sign, palette, size, mark), mark.name
     for id, rival in context.competitors.items():
         if id in signs.rivals:
-            yield width, partial(_curve_sign, palette, size, rival, None), rival.name
+            yield width, partial(_curve_sign, palette, size, rival), rival.name
 
 
 def _face_sign(palette: Palette, size: float, level: float, x: float, y: float) -> Sequence[SceneItem]:
@@ -204,26 +210,29 @@ def _chip_sign(chip: Chip, x: float, y: float) -> Sequence[SceneItem]:
     return chip.draw(x, y - chip.height / 2)
 
 
+def _icon_sign(palette: Palette, size: float, name: str, x: float, y: float) -> Sequence[SceneItem]:
+    return icon(name, x, y - size / 2, size, palette.secondary)
+
+
 def _star_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
     return icon("star", x, y - size / 2, size, palette.middling)
 
 
 def _curve_sign(
-    palette: Palette,
-    size: float,
-    owner: PersonaMark | CompetitorMark,
-    shape: MarkerShape | None,
-    x: float,
-    y: float,
+    palette: Palette, size: float, owner: PersonaMark | CompetitorMark, x: float, y: float
 ) -> Sequence[SceneItem]:
-    """A piece of a curve, with a marker in `shape` on it."""
+    """A piece of a curve, with its marker on it."""
     line = Path(
         "",
         (("M", x, y), ("L", x + 2.6 * size, y)),
         stroke=owner.colour,
-        stroke_width=0.16 * size,
+        stroke_width=(0.16 if isinstance(owner, PersonaMark) else 0.11) * size,
         dash=tuple(length * size * 0.8 for length in owner.dash),
     )
-    if shape is None:
-        return (line,)
-    return (line, *face("", shape, x + 1.3 * size, y, 0.5 * size, 2.0, owner.colour, palette.page))
+    middle = x + 1.3 * size
+    if isinstance(owner, PersonaMark):
+        return (line, *face("", owner.shape, middle, y, 0.5 * size, 2.0, owner.colour, palette.page))
+    thin = 0.1 * size
+    return line, marker(
+        "", owner.shape, middle, y, 0.3 * size, fill=palette.page, stroke=owner.colour, stroke_width=thin
+    )

@@ -31,7 +31,7 @@ class PrintJob:
         return self.map.title or self.map.id
 
 
-READING = "reading"
+READING, AGAINST = "reading", "against"
 
 POSTER, AUTO, OFFICE = "poster", "auto", "office"
 """The paper of the map's poster; the smallest that holds it; what an office printer takes."""
@@ -44,8 +44,9 @@ class Kind:
     make: the finished pages; raises PaperError for sheets that cannot be used. tiled: whether it may
     be printed over several sheets to be glued. drawn: whether its first page may be a picture (SVG,
     PNG) too. asks: the fields of PrintChoices that it heeds, those of tiles apart; nobody is asked for
-    others. READING among them: figures are read off it once it is printed. paper: what it is printed
-    on where nobody chose: POSTER, AUTO, OFFICE; None for the first if it may be tiled, else for the last.
+    others. READING among them: figures are read off it once it is printed. AGAINST: it compares the map
+    with another of the project. paper: what it is printed on where nobody chose: POSTER, AUTO, OFFICE;
+    None for the first if it may be tiled, else for the last.
     """
 
     title: str
@@ -62,12 +63,12 @@ class Kind:
         return self.paper or (POSTER if self.tiled else OFFICE)
 
 
-def _map(job: PrintJob) -> Printed:
+def _map(job: PrintJob, signs: tuple[tuple[str, str], ...] = ()) -> Printed:
     from cjmdesk.posters.poster import lay_out_poster
     from cjmdesk.posters.tiles import print_poster
 
     over = job.choices.tiles_for(job.map)
-    asked = job.choices.poster_for(job.map, tiled=bool(over.sheet))
+    asked = replace(job.choices.poster_for(job.map, tiled=bool(over.sheet)), signs=signs)
     if job.source is not None:
         from cjmdesk.posters.alike import common_measures
 
@@ -91,6 +92,14 @@ def _curve(job: PrintJob) -> Printed:
     project, journey = shown(job.project, job.map, lanes)
     source = shown(*job.source, lanes) if job.source is not None else None
     return _map(replace(job, project=project, map=journey, source=source))
+
+
+def _overlay(job: PrintJob) -> Printed:
+    from cjmdesk.posters.overlay.kind import overlay_of
+
+    overlay = overlay_of(job.project, job.map, job.choices.against)
+    project, journey = shown(overlay.project, overlay.journey, job.choices.lanes)
+    return _map(replace(job, project=project, map=journey), overlay.legend)
 
 
 def _blank(job: PrintJob) -> Printed:
@@ -174,6 +183,14 @@ KINDS: dict[str, Kind] = {
         drawn=True,
         asks=_POSTER[:-1],
     ),
+    "overlay": Kind(
+        N_("Comparison"),
+        N_("two maps laid over each other: both curves, and what differs"),
+        _overlay,
+        tiled=True,
+        drawn=True,
+        asks=(*_POSTER[:-1], AGAINST),
+    ),
     "blank": Kind(
         N_("Blank wall grid"),
         N_("an empty grid with a coded slot for each sticky note"),
@@ -219,10 +236,18 @@ def print_map(
 ) -> Printed:
     """The pages that `choices` ask for. Raises PaperError for sheets that cannot be used and for what
     the map does not have, KeyError for a kind that is not in KINDS."""
+    kind = KINDS[choices.what]
+    if AGAINST in kind.asks:
+        # What is left out of one of two maps would look as if it was gone: lanes are chosen afterwards.
+        project, journey_map = speaking(project, journey_map, choices.language)
+        for one in project.maps:
+            if one.id != journey_map.id and choices.language in languages_of(one):
+                project, _other = speaking(project, one, choices.language)
+        return kind.make(PrintJob(project, journey_map, choices, engine))
     project, journey_map = shown(project, journey_map, choices.lanes, choices.view)
     source = (project, journey_map) if choices.language and not choices.own_layout else None
     project, journey_map = speaking(project, journey_map, choices.language)
-    return KINDS[choices.what].make(PrintJob(project, journey_map, choices, engine, source))
+    return kind.make(PrintJob(project, journey_map, choices, engine, source))
 
 
 def print_maps(

@@ -17,7 +17,8 @@ _BORDER = 0.014
 
 @dataclass(frozen=True, slots=True)
 class PosterOptions:
-    """What the user chooses. paper: name or size; margins: mm; date: printed, None for none."""
+    """What the user chooses. paper: name or size; margins: mm; date: printed, None for none. signs: icon
+    and words, in the map's language, of signs that the legend explains besides those of every map."""
 
     paper: str = DEFAULT_PAPER
     orientation: str = "auto"
@@ -25,6 +26,7 @@ class PosterOptions:
     palette: Palette = COLOUR
     personas: bool = True
     date: datetime.date | None = None
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 def options_for(

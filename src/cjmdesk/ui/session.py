@@ -191,14 +191,17 @@ class Session(QObject):
             self.told.emit(Event("selection"))
 
     def curve_of(self, lane: str) -> str:
-        """The persona whose curve new points of an emotion lane go onto; empty: everybody's."""
-        persona, shown = self._curves.get(lane, ""), self.map
-        return persona if shown is not None and persona in shown.personas else ""
+        """The persona or competitor whose curve new points of an emotion lane go onto; empty: everybody's."""
+        whose, shown = self._curves.get(lane, ""), self.map
+        if shown is None:
+            return ""
+        return whose if whose in shown.personas or any(one.id == whose for one in shown.competitors) else ""
 
-    def draw_curve(self, lane: str, persona: str) -> None:
-        """New points of the emotion lane go onto this persona's curve; empty: onto everybody's."""
-        if persona != self.curve_of(lane):
-            self._curves[lane] = persona
+    def draw_curve(self, lane: str, whose: str) -> None:
+        """New points of the emotion lane go onto the curve of this persona or competitor; empty: onto
+        everybody's."""
+        if whose != self.curve_of(lane):
+            self._curves[lane] = whose
             self.told.emit(Event("curve"))
 
     def _tell(self, before: Project | None) -> None:

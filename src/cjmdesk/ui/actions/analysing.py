@@ -22,6 +22,14 @@ ACTIONS = (
         has_sheet,
     ),
     Action(
+        "compare",
+        N_("Compare Maps…"),
+        N_("List what differs between two maps, lay them over each other, take over what you choose"),
+        ("Ctrl+Shift+Y",),
+        "git-compare",
+        has_sheet,
+    ),
+    Action(
         "import_numbers",
         N_("Import Numbers…"),
         N_("Put visits, sales, costs and times from a table onto the touchpoints of their names"),
@@ -31,4 +39,4 @@ ACTIONS = (
     ),
 )
 
-MENU = Menu("analysis", N_("&Analysis"), ("gaps", "decide", SEPARATOR, "import_numbers"))
+MENU = Menu("analysis", N_("&Analysis"), ("gaps", "compare", "decide", SEPARATOR, "import_numbers"))

@@ -8,6 +8,7 @@ from cjmdesk.ui.actions.action import (
     Menu,
     State,
     chosen,
+    has_sheet,
     is_on,
 )
 
@@ -43,8 +44,8 @@ ACTIONS = (
     ),
     Action(
         "next_curve",
-        N_("Draw the Next Persona's Curve"),
-        N_("New points go onto the curve of the next persona"),
+        N_("Draw the Next Curve"),
+        N_("New points go onto the curve of the next persona or competitor"),
         ("F8",),
         "user-round",
         has_curves,
@@ -64,6 +65,14 @@ ACTIONS = (
         (),
         "spline",
         has_point,
+    ),
+    Action(
+        "new_competitor",
+        N_("New Competitor"),
+        N_("Add another company that customers compare us with, and draw its curve beside ours"),
+        (),
+        "scale",
+        has_sheet,
     ),
     Action("more_guides", N_("More Guide Lines"), N_("Draw one guide line more"), (), "rows-3", has_lane),
     Action("fewer_guides", N_("Fewer Guide Lines"), N_("Draw one guide line less"), (), "minus", has_lane),
@@ -91,7 +100,7 @@ MENU = Menu(
     N_("Emotion Lane"),
     (
         *(CURVES, SEPARATOR, "new_point", "feeling", "level_up", "level_down", SEPARATOR),
-        *("next_curve", "everybodys_curve", "give_points", SEPARATOR),
+        *("next_curve", "everybodys_curve", "give_points", "new_competitor", SEPARATOR),
         *("more_guides", "fewer_guides", "dots", "scale_words"),
     ),
     "spline",

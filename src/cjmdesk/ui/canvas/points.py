@@ -164,7 +164,7 @@ class Points:
         whose = self._session.curve_of(band.lane.id)
         self._hinted = (band.lane.id, whose, level)
         place = QPointF(at.x(), band.y(level))
-        owner = band.context.personas.get(whose)
+        owner = band.context.personas.get(whose) or band.context.competitors.get(whose)
         name = owner.name.split()[0] if owner is not None and owner.name.split() else ""
         words = f"{level_words(level)} · {name}" if name else level_words(level)
         colour = QColor(owner.colour) if owner is not None else RING

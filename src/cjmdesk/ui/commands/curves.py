@@ -11,21 +11,21 @@ from cjmdesk.ui.commands.base import Commands
 
 if TYPE_CHECKING:
     from cjmdesk.model.lanes import EmotionLane
-    from cjmdesk.model.people import Persona
+    from cjmdesk.model.people import Competitor, Persona
     from cjmdesk.ui.menus import Entry
     from cjmdesk.ui.session import Session
 
 
 def curve_marks(session: Session) -> frozenset[str]:
     """For `State.on`: `emotions` where the map has such a lane, `dots` where it shows dots, `personas`
-    where somebody can have a curve."""
+    where somebody can have a curve, a competitor too."""
     lane = _lane_of(session)
     if lane is None or session.map is None:
         return frozenset()
     marks = {"emotions"}
     if lane.marks == "dots":
         marks.add("dots")
-    if session.map.personas:
+    if session.map.personas or session.map.competitors:
         marks.add("personas")
     return frozenset(marks)
 
@@ -43,6 +43,7 @@ class CurveCommands(Commands):
             "next_curve": self.next_curve,
             "everybodys_curve": lambda: self.draw(""),
             "give_points": self.give_points,
+            "new_competitor": self.new_competitor,
             "more_guides": lambda: self.guides(1),
             "fewer_guides": lambda: self.guides(-1),
             "dots": self.dots,
@@ -79,7 +80,7 @@ class CurveCommands(Commands):
         self._window.canvas.points.shift(way * HALF)
 
     def next_curve(self) -> None:
-        """From everybody's curve to the first persona's, and on to the next; after the last back.
+        """From everybody's curve to the first persona's, on to the next and to competitors'; then back.
 
         Hidden curves are passed over: nobody would see what is drawn.
         """
@@ -87,17 +88,19 @@ class CurveCommands(Commands):
         if lane is None:
             return
         shown = [each.id for each in self._personas() if each.id not in lane.hidden_personas]
-        order = ["", *shown]
+        order = ["", *shown, *(each.id for each in self._rivals())]
         here = self._session.curve_of(lane.id)
         self.draw(order[(order.index(here) + 1) % len(order)] if here in order else "")
 
-    def draw(self, persona: str) -> None:
-        """New points go onto this persona's curve; empty: onto everybody's. The status bar says so."""
+    def draw(self, whose: str) -> None:
+        """New points go onto the curve of this persona or competitor; empty: onto everybody's. The status
+        bar says so."""
         lane = _lane_of(self._session)
         if lane is None:
             return
-        self._session.draw_curve(lane.id, persona)
-        name = next((each.name for each in self._personas() if each.id == persona), "")
+        self._session.draw_curve(lane.id, whose)
+        known = (*self._personas(), *self._rivals())
+        name = next((each.name or _("Nameless") for each in known if each.id == whose), "")
         words = _("New points go onto the curve of {name}.").format(name=name)
         everybody = _("New points go onto everybody's curve.")
         self._window.canvas.hinted.emit(words if name else everybody)
@@ -109,11 +112,11 @@ class CurveCommands(Commands):
         lane, points = _lane_of(self._session), self._window.canvas.points.chosen_points()
         if lane is None or not points:
             return
-        persona = self._session.curve_of(lane.id)
+        whose = self._session.curve_of(lane.id)
         label = ngettext("the curve of {count} point", "the curve of {count} points", len(points)).format(
             count=len(points)
         )
-        self._apply(label, lambda project: give_points(project, points, persona))
+        self._apply(label, lambda project: give_points(project, points, whose))
 
     def guides(self, by: int) -> None:
         """More or fewer guide lines."""
@@ -140,10 +143,12 @@ class CurveCommands(Commands):
             self._window.canvas.write_field(lane.id, "high")
 
     def entries(self) -> list[Entry]:
-        """The personas whose curves can be shown or hidden, for the menu; the shown ones ticked."""
+        """The personas whose curves can be shown or hidden, for the menu, the shown ones ticked; then the
+        competitors whose curves can be drawn, ticked the one that is."""
         lane, people = _lane_of(self._session), self._personas()
-        if lane is None or not people:
+        if lane is None or not people + self._rivals():
             return [(_("No personas on this map"), False, False, lambda: None)]
+        drawn = self._session.curve_of(lane.id)
         return [
             (
                 _("Curve of {name}").format(name=each.name),
@@ -152,7 +157,31 @@ class CurveCommands(Commands):
                 partial(self.toggle, each.id),
             )
             for each in people
+        ] + [
+            (
+                _("Draw the curve of {name}").format(name=each.name or _("Nameless")),
+                each.id == drawn,
+                True,
+                partial(self.draw, "" if each.id == drawn else each.id),
+            )
+            for each in self._rivals()
         ]
+
+    def new_competitor(self) -> None:
+        """Add a competitor, whose name is written in the map's fields, and draw its curve from now on."""
+        from cjmdesk.edits.people import add_competitor
+        from cjmdesk.model.people import Competitor
+        from cjmdesk.model.values import new_id
+
+        shown, lane = self._session.map, _lane_of(self._session)
+        if shown is None:
+            return
+        name = _("Competitor {number}").format(number=len(shown.competitors) + 1)
+        made = Competitor(id=new_id(), name=name)
+        if self._apply(_("new competitor"), lambda project: add_competitor(project, shown.id, made)):
+            self._session.select(shown.id)
+            if lane is not None:
+                self.draw(made.id)
 
     def toggle(self, persona: str) -> None:
         """Show a persona's curve, or hide it."""
@@ -166,6 +195,9 @@ class CurveCommands(Commands):
             self._session.draw_curve(lane.id, "")
         label = _("showing a curve") if hidden else _("hiding a curve")
         self._apply(label, lambda project: show_curve(project, lane.id, persona, hidden))
+
+    def _rivals(self) -> tuple[Competitor, ...]:
+        return self._session.map.competitors if self._session.map is not None else ()
 
     def _personas(self) -> tuple[Persona, ...]:
         project, shown = self._session.project, self._session.map

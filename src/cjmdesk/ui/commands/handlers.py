@@ -11,6 +11,7 @@ from cjmdesk.ui.actions.structure import HIDDEN, PEOPLE
 from cjmdesk.ui.commands.chosen import ChosenCommands
 from cjmdesk.ui.commands.clipboard import ClipboardCommands
 from cjmdesk.ui.commands.columns import ColumnCommands
+from cjmdesk.ui.commands.comparing import CompareCommands
 from cjmdesk.ui.commands.connectors import ConnectorCommands
 from cjmdesk.ui.commands.curves import CurveCommands
 from cjmdesk.ui.commands.deciding import DecidingCommands
@@ -54,6 +55,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         ConnectorCommands(window),
         FigureCommands(window),
         DecidingCommands(window),
+        CompareCommands(window),
     )
     return {id: handler for group in groups for id, handler in group.table().items()}
 

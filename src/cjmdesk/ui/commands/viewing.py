@@ -167,11 +167,12 @@ def open_print(
     *,
     what: str = "",
     chosen: tuple[str, ...] | None = None,
+    against: str = "",
     tell: Callable[[Notice], object] | None = None,
 ) -> PrintDialog | None:
     """Open the print dialog for the shown map, over `parent`; None if there is none or the disk refuses.
 
-    what, chosen: see PrintDialog. tell: who says how it went; None for the window.
+    what, chosen, against: see PrintDialog. tell: who says how it went; None for the window.
     """
     from cjmdesk.ui.dialogs.print.dialog import PrintDialog, PrintDoors
     from cjmdesk.ui.infobar import Notice
@@ -182,7 +183,9 @@ def open_print(
         return None
     doors = PrintDoors(window.session, window.jobs, tell or window.tell)
     try:
-        dialog = PrintDialog(parent, window.program, doors, project, one, what=what, chosen=chosen)
+        dialog = PrintDialog(
+            parent, window.program, doors, project, one, what=what, chosen=chosen, against=against
+        )
     except FileError as trouble:
         doors.tell(Notice(str(trouble), "error"))
         return None

@@ -104,7 +104,8 @@ class WalkThrough(QWidget):
         question, text = self.question, clean_text(self.line.text()).strip()
         if question is None or not (text or self.level is not None):
             return False
-        personas = tuple(filter(None, (self._session.curve_of(question.lane),)))
+        whose, shown = self._session.curve_of(question.lane), self._session.map
+        personas = (whose,) if shown is not None and whose in shown.personas else ()
         id, level = new_id("c"), self.level
         self._session.close_step()
         made = self._session.attempt(

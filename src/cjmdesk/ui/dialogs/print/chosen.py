@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate
 
 from cjmdesk.i18n import _
 from cjmdesk.posters.choices import PrintChoices
-from cjmdesk.posters.kinds import POSTER
+from cjmdesk.posters.kinds import AGAINST, POSTER
 from cjmdesk.posters.papers import PaperError, margins, note_size
 from cjmdesk.ui.dialogs.print.memory import KEPT, changes_of
 from cjmdesk.ui.dialogs.print.side import CHOSEN, SHOP_BLEED, Side
@@ -40,6 +40,7 @@ def choices_of(side: Side) -> PrintChoices:
         note=note_size(side.note.value) if "note" in asks else None,
         lanes=ticked if one_by_one and "lanes" in asks else (),
         view="" if one_by_one or "lanes" not in asks else side.view.currentData(),
+        against=side.against.currentData() or "" if AGAINST in asks else "",
         items=side.picked if "items" in asks and side.items.isChecked() else (),
         language=_language(side),
         own_layout=not side.alike.isChecked() and bool(_language(side)),
@@ -103,6 +104,7 @@ def kept_of(side: Side) -> dict[str, str]:
         "items": yes[side.items.isChecked()],
         "language": side.language.currentData(),
         "alike": yes[side.alike.isChecked()],
+        "against": side.against.currentData() or "",
     }
     papers = {name: value for name, value in side.values.items() if name.startswith("paper of ")}
     return {**{name: now[name] for name in KEPT}, **papers}

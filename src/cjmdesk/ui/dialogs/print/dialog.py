@@ -63,9 +63,11 @@ class PrintDialog(QDialog):
         *,
         what: str = "",
         chosen: tuple[str, ...] | None = None,
+        against: str = "",
     ) -> None:
         """what: a key of `KINDS` to begin with, empty for what was printed last. chosen: ids to print
-        where things are printed one by one; None for what is selected on the sheet."""
+        where things are printed one by one; None for what is selected on the sheet. against: id of the
+        map to compare with, empty for the last one."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._program, self._doors = program, doors
@@ -76,12 +78,21 @@ class PrintDialog(QDialog):
         kept = program.remembered.choices(self._key())
         if what:
             kept = {**kept, "what": what, "items": "yes"}
+        if against:
+            kept = {**kept, "against": against}
         usual = usual_of(program.remembered, kept)
         self._laying = Laying(self, project)
         self._scenes = program.maker().painter(project)
         chosen = doors.session.chosen if chosen is None else chosen
-        people = [persona.id for persona in project.personas]
-        self.side = Side(program.theme, one, usual, maps=len(project.maps), chosen=chosen, people=people)
+        self.side = Side(
+            program.theme,
+            one,
+            usual,
+            maps=len(project.maps),
+            chosen=chosen,
+            people=[persona.id for persona in project.personas],
+            others=_others(project, one),
+        )
         self.preview = Preview(program.theme, self._scenes)
         self.info = InfoBar(program.theme)
         self._sending = Sending(self, program.remembered, self.info, self._scenes)
@@ -363,3 +374,12 @@ class PrintDialog(QDialog):
             self.preview.turn(step)
         else:
             super().keyPressEvent(event)
+
+
+def _others(project: Project, one: JourneyMap) -> list[tuple[str, str]]:
+    """Titles and ids of the other maps, first the one that this map is usually compared with."""
+    from cjmdesk.changes.comparing import counterpart
+
+    near = counterpart(project, one)
+    maps = sorted((each for each in project.maps if each.id != one.id), key=lambda each: each is not near)
+    return [(each.title or _("Untitled map"), each.id) for each in maps]

@@ -56,6 +56,7 @@ def first_values(one: JourneyMap, usual: Usual) -> dict[str, str]:
         "items": "yes",
         "language": one.language,
         "alike": "yes",
+        "against": "",
         **usual.kept,
         "paper": said.paper or usual.paper,
         "orientation": said.orientation,
@@ -71,7 +72,10 @@ def first_values(one: JourneyMap, usual: Usual) -> dict[str, str]:
     }
 
 
-KEPT = ("what", "format", "maps", "dpi", "for_tiles", "plain", "view", "lanes", "items", "language", "alike")
+KEPT = (
+    *("what", "format", "maps", "dpi", "for_tiles", "plain", "view", "lanes", "items", "language", "alike"),
+    "against",
+)
 """Fields that a map has no place for; they are kept for it beside the project."""
 
 

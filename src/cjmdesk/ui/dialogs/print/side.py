@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLay
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import LANES, UNKNOWN_LANE
 from cjmdesk.model.translating import languages_of
-from cjmdesk.posters.kinds import AUTO, KINDS, OFFICE, POSTER, READING, Kind
+from cjmdesk.posters.kinds import AGAINST, AUTO, KINDS, OFFICE, POSTER, READING, Kind
 from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.dialogs.fields import Segments, paper_entries
@@ -64,13 +64,16 @@ class Side(QWidget):
         maps: int = 1,
         chosen: Sequence[str] = (),
         people: Sequence[str] = (),
+        others: Sequence[Entry] = (),
     ) -> None:
-        """maps: of the project. chosen: ids of what is selected; people: of the project's personas."""
+        """maps: of the project. chosen: ids of what is selected; people: of the project's personas.
+        others: titles and ids of the other maps, the first of them the one to compare with."""
         super().__init__()
         self.setObjectName("dialogSide")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self.map, self.usual = theme, one, usual
         self._maps, self.chosen, self._people = maps, tuple(chosen), frozenset(people)
+        self._others = tuple(others)
         self.values = first_values(one, usual)
         self._groups: dict[str, QWidget] = {}
         self._captions: dict[str, Caption] = {}
@@ -132,13 +135,20 @@ class Side(QWidget):
         start = self.values
         self.what = ChoiceBox()
         for id, kind in KINDS.items():
-            self.what.addItem(_(kind.title), id)
+            if self._others or AGAINST not in kind.asks:
+                self.what.addItem(_(kind.title), id)
         self.what.setCurrentIndex(max(self.what.findData(start["what"]), 0))
         self.what.activated.connect(self._take_kind)
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setProperty("role", "small")
         self._group("what", _("What"), self.what, self.about)
+        self.against = ChoiceBox()
+        for title, id in self._others:
+            self.against.addItem(title, id)
+        self.against.setCurrentIndex(max(self.against.findData(start["against"]), 0))
+        self.against.activated.connect(self._change)
+        self._group(AGAINST, _("Compared with"), self.against)
         paper = self._paper_of(self.kind)
         words = _("Finished size")
         example = _("Width × height, such as 900x1200mm")

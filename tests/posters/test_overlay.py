@@ -1,0 +1,150 @@
+"""A poster of two maps laid over each other: curves that can be told apart, and signs in every cell."""
+
+from dataclasses import replace
+
+import pytest
+
+from cjmdesk.edits.maps import duplicate_map
+from cjmdesk.layout.pages import bounds
+from cjmdesk.layout.scene import Box, Path, Scene, Text
+from cjmdesk.model.cards import CardBase
+from cjmdesk.model.lanes import EmotionLane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.kinds import print_map
+from cjmdesk.posters.overlay.kind import overlay_of
+from cjmdesk.posters.papers import PaperError
+from cjmdesk.text.qt import text_engine
+from future_workshop import NOW, future_workshop
+from samples import repair_visit
+
+PROJECT, MAY = future_workshop()
+
+
+def cards_of(journey: JourneyMap) -> dict[str, CardBase]:
+    return {card.id: card for lane in journey.lanes for cell in lane.cells for card in cell.cards}
+
+
+def words_on(scene: Scene) -> list[str]:
+    return [item.block.text for part in scene.parts for item in part.items if isinstance(item, Text)]
+
+
+def test_every_difference_of_a_card_stands_in_its_cell_with_a_sign_and_a_word() -> None:
+    overlay = overlay_of(PROJECT, PROJECT.maps[0])
+    cards = cards_of(overlay.journey)
+    assert {id: card.tags for id, card in cards.items()} == {
+        "visit-now-calls": ("changed",),
+        "visit-now-actions-purchase-leave-1": ("changed",),
+        "may-hears": ("new",),
+        "visit-now-touchpoints-retention-2": ("moved",),
+        "may-box": ("new",),
+        "visit-now-touchpoints-purchase-leave-2": ("gone",),
+        "visit-now-touchpoints-purchase-collect-1": ("changed",),
+        "may-sms": ("new",),
+        "visit-now-no-prices": ("gone",),
+        "visit-now-old-hours": ("gone",),
+        "may-safe": ("new",),
+        "visit-now-queue": ("gone",),
+        "visit-now-no-part": ("changed",),
+        "visit-now-research-awareness-1": ("gone",),
+        "visit-now-research-consideration-1": ("gone",),
+        "visit-now-research-consideration-2": ("gone",),
+        "visit-now-research-decision-1": ("gone",),
+        "may-wait": ("new",),
+    }
+    assert cards["visit-now-calls"].text == "Books an hour on the website\nwas: Calls to ask the price"
+    assert cards["visit-now-touchpoints-retention-2"].text.endswith("was in Retention · Touchpoints")
+    assert cards["visit-now-no-part"].text.endswith("Severity: 4 of 5 → 2 of 5")
+    assert cards["may-wait"].text == "5 min wait at the counter"
+    icons = {card.tags[0]: card.icon for card in cards.values()}
+    assert len(set(icons.values())) == len(icons) == 4
+    assert [stage.title for stage in overlay.journey.stages][2:5] == [
+        "Booking (was: Decision)",
+        "Purchase",
+        "+ Repair",
+    ]
+    titles = [lane.title for lane in overlay.journey.lanes]
+    assert {"− Research", "+ How we shall see it"} < set(titles)
+    assert overlay.journey.scenario == "New: 7 · gone: 8 · changed: 10 · moved: 1"
+
+
+def test_the_earlier_map_lies_below_whichever_is_shown() -> None:
+    one, other = (overlay_of(PROJECT, journey) for journey in PROJECT.maps)
+    assert one.journey.title == other.journey.title == "Repair visit → Repair visit in May"
+    named = overlay_of(PROJECT, PROJECT.maps[0], "repair visit  in MAY")
+    assert named.journey == overlay_of(PROJECT, PROJECT.maps[0], "2").journey
+
+
+def test_both_curves_go_through_the_same_places_across_and_are_told_apart() -> None:
+    overlay = overlay_of(PROJECT, PROJECT.maps[0])
+    lane = next(lane for lane in overlay.journey.lanes if isinstance(lane, EmotionLane))
+    names = [persona.name for persona in overlay.project.personas]
+    assert names == ["Marta: in future", "Piotr: in future"]
+    assert [rival.name for rival in overlay.journey.competitors] == ["Marta: now", "Piotr: now"]
+    printed = print_map(PROJECT, PROJECT.maps[0], PrintChoices(what="overlay", paper="A2"), text_engine())
+    scene = printed.poster.scene
+    band = next(part for part in scene.parts if part.key == f"curve:{lane.id}")
+    said = words_on(scene)
+    for name in ("Marta: in future", "Piotr: in future", "Marta: now", "Piotr: now"):
+        assert sum(" ".join(words.split()) == name for words in said) >= 2, (
+            name
+        )  # at the curve, in the legend
+    centres: dict[str, float] = {}
+    for item in band.items:
+        if isinstance(item, Box | Path) and item.item and item.item != lane.id:
+            left, _top, right, _bottom = bounds(item)
+            centres.setdefault(item.item, (left + right) / 2)
+    pairs = [(id, other) for id in centres for other in centres if other.startswith(f"{id}.before")]
+    assert len(pairs) >= 10
+    assert all(centres[one] == pytest.approx(centres[other], abs=0.1) for one, other in pairs)
+    dashes = {item.dash for item in band.items if isinstance(item, Path) and item.item == lane.id}
+    assert len(dashes) >= 4
+
+
+@pytest.mark.parametrize("ink", ["colour", "grey", "line"])
+def test_it_fills_a_sheet_in_every_ink_and_explains_its_signs(ink: str) -> None:
+    choices = PrintChoices(what="overlay", paper="A2", ink=ink)
+    printed = print_map(PROJECT, PROJECT.maps[0], choices, text_engine())
+    assert not [warning for warning in printed.poster.warnings if warning.code == "clipped"]
+    said = words_on(printed.poster.scene)
+    footer = printed.poster.scene.part("footer")
+    assert footer is not None
+    legend = [item.block.text for item in footer.items if isinstance(item, Text)]
+    assert legend[:4] == ["new", "gone", "changed", "moved"]
+    assert "gone" in said
+    scene = printed.pages[0].page.layers[0].scene
+    assert scene.tags is not None
+    assert "Marta: now" in str(scene.tags)
+
+
+def test_it_is_printed_over_sheets_in_the_language_of_the_map() -> None:
+    russian = PROJECT.maps[0].model_copy(update={"language": "ru"})
+    project = PROJECT.model_copy(update={"maps": (russian, PROJECT.maps[1])})
+    choices = PrintChoices(what="overlay", paper="A2", tile="A4")
+    printed = print_map(project, russian, choices, text_engine())
+    assert printed.sheets >= 4
+    said = " ".join(words_on(printed.poster.scene))
+    assert "Новое: 7" in said
+    assert "New" not in said
+
+
+def test_lanes_can_be_chosen_of_the_comparison() -> None:
+    choices = replace(PrintChoices(what="overlay", paper="A3"), lanes=("emotions",))
+    printed = print_map(PROJECT, PROJECT.maps[0], choices, text_engine())
+    lanes = {cell.lane for cell in printed.poster.scene.cells}
+    assert lanes == {"visit-now-emotions"}
+
+
+def test_what_cannot_be_compared_is_said() -> None:
+    alone = repair_visit()
+    with pytest.raises(PaperError, match="nothing to compare"):
+        overlay_of(alone, alone.maps[0])
+    with pytest.raises(PaperError, match="There is no other map “x”"):
+        overlay_of(PROJECT, PROJECT.maps[0], "x")
+
+
+def test_a_map_and_its_copy_differ_in_no_cell() -> None:
+    project, _id = duplicate_map(PROJECT, NOW, title="Copy")
+    overlay = overlay_of(project, project.maps[0], "Copy")
+    assert not cards_of(overlay.journey)
+    assert {lane.kind for lane in overlay.journey.lanes} == {"emotions"}
