@@ -24,6 +24,7 @@ GROUPS = (
     "disks",
     "journals",
     "windows",
+    "slow",
     "formats",
     "hostile",
     "strangers",

@@ -5,9 +5,6 @@ from collections.abc import Callable
 from faults.campaign import Found, Ground, Skipped, campaign
 
 ROWS = (
-    ("S9", "the file is deleted, moved or unmounted while it is open", "saved anew, no hang over 1 s",
-     "deleted and moved: tests/storage, tests/ui; a disk that hangs is not tried"),
-    ("S14", "saving the largest map", "no stall over 300 ms", "measured by `make bench`"),
     ("J9", "recovery data of the release before", "opens", "there was none; journals have a form number"),
     ("P1", "printers that vanish or refuse", "0 silent successes", "no campaign yet"),
 )  # fmt: skip
