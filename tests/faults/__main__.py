@@ -29,10 +29,11 @@ GROUPS = (
     "hostile",
     "strangers",
     "exports",
+    "printers",
     "undoing",
     "around",
     "others",
-    "elsewhere",
+    "fuzzing",
 )
 HEAD = "| id | what | asked | measured | |\n|---|---|---|---|---|"
 
