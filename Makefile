@@ -6,7 +6,7 @@ CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 SETUP := pyproject.toml hatch_build.py src/cjmdesk/_version.py scripts/setup.sh
 JOBS ?= 2
 
-.PHONY: help run test campaign lint messages icons bench faults package screenshots pictures clean
+.PHONY: help run test campaign lint messages icons bench faults fuzz package screenshots pictures clean
 
 help:
 	@echo 'make run          the window with the sample project'
@@ -19,6 +19,7 @@ help:
 	@echo 'make pictures     those of README and user guide'
 	@echo 'make bench        measured against asked'
 	@echo 'make faults       nothing is lost: kills, full disks, power cuts; FAULTS_SCALE=0.05 for less'
+	@echo 'make fuzz         our own parsers under coverage-guided fuzzing; FUZZ_SECONDS=600 for more'
 	@echo 'make package      a program folder that needs no Python'
 
 run: $(VENV)/ready-run $(VENV)/catalogues
@@ -54,6 +55,10 @@ bench: $(VENV)/ready-test $(VENV)/catalogues
 
 faults: $(VENV)/ready-test $(VENV)/catalogues
 	PYTHONPATH=tests $(PYTHON) -m faults --markdown out/faults.md $(IDS)
+
+fuzz: $(VENV)/ready-test $(VENV)/catalogues
+	@$(PYTHON) -c 'import atheris' 2>/dev/null || $(PYTHON) -m pip install -qq --disable-pip-version-check '.[fuzz]' || true
+	PYTHONPATH=tests $(PYTHON) -m fuzz $(PARSERS)
 
 screenshots: $(VENV)/ready-test $(VENV)/catalogues
 	QT_QPA_PLATFORM=offscreen $(PYTHON) scripts/screenshots.py out/screenshots

@@ -24,14 +24,16 @@ GROUPS = (
     "disks",
     "journals",
     "windows",
+    "slow",
     "formats",
     "hostile",
     "strangers",
     "exports",
+    "printers",
     "undoing",
     "around",
     "others",
-    "elsewhere",
+    "fuzzing",
 )
 HEAD = "| id | what | asked | measured | |\n|---|---|---|---|---|"
 

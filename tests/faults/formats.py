@@ -47,14 +47,21 @@ def header(ground: Ground) -> Found:
 @campaign("V2", "files of every form there ever was", "all load; what is migrated stays so", fast=True)
 def old_forms(_ground: Ground) -> Found:
     files = sorted((TESTS / "files" / "schemas").glob("schema-*.cjm"))
-    wrong = 0
-    for path in files:
+    releases = sorted((TESTS / "files" / "releases").glob("*/project.cjm"))
+    wrong, known = 0, set[int]()
+    for path in (*files, *releases):
         loaded = load(path)
+        known.add(loaded.header.schema)
         again = loads(dumps(loaded.project))
-        wrong += bool(loaded.repairs) or again.project != loaded.project
-    known = {int(path.stem.removeprefix("schema-")) for path in files}
+        wrong += (
+            bool(loaded.repairs)
+            or again.project != loaded.project
+            or dumps(again.project) != dumps(loaded.project)
+        )
     missing = set(range(1, migrations.SCHEMA + 1)) - known
-    return Found(f"{len(files)} of {migrations.SCHEMA} forms, {wrong} wrong", not wrong and not missing)
+    fields = sum(len((path.parent / "fields.txt").read_text().split()) for path in releases)
+    text = f"{len(known)} of {migrations.SCHEMA} forms; {len(releases)} releases with {fields} fields: "
+    return Found(f"{text}{wrong} wrong", not wrong and not missing and bool(releases))
 
 
 @campaign(

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from cjmdesk.storage.errors import StorageError
 from cjmdesk.storage.journaling import Journaling
 from cjmdesk.storage.project_file import dumps, fingerprint, load, save
 from cjmdesk.storage.recovery import KEPT_DAYS, clean, discard, left_behind, recover
-from faults.campaign import Found, Ground, campaign
+from faults.campaign import TESTS, Found, Ground, campaign
 from faults.tools import Child, acknowledged, run
 from samples import repair_visit
 
@@ -282,3 +283,20 @@ def cost(ground: Ground) -> Found:
     return Found(
         f"{text}{size // ground.count} bytes a step; project of {len(dumps(project)) // 1024} KB", True
     )
+
+
+@campaign("J9", "recovery data of every release", "opens, and gives what it gave then", fast=True)
+def of_releases(_ground: Ground) -> Found:
+    releases = sorted((TESTS / "files" / "releases").iterdir())
+    steps = wrong = 0
+    for release in releases:
+        places.journal_folder().mkdir(parents=True, exist_ok=True)
+        for path in (*release.glob("*.journal"), *release.glob("*.base")):
+            shutil.copyfile(path, places.journal_folder() / path.name)
+        [left] = left_behind()
+        back = recover(left.id)
+        steps += left.steps
+        wrong += bool(back.lost) or back.project != load(release / "recovered.cjm").project
+        _forget()
+    names = ", ".join(release.name for release in releases)
+    return Found(f"{names}: {steps} steps, {wrong} wrong", not wrong and bool(releases))

@@ -285,14 +285,15 @@ def _text(project: Project, header: Header) -> bytes:
         "schema": header.schema,
         "readable_by": header.readable_by,
     }
-    parts = [f' "{key}": {value}' for key, value in head.items()]
+    # Bytes at once: a single letter beyond Latin would make a text of all the pictures four times as large.
+    parts = [f' "{key}": {value}'.encode() for key, value in head.items()]
     body = project.model_dump_json(indent=1, exclude_defaults=True, exclude={"pictures"}, warnings="error")
     if body != "{}":
-        parts.append(body[2:-2])
+        parts.append(body[2:-2].encode())
     if project.pictures:
         pictures = project.model_dump_json(indent=1, include={"pictures"}, exclude_defaults=True)
-        parts.append(pictures[2:-2])
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+        parts.append(pictures[2:-2].encode())
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
 def save(

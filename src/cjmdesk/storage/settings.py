@@ -1,5 +1,6 @@
 """What the user chose once and for all. A broken file is put aside and the usual values are used."""
 
+from threading import RLock
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -12,6 +13,10 @@ Margin = Annotated[float, Field(ge=0, le=200)]
 Panel = Annotated[int, Field(ge=0, le=100_000)]
 
 Scale = Annotated[float, Field(ge=0.5, le=2)]
+
+
+_CHANGING = RLock()
+"""Held from reading the file to writing it: the window writes it from a thread, too."""
 
 
 class Printer(BaseModel):
@@ -82,8 +87,9 @@ def change_settings(**changes: Any) -> Settings:
 
     Raises pydantic's ValidationError on a value out of its range.
     """
-    old = load_settings()
-    fresh = Settings.model_validate({**old.model_dump(), **changes})
-    if fresh != old:
-        save_settings(fresh)
+    with _CHANGING:
+        old = load_settings()
+        fresh = Settings.model_validate({**old.model_dump(), **changes})
+        if fresh != old:
+            save_settings(fresh)
     return fresh

@@ -73,14 +73,15 @@ def _near(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def make_printer(name: str, title: str, *, colour: bool = True) -> QPrinter:
     """The printer of that name, the computer's usual one if it is empty or gone. title: of the job.
-    colour: whether there is any on the pages."""
+    colour: whether there is any on the pages. Raises PrinterError when there is none."""
+    there = printer_names()
+    if not there:
+        raise PrinterError(_("There is no printer on this computer."))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    if name in printer_names():
+    if name in there:
         printer.setPrinterName(name)
-    elif QPrinterInfo.defaultPrinterName():
-        printer.setPrinterName(QPrinterInfo.defaultPrinterName())
     else:
-        printer.setPrinterName(printer_names()[0])
+        printer.setPrinterName(QPrinterInfo.defaultPrinterName() or there[0])
     printer.setDocName(title)
     printer.setCreator("cjmdesk")
     if not colour:

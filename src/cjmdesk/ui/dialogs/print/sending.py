@@ -57,11 +57,12 @@ class Sending(QObject):
         from cjmdesk.storage.printers import scale_for
         from cjmdesk.ui.dialogs.print import printing
 
-        if not printing.printer_names():
-            self.refused.emit(_("There is no printer on this computer."))
-            return
         usual = self._remembered.text("printer")
-        printer = printing.make_printer(usual, what.title, colour=what.colour)
+        try:
+            printer = printing.make_printer(usual, what.title, colour=what.colour)
+        except printing.PrinterError as error:
+            self.refused.emit(str(error))
+            return
         if not printing.ask_printer(self._dialog, printer, what.pages):
             return
         name = printer.printerName()

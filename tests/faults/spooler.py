@@ -1,0 +1,161 @@
+"""A print service that misbehaves when it is told to: so much of CUPS' protocol as it takes to print."""
+
+import os
+import socketserver
+import struct
+import threading
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+NAME = "Plotter"
+
+OK, NOT_FOUND, NOT_ACCEPTING, GONE = 0x0000, 0x0406, 0x0506, 0x0502
+_OPERATION, _JOB, _PRINTER, _END = 1, 2, 4, 3
+_INTEGER, _BOOLEAN, _ENUM, _TEXT, _NAME, _KEYWORD, _URI, _CHARSET, _LANGUAGE, _MIME = (
+    0x21, 0x22, 0x23, 0x41, 0x42, 0x44, 0x45, 0x47, 0x48, 0x49,
+)  # fmt: skip
+
+Attribute = tuple[int, str, bytes]
+
+
+class Spooler(socketserver.ThreadingUnixStreamServer):
+    """Listens on a socket that CUPS_SERVER names. fault: how it behaves, "" takes jobs.
+
+    lost: whether the printer was taken away. taken: documents that arrived whole.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, path: Path, fault: str = "") -> None:
+        super().__init__(os.fspath(path), _Handler)
+        self.path, self.fault, self.silent, self.lost = path, fault, False, False
+        self.asked: list[int] = []
+        self.taken: list[bytes] = []
+        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+
+    def close(self) -> None:
+        """From now on nobody answers, on lines that are open already neither."""
+        self.silent = True
+        self.shutdown()
+        self.server_close()
+        self.path.unlink(missing_ok=True)
+
+    def printers(self) -> list[Attribute]:
+        """What the one printer says of itself; nothing once it is gone."""
+        if self.lost:
+            return []
+        return [
+            (_NAME, "printer-name", NAME.encode()),
+            (_URI, "printer-uri-supported", f"ipp://localhost/printers/{NAME}".encode()),
+            (_BOOLEAN, "printer-is-accepting-jobs", b"\1"),
+            (_ENUM, "printer-state", struct.pack(">i", 3)),
+            (_ENUM, "printer-type", struct.pack(">i", 0x0004 | 0x0800)),
+            (_TEXT, "printer-info", b"A plotter"),
+            (_TEXT, "printer-make-and-model", b"Generic"),
+            (_MIME, "document-format-supported", b"application/pdf"),
+        ]
+
+    def answer(self, operation: int) -> tuple[int, int, list[Attribute]]:
+        """Status, group and attributes for a request."""
+        self.asked.append(operation)
+        match operation:
+            case 0x4001 | 0x4002 | 0x000B:
+                printer = self.printers()
+                return (OK if printer else NOT_FOUND), _PRINTER, printer
+            case 0x0002 | 0x0005 | 0x0006:
+                if self.fault == "refuses":
+                    return NOT_ACCEPTING, _JOB, []
+                if self.fault == "fails at the document" and operation == 0x0006:
+                    return GONE, _JOB, []
+                job = f"ipp://localhost/jobs/{len(self.taken) + 1}".encode()
+                number = struct.pack(">i", len(self.taken) + 1)
+                return (
+                    OK,
+                    _JOB,
+                    [
+                        (_INTEGER, "job-id", number),
+                        (_URI, "job-uri", job),
+                        (_ENUM, "job-state", struct.pack(">i", 3)),
+                    ],
+                )
+        return 0x0501, _PRINTER, []  # not supported here
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Spooler
+
+    def address_string(self) -> str:
+        return "local"
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.send_response(404)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_HEAD = do_GET  # noqa: N815 - as the library names it
+
+    def do_POST(self) -> None:
+        head = self._read(8)
+        if len(head) < 8:
+            return
+        operation, request = struct.unpack(">2xHI", head)
+        if self.server.silent or (operation == 0x0006 and self.server.fault == "hangs up"):
+            self.close_connection = True
+            self.connection.close()
+            return
+        document = self._rest()
+        status, group, attributes = self.server.answer(operation)
+        if operation in (0x0002, 0x0006) and status == OK:
+            self.server.taken.append(document[document.find(b"%PDF") :])
+        body = struct.pack(">BBHI", 1, 1, status, request)
+        body += bytes([_OPERATION]) + _packed(
+            [(_CHARSET, "attributes-charset", b"utf-8"), (_LANGUAGE, "attributes-natural-language", b"en")]
+        )
+        if attributes:
+            body += bytes([group]) + _packed(attributes)
+        body += bytes([_END])
+        self.send_response(200)
+        self.send_header("Content-Type", "application/ipp")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(body)
+
+    def _read(self, count: int) -> bytes:
+        """The first bytes of the body; the rest of the chunk they lie in is kept."""
+        self._chunked = self.headers.get("Transfer-Encoding", "") == "chunked"
+        self._left = int(self.headers.get("Content-Length") or 0)
+        self._kept = b""
+        if not self._chunked:
+            self._left -= count
+            return self.rfile.read(count)
+        self._kept = self._chunk()
+        data, self._kept = self._kept[:count], self._kept[count:]
+        return data
+
+    def _rest(self) -> bytes:
+        if not self._chunked:
+            return self.rfile.read(max(self._left, 0))
+        parts = [self._kept]
+        while chunk := self._chunk():
+            parts.append(chunk)
+        return b"".join(parts)
+
+    def _chunk(self) -> bytes:
+        size = int(self.rfile.readline().strip() or b"0", 16)
+        data = self.rfile.read(size)
+        self.rfile.readline()
+        return data
+
+
+def _packed(attributes: list[Attribute]) -> bytes:
+    out = b""
+    for tag, name, value in attributes:
+        raw = name.encode()
+        out += bytes([tag]) + struct.pack(">H", len(raw)) + raw + struct.pack(">H", len(value)) + value
+    return out
