@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The pictures of README and user guide, made by the program itself.
 
-    scripts/pictures.py [DIRECTORY]        docs/pictures if none is given
+    scripts/pictures.py [DIRECTORY]        docs/pictures if none is given; those of the guide to the
+                                           method go beside it, into guide/pictures
 
 Window and start page come from `screenshots.py`, the poster from the verb `export`. Each picture
 stays below MOST_BYTES: they lie in the repository.
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from guide_pictures import guide
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +47,8 @@ def main() -> int:
         small(room / "wall-grid.png", target / "wall-grid.png", POSTER_WIDTH)
         notes(room)
         small(room / "notes.png", target / "notes.png", POSTER_WIDTH)
-    made = sorted(target.glob("*.png"))
+        guide(room, run, target.parent / "guide" / target.name)
+    made = sorted((*target.glob("*.png"), *(target.parent / "guide" / target.name).glob("*.png")))
     for path in made:
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
     return int(any(path.stat().st_size > MOST_BYTES for path in made))

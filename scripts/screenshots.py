@@ -102,16 +102,16 @@ def beginning(program: "Program", window: "MainWindow", home: Path) -> "Views":
     broken = home / "gone.cjm"
     QTest.qWait(2_000)
     yield "start-fresh", window
-    line = window.start.findChild(QLineEdit)
-    QTest.keyClicks(line, "xyz")
-    QTest.qWait(60)
-    yield "start-nothing", window
-    line.clear()
     program.remembered.note_file(shipped.path("samples", "bike-workshop.en.cjm"))
     program.remembered.note_file(broken)
     program.recent_changed()
     QTest.qWait(1_500)
     yield "start", window
+    line = window.start.findChild(QLineEdit)
+    QTest.keyClicks(line, "xyz")
+    QTest.qWait(60)
+    yield "start-nothing", window
+    line.clear()
     window.start.invite(True)
     QTest.qWait(60)
     yield "start-drop", window
