@@ -13,6 +13,7 @@ GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guide"
 LANGUAGES = ("en", "pl", "ru")
 NAMED = (
     *("Describe in Steps…", "Import Numbers…", "Gaps", "Walk-Through", "Decide and Plan…"),
+    *("Brief and Steps…", "Timer for the Room", "Compare Maps…"),
     *("Make Future State", "Pains in order", "Impact and effort", "Dot votes", "Action plan", "Findings"),
 )
 """What the guide sends its readers to."""

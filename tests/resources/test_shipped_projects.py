@@ -326,7 +326,8 @@ def test_templates_prompt_the_writer(path: Path) -> None:
     assert all(lane.question for lane in journey.lanes if lane.kind != "line")
     assert not any(lane.cells for lane in journey.lanes)
     assert [step.step for step in project.brief.steps] == list(choices.WORKSHOP_STEPS)
-    assert all(step.notes and step.minutes for step in project.brief.steps)
+    # What a step is about is said beside it in the window; its notes are what the team writes.
+    assert all(step.minutes and not step.notes for step in project.brief.steps)
     if journey.type == "day_in_the_life":
         assert all(re.fullmatch(r"\d+:00", step.title) for s in journey.stages for step in s.steps)
     else:
