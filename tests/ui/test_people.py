@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.edits.places import at, find
 from cjmdesk.i18n import use_language
+from cjmdesk.layout.scene import Text
 from cjmdesk.model.people import Persona
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
 from cjmdesk.ui.people.steps import LAST, STEPS, filled, said_words
@@ -235,3 +237,49 @@ def test_a_copy_has_a_colour_of_its_own(opened: MainWindow, guide: Guide) -> Non
     copy = person(opened, 2)
     assert copy.needs == person(opened).needs
     assert copy.colour is None
+
+
+@pytest.mark.parametrize("sort", ["card", "point"])
+def test_whom_a_card_or_a_point_concerns_is_ticked_in_the_inspector(opened: MainWindow, sort: str) -> None:
+    lanes = opened.session.map.lanes  # type: ignore[union-attr]
+    cells = [cell for lane in lanes for cell in lane.cells]
+    found = [one for cell in cells for one in getattr(cell, f"{sort}s")][:2]
+    marta, piotr = person(opened).id, person(opened, 1).id
+
+    def concerned() -> list[tuple[str, ...]]:
+        project_ = project(opened)
+        return [at(project_, find(project_, one.id)).personas for one in found]  # type: ignore[attr-defined]
+
+    before = concerned()
+    opened.session.choose(one.id for one in found)
+    form = opened.bench.inspector.form
+    assert form is not None
+    buttons = form.row("personas").editor.buttons  # type: ignore[union-attr]
+    for id in (marta, piotr):
+        if not all(id in people for people in concerned()):
+            QTest.mouseClick(buttons[id], Qt.MouseButton.LeftButton)
+        assert all(id in people for people in concerned())
+        assert buttons[id].isChecked()
+    QTest.mouseClick(buttons[marta], Qt.MouseButton.LeftButton)
+    assert concerned() == [(piotr,), (piotr,)]
+    while concerned() != before:
+        opened.session.undo()
+    assert [buttons[marta].isChecked(), buttons[piotr].isChecked()] == [
+        all(id in people for people in before) for id in (marta, piotr)
+    ]
+
+
+def test_a_persona_given_to_a_card_is_marked_on_the_poster(opened: MainWindow) -> None:
+    lane = next(one for one in opened.session.map.lanes if one.kind == "pain_points")  # type: ignore[union-attr]
+    card = lane.cells[0].cards[0]
+    opened.session.select(card.id)
+    opened.bench.inspector.form.row("personas").editor.buttons[person(opened).id].click()  # type: ignore[union-attr]
+    poster = opened.canvas.poster
+    assert poster is not None
+    words = [
+        item.block.text
+        for part in poster.scene.parts
+        for item in part.items
+        if isinstance(item, Text) and item.item == card.id
+    ]
+    assert "M" in words
