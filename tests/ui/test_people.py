@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.places import at, find
 from cjmdesk.i18n import use_language
 from cjmdesk.layout.scene import Text
 from cjmdesk.model.people import Persona
+from cjmdesk.ui.commands.contextmenu import context_menu
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
 from cjmdesk.ui.people.steps import LAST, STEPS, filled, said_words
 from cjmdesk.ui.people.window import PeopleWindow
@@ -283,3 +285,30 @@ def test_a_persona_given_to_a_card_is_marked_on_the_poster(opened: MainWindow) -
         if isinstance(item, Text) and item.item == card.id
     ]
     assert "M" in words
+
+
+def test_the_menu_of_a_persona_on_the_sheet_leads_to_the_guide(opened: MainWindow) -> None:
+    menu = context_menu(person(opened, 1).id, opened.session, opened.actions_, opened)
+    names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert names == ["persona_guide", "duplicate_persona", "delete_persona"]
+    menu.actions()[0].trigger()
+    menu.close()
+    found = [one for one in opened.children() if isinstance(one, PeopleWindow)]
+    assert [one.persona for one in found] == [person(opened, 1).id]
+
+
+def test_names_and_titles_of_any_length_leave_the_window_as_it_is(opened: MainWindow, guide: Guide) -> None:
+    window = guide(opened)
+    window.go_to(LAST)
+    width = window.width()
+    long = "An endless name that nobody would ever give to anybody at all " * 4
+    made = set_field(project(opened), person(opened).id, "name", long)
+    made = set_field(made, made.maps[0].id, "title", f"{long}\n& more")
+    opened.session.apply("", made)
+    QTest.qWait(50)
+    assert window.width() == width
+    assert window.who.width() <= window._side.width()
+    assert window.page is not None
+    held = window.page.widget()
+    assert held is not None
+    assert held.width() <= window.page.viewport().width()
