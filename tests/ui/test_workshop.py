@@ -439,3 +439,17 @@ def test_a_step_leads_on_to_what_helps_with_it(opened: MainWindow, brief: Brief)
     gaps = next(one for one in page.findChildren(QPushButton) if one.text() == "Gaps")
     QTest.mouseClick(gaps, Qt.MouseButton.LeftButton)
     assert not opened.bench.gaps.isHidden()
+
+
+def test_tab_brings_into_view_what_it_leads_to(opened: MainWindow, brief: Brief) -> None:
+    window = brief(opened)
+    window.resize(624, 312)
+    window.go_to(0)
+    page = window.page
+    assert page is not None
+    tick = page.rows["done"].editor.tick  # type: ignore[union-attr]
+    window.next.setFocus()
+    while window.focusWidget() is not tick:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    top = tick.mapTo(page.viewport(), QPoint()).y()
+    assert 0 <= top <= page.viewport().height() - tick.height()
