@@ -5,14 +5,15 @@ from collections.abc import Callable
 import pytest
 from hands import project
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.places import at, find
 from cjmdesk.i18n import use_language
-from cjmdesk.layout.scene import Text
+from cjmdesk.layout.scene import Image, Text
 from cjmdesk.model.people import Persona
 from cjmdesk.ui.commands.contextmenu import context_menu
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
@@ -312,3 +313,38 @@ def test_names_and_titles_of_any_length_leave_the_window_as_it_is(opened: MainWi
     held = window.page.widget()
     assert held is not None
     assert held.width() <= window.page.viewport().width()
+
+
+def test_a_pasted_portrait_is_shown_described_printed_and_undone(
+    opened: MainWindow, guide: Guide, qtbot: QtBot
+) -> None:
+    window = guide(opened)
+    window.go_to(4)
+    page = window.page
+    assert page is not None
+    picture, described = page.rows["portrait"].editor, page.rows["portrait.description"]
+    assert not described.isVisible()
+    paste = picture.paste  # type: ignore[union-attr]
+    QApplication.clipboard().clear()
+    QTest.mouseClick(paste, Qt.MouseButton.LeftButton)
+    assert window.said.isVisible()  # there is none, and the guide says so itself
+    image = QImage(60, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    QApplication.clipboard().setImage(image)
+    QTest.mouseClick(paste, Qt.MouseButton.LeftButton)
+    assert person(opened).portrait in project(opened).pictures
+    assert described.isVisible() and not window.said.isVisible()
+    box = described.editor.box  # type: ignore[union-attr]
+    box.setFocus()
+    QTest.keyClicks(box, "A woman on a bicycle")
+    assert project(opened).pictures[person(opened).portrait or ""].description == "A woman on a bicycle"
+    assert window.steps.step(4).done
+    window.go_to(LAST)
+    qtbot.waitUntil(lambda: window.sheet.printed is not None)
+    printed = window.sheet.printed
+    assert printed is not None
+    parts = [part for layer in printed.pages[0].page.layers for part in layer.scene.parts]
+    assert [item.round for part in parts for item in part.items if isinstance(item, Image)] == [True]
+    opened.session.undo()
+    opened.session.undo()
+    assert person(opened).portrait is None
