@@ -27,6 +27,9 @@ SHOTS = {
     "gaps": "window-gaps",
     "walk-through": "walk-emotions",
     "wall-codes": "window-off-the-wall",
+    "persona-guide": "guide-personas-3",
+    "workshop": "guide-brief-2",
+    "workshop-timer": "timer-running",
 }
 """Picture → the view of `screenshots.py` that it shows."""
 POSTER_WIDTH = 1_600

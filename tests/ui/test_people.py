@@ -5,12 +5,17 @@ from collections.abc import Callable
 import pytest
 from hands import project
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.edits.fields import set_field
+from cjmdesk.edits.places import at, find
 from cjmdesk.i18n import use_language
+from cjmdesk.layout.scene import Image, Text
 from cjmdesk.model.people import Persona
+from cjmdesk.ui.commands.contextmenu import context_menu
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
 from cjmdesk.ui.people.steps import LAST, STEPS, filled, said_words
 from cjmdesk.ui.people.window import PeopleWindow
@@ -235,3 +240,111 @@ def test_a_copy_has_a_colour_of_its_own(opened: MainWindow, guide: Guide) -> Non
     copy = person(opened, 2)
     assert copy.needs == person(opened).needs
     assert copy.colour is None
+
+
+@pytest.mark.parametrize("sort", ["card", "point"])
+def test_whom_a_card_or_a_point_concerns_is_ticked_in_the_inspector(opened: MainWindow, sort: str) -> None:
+    lanes = opened.session.map.lanes  # type: ignore[union-attr]
+    cells = [cell for lane in lanes for cell in lane.cells]
+    found = [one for cell in cells for one in getattr(cell, f"{sort}s")][:2]
+    marta, piotr = person(opened).id, person(opened, 1).id
+
+    def concerned() -> list[tuple[str, ...]]:
+        project_ = project(opened)
+        return [at(project_, find(project_, one.id)).personas for one in found]  # type: ignore[attr-defined]
+
+    before = concerned()
+    opened.session.choose(one.id for one in found)
+    form = opened.bench.inspector.form
+    assert form is not None
+    buttons = form.row("personas").editor.buttons  # type: ignore[union-attr]
+    for id in (marta, piotr):
+        if not all(id in people for people in concerned()):
+            QTest.mouseClick(buttons[id], Qt.MouseButton.LeftButton)
+        assert all(id in people for people in concerned())
+        assert buttons[id].isChecked()
+    QTest.mouseClick(buttons[marta], Qt.MouseButton.LeftButton)
+    assert concerned() == [(piotr,), (piotr,)]
+    while concerned() != before:
+        opened.session.undo()
+    assert [buttons[marta].isChecked(), buttons[piotr].isChecked()] == [
+        all(id in people for people in before) for id in (marta, piotr)
+    ]
+
+
+def test_a_persona_given_to_a_card_is_marked_on_the_poster(opened: MainWindow) -> None:
+    lane = next(one for one in opened.session.map.lanes if one.kind == "pain_points")  # type: ignore[union-attr]
+    card = lane.cells[0].cards[0]
+    opened.session.select(card.id)
+    opened.bench.inspector.form.row("personas").editor.buttons[person(opened).id].click()  # type: ignore[union-attr]
+    poster = opened.canvas.poster
+    assert poster is not None
+    words = [
+        item.block.text
+        for part in poster.scene.parts
+        for item in part.items
+        if isinstance(item, Text) and item.item == card.id
+    ]
+    assert "M" in words
+
+
+def test_the_menu_of_a_persona_on_the_sheet_leads_to_the_guide(opened: MainWindow) -> None:
+    menu = context_menu(person(opened, 1).id, opened.session, opened.actions_, opened)
+    names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert names == ["persona_guide", "duplicate_persona", "delete_persona"]
+    menu.actions()[0].trigger()
+    menu.close()
+    found = [one for one in opened.children() if isinstance(one, PeopleWindow)]
+    assert [one.persona for one in found] == [person(opened, 1).id]
+
+
+def test_names_and_titles_of_any_length_leave_the_window_as_it_is(opened: MainWindow, guide: Guide) -> None:
+    window = guide(opened)
+    window.go_to(LAST)
+    width = window.width()
+    long = "An endless name that nobody would ever give to anybody at all " * 4
+    made = set_field(project(opened), person(opened).id, "name", long)
+    made = set_field(made, made.maps[0].id, "title", f"{long}\n& more")
+    opened.session.apply("", made)
+    QTest.qWait(50)
+    assert window.width() == width
+    assert window.who.width() <= window._side.width()
+    assert window.page is not None
+    held = window.page.widget()
+    assert held is not None
+    assert held.width() <= window.page.viewport().width()
+
+
+def test_a_pasted_portrait_is_shown_described_printed_and_undone(
+    opened: MainWindow, guide: Guide, qtbot: QtBot
+) -> None:
+    window = guide(opened)
+    window.go_to(4)
+    page = window.page
+    assert page is not None
+    picture, described = page.rows["portrait"].editor, page.rows["portrait.description"]
+    assert not described.isVisible()
+    paste = picture.paste  # type: ignore[union-attr]
+    QApplication.clipboard().clear()
+    QTest.mouseClick(paste, Qt.MouseButton.LeftButton)
+    assert window.said.isVisible()  # there is none, and the guide says so itself
+    image = QImage(60, 60, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    QApplication.clipboard().setImage(image)
+    QTest.mouseClick(paste, Qt.MouseButton.LeftButton)
+    assert person(opened).portrait in project(opened).pictures
+    assert described.isVisible() and not window.said.isVisible()
+    box = described.editor.box  # type: ignore[union-attr]
+    box.setFocus()
+    QTest.keyClicks(box, "A woman on a bicycle")
+    assert project(opened).pictures[person(opened).portrait or ""].description == "A woman on a bicycle"
+    assert window.steps.step(4).done
+    window.go_to(LAST)
+    qtbot.waitUntil(lambda: window.sheet.printed is not None)
+    printed = window.sheet.printed
+    assert printed is not None
+    parts = [part for layer in printed.pages[0].page.layers for part in layer.scene.parts]
+    assert [item.round for part in parts for item in part.items if isinstance(item, Image)] == [True]
+    opened.session.undo()
+    opened.session.undo()
+    assert person(opened).portrait is None

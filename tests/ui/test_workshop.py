@@ -6,7 +6,7 @@ import pytest
 from hands import project
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.i18n import use_language
@@ -427,3 +427,29 @@ def test_minutes_are_given_from_the_main_window_and_from_the_guide(opened: MainW
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window.steps, Qt.Key.Key_F9, held)
     assert opened.bench.status.time.text() == "Visualisation 45:00"
+
+
+def test_a_step_leads_on_to_what_helps_with_it(opened: MainWindow, brief: Brief) -> None:
+    window = brief(opened)
+    page = window.page
+    assert page is not None
+    names = [one.text() for one in page.findChildren(QPushButton) if one.property("role") == "link"]
+    assert names[0] == "Gaps"
+    assert opened.bench.gaps.isHidden()
+    gaps = next(one for one in page.findChildren(QPushButton) if one.text() == "Gaps")
+    QTest.mouseClick(gaps, Qt.MouseButton.LeftButton)
+    assert not opened.bench.gaps.isHidden()
+
+
+def test_tab_brings_into_view_what_it_leads_to(opened: MainWindow, brief: Brief) -> None:
+    window = brief(opened)
+    window.resize(624, 312)
+    window.go_to(0)
+    page = window.page
+    assert page is not None
+    tick = page.rows["done"].editor.tick  # type: ignore[union-attr]
+    window.next.setFocus()
+    while window.focusWidget() is not tick:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    top = tick.mapTo(page.viewport(), QPoint()).y()
+    assert 0 <= top <= page.viewport().height() - tick.height()

@@ -34,6 +34,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     "lane": _LANE,
     "line": _LANE,
     "map": ("rename_map", "duplicate_map", "future_map", SEPARATOR, "delete_map"),
+    "persona": ("persona_guide", SEPARATOR, "duplicate_persona", "delete_persona"),
     "connector": (
         *("write", SEPARATOR, "lead_elsewhere", "begin_elsewhere", "turn_connector", SEPARATOR),
         *("connector_good", "connector_bad", "connector_neutral", SEPARATOR, "delete"),

@@ -24,6 +24,9 @@ def context_menu(thing: str, session: Session, actions: ActionSet, parent: QWidg
 
     journey = session.map
     kind = index_of(journey).kind(thing) if journey is not None and thing else ""
+    if not kind and _is_persona(thing, session):
+        kind = "persona"
+        session.select(thing)
     made = QMenu(parent)
     made.setObjectName(f"context-{kind or 'desk'}")
     made.setToolTipsVisible(True)
@@ -38,6 +41,12 @@ def context_menu(thing: str, session: Session, actions: ActionSet, parent: QWidg
             made.addAction(actions[entry])
     made.aboutToHide.connect(made.deleteLater)
     return made
+
+
+def _is_persona(thing: str, session: Session) -> bool:
+    """Whether that is the id of a persona, whose card stands beside the title."""
+    project = session.project
+    return project is not None and any(who.id == thing for who in project.personas)
 
 
 def open_context_menu(thing: str, at: QPoint, session: Session, actions: ActionSet, parent: QWidget) -> None:

@@ -27,8 +27,10 @@ SOUND = "timer_sound"
 
 WAYS = {
     "audience_and_needs": ("personas",),
+    "research": ("import_numbers",),
     "mapping": ("walk", "photo", "scribe"),
     "visualisation": ("gaps", "present", "export_poster"),
+    "changes": ("decide",),
 }
 """For a workshop step, the commands that lead on from it."""
 

@@ -100,7 +100,14 @@ _FIELDS = {field.name: field for field in PERSONA}
 
 def fields_of_step(step: PersonaStep) -> tuple[tuple[Field, str], ...]:
     """The fields that a step asks for, each with its question in the user's language."""
-    return tuple((_FIELDS[name], _(asked) if asked else "") for name, asked in step.prompts.items())
+    return tuple((_FIELDS[name], _prompt(_FIELDS[name], asked)) for name, asked in step.prompts.items())
+
+
+def _prompt(field: Field, asked: str) -> str:
+    """A field's question, with how a list is written; empty for none."""
+    if field.editor == "words":
+        return _("{question} One a line.").format(question=_(asked))
+    return _(asked) if asked else ""
 
 
 def filled(persona: Persona, step: PersonaStep) -> tuple[int, int]:

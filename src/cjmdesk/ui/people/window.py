@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from cjmdesk.ui.fields.access import Subject
     from cjmdesk.ui.fields.editors.base import Shown
 
-_FACE = 22
+_FACE, _TITLE = 22, 420
+"""Pixels: a face in the list, and the most that a map's title takes."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,8 @@ class PeopleWindow(Guide):
         self._listed = []
         self.who = ChoiceBox()
         self.who.setIconSize(QSize(_FACE, _FACE))
+        self.who.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.who.setMinimumContentsLength(8)
         self.who.activated.connect(lambda _row: self._choose(self.who.currentData()))
         self.new, self.copied = QPushButton(_("New persona")), QPushButton(_("Duplicate"))
         self.new.setToolTip(_("Add somebody who makes this journey"))
@@ -208,10 +211,10 @@ class PeopleWindow(Guide):
     def _show_people(self) -> None:
         people = self._people()
         marks = persona_marks(people, COLOUR)
-        listed = [
-            (one.id, one.name or _("Nameless"), marks[one.id].initials, marks[one.id].colour)
-            for one in people
-        ]
+        listed = []
+        for one in people:
+            name, mark = " ".join(one.name.split()) or _("Nameless"), marks[one.id]
+            listed.append((one.id, name, mark.initials, mark.colour))
         if listed != self._listed:
             self._listed = listed
             self.who.clear()
@@ -284,7 +287,10 @@ class PeopleWindow(Guide):
                 self._maps_box.addWidget(box)
         for each in maps:
             box = self._ticks[each.id]
-            box.setText((each.title or _("Untitled map")).replace("&", "&&"))
+            title = " ".join(each.title.split()) or _("Untitled map")
+            short = box.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _TITLE)
+            box.setText(short.replace("&", "&&"))
+            box.setToolTip(title if short != title else "")
             box.setChecked(one.id in each.personas)
         self.paper.setEnabled(bool(maps))
         self.save.setEnabled(bool(maps))

@@ -198,6 +198,7 @@ class Guide(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(across, 1)
+        self.said.setContentsMargins(18, 6, 18, 6)
         whole.addWidget(self.said)
         self._bottom = self._foot()
         whole.addWidget(self._bottom)
@@ -340,7 +341,10 @@ class Guide(QWidget):
             return super().focusNextPrevChild(forward)
         at = found.index(here) + (1 if forward else -1)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        found[at % len(found)].setFocus(reason)
+        taker = found[at % len(found)]
+        taker.setFocus(reason)
+        if self._seen is not None and self._seen.isAncestorOf(taker):
+            self._seen.ensureWidgetVisible(taker)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

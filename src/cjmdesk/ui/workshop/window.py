@@ -119,6 +119,8 @@ class WorkshopWindow(Guide):
             way.setProperty("role", "link")
             way.setToolTip(action.toolTip())
             way.clicked.connect(action.trigger)
+            action.enabledChanged.connect(way.setEnabled)
+            way.setEnabled(action.isEnabled())
             ways.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         page.column.addLayout(ways)
         page.column.addStretch(1)
