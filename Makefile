@@ -11,7 +11,7 @@ JOBS ?= 2
 help:
 	@echo 'make run          the window with the sample project'
 	@echo 'make test         lint, types, architecture, words and all tests'
-	@echo 'make campaign     posters over every pair of papers, put together and compared'
+	@echo 'make campaign     posters over every pair of papers, a thousand merges'
 	@echo 'make lint         the first part of it; mends what can be mended'
 	@echo 'make messages     the words to translate, the table of commands'
 	@echo 'make icons        icon drawings, program icons'
@@ -35,7 +35,7 @@ test: $(VENV)/ready-test $(VENV)/catalogues
 	$(PYTHON) -m pytest -n $(JOBS)
 
 campaign: $(VENV)/ready-test $(VENV)/catalogues
-	HYPOTHESIS_PROFILE=ci QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(JOBS) -m slow tests/posters
+	HYPOTHESIS_PROFILE=ci QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(JOBS) -m slow tests/posters tests/changes
 
 lint: $(VENV)/ready-test
 	$(VENV)/bin/ruff check --fix

@@ -169,6 +169,7 @@ def views(program: "Program", language: str) -> "Views":
     yield from groups.translations(start, language)
     yield from guides.guides(program, start)
     yield from guides.timer(start)
+    yield from groups.merging(start, language)
     yield from dialogs.presentation(start)
     yield from dialogs.walk_through(start)
     yield from dialogs.deciding(start)

@@ -43,6 +43,7 @@ OF_THE_WINDOW = (
     "docks",
     "figures",
     "finding",
+    "merging",
     "people",
     "presenting",
     "start",

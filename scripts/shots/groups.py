@@ -49,3 +49,55 @@ def translations(window: "MainWindow", language: str) -> "Views":
     yield "translations-missing", shown
     shown.reject()
     window.session.undo()
+
+
+def merging(window: "MainWindow", language: str) -> "Views":
+    """Merge: no file yet; a question about like words; one from a common beginning; what came."""
+    import tempfile
+    from pathlib import Path
+
+    from PySide6.QtTest import QTest
+
+    from cjmdesk.edits.fields import set_field
+    from cjmdesk.edits.notes import add_card
+    from cjmdesk.model.cards import make_card
+    from cjmdesk.storage.project_file import save
+    from cjmdesk.ui.merging.window import MergeWindow
+
+    project, one = window.session.project, window.session.map
+    assert project is not None
+    assert one is not None
+    lane = next(lane for lane in one.lanes if lane.kind == "pain_points")
+    cell = lane.cells[0]
+    card = cell.cards[0]
+    words = {"en": "Nobody can tell what is broken", "pl": "Nikt nie wie, co się zepsuło",
+             "ru": "Никто не понимает, что сломалось"}  # fmt: skip
+    with tempfile.TemporaryDirectory() as home:
+        base = save(project, Path(home) / "begin.cjm").path
+        fresh = make_card("pain_points", "n-b", text=words[language])
+        other = add_card(project, lane.id, cell.step, fresh)
+        other = set_field(other, one.stages[0].id, "title", f"{one.stages[0].title}!")
+        second = save(set_field(other, card.id, "severity", 5), Path(home) / "group-b.cjm").path
+        mine = add_card(
+            project, lane.id, cell.step, fresh.model_copy(update={"id": "n-a", "text": card.text})
+        )
+        mine = set_field(mine, one.stages[0].id, "title", f"{one.stages[0].title}?")
+        third = save(set_field(project, one.id, "goal", "X"), Path(home) / "group-c.cjm").path
+        window.session.apply("", set_field(mine, one.id, "goal", "Y"))
+        window.actions_["merge"].trigger()
+        shown = window.findChildren(MergeWindow)[-1]
+        QTest.qWait(100)
+        yield "merge-empty", shown
+        shown.add_files([second, third])
+        QTest.qWait(100)
+        yield "merge-no-base", shown
+        shown.gathering.begin_from(shown._groups_of([base])[0])
+        shown.look()
+        shown.deciding.setFocus()
+        QTest.qWait(100)
+        yield "merge", shown
+        shown.tabs.button(1).click()
+        QTest.qWait(100)
+        yield "merge-came", shown
+        shown.reject()
+    window.session.undo()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmdesk.changes.merge import Merged, merge
+from cjmdesk.changes.conflicts import Merged
+from cjmdesk.changes.merge import merge
 from cjmdesk.changes.orders import merged_order
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane

@@ -248,6 +248,40 @@ def test_merge(file: Path, tmp_path: Path, project: Project, capsys: Captured) -
     assert json.loads(capsys.readouterr().out)["conflicts"][0]["theirs"] == "clash"
 
 
+def test_merge_of_groups(file: Path, tmp_path: Path, project: Project, capsys: Captured) -> None:
+    """Three groups, one of which drew its own map; then with a common base."""
+    one = save(
+        add_card(project, "do", "s3", make_card("actions", "n1", text="Sits down")), tmp_path / "1.cjm"
+    ).path
+    two = save(
+        add_card(project, "do", "s3", make_card("actions", "n2", text="Sitting down")), tmp_path / "2.cjm"
+    ).path
+    out = tmp_path / "out.cjm"
+    assert main(["merge", "--no-base", str(one), str(two), str(file), "-o", str(out)]) == 0
+    capsys.readouterr()
+
+    def cards() -> list[str]:
+        return [c.text for cell in load(out).project.maps[0].lanes[1].cells for c in cell.cards]
+
+    assert cards() == ["rings", "waits", "Sits down", "Sitting down"]
+    words = ["merge", str(file), str(one), str(two), "--alike", "-o", str(out)]
+    assert main(words) == 1
+    said = capsys.readouterr().out
+    assert 'both changed it; "Sits down" and "Sitting down" stand' in said
+    assert main([*words, "--json"]) == 1
+    (conflict,) = json.loads(capsys.readouterr().out)["conflicts"]
+    assert (conflict["choice"], conflict["from"]) == ("both", str(two))
+    assert 0.5 < conflict["alike"] < 1
+    for wrong in (["merge", str(file), str(one)], ["merge", "--no-base", str(one)]):
+        assert main([*wrong, "-o", str(out)]) == 2
+    clash = save(set_field(project, "c1", "text", "clash"), tmp_path / "clash.cjm").path
+    other = save(set_field(project, "c1", "text", "other"), tmp_path / "other.cjm").path
+    for prefer, expected in (("theirs", ["clash"]), ("both", ["other", "clash"])):
+        asked = ["merge", str(file), str(other), str(clash), "--prefer", prefer, "-o", str(out)]
+        assert main(asked) == 1
+        assert cards()[: len(expected)] == expected
+
+
 # The frame
 
 

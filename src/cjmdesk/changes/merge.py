@@ -3,130 +3,64 @@
 Where both changed the same thing, ours stays and theirs stands in a conflict, whole.
 """
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from collections.abc import Callable
+from typing import Any, cast
 
+from cjmdesk.changes.conflicts import Choice, Conflict, Kind, Merged, both_of
 from cjmdesk.changes.orders import merged_order
-from cjmdesk.changes.shape import (
-    as_json,
-    class_after,
-    keyed,
-    lists,
-    own_fields,
-    parts,
-)
+from cjmdesk.changes.shape import as_json, class_after, lists, own_fields
+from cjmdesk.changes.tree import ROOT, Key, Node, Tree
 from cjmdesk.model.cards import CardBase, card_class, converted
-from cjmdesk.model.lanes import LaneBase
+from cjmdesk.model.lanes import Cell, LaneBase
 from cjmdesk.model.mending import mended
 from cjmdesk.model.project import Project
-from cjmdesk.model.values import Item, Value
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.model.values import Value, derived_ids
 
-Kind = Literal["edit", "we deleted", "they deleted", "move", "order", "reference"]
-"""edit: both changed a field. we deleted: they changed what we deleted; it stays deleted. they
-deleted: we changed what they deleted; it stays. move: both moved it elsewhere. order: both moved it
-within its list. reference: it named something that the other side deleted."""
-
-Key = tuple[str, ...]
 _ABSENT: Any = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What could not be brought together; ours is in the project.
+def merge(
+    base: Project | None, ours: Project, theirs: Project, choose: Callable[[Conflict], Choice] | None = None
+) -> Merged:
+    """Bring together what `ours` and `theirs` made of `base`.
 
-    item: id of what it is about (of the nearest item around it if it has none itself), empty for
-    the project. field: which of its fields, empty if it is about all of it. base, ours, theirs:
-    JSON values, None where there is none. text: more words, for references.
+    base: None where nothing is known of it; then a field that one side left as it is at first is the
+    other's. choose: what is to stand in a conflict; None for ours. The conflicts are told all the same.
     """
-
-    kind: Kind
-    item: str
-    field: str = ""
-    base: Any = None
-    ours: Any = None
-    theirs: Any = None
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """project: both sides' changes. conflicts: what theirs says where ours was kept."""
-
-    project: Project
-    conflicts: tuple[Conflict, ...]
-
-
-def merge(base: Project, ours: Project, theirs: Project) -> Merged:
-    """Bring together what `ours` and `theirs` made of `base`."""
     if theirs is base or theirs in (base, ours):
         return Merged(ours, ())
     if ours is base or ours == base:
         return Merged(theirs, ())
-    return _Merger(_Tree(base), _Tree(ours), _Tree(theirs)).run()
-
-
-@dataclass(slots=True)
-class _Node:
-    """A part of a project. group: the list it is in. around: the id of the nearest item.
-
-    children: list's name → keys, in order. single: field's name → key of the one part in it.
-    """
-
-    value: Value
-    parent: Key
-    group: str
-    around: str
-    children: dict[str, list[Key]] = field(default_factory=dict)
-    single: dict[str, Key] = field(default_factory=dict)
-
-
-_ROOT: Key = ()
-
-
-class _Tree:
-    """A project as a table of its parts. Items have one key wherever they are; others go with theirs."""
-
-    def __init__(self, project: Project) -> None:
-        self.nodes: dict[Key, _Node] = {}
-        self._add(_ROOT, project, _ROOT, "", "")
-
-    def _add(self, key: Key, value: Value, parent: Key, name: str, around: str) -> None:
-        node = _Node(value, parent, name, value.id if isinstance(value, Item) else around)
-        self.nodes[key] = node
-        for part in parts(value):
-            node.single[part] = (*key, part)
-            self._add(node.single[part], getattr(value, part), key, part, node.around)
-        for group in lists(value):
-            keys = node.children[group] = []
-            for name_in, child in keyed(getattr(value, group)).items():
-                inside: Key = (group, name_in) if isinstance(child, Item) else (*key, group, name_in)
-                keys.append(inside)
-                self._add(inside, child, key, group, node.around)
-
-    def get(self, key: Key) -> _Node | None:
-        return self.nodes.get(key)
+    return _Merger(Tree(base or Project()), Tree(ours), Tree(theirs), choose or (lambda _one: "ours")).run()
 
 
 class _Merger:
-    def __init__(self, base: _Tree, ours: _Tree, theirs: _Tree) -> None:
+    def __init__(self, base: Tree, ours: Tree, theirs: Tree, choose: Callable[[Conflict], Choice]) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
+        self.choose = choose
         self.conflicts: list[Conflict] = []
         self.touched = {id(tree): self._touched(tree) for tree in (ours, theirs)}
         self.kept = self._kept()
-        self.parent = {key: self._parent(key) for key in self.kept if key != _ROOT}
+        self.parent = {key: self._parent(key) for key in self.kept if key != ROOT}
+
+    def _told(self, conflict: Conflict) -> Choice:
+        """Note a conflict; what is to stand."""
+        self.conflicts.append(conflict)
+        return self.choose(conflict)
 
     def run(self) -> Merged:
         members: dict[tuple[Key, str], list[Key]] = {}
         for key, (parent, name) in self.parent.items():
             members.setdefault((parent, name), []).append(key)
-        project, mends = mended(cast(Project, self._build(_ROOT, members)))
+        project, mends = mended(cast(Project, self._build(ROOT, members)))
         for mend in mends:
             self.conflicts.append(Conflict("reference", mend.item, text=mend.text))
         return Merged(project, tuple(self.conflicts))
 
     # What is in the result
 
-    def _touched(self, tree: _Tree) -> set[Key]:
+    def _touched(self, tree: Tree) -> set[Key]:
         """The parts of `tree` that are new, changed, moved here, or hold such a part."""
         found: set[Key] = set()
         for key, node in tree.nodes.items():
@@ -140,7 +74,7 @@ class _Merger:
             at = key
             while at not in found:
                 found.add(at)
-                if at == _ROOT:
+                if at == ROOT:
                     break
                 at = tree.nodes[at].parent
         return found
@@ -151,36 +85,66 @@ class _Merger:
         for key in self.ours.nodes:
             if key in self.theirs.nodes or key not in self.base.nodes or key in self.touched[id(self.ours)]:
                 kept[key] = None
-        for key in self.theirs.nodes:
+        back: set[Key] = set()
+        for key, node in self.theirs.nodes.items():  # what is around a part comes before it
             if key in self.ours.nodes:
                 continue
-            if key not in self.base.nodes:
+            deleted = key in self.base.nodes and key in self.touched[id(self.theirs)]
+            if deleted and self._is_place(node, self.ours):
                 kept[key] = None
-            elif key in self.touched[id(self.theirs)]:
-                self._note_deleted("we deleted", key, self.theirs, self.ours)
-        for key in self.ours.nodes:
-            if key in kept and key in self.base.nodes and key not in self.theirs.nodes:
-                self._note_deleted("they deleted", key, self.ours, self.theirs)
-        return kept
+            elif deleted and self._note_deleted("we deleted", key, self.theirs, self.ours) == "theirs":
+                back.add(key)
+            if node.parent in back:
+                back.add(key)
+            if key not in self.base.nodes or key in back:
+                kept[key] = None
+        gone: set[Key] = set()
+        for key, node in self.ours.nodes.items():
+            deleted = key in kept and key in self.base.nodes and key not in self.theirs.nodes
+            if (
+                deleted
+                and not self._is_place(node, self.theirs)
+                and self._note_deleted("they deleted", key, self.ours, self.theirs) == "theirs"
+            ):
+                gone.add(key)
+            if node.parent in gone and key not in self.theirs.nodes:
+                gone.add(key)
+        chosen = {key: None for key in kept if key not in gone}
+        self._keep_places(chosen)
+        return chosen
 
-    def _note_deleted(self, kind: Kind, key: Key, there: _Tree, gone: _Tree) -> None:
+    @staticmethod
+    def _is_place(node: Node, other: Tree) -> bool:
+        """Whether it is no more than the place of its notes: a cell of a lane that is there. Nobody deletes
+        or changes that, so nothing is asked about it; its notes are looked at one by one."""
+        return isinstance(node.value, Cell) and node.parent in other.nodes
+
+    def _keep_places(self, kept: dict[Key, None]) -> None:
+        """What stays on both sides has a place on one: the last one cannot be chosen away."""
+        for key, node in self.ours.nodes.items():
+            their = self.theirs.get(key)
+            if key in kept and their is not None and not {node.parent, their.parent} & kept.keys():
+                around = node.parent
+                while around not in kept:
+                    kept[around] = None
+                    around = self.ours.nodes[around].parent
+
+    def _note_deleted(self, kind: Kind, key: Key, there: Tree, gone: Tree) -> Choice:
         node = there.nodes[key]
-        above = there.nodes[node.parent]
-        if (
-            node.parent in self.base.nodes
-            and node.parent not in gone.nodes
-            and above.parent is not node.parent
-        ):
-            return  # told with the part around it
+        around = node.parent
+        if isinstance(there.nodes[around].value, Cell):
+            around = there.nodes[around].parent
+        if around in self.base.nodes and around not in gone.nodes:
+            return "ours"  # told with the part around it
         old = self.base.nodes[key]
         values = {"theirs" if kind == "we deleted" else "ours": as_json(node.value)}
-        self.conflicts.append(Conflict(kind, node.around, base=as_json(old.value), **values))
+        return self._told(Conflict(kind, node.around, base=as_json(old.value), **values))
 
     def _parent(self, key: Key) -> tuple[Key, str]:
         """Where `key` goes: list and owner. Only a part whose places are all deleted has none."""
         old, our, their = self.base.get(key), self.ours.get(key), self.theirs.get(key)
         if our is None or their is None:
-            node = cast(_Node, our or their)
+            node = cast(Node, our or their)
             return node.parent, node.group
         chosen = our
         if our.parent != their.parent:
@@ -188,42 +152,60 @@ class _Merger:
                 chosen = their
             elif old is None or their.parent != old.parent:
                 where = [self._place(node) for node in (our, their)]
-                self.conflicts.append(Conflict("move", our.around, ours=where[0], theirs=where[1]))
+                if self._told(Conflict("move", our.around, ours=where[0], theirs=where[1])) == "theirs":
+                    chosen = their
         if chosen.parent not in self.kept:
-            chosen = our
+            chosen = our if our.parent in self.kept else their
         return chosen.parent, chosen.group
 
     @staticmethod
-    def _place(node: _Node) -> str:
+    def _place(node: Node) -> str:
         return "/".join(node.parent)
 
     # Putting it together
 
     def _build(self, key: Key, members: dict[tuple[Key, str], list[Key]]) -> Value:
         our, their = self.ours.get(key), self.theirs.get(key)
-        node = cast(_Node, our or their)
+        node = cast(Node, our or their)
         fields = self._own(key)
         singles = {**(their.single if their else {}), **(our.single if our else {})}
         for name, inner in singles.items():
             fields[name] = self._build(inner, members)
         for name in lists(node.value):
-            keys = self._order(key, name, members.get((key, name), []))
+            inside = members.get((key, name), [])
+            if name == "cells":
+                inside = [one for one in inside if one in self.ours.nodes or self._holds(one, members)]
+            keys = self._order(key, name, inside)
             fields[name] = tuple(self._build(inner, members) for inner in keys)
+        if isinstance(node.value, Stage) and not fields["steps"]:
+            fields["steps"] = (self._new_step(node.value),)  # the other side put its steps elsewhere
         if isinstance(node.value, CardBase):
             fields = self._as_its_lane(key, fields)
         for side in (our, their):
             if side is not None and _same(side.value, fields):
                 return side.value
         made = class_after(node.value, fields)
-        return made.model_validate(fields)
+        # A card that got another kind keeps the fields of its old one as a file would hold them.
+        plain = {n: part if n in made.model_fields else as_json(part) for n, part in fields.items()}
+        return made.model_validate(plain)
+
+    @staticmethod
+    def _holds(cell: Key, members: dict[tuple[Key, str], list[Key]]) -> bool:
+        return any((cell, name) in members for name in ("cards", "points"))
+
+    def _new_step(self, stage: Stage) -> Step:
+        """A step for a stage that has none left."""
+        known = (*self.base.nodes, *self.ours.nodes, *self.theirs.nodes)
+        taken = {key[-1] for key in known if key}
+        return Step(id=next(id for id in derived_ids(f"{stage.id} step") if id not in taken))
 
     def _own(self, key: Key) -> dict[str, Any]:
         our, their, old = self.ours.get(key), self.theirs.get(key), self.base.get(key)
         if our is None or their is None:
-            return own_fields(cast(_Node, our or their).value)
+            return own_fields(cast(Node, our or their).value)
         if our.value is their.value:
             return own_fields(our.value)
-        before = own_fields(old.value) if old else {}
+        before = own_fields(old.value) if old else _defaults(our.value)
         mine, yours = own_fields(our.value), own_fields(their.value)
         return self._fields(our.around, "", before, mine, yours)
 
@@ -254,13 +236,14 @@ class _Merger:
         if _is_set(ours) and _is_set(theirs) and (base is _ABSENT or _is_set(base)):
             return _merged_set(() if base is _ABSENT else base, ours, theirs)
         was, mine, yours = (None if value is _ABSENT else as_json(value) for value in (base, ours, theirs))
-        self.conflicts.append(Conflict("edit", item, name, base=was, ours=mine, theirs=yours))
-        return ours
+        choice = self._told(Conflict("edit", item, name, base=was, ours=mine, theirs=yours))
+        joined = both_of(name, ours, theirs) if choice == "both" else None
+        return theirs if choice == "theirs" else ours if joined is None else joined
 
     def _as_its_lane(self, key: Key, fields: dict[str, Any]) -> dict[str, Any]:
         """A card that one side added to a lane to which the other gave another kind follows it."""
         cell = self.parent[key][0]
-        lane = self.parent[cell][0] if cell in self.parent else _ROOT
+        lane = self.parent[cell][0] if cell in self.parent else ROOT
         old = self.base.get(lane)
         if old is None or not isinstance(old.value, LaneBase) or fields["kind"] != old.value.kind:
             return fields
@@ -285,9 +268,11 @@ class _Merger:
         )
         keys, clash = merged_order(base, ours, theirs, members)
         if clash and name not in ("cells", "silenced"):
-            node = cast(_Node, self.ours.get(parent) or self.theirs.get(parent))
+            node = cast(Node, self.ours.get(parent) or self.theirs.get(parent))
             was, mine, yours = ([key[-1] for key in order] for order in (base, ours, theirs))
-            self.conflicts.append(Conflict("order", node.around, name, base=was, ours=mine, theirs=yours))
+            conflict = Conflict("order", node.around, name, base=was, ours=mine, theirs=yours)
+            if self._told(conflict) == "theirs":
+                keys, _clash = merged_order(base, theirs, ours, members)
         return keys
 
 
@@ -306,6 +291,16 @@ def _same(value: Value, fields: dict[str, Any]) -> bool:
         elif old != part:
             return False
     return True
+
+
+def _defaults(value: Value) -> dict[str, Any]:
+    """What the fields of a new value of that class hold."""
+    fields = type(value).model_fields.items()
+    return {
+        name: field.get_default(call_default_factory=True)
+        for name, field in fields
+        if not field.is_required() and name != "kind"
+    }
 
 
 def _is_set(value: Any) -> bool:

@@ -8,6 +8,7 @@ from cjmdesk.changes.comparing import Compared, MapChange, Parts, cell_key
 from cjmdesk.changes.delta import Delta, FieldDelta, ListDelta, Whole
 from cjmdesk.changes.diff import diff
 from cjmdesk.changes.shape import keyed, lists
+from cjmdesk.i18n import N_
 from cjmdesk.model.lanes import Cell
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -34,6 +35,29 @@ _SORTS = {
     "cards": "card",
     "points": "emotion point",
 }
+
+
+SORT_WORDS = {
+    "project": N_("project"),
+    "brief": N_("brief"),
+    "team member": N_("team member"),
+    "workshop step": N_("workshop step"),
+    "persona": N_("persona"),
+    "channel": N_("channel"),
+    "map": N_("map"),
+    "stage": N_("stage"),
+    "step": N_("column"),
+    "lane": N_("lane"),
+    "cell": N_("cell"),
+    "card": N_("card"),
+    "emotion point": N_("emotion point"),
+    "connector": N_("arrow"),
+    "competitor": N_("competitor"),
+    "view": N_("view"),
+    "silenced gap": N_("silenced gap"),
+    "wall grid": N_("wall grid"),
+}
+"""What people call each sort of item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 
 from cjmdesk.changes.comparing import compare, counterpart
-from cjmdesk.changes.report import Difference, differences, differences_of_maps
+from cjmdesk.changes.report import SORT_WORDS, Difference, differences, differences_of_maps
 from cjmdesk.cli.failure import DONE, WRONG_USE, Failure
 from cjmdesk.cli.maps import listed, map_named
 from cjmdesk.cli.parser import file_name
@@ -16,26 +16,6 @@ from cjmdesk.model.project import Project
 from cjmdesk.storage.errors import shown_path
 from cjmdesk.storage.project_file import load
 
-_SORTS = {
-    "project": N_("project"),
-    "brief": N_("brief"),
-    "team member": N_("team member"),
-    "workshop step": N_("workshop step"),
-    "persona": N_("persona"),
-    "channel": N_("channel"),
-    "map": N_("map"),
-    "stage": N_("stage"),
-    "step": N_("column"),
-    "lane": N_("lane"),
-    "cell": N_("cell"),
-    "card": N_("card"),
-    "emotion point": N_("emotion point"),
-    "connector": N_("arrow"),
-    "competitor": N_("competitor"),
-    "view": N_("view"),
-    "silenced gap": N_("silenced gap"),
-    "wall grid": N_("wall grid"),
-}
 _LINES = {
     "added": N_("+ {sort} “{name}”"),
     "removed": N_("- {sort} “{name}”"),
@@ -130,7 +110,7 @@ def _same(project: Project, one: JourneyMap | None, wanted: str, file: str) -> J
 def line(difference: Difference) -> str:
     """One difference for people; `+` came, `-` went, `>` moved, `~` changed, `#` another order."""
     return _(_LINES[difference.change]).format(
-        sort=_(_SORTS[difference.sort]),
+        sort=_(SORT_WORDS[difference.sort]),
         name=difference.name or "–",
         field=difference.field,
         before=_shown(difference.before, difference.change),

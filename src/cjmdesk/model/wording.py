@@ -37,6 +37,10 @@ _FIELDS: tuple[tuple[type[Item], tuple[str, ...]], ...] = (
 """The first class that fits counts. `evidence` stands for its source."""
 
 
+WORDS = frozenset(name for _made, names in _FIELDS for name in names) - {"evidence"}
+"""The names of all fields that hold words, of whatever kind of item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One text of an item. field: its name; number: its place in a field of several, else None."""

@@ -69,6 +69,14 @@ ACTIONS = (
         has_sheet,
     ),
     Action(
+        "merge",
+        N_("Merge…"),
+        N_("Bring the files of several groups together and decide where they differ"),
+        (),
+        "git-merge",
+        has_project,
+    ),
+    Action(
         "photo",
         N_("Photo of the Wall"),
         N_("Put a photo beside the sheet, to type its notes"),
@@ -101,5 +109,7 @@ MENU = Menu(
         SEPARATOR,
         "photo",
         "choose_photo",
+        SEPARATOR,
+        "merge",
     ),
 )

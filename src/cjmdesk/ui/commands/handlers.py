@@ -21,6 +21,7 @@ from cjmdesk.ui.commands.finding import FindCommands
 from cjmdesk.ui.commands.guides import GuideCommands
 from cjmdesk.ui.commands.lanes import LaneCommands
 from cjmdesk.ui.commands.maps import MapCommands
+from cjmdesk.ui.commands.merging import MergeCommands
 from cjmdesk.ui.commands.notes import NoteCommands
 from cjmdesk.ui.commands.personas import PersonaCommands
 from cjmdesk.ui.commands.showing import ShowCommands
@@ -56,6 +57,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         FigureCommands(window),
         DecidingCommands(window),
         CompareCommands(window),
+        MergeCommands(window),
     )
     return {id: handler for group in groups for id, handler in group.table().items()}
 

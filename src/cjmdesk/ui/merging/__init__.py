@@ -1,0 +1,1 @@
+"""The window in which the files of several groups are brought together."""
