@@ -1,6 +1,9 @@
 """The figures of a map on paper, and as text: what stands there, where, and how it is read."""
 
 import datetime
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from sheet_samples import check, outside, pdf, scenes, sheets, spoken, text_of, visit, written
@@ -195,16 +198,29 @@ def test_tables_are_tables_and_nothing_is_lost_on_those_who_listen() -> None:
         assert drawn <= told
 
 
+def test_heads_say_that_they_head_columns(tmp_path: Path) -> None:
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    path = tmp_path / "figures.pdf"
+    path.write_bytes(pdf(sheets(bike(), "figures")))
+    command = ["qpdf", "--qdf", "--object-streams=disable", str(path), "-"]
+    plain = subprocess.run(command, capture_output=True, check=True).stdout
+    assert plain.count(b"/S /TH") == plain.count(b"/Scope /Column") > 0
+
+
 def test_a_gap_is_said() -> None:
     tags = [tag for scene in scenes(sheets(bike(), "figures")) for tag in flat(scene.tags or ())]
-    assert [tag.actual for tag in tags if tag.actual] == ["gap", "gap"]
+    assert [tag.actual for tag in tags if tag.actual == "gap"] == ["gap", "gap"]
+
+
+def test_rows_of_the_grid_have_as_many_cells_as_its_head() -> None:
+    tags = [tag for scene in scenes(sheets(bike(), "figures")) for tag in flat(scene.tags or ())]
+    [grid] = [tag for tag in tags if tag.kind == "Table" and tag.title == "Channels and stages"]
+    assert {len(row.children) for row in grid.children} == {7}
 
 
 @pytest.mark.parametrize("ink", ["colour", "grey", "line"])
-def test_files_are_sound_and_their_words_can_be_read(ink: str, tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
+def test_files_are_sound_and_their_words_can_be_read(ink: str, tmp_path: Path) -> None:
     project = bike()
     data = pdf(sheets(project, "figures", ink=ink), project)
     check(data, tmp_path)

@@ -66,9 +66,9 @@ def deciding(journey: Journey) -> list[Deciding]:
     return sorted(found, key=lambda one: (-(one.transactions or 0), -len(one.moments)))
 
 
-def totals(journey: Journey) -> Totals:
-    """What the stages sum up to."""
-    figures = stage_figures(journey)
+def totals(journey: Journey, figures: list[StageFigures] | None = None) -> Totals:
+    """What the stages sum up to. figures: those of the journey, None to work them out."""
+    figures = figures or stage_figures(journey)
     evidence = {
         grade: sum(one.evidence[grade] for one in figures) for grade in ("guess", "observed", "measured")
     }

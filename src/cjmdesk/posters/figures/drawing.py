@@ -250,8 +250,9 @@ class Drawer:
                 items.append(text)
                 tallest = max(tallest, text.height)
             numbers = tuple(range(first, len(items)))
-            if column.kind == "count" and cell.gap:
-                cells.append(Said("TD", numbers, self._context.say(N_("gap"))))
+            if column.kind == "count" and not cell.text:
+                # Nothing is written, but a row has as many cells as the head for those who listen.
+                cells.append(Said("TD", numbers, self._context.say(N_("gap")) if cell.gap else "–"))
             elif column.kind not in DRAWN and numbers:
                 cells.append(Said("TD", numbers))
         height = tallest + 2 * top
@@ -332,6 +333,10 @@ class Drawer:
             block = self._context.engine.wrap(cell.text, BOLD, math.inf)
             top = y + (side - LINE_PITCH * size) / 2
             yield Text(cell.item, x, top, side, block, size, palette.page, "center")
+        else:
+            dot = 0.2 * em
+            yield Box("", x + (side - dot) / 2, y + (side - dot) / 2, dot, dot, fill=palette.faint,
+                      radius=dot / 2)  # fmt: skip
 
 
 def lay_out(context: LayoutContext, figures: Figures, width: float, margin: float) -> Scene:

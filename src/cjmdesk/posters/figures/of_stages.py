@@ -2,7 +2,7 @@
 
 from cjmdesk.analysis.decisions import deciding, totals
 from cjmdesk.analysis.journey import Journey
-from cjmdesk.analysis.rankings import leaving, stage_figures
+from cjmdesk.analysis.rankings import StageFigures, leaving, stage_figures
 from cjmdesk.i18n import N_
 from cjmdesk.posters.figures.tables import (
     Cell,
@@ -21,8 +21,13 @@ def effort(journey: Journey, words: Words) -> Figures:
     """Money, time, effort, guesses, and who came and left, stage by stage, and all together."""
     say, rows = words.say, []
     every = stage_figures(journey)
-    efforts = parts_of([one.effort for one in every])
-    for one, effort in zip(every, efforts, strict=True):
+    bars = zip(
+        parts_of([one.effort for one in every]),
+        parts_of([one.minutes for one in every]),
+        parts_of([one.cost for one in every]),
+        strict=True,
+    )
+    for one, (effort, minutes, cost) in zip(every, bars, strict=True):
         rows.append(
             Row(
                 (
@@ -30,14 +35,14 @@ def effort(journey: Journey, words: Words) -> Figures:
                     Cell(words.number(one.effort), one.effort),
                     Cell("", None, effort),
                     Cell(words.minutes(one.minutes), one.minutes),
-                    Cell("", None, parts_of([each.minutes for each in every])[every.index(one)]),
+                    Cell("", None, minutes),
                     Cell(words.number(one.cost), one.cost),
-                    Cell("", None, parts_of([each.cost for each in every])[every.index(one)]),
+                    Cell("", None, cost),
                 ),
                 one.stage.id,
             )
         )
-    all_ = totals(journey)
+    all_ = totals(journey, every)
     if len(rows) > 1:
         blank = Cell()
         cells = (
@@ -85,7 +90,8 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
     say = words.say
     every = stage_figures(journey)
     largest = max((one.entered or one.left or 0 for one in every), default=0)
-    rank = {one.stage.id: place for place, one in enumerate(leaving(journey), 1)}
+    ranked = leaving(journey, every)
+    rank = {one.stage.id: place for place, one in enumerate(ranked, 1)}
     rows = []
     for one in every:
         if one.entered is None and one.left is None:
@@ -122,7 +128,7 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
     return Figures(
         "leaving",
         say(N_("Where customers leave")),
-        _worst_leaving(journey, words),
+        _worst_leaving(journey, words, ranked),
         columns,
         shown,
         say(N_("Note at each stage how many customers came in and left, or import it from a table.")),
@@ -131,8 +137,7 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
     )
 
 
-def _worst_leaving(journey: Journey, words: Words) -> str:
-    ranked = leaving(journey)
+def _worst_leaving(journey: Journey, words: Words, ranked: list[StageFigures]) -> str:
     if not ranked:
         return ""
     worst = ranked[0]
@@ -192,11 +197,12 @@ def deciding_figures(journey: Journey, words: Words) -> Figures:
 def evidence(journey: Journey, words: Words) -> Figures:
     """How much of each stage is known, and how much guessed."""
     say, rows = words.say, []
-    for one in stage_figures(journey):
+    every = stage_figures(journey)
+    for one in every:
         count = sum(one.evidence.values())
         if count:
             rows.append(_graded(words, words.stage(journey, one.stage), one.evidence, one.stage.id))
-    all_ = totals(journey)
+    all_ = totals(journey, every)
     if len(rows) > 1:
         rows.append(_graded(words, say(N_("Together")), all_.evidence, "", total=True))
     said = ""

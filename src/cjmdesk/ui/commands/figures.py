@@ -80,11 +80,12 @@ class FigureCommands(Commands):
         """Show what a file's figures would change; one step makes it so."""
         from cjmdesk.ui.figures.importing import NumbersDialog
 
-        one = self._session.map
+        project, one = self._session.project, self._session.map
         tables = self._read(path)
-        if one is None or not tables:
+        if project is None or one is None or not tables:
             return
-        dialog = NumbersDialog(self._window, self._window.program.theme, one, path.name, tables)
+        theme = self._window.program.theme
+        dialog = NumbersDialog(self._window, theme, (project, one), path.name, tables)
         dialog.accepted.connect(lambda: self._take(dialog))
         dialog.open()
 

@@ -50,20 +50,26 @@ class NumbersDialog(QDialog):
     """What is chosen in it becomes an edit by `edited`; nothing is changed before."""
 
     def __init__(
-        self, parent: QWidget, theme: Theme, journey: JourneyMap, name: str, tables: Sequence[NumberTable]
+        self,
+        parent: QWidget,
+        theme: Theme,
+        about: tuple[Project, JourneyMap],
+        name: str,
+        tables: Sequence[NumberTable],
     ) -> None:
-        """name: of the file. tables: as `read_numbers` gives them."""
+        """about: the project and its map. name: of the file. tables: as `read_numbers` gives them."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import Numbers"))
+        project, journey = about
         self._journey, self._name, self._tables = journey, name, tuple(tables)
-        self._targets = targets_of(journey)
+        self._targets = targets_of(project, journey)
         self._stages = tuple(
             (stage.id, stage.title.strip() or _("stage {number}").format(number=number))
             for number, stage in enumerate(journey.stages, 1)
         )
         self.table = self._tables[0]
-        self._columns = columns_of(self.table, journey)
+        self._columns = columns_of(self.table, self._targets)
         self.rows = RowTable(theme)
         self.boxes: dict[str, QComboBox] = {}
         self.sheet, self.decimal = ChoiceBox(), ChoiceBox()
@@ -164,7 +170,7 @@ class NumbersDialog(QDialog):
     def _turn(self, _at: int) -> None:
         """Another sheet of the workbook."""
         self.table = self._tables[self.sheet.currentData()]
-        self._columns = columns_of(self.table, self._journey)
+        self._columns = columns_of(self.table, self._targets)
         self._show_columns()
         self._match()
 
@@ -193,7 +199,7 @@ class NumbersDialog(QDialog):
             box.setCurrentIndex(0 if place is None else place + 1)
 
     def _match(self) -> None:
-        rows = match_rows(self.table, self._columns, self._journey)
+        rows = match_rows(self.table, self._columns, self._targets)
         self.rows.show_rows(rows, tuple(self._columns), self._targets, self._stages)
         self._count()
 
