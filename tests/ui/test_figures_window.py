@@ -104,6 +104,19 @@ def test_cells_of_the_grid_lead_further(opened: MainWindow, figures: FiguresWind
     assert opened.session.selection == touchpoint(opened, "Website").id
 
 
+def test_enter_again_leads_to_the_next_card_of_a_source(opened: MainWindow, figures: FiguresWindow) -> None:
+    figures.turn("sources")
+    figures.view.setFocus()
+    assert figures.figures is not None
+    row = figures.figures.rows[0]
+    seen = []
+    for _turn in range(len(row.others) + 2):
+        QTest.keyClick(figures.view, Qt.Key.Key_Return)
+        seen.append(opened.session.selection)
+    assert seen == [row.item, *row.others, row.item]
+    assert len(set(seen)) == 4
+
+
 def test_rows_are_walked_and_stay_in_sight(figures: FiguresWindow) -> None:
     figures.turn("sources")
     figures.resize(700, 360)

@@ -21,6 +21,7 @@ def source_figures(journey: Journey, words: Words) -> Figures:
                 Cell(words.number(one.observed), one.observed),
             ),
             one.notes[0],
+            others=one.notes[1:],
         )
         for one, bar in zip(ranked, bars, strict=True)
     )
@@ -56,6 +57,7 @@ def finding_figures(journey: Journey, words: Words) -> Figures:
                 Cell("", None, bar),
             ),
             one.placed.card.id,
+            others=one.notes,
         )
         for one, bar in zip(found, bars, strict=True)
     )

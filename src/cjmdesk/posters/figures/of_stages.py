@@ -165,6 +165,7 @@ def deciding_figures(journey: Journey, words: Words) -> Figures:
                 worded("; ".join(short(each.card.text, 60) for each in one.moments)),
             ),
             one.stage.id,
+            others=tuple(each.card.id for each in one.moments),
         )
         for one, bar in zip(ranked, bars, strict=True)
     ]

@@ -82,8 +82,7 @@ def channels(journey: Journey, words: Words) -> Figures:
     rows = []
     met: dict[tuple[str, str], str] = {}
     for one in _touchpoints(journey):
-        if isinstance(one.card, TouchpointCard):
-            met.setdefault((one.card.channel, one.stage.id), one.card.id)
+        met.setdefault((_channel(one), one.stage.id), one.card.id)
     for channel, counts in covered.items():
         gone = holes(counts) if channel else []
         cells = []
@@ -91,8 +90,8 @@ def channels(journey: Journey, words: Words) -> Figures:
             stage, gap = stages[place].id, place in gone
             item = stage if gap else met.get((channel, stage), "")
             cells.append(Cell(words.number(count) if count else "", count, (), gap, item))
-        first = next(cell.item for cell in cells if cell.value)
-        rows.append(Row((worded(words.channel(channel)), *cells), first))
+        own = tuple(one.card.id for one in _touchpoints(journey) if _channel(one) == channel)
+        rows.append(Row((worded(words.channel(channel)), *cells), own[0], others=own[1:]))
     gaps = sum(cell.gap for row in rows for cell in row.cells)
     said = words.ngettext(
         "{count} gap: a channel ends and comes back later.",
@@ -115,11 +114,17 @@ def _touchpoints(journey: Journey) -> list[Placed]:
     return [one for one in journey.cards if isinstance(one.card, TouchpointCard)]
 
 
+def _channel(placed: Placed) -> str:
+    return placed.card.channel if isinstance(placed.card, TouchpointCard) else ""
+
+
 def clash_figures(journey: Journey, words: Words) -> Figures:
     """What customers notice who change channels, in sentences."""
     say = words.say
     found = clashes(journey)
-    rows = tuple(Row((worded(clash_words(journey, words, one)),), one.items[0]) for one in found)
+    rows = tuple(
+        Row((worded(clash_words(journey, words, one)),), one.items[0], others=one.items[1:]) for one in found
+    )
     title = say(N_("Between channels"))
     return Figures(
         "clashes",

@@ -1,7 +1,7 @@
 """A table of figures, and the words and numbers that stand in it, in any language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import Literal
 
@@ -44,11 +44,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """item: id of what a click leads to, empty for none. total: whether it sums up the others."""
+    """item: id of what a click leads to, empty for none. total: whether it sums up the others. others:
+    ids of what else it speaks of, where further clicks lead, in turn."""
 
     cells: tuple[Cell, ...]
     item: str = ""
     total: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def without_empty(
     kept = [n for n in range(len(columns)) if n == 0 or told[n]]
     return (
         tuple(columns[n] for n in kept),
-        tuple(Row(tuple(row.cells[n] for n in kept), row.item, row.total) for row in rows),
+        tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in rows),
     )
 
 

@@ -64,6 +64,8 @@ class FigureView(QAbstractScrollArea):
         self.cell = 0
         """Of a grid, the number of the column in it; 0 for the row as a whole."""
         self._hover = -1
+        self._went, self._turn = (-1, 0), 0
+        """Where the last click led from, and how often it was clicked before."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +76,7 @@ class FigureView(QAbstractScrollArea):
         """Show a table; of the same one the row stays, of another none is chosen."""
         same = self._figures is not None and self._figures.id == figures.id
         self._figures, self._context, self._painter = figures, context, painter
+        self._went, self._turn = (-1, 0), 0
         self.row = min(self.row, len(figures.rows) - 1) if same else -1
         self.setAccessibleName(figures.title)
         self.setAccessibleDescription(figures.said if figures.rows else figures.empty)
@@ -180,11 +183,16 @@ class FigureView(QAbstractScrollArea):
         )
 
     def _go(self, row: int, cell: int) -> None:
-        if self._figures is not None and 0 <= row < len(self._figures.rows):
-            one = self._figures.rows[row]
-            item = one.cells[cell].item or one.item
-            if item:
-                self.gone_to.emit(item)
+        """To what a row or a cell is about; again and again, to all that a row speaks of in turn."""
+        if self._figures is None or not 0 <= row < len(self._figures.rows):
+            return
+        one = self._figures.rows[row]
+        ways = (one.cells[cell].item,) if one.cells[cell].item else (one.item, *one.others)
+        self._turn = self._turn + 1 if self._went == (row, cell) else 0
+        self._went = (row, cell)
+        item = ways[self._turn % len(ways)]
+        if item:
+            self.gone_to.emit(item)
 
     def _drawn_at(self, row: int, cell: int) -> QRectF:
         """Where a cell of a grid is drawn, pixels of the viewport."""
