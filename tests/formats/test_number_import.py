@@ -4,6 +4,8 @@ import datetime
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cjmdesk.formats.amounts import (
     AmountError,
@@ -18,6 +20,8 @@ from cjmdesk.formats.number_match import NEW, Row, Target, changes_of, columns_o
 from cjmdesk.formats.number_table import NumberTable, heading_kind, read_numbers, without_column
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.formats.source import Source
+from cjmdesk.i18n import translator
+from cjmdesk.layout import numbers
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
@@ -187,6 +191,56 @@ def test_the_decimal_sign_is_what_most_numbers_say() -> None:
     assert decimal_of(["1.234,5"]) == ","
     assert decimal_of(["1,234,567"]) == "."
     assert decimal_of(["1,234"], ",") == ","
+
+
+LANGUAGES = st.sampled_from(["en", "pl", "ru"])
+
+
+@given(st.floats(0, 1e9).map(lambda value: round(value, 2)), LANGUAGES)
+def test_what_posters_write_is_read_again(value: float, language: str) -> None:
+    written = numbers.number(value, language)
+    assert money_of(written, "." if language == "en" else ",") == pytest.approx(value)
+
+
+@given(st.integers(0, 10**9), LANGUAGES)
+def test_counts_are_read_again_whatever_the_decimal_sign(value: int, language: str) -> None:
+    assert {count_of(numbers.number(value, language), sign) for sign in ".,"} == {value}
+
+
+@given(st.integers(1, 100_000), LANGUAGES)
+def test_durations_are_read_again(value: int, language: str) -> None:
+    assert minutes_of(numbers.minutes(value, translator(language))) == value
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_number_or_a_reason(text: str) -> None:
+    for read in (count_of, money_of, share_of, minutes_of):
+        try:
+            value = read(text)
+        except AmountError as error:
+            assert str(error)
+        else:
+            assert value is None or value >= 0
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.integers(-5, 5000).map(str),
+    st.sampled_from(["Counter", "Visits", "Total", "12 %"]),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=8), st.sampled_from(";,\t"))
+def test_any_table_is_read_or_refused(rows: list[list[str]], sign: str) -> None:
+    text = "\n".join(sign.join(row) for row in rows)
+    try:
+        found = rows_of(text)
+    except ImportRefused as refused:
+        assert refused.reason
+        return
+    items = {target.item for target in targets(SHOP)}
+    assert all(row.target in items or not row.target for row in found)
+    assert len({row.target for row in found if row.target}) == sum(bool(row.target) for row in found)
 
 
 # Columns ----------------------------------------------------------------------------------------
@@ -437,8 +491,8 @@ def test_what_belongs_elsewhere_is_left_out_with_a_word() -> None:
 def test_choices_become_changes_and_new_touchpoints() -> None:
     rows = list(rows_of("Touchpoint,Visits\nCounter,3\nTelegram,6\nWebsite,5\n"))
     chosen = [rows[0], with_target(rows[1], f"{NEW}s1"), with_target(rows[2], "c0.0")]
-    numbers, fresh = changes_of(chosen, targets(SHOP), lambda prefix: f"{prefix}-1")
-    assert {one.target: dict(one.values) for one in numbers} == {"c1.1": {"visits": 3}, "c0.0": {"visits": 5}}
+    changes, fresh = changes_of(chosen, targets(SHOP), lambda prefix: f"{prefix}-1")
+    assert {one.target: dict(one.values) for one in changes} == {"c1.1": {"visits": 3}, "c0.0": {"visits": 5}}
     assert [(one.id, one.stage, one.text, dict(one.values)) for one in fresh] == [
         ("c-1", "s1", "Telegram", {"visits": 6})
     ]

@@ -16,11 +16,16 @@ from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.references import items
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.figures.kinds import FIGURES, all_figures, figures_of
 from cjmdesk.posters.figures.tables import Figures, as_text, words_for
+from cjmdesk.posters.kinds import print_map
 from cjmdesk.posters.papers import PaperError
 from cjmdesk.storage.project_file import load
+from cjmdesk.text.qt import text_engine
+from strategies import seeded_project
 
 TODAY = datetime.date(2026, 11, 25)
 
@@ -255,3 +260,21 @@ def test_every_table_can_be_made_of_any_sample() -> None:
     for project in (visit(), bike()):
         journey = Journey(project, project.maps[0], TODAY)
         assert [one.id for one in all_figures(journey, words_for(journey, "en"))] == list(FIGURES)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_map_has_figures_that_fit_their_heads_and_their_paper(seed: int) -> None:
+    project = seeded_project(seed)
+    for one in project.maps:
+        journey = Journey(project, one, TODAY)
+        known = {item.id for _place, item in items(project)}
+        for figures in all_figures(journey, words_for(journey, "pl")):
+            assert all(len(row.cells) == len(figures.columns) for row in figures.rows)
+            shares = [share for row in figures.rows for cell in row.cells for share in cell.shares]
+            assert all(0 <= share <= 1.000001 for share in shares), figures.id
+            assert {row.item for row in figures.rows if row.item} <= known
+            assert {other for row in figures.rows for other in row.others} <= known
+        if one.stages:
+            asked = PrintChoices(what="figures", ink="colour")
+            printed = print_map(project, one, asked, text_engine())
+            assert list(outside(printed, (5, 5, 5, 5))) == []

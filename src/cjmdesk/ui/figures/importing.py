@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -151,10 +152,11 @@ class NumbersDialog(QDialog):
         self.add_rest.setMenu(menu)
         self.add_rest.setToolTip(_("Rows that have no place become touchpoints of a stage"))
         cancel, self.take = QPushButton(_("Cancel")), QPushButton(_("Import"))
-        for button in (self.add_rest, cancel):
-            button.setAutoDefault(False)
+        for button in (self.add_rest, cancel, self.take):
+            button.setAutoDefault(False)  # Enter in the rows or a list imports nothing
+        self.take.setProperty("role", "primary")
+        self.take.setToolTip(_("Ctrl+Enter imports from anywhere"))
         cancel.clicked.connect(self.reject)
-        self.take.setDefault(True)
         self.take.clicked.connect(self.accept)
         self.said.setWordWrap(True)
         foot = QHBoxLayout()
@@ -164,6 +166,19 @@ class NumbersDialog(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(self.take)
         return foot
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button, or opens the list, that the keyboard stands at."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.take.click()
+        elif isinstance(here, QPushButton):
+            here.click()
+        elif isinstance(here, QComboBox):
+            here.showPopup()
 
     # What is chosen ---------------------------------------------------------------------------
 

@@ -192,7 +192,10 @@ class RowTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.model().index(self.currentRow(), PLACE)
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
-        if event.key() in opens and here.isValid():
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in opens[:2]:
+            event.ignore()  # the window's: it imports
+        elif event.key() in opens and here.isValid():
             if self.found and self._choosable(self.found[here.row()]):
                 self.edit(here)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and here.isValid():
