@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from cjmdesk.analysis.journey import Journey
 from cjmdesk.formats.grid_export import grid_of
 from cjmdesk.formats.outcome import Exported
 from cjmdesk.formats.sheets import OURS
@@ -16,8 +15,8 @@ from cjmdesk.model.cards import CardBase, EmotionPoint, SolutionCard
 from cjmdesk.model.choices import CHANNEL_PRESETS
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.figures.kinds import all_figures
-from cjmdesk.posters.figures.tables import DRAWN, Figures, words_for
+from cjmdesk.posters.figures.kinds import figures_of_map
+from cjmdesk.posters.figures.tables import DRAWN, Figures
 
 MOST_LETTERS = 32_767
 """In a cell of a workbook; more would be cut off without a word."""
@@ -81,7 +80,7 @@ def _fill(pages: "Pages", project: Project, one: JourneyMap) -> None:
     actions = list(_actions(project, one, words))
     if actions:
         pages.table(words(N_("Action plan")), _action_head(words), actions)
-    figures = _figures(project, one)
+    figures = figures_of_map(project, one)
     if figures:
         pages.blocks(words(N_("Figures")), figures)
     people = list(_people(project, one))
@@ -195,12 +194,6 @@ class Pages:
         return (
             clean.encode("utf-16-le", "replace")[: 2 * MOST_LETTERS - 2].decode("utf-16-le", "ignore") + "…"
         )
-
-
-def _figures(project: Project, one: JourneyMap) -> list[Figures]:
-    """What the map says in totals, rankings, channels and sources; tables without a row are left out."""
-    journey = Journey(project, one, _BORN.date())
-    return [table for table in all_figures(journey, words_for(journey, one.language)) if table.rows]
 
 
 def _note_head(words: Any) -> list[str]:

@@ -1,11 +1,9 @@
 """A map in figures, on as few pages as it takes: tables with bars, one after the other."""
 
-import datetime
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cjmdesk.analysis.journey import Journey
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import date as date_words
@@ -13,8 +11,8 @@ from cjmdesk.layout.scene import Bookmark, Image, Part, SceneItem
 from cjmdesk.layout.tags import Tag
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.figures.drawing import Drawer, Piece
-from cjmdesk.posters.figures.kinds import all_figures
-from cjmdesk.posters.figures.tables import Figures, words_for
+from cjmdesk.posters.figures.kinds import figures_of_map
+from cjmdesk.posters.figures.tables import Figures
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
@@ -44,9 +42,7 @@ def print_figures(job: PrintJob) -> Printed:
     """The pages. Raises PaperError for paper that cannot be used, and for a map without stages."""
     if not job.map.stages:
         raise ChoiceError(_("The map has no stages, so there are no figures to print."))
-    today = job.choices.date or datetime.date.min
-    journey = Journey(job.project, job.map, today)
-    figures = [one for one in all_figures(journey, words_for(journey, job.map.language)) if one.rows]
+    figures = figures_of_map(job.project, job.map)
     ways = [_Report(job, context_for(job), sheet, figures) for sheet in sheets_for(job)]
     report = min(ways, key=lambda one: len(one.columns) / one.across)
     return printed(job, report.leaves(), report.em)
