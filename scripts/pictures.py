@@ -25,6 +25,8 @@ SHOTS = {
     "print": "dialog-print-tiled",
     "print-page": "dialog-print-page-2",
     "gaps": "window-gaps",
+    "figures": "figures-leaving",
+    "import-numbers": "import-numbers",
     "walk-through": "walk-emotions",
     "wall-codes": "window-off-the-wall",
     "persona-guide": "guide-personas-3",

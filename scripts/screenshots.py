@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shots import dialogs, groups, guides, kept, panels, popups, sheet
+from shots import dialogs, figures, groups, guides, kept, panels, popups, sheet
 from shots.things import SIZE, a_card, copied
 
 if TYPE_CHECKING:
@@ -179,6 +179,8 @@ def views(program: "Program", language: str) -> "Views":
     yield from panels.hints(start)
     yield from panels.bars(start)
     yield from panels.gaps(start)
+    yield from figures.figures(start)
+    yield from figures.numbers(start, home)
     yield from panels.notices(start)
     yield from panels.photo(start, home)
     yield from panels.other_inspectors(program)

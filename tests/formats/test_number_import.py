@@ -4,6 +4,8 @@ import datetime
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cjmdesk.formats.amounts import (
     AmountError,
@@ -14,13 +16,16 @@ from cjmdesk.formats.amounts import (
     share_of,
     unit_of,
 )
-from cjmdesk.formats.number_match import NEW, Row, changes_of, columns_of, match_rows, targets_of
+from cjmdesk.formats.number_match import NEW, Row, Target, changes_of, columns_of, match_rows, targets_of
 from cjmdesk.formats.number_table import NumberTable, heading_kind, read_numbers, without_column
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.formats.source import Source
+from cjmdesk.i18n import translator
+from cjmdesk.layout import numbers
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Channel, Project
 from cjmdesk.model.stages import Stage, Step
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -52,7 +57,11 @@ def rows_of(
     text: str, one: JourneyMap = SHOP, encoding: str = "utf-8", name: str = "a.csv"
 ) -> tuple[Row, ...]:
     table = read_numbers(Source(name, text.encode(encoding)))[0]
-    return match_rows(table, columns_of(table, one), one)
+    return match_rows(table, columns_of(table, targets(one)), targets(one))
+
+
+def targets(one: JourneyMap) -> tuple[Target, ...]:
+    return targets_of(Project(maps=(one,)), one)
 
 
 def book(rows: list[list[object]], formats: dict[int, str] | None = None, sheet: str = "Data") -> bytes:
@@ -168,6 +177,7 @@ def test_what_is_no_number_is_said() -> None:
         ("(5)", "“(5)” is less than nothing"),
         ("1e400000", "“1e400000” is no number"),
         ("9" * 30, "is too large"),
+        ("44 %", "“44 %” is a share, not a count"),
     ):
         with pytest.raises(AmountError, match=said.replace("(", r"\(").replace(")", r"\)")):
             count_of(text)
@@ -181,6 +191,56 @@ def test_the_decimal_sign_is_what_most_numbers_say() -> None:
     assert decimal_of(["1.234,5"]) == ","
     assert decimal_of(["1,234,567"]) == "."
     assert decimal_of(["1,234"], ",") == ","
+
+
+LANGUAGES = st.sampled_from(["en", "pl", "ru"])
+
+
+@given(st.floats(0, 1e9).map(lambda value: round(value, 2)), LANGUAGES)
+def test_what_posters_write_is_read_again(value: float, language: str) -> None:
+    written = numbers.number(value, language)
+    assert money_of(written, "." if language == "en" else ",") == pytest.approx(value)
+
+
+@given(st.integers(0, 10**9), LANGUAGES)
+def test_counts_are_read_again_whatever_the_decimal_sign(value: int, language: str) -> None:
+    assert {count_of(numbers.number(value, language), sign) for sign in ".,"} == {value}
+
+
+@given(st.integers(1, 100_000), LANGUAGES)
+def test_durations_are_read_again(value: int, language: str) -> None:
+    assert minutes_of(numbers.minutes(value, translator(language))) == value
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_number_or_a_reason(text: str) -> None:
+    for read in (count_of, money_of, share_of, minutes_of):
+        try:
+            value = read(text)
+        except AmountError as error:
+            assert str(error)
+        else:
+            assert value is None or value >= 0
+
+
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.integers(-5, 5000).map(str),
+    st.sampled_from(["Counter", "Visits", "Total", "12 %"]),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=8), st.sampled_from(";,\t"))
+def test_any_table_is_read_or_refused(rows: list[list[str]], sign: str) -> None:
+    text = "\n".join(sign.join(row) for row in rows)
+    try:
+        found = rows_of(text)
+    except ImportRefused as refused:
+        assert refused.reason
+        return
+    items = {target.item for target in targets(SHOP)}
+    assert all(row.target in items or not row.target for row in found)
+    assert len({row.target for row in found if row.target}) == sum(bool(row.target) for row in found)
 
 
 # Columns ----------------------------------------------------------------------------------------
@@ -300,7 +360,7 @@ def test_a_workbook_with_real_numbers_shares_and_times() -> None:
         {3: "0.0%", 4: "h:mm"},
     )
     table = read_numbers(Source("a.xlsx", data))[0]
-    order, counter = match_rows(table, columns_of(table, SHOP), SHOP)
+    order, counter = match_rows(table, columns_of(table, targets(SHOP)), targets(SHOP))
     assert order.values == {
         "visits": 1200,
         "transactions": 30,
@@ -316,15 +376,58 @@ def test_a_workbook_with_real_numbers_shares_and_times() -> None:
 def test_columns_without_headings_are_the_users_choice() -> None:
     table = read_numbers(Source("a.csv", b"Order page;120;30\nCounter;100;90\n"))[0]
     assert table.head == ("Column A", "Column B", "Column C")
-    columns = columns_of(table, SHOP)
+    columns = columns_of(table, targets(SHOP))
     assert columns == {"touchpoint": 0}
     columns = without_column(without_column(columns, "visits", 1), "transactions", 2)
-    assert [row.values for row in match_rows(table, columns, SHOP)] == [
+    assert [row.values for row in match_rows(table, columns, targets(SHOP))] == [
         {"visits": 120, "transactions": 30},
         {"visits": 100, "transactions": 90},
     ]
     assert without_column(columns, "cost", 2) == {"touchpoint": 0, "visits": 1, "cost": 2}
     assert without_column(columns, "visits", None) == {"touchpoint": 0, "transactions": 2}
+
+
+def test_an_export_of_web_statistics_with_remarks_above_it() -> None:
+    text = (
+        "# ------------------\n# Traffic acquisition\n# Start date: 20261001\n# ------------------\n"
+        "Session default channel group,Sessions,Average engagement time per session,Conversions\n"
+        'Newsletter,"1,204",42,38\nOrganic Search,420,12.1,3\n,1624,31,41\n'
+    )
+    letter, search, total = rows_of(text)
+    assert letter.target == "c2.1"
+    assert letter.values == {"visits": 1204, "minutes": 0.7, "transactions": 38}
+    assert (search.state, total.state) == ("none", "empty")
+
+
+def test_a_russian_counter_with_rates_and_totals() -> None:
+    one = journey(
+        ("Выбор", ("Каталог на сайте",)),
+    )
+    text = (
+        "Источник трафика;Визиты;Отказы;Время на сайте;Достижения цели «Заказ»\n"
+        "Каталог на сайте;1 300;23,5 %;0:02:45;240\nИтого и средние;5 400;44 %;0:01:30;336\n"
+    )
+    catalogue, total = rows_of(text, one, "cp1251")
+    assert catalogue.values == {"visits": 1300, "minutes": 2.75, "transactions": 240}
+    assert catalogue.remarks == ()
+    assert total.state == "total"
+
+
+def test_a_polish_till_whose_heading_speaks_of_sales_and_channels() -> None:
+    text = "Kanał sprzedaży\tLiczba paragonów\tŚredni czas obsługi\tUwagi\n"
+    text += "LADA\t95\t0:09\tsobota\nOGÓŁEM\t95\t\t\n"
+    counter, total = rows_of(text, BAKERY, "utf-16", "kasa.txt")
+    assert (counter.target, counter.values, counter.remarks) == (
+        "c1.1",
+        {"transactions": 95, "minutes": 9},
+        (),
+    )
+    assert total.state == "total"
+
+
+def test_years_in_headings_are_no_numbers() -> None:
+    [row] = rows_of("Touchpoint;Sales 2026;Visits 2026\nCounter;78;87\n")
+    assert row.values == {"transactions": 78, "visits": 87}
 
 
 # Names ------------------------------------------------------------------------------------------
@@ -341,6 +444,29 @@ def test_names_are_found_however_they_are_written() -> None:
         ("Website", "several"): "",
         ("Telegram", "none"): "",
     }
+
+
+def test_a_channel_stands_for_its_only_touchpoint() -> None:
+    stage = Stage(id="s", title="Purchase", steps=(Step(id="t"),))
+    cards = (
+        make_card("touchpoints", "c1", text="Wiadomość do baristy", channel="messenger"),
+        make_card("touchpoints", "c2", text="Order page", channel="website"),
+        make_card("touchpoints", "c3", text="Price list", channel="website"),
+        make_card("touchpoints", "c4", text="Van with our name", channel="van"),
+    )
+    lane = make_lane("touchpoints", "l", cells=(Cell(step="t", cards=cards),))
+    one = JourneyMap(id="m", language="pl", stages=(stage,), lanes=(lane,))
+    where = targets_of(Project(maps=(one,), channels=(Channel(id="van", name="Van"),)), one)
+    text = "Kanał;Wizyty\nKomunikator;5\nMessenger;6\nStrona internetowa;7\nvan;8\n"
+    table = read_numbers(Source("a.csv", text.encode()))[0]
+    rows = match_rows(table, columns_of(table, where), where)
+    assert [(row.state, row.target) for row in rows] == [
+        ("similar", "c1"),
+        ("twice", ""),
+        ("none", ""),
+        ("similar", "c4"),
+    ]
+    assert rows[2].offers == ("c2", "c3")
 
 
 def test_several_places_are_told_apart_by_the_stage() -> None:
@@ -365,8 +491,8 @@ def test_what_belongs_elsewhere_is_left_out_with_a_word() -> None:
 def test_choices_become_changes_and_new_touchpoints() -> None:
     rows = list(rows_of("Touchpoint,Visits\nCounter,3\nTelegram,6\nWebsite,5\n"))
     chosen = [rows[0], with_target(rows[1], f"{NEW}s1"), with_target(rows[2], "c0.0")]
-    numbers, fresh = changes_of(chosen, targets_of(SHOP), lambda prefix: f"{prefix}-1")
-    assert {one.target: dict(one.values) for one in numbers} == {"c1.1": {"visits": 3}, "c0.0": {"visits": 5}}
+    changes, fresh = changes_of(chosen, targets(SHOP), lambda prefix: f"{prefix}-1")
+    assert {one.target: dict(one.values) for one in changes} == {"c1.1": {"visits": 3}, "c0.0": {"visits": 5}}
     assert [(one.id, one.stage, one.text, dict(one.values)) for one in fresh] == [
         ("c-1", "s1", "Telegram", {"visits": 6})
     ]

@@ -36,7 +36,7 @@ def test_every_fact_is_in_a_table() -> None:
     project = bakery()
     one = project.maps[0]
     book = workbook(project)
-    assert list(book) == ["Mapa", "Notatki", "Etapy", "Plan działań", "Persony", "Połączenia"]
+    assert list(book) == ["Mapa", "Notatki", "Etapy", "Plan działań", "Zestawienia", "Persony", "Połączenia"]
     notes = book["Notatki"]
     count = sum(len(cell.cards) + len(cell.points) for lane in one.lanes for cell in lane.cells)
     assert len(notes) == count + 1
@@ -145,3 +145,13 @@ def test_solutions_without_a_date_are_said() -> None:
 def test_two_exports_are_the_same_bytes(kind: str) -> None:
     project = bakery()
     assert export_map(project, project.maps[0], kind).data == export_map(project, project.maps[0], kind).data
+
+
+def test_figures_stand_in_a_sheet_as_numbers() -> None:
+    rows = workbook(bakery())["Zestawienia"]
+    heads = [number for number, row in enumerate(rows) if row[0] == "Etap"]
+    leaving = next(n for n in heads if rows[n][1] == "Przyszło")
+    assert rows[leaving + 1][:4] == ["Świadomość", 900, 610, pytest.approx(610 / 900)]
+    effort = rows[heads[0] + 1 : leaving]
+    together = next(row for row in effort if row[0] == "Razem")
+    assert together[1] == 13

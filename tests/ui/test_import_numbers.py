@@ -151,6 +151,21 @@ def test_nothing_is_taken_before_names_are_known(dialog: NumbersDialog) -> None:
     assert not dialog.take.isEnabled()
 
 
+def test_enter_imports_only_at_the_button_or_with_control(
+    opened: MainWindow, dialog: NumbersDialog, qtbot: QtBot
+) -> None:
+    before = opened.session.project
+    dialog.boxes["visits"].setFocus()
+    QTest.keyClick(dialog.boxes["visits"], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    dialog.boxes["visits"].hidePopup()
+    assert dialog.isVisible()
+    assert opened.session.project is before
+    QTest.keyClick(dialog.rows, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert touchpoints(opened)["Phone"].visits == 120
+
+
 def test_escape_changes_nothing(opened: MainWindow, dialog: NumbersDialog) -> None:
     before = opened.session.project
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -204,3 +204,24 @@ def test_answers_are_set_from_the_side_of_the_pain() -> None:
     linked = write(project, pain, "@answered_by", Delta((solution,)))
     assert solution in answers_to(linked, pain)
     assert solution not in answers_to(write(linked, pain, "@answered_by", Delta((), (solution,))), pain)
+
+
+def test_findings_are_linked_from_both_sides() -> None:
+    from cjmdesk.ui.fields.access import Delta, resting_on, subject_of
+
+    project = load(sample("bike-workshop", "en").path).project
+    found = [item for _place, item in items(project) if isinstance(item, CardBase)]
+    here = find(project, found[0].id)[:1]
+    mine = [card for card in found if find(project, card.id)[:1] == here]
+    finding = next(card.id for card in mine if card.kind == "findings")
+    action = next(card.id for card in mine if card.kind == "actions")
+    linked = write(project, finding, "@supports", Delta((action,)))
+    assert action in resting_on(linked, finding)
+    subject = subject_of(linked, action)
+    assert subject is not None
+    assert read(linked, subject, "findings") == (finding,)
+    assert read(linked, subject_of(linked, finding), "@supports") == resting_on(linked, finding)  # type: ignore[arg-type]
+    assert action not in resting_on(write(linked, finding, "@supports", Delta((), (action,))), finding)
+    assert resting_on(write(linked, action, "findings", Delta((), (finding,))), finding) == resting_on(
+        project, finding
+    )

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cjmdesk.analysis.journey import Journey, Placed
-from cjmdesk.model.cards import PainCard, SolutionCard, TouchpointCard
+from cjmdesk.model.cards import PainCard, SolutionCard, TimeCard, TouchpointCard
 from cjmdesk.model.stages import Stage
 
 _EVIDENCE = {"measured": 2, "observed": 1}
@@ -140,8 +140,8 @@ def _figures(journey: Journey, stage: Stage) -> StageFigures:
     for note in notes:
         grade = note.evidence.grade if note.evidence else "guess"
         grades[grade if grade in grades else "guess"] += 1
-    costs = [_figure(one, "cost") for one in cards]
-    minutes = [_figure(one, "minutes") for one in cards]
+    costs = [one.card.cost for one in cards if isinstance(one.card, TouchpointCard)]
+    minutes = [one.card.minutes for one in cards if isinstance(one.card, TouchpointCard | TimeCard)]
     share = stage.left / stage.entered if stage.left is not None and stage.entered else None
     return StageFigures(
         stage,
@@ -156,20 +156,15 @@ def _figures(journey: Journey, stage: Stage) -> StageFigures:
     )
 
 
-def _figure(placed: Placed, name: str) -> float | None:
-    value = getattr(placed.card, name, None)
-    return None if value is None else float(value)
-
-
 def _sum(figures: list[float | None]) -> float | None:
     known = [figure for figure in figures if figure is not None]
     return sum(known) if known else None
 
 
-def leaving(journey: Journey) -> list[StageFigures]:
+def leaving(journey: Journey, figures: list[StageFigures] | None = None) -> list[StageFigures]:
     """Where customers leave: the stages with figures, the largest loss first, in customers where shares
-    are alike."""
-    known = [one for one in stage_figures(journey) if one.left]
+    are alike. figures: those of the journey, None to work them out."""
+    known = [one for one in figures or stage_figures(journey) if one.left]
     return sorted(known, key=lambda one: (-round((one.share or 0.0) / _NEAR), -(one.left or 0)))
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
 
 if TYPE_CHECKING:
+    from cjmdesk.formats.outcome import Exported
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.text.engine import TextEngine
@@ -92,19 +93,33 @@ def _check_target(target: Path, options: argparse.Namespace) -> None:
         raise Failure(text.format(file=file, kind=shown_path(kind), known=known), WRONG_USE)
     if options.report and f".{kind}" not in DRAWN:
         raise Failure(_("--report is for pdf, svg and png"), WRONG_USE)
-    if options.what == "plan" and f".{kind}" not in DRAWN:
-        _check_plan(kind, file)
+    if options.what in ("plan", "figures") and f".{kind}" not in DRAWN:
+        _check_alone(options.what, kind, file)
     if f".{kind}" in DRAWN or asks_for_tiles(options):
         check_choices(target, options)
 
 
-def _check_plan(kind: str, file: str) -> None:
-    """Whether the action plan alone can be written in that format. Raises Failure."""
-    from cjmdesk.formats.plan_export import PLAN_EXPORTERS
-
-    if kind not in PLAN_EXPORTERS:
+def _check_alone(what: str, kind: str, file: str) -> None:
+    """Whether the action plan or the figures alone can be written in that format. Raises Failure."""
+    known = _alone(what)
+    if kind not in known:
         text = _("{file}: the action plan is written as pdf, {known}")
-        raise Failure(text.format(file=file, known=", ".join(PLAN_EXPORTERS)), WRONG_USE)
+        if what == "figures":
+            text = _("{file}: figures are written as pdf, {known}")
+        raise Failure(text.format(file=file, known=", ".join(known)), WRONG_USE)
+
+
+def _alone(what: str) -> "dict[str, Callable[[Project, JourneyMap], Exported]]":
+    """What writes only that of a map, by ending; nothing for what is written with all of it."""
+    if what == "plan":
+        from cjmdesk.formats.plan_export import PLAN_EXPORTERS
+
+        return PLAN_EXPORTERS
+    if what == "figures":
+        from cjmdesk.formats.figures_export import FIGURES_EXPORTERS
+
+        return FIGURES_EXPORTERS
+    return {}
 
 
 def _read(source: Path) -> "Project":
@@ -159,7 +174,6 @@ def _convert(
 ) -> int:
     """The formats of other programs."""
     from cjmdesk.formats.exporters import export_map
-    from cjmdesk.formats.plan_export import PLAN_EXPORTERS
     from cjmdesk.posters.papers import PaperError
     from cjmdesk.posters.shown import spoken
 
@@ -174,10 +188,8 @@ def _convert(
     except PaperError as error:
         raise Failure(str(error), WRONG_USE) from error
     ending = target.suffix.lower().lstrip(".")
-    if options.what == "plan":
-        exported = PLAN_EXPORTERS[ending](project, maps[0])
-    else:
-        exported = export_map(project, maps[0], ending, _engine)
+    alone = _alone(options.what)
+    exported = alone[ending](project, maps[0]) if alone else export_map(project, maps[0], ending, _engine)
     from cjmdesk.storage.atomic import atomic_write
 
     atomic_write(target, lambda stream: stream.write(exported.data))

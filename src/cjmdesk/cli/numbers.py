@@ -99,9 +99,9 @@ def run(options: argparse.Namespace) -> int:
         remark(options.file, str(note))
     journey = _map(loaded.project.maps, options)
     table = _table(options)
-    columns = _columns(table, journey, options)
-    targets = targets_of(journey)
-    rows = [_decided(row, journey, targets, options) for row in match_rows(table, columns, journey)]
+    targets = targets_of(loaded.project, journey)
+    columns = _columns(table, targets, options)
+    rows = [_decided(row, journey, targets, options) for row in match_rows(table, columns, targets)]
     if not options.dry_run:
         from cjmdesk.edits.errors import EditError
         from cjmdesk.edits.numbers import set_numbers
@@ -168,8 +168,8 @@ def _table(options: argparse.Namespace) -> NumberTable:
         raise Failure(text, DEVICE_REFUSED if refused.device else BAD_INPUT) from refused
 
 
-def _columns(table: NumberTable, journey: "JourneyMap", options: argparse.Namespace) -> dict[str, int]:
-    columns = columns_of(table, journey)
+def _columns(table: NumberTable, targets: tuple[Target, ...], options: argparse.Namespace) -> dict[str, int]:
+    columns = columns_of(table, targets)
     for part in filter(None, (part.strip() for part in options.columns.split(","))):
         kind, _sign, said = (word.strip() for word in part.partition("="))
         place = next((n for n, head in enumerate(table.head) if head.casefold() == said.casefold()), None)

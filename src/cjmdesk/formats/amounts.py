@@ -18,8 +18,10 @@ _NOTHING = frozenset(
 """What people write where they have no number."""
 
 _NUMBER = re.compile(
-    r"^(?P<before>[^\d(+\-−.,]{0,24}\.?)\s*(?P<sign>[(+\-−]?)\s*[^\d\s.,]{0,3}?\s*"
-    r"(?P<number>\d[\d .,'’]*|[.,]\d+)(?P<after>\D{0,40})$"
+    r"^(?P<before>(?:[^\W\d_]{1,3}\.?|approx\.?|about|około|около|примерно|[~≈<>])?)"
+    r"\s*(?P<sign>[(+\-−]?)\s*[^\w\s.,(+\-−]{0,3}\s*"
+    r"(?P<number>\d[\d .,'’]*|[.,]\d+)(?P<after>\D{0,24})$",
+    re.IGNORECASE,
 )
 _GROUPED = re.compile(r"^\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?$|^\d{1,3}(?:[ '’]\d{3})+$")
 _TIMES = re.compile(
@@ -86,6 +88,8 @@ def count_of(text: str, decimal: str = ".") -> int | None:
     value = _value(text, decimal, whole=True)
     if value is None:
         return None
+    if "%" in text:
+        raise AmountError(_("“{text}” is a share, not a count").format(text=_short(text)))
     if abs(value - round(value)) > 1e-6:
         raise AmountError(_("“{text}” is no whole number").format(text=_short(text)))
     return round(value)
@@ -134,6 +138,8 @@ def minutes_of(text: str, decimal: str = ".", unit: float = 1.0, *, seconds: boo
 
 def unit_of(heading: str) -> float:
     """Minutes that a plain number below `heading` stands for: 60 below "Time (h)"; 1 if it does not say."""
+    if "engagement time" in plain(heading).casefold():
+        return 1 / 60  # one maker's statistics count it in seconds, and do not say so
     for word in re.findall(r"[^\W\d_]+", plain(heading)):
         for factor, pattern in _UNIT_WORDS:
             # A letter alone is a unit only in brackets: "czas s" may be anything.

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from cjmdesk.edits.numbers import NewTouchpoint, Numbers
@@ -19,9 +21,11 @@ from cjmdesk.formats.amounts import (
     unit_of,
 )
 from cjmdesk.formats.number_table import NAMES, OF_STAGES, OF_TOUCHPOINTS, NumberTable, assign, is_total
-from cjmdesk.i18n import _, ngettext
+from cjmdesk.i18n import _, ngettext, translator
+from cjmdesk.layout import titles
 from cjmdesk.model.cards import TouchpointCard
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
 
 State = Literal["same", "letters", "similar", "several", "twice", "none", "total", "empty"]
 """How a row's name was found: as it is written; but for capitals, accents and signs; misspelt; at several
@@ -36,21 +40,34 @@ NEW = "new:"
 _LIKE, _SURELY = 0.6, 0.78
 """Likeness from which a name is offered, and from which it is taken for misspelt."""
 
+_CHANNEL = 0.8
+"""Likeness of a touchpoint to the name of its channel."""
+
 _APART = 0.06
 """By how much a misspelt name must be nearer to one place than to the next."""
 
 _MOST_OFFERS = 5
 
+_TELLS = 48
+"""Letters at the beginning of a name that tell it from others."""
+
+_COMPARED, _FEW_PAIRS = 5, 0.15
+"""Names compared letter by letter, and the share of pairs of letters in common below which none is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A touchpoint or a stage of the map. item: its id. stage: id of its stage, of a stage its own."""
+    """A touchpoint or a stage of the map. item: its id. stage: id of its stage, of a stage its own.
+
+    also: other names that people may mean it by, those of its channel.
+    """
 
     item: str
     name: str
     stage: str
     stage_name: str
     is_stage: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +90,10 @@ class Row:
     remarks: tuple[str, ...] = ()
 
 
-def targets_of(journey: JourneyMap) -> tuple[Target, ...]:
+def targets_of(project: Project, journey: JourneyMap) -> tuple[Target, ...]:
     """Every stage of a map, each followed by its touchpoints; those without words cannot be named."""
     found: list[Target] = []
+    channels = _channels(project, journey.language)
     steps = {step.id: stage for stage in journey.stages for step in stage.steps}
     cards: dict[str, list[Target]] = {stage.id: [] for stage in journey.stages}
     for lane in journey.lanes:
@@ -84,13 +102,22 @@ def targets_of(journey: JourneyMap) -> tuple[Target, ...]:
             for card in cell.cards if stage is not None else ():
                 name = " ".join(card.text.split())
                 if stage is not None and isinstance(card, TouchpointCard) and name:
-                    cards[stage.id].append(Target(card.id, name, stage.id, _title(stage.title), False))
+                    also = channels.get(card.channel, ())
+                    title = _title(stage.title)
+                    cards[stage.id].append(Target(card.id, name, stage.id, title, False, also))
     for stage in journey.stages:
         if stage.title.strip():
             title = _title(stage.title)
             found.append(Target(stage.id, title, stage.id, title, True))
         found += cards[stage.id]
     return tuple(found)
+
+
+def _channels(project: Project, language: str) -> dict[str, tuple[str, ...]]:
+    """The names of channels: in the map's language, in the user's, and in English."""
+    say = (translator(language).gettext, _, str)
+    found = {id: tuple(dict.fromkeys(word(name) for word in say)) for id, name in titles.CHANNELS.items()}
+    return found | {channel.id: (channel.name,) for channel in project.channels}
 
 
 def _title(text: str) -> str:
@@ -104,6 +131,7 @@ def key_of(text: str) -> str:
     return " ".join(letters.split())
 
 
+@lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> float:
     """Of two keys, 0…1. A name that holds all the words of the other is near to it."""
     if not one or not other:
@@ -117,9 +145,13 @@ def likeness(one: str, other: str) -> float:
     return ratio
 
 
-def columns_of(table: NumberTable, journey: JourneyMap) -> dict[str, int]:
+def _pairs(key: str) -> frozenset[str]:
+    """Each two letters of a key that stand together, its ends marked."""
+    return frozenset(one + other for one, other in pairwise(f" {key} "))
+
+
+def columns_of(table: NumberTable, targets: Sequence[Target]) -> dict[str, int]:
     """What the columns hold, by their headings and by the names that the map knows."""
-    targets = targets_of(journey)
     keys = {
         name: {key_of(target.name) for target in targets if target.is_stage == (name == "stage")}
         for name in NAMES
@@ -133,24 +165,26 @@ def columns_of(table: NumberTable, journey: JourneyMap) -> dict[str, int]:
     return assign(table, known)
 
 
-def match_rows(table: NumberTable, columns: Mapping[str, int], journey: JourneyMap) -> tuple[Row, ...]:
+def match_rows(table: NumberTable, columns: Mapping[str, int], targets: Sequence[Target]) -> tuple[Row, ...]:
     """What becomes of each row. columns: see `number_table.assign`."""
-    return tuple(_Matching(table, columns, journey).rows())
+    return tuple(_Matching(table, columns, targets).rows())
 
 
 @dataclass(slots=True)
 class _Matching:
     table: NumberTable
     columns: Mapping[str, int]
-    journey: JourneyMap
-    _targets: tuple[Target, ...] = field(init=False)
+    targets: Sequence[Target]
     _keys: dict[str, str] = field(init=False)
+    _pairs: dict[str, frozenset[str]] = field(init=False)
+    _also: dict[str, set[str]] = field(init=False)
     _percent: bool = field(init=False)
     _offers: dict[tuple[str, bool], list[tuple[float, Target]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._targets = targets_of(self.journey)
-        self._keys = {target.item: key_of(target.name) for target in self._targets}
+        self._keys = {target.item: key_of(target.name) for target in self.targets}
+        self._pairs = {key: _pairs(key) for key in dict.fromkeys(self._keys.values())}
+        self._also = {target.item: {key_of(name) for name in target.also} for target in self.targets}
         self._percent = _in_percent(self.table, self.columns)
         self._offers = {}
 
@@ -178,7 +212,7 @@ class _Matching:
             return Row(number, name, stage, values, "empty", SKIP, (), tuple(remarks))
         state, target, offers = self._found(name, stage if touchpoint else "", wants_stage=not touchpoint)
         remarks += _odd(values)
-        known = {one.item: one for one in self._targets}
+        known = {one.item: one for one in self.targets}
         if target in known:
             values, left_out = fitting(values, known[target])
             remarks += left_out
@@ -188,8 +222,8 @@ class _Matching:
 
     def _found(self, name: str, stage: str, *, wants_stage: bool) -> tuple[State, str, tuple[str, ...]]:
         """How the name is found, what it is taken for, and what is offered."""
-        own = [one for one in self._targets if one.is_stage == wants_stage]
-        others = [one for one in self._targets if one.is_stage != wants_stage]
+        own = [one for one in self.targets if one.is_stage == wants_stage]
+        others = [one for one in self.targets if one.is_stage != wants_stage]
         inside = self._stages(stage) if stage else frozenset[str]()
         for group in (own, others if "stage" not in self.columns or "touchpoint" not in self.columns else []):
             key = key_of(name)
@@ -215,7 +249,7 @@ class _Matching:
     def _stages(self, name: str) -> frozenset[str]:
         """Ids of the stages that a row names, misspelt ones too."""
         key = key_of(name)
-        stages = [one for one in self._targets if one.is_stage]
+        stages = [one for one in self.targets if one.is_stage]
         same = [one.item for one in stages if self._keys[one.item] == key]
         near = [one.item for one in stages if likeness(self._keys[one.item], key) >= _SURELY]
         return frozenset(same or near[:1])
@@ -224,19 +258,27 @@ class _Matching:
         key = key_of(name)
         found = self._offers.get((key, wants_stage))
         if found is None:
-            scores: dict[str, float] = {}
-            for one in self._targets:
-                own = self._keys[one.item]
-                if own not in scores:
-                    scores[own] = likeness(own, key)
-            found = [
-                (scores[self._keys[one.item]] - (0.0 if one.is_stage == wants_stage else 0.05), one)
-                for one in self._targets
-                if scores[self._keys[one.item]] >= _LIKE
-            ]
+            near = {own: likeness(own[:_TELLS], key[:_TELLS]) for own in self._nearest(key)}
+            found = []
+            for one in self.targets:
+                score = max(near.get(self._keys[one.item], 0.0), self._by_channel(one, key))
+                if score >= _LIKE:
+                    found.append((score - (0.0 if one.is_stage == wants_stage else 0.05), one))
             found.sort(key=lambda pair: -pair[0])
             self._offers[key, wants_stage] = found
         return list(found)
+
+    def _nearest(self, key: str) -> list[str]:
+        """The keys that share most pairs of letters with `key`: comparing letter by letter takes long."""
+        pairs = _pairs(key)
+        shared = [
+            (2 * len(pairs & own) / (len(pairs) + len(own) or 1), other) for other, own in self._pairs.items()
+        ]
+        return [other for score, other in sorted(shared, reverse=True)[:_COMPARED] if score > _FEW_PAIRS]
+
+    def _by_channel(self, one: Target, key: str) -> float:
+        """How much a touchpoint is meant by the name of its channel; never as much as by its own."""
+        return _CHANNEL if key in self._also[one.item] else 0.0
 
     def _values(self, texts: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
         values: dict[str, Any] = {}
@@ -264,7 +306,8 @@ class _Matching:
             return share_of(text, decimal, percent=self._percent)
         if kind == "minutes":
             low = plain(heading).casefold()
-            return minutes_of(text, decimal, unit_of(heading), seconds="mm:ss" in low or "m:ss" in low)
+            value = minutes_of(text, decimal, unit_of(heading), seconds="mm:ss" in low or "m:ss" in low)
+            return None if value is None else round(value, 3)
         return count_of(text, decimal)
 
 

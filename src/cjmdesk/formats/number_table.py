@@ -19,13 +19,14 @@ from cjmdesk.i18n import _
 NAMES = ("touchpoint", "stage")
 OF_TOUCHPOINTS = ("visits", "transactions", "conversion", "cost", "minutes")
 OF_STAGES = ("entered", "left", "reason_left")
+_COUNTS = ("visits", "transactions", "entered", "left")
 _MEASURES = (*OF_TOUCHPOINTS, "entered", "left")
 COLUMNS = (*NAMES, *OF_TOUCHPOINTS, *OF_STAGES)
 """What a column may hold: names first, then fields of touchpoints, then of stages."""
 
 EXTENSIONS = ("csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods")
 
-MAX_ROWS = 2_000
+MAX_ROWS = 1_000
 _LOOKED_AT = 15
 """Rows at the top among which the head is looked for: above it stand titles and dates."""
 
@@ -211,13 +212,16 @@ def assign(table: NumberTable, known: Mapping[str, float] | None = None) -> dict
     wordy = [n for n in range(len(table.head)) if _is_wordy(table.column(n))]
     for number, heading in enumerate(table.head):
         kind, strength = heading_kind(heading)
-        if number in wordy and not (kind in _MEASURES and strength >= _STRONG):
+        counted = kind in _MEASURES and strength >= _STRONG and not names_something(heading)
+        if number in wordy and (
+            not counted or known.get(f"touchpoint:{number}") or known.get(f"stage:{number}")
+        ):
             for name in NAMES:
                 share = known.get(f"{name}:{number}", 0.0)
                 votes.append((share * 2 + (strength if kind == name else 0.0), number, name))
             if kind == "reason_left":
                 votes.append((strength + 1.0, number, kind))
-        elif kind and kind not in NAMES and strength > 0.2:
+        elif kind and kind not in NAMES and strength > 0.2 and not _is_of_shares(kind, table.column(number)):
             votes.append((strength, number, kind))
     found: dict[str, int] = {}
     for score, number, kind in sorted(votes, key=lambda vote: (-vote[0], vote[1])):
@@ -229,7 +233,21 @@ def assign(table: NumberTable, known: Mapping[str, float] | None = None) -> dict
             found["touchpoint"] = free[0]
     if "touchpoint" not in found and "visits" in found and "entered" not in found:
         found["entered"] = found.pop("visits")  # of stages visits are the customers who came in
+    if "touchpoint" in found and not any(kind in found for kind in ("stage", "entered", "left")):
+        found.pop("reason_left", None)  # remarks on touchpoints are no reasons for leaving a stage
     return {kind: found[kind] for kind in COLUMNS if kind in found}
+
+
+def names_something(heading: str) -> bool:
+    """Whether a heading speaks of touchpoints or stages, whatever else it says: "sales channel"."""
+    hits = _phrases().find(plain(_BRACKETS.sub(" ", heading)))
+    return any(hit.value in NAMES for hit in hits)
+
+
+def _is_of_shares(kind: str, texts: Sequence[str]) -> bool:
+    """Whether a column whose head names a count holds shares: a rate of visits is no number of them."""
+    said = [text for text in texts if not is_nothing(text)]
+    return kind in _COUNTS and sum("%" in text for text in said) > len(said) / 2
 
 
 def _is_wordy(texts: Sequence[str]) -> bool:

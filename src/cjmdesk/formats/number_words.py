@@ -40,7 +40,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
         "kosten, ausgaben, aufwand, budget, вартість, витрати",
     ),
     "minutes": (
-        "time, times, minute*, duration*, length, average time, avg time, avg. time, time on page, time spent, average session duration, "
+        "time, times, engagement time, average engagement time per session, minute*, duration*, length, average time, avg time, avg. time, time on page, time spent, average session duration, "
         "session duration, avg. session duration, waiting time, handling time, customer's time, hours",
         "czas*, minut*, czas trwania, czas na stronie, średni czas, długość, czas oczekiwania, czas obsługi, godzin*",
         "врем*, минут*, длительност*, продолжительност*, среднее время, время на странице, время ожидания, часы, часов",
@@ -68,9 +68,9 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
 """What a column holds → the words that say so. `stage` is told by `axis_words.STAGE_AXIS`."""
 
 TOTALS = (
-    "total*, sum, grand total, subtotal, overall, all, average, avg, mean",
-    "razem, suma, łącznie, ogółem, średnia, średnio, podsumowanie",
-    "итого, всего, сумма, в сумме, среднее, в среднем",
+    "total*, totals and averages, sum, grand total, subtotal, overall, all, average, avg, mean",
+    "razem, razem i średnio, suma, łącznie, ogółem, średnia, średnio, podsumowanie",
+    "итого, итого и средние, всего, сумма, в сумме, среднее, в среднем",
     "summe, gesamt, insgesamt, durchschnitt, разом, усього",
 )
 """What heads a row that sums up the others."""

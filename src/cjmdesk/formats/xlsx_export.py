@@ -15,6 +15,8 @@ from cjmdesk.model.cards import CardBase, EmotionPoint, SolutionCard
 from cjmdesk.model.choices import CHANNEL_PRESETS
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.posters.figures.kinds import figures_of_map
+from cjmdesk.posters.figures.tables import DRAWN, Figures
 
 MOST_LETTERS = 32_767
 """In a cell of a workbook; more would be cut off without a word."""
@@ -78,6 +80,9 @@ def _fill(pages: "Pages", project: Project, one: JourneyMap) -> None:
     actions = list(_actions(project, one, words))
     if actions:
         pages.table(words(N_("Action plan")), _action_head(words), actions)
+    figures = figures_of_map(project, one)
+    if figures:
+        pages.blocks(words(N_("Figures")), figures)
     people = list(_people(project, one))
     if people:
         pages.table(words(N_("Personas")), _person_head(words), people)
@@ -96,6 +101,8 @@ class Pages:
             {"bold": True, "bg_color": "#E8EFF6", "text_wrap": True, "valign": "top"}
         )
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._title = book.add_format({"bold": True, "font_size": 13})
+        self._bold = book.add_format({"bold": True, "top": 1, "valign": "top"})
         self._date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self._names: set[str] = set()
         self.shortened = 0
@@ -130,11 +137,33 @@ class Pages:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, count, len(head) - 1)
 
-    def _write(self, sheet: Any, row: int, place: int, value: Value) -> None:
+    def blocks(self, name: str, tables: Sequence[Figures]) -> None:
+        """Tables of figures below each other, each under its title; bars are left to the reader."""
+        sheet = self._sheet(name)
+        down = 0
+        for table in tables:
+            kept = [n for n, column in enumerate(table.columns) if column.kind not in DRAWN]
+            sheet.write_string(down, 0, self._fitting(table.title), self._title)
+            if table.said:
+                sheet.write_string(down + 1, 0, self._fitting(table.said))
+            down += 2
+            for place, number in enumerate(kept):
+                sheet.write_string(down, place, table.columns[number].title, self._head)
+            for row in table.rows:
+                down += 1
+                for place, number in enumerate(kept):
+                    self._write(
+                        sheet, down, place, row.cells[number].value, self._bold if row.total else None
+                    )
+            down += 3
+        sheet.set_column(0, 0, 36)
+        sheet.set_column(1, 12, 14)
+
+    def _write(self, sheet: Any, row: int, place: int, value: Value, style: Any = None) -> None:
         if value is None or value == "":
             return
         if isinstance(value, str):
-            sheet.write_string(row, place, self._fitting(value), self._text)
+            sheet.write_string(row, place, self._fitting(value), style or self._text)
         elif isinstance(value, datetime.date):
             moment = datetime.datetime.combine(value, datetime.time())
             if value.year < 1900:  # before the workbook's calendar
@@ -142,7 +171,7 @@ class Pages:
             else:
                 sheet.write_datetime(row, place, moment, self._date)
         else:
-            sheet.write_number(row, place, value, self._text)
+            sheet.write_number(row, place, value, style or self._text)
 
     def _sheet(self, name: str) -> Any:
         """Names have at most 31 letters, no brackets and slashes, and differ in more than capitals."""

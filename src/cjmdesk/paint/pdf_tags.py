@@ -183,6 +183,8 @@ def _written(element: Element, parent: int, pages: Sequence[int]) -> str:
         pieces.append(f"/T{string(tag.title)}")
     if element.language:
         pieces.append(f"/Lang{string(element.language)}")
+    if tag.kind == "TH":
+        pieces.append("/A<</O/Table/Scope/Column>>")
     if element.box is not None and tag.kind == "Figure":
         box = " ".join(f"{value:.1f}" for value in element.box)
         pieces.append(f"/A<</O/Layout/Placement/Block/BBox[{box}]>>")

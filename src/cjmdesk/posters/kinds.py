@@ -163,6 +163,12 @@ def _matrix(job: PrintJob) -> Printed:
     return print_matrix(job)
 
 
+def _figures(job: PrintJob) -> Printed:
+    from cjmdesk.posters.sheets.figures import print_figures
+
+    return print_figures(job)
+
+
 def _test_page(job: PrintJob) -> Printed:
     from cjmdesk.posters.sheets.testpage import print_test_page
 
@@ -221,6 +227,9 @@ KINDS: dict[str, Kind] = {
         drawn=True,
     ),
     "plan": Kind(N_("Action plan"), N_("who does what by when, on one page"), _plan),
+    "figures": Kind(
+        N_("Figures"), N_("totals, rankings, channels and sources, with bars to look at"), _figures
+    ),
     "testpage": Kind(
         N_("Printer test page"),
         N_("a printer’s margins, scale and greys"),

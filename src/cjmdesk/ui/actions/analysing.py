@@ -30,6 +30,22 @@ ACTIONS = (
         has_sheet,
     ),
     Action(
+        "figures",
+        N_("Figures"),
+        N_("Show totals, rankings, channels and sources of the map, with bars to look at"),
+        ("F9",),
+        "chart-column",
+        has_sheet,
+    ),
+    Action(
+        "print_figures",
+        N_("Print Figures…"),
+        N_("Print totals, rankings, channels and sources of the map"),
+        (),
+        "printer",
+        has_sheet,
+    ),
+    Action(
         "import_numbers",
         N_("Import Numbers…"),
         N_("Put visits, sales, costs and times from a table onto the touchpoints of their names"),
@@ -39,4 +55,8 @@ ACTIONS = (
     ),
 )
 
-MENU = Menu("analysis", N_("&Analysis"), ("gaps", "compare", "decide", SEPARATOR, "import_numbers"))
+MENU = Menu(
+    "analysis",
+    N_("&Analysis"),
+    ("gaps", "figures", "compare", "decide", SEPARATOR, "import_numbers", "print_figures"),
+)

@@ -11,14 +11,52 @@ from cjmdesk.ui.commands.base import Commands
 
 if TYPE_CHECKING:
     from cjmdesk.formats.number_table import NumberTable
+    from cjmdesk.ui.figures.window import FiguresWindow
 
 
 class FigureCommands(Commands):
     """The commands on figures of one window."""
 
+    _shown: FiguresWindow | None = None
+
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
-        return {"import_numbers": self.ask_for_numbers}
+        return {
+            "figures": self.show_figures,
+            "print_figures": self.print_figures,
+            "import_numbers": self.ask_for_numbers,
+        }
+
+    def show_figures(self) -> FiguresWindow | None:
+        """Open the Figures window beside this one, or bring it to the front; None without a map."""
+        from cjmdesk.ui.figures.window import FiguresWindow
+
+        window = self._window
+        if self._session.map is None:
+            return None
+        shown = self._shown
+        if shown is None:
+            shown = FiguresWindow(window, window.program.theme, self._session)
+            shown.wanted.connect(lambda id: window.actions_[id].trigger())
+            shown.gone_to.connect(window.raise_)
+            shown.gone_to.connect(window.activateWindow)
+            shown.destroyed.connect(self._forget)
+            self._shown = shown
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+        return shown
+
+    def _forget(self) -> None:
+        self._shown = None
+
+    def print_figures(self) -> None:
+        """Open the print dialog with the figures chosen."""
+        from cjmdesk.ui.commands.viewing import ViewCommands
+
+        dialog = ViewCommands(self._window).print_()
+        if dialog is not None:
+            dialog.side.choose_kind("figures")
 
     def ask_for_numbers(self) -> None:
         """Ask for a file with figures."""
@@ -42,11 +80,12 @@ class FigureCommands(Commands):
         """Show what a file's figures would change; one step makes it so."""
         from cjmdesk.ui.figures.importing import NumbersDialog
 
-        one = self._session.map
+        project, one = self._session.project, self._session.map
         tables = self._read(path)
-        if one is None or not tables:
+        if project is None or one is None or not tables:
             return
-        dialog = NumbersDialog(self._window, self._window.program.theme, one, path.name, tables)
+        theme = self._window.program.theme
+        dialog = NumbersDialog(self._window, theme, (project, one), path.name, tables)
         dialog.accepted.connect(lambda: self._take(dialog))
         dialog.open()
 

@@ -99,6 +99,8 @@ def read(project: Project, subject: Subject, name: str) -> Any:
         return column_of(project, subject.id)
     if name == "@answered_by":
         return answers_to(project, subject.id)
+    if name == "@supports":
+        return resting_on(project, subject.id)
     if name.startswith("@"):
         return _around(project, subject, name)
     return getattr(subject.item, name)
@@ -155,6 +157,22 @@ def answers_to(project: Project, pain: str) -> tuple[str, ...]:
     )
 
 
+def resting_on(project: Project, finding: str) -> tuple[str, ...]:
+    """The ids of the cards and points that rest on a finding, in its map."""
+    try:
+        path = find(project, finding)
+    except EditError:
+        return ()
+    journey = at(project, path[:1])
+    return tuple(
+        note.id
+        for lane in getattr(journey, "lanes", ())
+        for cell in lane.cells
+        for note in (*cell.points, *cell.cards)
+        if finding in note.findings
+    )
+
+
 # Setting ----------------------------------------------------------------------------------------
 
 
@@ -163,7 +181,7 @@ def write(project: Project, id: str, name: str, value: Any) -> Project:
     subject = subject_of(project, id)
     if subject is None:
         return set_field(project, id, name, value)  # which says that it is gone
-    if isinstance(value, Delta) and name != "@answered_by":
+    if isinstance(value, Delta) and name not in _OTHER_SIDE:
         value = value.of(tuple(read(project, subject, name)))
     head, dot, rest = name.partition(".")
     if dot:
@@ -232,11 +250,16 @@ def _write_step(project: Project, step: WorkshopStep, name: str, value: Any) -> 
     return set_brief(project, steps=steps)
 
 
-def _write_answers(project: Project, pain: str, _name: str, delta: Delta) -> Project:
-    for id in (*delta.put, *delta.take):
-        one = Delta((pain,)) if id in delta.put else Delta((), (pain,))
-        project = write(project, id, "answers", one)
+def _write_other_side(project: Project, id: str, name: str, delta: Delta) -> Project:
+    """The link is kept by the notes at its other end."""
+    for other in (*delta.put, *delta.take):
+        one = Delta((id,)) if other in delta.put else Delta((), (id,))
+        project = write(project, other, _OTHER_SIDE[name], one)
     return project
+
+
+_OTHER_SIDE = {"@answered_by": "answers", "@supports": "findings"}
+"""Links that are set from the side of what they lead to → the field that holds them."""
 
 
 def _write_picture(project: Project, id: str, name: str, value: Picture | None) -> Project:
@@ -248,7 +271,8 @@ def _write_picture(project: Project, id: str, name: str, value: Picture | None) 
 
 _SPECIAL: dict[str, Callable[[Project, str, str, Any], Project]] = {
     "@place": _write_place,
-    "@answered_by": _write_answers,
+    "@answered_by": _write_other_side,
+    "@supports": _write_other_side,
     "channel": _write_channel,
     "picture": _write_picture,
     "portrait": _write_picture,

@@ -53,7 +53,7 @@ class Field:
 
     help: a tooltip. choices: for the editors that choose. unit: shown behind a number.
     low, high, step: of numbers, None where there is no end. target: what may be linked:
-    `solutions`, `pain_points`, `findings`, `origin`, `map`, `end`. more: shown only when it holds
+    `solutions`, `pain_points`, `findings`, `note`, `origin`, `map`, `end`. more: shown only when it holds
     something or all fields are asked for. ahead: of a day without a year, whether the next such day
     is meant, else the last.
     """
@@ -175,6 +175,9 @@ CARD_KINDS: dict[str, tuple[Field, ...]] = {
         Field("status", N_("Status"), "choice", choices=_of(titles.SOLUTION_STATUSES)),
         Field("owner", N_("Owner"), "line", N_("Who sees to it")),
         Field("due", N_("Due"), "date", ahead=True),
+    ),
+    "findings": (
+        Field("@supports", N_("Supports"), "links", N_("Notes that rest on this finding"), target="note"),
     ),
     "metrics": (
         Field("number", N_("Number"), "number"),

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -50,20 +51,26 @@ class NumbersDialog(QDialog):
     """What is chosen in it becomes an edit by `edited`; nothing is changed before."""
 
     def __init__(
-        self, parent: QWidget, theme: Theme, journey: JourneyMap, name: str, tables: Sequence[NumberTable]
+        self,
+        parent: QWidget,
+        theme: Theme,
+        about: tuple[Project, JourneyMap],
+        name: str,
+        tables: Sequence[NumberTable],
     ) -> None:
-        """name: of the file. tables: as `read_numbers` gives them."""
+        """about: the project and its map. name: of the file. tables: as `read_numbers` gives them."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import Numbers"))
+        project, journey = about
         self._journey, self._name, self._tables = journey, name, tuple(tables)
-        self._targets = targets_of(journey)
+        self._targets = targets_of(project, journey)
         self._stages = tuple(
             (stage.id, stage.title.strip() or _("stage {number}").format(number=number))
             for number, stage in enumerate(journey.stages, 1)
         )
         self.table = self._tables[0]
-        self._columns = columns_of(self.table, journey)
+        self._columns = columns_of(self.table, self._targets)
         self.rows = RowTable(theme)
         self.boxes: dict[str, QComboBox] = {}
         self.sheet, self.decimal = ChoiceBox(), ChoiceBox()
@@ -145,10 +152,11 @@ class NumbersDialog(QDialog):
         self.add_rest.setMenu(menu)
         self.add_rest.setToolTip(_("Rows that have no place become touchpoints of a stage"))
         cancel, self.take = QPushButton(_("Cancel")), QPushButton(_("Import"))
-        for button in (self.add_rest, cancel):
-            button.setAutoDefault(False)
+        for button in (self.add_rest, cancel, self.take):
+            button.setAutoDefault(False)  # Enter in the rows or a list imports nothing
+        self.take.setProperty("role", "primary")
+        self.take.setToolTip(_("Ctrl+Enter imports from anywhere"))
         cancel.clicked.connect(self.reject)
-        self.take.setDefault(True)
         self.take.clicked.connect(self.accept)
         self.said.setWordWrap(True)
         foot = QHBoxLayout()
@@ -159,12 +167,25 @@ class NumbersDialog(QDialog):
         foot.addWidget(self.take)
         return foot
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button, or opens the list, that the keyboard stands at."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.take.click()
+        elif isinstance(here, QPushButton):
+            here.click()
+        elif isinstance(here, QComboBox):
+            here.showPopup()
+
     # What is chosen ---------------------------------------------------------------------------
 
     def _turn(self, _at: int) -> None:
         """Another sheet of the workbook."""
         self.table = self._tables[self.sheet.currentData()]
-        self._columns = columns_of(self.table, self._journey)
+        self._columns = columns_of(self.table, self._targets)
         self._show_columns()
         self._match()
 
@@ -193,7 +214,7 @@ class NumbersDialog(QDialog):
             box.setCurrentIndex(0 if place is None else place + 1)
 
     def _match(self) -> None:
-        rows = match_rows(self.table, self._columns, self._journey)
+        rows = match_rows(self.table, self._columns, self._targets)
         self.rows.show_rows(rows, tuple(self._columns), self._targets, self._stages)
         self._count()
 

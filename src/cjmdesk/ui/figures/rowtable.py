@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -25,8 +24,8 @@ from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.figures.words import column_words, value_words
 from cjmdesk.ui.theme import Theme
 
-NAME, PLACE, HOW = 0, 1, 2
-"""The first columns: the name in the file, the place on the map, how it was found."""
+NAME, PLACE, HOW, REMARK = 0, 1, 2, 3
+"""The first columns: the name in the file, the place on the map, how it was found, what is odd."""
 
 STATES = {
     "same": (N_("same name"), "good"),
@@ -82,13 +81,14 @@ class RowTable(QTableWidget):
         """Show these instead. columns: what was found in the file. stages: id and title of each."""
         self.found, self._targets, self._stages = list(rows), targets, stages
         kinds = [kind for kind in columns if kind not in NAMES]
-        heads = [_("In the file"), _("On the map"), _("Match"), *(column_words(kind) for kind in kinds)]
+        heads = [_("In the file"), _("On the map"), _("Match"), _("Remark")]
+        heads += [column_words(kind) for kind in kinds]
         self.blockSignals(True)
         self.clear()
-        self.setColumnCount(len(heads) + 1)
-        self.setHorizontalHeaderLabels([*heads, _("Remark")])
-        self.setColumnHidden(len(heads), not any(row.remarks for row in rows))
-        for place, kind in enumerate(kinds, HOW + 1):
+        self.setColumnCount(len(heads))
+        self.setHorizontalHeaderLabels(heads)
+        self.setColumnHidden(REMARK, not any(row.remarks for row in rows))
+        for place, kind in enumerate(kinds, REMARK + 1):
             head = self.horizontalHeaderItem(place)
             if kind != "reason_left" and head is not None:
                 head.setTextAlignment(_RIGHT)
@@ -101,19 +101,27 @@ class RowTable(QTableWidget):
         self.setCurrentCell(next(wanting, 0), PLACE)
 
     def _fit(self) -> None:
+        """Columns as wide as their words; what is left over goes to the place on the map."""
         self.resizeColumnsToContents()
         for place in range(self.columnCount()):
-            self.setColumnWidth(place, min(self.columnWidth(place) + 10, _WIDEST))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setStretchLastSection(True)
+            widest = 2 * _WIDEST if place == REMARK else _WIDEST
+            self.setColumnWidth(place, min(self.columnWidth(place) + 10, widest))
+        left = self.viewport().width() - self.horizontalHeader().length()
+        if left > 0:
+            self.setColumnWidth(PLACE, self.columnWidth(PLACE) + left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _fill(self, number: int, row: Row, kinds: Sequence[str]) -> None:
         name = f"{row.name} ({row.stage_name})" if row.stage_name else row.name
         self._put(number, NAME, name)
         self._show_place(number, row)
-        for place, kind in enumerate(kinds, HOW + 1):
+        self._put(number, REMARK, " ".join(row.remarks), tone="warning")
+        for place, kind in enumerate(kinds, REMARK + 1):
             self._put(number, place, value_words(kind, row.values.get(kind)), right=kind != "reason_left")
-        self._put(number, HOW + 1 + len(kinds), " ".join(row.remarks), tone="warning")
 
     def _put(
         self, number: int, place: int, text: str, *, tone: str = "ink", right: bool = False
@@ -184,7 +192,10 @@ class RowTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.model().index(self.currentRow(), PLACE)
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
-        if event.key() in opens and here.isValid():
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in opens[:2]:
+            event.ignore()  # the window's: it imports
+        elif event.key() in opens and here.isValid():
             if self.found and self._choosable(self.found[here.row()]):
                 self.edit(here)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and here.isValid():

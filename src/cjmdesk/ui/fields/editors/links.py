@@ -38,6 +38,7 @@ ADD = {
     "solutions": N_("Link a solution"),
     "pain_points": N_("Link a pain"),
     "findings": N_("Link a finding"),
+    "note": N_("Link a note"),
     "origin": N_("Choose a note of another map"),
     "map": N_("Choose a map"),
     "end": N_("Choose another end"),
@@ -236,7 +237,8 @@ def candidates(project: Project, shown: Shown, target: str) -> list[tuple[str, s
         for lane in journey.lanes:
             for cell in lane.cells:
                 for note in (*cell.points, *cell.cards):
-                    if target in ("origin", getattr(note, "kind", "")):
+                    kind = getattr(note, "kind", "")
+                    if target in ("origin", kind) or (target == "note" and kind != "findings"):
                         where = columns.get(cell.step, "")
                         found.append((_described(words_of(project, note.id), where), note.id))
     return found

@@ -1,0 +1,94 @@
+"""Where customers decide, and what a whole journey sums up to."""
+
+from dataclasses import dataclass
+
+from cjmdesk.analysis.journey import Journey, Placed
+from cjmdesk.analysis.rankings import StageFigures, stage_figures
+from cjmdesk.model.cards import TouchpointCard
+from cjmdesk.model.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A stage in which customers make up their minds.
+
+    transactions, visits: of its touchpoints, None where none is known. conversion: transactions of the
+    visits of those touchpoints that know both. moments: its cards that are moments of truth.
+    """
+
+    stage: Stage
+    transactions: int | None
+    visits: int | None
+    conversion: float | None
+    moments: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all stages. cost, minutes: None where none is known. entered: of the first stage that
+    says; left: of all that say, None where none does. guesses: share of cards and points, 0…1."""
+
+    effort: int
+    cost: float | None
+    minutes: float | None
+    entered: int | None
+    left: int | None
+    evidence: dict[str, int]
+    guesses: float
+
+
+def deciding(journey: Journey) -> list[Deciding]:
+    """The stages in which touchpoints end in sales, or that hold a moment of truth: the one with most
+    sales first, of equal ones the one with more moments."""
+    found = []
+    for stage in journey.map.stages:
+        cards = list(journey.cards_of(stage))
+        touched = [one.card for one in cards if isinstance(one.card, TouchpointCard)]
+        sales = [card.transactions for card in touched if card.transactions is not None]
+        visits = [card.visits for card in touched if card.visits is not None]
+        both = [
+            (card.visits, card.transactions)
+            for card in touched
+            if card.visits is not None and card.transactions is not None
+        ]
+        seen = sum(one for one, _sold in both)
+        moments = tuple(one for one in cards if one.card.moment_of_truth)
+        if any(sales) or moments:
+            found.append(
+                Deciding(
+                    stage,
+                    sum(sales) if sales else None,
+                    sum(visits) if visits else None,
+                    sum(sold for _one, sold in both) / seen if seen else None,
+                    moments,
+                )
+            )
+    return sorted(found, key=lambda one: (-(one.transactions or 0), -len(one.moments)))
+
+
+def totals(journey: Journey, figures: list[StageFigures] | None = None) -> Totals:
+    """What the stages sum up to. figures: those of the journey, None to work them out."""
+    figures = figures or stage_figures(journey)
+    evidence = {
+        grade: sum(one.evidence[grade] for one in figures) for grade in ("guess", "observed", "measured")
+    }
+    count = sum(evidence.values())
+    return Totals(
+        sum(one.effort for one in figures),
+        _sum([one.cost for one in figures]),
+        _sum([one.minutes for one in figures]),
+        next((one.entered for one in figures if one.entered is not None), None),
+        _left(figures),
+        evidence,
+        evidence["guess"] / count if count else 0.0,
+    )
+
+
+def _sum(figures: list[float | None]) -> float | None:
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known else None
+
+
+def _left(figures: list[StageFigures]) -> int | None:
+    known = [one.left for one in figures if one.left is not None]
+    return sum(known) if known else None

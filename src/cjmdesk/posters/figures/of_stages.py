@@ -1,0 +1,238 @@
+"""What stages sum up to: effort, time and money; where customers leave and decide; what is known."""
+
+from cjmdesk.analysis.decisions import deciding, totals
+from cjmdesk.analysis.journey import Journey
+from cjmdesk.analysis.rankings import StageFigures, leaving, stage_figures
+from cjmdesk.i18n import N_
+from cjmdesk.posters.figures.tables import (
+    Cell,
+    Column,
+    Figures,
+    Row,
+    Words,
+    parts_of,
+    short,
+    without_empty,
+    worded,
+)
+
+
+def effort(journey: Journey, words: Words) -> Figures:
+    """Money, time, effort, guesses, and who came and left, stage by stage, and all together."""
+    say, rows = words.say, []
+    every = stage_figures(journey)
+    bars = zip(
+        parts_of([one.effort for one in every]),
+        parts_of([one.minutes for one in every]),
+        parts_of([one.cost for one in every]),
+        strict=True,
+    )
+    for one, (effort, minutes, cost) in zip(every, bars, strict=True):
+        rows.append(
+            Row(
+                (
+                    worded(words.stage(journey, one.stage)),
+                    Cell(words.number(one.effort), one.effort),
+                    Cell("", None, effort),
+                    Cell(words.minutes(one.minutes), one.minutes),
+                    Cell("", None, minutes),
+                    Cell(words.number(one.cost), one.cost),
+                    Cell("", None, cost),
+                ),
+                one.stage.id,
+            )
+        )
+    all_ = totals(journey, every)
+    if len(rows) > 1:
+        blank = Cell()
+        cells = (
+            worded(say(N_("Together"))),
+            Cell(words.number(all_.effort), all_.effort),
+            blank,
+            Cell(words.minutes(all_.minutes), all_.minutes),
+            blank,
+            Cell(words.number(all_.cost), all_.cost),
+            blank,
+        )
+        rows.append(Row(cells, total=True))
+    columns, shown = without_empty(
+        (
+            Column(say(N_("Stage")), "name"),
+            Column(say(N_("Actions")), "number"),
+            Column("", "bar"),
+            Column(say(N_("Time")), "number"),
+            Column("", "bar"),
+            Column(say(N_("Money")), "number"),
+            Column("", "bar"),
+        ),
+        rows,
+    )
+    most = max(every, key=lambda one: one.effort, default=None)
+    said = ""
+    if most is not None and most.effort and len(every) > 1:
+        text = say(N_("“{stage}” asks most of the customer: {actions}."))
+        actions = words.ngettext("{count} action", "{count} actions", most.effort)
+        said = text.format(stage=words.stage(journey, most.stage), actions=actions)
+    return Figures(
+        "stages",
+        say(N_("Effort, time and money")),
+        said,
+        columns,
+        shown,
+        say(N_("Add stages and actions, then this says what each stage asks of the customer.")),
+        say(N_("Actions are those of the customer; time and money are those of touchpoints and time cards.")),
+        "actions",
+    )
+
+
+def leaving_figures(journey: Journey, words: Words) -> Figures:
+    """Where customers leave and why, along the path; ranked in words."""
+    say = words.say
+    every = stage_figures(journey)
+    largest = max((one.entered or one.left or 0 for one in every), default=0)
+    ranked = leaving(journey, every)
+    rank = {one.stage.id: place for place, one in enumerate(ranked, 1)}
+    rows = []
+    for one in every:
+        if one.entered is None and one.left is None:
+            continue
+        came = (one.entered or one.left or 0) / largest if largest else 0.0
+        gone = min((one.left or 0) / largest, came) if largest else 0.0
+        place = rank.get(one.stage.id)
+        rows.append(
+            Row(
+                (
+                    worded(words.stage(journey, one.stage)),
+                    Cell(words.number(one.entered), one.entered),
+                    Cell("", None, (came, gone)),
+                    Cell(words.number(one.left), one.left),
+                    Cell(words.share(one.share), one.share),
+                    Cell("–" if place is None else f"{place}.", place),
+                    worded(short(one.stage.reason_left, 140)),
+                ),
+                one.stage.id,
+            )
+        )
+    columns, shown = without_empty(
+        (
+            Column(say(N_("Stage")), "name"),
+            Column(say(N_("Came in")), "number"),
+            Column("", "funnel"),
+            Column(say(N_("Left")), "number"),
+            Column(say(N_("Share")), "number"),
+            Column(say(N_("Rank")), "number"),
+            Column(say(N_("Why they left")), "words"),
+        ),
+        rows,
+    )
+    return Figures(
+        "leaving",
+        say(N_("Where customers leave")),
+        _worst_leaving(journey, words, ranked),
+        columns,
+        shown,
+        say(N_("Note at each stage how many customers came in and left, or import it from a table.")),
+        say(N_("The dark end of a bar are those who left. Rank 1 loses the largest share.")),
+        "pain_points",
+    )
+
+
+def _worst_leaving(journey: Journey, words: Words, ranked: list[StageFigures]) -> str:
+    if not ranked:
+        return ""
+    worst = ranked[0]
+    stage = words.stage(journey, worst.stage)
+    if worst.entered is None:
+        text = words.say(N_("Most leave in “{stage}”: {left}."))
+        return text.format(stage=stage, left=words.number(worst.left))
+    text = words.say(N_("Most leave in “{stage}”: {left} of {entered} ({share})."))
+    facts = {"left": words.number(worst.left), "entered": words.number(worst.entered)}
+    return text.format(stage=stage, share=words.share(worst.share), **facts)
+
+
+def deciding_figures(journey: Journey, words: Words) -> Figures:
+    """Where customers decide: sales and moments of truth."""
+    say = words.say
+    ranked = deciding(journey)
+    bars = parts_of([one.transactions for one in ranked])
+    rows = [
+        Row(
+            (
+                worded(words.stage(journey, one.stage)),
+                Cell(words.number(one.transactions), one.transactions),
+                Cell("", None, bar),
+                Cell(words.share(one.conversion), one.conversion),
+                worded("; ".join(short(each.card.text, 60) for each in one.moments)),
+            ),
+            one.stage.id,
+            others=tuple(each.card.id for each in one.moments),
+        )
+        for one, bar in zip(ranked, bars, strict=True)
+    ]
+    columns, shown = without_empty(
+        (
+            Column(say(N_("Stage")), "name"),
+            Column(say(N_("Sales")), "number"),
+            Column("", "bar"),
+            Column(say(N_("Conversion")), "number"),
+            Column(say(N_("Moments of truth")), "words"),
+        ),
+        rows,
+    )
+    said = ""
+    if ranked and ranked[0].transactions:
+        text = say(N_("Customers decide in “{stage}”: its touchpoints count {sales}."))
+        sales = words.ngettext("{count} sale", "{count} sales", ranked[0].transactions)
+        said = text.format(stage=words.stage(journey, ranked[0].stage), sales=sales)
+    return Figures(
+        "deciding",
+        say(N_("Where customers decide")),
+        said,
+        columns,
+        shown,
+        say(N_("Give touchpoints transactions, or mark cards as moments of truth in the inspector.")),
+        kind="solutions",
+    )
+
+
+def evidence(journey: Journey, words: Words) -> Figures:
+    """How much of each stage is known, and how much guessed."""
+    say, rows = words.say, []
+    every = stage_figures(journey)
+    for one in every:
+        count = sum(one.evidence.values())
+        if count:
+            rows.append(_graded(words, words.stage(journey, one.stage), one.evidence, one.stage.id))
+    all_ = totals(journey, every)
+    if len(rows) > 1:
+        rows.append(_graded(words, say(N_("Together")), all_.evidence, "", total=True))
+    said = ""
+    if rows:
+        text = say(N_("{share} of all cards and points are guesses."))
+        said = text.format(share=words.share(all_.guesses))
+    return Figures(
+        "evidence",
+        say(N_("Known and guessed")),
+        said,
+        (
+            Column(say(N_("Stage")), "name"),
+            Column("", "stack"),
+            Column(say(N_("measured")), "number"),
+            Column(say(N_("observed")), "number"),
+            Column(say(N_("guess")), "number"),
+            Column(say(N_("Guesses")), "number"),
+        ),
+        tuple(rows),
+        say(N_("Write cards, and say in the inspector how each is known.")),
+        say(N_("Filled: measured. Half filled: observed. Empty: guesses.")) if rows else "",
+        "research",
+    )
+
+
+def _graded(words: Words, name: str, grades: dict[str, int], item: str, *, total: bool = False) -> Row:
+    count = sum(grades.values())
+    order = ("measured", "observed", "guess")
+    shares = tuple(grades[grade] / count if count else 0.0 for grade in order)
+    cells = [Cell(words.number(grades[grade]), grades[grade]) for grade in order]
+    share = Cell(words.share(shares[2]), shares[2])
+    return Row((worded(name), Cell("", None, shares), *cells, share), item, total)

@@ -1,0 +1,280 @@
+"""The figures of a map on paper, and as text: what stands there, where, and how it is read."""
+
+import datetime
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from sheet_samples import check, outside, pdf, scenes, sheets, spoken, text_of, visit, written
+
+from cjmdesk.analysis.journey import Journey
+from cjmdesk.formats.templates import sample
+from cjmdesk.layout.scene import Box, Scene
+from cjmdesk.layout.tags import Tag
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.references import items
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.figures.kinds import FIGURES, all_figures, figures_of
+from cjmdesk.posters.figures.tables import Figures, as_text, words_for
+from cjmdesk.posters.kinds import print_map
+from cjmdesk.posters.papers import PaperError
+from cjmdesk.storage.project_file import load
+from cjmdesk.text.qt import text_engine
+from strategies import seeded_project
+
+TODAY = datetime.date(2026, 11, 25)
+
+
+def bike() -> Project:
+    return load(sample("bike-workshop", "en").path).project
+
+
+def table(project: Project, id: str, language: str = "en") -> Figures:
+    journey = Journey(project, project.maps[0], TODAY)
+    return figures_of(journey, words_for(journey, language), id)
+
+
+def wide(stages: int, touchpoints: int = 1) -> Project:
+    """A map of many stages, the first with many touchpoints that have figures."""
+    made = tuple(
+        Stage(id=f"s{n}", title=f"Stage number {n}", entered=900 - n, left=n, steps=(Step(id=f"t{n}"),))
+        for n in range(stages)
+    )
+    cells = tuple(
+        Cell(
+            step=f"t{n}",
+            cards=tuple(
+                make_card("touchpoints", f"c{n}.{k}", text=f"Place {n}.{k}", channel="phone", transactions=k)
+                for k in range(touchpoints if n == 0 else 1)
+            ),
+        )
+        for n in range(stages)
+    )
+    lane = make_lane("touchpoints", "l", cells=cells)
+    return Project(title="Wide", maps=(JourneyMap(id="m", title="Wide", stages=made, lanes=(lane,)),))
+
+
+def flat(tags: tuple[Tag, ...]) -> list[Tag]:
+    return [one for tag in tags for one in (tag, *flat(tag.children))]
+
+
+# What stands there ------------------------------------------------------------------------------
+
+
+def test_the_file_says_what_the_map_says() -> None:
+    printed = sheets(bike(), "figures", date=TODAY)
+    words = written(printed)
+    for said in (
+        "Mostleavein“Retention”:51of78(65%).",
+        "Mostsalesendat“Phone”:87of343.",
+        "70%ofallcardsandpointsareguesses.",
+        "Websiteismissingin“Decision”and“Purchase”",
+        "2findingssupportnocardyet.",
+        "websitestatistics",
+        "Forgetsusoverthewinter",
+    ):
+        assert said in words
+    assert [page.kind for page in printed.pages] == ["figures"] * len(printed.pages)
+
+
+def test_bars_are_as_long_as_their_figures() -> None:
+    [*pages] = scenes(sheets(bike(), "figures"))
+    bars = {
+        item.item: item.width
+        for scene in pages
+        for part in scene.parts
+        if part.key.startswith("sales:")
+        for item in part.items
+        if isinstance(item, Box) and item.item
+    }
+    by_text = {row.item: row.cells[3].value for row in table(bike(), "sales").rows}
+    longest = max(bars.values())
+    for item, width in bars.items():
+        assert width / longest == pytest.approx(by_text[item] / 87, abs=0.001)  # type: ignore[operator]
+
+
+def test_shares_of_a_stack_are_whole() -> None:
+    for row in table(bike(), "evidence").rows:
+        assert sum(row.cells[1].shares) == pytest.approx(1.0)
+
+
+def test_a_channel_that_breaks_off_is_marked_and_leads_to_the_stage() -> None:
+    project = bike()
+    found = table(project, "channels")
+    website = next(row for row in found.rows if row.cells[0].text == "Website")
+    assert [cell.gap for cell in website.cells[1:]] == [False, False, True, True, False, False]
+    assert website.cells[3].item == project.maps[0].stages[2].id
+    assert website.cells[2].item == website.item
+
+
+def test_columns_without_any_figure_are_left_out() -> None:
+    project = load(sample("dental-visit", "en").path).project
+    assert [column.title for column in table(project, "stages").columns] == [
+        "Stage",
+        "Actions",
+        "",
+        "Time",
+        "",
+    ]
+
+
+def test_an_empty_table_says_what_to_do() -> None:
+    empty = Project(maps=(JourneyMap(id="m", stages=(Stage(id="s", steps=(Step(id="t"),)),)),))
+    journey = Journey(empty, empty.maps[0], TODAY)
+    for one in all_figures(journey, words_for(journey, "en")):
+        assert one.rows or one.empty, one.id
+    assert as_text(table(empty, "sales")) == (
+        "Touchpoints that end in most sales\n"
+        "Give touchpoints visits and transactions in the inspector, or import them from a table.\n"
+    )
+
+
+def test_text_for_spreadsheets_has_tabs_and_plain_blanks() -> None:
+    lines = as_text(table(load(sample("loyalty-loop", "ru").path).project, "leaving", "ru")).splitlines()
+    assert lines[2].split("\t")[:3] == ["Этап", "Пришло", "Ушли"]
+    assert all(line.count("\t") == lines[2].count("\t") for line in lines[3:])
+    assert "5 200" in lines[3]
+    assert "\u202f" not in "".join(lines)
+
+
+# On paper ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "Letter", "A5"])
+@pytest.mark.parametrize("language", ["en", "pl", "ru", "ar", "ja"])
+def test_everything_lies_inside_the_margins(language: str, paper: str) -> None:
+    printed = sheets(spoken(language), "figures", paper=paper)
+    assert list(outside(printed, (5, 5, 5, 5))) == []
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_many_stages_and_long_tables_go_on_over_pages(orientation: str) -> None:
+    project = wide(24, touchpoints=120)
+    printed = sheets(project, "figures", orientation=orientation)
+    assert list(outside(printed, (5, 5, 5, 5))) == []
+    words = written(printed)
+    assert all(f"Place0.{k}" in words for k in range(120))
+    for scene in scenes(printed):
+        tall: dict[float, float] = {}
+        for part in scene.parts:
+            if ":" in part.key:
+                assert part.y >= tall.get(part.x, 0.0) - 0.01, part.key
+                tall[part.x] = part.y + part.height
+
+
+def test_wide_paper_takes_tables_side_by_side() -> None:
+    one = scenes(sheets(bike(), "figures", paper="A3", orientation="landscape"))[0]
+    assert len({part.x for part in one.parts if ":" in part.key}) == 2
+
+
+def test_the_words_are_in_the_maps_language() -> None:
+    words = written(sheets(load(sample("bakery", "pl").path).project, "figures"))
+    assert "Gdzieklienciodchodzą" in words
+    assert "Wherecustomersleave" not in words
+
+
+def test_no_stages_no_figures() -> None:
+    with pytest.raises(PaperError, match="no figures to print"):
+        sheets(Project(maps=(JourneyMap(id="m"),)), "figures")
+
+
+# How it is read ---------------------------------------------------------------------------------
+
+
+def test_tables_are_tables_and_nothing_is_lost_on_those_who_listen() -> None:
+    for scene in scenes(sheets(bike(), "figures")):
+        assert scene.tags is not None
+        tags = flat(scene.tags)
+        kinds = [tag.kind for tag in tags]
+        assert kinds.count("Table") >= 1
+        assert {"TR", "TH", "TD"} <= set(kinds)
+        told = {(tag.part, number) for tag in tags for number in tag.items}
+        drawn = {
+            (part.key, number)
+            for part in scene.parts
+            for number, item in enumerate(part.items)
+            if not isinstance(item, Box)
+        }
+        assert drawn <= told
+
+
+def test_heads_say_that_they_head_columns(tmp_path: Path) -> None:
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    path = tmp_path / "figures.pdf"
+    path.write_bytes(pdf(sheets(bike(), "figures")))
+    command = ["qpdf", "--qdf", "--object-streams=disable", str(path), "-"]
+    plain = subprocess.run(command, capture_output=True, check=True).stdout
+    assert plain.count(b"/S /TH") == plain.count(b"/Scope /Column") > 0
+
+
+def test_a_gap_is_said() -> None:
+    tags = [tag for scene in scenes(sheets(bike(), "figures")) for tag in flat(scene.tags or ())]
+    assert [tag.actual for tag in tags if tag.actual == "gap"] == ["gap", "gap"]
+
+
+def test_rows_of_the_grid_have_as_many_cells_as_its_head() -> None:
+    tags = [tag for scene in scenes(sheets(bike(), "figures")) for tag in flat(scene.tags or ())]
+    [grid] = [tag for tag in tags if tag.kind == "Table" and tag.title == "Channels and stages"]
+    assert {len(row.children) for row in grid.children} == {7}
+
+
+@pytest.mark.parametrize("ink", ["colour", "grey", "line"])
+def test_files_are_sound_and_their_words_can_be_read(ink: str, tmp_path: Path) -> None:
+    project = bike()
+    data = pdf(sheets(project, "figures", ink=ink), project)
+    check(data, tmp_path)
+    assert "Wherecustomersdecide" in text_of(data)
+
+
+def test_in_line_art_measured_observed_and_guessed_differ_without_colour() -> None:
+    [scene] = [
+        one
+        for one in scenes(sheets(bike(), "figures", ink="line"))
+        if any("evidence" in p.key for p in one.parts)
+    ]
+    row = _row_of(scene, "evidence")
+    filled = [box for box in row if box.fill == "#000000"]
+    assert {round(box.height, 2) for box in filled} == {
+        round(max(box.height for box in row if box.stroke), 2),
+        round(min(box.height for box in filled), 2),
+    }
+
+
+def _row_of(scene: Scene, id: str) -> list[Box]:
+    part = next(
+        part
+        for part in scene.parts
+        if part.key.startswith(f"{id}:")
+        and sum(isinstance(item, Box) and bool(item.item) for item in part.items) > 2
+    )
+    return [item for item in part.items if isinstance(item, Box) and item.item]
+
+
+def test_every_table_can_be_made_of_any_sample() -> None:
+    for project in (visit(), bike()):
+        journey = Journey(project, project.maps[0], TODAY)
+        assert [one.id for one in all_figures(journey, words_for(journey, "en"))] == list(FIGURES)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_map_has_figures_that_fit_their_heads_and_their_paper(seed: int) -> None:
+    project = seeded_project(seed)
+    for one in project.maps:
+        journey = Journey(project, one, TODAY)
+        known = {item.id for _place, item in items(project)}
+        for figures in all_figures(journey, words_for(journey, "pl")):
+            assert all(len(row.cells) == len(figures.columns) for row in figures.rows)
+            shares = [share for row in figures.rows for cell in row.cells for share in cell.shares]
+            assert all(0 <= share <= 1.000001 for share in shares), figures.id
+            assert {row.item for row in figures.rows if row.item} <= known
+            assert {other for row in figures.rows for other in row.others} <= known
+        if one.stages:
+            asked = PrintChoices(what="figures", ink="colour")
+            printed = print_map(project, one, asked, text_engine())
+            assert list(outside(printed, (5, 5, 5, 5))) == []
