@@ -29,6 +29,7 @@ from cjmdesk.ui.deciding.plantable import CHOSEN, DUE, OWNER
 from cjmdesk.ui.deciding.votes import COUNT, LESS, MORE, PLACE
 from cjmdesk.ui.deciding.window import DecidingWindow
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
+from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -659,3 +660,39 @@ def test_it_opens_once_and_again(opened: MainWindow, deciding: DecidingWindow, q
     opened.actions_["decide"].trigger()
     assert shown() is not deciding
     assert all(isinstance(card, PainCard | SolutionCard | CardBase) for card in cards(opened).values())
+
+
+def test_it_closes_with_the_project_s_window(
+    opened: MainWindow, deciding: DecidingWindow, qtbot: QtBot
+) -> None:
+    gone = []
+    deciding.destroyed.connect(lambda: gone.append(True))
+    assert deciding.parentWidget() is None  # it must not lie over the sheet that shows a place
+    opened.hide()
+    qtbot.wait(10)
+    assert gone
+
+
+def test_people_and_dots_are_remembered_for_the_map(
+    opened: MainWindow, votes: DecidingWindow, qtbot: QtBot
+) -> None:
+    votes.votes.people.setFocus()
+    votes.votes.people.selectAll()
+    QTest.keyClicks(votes.votes.people, "17")
+    votes.close()
+    qtbot.wait(10)
+    opened.actions_["decide"].trigger()
+    again = shown()
+    again.go_to(2)
+    qtbot.wait(10)
+    assert again.votes.people.value() == 17
+
+
+def test_another_language_closes_it(
+    program: Program, opened: MainWindow, deciding: DecidingWindow, qtbot: QtBot
+) -> None:
+    program.set_language("pl")
+    qtbot.wait(20)
+    opened.actions_["decide"].trigger()
+    assert shown().windowTitle() == "Zdecyduj i zaplanuj"
+    shown().close()
