@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hands import journey, project
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QStyleOptionViewItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -23,9 +24,11 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import ranked_pains, ranked_solutions
 from cjmdesk.edits.fields import set_fields
 from cjmdesk.edits.removing import remove
+from cjmdesk.edits.several import duplicate_notes
 from cjmdesk.model.cards import CardBase, PainCard, SolutionCard
 from cjmdesk.ui.deciding.note import Note
 from cjmdesk.ui.deciding.plantable import CHOSEN, DUE, OWNER
+from cjmdesk.ui.deciding.twolines import TwoLines
 from cjmdesk.ui.deciding.votes import COUNT, LESS, MORE, PLACE
 from cjmdesk.ui.deciding.window import DecidingWindow
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
@@ -696,3 +699,27 @@ def test_another_language_closes_it(
     opened.actions_["decide"].trigger()
     assert shown().windowTitle() == "Zdecyduj i zaplanuj"
     shown().close()
+
+
+def test_a_long_plan_measures_each_cell_but_twice(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot
+) -> None:
+    changed = project(opened)
+    one = solutions(opened)[0]
+    for number in range(90):
+        changed, _made = duplicate_notes(changed, [one.id], lambda prefix, n=number: f"{prefix}-copy{n}")
+    table = plan.plan.table
+
+    class Counting(TwoLines):
+        measured = 0
+
+        def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+            self.measured += 1
+            return super().sizeHint(option, index)
+
+    counting = Counting(opened.program.theme, (1,), table)
+    table.setItemDelegate(counting)
+    opened.session.apply("many", changed)
+    qtbot.wait(10)
+    assert table.rowCount() > 90
+    assert 0 < counting.measured <= 2 * table.rowCount() * table.columnCount()

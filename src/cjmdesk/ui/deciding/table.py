@@ -63,10 +63,8 @@ class CardTable(QTableWidget):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number in range(len(heads)):
-            shares = number in self._wide
-            mode = QHeaderView.ResizeMode.Fixed if shares else QHeaderView.ResizeMode.ResizeToContents
-            head.setSectionResizeMode(number, mode)
+        # Measured once when all rows are shown; a header that measures itself does so at every cell.
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(LEAST)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -157,6 +155,8 @@ class CardTable(QTableWidget):
     def _share(self) -> None:
         """Give the wide columns what the others leave, and the rows the height of their words."""
         others = [n for n in range(self.columnCount()) if n not in self._wide]
+        for number in others:
+            self.resizeColumnToContents(number)
         used = sum(max(self.columnWidth(n), LEAST) for n in others)
         each = max((self.viewport().width() - used) // len(self._wide), LEAST_WIDE)
         for number in self._wide:
