@@ -617,6 +617,32 @@ def test_the_plan_is_printed_from_its_page(opened: MainWindow, plan: DecidingWin
 # The window --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("page", "first", "last"),
+    [
+        (0, "Pains in order", "&Show on the Map"),
+        (1, "Price list of the ten most common jobs", "&Print…"),
+        (2, "Actions", "&Take All Dots Off"),
+        (3, "Action plan", "&Print…"),
+    ],
+)
+def test_tab_goes_from_the_steps_through_the_page(
+    deciding: DecidingWindow, qtbot: QtBot, page: int, first: str, last: str
+) -> None:
+    deciding.go_to(page)
+    qtbot.wait(10)
+    deciding.steps.setFocus()
+    seen: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) not in seen:
+        assert focus is not None
+        seen.append(focus)
+        key(focus, Key.Key_Tab)
+    names = [one.accessibleName() or getattr(one, "text", lambda: "")() for one in seen]
+    assert names[0] == "Steps" and names[1] == first and names[-2:] == [last, "Close"]
+    key(deciding.steps, Key.Key_Backtab, Held.ShiftModifier)
+    assert QApplication.focusWidget() is deciding.close_
+
+
 def test_steps_are_turned_by_keys(deciding: DecidingWindow) -> None:
     for number in (3, 1, 2, 0):
         key(deciding, getattr(Key, f"Key_{number + 1}"), Held.AltModifier)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -96,12 +95,9 @@ class Field(QWidget):
             note.hide()
             note.deleteLater()
         self.notes = kept
-        order = list(kept.values())
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
         self.lay_out()
-        if had is not None and order:
-            order[0].setFocus()
+        if had is not None and kept:
+            next(iter(kept.values())).setFocus()
 
     def _placed(self) -> list[tuple[RankedSolution, int | None, int | None]]:
         places = sorted(self._matrix.places.items(), key=lambda one: (one[0][1] - one[0][0], one[0][1]))

@@ -155,6 +155,9 @@ class VotesPage(Page):
     def take_focus(self) -> None:
         self.setFocus() if self.empty else self.table.setFocus()
 
+    def chain(self) -> list[QWidget]:
+        return [*self._pills(), self.people, self.each, self.order, self.table, self.jump, self.clear]
+
     def leave(self) -> None:
         self.table.setCurrentIndex(self.table.currentIndex())
 

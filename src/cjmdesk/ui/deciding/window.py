@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -171,6 +172,8 @@ class DecidingWindow(QDialog):
         if self.page in self._stale and self.isVisible():
             self._stale.discard(self.page)
             self.page.refresh()
+            for before, after in pairwise([self.steps, *self.page.chain(), self.close_]):
+                QWidget.setTabOrder(before, after)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
