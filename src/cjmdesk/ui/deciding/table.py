@@ -24,8 +24,8 @@ ID = Qt.ItemDataRole.UserRole
 LEAST = 30
 """Pixels of a column, and…"""
 
-LEAST_WIDE = 150
-"""…of one that shares what room there is: below that the table scrolls sideways."""
+LEAST_WIDE = 20
+"""…letters of one that shares what room there is: below that the table scrolls sideways."""
 
 PADDING = 6
 """Pixels at either side of the words, as `window.qss` says."""
@@ -146,11 +146,15 @@ class CardTable(QTableWidget):
         """Where Tab (1) or Shift+Tab (−1) goes on writing: the next row. None for nowhere."""
         return (row + by, column) if 0 <= row + by < self.rowCount() else None
 
+    @property
+    def _least_wide(self) -> int:
+        return LEAST_WIDE * self.fontMetrics().averageCharWidth()
+
     def least_width(self) -> int:
         """Pixels with which nothing has to be scrolled sideways."""
         others = sum(self.columnWidth(n) for n in range(self.columnCount()) if n not in self._wide)
         beside = self.width() - self.viewport().width()
-        return others + LEAST_WIDE * len(self._wide) + beside
+        return others + self._least_wide * len(self._wide) + beside
 
     def _share(self) -> None:
         """Give the wide columns what the others leave, and the rows the height of their words."""
@@ -158,7 +162,7 @@ class CardTable(QTableWidget):
         for number in others:
             self.resizeColumnToContents(number)
         used = sum(max(self.columnWidth(n), LEAST) for n in others)
-        each = max((self.viewport().width() - used) // len(self._wide), LEAST_WIDE)
+        each = max((self.viewport().width() - used) // len(self._wide), self._least_wide)
         for number in self._wide:
             self.setColumnWidth(number, each)
         self.resizeRowsToContents()
