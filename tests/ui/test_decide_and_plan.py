@@ -486,6 +486,34 @@ def test_owner_date_and_status_are_written_in_a_row(
     assert table.id_at(table.rowCount() - 1) == id or card.status == "done"
 
 
+@pytest.mark.parametrize("way", ["close", "turn", "button"])
+def test_a_cell_that_is_left_halfway_is_kept(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot, way: str
+) -> None:
+    id = plan.plan.table.row_id
+    editor = into(plan, 0, OWNER)
+    editor.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(editor, "Half a na")
+    if way == "turn":
+        key(editor, Key.Key_2, Held.AltModifier)
+    elif way == "button":
+        QTest.mouseClick(plan.close_, Qt.MouseButton.LeftButton)
+    else:
+        plan.close()
+    qtbot.wait(10)
+    assert solution(opened, id).owner == "Half a na"
+
+
+def test_a_number_that_is_left_halfway_is_kept(
+    opened: MainWindow, votes: DecidingWindow, qtbot: QtBot
+) -> None:
+    id = votes.votes.table.row_id
+    key(votes.votes.table, Key.Key_9)
+    votes.close()
+    qtbot.wait(10)
+    assert cards(opened)[id].votes == 9
+
+
 def test_a_date_that_is_none_stays_to_be_mended(
     opened: MainWindow, plan: DecidingWindow, qtbot: QtBot
 ) -> None:

@@ -115,7 +115,7 @@ class PlanPage(Page):
         return [self.table, self.order, *self.preview.chain(), self.jump, self.save, self.print_]
 
     def leave(self) -> None:
-        self.table.setCurrentIndex(self.table.currentIndex())
+        self.table.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

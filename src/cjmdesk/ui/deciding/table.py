@@ -142,6 +142,13 @@ class CardTable(QTableWidget):
         if not self.editing:
             self.rested.emit()
 
+    def commit(self) -> None:
+        """Take what is being written, as it stands, and end writing."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for editor in self.viewport().findChildren(QWidget, options=direct) if self.editing else ():
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def next_cell(self, row: int, column: int, by: int) -> tuple[int, int] | None:
         """Where Tab (1) or Shift+Tab (−1) goes on writing: the next row. None for nowhere."""
         return (row + by, column) if 0 <= row + by < self.rowCount() else None

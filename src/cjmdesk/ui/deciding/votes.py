@@ -159,7 +159,7 @@ class VotesPage(Page):
         return [*self._pills(), self.people, self.each, self.order, self.table, self.jump, self.clear]
 
     def leave(self) -> None:
-        self.table.setCurrentIndex(self.table.currentIndex())
+        self.table.commit()
 
     def _show_pills(self, journey: Journey, possible: tuple[str, ...], chosen: set[str]) -> None:
         lanes = [lane for lane in journey.map.lanes if lane.id in possible]
