@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hands import journey, project
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QStyleOptionViewItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -23,12 +24,15 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import ranked_pains, ranked_solutions
 from cjmdesk.edits.fields import set_fields
 from cjmdesk.edits.removing import remove
+from cjmdesk.edits.several import duplicate_notes
 from cjmdesk.model.cards import CardBase, PainCard, SolutionCard
 from cjmdesk.ui.deciding.note import Note
 from cjmdesk.ui.deciding.plantable import CHOSEN, DUE, OWNER
+from cjmdesk.ui.deciding.twolines import TwoLines
 from cjmdesk.ui.deciding.votes import COUNT, LESS, MORE, PLACE
 from cjmdesk.ui.deciding.window import DecidingWindow
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
+from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -482,6 +486,34 @@ def test_owner_date_and_status_are_written_in_a_row(
     assert table.id_at(table.rowCount() - 1) == id or card.status == "done"
 
 
+@pytest.mark.parametrize("way", ["close", "turn", "button"])
+def test_a_cell_that_is_left_halfway_is_kept(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot, way: str
+) -> None:
+    id = plan.plan.table.row_id
+    editor = into(plan, 0, OWNER)
+    editor.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(editor, "Half a na")
+    if way == "turn":
+        key(editor, Key.Key_2, Held.AltModifier)
+    elif way == "button":
+        QTest.mouseClick(plan.close_, Qt.MouseButton.LeftButton)
+    else:
+        plan.close()
+    qtbot.wait(10)
+    assert solution(opened, id).owner == "Half a na"
+
+
+def test_a_number_that_is_left_halfway_is_kept(
+    opened: MainWindow, votes: DecidingWindow, qtbot: QtBot
+) -> None:
+    id = votes.votes.table.row_id
+    key(votes.votes.table, Key.Key_9)
+    votes.close()
+    qtbot.wait(10)
+    assert cards(opened)[id].votes == 9
+
+
 def test_a_date_that_is_none_stays_to_be_mended(
     opened: MainWindow, plan: DecidingWindow, qtbot: QtBot
 ) -> None:
@@ -613,6 +645,32 @@ def test_the_plan_is_printed_from_its_page(opened: MainWindow, plan: DecidingWin
 # The window --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("page", "first", "last"),
+    [
+        (0, "Pains in order", "&Show on the Map"),
+        (1, "Price list of the ten most common jobs", "&Print…"),
+        (2, "Actions", "&Take All Dots Off"),
+        (3, "Action plan", "&Print…"),
+    ],
+)
+def test_tab_goes_from_the_steps_through_the_page(
+    deciding: DecidingWindow, qtbot: QtBot, page: int, first: str, last: str
+) -> None:
+    deciding.go_to(page)
+    qtbot.wait(10)
+    deciding.steps.setFocus()
+    seen: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) not in seen:
+        assert focus is not None
+        seen.append(focus)
+        key(focus, Key.Key_Tab)
+    names = [one.accessibleName() or getattr(one, "text", lambda: "")() for one in seen]
+    assert names[0] == "Steps" and names[1] == first and names[-2:] == [last, "Close"]
+    key(deciding.steps, Key.Key_Backtab, Held.ShiftModifier)
+    assert QApplication.focusWidget() is deciding.close_
+
+
 def test_steps_are_turned_by_keys(deciding: DecidingWindow) -> None:
     for number in (3, 1, 2, 0):
         key(deciding, getattr(Key, f"Key_{number + 1}"), Held.AltModifier)
@@ -659,3 +717,63 @@ def test_it_opens_once_and_again(opened: MainWindow, deciding: DecidingWindow, q
     opened.actions_["decide"].trigger()
     assert shown() is not deciding
     assert all(isinstance(card, PainCard | SolutionCard | CardBase) for card in cards(opened).values())
+
+
+def test_it_closes_with_the_project_s_window(
+    opened: MainWindow, deciding: DecidingWindow, qtbot: QtBot
+) -> None:
+    gone = []
+    deciding.destroyed.connect(lambda: gone.append(True))
+    assert deciding.parentWidget() is None  # it must not lie over the sheet that shows a place
+    opened.hide()
+    qtbot.wait(10)
+    assert gone
+
+
+def test_people_and_dots_are_remembered_for_the_map(
+    opened: MainWindow, votes: DecidingWindow, qtbot: QtBot
+) -> None:
+    votes.votes.people.setFocus()
+    votes.votes.people.selectAll()
+    QTest.keyClicks(votes.votes.people, "17")
+    votes.close()
+    qtbot.wait(10)
+    opened.actions_["decide"].trigger()
+    again = shown()
+    again.go_to(2)
+    qtbot.wait(10)
+    assert again.votes.people.value() == 17
+
+
+def test_another_language_closes_it(
+    program: Program, opened: MainWindow, deciding: DecidingWindow, qtbot: QtBot
+) -> None:
+    program.set_language("pl")
+    qtbot.wait(20)
+    opened.actions_["decide"].trigger()
+    assert shown().windowTitle() == "Zdecyduj i zaplanuj"
+    shown().close()
+
+
+def test_a_long_plan_measures_each_cell_but_twice(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot
+) -> None:
+    changed = project(opened)
+    one = solutions(opened)[0]
+    for number in range(90):
+        changed, _made = duplicate_notes(changed, [one.id], lambda prefix, n=number: f"{prefix}-copy{n}")
+    table = plan.plan.table
+
+    class Counting(TwoLines):
+        measured = 0
+
+        def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+            self.measured += 1
+            return super().sizeHint(option, index)
+
+    counting = Counting(opened.program.theme, (1,), table)
+    table.setItemDelegate(counting)
+    opened.session.apply("many", changed)
+    qtbot.wait(10)
+    assert table.rowCount() > 90
+    assert 0 < counting.measured <= 2 * table.rowCount() * table.columnCount()

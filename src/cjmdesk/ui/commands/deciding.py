@@ -44,6 +44,7 @@ class DecidingCommands(Commands):
             desk.gone_to.connect(self._go)
             desk.print_wanted.connect(partial(self._print, made))
             desk.export_wanted.connect(partial(self._export, made))
+            window.actions_["decide"].changed.connect(made.close_foreign)
             made.show()
         made.raise_()
         made.activateWindow()

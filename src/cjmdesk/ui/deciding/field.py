@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 GAP = 6
 """Pixels between notes and around them."""
 
-NOTE = 118
-"""Pixels: notes stand beside each other on a place as soon as each has so much."""
+NOTE = 14
+"""Letters across the narrowest note."""
 
 _STRIP = (170, 250)
 _EMPTY_STRIP = (110, 130)
@@ -96,12 +95,9 @@ class Field(QWidget):
             note.hide()
             note.deleteLater()
         self.notes = kept
-        order = list(kept.values())
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
         self.lay_out()
-        if had is not None and order:
-            order[0].setFocus()
+        if had is not None and kept:
+            next(iter(kept.values())).setFocus()
 
     def _placed(self) -> list[tuple[RankedSolution, int | None, int | None]]:
         places = sorted(self._matrix.places.items(), key=lambda one: (one[0][1] - one[0][0], one[0][1]))
@@ -131,6 +127,11 @@ class Field(QWidget):
         return self.fontMetrics().height()
 
     @property
+    def _note_width(self) -> int:
+        """Pixels of the narrowest note; wider places have several beside each other."""
+        return NOTE * self.fontMetrics().averageCharWidth()
+
+    @property
     def _axis(self) -> int:
         """Beside the square and below it."""
         return self._line + 10
@@ -144,15 +145,18 @@ class Field(QWidget):
         """Place everything in the room there is."""
         width = self.room.width()
         least, most = _STRIP if self._matrix.waiting else _EMPTY_STRIP
-        strip = min(max(width // 5, least), most)
+        strip = min(max(width // 5, least, (NOTE + 3) * self.fontMetrics().averageCharWidth()), most)
         at_impact, at_effort = fullest(self._matrix)
         wide = width - strip - GAP - self._axis
         wanted = shares(at_effort)
         self._columns, x = [], self._axis
-        for share in wanted:
-            size = int(wide * share / sum(wanted))
+        for share, count in zip(wanted, at_effort, strict=True):
+            # Where type is large the field is wider than what is seen at once.
+            least = self._note_width + 2 * GAP if count else self._axis
+            size = max(int(wide * share / sum(wanted)), least)
             self._columns.append((x, size))
             x += size
+        width = max(width, x + GAP + strip)
         needed = [
             self._row_height(impact, bool(count)) for impact, count in zip(LEVELS, at_impact, strict=True)
         ]
@@ -180,7 +184,7 @@ class Field(QWidget):
 
     def _widths(self, width: int, count: int) -> tuple[int, int]:
         """How many notes stand beside each other in `width`, and the width of each."""
-        beside = across(width, NOTE, count)
+        beside = across(width, self._note_width + GAP, count)
         return beside, (width - (beside + 1) * GAP) // beside
 
     def _stack_height(self, notes: Sequence[RankedSolution], width: int) -> int:

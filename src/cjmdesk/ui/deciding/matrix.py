@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from cjmdesk.analysis.judging import matrix_of
 from cjmdesk.edits.deciding import judge
@@ -76,6 +76,9 @@ class MatrixPage(Page):
             self.setFocus()
         elif not any(note.hasFocus() for note in notes):
             notes[0].setFocus()
+
+    def chain(self) -> list[QWidget]:
+        return [*self.field.notes.values(), self.print_]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cjmdesk.layout.palette import COLOUR
 from cjmdesk.ui.deciding.words import judged_words, one_line
+from cjmdesk.ui.deciding.wrapped import draw, height_of
 
 if TYPE_CHECKING:
     from cjmdesk.analysis.rankings import RankedSolution
@@ -29,8 +30,6 @@ PAD, BAR = 7, 4
 
 _DARK = QColor("#22362A")
 """The ground of notes in dark colours."""
-
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 _ARROWS = {
     Qt.Key.Key_Up: (1, 0),
@@ -84,8 +83,7 @@ class Note(QWidget):
 
     def height_for(self, width: int) -> int:
         """Pixels that the words need."""
-        room = width - 2 * PAD - BAR
-        return self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), _WRAP, self.text).height() + 2 * PAD
+        return height_of(self.text, self.font(), width - 2 * PAD - BAR) + 2 * PAD
 
     def cancel(self) -> None:
         """Give a drag up."""
@@ -188,4 +186,5 @@ class Note(QWidget):
             painter.drawPath(shape)
             painter.setPen(theme.colour("ink"))
             room = self.rect().adjusted(PAD + BAR, PAD, -PAD, -PAD)
-            painter.drawText(room, _WRAP, self.text)
+            centred = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            draw(painter, QRectF(room), self.text, centred)

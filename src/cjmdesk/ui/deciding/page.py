@@ -55,6 +55,10 @@ class Page(QWidget):
         """Give the keyboard to where work goes on."""
         raise NotImplementedError
 
+    def chain(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        raise NotImplementedError
+
     def leave(self) -> None:
         """What was typed and not yet applied is applied: the page is left."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from cjmdesk.analysis.rankings import ranked_pains
 from cjmdesk.edits.deciding import Answered, answer_pain
@@ -88,6 +88,9 @@ class PainsPage(Page):
 
     def take_focus(self) -> None:
         self.table.setFocus()
+
+    def chain(self) -> list[QWidget]:
+        return [self.table, self.line, self.jump]
 
     def leave(self) -> None:
         self.write()

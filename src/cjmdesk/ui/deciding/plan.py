@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QWidget
 
 from cjmdesk.analysis.planning import OVER, Action, actions_of, lacking, solutions_of
 from cjmdesk.analysis.rankings import ranked_solutions
@@ -111,8 +111,11 @@ class PlanPage(Page):
     def take_focus(self) -> None:
         self.setFocus() if self.empty else self.table.setFocus()
 
+    def chain(self) -> list[QWidget]:
+        return [self.table, self.order, *self.preview.chain(), self.jump, self.save, self.print_]
+
     def leave(self) -> None:
-        self.table.setCurrentIndex(self.table.currentIndex())
+        self.table.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,6 +45,7 @@ class PlanPreview(QWidget):
             button.setIcon(icon(desk.theme, sign))
             button.setToolTip(name)
             button.setAccessibleName(name)
+            button.hide()
             button.clicked.connect(lambda _checked=False, by=by: self.turn(by))
         row = QHBoxLayout()
         row.addWidget(self.back)
@@ -64,6 +65,10 @@ class PlanPreview(QWidget):
     def changing(self) -> bool:
         """Whether the page shown is out of date, or not yet painted."""
         return self._later.isActive() or self.view.painting
+
+    def chain(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        return [self.view, self.back, self.on]
 
     def follow(self) -> None:
         """The plan has changed; it is laid out when the hand rests."""

@@ -24,8 +24,8 @@ ID = Qt.ItemDataRole.UserRole
 LEAST = 30
 """Pixels of a column, and…"""
 
-LEAST_WIDE = 150
-"""…of one that shares what room there is: below that the table scrolls sideways."""
+LEAST_WIDE = 20
+"""…letters of one that shares what room there is: below that the table scrolls sideways."""
 
 PADDING = 6
 """Pixels at either side of the words, as `window.qss` says."""
@@ -63,10 +63,8 @@ class CardTable(QTableWidget):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number in range(len(heads)):
-            shares = number in self._wide
-            mode = QHeaderView.ResizeMode.Fixed if shares else QHeaderView.ResizeMode.ResizeToContents
-            head.setSectionResizeMode(number, mode)
+        # Measured once when all rows are shown; a header that measures itself does so at every cell.
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(LEAST)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -144,21 +142,34 @@ class CardTable(QTableWidget):
         if not self.editing:
             self.rested.emit()
 
+    def commit(self) -> None:
+        """Take what is being written, as it stands, and end writing."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for editor in self.viewport().findChildren(QWidget, options=direct) if self.editing else ():
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def next_cell(self, row: int, column: int, by: int) -> tuple[int, int] | None:
         """Where Tab (1) or Shift+Tab (−1) goes on writing: the next row. None for nowhere."""
         return (row + by, column) if 0 <= row + by < self.rowCount() else None
+
+    @property
+    def _least_wide(self) -> int:
+        return LEAST_WIDE * self.fontMetrics().averageCharWidth()
 
     def least_width(self) -> int:
         """Pixels with which nothing has to be scrolled sideways."""
         others = sum(self.columnWidth(n) for n in range(self.columnCount()) if n not in self._wide)
         beside = self.width() - self.viewport().width()
-        return others + LEAST_WIDE * len(self._wide) + beside
+        return others + self._least_wide * len(self._wide) + beside
 
     def _share(self) -> None:
         """Give the wide columns what the others leave, and the rows the height of their words."""
         others = [n for n in range(self.columnCount()) if n not in self._wide]
+        for number in others:
+            self.resizeColumnToContents(number)
         used = sum(max(self.columnWidth(n), LEAST) for n in others)
-        each = max((self.viewport().width() - used) // len(self._wide), LEAST_WIDE)
+        each = max((self.viewport().width() - used) // len(self._wide), self._least_wide)
         for number in self._wide:
             self.setColumnWidth(number, each)
         self.resizeRowsToContents()

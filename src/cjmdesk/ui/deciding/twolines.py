@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from cjmdesk.ui.choicebox import WrappedRows
+from cjmdesk.ui.deciding.wrapped import draw, height_of
 
 if TYPE_CHECKING:
     from cjmdesk.ui.theme import Theme
 
 PADDING, ABOVE, BETWEEN = 6, 5, 1
 """Pixels beside the words, above and below them, and between the two parts."""
-
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_TALL = 10_000
 
 
 class TwoLines(WrappedRows):
@@ -40,7 +38,7 @@ class TwoLines(WrappedRows):
             return super().sizeHint(option, index)
         parts = self._parts(option, str(index.data() or ""))
         width = option.rect.width() - 2 * PADDING
-        tall = sum(_height(words, font, width) for words, font in parts)
+        tall = sum(height_of(words, font, width) for words, font in parts)
         return QSize(option.rect.width(), tall + 2 * ABOVE + BETWEEN * (len(parts) - 1))
 
     def paint(
@@ -56,20 +54,17 @@ class TwoLines(WrappedRows):
         style = option.widget.style() if option.widget is not None else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget)
         width = option.rect.width() - 2 * PADDING
-        tall = sum(_height(words, font, width) for words, font in parts) + BETWEEN * (len(parts) - 1)
+        tall = sum(height_of(words, font, width) for words, font in parts) + BETWEEN * (len(parts) - 1)
         y = option.rect.top() + max((option.rect.height() - tall) // 2, ABOVE)
         brush = index.data(Qt.ItemDataRole.ForegroundRole)
         painter.save()
         painter.setClipRect(option.rect)
         for number, (words, font) in enumerate(parts):
-            high = _height(words, font, width)
+            high = height_of(words, font, width)
             painter.setFont(font)
             colour = brush.color() if brush is not None else self._theme.colour("ink")
             painter.setPen(self._theme.colour("secondary") if number else colour)
-            painter.drawText(QRect(option.rect.left() + PADDING, y, width, high), _WRAP, words)
+            box = QRectF(option.rect.left() + PADDING, y, width, high)
+            draw(painter, box, words, Qt.AlignmentFlag.AlignLeft)
             y += high + BETWEEN
         painter.restore()
-
-
-def _height(words: str, font: QFont, width: int) -> int:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, _TALL), _WRAP, words).height()

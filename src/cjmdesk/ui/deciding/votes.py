@@ -43,6 +43,9 @@ _SEEN = 12
 _PEOPLE, _EACH = 8, 3
 """Usual numbers of people and of dots for each."""
 
+_KEPT = ("people", "dots")
+"""Under which both are remembered for a map."""
+
 _NAMED = 3
 """Cards that are named where a place is shared."""
 
@@ -61,8 +64,8 @@ class VotesPage(Page):
         self._shown: list[Voted] = []
         self.pills = QWidget()
         self._flow = FlowLayout(self.pills)
-        people, each = self._usual()
-        self.people, self.each = self._spin("vote_people", people), self._spin("vote_dots", each)
+        self.people, self.each = self._spin(), self._spin()
+        self._counted = ""
         self.table = _VotesTable()
         self.table.counted.connect(self._count)
         self.table.stepped.connect(self._step)
@@ -101,14 +104,29 @@ class VotesPage(Page):
         stuck = sum(one.votes for one in voted(journey, lanes_to_vote(journey)))
         return people, max(_EACH, math.ceil(stuck / people))
 
-    def _spin(self, name: str, usual: int) -> QSpinBox:
+    def _spin(self) -> QSpinBox:
         made = QSpinBox()
         made.setRange(1, 99)
-        kept = self.desk.remembered.text(name)
-        made.setValue(int(kept) if kept.isdecimal() else usual)
-        made.valueChanged.connect(lambda value: self.desk.remembered.put(**{name: str(value)}))
-        made.valueChanged.connect(self._say)
+        made.valueChanged.connect(self._keep)
         return made
+
+    def _take_numbers(self) -> None:
+        """People and dots as they were for this map, or as is usual."""
+        session = self.desk.session
+        name = f"{session.path or ''}#{session.map.id if session.map else ''}#votes"
+        if name == self._counted:
+            return
+        kept = self.desk.remembered.choices(name)
+        for spin, field, usual in zip((self.people, self.each), _KEPT, self._usual(), strict=True):
+            spin.blockSignals(True)
+            spin.setValue(int(kept[field]) if kept.get(field, "").isdecimal() else usual)
+            spin.blockSignals(False)
+        self._counted = name
+
+    def _keep(self) -> None:
+        numbers = (str(self.people.value()), str(self.each.value()))
+        self.desk.remembered.keep_choices(self._counted, dict(zip(_KEPT, numbers, strict=True)))
+        self._say()
 
     def refresh(self) -> None:
         if self.table.editing:
@@ -123,6 +141,7 @@ class VotesPage(Page):
             )
             return
         self.say_empty("")
+        self._take_numbers()
         chosen = self._lanes.setdefault(journey.map.id, set(lanes_to_vote(journey)))
         self._show_pills(journey, possible, chosen)
         cards = voted(journey, chosen)
@@ -136,8 +155,11 @@ class VotesPage(Page):
     def take_focus(self) -> None:
         self.setFocus() if self.empty else self.table.setFocus()
 
+    def chain(self) -> list[QWidget]:
+        return [*self._pills(), self.people, self.each, self.order, self.table, self.jump, self.clear]
+
     def leave(self) -> None:
-        self.table.setCurrentIndex(self.table.currentIndex())
+        self.table.commit()
 
     def _show_pills(self, journey: Journey, possible: tuple[str, ...], chosen: set[str]) -> None:
         lanes = [lane for lane in journey.map.lanes if lane.id in possible]

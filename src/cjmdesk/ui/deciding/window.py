@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, current_language
 from cjmdesk.ui.deciding.matrix import MatrixPage
 from cjmdesk.ui.deciding.pains import PainsPage
 from cjmdesk.ui.deciding.plan import PlanPage
@@ -39,13 +40,15 @@ SIDE, BESIDE = 150, 24
 class DecidingWindow(QDialog):
     """Stays open beside the sheet and follows the project; everything done in it is one step each."""
 
-    def __init__(self, parent: QWidget | None, desk: Desk) -> None:
-        super().__init__(parent)
+    def __init__(self, beside: QWidget | None, desk: Desk) -> None:
+        """beside: the window of the project, with which this one closes. It is no child of that: it would
+        lie over the sheet even while a place on it is shown."""
+        super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("deciding")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle(_("Decide and Plan"))
-        self.desk = desk
+        self.desk, self._language = desk, current_language()
         desk.setParent(self)
         self.pains, self.matrix = PainsPage(desk), MatrixPage(desk)
         self.votes, self.plan = VotesPage(desk), PlanPage(desk)
@@ -63,6 +66,9 @@ class DecidingWindow(QDialog):
         desk.said.connect(self.say)
         desk.session.changed.connect(self._follow)
         desk.session.told.connect(self._hear)
+        desk.theme.changed.connect(self._follow)
+        if beside is not None:
+            beside.installEventFilter(self)
         self.steps.setCurrentRow(0)
 
     def _build(self) -> None:
@@ -166,6 +172,8 @@ class DecidingWindow(QDialog):
         if self.page in self._stale and self.isVisible():
             self._stale.discard(self.page)
             self.page.refresh()
+            for before, after in pairwise([self.steps, *self.page.chain(), self.close_]):
+                QWidget.setTabOrder(before, after)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -177,6 +185,16 @@ class DecidingWindow(QDialog):
             self.close()
         elif not pressed_by_return(event, self) and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+
+    def close_foreign(self) -> None:
+        """Close if the user speaks another language by now: words are said once, it opens again in that."""
+        if current_language() != self._language:
+            self.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self.close()
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self.pages:

@@ -1,0 +1,36 @@
+"""Words set over a width, broken between words, and inside one that is wider by itself."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+
+_BREAK = "\u2028"
+"""What a line break is inside a paragraph."""
+
+
+def height_of(text: str, font: QFont, width: int) -> int:
+    """Pixels that `text` takes over `width`."""
+    layout = QTextLayout(text.replace("\n", _BREAK), font)
+    layout.setTextOption(_option(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    down = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, down))
+        down += line.height()
+    layout.endLayout()
+    return math.ceil(down)
+
+
+def draw(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
+    """Set `text` in a box with the painter's font and pen. align: where in its height, too."""
+    painter.drawText(box, text, _option(align))
+
+
+def _option(align: Qt.AlignmentFlag) -> QTextOption:
+    option = QTextOption(align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
