@@ -98,6 +98,7 @@ MADE_FROM = Field(
     target="origin",
     more=True,
 )
+MADE_INTO = Field("@made_into", N_("Became"), "jumps", N_("What other maps made of it"), more=True)
 TAGS = Field("tags", N_("Tags"), "tags", N_("Type a tag and press Return"))
 PEOPLE = Field("personas", N_("Personas"), "people", N_("Whom it concerns; nobody ticked means everybody"))
 NOTE = Field("note", N_("Note"), "note", N_("More words, which the poster does not show"), more=True)
@@ -121,6 +122,7 @@ CARD_TAIL = (
     ),
     FINDINGS,
     MADE_FROM,
+    MADE_INTO,
     NOTE,
 )
 
@@ -205,6 +207,7 @@ POINT = (
     PEOPLE,
     FINDINGS,
     MADE_FROM,
+    MADE_INTO,
     NOTE,
 )
 STAGE = (
@@ -324,6 +327,7 @@ MAP = (
     ),
     Field("competitors", N_("Competitors"), "items", N_("Others that customers compare us with")),
     Field("made_from", N_("Made from"), "link", target="map", more=True),
+    MADE_INTO,
     Field("@grades", N_("How the cards are known"), "fact"),
 )
 WORKSHOP_STEP = (
