@@ -110,10 +110,14 @@ def _empty_stages(journey: Journey, kinds: set[str], text: str) -> Iterator[tupl
 
 
 def _without_emotion(journey: Journey) -> Iterator[tuple[str, str, str]]:
-    lanes = [lane for lane in journey.map.lanes if isinstance(lane, EmotionLane)]
+    lanes = [lane for lane in journey.map.lanes if isinstance(lane, EmotionLane) and not lane.staff]
     if not lanes and journey.map.type == "service_blueprint":
         return
-    felt = {placed.stage.id for placed in journey.points if placed.point.competitor is None}
+    felt = {
+        placed.stage.id
+        for placed in journey.points
+        if placed.point.competitor is None and not placed.of_staff
+    }
     for stage in journey.map.stages:
         if stage.id not in felt:
             text = _("“{stage}” has no emotion: how does it feel there?")

@@ -225,7 +225,7 @@ class Form(QWidget):
     def _values(self, field: Field) -> tuple[Any, ...]:
         assert self._shown is not None
         if field.editor == "fact":
-            return (fact_of(self._shown.subjects[0], field.name),)
+            return (fact_of(self._shown.subjects[0], field.name, self._shown.map),)
         return tuple(read(self._shown.project, one, field.name) for one in self._shown.subjects)
 
     def _wanted(self, field: Field, values: tuple[Any, ...]) -> bool:
