@@ -28,7 +28,7 @@ ACTIONS = (
         "add_map",
         N_("Choose a Template…"),
         N_("Add a map to this project: choose its type, name its stages, take personas over"),
-        ("Ctrl+Alt+N",),
+        ("Ctrl+M",),
         "layout-template",
         has_project,
     ),
