@@ -11,6 +11,7 @@ from cjmdesk.i18n import _
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.ui.infobar import Notice
     from cjmdesk.ui.session import Event
     from cjmdesk.ui.window import MainWindow
 
@@ -25,6 +26,7 @@ class Reviewing:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._asked: set[str] = set()
+        self._notice: Notice | None = None
         window.session.told.connect(self._hear)
 
     def table(self) -> dict[str, Callable[[], object]]:
@@ -47,8 +49,11 @@ class Reviewing:
         )
 
     def _hear(self, event: Event) -> None:
-        if event.kind in ("opened", "map"):
-            self._look()
+        if event.kind not in ("opened", "map"):
+            return
+        if self._notice is not None and self._busy() and self._window.info.notice is self._notice:
+            self._window.dismiss()  # it asked about another map
+        self._look()
 
     def _look(self) -> None:
         from cjmdesk.analysis.gaps import review_is_due
@@ -68,7 +73,8 @@ class Reviewing:
             (_("Reviewed Today"), partial(self._answer, one.id)),
             (_("Not Now"), partial(self._later, mark)),
         )
-        self._window.tell(Notice(text.format(date=_day_words(one.last_reviewed)), ways=ways))
+        self._notice = Notice(text.format(date=_day_words(one.last_reviewed)), ways=ways)
+        self._window.tell(self._notice)
 
     def _answer(self, map_id: str) -> None:
         self._window.dismiss()
@@ -102,10 +108,8 @@ def _today() -> datetime.date:
 
 
 def _day_words(day: datetime.date) -> str:
-    """A day as people of the place write it, without the dot that some end it with."""
-    from PySide6.QtCore import QDate, QLocale
-
+    """A day in the user's language, without the dot that some end it with."""
     from cjmdesk.i18n import current_language
+    from cjmdesk.layout.numbers import date
 
-    shown = QDate(day.year, day.month, day.day)
-    return QLocale(current_language()).toString(shown, QLocale.FormatType.LongFormat).rstrip(".")
+    return date(day, current_language()).rstrip(".")

@@ -233,7 +233,7 @@ class Form(QWidget):
             assert self._shown is not None
             owner = field.name.partition(".")[0]
             return any(getattr(one.item, owner, None) for one in self._shown.subjects)
-        if field.editor == "fact":
+        if field.editor in ("fact", "jumps"):
             return bool(values[0])
         return self.more.isChecked() or not field.more or any(values)
 
