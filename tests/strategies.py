@@ -407,6 +407,7 @@ class Generator:
                 "guides": self.choose.integer(0, 5),
                 "marks": self.choose.choice(("faces", "dots")),
                 "hidden_personas": self.some(self.personas, 1),
+                "staff": self.chance(5),
             }
         elif kind == "metrics":
             own = {"unit": self.choose.choice(("", "min", "zł")), "chart": self.choose.choice(METRIC_CHARTS)}

@@ -8,6 +8,8 @@ import pytest
 
 from cjmdesk.analysis.gaps import RULES, Gap, gaps
 from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.maps import duplicate_map
+from cjmdesk.edits.notes import add_card
 from cjmdesk.edits.silencing import silence, speak_again
 from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
 from cjmdesk.model.lanes import Cell, make_lane
@@ -229,3 +231,146 @@ def test_any_map_can_be_checked(seed: int) -> None:
             assert gap.rule in RULES
             assert "\n" not in gap.text
             assert gap.map == one.id
+
+
+def with_lane(project: Project, kind: str, step: str, text: str = "x") -> Project:
+    """A lane of that kind with one card."""
+    cell = Cell(step=step, cards=(make_card(kind, f"{kind}-more", text=text),))
+    lane = make_lane(kind, f"{kind}-lane").model_copy(update={"cells": (cell,)})
+    return with_map(project, lanes=(*project.maps[0].lanes, lane))
+
+
+def with_level(project: Project, id: str, **fields: object) -> Project:
+    def changed(cell: Cell) -> Cell:
+        points = tuple(one.model_copy(update=fields) if one.id == id else one for one in cell.points)
+        return cell.model_copy(update={"points": points})
+
+    lanes = tuple(
+        lane.model_copy(update={"cells": tuple(map(changed, lane.cells))}) for lane in project.maps[0].lanes
+    )
+    return with_map(project, lanes=lanes)
+
+
+def in_the_next_step(project: Project) -> Project:
+    """The low point's stage has a second step; its pain lies there."""
+    stages = list(project.maps[0].stages)
+    stages[1] = stages[1].model_copy(update={"steps": (Step(id="t1"), Step(id="t1b"))})
+    lanes = []
+    for lane in project.maps[0].lanes:
+        moved = "t1" if lane.kind == "pain_points" else ""
+        cells = tuple(
+            cell.model_copy(update={"step": "t1b"}) if cell.step == moved else cell for cell in lane.cells
+        )
+        lanes.append(lane.model_copy(update={"cells": cells}))
+    return with_map(project, stages=tuple(stages), lanes=tuple(lanes))
+
+
+CLEAN: dict[str, tuple[Callable[[], Project], ...]] = {
+    "stage_without_touchpoint": (
+        lambda: with_map(
+            with_lane(without_cards(clean(), "touchpoints", "t2"), "frontstage", "t2"),
+            type="service_blueprint",
+        ),
+        lambda: with_map(
+            with_lane(without_cards(clean(), "touchpoints", "t2"), "physical_evidence", "t2"),
+            type="service_blueprint",
+        ),
+    ),
+    "stage_without_action": (lambda: with_lane(without_cards(clean(), "actions", "t0"), "process", "t0"),),
+    "stage_without_emotion": (lambda: with_level(clean(), "p3", level=None, feeling="proud"),),
+    "stage_without_key_task": (
+        lambda: with_lane(with_stage(clean(), 1, key_task=""), "key_task", "t1"),
+        lambda: with_map(with_stage(clean(), 1, key_task=""), type="day_in_the_life"),
+    ),
+    "pain_without_evidence": (
+        lambda: with_card(clean(), "pain_points2", evidence=Evidence(grade="measured")),
+        lambda: with_card(clean(), "pain_points2", evidence=None, findings=("actions0",)),
+    ),
+    "pain_without_solution": (
+        lambda: with_card(
+            with_card(clean(), "solutions3", answers=("pain_points2", "pain_points3")), "solutions2", text="x"
+        ),
+    ),
+    "solution_without_pain": (lambda: with_card(clean(), "solutions0", answers=("pain_points3",)),),
+    "low_point_without_pain": (
+        lambda: with_level(without_cards(clean(), "pain_points", "t1"), "p1", level=-1.9),
+        lambda: with_level(without_cards(clean(), "pain_points", "t1"), "p1", level=None),
+        lambda: with_level(without_cards(clean(), "pain_points", "t1"), "p1", competitor="rival"),
+        lambda: in_the_next_step(clean()),
+    ),
+    "empty_cell": (
+        lambda: without_cards(without_cards(clean(), "solutions", "t2"), "solutions", "t0"),
+        lambda: with_map(
+            without_cards(clean(), "solutions", "t2"),
+            lanes=tuple(
+                lane.model_copy(update={"hidden": lane.kind == "solutions"})
+                for lane in without_cards(clean(), "solutions", "t2").maps[0].lanes
+            ),
+        ),
+        lambda: without_cards(clean(), "emotions", "t2"),
+    ),
+    "persona_without_needs": (
+        lambda: clean().model_copy(update={"personas": (Persona(id="marta", goals=("a quiet ride",)),)}),
+        lambda: with_map(
+            clean().model_copy(update={"personas": (Persona(id="marta", name="Marta"),)}), personas=()
+        ),
+    ),
+    "unconnected_loop": (
+        lambda: with_map(clean(), connectors=()),
+        lambda: with_map(clean(), connectors=(Connector(id="on", source="s1", target="s2"),)),
+        lambda: with_map(
+            clean(),
+            connectors=(
+                Connector(id="back", source="s2", target="s1"),
+                Connector(id="again", source="s3", target="s2"),
+            ),
+        ),
+    ),
+    "future_ignores_pain": (
+        lambda: future(answered=True),
+        lambda: future(changed=True),
+        lambda: with_card(future(), "pain_points1", severity=3),
+    ),
+    "not_reviewed": (
+        lambda: with_map(clean(), last_reviewed=datetime.date(2025, 11, 25)),
+        lambda: with_map(clean(), last_reviewed=datetime.date(2020, 1, 1), type="future_state"),
+    ),
+}
+"""Cases that come close to a gap of the rule and are none."""
+
+
+def test_every_rule_has_clean_cases() -> None:
+    assert set(CLEAN) == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"), [(rule, n) for rule, cases in CLEAN.items() for n in range(len(cases))]
+)
+def test_a_rule_is_silent_where_nothing_is_missing(rule: str, number: int) -> None:
+    project = CLEAN[rule][number]()
+    for at in range(len(project.maps)):
+        assert [gap for gap in found(project, at) if gap.rule == rule] == []
+
+
+def test_a_low_point_is_low_from_minus_two() -> None:
+    project = with_level(without_cards(clean(), "pain_points", "t1"), "p1", level=-2.0)
+    assert [gap.item for gap in found(project) if gap.rule == "low_point_without_pain"] == ["p1"]
+
+
+def test_a_solution_of_the_future_map_answers_the_pain_that_its_own_was_made_from() -> None:
+    project = without_cards(clean(), "solutions", "t1")
+    project, later = duplicate_map(project, "m1")
+    assert [gap.item for gap in found(project, 1) if gap.rule == "future_ignores_pain"] == ["pain_points1"]
+    journey = project.maps[1]
+    pain = next(
+        card.id
+        for lane in journey.lanes
+        for cell in lane.cells
+        for card in cell.cards
+        if card.made_from == "pain_points1"
+    )
+    fixes = next(lane for lane in journey.lanes if lane.kind == "solutions")
+    step = journey.stages[1].steps[0].id
+    project = add_card(project, fixes.id, step, make_card("solutions", "fix", text="Box", answers=(pain,)))
+    assert project.maps[1].id == later
+    assert not [gap for gap in found(project, 1) if gap.rule == "future_ignores_pain"]

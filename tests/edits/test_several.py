@@ -95,10 +95,10 @@ def test_lines_of_a_blueprint_do_not_pass_each_other() -> None:
         make_lane("line", "lower", line="visibility"),
     )
     fresh = Project(maps=(JourneyMap(id="m", lanes=lanes),))
-    for lane, index in (("upper", 3), ("lower", 0), ("lower", 1)):
+    for lane, index in (("upper", 3), ("lower", 0), ("lower", 1), ("upper", 2), ("front", 3)):
         with pytest.raises(EditError):
             move_lane(fresh, lane, index)
-    moved = move_lane(move_lane(fresh, "do", 3), "upper", 1)
-    assert [lane.id for lane in moved.maps[0].lanes] == ["front", "upper", "lower", "do"]
+    moved = move_lane(fresh, "do", 3)
+    assert [lane.id for lane in moved.maps[0].lanes] == ["upper", "front", "lower", "do"]
     mixed = Project(maps=(JourneyMap(id="m", lanes=tuple(reversed(lanes))),))
     assert move_lane(mixed, "do", 0) is not mixed, "where they are mixed already nothing is refused"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,14 +11,20 @@ from foreign import cards_of, levels, names, stages, steps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjmdesk.cli.main import main
+from cjmdesk.edits.notes import add_point
 from cjmdesk.formats.build import build
 from cjmdesk.formats.draft import DraftCard, DraftLane, DraftMap, DraftPoint, DraftStage
 from cjmdesk.formats.exporters import EXPORTERS, export_map
 from cjmdesk.formats.importers import import_file
 from cjmdesk.formats.source import Source
+from cjmdesk.formats.templates import make_project
 from cjmdesk.layout.titles import LANES
+from cjmdesk.model.cards import EmotionPoint
+from cjmdesk.model.choices import BLUEPRINT_LINES
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.storage.project_file import save
 from strategies import Size, projects, seeded_project
 
 SIGNS = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;:|\"'#*_`<>[]()-+=@&\\/~!.")
@@ -184,3 +191,19 @@ def test_personas_come_back_from_mermaid_and_markdown() -> None:
     data = export_map(project, project.maps[0], "mmd").data
     found = import_file(Source("a.mmd", data)).project
     assert names(found, found.maps[0]) == ["Anna, the first"]
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_the_curve_of_staff_and_the_lines_of_a_blueprint_come_back(language: str, tmp_path: Path) -> None:
+    project = make_project("service-blueprint", language)
+    one = project.maps[0]
+    staff = next(lane for lane in one.lanes if lane.kind == "emotions")
+    for number, stage in enumerate(one.stages):
+        point = EmotionPoint(id=f"p{number}", level=number - 3, quote="Ech")
+        project = add_point(project, staff.id, stage.steps[0].id, point)
+    path, table = tmp_path / "blueprint.cjm", tmp_path / "blueprint.csv"
+    save(project, path)
+    assert main(["export", str(path), "-o", str(table)]) == 0
+    lanes = import_file(table).project.maps[0].lanes
+    assert [lane.kind for lane in lanes if getattr(lane, "staff", False)] == ["emotions"]
+    assert [getattr(lane, "line", "") for lane in lanes if lane.kind == "line"] == list(BLUEPRINT_LINES)

@@ -10,11 +10,12 @@ from cjmdesk.edits.fields import set_field
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.scene import CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
+from cjmdesk.model.choices import CONDITIONS
 from cjmdesk.model.lanes import Cell, Lane, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
-from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
 from scene_checks import ink, overlap
@@ -27,10 +28,9 @@ def stages(count: int) -> tuple[Stage, ...]:
     return tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(count))
 
 
-def poster_of(journey_map: JourneyMap, paper: str = "A2") -> Poster:
-    return lay_out_poster(
-        Project(maps=(journey_map,)), journey_map, PosterOptions(paper=paper), text_engine()
-    )
+def poster_of(journey_map: JourneyMap, paper: str = "A2", ink: str = "colour") -> Poster:
+    options = options_for(journey_map, paper=paper, ink=ink, margins=(10.0, 10.0, 10.0, 10.0))
+    return lay_out_poster(Project(maps=(journey_map,)), journey_map, options, text_engine())
 
 
 def runs(scene: Scene) -> Iterator[Bounds]:
@@ -39,7 +39,7 @@ def runs(scene: Scene) -> Iterator[Bounds]:
         if part.key not in ("connectors", "rails"):
             continue
         for path in part.items:
-            if not isinstance(path, Path) or path.stroke is None:
+            if not isinstance(path, Path) or path.stroke is None or path.fill:
                 continue
             ends = [tuple(float(v) for v in command[-2:]) for command in path.commands]
             for (x0, y0), (x1, y1) in itertools.pairwise(ends):
@@ -238,7 +238,7 @@ def ends_of(scene: Scene) -> dict[str, tuple[tuple[float, float], tuple[float, f
             len(item.commands),
         )
         for item in part.items
-        if isinstance(item, Path) and item.stroke
+        if isinstance(item, Path) and item.stroke and not item.fill
     }
 
 
@@ -267,3 +267,27 @@ def test_an_arrow_between_neighbours_runs_straight() -> None:
     start, end, commands = ends_of(poster_of(journey_map).scene)["k"]
     assert start[1] == pytest.approx(end[1])
     assert commands == 2
+
+
+@pytest.mark.parametrize("tone", ["colour", "line"])
+def test_conditions_differ_without_colour(tone: str) -> None:
+    """Good, bad and neutral: by dashes, heads and marks, between stages and between cards."""
+    drawn: dict[str, list[tuple[object, ...]]] = {"rails": [], "links": []}
+    for condition in CONDITIONS:
+        lanes = (card_lane("a", t0="Asks", t1="Waits"),)
+        links = (
+            Connector(id="k", source="s0", target="s1", condition=condition),
+            Connector(id="l", source="a-t0", target="a-t1", condition=condition),
+        )
+        poster = poster_of(JourneyMap(id="m", stages=stages(2), lanes=lanes, connectors=links), ink=tone)
+        for key, id in (("rails", "k"), ("links", "l")):
+            items = [i for part in poster.scene.parts for i in part.items if getattr(i, "item", "") == id]
+            lines = [i for i in items if isinstance(i, Path)]
+            drawn[key].append(
+                (bool(lines[0].dash), bool(lines[1].stroke), len(items), sum(len(i.commands) for i in lines))
+            )
+        legend = [item.block.text for _part, item in poster.scene.texts()]
+        assert ("when it goes well" in legend) == (condition == "good")
+        assert ("when it goes badly" in legend) == (condition == "bad")
+    for looks in drawn.values():
+        assert len(set(looks)) == len(CONDITIONS)

@@ -256,7 +256,7 @@ def test_a_roll_is_as_long_as_it_has_to_be() -> None:
     [
         *product(("current-state", "day-in-the-life", "service-blueprint"), ("A4", "A3", "Letter"), ("",)),
         ("day-in-the-life", "A4", "A0"),
-        ("service-blueprint", "A4", "36x48in"),
+        ("service-blueprint", "A4", "B0"),
     ],
 )
 def test_no_seam_goes_through_a_slot_or_its_code(template: str, sheet: str, paper: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Union, get_args, get_origin
 
 import pytest
 
+from cjmdesk.edits.maps import duplicate_map
 from cjmdesk.edits.places import find
 from cjmdesk.formats.templates import list_samples, sample
 from cjmdesk.model.cards import CardBase, EmotionPoint, Evidence, card_class
@@ -225,3 +226,19 @@ def test_findings_are_linked_from_both_sides() -> None:
     assert resting_on(write(linked, action, "findings", Delta((), (finding,))), finding) == resting_on(
         project, finding
     )
+
+
+def test_a_note_leads_to_what_other_maps_made_of_it() -> None:
+    project = load(sample("bike-workshop", "en").path).project
+    first = project.maps[0]
+    project, later = duplicate_map(project, first.id)
+    card = next(card for lane in first.lanes for cell in lane.cells for card in cell.cards)
+    subject = subject_of(project, card.id)
+    assert subject is not None
+    made = read(project, subject, "@made_into")
+    found = [subject_of(project, id) for id in made]
+    assert all(one is not None and one.item.made_from == card.id for one in found)  # type: ignore[attr-defined]
+    assert made
+    own = subject_of(project, first.id)
+    assert own is not None
+    assert later in read(project, own, "@made_into")

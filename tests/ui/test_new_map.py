@@ -249,3 +249,45 @@ def test_the_dialog_fits_a_small_screen_and_esc_leaves_all_as_it_was(opened: Mai
     QTest.keyClick(found.chooser.search, Key.Key_Escape)
     assert not found.isVisible()
     assert dumps(project(opened)) == before
+
+
+def test_a_future_state_is_rather_copied_from_the_map_on_the_desk(opened: MainWindow) -> None:
+    now = journey(opened)
+    assert now.type == "current_state"
+    found = dialog(opened)
+    assert found.copy.isHidden()
+    QTest.keyClick(found.chooser.search, Key.Key_Down)
+    assert found.start is not None
+    assert found.start.type == "future_state"
+    assert "Repair visit" in found.copy.text()
+    found.copy.click()
+    assert (journey(opened).type, journey(opened).made_from) == ("future_state", now.id)
+    cards = [card for lane in journey(opened).lanes for cell in lane.cells for card in cell.cards]
+    assert cards
+    assert all(card.made_from for card in cards)
+
+
+def test_own_templates_are_renamed_and_deleted_on_the_start_page(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save_own(as_template(bike(), "Ours", notes=False))
+
+    def tile(title: str) -> Tile | None:
+        return next((one for one in window.start.findChildren(Tile) if one.text() == title), None)
+
+    window.start.refresh()
+    found = tile("Ours")
+    assert found is not None
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("Better", True))
+    found.actions()[0].trigger()
+    again = tile("Better")
+    assert again is not None
+
+    def confirm() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        next(one for one in box.buttons() if one.text() == "Delete").click()
+
+    QTimer.singleShot(0, confirm)
+    again.actions()[1].trigger()
+    assert not path.exists()

@@ -414,3 +414,20 @@ def test_in_a_map_of_several_tiers_the_headers_are_those_of_the_tier_in_view(
     heads = [strip.source for strip in canvas.strips()]
     assert any(abs(source.top() - last.y) < 0.01 for source in heads)
     assert canvas.grid.head.top() == pytest.approx(last.y)
+
+
+def test_a_new_column_of_a_day_proposes_its_hour(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.start(make_project("day-in-the-life", "en"))
+    qtbot.wait(20)
+    window.canvas.setFocus()
+    last = journey(window).stages[-1].steps[-1]
+    window.session.select(last.id)
+    window.actions_["insert_step"].trigger()
+    assert window.canvas.writing.editor.text() == "0:00"
+    press(window, Key.Key_Return)
+    assert journey(window).stages[-1].steps[-1].title == "0:00"
+    window.session.select(journey(window).stages[0].steps[0].id)
+    window.actions_["insert_step"].trigger()
+    QTest.keyClicks(window.canvas, "6:30")
+    press(window, Key.Key_Return)
+    assert [step.title for step in journey(window).stages[0].steps] == ["6:00", "6:30"]

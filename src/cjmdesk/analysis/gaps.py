@@ -110,10 +110,14 @@ def _empty_stages(journey: Journey, kinds: set[str], text: str) -> Iterator[tupl
 
 
 def _without_emotion(journey: Journey) -> Iterator[tuple[str, str, str]]:
-    lanes = [lane for lane in journey.map.lanes if isinstance(lane, EmotionLane)]
+    lanes = [lane for lane in journey.map.lanes if isinstance(lane, EmotionLane) and not lane.staff]
     if not lanes and journey.map.type == "service_blueprint":
         return
-    felt = {placed.stage.id for placed in journey.points if placed.point.competitor is None}
+    felt = {
+        placed.stage.id
+        for placed in journey.points
+        if placed.point.competitor is None and not placed.of_staff
+    }
     for stage in journey.map.stages:
         if stage.id not in felt:
             text = _("“{stage}” has no emotion: how does it feel there?")
@@ -216,7 +220,9 @@ def _future_ignores_pain(journey: Journey) -> Iterator[tuple[str, str, str]]:
     if before is None:
         return
     current = Journey(journey.project, before, journey.today)
-    touched = current.answered | journey.answered
+    made_from = {placed.card.id: placed.card.made_from or "" for placed in journey.cards}
+    # A solution of the future map answers the pain there, which was made from the one it stands for.
+    touched = current.answered | journey.answered | {made_from.get(pain, "") for pain in journey.answered}
     was = {placed.card.id: placed.card for placed in current.cards}
     touched |= {placed.card.made_from or "" for placed in journey.cards if _was_changed(placed, was)}
     for placed in current.cards:
@@ -244,9 +250,15 @@ def _not_reviewed(journey: Journey) -> Iterator[tuple[str, str, str]]:
     last = journey.map.last_reviewed
     if last is None:
         yield journey.map.id, "", _("Nobody has noted when this map was last reviewed.")
-    elif (journey.today - last).days > _REVIEW_DAYS:
+    elif review_is_due(journey.map, journey.today):
         text = _("The map was last reviewed on {date}, more than a year ago.")
         yield journey.map.id, "", text.format(date=last.isoformat())
+
+
+def review_is_due(journey_map: JourneyMap, today: datetime.date) -> bool:
+    """Whether a map of the current state was last reviewed more than a year before `today`."""
+    last = journey_map.last_reviewed
+    return journey_map.type == "current_state" and last is not None and (today - last).days > _REVIEW_DAYS
 
 
 RULES: dict[str, Rule] = {

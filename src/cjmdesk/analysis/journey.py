@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjmdesk.model.cards import CardBase, EmotionPoint, SolutionCard
-from cjmdesk.model.lanes import Lane
+from cjmdesk.model.lanes import EmotionLane, Lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
@@ -30,6 +30,11 @@ class PlacedPoint:
     lane: Lane
     stage: Stage
     step: Step
+
+    @property
+    def of_staff(self) -> bool:
+        """Whether it lies on the curve of those who serve."""
+        return isinstance(self.lane, EmotionLane) and self.lane.staff
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,11 @@ def _sources(card: PainCard) -> int:
 
 
 def _level(journey: Journey, placed: Placed) -> float | None:
-    own = [one for one in journey.points if one.point.competitor is None and one.point.level is not None]
+    own = [
+        one
+        for one in journey.points
+        if one.point.competitor is None and one.point.level is not None and not one.of_staff
+    ]
     here = [one for one in own if one.step.id == placed.step.id]
     here = here or [one for one in own if one.stage.id == placed.stage.id]
     return min((one.point.level or 0.0 for one in here), default=None)

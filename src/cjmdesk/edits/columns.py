@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import cast
 
 from cjmdesk.edits.errors import EditError
+from cjmdesk.edits.hours import hours_are_stages, proposed_hour
 from cjmdesk.edits.places import (
     at,
     changed,
@@ -36,9 +37,14 @@ def add_stage(project: Project, map_id: str, stage: Stage, index: int | None = N
 def new_stage(project: Project, map_id: str, id: str, index: int | None = None) -> Project:
     """Put an empty stage of one step before the one at `index`, None for last, under the new `id`.
 
-    Raises EditError.
+    Where the columns are hours it is given the next one. Raises EditError.
     """
-    return add_stage(project, map_id, Stage(id=id, steps=(Step(id=new_id("t")),)), index)
+    journey = item_at(project, map_id, JourneyMap)[1]
+    before = journey.stages if index is None else journey.stages[: max(0, index)]
+    hour = proposed_hour(journey, sum(len(stage.steps) for stage in before))
+    of_stage = hours_are_stages(journey)
+    step = Step(id=new_id("t"), title="" if of_stage else hour)
+    return add_stage(project, map_id, Stage(id=id, title=hour if of_stage else "", steps=(step,)), index)
 
 
 def move_stage(project: Project, stage: str, index: int) -> Project:
@@ -58,9 +64,14 @@ def add_step(project: Project, stage: str, step: Step, index: int | None = None)
 
 
 def new_step(project: Project, behind: str, id: str) -> Project:
-    """Put an empty step behind another, in its stage, under the new `id`. Raises EditError."""
+    """Put an empty step behind another, in its stage, under the new `id`; where the columns are hours it is
+    given the next one. Raises EditError."""
     path, _value = item_at(project, behind, Step)
-    return add_step(project, cast(Stage, at(project, path[:-1])).id, Step(id=id), path[-1][1] + 1)
+    journey = cast(JourneyMap, at(project, path[:1]))
+    columns = [step.id for stage in journey.stages for step in stage.steps]
+    hour = proposed_hour(journey, columns.index(behind) + 1)
+    step = Step(id=id, title=hour)
+    return add_step(project, cast(Stage, at(project, path[:-1])).id, step, path[-1][1] + 1)
 
 
 def move_step(project: Project, step: str, stage: str, index: int | None = None) -> Project:

@@ -1,11 +1,13 @@
 """Setting fields: of any item, of a map's poster, of the brief, of the project."""
 
-from typing import Any
+from typing import Any, cast
 
 from cjmdesk.changes.shape import lists, parts
+from cjmdesk.edits.blueprint import refuse_disorder
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.places import at, changed, find, item_at, put
 from cjmdesk.i18n import _
+from cjmdesk.model.lanes import LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import names, origins
@@ -30,7 +32,11 @@ def set_fields(project: Project, item: str, /, **values: Any) -> Project:
     _check_names(project, item, values)
     if values.get("made_from") is not None:
         _refuse_circle(project, item, values["made_from"])
-    return put(project, path, changed(owner, **values))
+    fresh = changed(owner, **values)
+    if isinstance(owner, LineLane) and "line" in values:
+        lanes = cast(JourneyMap, at(project, path[:-1])).lanes
+        refuse_disorder(lanes, [cast(LineLane, fresh) if lane is owner else lane for lane in lanes])
+    return put(project, path, fresh)
 
 
 def set_poster(project: Project, map_id: str, /, **values: Any) -> Project:

@@ -1,16 +1,16 @@
 """Lanes: the rows of a map."""
 
-from collections.abc import Sequence
-from typing import Any, TypeGuard, cast
+from typing import Any, cast
 
+from cjmdesk.edits.blueprint import place_in_order, refuse_disorder
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_fields
 from cjmdesk.edits.notes import LOOSE_KIND
 from cjmdesk.edits.places import at, checked_item, inserted, item_at, put, refuse_known, with_list
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, EmotionPoint, card_class, converted
-from cjmdesk.model.choices import BLUEPRINT_LINES, LANE_KINDS
-from cjmdesk.model.lanes import Cell, Lane, LaneBase, LineLane, lane_class, make_lane
+from cjmdesk.model.choices import LANE_KINDS
+from cjmdesk.model.lanes import Cell, Lane, LaneBase, lane_class, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.mending import with_
 from cjmdesk.model.project import Project
@@ -30,12 +30,22 @@ def add_lane(project: Project, map_id: str, lane: Lane, index: int | None = None
 def new_lane(project: Project, map_id: str, kind: str, index: int | None = None) -> tuple[Project, str]:
     """Put an empty lane before the one at `index`, None for last; and its id.
 
-    kind: of the lane; of a line of a blueprint with its own, as `line:visibility`. Raises EditError.
+    kind: of the lane; of a line of a blueprint with its own, as `line:visibility`; `emotions:staff` for the
+    curve of those who serve. What a blueprint has between its lines goes to the nearest place there.
+    Raises EditError.
     """
-    name, _colon, line = kind.partition(":")
-    fields: dict[str, Any] = {"line": line} if line else {}
+    name, fields = _variant(kind)
     lane = make_lane(name, new_id("l"), **fields)
-    return add_lane(project, map_id, lane, index), lane.id
+    lanes = item_at(project, map_id, JourneyMap)[1].lanes
+    return add_lane(project, map_id, lane, place_in_order(lanes, lane, index)), lane.id
+
+
+def _variant(kind: str) -> tuple[str, dict[str, Any]]:
+    """A kind as the user chooses it: the lane's kind, and the field that says which of it."""
+    name, _colon, which = kind.partition(":")
+    if name == "line":
+        return name, {"line": which} if which else {}
+    return name, {"staff": which == "staff"} if name == "emotions" else {}
 
 
 def show_key_tasks(project: Project, map_id: str) -> Project:
@@ -53,43 +63,37 @@ def show_key_tasks(project: Project, map_id: str) -> Project:
 def move_lane(project: Project, lane: str, index: int) -> Project:
     """Put a lane before what stands at `index` without it.
 
-    Raises EditError; also where the lines of a blueprint would change places with each other.
+    Raises EditError; also where a blueprint would lose its order, see `edits.blueprint`.
     """
     path, value = item_at(project, lane, LaneBase)
     lanes = cast(JourneyMap, at(project, path[:-1])).lanes
     rest = tuple(other for other in lanes if other is not value)
     fresh = inserted(cast(tuple[LaneBase, ...], rest), value, index)
-    if _lines_in_order(lanes) and not _lines_in_order(fresh):
-        raise EditError(_("the lines of a blueprint keep their order"))
+    refuse_disorder(lanes, fresh)
     return project if fresh == lanes else with_list(project, path[:-1], "lanes", fresh)
-
-
-def _lines_in_order(lanes: Sequence[LaneBase]) -> bool:
-    """Whether those who see the service stand above those who do not."""
-    order = [BLUEPRINT_LINES.index(lane.line) for lane in lanes if _is_known_line(lane)]
-    return order == sorted(order)
-
-
-def _is_known_line(lane: LaneBase) -> TypeGuard[LineLane]:
-    return isinstance(lane, LineLane) and lane.line in BLUEPRINT_LINES
 
 
 def change_lane_kind(project: Project, lane: str, kind: str) -> Project:
     """Give a lane another kind; its cards become cards of that kind, or points, or points cards.
 
-    What the new kind has no field for stays in the file and comes back with the old kind.
-    Raises EditError for an unknown kind, and for a line if the lane holds notes.
+    kind: as for `new_lane`. What the new kind has no field for stays in the file and comes back with the
+    old kind. Raises EditError for an unknown kind, for a line if the lane holds notes, and where a
+    blueprint would lose its order.
     """
     path, value = item_at(project, lane, LaneBase)
-    if kind not in LANE_KINDS:
+    name, which = _variant(kind)
+    if name not in LANE_KINDS:
         raise EditError(_("there is no lane kind {kind}").format(kind=kind))
-    if kind == value.kind:
-        return project
-    if kind == "line" and any(cell.cards or cell.points for cell in value.cells):
+    if name == value.kind:
+        return set_fields(project, lane, **which)
+    if name == "line" and any(cell.cards or cell.points for cell in value.cells):
         raise EditError(_("a line holds no notes; move them to another lane first"))
-    cells = tuple(_converted_cell(cell, value.kind, kind) for cell in value.cells)
-    fields: dict[str, Any] = {**value.model_dump(exclude={"cells"}, exclude_defaults=True), "kind": kind}
-    fresh = lane_class(kind).model_validate({**fields, "cells": cells})
+    cells = tuple(_converted_cell(cell, value.kind, name) for cell in value.cells)
+    fields: dict[str, Any] = {**value.model_dump(exclude={"cells"}, exclude_defaults=True), "kind": name}
+    fresh = lane_class(name).model_validate({**fields, **which, "cells": cells})
+    if name == "line":  # a lane of notes may be called what it is before it is moved there
+        lanes = cast(JourneyMap, at(project, path[:-1])).lanes
+        refuse_disorder(lanes, [fresh if other is value else other for other in lanes])
     return put(project, path, fresh)
 
 

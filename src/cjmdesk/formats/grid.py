@@ -9,7 +9,7 @@ from cjmdesk.formats.blocks import Cell, Table, text_of
 from cjmdesk.formats.draft import DraftLane, DraftMap, DraftPoint, DraftStage
 from cjmdesk.formats.grid_shape import MAX_STAGES, NotAMap, Rows, Shape, find_shape, trimmed
 from cjmdesk.formats.labels import note_label
-from cjmdesk.formats.lane_kinds import blueprint_line, resolved_kind
+from cjmdesk.formats.lane_kinds import blueprint_line, is_of_staff, resolved_kind
 from cjmdesk.formats.long_list import triples
 from cjmdesk.formats.source import one_line
 from cjmdesk.formats.words import is_one_of, lane_guess
@@ -324,6 +324,8 @@ def _new_lane(title: str, cells: list[Cell]) -> DraftLane:
     kind = resolved_kind(title, cells)
     if kind == "line" and any(cells):
         kind = "free_text"
+    if kind == "emotions" and is_of_staff(title):
+        return DraftLane(kind, title, fields={"staff": True})
     return DraftLane(kind, title, fields={"line": blueprint_line(title)} if kind == "line" else {})
 
 

@@ -38,3 +38,13 @@ def _unnamed_kind(title: str, cells: list[Cell]) -> str:
     if is_one_of("CUSTOMER", title) or is_one_of("STEP_AXIS", title):
         return "actions"
     return "emotions" if not title and card_text.is_felt(cells) else "free_text"
+
+
+_STAFF = re.compile(
+    r"\b(staff|employee|pracowni|obsług|personel|сотрудник|персонал|mitarbeit)", re.IGNORECASE
+)
+
+
+def is_of_staff(title: str) -> bool:
+    """Whether the title of an emotion lane speaks of those who serve, not of customers."""
+    return _STAFF.search(title) is not None

@@ -16,7 +16,9 @@ from cjmdesk.layout.cells import GAP, PAD, card_columns
 from cjmdesk.layout.emotions import BAND
 from cjmdesk.layout.headers import LEAST_STAGE_TITLE
 from cjmdesk.model.cards import CardBase, MetricCard, TouchpointCard
+from cjmdesk.model.hours import column_titles, scale_of, spans
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane, MetricsLane
+from cjmdesk.model.stages import Stage
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine
 
 _FRAME = 2 * PAD + BAR + 2 * PAD_X
@@ -27,6 +29,9 @@ _WASTE = 1.06
 
 _NARROWEST, _WIDEST = 0.8, 1.35
 """Bounds of a column's width relative to an even share: a map should still look like one."""
+
+_LEAST_FOR_HOURS = 0.4
+"""The same for hours, of which the short ones are to be short."""
 
 _WORTH_IT = 0.92
 """Uneven columns must save this much height, or the even ones are kept for their calm."""
@@ -67,12 +72,14 @@ class GridLoad:
     """What a map asks of its columns. cells: for each lane, for each step, its cards.
 
     weights: the users' own relative step widths. words: widest word that heads each column, em.
+    scale: whether the columns stay in the proportions of their weights, since they are hours.
     """
 
     cells: tuple[tuple[tuple[CardLoad, ...], ...], ...]
     fixed_rows: float
     weights: tuple[float, ...]
     words: tuple[float, ...]
+    scale: bool = False
 
     @cached_property
     def floors(self) -> list[float]:
@@ -145,8 +152,14 @@ def _card_load(engine: TextEngine, card: CardBase) -> CardLoad:
     return CardLoad(widths, engine.widest_word(card.text, REGULAR) + aside, fixed)
 
 
-def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str, float, str]]) -> GridLoad:
-    """The load of the visible `lanes` on `steps` (id, weight, words above it)."""
+def load_of(engine: TextEngine, stages: Sequence[Stage], lanes: Sequence[Lane]) -> GridLoad:
+    """The load of `lanes`, those of a map that are seen, on the columns of its stages."""
+    weights, scale = step_weights(stages)
+    steps = [
+        (step.id, stage.title if number == 0 and len(stage.steps) == 1 else "")
+        for stage in stages
+        for number, step in enumerate(stage.steps)
+    ]
     cells = []
     fixed = 0.0
     for lane in lanes:
@@ -158,18 +171,31 @@ def load_of(engine: TextEngine, lanes: Sequence[Lane], steps: Sequence[tuple[str
         if isinstance(lane, MetricsLane) and lane.chart == "line":
             fixed += charts.BAND
         by_step = {cell.step: cell.cards for cell in lane.cells}
-        row = tuple(tuple(_card_load(engine, card) for card in by_step.get(id, ())) for id, _, _ in steps)
+        row = tuple(tuple(_card_load(engine, card) for card in by_step.get(id, ())) for id, _ in steps)
         if not isinstance(lane, EmotionLane) or any(row):
             cells.append(row)
     heads = [
-        min(engine.widest_word(words, BOLD), _LONG_WORD) * LEAST_STAGE_TITLE + 2.25 for _, _, words in steps
+        min(engine.widest_word(words, BOLD), _LONG_WORD) * LEAST_STAGE_TITLE + 2.25 for _, words in steps
     ]
     if not any(map(any, cells)):
         # With cards, feelings that find no room on the band are rare, and type is not made smaller
         # for them; of a curve alone they are what is read.
         feelings = _feelings(engine, lanes)
-        heads = [max(head, feelings.get(id, 0.0)) for head, (id, _, _) in zip(heads, steps, strict=True)]
-    return GridLoad(tuple(cells), fixed, tuple(weight for _, weight, _ in steps), tuple(heads))
+        heads = [max(head, feelings.get(id, 0.0)) for head, (id, _) in zip(heads, steps, strict=True)]
+    return GridLoad(tuple(cells), fixed, weights, tuple(heads), scale)
+
+
+def step_weights(stages: Sequence[Stage]) -> tuple[tuple[float, ...], bool]:
+    """How wide each column is to be relative to the others, and whether they are a scale of hours.
+
+    Hours that the user gave no widths of their own are as wide as they are long.
+    """
+    widths = tuple(step.width for stage in stages for step in stage.steps)
+    lasting = spans(scale_of(column_titles(stages)))
+    if not lasting or max(widths) > 1.001 * min(widths):
+        return widths, False
+    usual = sorted(lasting)[len(lasting) // 2]
+    return tuple(minutes / usual for minutes in lasting), True
 
 
 def _feelings(engine: TextEngine, lanes: Sequence[Lane]) -> dict[str, float]:
@@ -191,7 +217,7 @@ def parts_of(load: GridLoad, tiers: Sequence[int]) -> list[GridLoad]:
     for steps in tiers:
         here = slice(first, first + steps)
         cells = tuple(lane[here] for lane in load.cells)
-        parts.append(GridLoad(cells, load.fixed_rows, load.weights[here], load.words[here]))
+        parts.append(GridLoad(cells, load.fixed_rows, load.weights[here], load.words[here], load.scale))
         first += steps
     return parts
 
@@ -203,8 +229,9 @@ def even(load: GridLoad, total: float) -> list[float]:
 
 
 def chosen(load: GridLoad) -> bool:
-    """Whether the user gave columns widths of their own: then they are left in those proportions."""
-    return max(load.weights, default=1.0) > 1.001 * min(load.weights, default=1.0)
+    """Whether the user gave columns widths of their own, or they are hours: then they are left in those
+    proportions."""
+    return load.scale or max(load.weights, default=1.0) > 1.001 * min(load.weights, default=1.0)
 
 
 def largest_type(load: GridLoad, room: float, label: float) -> float:
@@ -221,7 +248,8 @@ def largest_type(load: GridLoad, room: float, label: float) -> float:
     everything = sum(load.weights)
     shares = [weight / everything for weight in load.weights]
     kept = min(room * share / (floor + label * share) for share, floor in zip(shares, least, strict=True))
-    return min(solved, max(kept, _LEAST_FOR_WIDTHS * solved))
+    least_type = _LEAST_FOR_HOURS if load.scale else _LEAST_FOR_WIDTHS
+    return min(solved, max(kept, least_type * solved))
 
 
 def _with_floors(least: Sequence[float], widths: Sequence[float], total: float) -> list[float]:
@@ -243,7 +271,8 @@ def calm(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:
 
     growth: by which the type may still grow in these columns without breaking ordinary words.
     """
-    return _with_floors([floor * growth for floor in load.floors], even(load, total), total)
+    part = 1.0 if load.scale else growth
+    return _with_floors([floor * part for floor in load.floors], even(load, total), total)
 
 
 def solve(load: GridLoad, total: float, growth: float = 1.0) -> list[float]:

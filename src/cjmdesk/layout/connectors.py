@@ -8,7 +8,7 @@ get their heights, so that routing never fails for want of room.
 from collections.abc import Sequence
 
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.scene import Path, PathCommand, SceneItem
+from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem
 from cjmdesk.model.maps import Connector
 
 LABEL = 0.82
@@ -18,6 +18,12 @@ LINE = 0.14
 """Thickness of its line, em."""
 
 _HEAD = 0.42
+MARK = 0.34
+"""Radius of the mark of a condition, em."""
+
+_SIGNS = {"good": ((1, 0), (0, 1)), "bad": ((1, 0),)}
+"""Strokes of a mark: across and down from its middle."""
+
 _DASHES = {"good": (), "bad": (0.7, 0.4), "neutral": ()}
 
 
@@ -54,12 +60,42 @@ def _towards(start: tuple[float, float], goal: tuple[float, float], distance: fl
     return (start[0] + dx * part, start[1] + dy * part)
 
 
-def head(item: str, x: float, y: float, direction: str, em: float, colour: str) -> Path:
-    """An arrow head with its tip at x, y, pointing left, right or down."""
+def head(
+    context: LayoutContext, connector: Connector, x: float, y: float, direction: str, colour: str
+) -> Path:
+    """An arrow head with its tip at x, y, pointing left, right or down; hollow where nothing is judged."""
+    item, em = connector.id, context.em
     size = _HEAD * em
     corners = {
         "down": ((x, y), (x - size * 0.7, y - size * 1.3), (x + size * 0.7, y - size * 1.3)),
         "left": ((x, y), (x + size * 1.3, y - size * 0.7), (x + size * 1.3, y + size * 0.7)),
         "right": ((x, y), (x - size * 1.3, y - size * 0.7), (x - size * 1.3, y + size * 0.7)),
     }[direction]
-    return Path(item, (("M", *corners[0]), ("L", *corners[1]), ("L", *corners[2]), ("Z",)), fill=colour)
+    shape: tuple[PathCommand, ...] = (("M", *corners[0]), ("L", *corners[1]), ("L", *corners[2]), ("Z",))
+    if connector.condition in _SIGNS:
+        return Path(item, shape, fill=colour)
+    return Path(item, shape, fill=context.palette.page, stroke=colour, stroke_width=0.1 * em)
+
+
+def condition_mark(
+    context: LayoutContext, connector: Connector, x: float, y: float, colour: str
+) -> tuple[SceneItem, ...]:
+    """A disc around x, y with a plus for what goes well and a minus for what goes badly; else nothing."""
+    em, page = context.em, context.palette.page
+    strokes = _SIGNS.get(connector.condition, ())
+    if not strokes:
+        return ()
+    disc = Box(
+        connector.id,
+        x - MARK * em,
+        y - MARK * em,
+        2 * MARK * em,
+        2 * MARK * em,
+        fill=colour,
+        radius=MARK * em,
+    )
+    arm = 0.55 * MARK * em
+    lines: tuple[PathCommand, ...] = ()
+    for across, down in strokes:
+        lines += (("M", x - across * arm, y - down * arm), ("L", x + across * arm, y + down * arm))
+    return (disc, Path(connector.id, lines, stroke=page, stroke_width=0.11 * em))

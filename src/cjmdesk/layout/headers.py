@@ -323,7 +323,7 @@ def lane_title(lane: Lane, say: Callable[[str], str]) -> str:
 
 def lane_words(context: LayoutContext, lane: Lane) -> tuple[str, str, str]:
     """Title, question and icon of a lane: its own, else its kind's in the map's language."""
-    words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+    words = titles.words_of_lane(lane)
     return (
         lane_title(lane, context.say),
         lane.question or context.say(words.question),

@@ -128,7 +128,7 @@ def draw_links(
         items += stroke(context, link.connector, rounded(points, 0.4 * em), colour)
         tip = points[-1]
         side = "right" if points[-2][0] < tip[0] else "left"
-        items.append(head(link.connector.id, *tip, side, em, colour))
+        items.append(head(context, link.connector, *tip, side, colour))
         if link.label.lines:
             height = link.label.height * LABEL * em
             place = (link.row, link.column)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cjmdesk.layout.connectors import LABEL, head, rounded, stroke
+from cjmdesk.layout.connectors import LABEL, MARK, condition_mark, head, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import SceneItem, Text
 from cjmdesk.model.maps import Connector
@@ -131,7 +131,8 @@ def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:
             rounded(((rail.start, bottom), (rail.start, y), (rail.end, y), (rail.end, bottom)), corner),
             colour,
         )
-        items.append(head(rail.connector.id, rail.end, bottom, "down", em, colour))
+        items.append(head(context, rail.connector, rail.end, bottom, "down", colour))
+        items += condition_mark(context, rail.connector, rail.start, bottom - (MARK + 0.1) * em, colour)
         if rail.label.lines:
             items.append(
                 Text(

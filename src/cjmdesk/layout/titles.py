@@ -7,7 +7,7 @@ poster's language, `_(title)` in the window's.
 from dataclasses import dataclass
 
 from cjmdesk.i18n import N_
-from cjmdesk.model.lanes import Lane, LineLane
+from cjmdesk.model.lanes import EmotionLane, Lane, LaneBase, LineLane
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ LANES = {
 }
 
 UNKNOWN_LANE = LaneWords(N_("Lane of a newer version"), "", "circle-question-mark")
+
+STAFF_EMOTIONS = LaneWords(N_("Staff emotions"), N_("How does it feel for those who serve?"), "hand-heart")
+"""The curve of those who serve, in place of the customers'."""
 
 BLUEPRINT_LINES = {
     "interaction": N_("Line of interaction"),
@@ -144,7 +147,14 @@ GOAL_PRESETS = {
 }
 
 
+def words_of_lane(lane: LaneBase) -> LaneWords:
+    """The English words of a lane's kind, ready for gettext; without a lane's own."""
+    if isinstance(lane, EmotionLane) and lane.staff:
+        return STAFF_EMOTIONS
+    return LANES.get(lane.kind, UNKNOWN_LANE)
+
+
 def usual_lane_title(lane: Lane) -> str:
     """The English name of a lane's kind, of its line for a blueprint's line; ready for gettext."""
-    title = LANES.get(lane.kind, UNKNOWN_LANE).title
+    title = words_of_lane(lane).title
     return BLUEPRINT_LINES.get(lane.line, title) if isinstance(lane, LineLane) else title

@@ -59,7 +59,8 @@ class EmotionLane(LaneBase):
     """The curve. high, low: words for the ends of the scale, empty for the usual ones.
 
     guides: number of guide lines at whole levels, 0…10. marks: `faces` or `dots`.
-    hidden_personas: ids of those whose curves are not shown.
+    hidden_personas: ids of those whose curves are not shown. staff: whether it is the curve of those
+    who serve, not of customers.
     """
 
     kind: Literal["emotions"]
@@ -68,6 +69,7 @@ class EmotionLane(LaneBase):
     guides: int = 1
     marks: str = "faces"
     hidden_personas: tuple[Id, ...] = ()
+    staff: bool = False
 
 
 class LineLane(LaneBase):

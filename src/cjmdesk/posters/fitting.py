@@ -113,13 +113,8 @@ class Solver:
     @cached_property
     def _load(self) -> columns.GridLoad:
         """What the map asks of its columns; not needed where they are given."""
-        steps = [
-            (step.id, step.width, stage.title if number == 0 and len(stage.steps) == 1 else "")
-            for stage in self._map.stages
-            for number, step in enumerate(stage.steps)
-        ]
         lanes = [lane for lane in self._map.lanes if not lane.hidden]
-        return columns.load_of(self._engine, lanes, steps)
+        return columns.load_of(self._engine, self._map.stages, lanes)
 
     @cached_property
     def _loads(self) -> list[columns.GridLoad]:

@@ -10,6 +10,7 @@ from cjmdesk.layout import titles
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.chips import Chip, severity_chip
+from cjmdesk.layout.connectors import MARK, condition_mark, head, stroke
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.icons import icon
@@ -18,7 +19,7 @@ from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
 from cjmdesk.model.cards import Evidence, PainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane
-from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import LINE_PITCH, REGULAR
@@ -114,7 +115,8 @@ def _draw_legend(
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """What the legend explains. grades: of evidence; levels: whether faces show any; owners, rivals:
-    ids of personas and competitors with a curve; more: icon and words of signs of this poster alone."""
+    ids of personas and competitors with a curve; more: icon and words of signs of this poster alone.
+    conditions: of connectors."""
 
     grades: frozenset[str] = frozenset()
     severity: bool = False
@@ -123,6 +125,7 @@ class _Signs:
     owners: frozenset[str] = frozenset()
     rivals: frozenset[str | None] = frozenset()
     more: tuple[tuple[str, str], ...] = ()
+    conditions: frozenset[str] = frozenset()
 
 
 _NONE = _Signs()
@@ -134,7 +137,8 @@ def _signs_on(journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
         if not lane.hidden:
             read = partial(_signs_of, lane, memo)
             found.add(memo.group("signs", lane, None, read, lane.id) if memo is not None else read())
-    return _together(found)
+    conditions = frozenset(link.condition for link in journey_map.connectors)
+    return replace(_together(found), conditions=conditions)
 
 
 def _signs_of(lane: Lane, memo: LayoutMemo | None) -> _Signs:
@@ -186,6 +190,10 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
         yield chip.width, partial(_chip_sign, chip), say(N_("severity 1 to 5"))
     if signs.moment_of_truth:
         yield size, partial(_star_sign, palette, size), say(N_("moment of truth"))
+    for condition, words in (("good", N_("when it goes well")), ("bad", N_("when it goes badly"))):
+        if condition in signs.conditions:
+            sign = partial(_connector_sign, replace(context, em=size), condition)
+            yield 2.6 * size, sign, say(words)
     # A piece of each persona's and each competitor's curve, where there are several.
     width = 2.6 * size
     for id, mark in context.personas.items():
@@ -216,6 +224,21 @@ def _icon_sign(palette: Palette, size: float, name: str, x: float, y: float) -> 
 
 def _star_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
     return icon("star", x, y - size / 2, size, palette.middling)
+
+
+def _connector_sign(context: LayoutContext, condition: str, x: float, y: float) -> Sequence[SceneItem]:
+    """A short connector, with its mark where it begins."""
+    sign = Connector(id="legend", source="legend", target="legend", condition=condition)
+    em, one = context.em, sign.model_copy(update={"id": ""})  # nothing that could be selected
+    colour = context.palette.condition(condition)
+    mirrored = context.right_to_left
+    start, end = (x + 2.6 * em, x) if mirrored else (x, x + 2.6 * em)
+    mark = start - MARK * em if mirrored else start + MARK * em
+    return (
+        *stroke(context, one, (("M", start, y), ("L", end, y)), colour),
+        head(context, one, end, y, "left" if mirrored else "right", colour),
+        *condition_mark(context, one, mark, y, colour),
+    )
 
 
 def _curve_sign(

@@ -60,6 +60,11 @@ class Remembered:
         value = self._values.get(name)
         return value if isinstance(value, str) else ""
 
+    def texts(self, name: str) -> list[str]:
+        """Remembered texts, empty if there are none."""
+        value = self._values.get(name)
+        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
     def flag(self, name: str, *, usual: bool = True) -> bool:
         """A remembered yes or no; the usual one if nothing was said."""
         value = self._values.get(name)

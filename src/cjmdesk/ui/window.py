@@ -22,6 +22,7 @@ from cjmdesk.ui.commands.pictures import PictureCommands
 from cjmdesk.ui.keeping import Keeping
 from cjmdesk.ui.listed import Listed
 from cjmdesk.ui.menus import Menus
+from cjmdesk.ui.reviewing import Reviewing
 from cjmdesk.ui.session import Event, Session
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.listed = Listed(self.session, self.tell, self.dismiss)
         self.files = FileCommands(self)
         self.pictures = PictureCommands(self)
+        self.reviewing = Reviewing(self)
         self.actions_ = ActionSet(self, program.theme, handlers(self))
         for action in self.actions_.all():
             self.addAction(action)

@@ -72,12 +72,7 @@ def shown_map(context: LayoutContext, journey_map: JourneyMap, room: float) -> J
 
 def load_of(context: LayoutContext, journey_map: JourneyMap) -> columns.GridLoad:
     """What the map asks of its columns."""
-    steps = [
-        (step.id, step.width, stage.title if number == 0 and len(stage.steps) == 1 else "")
-        for stage in journey_map.stages
-        for number, step in enumerate(stage.steps)
-    ]
-    return columns.load_of(context.engine, journey_map.lanes, steps)
+    return columns.load_of(context.engine, journey_map.stages, journey_map.lanes)
 
 
 def label_width_for(context: LayoutContext, journey_map: JourneyMap, width: float) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cjmdesk.edits.scribe import lane_letters
+from cjmdesk.layout.columns import step_weights
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.stages import Stage
 from cjmdesk.posters.wall.room import GAP, LABEL, LEAST_BAND, LINE, Room, RowKind, Wanted, packed, spread
@@ -87,7 +88,7 @@ def shared_out(weights: Sequence[float], columns: int) -> list[int]:
 def place_columns(stages: Sequence[Stage], room: Room, note: float) -> tuple[float, list[Column]]:
     """Width of the labels, and the columns from the reading edge on; mm."""
     steps = [(step, stage.id) for stage in stages for step in stage.steps]
-    counts = shared_out([step.width for step, _stage in steps], room.columns)
+    counts = shared_out(step_weights(stages)[0], room.columns)
     owners = [owner for owner, count in zip(steps, counts, strict=True) for _column in range(count)]
     label = LABEL * room.label
     if room.cuts[0]:

@@ -28,7 +28,7 @@ ACTIONS = (
         "add_map",
         N_("Choose a Template…"),
         N_("Add a map to this project: choose its type, name its stages, take personas over"),
-        ("Ctrl+Alt+N",),
+        ("Ctrl+M",),
         "layout-template",
         has_project,
     ),
@@ -62,6 +62,14 @@ ACTIONS = (
         N_("Write the map's texts in other languages, side by side"),
         (),
         "languages",
+        has_sheet,
+    ),
+    Action(
+        "reviewed",
+        N_("Reviewed Today"),
+        N_("Note that the map was looked through today and still tells how it is"),
+        (),
+        "calendar-check",
         has_sheet,
     ),
     Action(
@@ -105,7 +113,7 @@ MENU = Menu(
     (
         # What is in the map, the map as a whole, and the other maps of the project.
         *(STAGES, LANES, emotions.MENU, connectors.MENU, PERSONAS, SEPARATOR),
-        *("rename_map", "translations", "right_to_left", SEPARATOR),
+        *("rename_map", "translations", "reviewed", "right_to_left", SEPARATOR),
         Menu("new_map", N_("New Map"), ("add_map", SEPARATOR, TEMPLATES), "map"),
         *("duplicate_map", "future_map", "map_up", "map_down", "delete_map", SEPARATOR),
         *("next_map", "previous_map", SEPARATOR, MAPS),

@@ -296,7 +296,7 @@ def _note(note: CardBase | EmotionPoint, lane: LaneBase, stage: str) -> str:
 
 
 def _lane(lane: LaneBase) -> str:
-    return _flat(lane.title) or _(titles.LANES.get(lane.kind, titles.UNKNOWN_LANE).title)
+    return _flat(lane.title) or _(titles.words_of_lane(lane).title)
 
 
 def _stage_of(journey: JourneyMap, step: str) -> str:

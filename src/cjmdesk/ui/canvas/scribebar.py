@@ -291,5 +291,5 @@ def _choice(event: QKeyEvent) -> tuple[str, int] | None:
 
 def _lane_name(journey: JourneyMap, lane: Lane) -> str:
     """The lane's title as the sheet shows it."""
-    words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+    words = titles.words_of_lane(lane)
     return lane.title or translator(journey.language).gettext(words.title)

@@ -38,6 +38,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     notes, columns, lanes = NoteCommands(window), ColumnCommands(window), LaneCommands(window)
     groups = (
         window.files,
+        window.reviewing,
         StartCommands(window),
         ExportCommands(window),
         window.pictures,

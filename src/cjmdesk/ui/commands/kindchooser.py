@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import N_, _
-from cjmdesk.layout.titles import BLUEPRINT_LINES, LANES
+from cjmdesk.layout.titles import BLUEPRINT_LINES, LANES, STAFF_EMOTIONS
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.keys import led_through
 from cjmdesk.ui.theme import Theme
@@ -48,7 +48,8 @@ _CHOICE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Choice:
-    """kind: of lane; of a line with which one: `line:visibility`. words, question: as people read them."""
+    """kind: of lane, with which sort of it: `line:visibility`, `emotions:staff`. words, question: as people
+    read them."""
 
     kind: str
     words: str
@@ -82,6 +83,9 @@ def choices() -> tuple[Choice, ...]:
             ]
         else:
             found.append(Choice(kind, _(words.title), _(words.question), words.icon))
+        if kind == "emotions":
+            own = STAFF_EMOTIONS
+            found.append(Choice("emotions:staff", _(own.title), _(own.question), own.icon))
     return tuple(found)
 
 

@@ -63,23 +63,18 @@ class LaneCommands(Commands):
         lane = self._lane()
         if lane is not None:
             now = f"line:{getattr(lane, 'line', '')}" if lane.kind == "line" else lane.kind
+            now = "emotions:staff" if getattr(lane, "staff", False) else now
             self._choose(lane, lambda kind: self._change_to(lane, kind), now)
 
     def _change_to(self, lane: Lane, kind: str) -> None:
-        from cjmdesk.edits.fields import set_field
         from cjmdesk.edits.rows import change_lane_kind, kept_aside
 
         project = self._session.project
         if project is None:
             return
-        name, _colon, line = kind.partition(":")
-
-        def edit(project: Project) -> Project:
-            fresh = change_lane_kind(project, lane.id, name)
-            return set_field(fresh, lane.id, "line", line) if line else fresh
-
-        before = kept_aside(project, lane.id)
-        if not self._apply(_("changing the kind of a lane"), edit) or self._session.project is None:
+        before, label = kept_aside(project, lane.id), _("changing the kind of a lane")
+        made = self._apply(label, lambda project: change_lane_kind(project, lane.id, kind))
+        if not made or self._session.project is None:
             return
         self._session.select(lane.id)
         kept = kept_aside(self._session.project, lane.id) - before

@@ -40,6 +40,7 @@ class StartCommands(Commands):
         if session.project is not None:
             dialog = NewMapDialog(self._window, self._window.program, session.project, session.map)
             dialog.chosen.connect(partial(add_wished, self._window))
+            dialog.future.connect(self._window.actions_["future_map"].trigger)
             dialog.open()
 
     def save_template(self) -> None:

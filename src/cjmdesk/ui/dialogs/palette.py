@@ -86,7 +86,7 @@ def place_entries(session: Session) -> Iterator[Entry]:
         if stage.title:
             yield Entry(stage.title, _("Stages"), partial(session.select, stage.id), stage.key_task)
     for lane in shown.lanes:
-        kind = _(titles.LANES.get(lane.kind, titles.UNKNOWN_LANE).title)
+        kind = _(titles.words_of_lane(lane).title)
         if lane.kind != "line":
             yield Entry(lane.title or kind, _("Lanes"), partial(session.select, lane.id), kind)
     for person in project.personas:

@@ -16,6 +16,7 @@ from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.people import Persona, WorkshopStep
 from cjmdesk.model.project import Channel, Picture, Project
+from cjmdesk.model.references import origins
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Value, new_id
 
@@ -117,8 +118,10 @@ def _read_part(project: Project, item: Any, head: str, name: str) -> Any:
 
 
 def _around(project: Project, subject: Subject, name: str) -> tuple[str, ...]:
-    """The ids of a stage's steps, a cell's lane, a step's or cell's stage."""
+    """The ids of a stage's steps, a cell's lane, a step's or cell's stage, what was made from a note."""
     item = subject.item
+    if name == "@made_into":
+        return made_into(project, subject.id)
     if name == "@steps":
         return tuple(step.id for step in getattr(item, "steps", ()))
     if name == "@lane":
@@ -138,6 +141,11 @@ def column_of(project: Project, note: str) -> str:
         return ""
     cell = at(project, path[:-1]) if len(path) > 1 else None
     return getattr(cell, "step", "")
+
+
+def made_into(project: Project, id: str) -> tuple[str, ...]:
+    """The ids of the maps or notes that were made from a map or note, in the order of the file."""
+    return tuple(made for made, origin in origins(project).items() if origin == id)
 
 
 def answers_to(project: Project, pain: str) -> tuple[str, ...]:

@@ -1,16 +1,31 @@
 """What the inspector says without letting it be edited, worked out from the map. No widgets, no Qt."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.layout import titles
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.stages import Stage
 from cjmdesk.ui.fields.access import Subject
 from cjmdesk.ui.fields.lookup import lane_words
 
+if TYPE_CHECKING:
+    from cjmdesk.analysis.path import Branch
 
-def fact_of(subject: Subject, name: str) -> str:
-    """The words of a field whose name begins with `@`; empty if there is nothing to say."""
+
+def fact_of(subject: Subject, name: str, journey: JourneyMap | None = None) -> str:
+    """The words of a field whose name begins with `@`; empty if there is nothing to say.
+
+    journey: the map that the subject stands on.
+    """
     item = subject.item
+    if name == "@effort" and isinstance(item, Stage) and journey is not None:
+        return _effort(journey, item)
+    if name == "@effort" and isinstance(item, JourneyMap):
+        return _whole_effort(item)
     if name == "@holds" and isinstance(item, LaneBase):
         return _held(item)
     if name == "@grades" and isinstance(item, JourneyMap):
@@ -24,6 +39,54 @@ def _held(lane: LaneBase) -> str:
     held = ngettext("{count} card", "{count} cards", cards).format(count=cards) if cards else ""
     dots = ngettext("{count} point", "{count} points", points).format(count=points) if points else ""
     return "\n".join(part for part in (held, dots) if part) or _("nothing yet")
+
+
+def _effort(journey: JourneyMap, stage: Stage) -> str:
+    """The customer's actions in a stage, on the way so far, and by the branches that leave it."""
+    from cjmdesk.analysis.path import branches, efforts, total_effort
+
+    total = total_effort(journey)
+    own = next((one for one in efforts(journey) if one.stage.id == stage.id), None)
+    if own is None or not total:
+        return ""
+    here = ngettext("{count} action of the customer here", "{count} actions of the customer here", own.here)
+    lines = [
+        here.format(count=own.here),
+        _("{count} of {total} on the way so far").format(count=own.so_far, total=total),
+    ]
+    for branch in branches(journey):
+        if branch.source.id == stage.id:
+            lines.append(_branch(branch))
+    return "\n".join(lines)
+
+
+def _branch(branch: Branch) -> str:
+    """What a branch costs or spares."""
+    if branch.back:
+        form = ngettext(
+            "back to “{stage}”: {count} action again",
+            "back to “{stage}”: {count} actions again",
+            branch.effort,
+        )
+    else:
+        form = ngettext(
+            "ahead to “{stage}”: {count} action spared",
+            "ahead to “{stage}”: {count} actions spared",
+            branch.effort,
+        )
+    title = " ".join(branch.target.title.split()) or _("Stage without a title")
+    return form.format(stage=title, count=branch.effort)
+
+
+def _whole_effort(journey: JourneyMap) -> str:
+    """The customer's actions on the whole way."""
+    from cjmdesk.analysis.path import branches, total_effort
+
+    total = total_effort(journey)
+    if not total:
+        return ""
+    words = ngettext("{count} action of the customer", "{count} actions of the customer", total)
+    return "\n".join([words.format(count=total), *map(_branch, branches(journey))])
 
 
 def _grades(journey: JourneyMap) -> str:

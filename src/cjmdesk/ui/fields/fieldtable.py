@@ -98,6 +98,7 @@ MADE_FROM = Field(
     target="origin",
     more=True,
 )
+MADE_INTO = Field("@made_into", N_("Became"), "jumps", N_("What other maps made of it"), more=True)
 TAGS = Field("tags", N_("Tags"), "tags", N_("Type a tag and press Return"))
 PEOPLE = Field("personas", N_("Personas"), "people", N_("Whom it concerns; nobody ticked means everybody"))
 NOTE = Field("note", N_("Note"), "note", N_("More words, which the poster does not show"), more=True)
@@ -121,6 +122,7 @@ CARD_TAIL = (
     ),
     FINDINGS,
     MADE_FROM,
+    MADE_INTO,
     NOTE,
 )
 
@@ -208,6 +210,7 @@ POINT = (
     PEOPLE,
     FINDINGS,
     MADE_FROM,
+    MADE_INTO,
     NOTE,
 )
 STAGE = (
@@ -218,6 +221,7 @@ STAGE = (
     Field("entered", N_("Customers who entered"), "count", N_("In the period you measured"), low=0),
     Field("left", N_("Customers who left"), "count", low=0),
     Field("reason_left", N_("Why they left"), "text"),
+    Field("@effort", N_("Effort"), "fact", N_("What the way costs the customer: their actions")),
     Field("@steps", N_("Steps"), "jumps"),
 )
 STEP = (
@@ -250,6 +254,7 @@ LANE_KINDS: dict[str, tuple[Field, ...]] = {
         ),
     ),
     "emotions": (
+        Field("staff", N_("Of those who serve"), "tick", N_("The curve of staff, not of customers")),
         Field("high", N_("Word for the upper end"), "line"),
         Field("low", N_("Word for the lower end"), "line"),
         Field("guides", N_("Guide lines"), "count", low=0, high=10),
@@ -327,6 +332,8 @@ MAP = (
     ),
     Field("competitors", N_("Competitors"), "items", N_("Others that customers compare us with")),
     Field("made_from", N_("Made from"), "link", target="map", more=True),
+    MADE_INTO,
+    Field("@effort", N_("Effort"), "fact", N_("What the way costs the customer: their actions")),
     Field("@grades", N_("How the cards are known"), "fact"),
 )
 WORKSHOP_STEP = (

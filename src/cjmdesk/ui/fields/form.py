@@ -225,7 +225,7 @@ class Form(QWidget):
     def _values(self, field: Field) -> tuple[Any, ...]:
         assert self._shown is not None
         if field.editor == "fact":
-            return (fact_of(self._shown.subjects[0], field.name),)
+            return (fact_of(self._shown.subjects[0], field.name, self._shown.map),)
         return tuple(read(self._shown.project, one, field.name) for one in self._shown.subjects)
 
     def _wanted(self, field: Field, values: tuple[Any, ...]) -> bool:
@@ -233,7 +233,7 @@ class Form(QWidget):
             assert self._shown is not None
             owner = field.name.partition(".")[0]
             return any(getattr(one.item, owner, None) for one in self._shown.subjects)
-        if field.editor == "fact":
+        if field.editor in ("fact", "jumps"):
             return bool(values[0])
         return self.more.isChecked() or not field.more or any(values)
 

@@ -158,7 +158,7 @@ class FilterBar(QWidget):
 
         if name == "lanes":
             for lane in journey.lanes:
-                kind = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+                kind = titles.words_of_lane(lane)
                 if lane.kind != "line":
                     yield lane.id, lane.title or _(kind.title)
         elif name == "stages":

@@ -123,5 +123,5 @@ def _groups(cells: list[CellBox], head: float, tallest: float) -> list[list[Cell
 def _lane_name(journey: JourneyMap, id: str) -> str:
     """The lane's title as the sheet shows it."""
     lane = next(one for one in journey.lanes if one.id == id)
-    words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+    words = titles.words_of_lane(lane)
     return lane.title or translator(journey.language).gettext(words.title)

@@ -125,7 +125,7 @@ def lane_question(journey: JourneyMap, stage: Stage, lane: Lane) -> str:
     """What a lane asks its writer, in the map's language; a sentence with its name where it asks nothing."""
     from cjmdesk.formats.shown import lane_title
 
-    words = titles.LANES.get(lane.kind, titles.UNKNOWN_LANE)
+    words = titles.words_of_lane(lane)
     usual = translator(journey.language).gettext(words.question) if words.question else ""
     asked = lane.question or usual
     named = _("What belongs to “{lane}” in “{stage}”?")

@@ -32,12 +32,13 @@ USUAL = "types:current-state"
 
 
 class NewMapDialog(QDialog):
-    """Ends with a Wish in `chosen`.
+    """Ends with a Wish in `chosen`, or with `future`: the map on the desk is to be copied as it should be.
 
     Return makes the map from anywhere but the list of stages, where Ctrl+Return does.
     """
 
     chosen = Signal(object)
+    future = Signal()
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class NewMapDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._program = program
         self._begun: dict[tuple[str, str, str], Project] = {}
+        self._now = shown if shown is not None and shown.type == "current_state" else None
         self._language = shown.language if shown is not None else i18n.current_language()
         self.setWindowTitle(_("New Map") if project is not None else _("New from Template"))
         open_at(self, 1080, 660)
@@ -122,6 +124,10 @@ class NewMapDialog(QDialog):
             label.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.copy = QPushButton()
+        self.copy.setProperty("role", "link")
+        self.copy.setAutoDefault(False)
+        self.copy.clicked.connect(self._copy)
         self.preview = SheetView(self._program.theme)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -138,6 +144,7 @@ class NewMapDialog(QDialog):
         self.sets: Segments | None = None
         column.addLayout(self._sets)
         column.addWidget(self.words)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.preview, 1)
         return column
 
@@ -211,6 +218,7 @@ class NewMapDialog(QDialog):
             for label in (self.head, self.facts, self.words):
                 label.clear()
             self.preview.clear()
+            self.copy.hide()
             return
         languages = start.languages or tuple(i18n.LANGUAGES)
         self.wishes.show_languages(languages, self._language)
@@ -218,6 +226,12 @@ class NewMapDialog(QDialog):
         self.head.setText(row.title)
         self.words.setText(_described(start))
         self.words.setVisible(bool(self.words.text()))
+        self.copy.setVisible(
+            self._now is not None and start.type == "future_state" and start.group == "types"
+        )
+        if self._now is not None:
+            text = _("Rather copy “{title}” card by card, to change it…")
+            self.copy.setText(text.format(title=self._now.title or _("Untitled map")))
 
     def _wish_again(self) -> None:
         """Something else is wished of the same start, or another start."""
@@ -286,6 +300,11 @@ class NewMapDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._later.start()
+
+    def _copy(self) -> None:
+        """A future state made from the map on the desk remembers what each card was."""
+        self.future.emit()
+        self.accept()
 
     def finish(self) -> None:
         """Make it."""

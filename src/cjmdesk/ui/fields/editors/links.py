@@ -26,7 +26,7 @@ from cjmdesk.ui.fields.access import Delta, subject_of
 from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown, below
 from cjmdesk.ui.fields.editors.chips import plus_button, shares
 from cjmdesk.ui.fields.fieldtable import Field
-from cjmdesk.ui.fields.lookup import words_of
+from cjmdesk.ui.fields.lookup import map_id_of, words_of
 from cjmdesk.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class LinksEditor(FieldEditor):
         self._shown = shown
         lists = tuple(((value,) if value else ()) for value in values) if self.single else values
         links = tuple(
-            (id, words_of(shown.project, id) or self._nameless(number), all_)
+            (id, self._words(shown.project, id) or self._nameless(number), all_)
             for number, (id, all_) in enumerate(shares(lists).items(), 1)
         )
         if links == self._links and (links or self._filled):
@@ -174,6 +174,14 @@ class LinksEditor(FieldEditor):
             self._column.insertWidget(number, row)
         fixed = self.field.name in ("source", "target")
         self.add.setVisible(bool(self.field.target) and (not self.single or fixed or not links))
+
+    def _words(self, project: Project, id: str) -> str:
+        """What a person calls it; of a note of another map, with that map."""
+        words = words_of(project, id)
+        if self.field.name not in ("made_from", "@made_into"):
+            return words
+        there = map_id_of(project, id)
+        return words if there in ("", id) else _described(words, words_of(project, there))
 
     def _nameless(self, number: int) -> str:
         if self.field.name == "@steps":
