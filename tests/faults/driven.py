@@ -52,7 +52,7 @@ class Driven:
         return float(self.ask("still"))
 
     def state(self) -> dict[str, str]:
-        """saving, modified, notice, box, title."""
+        """saving, modified, notice, box, title, path, windows: how many."""
         return dict(json.loads(self.ask("state")))
 
     def until(self, name: str, value: str, seconds: float = 60.0) -> dict[str, str]:
@@ -139,6 +139,7 @@ def drive(file: Path, elsewhere: Path) -> int:
                 "box": box.text() if isinstance(box, QMessageBox) else "",
                 "title": window.session.project.title if window.session.project is not None else "",
                 "path": str(window.session.path),
+                "windows": str(len(program.windows)),
             }
         )
 
@@ -170,6 +171,10 @@ def drive(file: Path, elsewhere: Path) -> int:
                 beat(counts=False)
             case "look":
                 window.files.on_disk.look_at_file()
+            case "open":
+                beat()
+                program.open_path(Path(rest), window)
+                QApplication.processEvents()
             case "press":
                 QTimer.singleShot(0, lambda: press(rest))
             case _:  # a command, which may ask something

@@ -9,7 +9,7 @@ from fuzz.parsers import PARSERS
     "H",
     f"inputs led by coverage (atheris) into {len(PARSERS)} parsers of ours: " + ", ".join(PARSERS),
     "{count} s each: no promise broken, 0 over 4 s of processor time",
-    60,
+    30,
     5,
 )
 def led_by_coverage(ground: Ground) -> Found:

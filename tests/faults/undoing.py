@@ -6,22 +6,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from cjmdesk.edits.columns import moved_stage, new_stage, new_step
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.history import History
-from cjmdesk.edits.maps import duplicate_map
-from cjmdesk.edits.notes import add_card
-from cjmdesk.edits.people import new_persona
-from cjmdesk.edits.removing import remove
-from cjmdesk.edits.rows import move_lane, new_lane
-from cjmdesk.model.cards import make_card
 from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import dumps
+from every_edit import EDITS, made, names_of_edits
+from everything import everything
 from faults.campaign import ROOT, TESTS, Found, Ground, campaign
 from mutations import mutated
-from samples import repair_visit
 from strategies import seeded_project
 
 
@@ -127,38 +122,23 @@ class Injected(Exception):  # noqa: N818 - it is thrown in on purpose
     "U2",
     "an exception thrown into an edit, at any line of the rooms of edits and values",
     "{count} times: project and history as before",
-    1500,
-    50,
+    2000,
+    70,
     fast=True,
 )
 def failing(ground: Ground) -> Found:
-    first = repair_visit()
-    journey = first.maps[0]
-    step, stage, lane = journey.stages[0].steps[0], journey.stages[0], journey.lanes[0]
-    other = journey.lanes[-1]
-    edits: tuple[Callable[[Project], Project], ...] = (
-        lambda p: set_field(p, journey.id, "title", "x"),
-        lambda p: set_field(p, stage.id, "title", "x"),
-        lambda p: new_stage(p, journey.id, "fresh"),
-        lambda p: new_step(p, step.id, "fresh"),
-        lambda p: moved_stage(p, stage.id, 1),
-        lambda p: add_card(p, lane.id, step.id, make_card(lane.kind, "fresh", text="x")),
-        lambda p: move_lane(p, lane.id, 1),
-        lambda p: new_lane(p, journey.id, "needs")[0],
-        lambda p: remove(p, other.id),
-        lambda p: new_persona(p, "Ola", journey.id)[0],
-        lambda p: duplicate_map(p, journey.id)[0],
-    )
+    first = everything()
+    edits = tuple(partial(made, edit) for edit in EDITS.values())
     lengths = [_lines_of(edit, first) for edit in edits]
     data, wrong, thrown = dumps(first), 0, 0
-    for _time in range(ground.count):
-        number = ground.chance.randrange(len(edits))
+    for turn in range(ground.count):
+        number = turn % len(edits)
         history = History(first)
-        history.push(set_field(first, journey.id, "title", "a"), "title", "typing")
+        history.push(set_field(first, "map", "title", "a"), "title", "typing")
         before, labels = history.project, history.labels
         try:
             with _thrown_at(ground.chance.randrange(lengths[number])):
-                history.push(edits[number](before), "edit", "typing" if number == 0 else None)
+                history.push(edits[number](before), "edit", "typing" if number % 2 else None)
         except Injected:
             thrown += 1
             wrong += history.project is not before or history.labels != labels or dumps(first) != data
@@ -166,7 +146,8 @@ def failing(ground: Ground) -> Found:
         history.go_to(0)
         wrong += history.project is not first
     return Found(
-        f"{thrown:,} exceptions in {len(edits)} edits: {wrong} changed anything", not wrong and thrown > 0
+        f"{thrown:,} exceptions in {len(edits)} edits, all there are: {wrong} changed anything",
+        not wrong and thrown > 0 and names_of_edits() == set(EDITS),
     )
 
 

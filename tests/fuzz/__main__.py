@@ -65,7 +65,7 @@ def in_this_process(name: str, seconds: int) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["cjmdesk", "fuzz.parsers"]):
-        for module in [one for one in sys.modules if one.split(".")[0] in ("cjmdesk", "fuzz")]:
+        for module in [one for one in sys.modules if one.split(".")[0] in ("cjmdesk", "fuzz", "samples")]:
             if module not in ("fuzz", "fuzz.__main__"):
                 del sys.modules[module]  # once more, with counters inside
         from fuzz.parsers import PARSERS as parsers  # noqa: N811

@@ -71,6 +71,21 @@ def test_a_saved_files_own_bytes_are_the_base(tmp_path: Path) -> None:
     made.close()
 
 
+def test_a_disk_that_takes_less_than_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    monkeypatch.setattr("cjmdesk.storage.journaling.os.write", lambda to, data: write(to, data[:7]))
+    project, made = repair_visit(), Journaling()
+    made.begin(project)
+    project = project.model_copy(update={"title": "Written bit by bit"})
+    made.record(project, "typing")
+    assert made.flush()
+    back = recover(made.id)
+    assert back.project == project and not back.lost
+    made.end()
+    made.close()
+
+
+
 def test_nothing_is_written_before_the_first_step(kept: Journaling) -> None:
     kept.begin(repair_visit())
     assert kept.flush()

@@ -5,7 +5,6 @@ forgotten: what waits is written as soon as there is room again, and the owner i
 """
 
 import contextlib
-import errno
 import os
 import secrets
 import threading
@@ -299,8 +298,7 @@ def _write_steps(under_way: _Open, waiting: list[tuple[Project, str]]) -> None:
         last = project
     data = b"".join(lines)
     try:
-        while data:
-            data = data[os.write(under_way.descriptor, data) :]
+        _write_all(under_way.descriptor, data)
         _sync(under_way.descriptor)
     except OSError:
         # Half a line would hide the good ones that follow.
@@ -328,8 +326,7 @@ def _create(under_way: _Open) -> None:
         descriptor = os.open(journal.journal_file(id), flags, 0o600)
         hold(descriptor)
         line = journal.head_line(head)
-        if os.write(descriptor, line) != len(line):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        _write_all(descriptor, line)
         _sync(descriptor)
         sync_folder(folder)
     except OSError:
@@ -348,6 +345,12 @@ def _base(under_way: _Open) -> bytes:
             if data is not None and journal.digest(data) == under_way.head.file:
                 return data
     return dumps(under_way.last)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    """The system may take less than it is given."""
+    while data:
+        data = data[os.write(descriptor, data) :]
 
 
 def _sync(descriptor: int) -> None:
