@@ -120,7 +120,7 @@ def test_placed_notes_become_cards_and_points() -> None:
 
 
 def test_written_notes_take_a_level_from_their_words() -> None:
-    value = new_note(project(), Slot("mood", "t1"), "p1", '-2 "so slow"', personas=())
+    value = new_note(project(), Slot("mood", "t1"), "p1", '-2 "so slow"')
     value = new_note(value, Slot("mood", "t1"), "p2", "+9 lives", 0)
     value = new_note(value, Slot("do", "t2"), "c1", "+2 calls")
     cells = {(lane.id, cell.step): cell for lane in only_map(value).lanes for cell in lane.cells}

@@ -13,7 +13,8 @@ from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_field, set_fields
 from cjmdesk.edits.grids import grid_name
 from cjmdesk.edits.notes import add_card, add_point
-from cjmdesk.edits.places import at, find, item_at
+from cjmdesk.edits.places import at, find, item_at, map_of
+from cjmdesk.edits.points import owner_fields
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import LaneBase, LineLane
@@ -179,18 +180,19 @@ def new_note(
     id: str,
     text: str,
     index: int | None = None,
-    personas: tuple[str, ...] = (),
+    whose: str = "",
 ) -> Project:
     """Put a note with these words into a cell under the new `id`, before `index`, None for last.
 
-    On an emotion lane it becomes a point of `personas`, and may begin with its level; while that is out
-    of range it is text. Raises EditError.
+    On an emotion lane it becomes a point on the curve of the persona or competitor `whose`, empty for
+    everybody's, and may begin with its level; while that is out of range it is text. Raises EditError.
     """
     _path, lane = item_at(project, slot.lane, LaneBase)
     if lane.kind != "emotions":
         return add_card(project, slot.lane, slot.step, make_card(lane.kind, id, text=text), index)
     level, words = _level_or_words(text)
-    point = EmotionPoint(id=id, level=level, quote=words, personas=personas)
+    owner = owner_fields(map_of(project, slot.lane), whose)
+    point = EmotionPoint(id=id, level=level, quote=words, **owner)
     return add_point(project, slot.lane, slot.step, point, index)
 
 

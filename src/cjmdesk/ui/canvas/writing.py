@@ -16,6 +16,7 @@ from cjmdesk.edits.columns import new_stage
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.notes import add_point
+from cjmdesk.edits.points import owner_fields
 from cjmdesk.edits.scribe import Slot, new_note, write_note
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, EmotionPoint
@@ -142,7 +143,9 @@ class Writing(QObject):
     def new_point(self, lane: str, step: str, level: float | None, index: int | None = None) -> None:
         """Add a point to a cell of an emotion lane, and write its quote. level: None for none."""
         self.stop()
-        point = EmotionPoint(id=new_id("p"), level=level, personas=self._personas(lane))
+        journey = self._session.map
+        owner = owner_fields(journey, self._session.curve_of(lane)) if journey is not None else {}
+        point = EmotionPoint(id=new_id("p"), level=level, **owner)
         if self._session.attempt(
             _("new point"),
             lambda project: add_point(project, lane, step, point, index),
@@ -295,7 +298,8 @@ class Writing(QObject):
         notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
         index = notes.index(cell.after) + 1 if cell.after in notes else None
         try:
-            fresh = new_note(project, Slot(at.lane, at.step), id, words, index, self._personas(at.lane))
+            whose = self._session.curve_of(at.lane)
+            fresh = new_note(project, Slot(at.lane, at.step), id, words, index, whose)
         except EditError as error:
             self._refused(str(error))
             return
@@ -364,11 +368,6 @@ class Writing(QObject):
         """Where the keyboard stands while a note is written."""
         journey = self._session.map
         return ways.cursor_at(journey, place.item) if journey is not None else None
-
-    def _personas(self, lane: str) -> tuple[str, ...]:
-        """Whose curve a new point of the lane goes onto."""
-        persona = self._session.curve_of(lane)
-        return (persona,) if persona else ()
 
     def _wordless_point(self, id: str) -> bool:
         """Whether this is a point without a quote: it is given words, not a neighbour."""

@@ -99,8 +99,9 @@ class CurveCommands(Commands):
         if lane is None:
             return
         self._session.draw_curve(lane.id, whose)
-        known = (*self._personas(), *self._rivals())
-        name = next((each.name or _("Nameless") for each in known if each.id == whose), "")
+        known = [(each.id, each.name) for each in self._personas()]
+        known += [(each.id, each.name or _("Nameless")) for each in self._rivals()]
+        name = dict(known).get(whose, "")
         words = _("New points go onto the curve of {name}.").format(name=name)
         everybody = _("New points go onto everybody's curve.")
         self._window.canvas.hinted.emit(words if name else everybody)
@@ -146,10 +147,10 @@ class CurveCommands(Commands):
         """The personas whose curves can be shown or hidden, for the menu, the shown ones ticked; then the
         competitors whose curves can be drawn, ticked the one that is."""
         lane, people = _lane_of(self._session), self._personas()
-        if lane is None or not people + self._rivals():
+        if lane is None or not (people or self._rivals()):
             return [(_("No personas on this map"), False, False, lambda: None)]
         drawn = self._session.curve_of(lane.id)
-        return [
+        found: list[Entry] = [
             (
                 _("Curve of {name}").format(name=each.name),
                 each.id not in lane.hidden_personas,
@@ -157,7 +158,8 @@ class CurveCommands(Commands):
                 partial(self.toggle, each.id),
             )
             for each in people
-        ] + [
+        ]
+        found += [
             (
                 _("Draw the curve of {name}").format(name=each.name or _("Nameless")),
                 each.id == drawn,
@@ -166,6 +168,7 @@ class CurveCommands(Commands):
             )
             for each in self._rivals()
         ]
+        return found
 
     def new_competitor(self) -> None:
         """Add a competitor, whose name is written in the map's fields, and draw its curve from now on."""

@@ -10,7 +10,18 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from cjmdesk.i18n import _
 from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.fields.access import read
-from cjmdesk.ui.fields.editors import chips, choices, colours, dates, icons, links, lists, pictures, texts
+from cjmdesk.ui.fields.editors import (
+    chips,
+    choices,
+    colours,
+    dates,
+    icons,
+    links,
+    lists,
+    pictures,
+    scores,
+    texts,
+)
 from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown
 from cjmdesk.ui.fields.facts import fact_of, head_of
 from cjmdesk.ui.fields.fieldtable import Editor, Field
@@ -31,7 +42,7 @@ EDITORS: dict[Editor, type[FieldEditor]] = {
     "segments": choices.SegmentEditor,
     "tick": choices.TickEditor,
     "scale": choices.ScaleEditor,
-    "scores": choices.ScoresEditor,
+    "scores": scores.ScoresEditor,
     "tags": chips.TagsEditor,
     "people": chips.PeopleEditor,
     "competitor": choices.CompetitorEditor,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -346,52 +345,3 @@ class ScaleEditor(FieldEditor):
     def show_values(self, values: tuple[Any, ...], shown: Shown) -> None:
         value = one_of(values)
         self.bars.show_value(None if value is VARIOUS else value, value is VARIOUS)
-
-
-class ScoresEditor(FieldEditor):
-    """A judgement of each competitor."""
-
-    def __init__(self, field: Field, desk: Desk) -> None:
-        super().__init__(field, desk)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self.bars: dict[str, Bars] = {}
-        self._rivals: object = None
-        self._scores: dict[str, int] = {}
-
-    def show_values(self, values: tuple[Any, ...], shown: Shown) -> None:
-        rivals = shown.map.competitors if shown.map is not None else ()
-        self._scores = dict(values[0])
-        if rivals is not self._rivals:
-            self._rivals = rivals
-            self._build([(one.id, one.name or _("Nameless")) for one in rivals])
-        for id, bars in self.bars.items():
-            bars.show_value(self._scores.get(id))
-
-    def _build(self, rivals: list[tuple[str, str]]) -> None:
-        while (entry := self._column.takeAt(0)) is not None:
-            if (old := entry.widget()) is not None:
-                old.deleteLater()
-        self.bars = {}
-        if not rivals:
-            none = QLabel(_("No competitors named yet."))
-            none.setProperty("role", "small")
-            none.setWordWrap(True)
-            self._column.addWidget(none)
-        for id, name in rivals:
-            label = QLabel(name)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            bars = Bars(self.desk.theme)
-            bars.name(name)
-            bars.chosen.connect(lambda value, id=id: self._set(id, value))
-            self.bars[id] = bars
-            self._column.addWidget(label)
-            self._column.addWidget(bars)
-
-    def _set(self, id: str, value: int | None) -> None:
-        scores = {name: score for name, score in self._scores.items() if name != id}
-        if value is not None:
-            scores[id] = value
-        self.edited.emit(scores, False)
