@@ -33,7 +33,7 @@ ACTIONS = (
         "figures",
         N_("Figures"),
         N_("Show totals, rankings, channels and sources of the map, with bars to look at"),
-        ("F9",),
+        ("F4",),
         "chart-column",
         has_sheet,
     ),
