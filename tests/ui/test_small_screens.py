@@ -28,7 +28,9 @@ def test_a_window_opens_within_the_screen(program: Program, small: Callable[[], 
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "ru"])
-@pytest.mark.parametrize("name", ["print", "export_poster", "preferences", "shortcuts", "about"])
+@pytest.mark.parametrize(
+    "name", ["print", "export_poster", "preferences", "shortcuts", "about", "translations", "merge"]
+)
 def test_dialogs_open_within_the_screen(
     opened: MainWindow, program: Program, small: Callable[[], None], name: str, language: str, qtbot: QtBot
 ) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cjmdesk.edits.translating import remove_language, set_translation, set_translations
+from cjmdesk.edits.translating import remove_language, set_translation
 from cjmdesk.i18n import LANGUAGES, _, ngettext
 from cjmdesk.model.translating import languages_of
 from cjmdesk.ui.choicebox import ChoiceBox
@@ -20,6 +19,7 @@ from cjmdesk.ui.infobar import InfoBar, Notice
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.tongues import language_name
+from cjmdesk.ui.translating.exchange import Exchange
 from cjmdesk.ui.translating.textmodel import FIRST, TextModel
 from cjmdesk.ui.translating.texttable import TextTable
 
@@ -61,7 +61,7 @@ class TranslationsWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Translations"))
-        self._session, self._remembered = session, remembered
+        self._session = session
         self._added: tuple[str, ...] = ()
         self._hidden: set[str] = set()
         self._map = ""
@@ -70,6 +70,9 @@ class TranslationsWindow(QDialog):
         self.info = InfoBar(theme)
         self.pills: dict[str, QPushButton] = {}
         self._pills = FlowLayout(gap=6)
+        self.exchange = Exchange(self, session, remembered)
+        self.exchange.said.connect(self.info.tell)
+        self.exchange.took.connect(self._took)
         self.add = ChoiceBox()
         self.only_missing = QCheckBox(_("Only what is &missing"))
         self.source, self.left = QLabel(), QLabel()
@@ -129,8 +132,8 @@ class TranslationsWindow(QDialog):
             ("next", _("&Next Missing"), "Ctrl+M", self._next),
             ("same", _("&Same as the Original"), "Ctrl+D", self._take_original),
             ("remove", _("&Remove Language"), "", self._remove),
-            ("export", _("&Export Table…"), "Ctrl+E", self.export),
-            ("import", _("&Import Table…"), "Ctrl+I", self.take_in),
+            ("export", _("&Export Table…"), "Ctrl+E", self.exchange.export),
+            ("import", _("&Import Table…"), "Ctrl+I", self.exchange.take_in),
         ):
             button = self.buttons[name] = QPushButton(words)
             button.setAutoDefault(False)
@@ -341,6 +344,11 @@ class TranslationsWindow(QDialog):
             self._session.close_step()
             self.table.setFocus()
 
+    def _took(self, languages: Collection[str]) -> None:
+        """A table brought texts in these languages."""
+        self._hidden -= set(languages)
+        self.look(afresh=True)
+
     def _remove(self) -> None:
         """Forget all texts of the language that the keyboard stands in."""
         tag = self.model.language_at(self.table.currentIndex().column())
@@ -354,79 +362,6 @@ class TranslationsWindow(QDialog):
         self.look(afresh=True)
         self.table.setFocus()
 
-    # Tables for others --------------------------------------------------------------------------
-
-    def export(self) -> None:
-        """Write the texts as a table, only the missing ones if only these are shown."""
-        from PySide6.QtWidgets import QFileDialog
-
-        from cjmdesk.formats.translation_table import write_table
-        from cjmdesk.storage.atomic import write_bytes
-        from cjmdesk.storage.errors import StorageError
-
-        project, one, tags = self._session.project, self.shown, self.model.languages
-        if project is None or one is None or not tags:
-            return
-        stem = self._session.path.stem if self._session.path is not None else _("journey")
-        suggested = self._remembered.folder("export_folder") / f"{stem}-{'-'.join(tags)}.xlsx"
-        kinds = _("Excel workbook") + " (*.xlsx);;" + _("Table as text – CSV") + " (*.csv)"
-        name, kind = QFileDialog.getSaveFileName(self, _("Export Table"), str(suggested), kinds)
-        if not name:
-            return
-        path = Path(name)
-        if path.suffix.lower() not in (".csv", ".xlsx"):
-            path = path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
-        only = self.only_missing.isChecked()
-        try:
-            write_bytes(path, write_table(project, one, tags, path.suffix[1:].lower(), missing_only=only))
-        except StorageError as error:
-            self.info.tell(Notice(_("Could not write {reason}.").format(reason=error), "error"))
-            return
-        self._remembered.note_folder(path.parent, "export_folder")
-        self.info.tell(Notice(_("Written to {path}.").format(path=path)))
-
-    def take_in(self) -> None:
-        """Read a table that somebody translated in, and take its texts as one step."""
-        from PySide6.QtWidgets import QFileDialog
-
-        kinds = _("Tables") + " (*.xlsx *.csv *.tsv *.ods *.xls)"
-        folder = str(self._remembered.folder("export_folder"))
-        name, _kind = QFileDialog.getOpenFileName(self, _("Import Table"), folder, kinds)
-        if name:
-            self.take_from(Path(name))
-
-    def take_from(self, path: Path) -> None:
-        """Take the texts of a table; says how many, and what did not fit."""
-        from cjmdesk.formats.outcome import ImportRefused
-        from cjmdesk.formats.source import read
-        from cjmdesk.formats.translation_table import read_table, taken
-
-        project, one = self._session.project, self.shown
-        if project is None or one is None:
-            return
-        try:
-            found = taken(project, one, read_table(read(path).data, path.suffix[1:].lower()))
-        except ImportRefused as refused:
-            text = _("{file}: {reason}").format(file=path.name, reason=refused.reason)
-            self.info.tell(Notice(text, "error"))
-            return
-
-        def take(project: Project) -> Project:
-            for tag, texts in found.texts.items():
-                project = set_translations(project, one.id, tag, texts)
-            return project
-
-        self._session.close_step()
-        form = ngettext("taking in {count} translation", "taking in {count} translations", found.count)
-        if found.count and not self._edit(form.format(count=found.count), take):
-            return
-        self._session.close_step()
-        self._hidden -= set(found.texts)
-        self.look(afresh=True)
-        grave = bool(found.unknown or found.changed)
-        words = _taken_words(found.count, found.unknown, len(found.changed))
-        self.info.tell(Notice(words, "warning" if grave else "info"))
-
 
 def _map_of(project: Project | None, id: str) -> JourneyMap | None:
     return next((one for one in project.maps if one.id == id), None) if project is not None else None
@@ -436,25 +371,6 @@ def _same_but_translations(old: JourneyMap, new: JourneyMap) -> bool:
     """Whether two versions of a map share all their parts, looked at by identity alone."""
     names = (name for name in type(old).model_fields if name != "translations")
     return all(getattr(old, name) is getattr(new, name) for name in names)
-
-
-def _taken_words(count: int, unknown: int, changed: int) -> str:
-    said = [ngettext("{count} text taken in.", "{count} texts taken in.", count).format(count=count)]
-    if unknown:
-        form = ngettext(
-            "{count} row belongs to no text of this map.",
-            "{count} rows belong to no text of this map.",
-            unknown,
-        )
-        said.append(form.format(count=unknown))
-    if changed:
-        form = ngettext(
-            "{count} text of the map was changed after the table was written; look at its translation.",
-            "{count} texts of the map were changed after the table was written; look at their translations.",
-            changed,
-        )
-        said.append(form.format(count=changed))
-    return " ".join(said)
 
 
 def _is_tag(words: str) -> bool:
