@@ -85,7 +85,6 @@ def test_a_disk_that_takes_less_than_it_is_given(monkeypatch: pytest.MonkeyPatch
     made.close()
 
 
-
 def test_nothing_is_written_before_the_first_step(kept: Journaling) -> None:
     kept.begin(repair_visit())
     assert kept.flush()

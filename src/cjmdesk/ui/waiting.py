@@ -63,10 +63,11 @@ def give_up() -> None:
         raise Cancelled
 
 
-def wait_for(job: Callable[[], T], window: QWidget, text: str, *, at_once: bool = False) -> T:
+def wait_for(job: Callable[[], T], window: QWidget, text: str, *, at_once: bool = False, stop: str = "") -> T:
     """What `job` returns, or raises. It runs in a thread of its own; it must touch no widget.
 
-    If it takes long, `window` is covered with `text` and a button to cancel; at_once: right away.
+    If it takes long, `window` is covered with `text` and a button to cancel; at_once: right away. stop:
+    words of that button, where the job goes on without anybody waiting for it.
     Raises Cancelled. Called while something else is waited for, it simply does the job.
     """
     if _Cover.showing:
@@ -80,7 +81,7 @@ def wait_for(job: Callable[[], T], window: QWidget, text: str, *, at_once: bool 
         if not at_once:
             work.join(PATIENCE)
         if work.is_alive():
-            _Cover(window, text).wait(work)
+            _Cover(window, text, stop or _("Cancel")).wait(work)
     finally:
         # What was made is there to stay: looking through it for garbage would stop the window.
         gc.freeze()
@@ -96,7 +97,7 @@ class _Cover(QWidget):
 
     showing = False
 
-    def __init__(self, window: QWidget, text: str) -> None:
+    def __init__(self, window: QWidget, text: str, stop: str) -> None:
         super().__init__(window)
         self._window = window
         self._loop = QEventLoop(self)
@@ -113,7 +114,7 @@ class _Cover(QWidget):
         busy.setRange(0, 0)
         busy.setTextVisible(False)
         busy.setFixedWidth(260)
-        self._stop = QPushButton(_("Cancel"))
+        self._stop = QPushButton(stop)
         self._stop.clicked.connect(self._cancel)
         column = QVBoxLayout(self)
         column.setSpacing(16)

@@ -120,7 +120,7 @@ class Saving(QObject):
             text = _("Saving {file}…").format(file=save.wish.path.name)
             self._awaited = True
             try:
-                wait_for(save.thread.join, self._window, text)
+                wait_for(save.thread.join, self._window, text, stop=_("Do Not Wait"))
             except Cancelled:
                 return False
             finally:
