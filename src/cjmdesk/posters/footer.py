@@ -190,12 +190,17 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
         yield chip.width, partial(_chip_sign, chip), say(N_("severity 1 to 5"))
     if signs.moment_of_truth:
         yield size, partial(_star_sign, palette, size), say(N_("moment of truth"))
+    yield from _line_entries(context, signs, size)
+
+
+def _line_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
+    """Connectors with a condition; a piece of each persona's and each competitor's curve, where there
+    are several."""
+    palette, width = context.palette, 2.6 * size
     for condition, words in (("good", N_("when it goes well")), ("bad", N_("when it goes badly"))):
         if condition in signs.conditions:
             sign = partial(_connector_sign, replace(context, em=size), condition)
-            yield 2.6 * size, sign, say(words)
-    # A piece of each persona's and each competitor's curve, where there are several.
-    width = 2.6 * size
+            yield width, sign, context.say(words)
     for id, mark in context.personas.items():
         if id in signs.owners:
             yield width, partial(_curve_sign, palette, size, mark), mark.name
