@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjmdesk.edits.numbers import set_numbers
 from cjmdesk.formats.amounts import (
     AmountError,
     count_of,
@@ -16,10 +17,12 @@ from cjmdesk.formats.amounts import (
     share_of,
     unit_of,
 )
+from cjmdesk.formats.exporters import export_map
 from cjmdesk.formats.number_match import NEW, Row, Target, changes_of, columns_of, match_rows, targets_of
 from cjmdesk.formats.number_table import NumberTable, heading_kind, read_numbers, without_column
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.formats.source import Source
+from cjmdesk.formats.templates import sample
 from cjmdesk.i18n import translator
 from cjmdesk.layout import numbers
 from cjmdesk.model.cards import make_card
@@ -27,6 +30,7 @@ from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Channel, Project
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.storage.project_file import load
 
 NBSP, NARROW = "\u00a0", "\u202f"
 
@@ -502,6 +506,48 @@ def with_target(row: Row, target: str) -> Row:
     from dataclasses import replace
 
     return replace(row, target=target)
+
+
+def test_our_own_workbook_comes_back_with_changed_numbers() -> None:
+    project = load(sample("bike-workshop", "en").path).project
+    one = project.maps[0]
+    data = export_map(project, one, "xlsx").data
+    tables = read_numbers(Source("map.xlsx", data))
+    notes = next(table for table in tables if table.place == "Notes")
+    where = targets_of(project, one)
+    columns = columns_of(notes, where)
+    assert {kind: notes.head[place] for kind, place in columns.items()} == {
+        "touchpoint": "Text",
+        "stage": "Stage",
+        "visits": "Visits",
+        "transactions": "Transactions",
+        "cost": "Cost",
+        "minutes": "Minutes",
+    }
+    changes, fresh = changes_of(match_rows(notes, columns, where), where, lambda prefix: prefix)
+    assert set_numbers(project, one.id, changes, fresh) == project
+    stages = next(table for table in tables if table.place == "Stages")
+    changes, _fresh = changes_of(
+        match_rows(stages, columns_of(stages, where), where), where, lambda prefix: prefix
+    )
+    assert len(changes) == 6
+    assert set_numbers(project, one.id, changes) == project
+
+
+def test_of_several_sheets_the_one_with_numbers_comes_first() -> None:
+    from xlsxwriter import Workbook
+
+    target = io.BytesIO()
+    made = Workbook(target, {"in_memory": True})
+    for name, rows in (
+        ("About", [["Made by", "Ola"], ["Year", 2026]]),
+        ("Till", [["Touchpoint", "Visits"], ["Counter", 3]]),
+    ):
+        page = made.add_worksheet(name)
+        for y, row in enumerate(rows):
+            page.write_row(y, 0, row)
+    made.close()
+    assert read_numbers(Source("a.xlsx", target.getvalue()))[0].place == "Till"
 
 
 # Damaged files ----------------------------------------------------------------------------------

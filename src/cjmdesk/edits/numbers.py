@@ -53,9 +53,10 @@ def set_numbers(
     item_at(project, map_id, JourneyMap)
     for one in numbers:
         values = dict(one.values)
-        if {"visits", "transactions"} <= values.keys():
-            values.setdefault("conversion", None)  # an older one would say otherwise than the two
         card = at(project, find(project, one.target))
+        counts = [name for name in ("visits", "transactions") if name in values]
+        if len(counts) == 2 and any(values[name] != getattr(card, name, None) for name in counts):
+            values.setdefault("conversion", None)  # an older one would say otherwise than the two
         if isinstance(card, TouchpointCard) and evidence is not None and _is_guess(card.evidence):
             values["evidence"] = evidence
         if values:

@@ -157,8 +157,9 @@ def columns_of(table: NumberTable, targets: Sequence[Target]) -> dict[str, int]:
         for name in NAMES
     }
     known: dict[str, float] = {}
+    counted = table.counted()
     for number in range(len(table.head)):
-        said = [key for text in table.column(number) if (key := key_of(text)) and not is_number(text)]
+        said = [key for text in counted.column(number) if (key := key_of(text)) and not is_number(text)]
         for name in NAMES:
             hits = sum(key in keys[name] for key in said)
             known[f"{name}:{number}"] = hits / len(said) if said else 0.0

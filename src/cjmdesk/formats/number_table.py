@@ -53,6 +53,19 @@ class NumberTable:
         """The texts below a heading."""
         return [row[place] for row in self.rows]
 
+    def counted(self) -> "NumberTable":
+        """Without the rows that have nothing in a column whose heading names a count; all of it where
+        no heading does."""
+        places = [n for n, head in enumerate(self.head) if heading_kind(head)[0] in _MEASURES]
+        kept = [n for n, row in enumerate(self.rows) if any(is_number(row[place]) for place in places)]
+        if not kept:
+            return self
+        return replace(
+            self,
+            rows=tuple(self.rows[n] for n in kept),
+            numbers=tuple(self.numbers[n] for n in kept),
+        )
+
 
 def read_numbers(file: Source, encoding: str | None = None) -> tuple[NumberTable, ...]:
     """The tables of a file that hold any number, the one that is most surely meant first.
@@ -63,7 +76,7 @@ def read_numbers(file: Source, encoding: str | None = None) -> tuple[NumberTable
     is_book = file.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
     named = ""
     if is_book:
-        document = sheets.read_workbook(file.data)
+        document = sheets.read_workbook(file.data, every=True)
     elif file.extension in EXTENSIONS[4:]:
         raise ImportRefused(
             _(

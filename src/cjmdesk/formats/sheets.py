@@ -23,8 +23,10 @@ _BROKEN = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedErro
 """What a damaged or odd package makes the reader raise."""
 
 
-def read_workbook(data: bytes) -> Document:
+def read_workbook(data: bytes, *, every: bool = False) -> Document:
     """A heading and a table for each sheet. Raises ImportRefused for damaged or locked files.
+
+    every: all sheets of our own workbooks too; else the first alone, which is the map.
 
     Hidden sheets hold lists to choose from and old versions: they are read only where nothing else is.
     """
@@ -34,7 +36,7 @@ def read_workbook(data: bytes) -> Document:
     with _readable():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
-        names = book.sheet_names[: 1 if _is_ours(data) else MAX_SHEETS]
+        names = book.sheet_names[: 1 if not every and _is_ours(data) else MAX_SHEETS]
         read = {name: _sheet(name, book.get_sheet_by_name(name)) for name in names}
     left_out = [name for name, blocks in read.items() if blocks and name in hidden]
     if len(left_out) == sum(map(bool, read.values())):
