@@ -28,6 +28,7 @@ SHOTS = {
     "figures": "figures-leaving",
     "import-numbers": "import-numbers",
     "walk-through": "walk-emotions",
+    "compare": "compare",
     "wall-codes": "window-off-the-wall",
     "persona-guide": "guide-personas-3",
     "workshop": "guide-brief-2",

@@ -173,6 +173,7 @@ def views(program: "Program", language: str) -> "Views":
     yield from dialogs.presentation(start)
     yield from dialogs.walk_through(start)
     yield from dialogs.deciding(start)
+    yield from groups.comparing(start)
     yield from sheet.writing(start)
     yield from sheet.shaping(program, start)
     yield from sheet.off_the_wall(program)

@@ -101,3 +101,32 @@ def merging(window: "MainWindow", language: str) -> "Views":
         yield "merge-came", shown
         shown.reject()
     window.session.undo()
+
+
+def comparing(window: "MainWindow") -> "Views":
+    """Two maps compared: curves, all differences, some ticked, none found; and a project of one map."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    window.session.select("")
+    window.actions_["compare"].trigger()
+    QTest.qWait(700)
+    shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "compareWindow")
+    rows = shown.list.shown_rows()  # type: ignore[attr-defined]
+    stage = next(number for number, row in enumerate(rows) if row.kind == "moved")
+    yield "compare", shown
+    shown.list.tick(rows[stage : stage + 4], True)  # type: ignore[attr-defined]
+    shown.list.stand_at(rows[stage])  # type: ignore[attr-defined]
+    shown.sheet.all.click()  # type: ignore[attr-defined]
+    QTest.qWait(900)
+    yield "compare-all", shown
+    shown.resize(1024, 620)
+    shown.kind.setCurrentIndex(1)  # type: ignore[attr-defined]
+    shown.kind.activated.emit(1)  # type: ignore[attr-defined]
+    QTest.qWait(400)
+    yield "compare-added", shown
+    shown.wanted.setText("zzz")  # type: ignore[attr-defined]
+    QTest.qWait(60)
+    yield "compare-none", shown
+    shown.close()
+    QTest.qWait(30)

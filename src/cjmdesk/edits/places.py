@@ -14,6 +14,7 @@ from cjmdesk.edits.errors import EditError
 from cjmdesk.i18n import _
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.references import names
 from cjmdesk.model.texts import clean_value
 from cjmdesk.model.values import Item, Value
 from cjmdesk.model.wrong import explain
@@ -27,6 +28,7 @@ I = TypeVar("I", bound=Item)  # noqa: E741
 _hints: dict[str, Path] = {}
 """Where an item was last found: looked at first, because people edit what they edited before."""
 _MOST_HINTS = 4096
+_FEW = 8
 
 
 def at(project: Project, path: Path) -> Value:
@@ -186,9 +188,11 @@ def refuse_known(project: Project, items: Value) -> None:
     ids = [value.id for value in _all(items) if isinstance(value, Item)]
     if len(set(ids)) != len(ids):
         raise EditError(_("an id stands twice in what is added"))
+    # A few are looked for one by one; of a whole map that would take minutes.
+    known = names(project).ids if len(ids) > _FEW else None
     for name in ids:
         _hints.pop(name, None)
-        if _search(project, name) is not None:
+        if name in known if known is not None else _search(project, name) is not None:
             raise EditError(_("{item} is in the project already").format(item=name))
 
 

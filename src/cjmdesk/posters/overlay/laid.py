@@ -81,16 +81,22 @@ def overlay_from(
     """
     language = language or found.after.language
     words = DifferenceWords(found, project, others, language)
-    return _Overlaid(found, words, project, others, language).overlay(curves_only)
+    return _Overlaid(found, words, project, others, language, curves_only).overlay()
 
 
 class _Overlaid:
     def __init__(
-        self, found: Compared, words: DifferenceWords, project: Project, others: Project, language: str
+        self,
+        found: Compared,
+        words: DifferenceWords,
+        project: Project,
+        others: Project,
+        language: str,
+        curves_only: bool,
     ) -> None:
         self._found, self._words, self._language = found, words, language
         self._old, self._new = found.old, found.new
-        self._project, self._others = project, others
+        self._project, self._others, self._curves_only = project, others, curves_only
         self._by_item: dict[str, list[MapChange]] = {}
         for change in found.changes:
             self._by_item.setdefault(change.item, []).append(change)
@@ -98,10 +104,10 @@ class _Overlaid:
         self._columns = [step.id for stage in self._stages for step in stage.steps]
         self._people = self._curve_owners()
 
-    def overlay(self, curves_only: bool) -> Overlay:
+    def overlay(self) -> Overlay:
         before, after = self._found.before, self._found.after
         lanes = [lane for lane in map(self._lane, self._both("", "lanes")) if lane is not None]
-        if curves_only:
+        if self._curves_only:
             lanes = [lane for lane in lanes if isinstance(lane, EmotionLane)]
         else:
             stages = self._of_stages()
@@ -129,7 +135,7 @@ class _Overlaid:
             pictures={key: part for key, part in self._others.pictures.items() if key == journey.poster.logo},
         )
         legend = tuple((icon, say(word)) for icon, word, _letter in SIGNS.values())
-        return Overlay(project, journey, () if curves_only else legend, self._found)
+        return Overlay(project, journey, () if self._curves_only else legend, self._found)
 
     def _counts(self) -> str:
         """How many notes are new, gone, changed and moved."""
@@ -316,11 +322,12 @@ class _Overlaid:
             if isinstance(point, EmotionPoint) and point.competitor is None:
                 owners = [self._people[id][0].id for id in point.personas if id in self._people]
                 told = any(change.kind in ("added", "changed") for change in self._by_item.get(key, ()))
-                yield _bare_point(point, key, key, personas=tuple(owners), words=told)
+                words = told and not self._curves_only
+                yield _bare_point(point, key, key, personas=tuple(owners), words=words)
         for key in self._old.members.get((within, "points"), ()):
             point = self._old.table[key].value
             if isinstance(point, EmotionPoint) and point.competitor is None and point.level is not None:
-                gone = key not in self._new.table
+                gone = key not in self._new.table and not self._curves_only
                 for id in [one for one in point.personas if one in self._people] or list(self._people):
                     rival = self._people[id][1].id
                     yield _bare_point(point, f"{key}.{rival}"[:80], key, competitor=rival, words=gone)
@@ -352,12 +359,13 @@ def _bare_point(
     competitor: str | None = None,
     words: bool,
 ) -> EmotionPoint:
-    """A point of one of the two curves. moment: of both. words: whether it says anything."""
+    """A point of one of the two curves. moment: of both. words: whether it says anything: its feeling, or
+    what is said where it has none. More would press the curves flat."""
     return OverlaidPoint(
         id=id,
         moment=moment,
         level=point.level,
-        quote=point.quote if words else "",
+        quote=point.quote if words and not point.feeling.strip() else "",
         feeling=point.feeling if words else "",
         personas=personas,
         competitor=competitor,

@@ -68,8 +68,9 @@ class DifferenceList(QTreeWidget):
         """The keys of what is ticked, of rows too that a filter hides."""
         return frozenset(self._ticks)
 
-    def show_groups(self, groups: Sequence[Group]) -> None:
-        """Show these instead; folds, and the row that is chosen, stay where they are still there."""
+    def show_groups(self, groups: Sequence[Group], *, from_top: bool = False) -> None:
+        """Show these instead; folds, and the row that is chosen, stay where they are still there. from_top:
+        scroll back to the first."""
         here, down = self.row, self.verticalScrollBar().value()
         self.blockSignals(True)
         self.clear()
@@ -89,7 +90,7 @@ class DifferenceList(QTreeWidget):
             self.setCurrentItem(at)
         self._show_ticks()
         self.blockSignals(False)
-        self.verticalScrollBar().setValue(down)
+        self.verticalScrollBar().setValue(0 if from_top else down)
 
     def known(self, keys: set[tuple[str, str]]) -> None:
         """Forget ticks of what is no difference any more."""

@@ -27,6 +27,9 @@ _PER_MM = 3.0
 """Pixels of the view for a millimetre of the sheet of curves, which is cut to fit the view."""
 
 _PAPER = "A2"
+_READ = 9.5
+"""Pixels of an em at which words on the sheet are read."""
+
 _MOST = 600
 """Differences that are drawn as cards; of more, the curves alone."""
 
@@ -42,7 +45,7 @@ class OverlaySheet(QWidget):
         self._maker = maker
         self._found: Compared | None = None
         self._sides: tuple[Side, Side] | None = None
-        self._stale, self._item = False, ""
+        self._stale, self._item, self._was_alone = False, "", True
         self.view = SheetView(theme)
         self.view.setAccessibleName(_("Both maps laid over each other"))
         self.view.setMinimumSize(240, 160)
@@ -109,7 +112,12 @@ class OverlaySheet(QWidget):
         options = replace(options, signs=overlay.legend, personas=False)
         poster, _trouble = maker.poster(overlay.project, overlay.journey, options)
         self.view.show_scene(poster.scene, maker.painter(overlay.project), poster.measures.em)
-        self.view.fit_to("page" if alone else "width")
+        if alone:
+            self.view.fit_to("page")
+        elif self._was_alone:
+            # As close as it takes to be read; the row that is chosen is scrolled to.
+            self.view.set_zoom(_READ / poster.measures.em * 25.4 / self.view.logicalDpiX())
+        self._was_alone = alone
         self.outline(self._item)
 
     def _pick(self, item: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -72,7 +72,7 @@ class CompareWindow(QDialog):
         self.pair = Pair(session)
         self._found: Compared | None = None
         self._groups: list[Group] = []
-        self._done = ""
+        self._done, self._took = "", 0
         self.first, self.second = ChoiceBox(), ChoiceBox()
         self.kind, self.wanted = ChoiceBox(), QLineEdit()
         self.list = DifferenceList(theme)
@@ -176,8 +176,8 @@ class CompareWindow(QDialog):
         self.first.activated.connect(lambda: self._choose(0))
         self.second.activated.connect(lambda: self._choose(1))
         self.swap.clicked.connect(self._swap)
-        self.kind.activated.connect(self._filter)
-        self.wanted.textChanged.connect(self._filter)
+        self.kind.activated.connect(lambda: self._filter(from_top=True))
+        self.wanted.textChanged.connect(lambda: self._filter(from_top=True))
         self.list.gone_to.connect(self.go)
         self.list.stood_at.connect(lambda row: self.sheet.outline(row.item if row is not None else ""))
         self.list.ticked.connect(self._say_ticked)
@@ -187,7 +187,7 @@ class CompareWindow(QDialog):
         self.future.clicked.connect(self._make_future)
         self.file.clicked.connect(lambda: self._ask_file(None))
         self.close_.clicked.connect(self.close)
-        self._session.changed.connect(lambda: self._later.start(PATIENCE))
+        self._session.changed.connect(self._put_off)
         self._session.told.connect(self._hear)
 
     # Which maps -------------------------------------------------------------------------------
@@ -243,9 +243,15 @@ class CompareWindow(QDialog):
 
     # Comparing --------------------------------------------------------------------------------
 
+    def _put_off(self) -> None:
+        """Something was edited: compare when the hand rests, of very large maps somewhat later."""
+        self._later.start(max(PATIENCE, 4 * self._took))
+
     def compare(self) -> None:
         """Compare the two maps as they are now."""
         self._later.stop()
+        clock = QElapsedTimer()
+        clock.start()
         if self.pair.sides() is None:  # one of them was deleted, or there was none
             self.pair.begin()
         self._offer()
@@ -259,6 +265,7 @@ class CompareWindow(QDialog):
         self._count()
         self._filter()
         self.sheet.show_maps(read, sides)
+        self._took = clock.elapsed()
 
     def _rows(self) -> list[Row]:
         return [row for group in self._groups for row in group.rows]
@@ -275,9 +282,9 @@ class CompareWindow(QDialog):
                 self.kind.addItem(words, kind)
         self.kind.setCurrentIndex(max(self.kind.findData(now), 0))
 
-    def _filter(self) -> None:
+    def _filter(self, *, from_top: bool = False) -> None:
         groups = filtered(self._groups, self.kind.currentData() or "", self.wanted.text())
-        self.list.show_groups(groups)
+        self.list.show_groups(groups, from_top=from_top)
         alone = self._found is None
         self.list.setVisible(bool(groups))
         for part in (self.empty, self._below):
