@@ -173,6 +173,20 @@ def test_a_failed_save_cancels_the_close(
     assert "the disk is full" in opened.info.notice.text
 
 
+def test_a_save_that_breaks_cancels_the_close(
+    opened: MainWindow, retitle: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_a: object, **_k: object) -> None:
+        raise MemoryError("no room for the file's text")
+
+    monkeypatch.setattr("cjmdesk.storage.project_file.save", broken)
+    retitle("Unsaved")
+    _answer(Buttons.Save)
+    with pytest.raises(MemoryError):
+        opened.close()
+    assert opened.isVisible() and opened.isWindowModified()
+
+
 def test_a_file_changed_by_others_is_not_overwritten_silently(
     opened: MainWindow, retitle: Callable[[str], None], bike: Path
 ) -> None:

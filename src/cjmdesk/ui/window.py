@@ -292,8 +292,8 @@ class MainWindow(QMainWindow):
             self.files.on_disk.look_at_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # whatever fails before all is settled: then the window stays
         if not self.files.may_close():
-            event.ignore()
             return
         if "jobs" in self.__dict__:
             self.jobs.stop_all()

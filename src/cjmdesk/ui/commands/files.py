@@ -305,7 +305,8 @@ class FileCommands:
         # Whoever does not want to wait for a disk that hangs is asked, and may leave it.
         self._saving.finish()
         if not self._session.modified and not self.saving:
-            return self._copying.finish()
+            self._copying.finish()
+            return True
         answer = ask_to_save(self._window, self._window.document_name())
         if answer == QMessageBox.StandardButton.Save:
             return self.save() and self._saving.finish() and not self._session.modified
