@@ -216,7 +216,8 @@ class VotesPage(Page):
     def _say(self) -> None:
         """How many dots there are, how many are left, and which cards share the first places."""
         stuck, there = sum(one.votes for one in self._shown), self.people.value() * self.each.value()
-        text = _("{stuck} of {there} are stuck.").format(stuck=stuck, there=dots(there))
+        form = ngettext("{stuck} of {there} dot is stuck.", "{stuck} of {there} dots are stuck.", there)
+        text = form.format(stuck=stuck, there=there)
         if stuck > there:
             more = ngettext("That is {count} too many.", "That is {count} too many.", stuck - there)
             text += " " + more.format(count=stuck - there)
