@@ -239,9 +239,10 @@ class Bars(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tone: str = "secondary") -> None:
+        """tone: colour of the theme in which what is judged stands."""
         super().__init__()
-        self._theme = theme
+        self._theme, self._tone = theme, tone
         self.value: int | None = None
         self._words = ""
         self._various = False
@@ -301,7 +302,7 @@ class Bars(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             for number in range(5):
                 on = self.value is not None and number < self.value
-                painter.setBrush(self._theme.colour("bad" if on else "chip"))
+                painter.setBrush(self._theme.colour(self._tone if on else "chip"))
                 painter.drawRoundedRect(QRectF(number * pitch + 3, 6.5, pitch - 5, 7), 3.5, 3.5)
             if self._various:
                 painter.setPen(self._theme.colour("small"))
@@ -331,7 +332,7 @@ class ScaleEditor(FieldEditor):
 
     def __init__(self, field: Field, desk: Desk) -> None:
         super().__init__(field, desk)
-        self.bars = Bars(desk.theme)
+        self.bars = Bars(desk.theme, "bad" if field.name == "severity" else "secondary")
         self.bars.chosen.connect(lambda value: self.edited.emit(value, False))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
