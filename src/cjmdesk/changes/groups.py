@@ -10,7 +10,7 @@ from typing import Any
 
 from cjmdesk.changes.conflicts import Choice, Conflict
 from cjmdesk.changes.likeness import plain
-from cjmdesk.changes.matching import match
+from cjmdesk.changes.matching import Matched, match
 from cjmdesk.changes.merge import merge
 from cjmdesk.changes.report import Difference, differences
 from cjmdesk.model.cards import CardBase, EmotionPoint
@@ -68,14 +68,20 @@ def gather(
     alike: bool = True,
     choices: Mapping[Key, Choice] | None = None,
     usual: Choice = "ours",
+    memory: "Memory | None" = None,
 ) -> Gathered:
     """Bring the projects of `groups`, at least one, together.
 
     base: what all of them began from, None if nothing is known of it. alike: parts with other ids are
     told by likeness of their words too. choices: by Question.key. usual: what stands where nobody has
-    chosen; of notes that are only alike both stand unless their words are the same.
+    chosen; of notes that are only alike both stand unless their words are the same. memory: of an
+    earlier call, so that another choice costs little; None to remember nothing.
     """
-    return _Gathering(groups, base, alike, choices or {}, usual).run()
+    return _Gathering(groups, base, alike, choices or {}, usual, memory if memory is not None else {}).run()
+
+
+Memory = dict[int, tuple[Any, Matched, tuple[Conflict, ...]]]
+"""For each group what it was compared with, and what that gave."""
 
 
 @dataclass(slots=True)
@@ -85,6 +91,7 @@ class _Gathering:
     alike: bool
     choices: Mapping[Key, Choice]
     usual: Choice
+    memory: Memory
     questions: list[Question] = field(default_factory=list)
     mends: list[Conflict] = field(default_factory=list)
     ids: dict[int, set[str]] = field(default_factory=dict)
@@ -101,12 +108,9 @@ class _Gathering:
 
     def _merged(self, ours: Project, theirs: Project, number: int) -> Project:
         """`ours` with what the group of that number made."""
-        same: dict[str, float] = {}
-        if self.alike:
-            matched = match(ours, theirs, self.base)
-            theirs, same = matched.theirs, matched.same
+        matched, conflicts = self._compared(ours, theirs, number)
+        theirs, same = matched.theirs, matched.same
         notes = {item.id: item for _place, item in items(ours) if isinstance(item, CardBase | EmotionPoint)}
-        conflicts = merge(self.base, ours, theirs).conflicts
         asked = [
             self._question(conflict, number, notes, same.get(conflict.item))
             for conflict in conflicts
@@ -121,6 +125,17 @@ class _Gathering:
         done = merge(self.base, ours, theirs, lambda one: stands.get((one.kind, one.item, one.field), "ours"))
         self.mends += [one for one in done.conflicts if one.kind == "reference"]
         return _in_cells(done.project, lambda group: _beside(group, twins)) if twins else done.project
+
+    def _compared(self, ours: Project, theirs: Project, number: int) -> tuple[Matched, tuple[Conflict, ...]]:
+        """Their project under our ids, and all conflicts."""
+        about = (ours, theirs, self.base, self.alike)
+        known = self.memory.get(number)
+        if known is not None and all(old is new for old, new in zip(known[0], about, strict=True)):
+            return known[1], known[2]
+        matched = match(ours, theirs, self.base) if self.alike else Matched(theirs)
+        conflicts = merge(self.base, ours, matched.theirs).conflicts
+        self.memory[number] = (about, matched, conflicts)
+        return matched, conflicts
 
     def _question(
         self, conflict: Conflict, number: int, notes: Mapping[str, Any], alike: float | None

@@ -7,6 +7,7 @@ pg_trgm, with Dice's coefficient. difflib compares letter by letter in order and
 longer; rapidfuzz would be quicker still, but is compiled for each system, and speed is not what lacks.)
 """
 
+import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -52,6 +53,31 @@ def likeness(one: str, other: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
+def _rarest(
+    threes: frozenset[tuple[str, int]], often: Mapping[tuple[str, int], int], least: float
+) -> list[tuple[str, int]]:
+    """So many of the rarest threes that texts with none of them in common cannot be `least` alike.
+
+    Two texts that alike share at least least / (2 − least) of the threes of either.
+    """
+    shared = math.ceil(len(threes) * least / (2 - least) - 1e-9)
+    return sorted(threes, key=lambda three: (often.get(three, 0), three))[: len(threes) - shared + 1]
+
+
+def _candidates(threes: list[tuple[str, int]], index: Mapping[tuple[str, int], list[A]]) -> set[A]:
+    """Those that have one of the threes, by the rarest first; of very many the first."""
+    found: set[A] = set()
+    for three in threes:
+        found.update(index.get(three, ()))
+        if len(found) > _MOST_CANDIDATES:
+            break
+    return found
+
+
+_MOST_CANDIDATES = 300
+"""For one text: where more share its rarest letters, they repeat the same words."""
+
+
 def pairs(
     ours: Mapping[A, str],
     theirs: Mapping[B, str],
@@ -63,17 +89,19 @@ def pairs(
     least: likeness below which texts are different. bonus: what speaks for a pair beside its words, added
     for the order alone.
     """
+    threes_of = {our: _threes(text) for our, text in ours.items()}
+    often = Counter(three for threes in threes_of.values() for three in threes)
     index: dict[tuple[str, int], list[A]] = defaultdict(list)
-    for our, text in ours.items():
-        for three in _threes(text):
+    for our, threes in threes_of.items():
+        for three in _rarest(threes, often, least):
             index[three].append(our)
     found: list[tuple[float, int, int, float, A, B]] = []
     places = {our: number for number, our in enumerate(ours)}
     for number, (their, text) in enumerate(theirs.items()):
-        threes = _threes(text)
-        common = Counter(our for three in threes for our in index.get(three, ()))
-        for our, times in common.items():
-            alike = 2 * times / (len(threes) + len(_threes(ours[our])))
+        own = _threes(text)
+        for our in _candidates(_rarest(own, often, least), index):
+            mine = threes_of[our]
+            alike = 2 * len(own & mine) / (len(own) + len(mine))
             if alike >= least:
                 rank = alike + bonus(our, their)
                 found.append((-rank, number, places[our], alike, our, their))

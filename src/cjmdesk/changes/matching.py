@@ -16,7 +16,6 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import items
 from cjmdesk.model.stages import Stage, Step
-from cjmdesk.model.values import Item
 
 NAMES = 0.6
 """Least likeness of titles and names."""
@@ -54,6 +53,7 @@ class _Matcher:
         yours = {item.id for _place, item in items(theirs)}
         self.known = old | (mine & yours)
         self.new: dict[str, str] = {}
+        self.taken: set[str] = set()
         self.same: dict[str, float] = {}
 
     def run(self) -> Matched:
@@ -65,22 +65,25 @@ class _Matcher:
             self._map(mine, yours)
         return Matched(renamed(theirs, self.new), self.same)
 
-    def _is(self, mine: Item, yours: Item) -> bool:
-        """Whether both are the same, by id or by what was found."""
-        return self.new.get(yours.id, yours.id) == mine.id
+    def _take(self, their: str, our: str, alike: float | None = None) -> None:
+        """Take theirs for ours. alike: of notes, how alike their words are."""
+        self.new[their] = our
+        self.taken.add(our)
+        if alike is not None:
+            self.same[our] = alike
 
     def _free(self, ours: Iterable[Any], theirs: Iterable[Any]) -> tuple[list[Any], list[Any]]:
         """Those that are new on their side and not matched yet."""
-        taken = set(self.new.values())
         return (
-            [one for one in ours if one.id not in self.known and one.id not in taken],
+            [one for one in ours if one.id not in self.known and one.id not in self.taken],
             [one for one in theirs if one.id not in self.known and one.id not in self.new],
         )
 
     def _named(self, ours: Sequence[Any], theirs: Sequence[Any], name: Callable[[Any], str]) -> None:
         mine, yours = self._free(ours, theirs)
         found = pairs({o.id: name(o) for o in mine}, {t.id: name(t) for t in yours}, NAMES)
-        self.new.update({their: our for their, (our, _alike) in found.items()})
+        for their, (our, _alike) in found.items():
+            self._take(their, our)
 
     def _both(self, ours: Sequence[Any], theirs: Sequence[Any]) -> list[tuple[Any, Any]]:
         """Pairs of what is the same on both sides."""
@@ -93,7 +96,7 @@ class _Matcher:
         self._named(self.ours.maps, self.theirs.maps, lambda one: one.title)
         mine, yours = self._free(self.ours.maps, self.theirs.maps)
         if len(mine) == len(yours) == 1 and mine[0].type == yours[0].type:
-            self.new[yours[0].id] = mine[0].id
+            self._take(yours[0].id, mine[0].id)
         return self._both(self.ours.maps, self.theirs.maps)
 
     def _map(self, mine: JourneyMap, yours: JourneyMap) -> None:
@@ -114,7 +117,8 @@ class _Matcher:
         nameless: list[list[Step]] = [[one for one in side if not one.title.strip()] for side in free]
         if len(mine.steps) == len(yours.steps) == 1:
             nameless = [list(side) for side in free]
-        self.new.update({other.id: one.id for one, other in zip(*nameless, strict=False)})
+        for one, other in zip(*nameless, strict=False):
+            self._take(other.id, one.id)
 
     def _lanes(self, mine: JourneyMap, yours: JourneyMap) -> None:
         """Lanes of one kind by title; where each side has a single new one of a kind, that is it."""
@@ -124,15 +128,16 @@ class _Matcher:
             self._named(ours, theirs, _lane_name)
             free = self._free(ours, theirs)
             if len(free[0]) == len(free[1]) == 1 and (len(ours) == len(theirs) == 1 or kind != "free_text"):
-                self.new[free[1][0].id] = free[0][0].id
+                self._take(free[1][0].id, free[0][0].id)
 
     # Notes --------------------------------------------------------------------------------------
 
     def _notes(self, mine: Lane, yours: Lane) -> None:
         ours, theirs = _cards(mine), _cards(yours)
-        free = self._free([card for card, _step in ours.values()], [card for card, _step in theirs.values()])
         steps = {id: step for id, (_card, step) in ours.items()}
         column = {id: self.new.get(step, step) for id, (_card, step) in theirs.items()}
+        self._same_words(ours, theirs, column)
+        free = self._free([card for card, _step in ours.values()], [card for card, _step in theirs.values()])
 
         def here(our: str, their: str) -> float:
             return _SAME_COLUMN if steps[our] == column[their] else 0.0
@@ -140,8 +145,24 @@ class _Matcher:
         found = pairs({o.id: o.text for o in free[0]}, {t.id: t.text for t in free[1]}, NOTES, here)
         for their, (our, alike) in found.items():
             if alike >= ELSEWHERE or here(our, their):
-                self.new[their], self.same[our] = our, alike
+                self._take(their, our, alike)
         self._points(mine, yours)
+
+    def _same_words(
+        self,
+        ours: Mapping[str, tuple[CardBase, str]],
+        theirs: Mapping[str, tuple[CardBase, str]],
+        column: Mapping[str, str],
+    ) -> None:
+        """Cards of a column with the same words, which most cards of copies are: quick, and no guess."""
+        mine, yours = self._free([c for c, _s in ours.values()], [c for c, _s in theirs.values()])
+        known: dict[tuple[str, str], list[str]] = {}
+        for card in reversed(mine):
+            known.setdefault((ours[card.id][1], plain(card.text)), []).append(card.id)
+        for card in yours:
+            found = known.get((column[card.id], plain(card.text)))
+            if found:
+                self._take(card.id, found.pop(), 1.0)
 
     def _points(self, mine: Lane, yours: Lane) -> None:
         """Points of a column on the same curve: by their words, or as the only ones there."""
@@ -160,7 +181,7 @@ class _Matcher:
         if not found and len(ours) == len(theirs) == 1:
             found = {theirs[0].id: (ours[0].id, likeness(_said(ours[0]), _said(theirs[0])))}
         for their, (our, alike) in found.items():
-            self.new[their], self.same[our] = our, alike
+            self._take(their, our, alike)
 
     def _arrows(self, mine: JourneyMap, yours: JourneyMap) -> None:
         """An arrow between the same ends is the same one."""
@@ -169,7 +190,7 @@ class _Matcher:
         for other in theirs:
             key = (self.new.get(other.source, other.source), self.new.get(other.target, other.target))
             if key in ends:
-                self.new[other.id] = ends.pop(key)
+                self._take(other.id, ends.pop(key))
 
 
 def _lane_name(lane: Lane) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cjmdesk.changes.conflicts import Choice
-from cjmdesk.changes.groups import Gathered, Key, Question, gather
+from cjmdesk.changes.groups import Gathered, Key, Memory, Question, gather
 from cjmdesk.model.project import Project
 
 
@@ -32,6 +32,7 @@ class Gathering:
     alike: bool = True
     choices: dict[Key, Choice] = field(default_factory=dict)
     found: Gathered | None = None
+    memory: Memory = field(default_factory=dict)
 
     def take(self, ours: Project) -> None:
         """The open project is this one now."""
@@ -78,5 +79,5 @@ class Gathering:
         if self.found is None:
             base = self.base.project if self.base is not None else None
             groups = [self.ours, *(one.project for one in self.others)]
-            self.found = gather(groups, base, alike=self.alike, choices=self.choices)
+            self.found = gather(groups, base, alike=self.alike, choices=self.choices, memory=self.memory)
         return self.found

@@ -103,6 +103,7 @@ class MergeWindow(QDialog):
         self.list.setAccessibleName(_("Groups"))
         self.list.setProperty("role", "choices")
         self.list.setWordWrap(True)
+        self.list.setMinimumHeight(44)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(lambda row: self.remove.setEnabled(row > 0))
