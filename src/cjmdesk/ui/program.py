@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSize
+from PySide6.QtCore import QLocale, QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
@@ -181,6 +182,9 @@ class Program(QObject):
         """Forget a window that is going."""
         if window in self.windows:
             self.windows.remove(window)
+            if self.windows:
+                # What was set aside as there to stay is looked through again, when the window is gone.
+                QTimer.singleShot(0, _tidy)
         window.deleteLater()
 
     def quit(self) -> None:
@@ -318,3 +322,9 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return one == other
+
+
+def _tidy() -> None:
+    """Free what closed windows held."""
+    gc.unfreeze()
+    gc.collect()

@@ -7,7 +7,7 @@ and nothing is asked of the layout but where things lie.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.canvas.canvas import Canvas
 
-_sheets: WeakKeyDictionary[QObject, SheetReader] = WeakKeyDictionary()
+_sheets: WeakKeyDictionary[QObject, ref[SheetReader]] = WeakKeyDictionary()
+"""Readers by their canvas; held by the window, not here: they know it, and it would never be freed."""
 _installed = False
 
 
@@ -36,12 +37,13 @@ def make_readable(canvas: Canvas, session: Session) -> SheetReader:
         QAccessible.installFactory(_factory)
         _installed = True
     reader = SheetReader(canvas, session)
-    _sheets[canvas] = reader
+    _sheets[canvas] = ref(reader)
     return reader
 
 
 def _factory(_name: str, thing: QObject | None) -> QAccessibleInterface | None:
-    reader = _sheets.get(thing) if thing is not None else None
+    kept = _sheets.get(thing) if thing is not None else None
+    reader = kept() if kept is not None else None
     return reader.sheet() if reader is not None else None
 
 
