@@ -5,7 +5,7 @@ from weakref import ref
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from cjmdesk.formats.templates import sample
 from cjmdesk.ui.program import Program
