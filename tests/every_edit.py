@@ -8,13 +8,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import cjmdesk.edits
+from cjmdesk.changes.comparing import compare
 from cjmdesk.edits import (
+    bringing,
     columns,
     connectors,
+    deciding,
     fields,
     grids,
     maps,
     notes,
+    numbers,
     pasting,
     people,
     pictures,
@@ -25,6 +29,10 @@ from cjmdesk.edits import (
     scribe,
     several,
     silencing,
+    stagelist,
+    taking,
+    templating,
+    translating,
 )
 from cjmdesk.edits.copying import copied_items
 from cjmdesk.edits.pasting import Spot
@@ -52,6 +60,29 @@ def _card(id: str = "fresh") -> Any:
     return make_card("actions", id, text="x")
 
 
+def _stranger() -> Project:
+    """Another project with a map of its own."""
+    stage = Stage(id="other-s", steps=(Step(id="other-t"),))
+    lane = make_lane("needs", "other-l")
+    return Project(maps=(JourneyMap(id="other", title="Other", stages=(stage,), lanes=(lane,)),))
+
+
+def _voted(project: Project) -> list[str]:
+    return [
+        card.id
+        for one in project.maps
+        for lane in one.lanes
+        for cell in lane.cells
+        for card in cell.cards
+        if card.votes
+    ]
+
+
+def _differences(project: Project) -> list[tuple[str, str]]:
+    one, other = (next(each for each in project.maps if each.id == id) for id in ("map", "before"))
+    return [change.key for change in compare(project, one, project, other).changes]
+
+
 _PICTURE = Picture(media_type="image/png", width=1, height=1, data="AAAA")
 _WORD = SimpleNamespace(item="n-actions", field="text", number=None, start=0, end=3)
 
@@ -77,7 +108,7 @@ EDITS: dict[str, Edit] = {
     "set_poster": lambda p: fields.set_poster(p, "map", paper="A1"),
     "set_brief": lambda p: fields.set_brief(p, goal="x"),
     "set_title": lambda p: fields.set_title(p, "x"),
-    "set_translation": lambda p: fields.set_translation(p, "map", "en", "s1", "title", "x"),
+    "set_translation": lambda p: translating.set_translation(p, "map", "en", "s1", "title", "x"),
     "remember_grid": lambda p: grids.remember_grid(
         p, "map", WallGrid(id="f", lanes=("l-needs",), slots=("t1",))
     ),
@@ -135,6 +166,24 @@ EDITS: dict[str, Edit] = {
     ),
     "silence": lambda p: silencing.silence(p, "map", "no_touchpoint", "s1", "x"),
     "speak_again": lambda p: silencing.speak_again(p, "map", "no_touchpoint", "s2"),
+    "bring_maps": lambda p: bringing.bring_maps(p, _stranger()),
+    "choose": lambda p: deciding.choose(p, "n-solutions", False),
+    "judge": lambda p: deciding.judge(p, "n-solutions", 2, 1),
+    "set_votes": lambda p: deciding.set_votes(p, "n-needs", 5),
+    "clear_votes": lambda p: deciding.clear_votes(p, _voted(p)),
+    "set_numbers": lambda p: numbers.set_numbers(
+        p,
+        "map",
+        (numbers.Numbers("n-touchpoints", {"visits": 7}), numbers.Numbers("s1", {"entered": 7})),
+        (numbers.NewTouchpoint("f", "s2", "x"),),
+    ),
+    "name_stages": lambda p: stagelist.name_stages(p, "map", ("x", "y", "z", "w")),
+    "take_over": lambda p: taking.take_over(p, "map", p, "before", _differences(p), map(str, range(999))),
+    "as_template": lambda p: templating.as_template(p, "x", "map", notes=True),
+    "from_template": lambda p: templating.from_template(p.model_copy(update={"template": "x"})),
+    "without_notes": templating.without_notes,
+    "set_translations": lambda p: translating.set_translations(p, "map", "en", [("s1", "title", "x")]),
+    "remove_language": lambda p: translating.remove_language(p, "map", "ru"),
 }
 """Name → the edit; what it gives is a project, or begins with one, or has one."""
 
