@@ -7,7 +7,6 @@ from cjmdesk.storage.project_file import dumps, loads
 from every_edit import EDITS, made, names_of_edits
 from everything import everything
 
-
 AWAY = ("without_unused_pictures", "from_template")
 """Edits that take away what the table added for them."""
 
