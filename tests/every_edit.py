@@ -180,7 +180,7 @@ EDITS: dict[str, Edit] = {
     "name_stages": lambda p: stagelist.name_stages(p, "map", ("x", "y", "z", "w")),
     "take_over": lambda p: taking.take_over(p, "map", p, "before", _differences(p), map(str, range(999))),
     "as_template": lambda p: templating.as_template(p, "x", "map", notes=True),
-    "from_template": lambda p: templating.from_template(p.model_copy(update={"template": "x"})),
+    "from_template": templating.from_template,
     "without_notes": templating.without_notes,
     "set_translations": lambda p: translating.set_translations(p, "map", "en", [("s1", "title", "x")]),
     "remove_language": lambda p: translating.remove_language(p, "map", "ru"),

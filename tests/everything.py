@@ -111,12 +111,16 @@ def everything() -> Project:
                 "actions", "b-l", cells=(Cell(step="b-t", cards=(make_card("actions", "b-n", text="x"),)),)
             ),
             make_lane(
-                "emotions", "b-e", cells=(Cell(step="b-t", points=(EmotionPoint(id="b-p", level=1),)),)
+                "emotions",
+                "b-e",
+                staff=True,
+                cells=(Cell(step="b-t", points=(EmotionPoint(id="b-p", level=1),)),),
             ),
         ),
     )
     return Project(
         title="Wszystko",
+        template="Wszystko naraz",
         brief=Brief(
             goal_preset="find_pains",
             goal="Znaleźć, co boli",
