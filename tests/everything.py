@@ -117,6 +117,7 @@ def everything() -> Project:
     )
     return Project(
         title="Wszystko",
+        template="Serwis rowerowy",
         brief=Brief(
             goal_preset="find_pains",
             goal="Znaleźć, co boli",
@@ -170,7 +171,14 @@ def _lanes(key: str) -> tuple[Any, ...]:
         findings=("n-findings",),
         made_from="b-p",
     )
-    emotions = {"high": "świetnie", "low": "źle", "guides": 5, "marks": "dots", "hidden_personas": ("piotr",)}
+    emotions = {
+        "high": "świetnie",
+        "low": "źle",
+        "guides": 5,
+        "marks": "dots",
+        "staff": True,
+        "hidden_personas": ("piotr",),
+    }
     lanes.append(_lane("emotions", (Cell(step="t1", points=(points,)),), **emotions))
     lanes.append(_lane("line", (Cell(step="t2"),), line="visibility"))
     return tuple(lanes)

@@ -12,6 +12,8 @@ AWAY = ("without_unused_pictures", "from_template")
 
 
 def test_the_table_names_every_edit() -> None:
+    missing = names_of_edits() - set(EDITS)
+    assert not missing, "tests/every_edit.py does not make these"
     assert set(EDITS) == names_of_edits()
 
 
