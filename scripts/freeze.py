@@ -1,7 +1,7 @@
 """Keeps what a release writes, for ever: run once for each release, before it is tagged.
 
     python scripts/freeze.py           for a version that is not kept yet
-    python scripts/freeze.py --again   anew, for one that has not been released: a field came after it was kept
+    python scripts/freeze.py --again   anew, for one that was not released: a field has come since
 
 Writes tests/files/releases/VERSION: a project with every field set, the list of these fields, a record of
 unsaved work, what is recovered from it, and the sums of all this. Whatever comes later has to read it.
