@@ -1,5 +1,8 @@
 """Keeps what a release writes, for ever: run once for each release, before it is tagged.
 
+    python scripts/freeze.py           for a version that is not kept yet
+    python scripts/freeze.py --again   anew, for one that was not released: a field has come since
+
 Writes tests/files/releases/VERSION: a project with every field set, the list of these fields, a record of
 unsaved work, what is recovered from it, and the sums of all this. Whatever comes later has to read it.
 """
@@ -27,8 +30,11 @@ from everything import everything, fields_of_the_form, fields_set  # noqa: E402
 def main() -> int:
     """0 when the release is kept; 1 when it is already, or a field is not set."""
     folder = ROOT / "tests" / "files" / "releases" / __version__
+    if folder.exists() and "--again" in sys.argv[1:]:
+        shutil.rmtree(folder)
     if folder.exists():
-        print(f"{folder.relative_to(ROOT)} is there: what was released does not change", file=sys.stderr)
+        text = "is there: what was released does not change (--again where it was not)"
+        print(f"{folder.relative_to(ROOT)} {text}", file=sys.stderr)
         return 1
     project = everything()
     missing = fields_of_the_form() - fields_set(project)

@@ -9,6 +9,8 @@ from everything import everything
 
 
 def test_the_table_names_every_edit() -> None:
+    missing = names_of_edits() - set(EDITS)
+    assert not missing, "tests/every_edit.py does not make these"
     assert set(EDITS) == names_of_edits()
 
 

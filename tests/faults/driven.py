@@ -44,10 +44,10 @@ class Driven:
         return self._answer()
 
     def stood_still(self) -> float:
-        """The longest time that the window stood still since this was asked last, seconds.
+        """The longest time that the window waited for something since this was asked last, seconds.
 
-        Not counted is what an edit itself takes, which `make bench` measures, and the time for which other
-        programs had the processors that this one wanted.
+        Not counted is what it worked itself, on edits and on laying out, which `make bench` measures, and the
+        time for which other programs had the processors that this one wanted.
         """
         return float(self.ask("still"))
 
@@ -118,15 +118,15 @@ def drive(file: Path, elsewhere: Path) -> int:
                 self.heard.emit(line.strip())
             os._exit(0)
 
-    last, queues, longest, edits = time.monotonic(), queued(), 0.0, 0
+    last, worked, queues, longest, edits = time.monotonic(), time.thread_time(), queued(), 0.0, 0
 
     def beat(*, counts: bool = True) -> None:
-        nonlocal last, queues, longest
-        now, fresh = time.monotonic(), queued()
+        nonlocal last, worked, queues, longest
+        now, busy, fresh = time.monotonic(), time.thread_time(), queued()
         if counts:
             others = sum(seconds - queues.get(name, 0.0) for name, seconds in fresh.items())
-            longest = max(longest, now - last - others)
-        last, queues = now, fresh
+            longest = max(longest, now - last - (busy - worked) - others)
+        last, worked, queues = now, busy, fresh
 
     def state() -> str:
         box = QApplication.activeModalWidget()

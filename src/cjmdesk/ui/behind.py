@@ -13,7 +13,7 @@ PATIENCE = 0.1
 """Seconds that a window waits for a disk at most; nearly all answer in less, and then nothing is seen
 of all this."""
 
-LAST = 2.0
+LAST = 0.5
 """Seconds that the program waits for the last of it at its end."""
 
 

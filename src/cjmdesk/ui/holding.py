@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cjmdesk.storage.locks import Lock, Owner
 
-PATIENCE = 1.0
+PATIENCE = 0.5
 """Seconds."""
 
 
