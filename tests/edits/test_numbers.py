@@ -59,10 +59,11 @@ def test_an_older_conversion_does_not_stay_beside_new_counts() -> None:
 
 def test_guesses_become_measured_and_what_was_seen_keeps_its_source() -> None:
     measured = Evidence(grade="measured", source="till.csv", date=datetime.date(2026, 11, 1))
-    before = project(touch("a"), touch("b", evidence=SEEN))
-    numbers = (Numbers("a", {"visits": 1}), Numbers("b", {"visits": 2}))
+    believed = Evidence(grade="guess", source="example, in place of a count")
+    before = project(touch("a"), touch("b", evidence=SEEN), touch("c", evidence=believed))
+    numbers = tuple(Numbers(id, {"visits": 1}) for id in "abc")
     after = set_numbers(before, "m", numbers, evidence=measured)
-    assert found(after, "a").evidence == measured
+    assert found(after, "a").evidence == found(after, "c").evidence == measured
     assert found(after, "b").evidence == SEEN
     assert found(set_numbers(before, "m", numbers), "a").evidence is None
 

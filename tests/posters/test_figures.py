@@ -278,3 +278,23 @@ def test_any_map_has_figures_that_fit_their_heads_and_their_paper(seed: int) -> 
             asked = PrintChoices(what="figures", ink="colour")
             printed = print_map(project, one, asked, text_engine())
             assert list(outside(printed, (5, 5, 5, 5))) == []
+
+
+@pytest.mark.parametrize(
+    ("actions", "said"),
+    [
+        ((1, 3, 2), "“B” asks most of the customer: 3 actions."),
+        ((2, 1, 2), "“A” and “C” ask most of the customer: 2 actions each."),
+        ((1, 1, 1, 1), ""),
+        ((0, 0), ""),
+    ],
+)
+def test_stages_that_ask_the_same_are_named_together(actions: tuple[int, ...], said: str) -> None:
+    stages = tuple(Stage(id=f"s{n}", title="ABCD"[n], steps=(Step(id=f"t{n}"),)) for n in range(len(actions)))
+    cells = tuple(
+        Cell(step=f"t{n}", cards=tuple(make_card("actions", f"c{n}.{k}", text="does it") for k in range(count)))
+        for n, count in enumerate(actions)
+    )
+    lane = make_lane("actions", "l", cells=cells)
+    made = Project(title="T", maps=(JourneyMap(id="m", title="T", stages=stages, lanes=(lane,)),))
+    assert table(made, "stages").said == said

@@ -553,6 +553,41 @@ def test_rows_stay_where_they_are_while_one_is_written(
     assert solution(opened, ids[0]).due == datetime.date(2040, 1, 1)
 
 
+@pytest.mark.parametrize(("way", "column"), [(Key.Key_Tab, DUE), (Key.Key_Return, OWNER)])
+def test_keys_in_the_list_of_names_go_on_writing(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot, way: Qt.Key, column: int
+) -> None:
+    table = plan.plan.table
+    QTest.keyClicks(into(plan, 0, OWNER), "Zoe the Second")
+    key(QApplication.focusWidget(), Key.Key_Return)
+    qtbot.wait(10)
+    id = table.id_at(1)
+    editor = into(plan, 1, OWNER)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "Zo")
+    names = editor.completer().popup()
+    assert names.isVisible()
+    key(names, way)
+    qtbot.wait(10)
+    assert solution(opened, id).owner == "Zo"
+    assert table.currentColumn() == column
+    assert table.editing == (way == Key.Key_Tab)
+
+
+def test_what_is_written_is_shown_while_the_next_cell_is(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot
+) -> None:
+    table = plan.plan.table
+    editor = into(plan, 0, OWNER)
+    assert editor.width() >= 20 * editor.fontMetrics().averageCharWidth()
+    QTest.keyClicks(editor, "Zoe the Second")
+    key(editor, Key.Key_Tab)
+    qtbot.wait(10)
+    assert table.editing
+    assert table.item(0, OWNER).text() == "Zoe the Second"
+
+
 def test_space_and_tick_choose(opened: MainWindow, plan: DecidingWindow, qtbot: QtBot) -> None:
     table = plan.plan.table
     id, at = table.row_id, steps(opened)

@@ -87,6 +87,9 @@ def test_one_step_that_can_be_undone(opened: MainWindow, dialog: NumbersDialog) 
     assert (phone.visits, phone.transactions, phone.cost) == (120, 12, 9.5)
     assert touchpoints(opened)["Website"].visits == 300
     assert opened.actions_["undo"].text() == "Undo importing numbers of 2 rows"
+    notice = opened.info.notice
+    assert notice is not None and notice.text == "The numbers of 2 rows are on the map now."
+    assert [words for words, _do in notice.ways] == ["Figures"]
     opened.session.undo()
     assert opened.session.project == before
 

@@ -67,7 +67,7 @@ def set_numbers(
 
 
 def _is_guess(evidence: Evidence | None) -> bool:
-    return evidence is None or (evidence.grade == "guess" and not evidence.source)
+    return evidence is None or evidence.grade == "guess"
 
 
 def _added(project: Project, map_id: str, new: NewTouchpoint, evidence: Evidence | None) -> Project:

@@ -1,5 +1,7 @@
 """What stages sum up to: effort, time and money; where customers leave and decide; what is known."""
 
+from collections.abc import Sequence
+
 from cjmdesk.analysis.decisions import deciding, totals
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import StageFigures, leaving, stage_figures
@@ -15,6 +17,9 @@ from cjmdesk.posters.figures.tables import (
     without_empty,
     worded,
 )
+
+SHARED = 3
+"""How many stages that ask the same of the customer are named; of more, none stands out."""
 
 
 def effort(journey: Journey, words: Words) -> Figures:
@@ -67,22 +72,30 @@ def effort(journey: Journey, words: Words) -> Figures:
         ),
         rows,
     )
-    most = max(every, key=lambda one: one.effort, default=None)
-    said = ""
-    if most is not None and most.effort and len(every) > 1:
-        text = say(N_("“{stage}” asks most of the customer: {actions}."))
-        actions = words.ngettext("{count} action", "{count} actions", most.effort)
-        said = text.format(stage=words.stage(journey, most.stage), actions=actions)
     return Figures(
         "stages",
         say(N_("Effort, time and money")),
-        said,
+        _asks_most(journey, every, words),
         columns,
         shown,
         say(N_("Add stages and actions, then this says what each stage asks of the customer.")),
         say(N_("Actions are those of the customer; time and money are those of touchpoints and time cards.")),
         "actions",
     )
+
+
+def _asks_most(journey: Journey, every: Sequence[StageFigures], words: Words) -> str:
+    """The stage with the most actions of the customer, or the few that share them; empty for many."""
+    effort = max((one.effort for one in every), default=0)
+    most = [words.stage(journey, one.stage) for one in every if one.effort == effort]
+    if not effort or len(every) < 2 or len(most) > SHARED:
+        return ""
+    actions = words.ngettext("{count} action", "{count} actions", effort)
+    if len(most) == 1:
+        text = words.say(N_("“{stage}” asks most of the customer: {actions}."))
+        return text.format(stage=most[0], actions=actions)
+    text = words.say(N_("{stages} ask most of the customer: {actions} each."))
+    return text.format(stages=words.listed([words.quoted(one) for one in most]), actions=actions)
 
 
 def leaving_figures(journey: Journey, words: Words) -> Figures:

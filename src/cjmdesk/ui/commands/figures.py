@@ -109,4 +109,17 @@ class FigureCommands(Commands):
         assert isinstance(dialog, NumbersDialog)
         count = sum(bool(row.target) for row in dialog.rows.found)
         label = ngettext("importing numbers of {count} row", "importing numbers of {count} rows", count)
-        self._apply(label.format(count=count), dialog.edited)
+        if self._apply(label.format(count=count), dialog.edited):
+            self._say_taken(count)
+
+    def _say_taken(self, count: int) -> None:
+        """That something happened, which may be out of sight, and where it is seen as a whole."""
+        from cjmdesk.ui.infobar import Notice
+
+        text = ngettext(
+            "The numbers of {count} row are on the map now.",
+            "The numbers of {count} rows are on the map now.",
+            count,
+        )
+        ways = ((_("Figures"), self.show_figures),)
+        self._window.tell(Notice(text.format(count=count), ways=ways))

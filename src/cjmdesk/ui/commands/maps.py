@@ -23,7 +23,7 @@ class MapCommands(Commands):
         listed = self._window.listed
         return {
             "duplicate_map": lambda: listed.duplicate(self._shown()),
-            "future_map": lambda: listed.make_future(self._shown()),
+            "future_map": self.make_future,
             "rename_map": self.rename,
             "translations": self.translate,
             "map_up": lambda: self.move(-1),
@@ -31,6 +31,19 @@ class MapCommands(Commands):
             "delete_map": self.delete,
             "right_to_left": self.turn_round,
         }
+
+    def make_future(self) -> None:
+        """Add a copy of the shown map as a future state, and say what to do with it."""
+        from cjmdesk.ui.infobar import Notice
+
+        window = self._window
+        if window.listed.make_future(self._shown()):
+            text = _(
+                "A copy to draw in how it should be: delete what should be gone, write what should be new, lift"
+                " the curve. Then compare the two."
+            )
+            ways = ((_("Compare Maps…"), lambda: window.actions_["compare"].trigger()),)
+            window.tell(Notice(text, ways=ways))
 
     def maps(self) -> list[Entry]:
         """The menu of the project's maps; the shown one is ticked."""

@@ -88,10 +88,13 @@ class PlanPage(Page):
         self.print_ = self.button(_("&Print…"), lambda: desk.print_wanted.emit("plan"), "primary")
 
     def refresh(self) -> None:
-        if self.table.editing:
-            return  # once it is written: rows must stay where they are
         journey = self.desk.journey
         rows = self._rows(journey) if journey is not None else []
+        if self.table.editing:  # rows must stay where they are until it is written
+            self.table.reword(rows)
+            if journey is not None:
+                self._say(journey)
+            return
         for button in (self.jump, self.save, self.print_):
             button.setEnabled(bool(rows))
         if journey is None or not rows:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.titles import SOLUTION_STATUSES
@@ -26,6 +26,9 @@ WRITTEN = (OWNER, DUE, STATUS)
 """Those that are written into, from left to right."""
 
 FIELDS = {OWNER: "owner", DUE: "due", STATUS: "status"}
+
+LETTERS = {OWNER: 26, DUE: 16}
+"""For how many there is room while one of these is written."""
 
 RAW = Qt.ItemDataRole.UserRole + 1
 """Where an item keeps what an editor of it begins with."""
@@ -70,9 +73,28 @@ class PlanTable(CardTable):
     def show_plan(self, rows: Sequence[PlanRow]) -> None:
         """Show these rows instead."""
         self.show_rows([(row.id, ("", *row.words)) for row in rows])
+        self._dress(rows)
+
+    def reword(self, rows: Sequence[PlanRow]) -> None:
+        """Say what has changed while a cell is being written: every row stays where it is."""
+        places = {self.id_at(number): number for number in range(self.rowCount())}
         self.blockSignals(True)
+        for row in rows:
+            for column, text in enumerate(row.words, TEXT) if row.id in places else ():
+                self.cell(places[row.id], column).setText(text)
+        self.blockSignals(False)
+        self._dress(rows)
+        self._share()
+
+    def _dress(self, rows: Sequence[PlanRow]) -> None:
+        """Ticks, tones and what editors begin with, of the rows that are shown."""
+        self.blockSignals(True)
+        places = {self.id_at(number): number for number in range(self.rowCount())}
         plain, quiet = self._theme.colour("ink"), self._theme.colour("small")
-        for number, row in enumerate(rows):
+        for row in rows:
+            number = places.get(row.id)
+            if number is None:
+                continue
             for column in range(self.columnCount()):
                 item = self.cell(number, column)
                 flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -119,6 +141,39 @@ class PlanTable(CardTable):
             super().keyPressEvent(event)
 
 
+class _Line(QLineEdit):
+    """A line with words to complete it, whose list hands Enter and Tab on to the line alone."""
+
+    left = Signal(QStyledItemDelegate.EndEditHint)
+    """The list was left by a key, and where writing goes on."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.returnPressed.connect(self._enter)
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Complete what is written with these."""
+        completer = QCompleter(list(names), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.popup().setProperty("role", "choices")
+        self.setCompleter(completer)
+
+    def _enter(self) -> None:
+        # Without the list the table sees the key itself.
+        completer = self.completer()
+        if completer is not None and completer.popup().isVisible():
+            self._leave(QStyledItemDelegate.EndEditHint.SubmitModelCache)
+
+    def _leave(self, hint: QStyledItemDelegate.EndEditHint) -> None:
+        # Once the list is gone: it would take the keyboard from what is written next.
+        QTimer.singleShot(0, self, lambda: self.left.emit(hint))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        ends = QStyledItemDelegate.EndEditHint
+        self._leave(ends.EditNextItem if forward else ends.EditPreviousItem)
+        return True
+
+
 class _StatusBox(ChoiceBox):
     """Is done as soon as something is picked from its list; keys go through its values before."""
 
@@ -157,20 +212,33 @@ class _PlanDelegate(TwoLines):
             box.setAccessibleName(_("Status"))
             box.picked.connect(lambda: self._done(box))
             return box
-        line = QLineEdit(parent)
+        line = _Line(parent)
         line.setObjectName("cellEditor")
         line.setAccessibleName(_("Owner") if index.column() == OWNER else _("Due"))
         if index.column() == OWNER:
-            completer = QCompleter(list(self._names()), line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            line.setCompleter(completer)
+            line.offer(self._names())
         else:
             line.setPlaceholderText(_("15 Dec"))
+        line.left.connect(lambda hint: self._done(line, hint))
         return line
 
-    def _done(self, box: QWidget) -> None:
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A column is as wide as what it shows; what is written there may want more."""
+        super().updateEditorGeometry(editor, option, index)
+        box, room = editor.geometry(), self._table.viewport().width()
+        letters = LETTERS.get(index.column())
+        wanted = editor.sizeHint().width()
+        if letters is not None:
+            wanted = letters * editor.fontMetrics().averageCharWidth()
+        box.setWidth(min(max(box.width(), wanted), room))
+        box.moveLeft(max(min(box.left(), room - box.width()), 0))
+        editor.setGeometry(box)
+
+    def _done(self, box: QWidget, hint: TwoLines.EndEditHint = TwoLines.EndEditHint.NoHint) -> None:
         self.commitData.emit(box)
-        self.closeEditor.emit(box, TwoLines.EndEditHint.NoHint)
+        self.closeEditor.emit(box, hint)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if isinstance(editor, ChoiceBox):

@@ -29,6 +29,9 @@ THING = Qt.ItemDataRole.UserRole
 SIDE, ABOVE, BETWEEN = 6, 4, 2
 """Pixels beside and above the words, and between a sentence and what is said about it."""
 
+RIGHT = 4
+"""Pixels between a row's ground and the panel's edge."""
+
 INDENT = 16
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -229,7 +232,7 @@ class _Lines(QStyledItemDelegate):
 
     def _boxes(self, thing: Group | Row, box: QRect) -> tuple[QRect, QRect]:
         """Where the words stand in `box`, and the small ones below them."""
-        width = max(box.width() - 2 * SIDE - self._count_width(thing), 30)
+        width = max(box.width() - RIGHT - 2 * SIDE - self._count_width(thing), 30)
         room = QRect(box.left() + SIDE, box.top() + ABOVE, width, 10_000)
         words = QFontMetrics(self._font(thing)).boundingRect(room, _WRAP, _words(thing))
         words = QRect(room.left(), room.top(), width, words.height())
@@ -268,7 +271,7 @@ class _Lines(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        inner = QRectF(box.adjusted(0, 1, -4, -1))
+        inner = QRectF(box.adjusted(0, 1, -RIGHT, -1))
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)

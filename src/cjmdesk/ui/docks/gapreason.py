@@ -37,6 +37,7 @@ class ReasonDialog(QDialog):
         self.line.setAccessibleName(question.text())
         completer = QCompleter(list(known), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.popup().setProperty("role", "choices")
         self.line.setCompleter(completer)
         self.line.textChanged.connect(self._look)
         buttons = QDialogButtonBox()

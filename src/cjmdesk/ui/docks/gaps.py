@@ -99,7 +99,7 @@ class Gaps(QWidget):
         """Say it in the user's language."""
         self._head.setText(_("Gaps"))
         self.list.setAccessibleName(_("Gaps"))
-        self.walk.setText(_("Walk Through…"))
+        self.walk.setText(_("Walk-Through"))
         self.walk.setToolTip(_("Ask one question after the other, on the whole screen"))
         self._stale = True
         if self.isVisible():

@@ -61,6 +61,7 @@ class FiguresWindow(QWidget):
         self.chapters, self.view = QListWidget(), FigureView(theme)
         self._title = QLabel()
         self.copy, self.print_, self.numbers = QPushButton(), QPushButton(), QPushButton()
+        self.close_ = QPushButton()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self.look)
@@ -72,6 +73,7 @@ class FiguresWindow(QWidget):
         self.copy.clicked.connect(self.copy_table)
         self.print_.clicked.connect(lambda: self.wanted.emit("print_figures"))
         self.numbers.clicked.connect(lambda: self.wanted.emit("import_numbers"))
+        self.close_.clicked.connect(self.close)
         session.changed.connect(self._put_off)
         session.told.connect(self._hear)
         owner.installEventFilter(self)
@@ -90,7 +92,7 @@ class FiguresWindow(QWidget):
         foot.setContentsMargins(14, 10, 14, 12)
         foot.setSpacing(8)
         foot.addWidget(self._title, 1)
-        for button in (self.numbers, self.copy, self.print_):
+        for button in (self.numbers, self.copy, self.print_, self.close_):
             foot.addWidget(button)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +129,7 @@ class FiguresWindow(QWidget):
         self.print_.setText(_("Print…"))
         self.print_.setToolTip(_("Print all figures of this map"))
         self.numbers.setText(_("Import Numbers…"))
+        self.close_.setText(_("Close"))
         self.look()
 
     @property

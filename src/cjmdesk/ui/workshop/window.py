@@ -85,7 +85,7 @@ class WorkshopWindow(Guide):
     # What the guide asks ------------------------------------------------------------------------
 
     def name(self) -> str:
-        return _("Brief and Workshop")
+        return _("Brief and Steps")
 
     def subject(self) -> Subject | None:
         from cjmdesk.ui.fields.access import WORKSHOP, subject_of
