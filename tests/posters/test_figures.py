@@ -98,6 +98,13 @@ def test_bars_are_as_long_as_their_figures() -> None:
         assert width / longest == pytest.approx(by_text[item] / 87, abs=0.001)  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_heads_of_columns_begin_with_a_capital(language: str) -> None:
+    for id in FIGURES:
+        titles = [column.title for column in table(bike(), id, language).columns if column.title]
+        assert [title for title in titles if title[0].islower()] == [], id
+
+
 def test_shares_of_a_stack_are_whole() -> None:
     for row in table(bike(), "evidence").rows:
         assert sum(row.cells[1].shares) == pytest.approx(1.0)

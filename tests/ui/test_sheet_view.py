@@ -15,6 +15,7 @@ from cjmdesk.layout.scene import Band, Part, Scene
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.sheet.foresight import SLICE, Foresight
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
+from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.window import MainWindow
 
 
@@ -93,6 +94,19 @@ def test_fit_keys_and_resize(opened: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert opened.actions_["fit_width"].isChecked()
     assert canvas.in_view().width() == canvas.sheet.width()
+
+
+def test_a_sheet_that_fits_has_no_scroll_bars(qtbot: QtBot) -> None:
+    view = ZoomView()
+    qtbot.addWidget(view)
+    view.set_sheet(841, 594)
+    view.show()
+    # At the first of these sizes, of the dialog for a new map, both sides fit to a fraction of a pixel.
+    for width, height in ((504, 371), (504, 372), (504, 370), (1000, 311), (311, 1000)):
+        view.resize(width, height)
+        view.fit_to("page")
+        bars = view.horizontalScrollBar(), view.verticalScrollBar()
+        assert [bar.maximum() - bar.minimum() for bar in bars] == [0, 0], (width, height)
 
 
 def test_zoom_keeps_the_point_under_the_cursor(opened: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.sources import findings, sources
 from cjmdesk.i18n import N_
-from cjmdesk.posters.figures.tables import Cell, Column, Figures, Row, Words, parts_of, short, worded
+from cjmdesk.posters.figures.tables import Cell, Column, Figures, Row, Words, headed, parts_of, short, worded
 
 
 def source_figures(journey: Journey, words: Words) -> Figures:
@@ -34,8 +34,8 @@ def source_figures(journey: Journey, words: Words) -> Figures:
             Column(say(N_("Source")), "name"),
             Column(say(N_("Cards")), "number"),
             Column("", "bar"),
-            Column(say(N_("measured")), "number"),
-            Column(say(N_("observed")), "number"),
+            Column(headed(say(N_("measured"))), "number"),
+            Column(headed(say(N_("observed"))), "number"),
         ),
         rows,
         say(N_("Note in the inspector who or what says so: “interview 3”, “till, October”.")),

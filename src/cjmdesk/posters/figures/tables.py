@@ -28,6 +28,11 @@ class Column:
     kind: ColumnKind
 
 
+def headed(word: str) -> str:
+    """A word that otherwise stands within a sentence, as the head of a column."""
+    return word[:1].upper() + word[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """text: as people read it. value: as a spreadsheet takes it. shares: 0…1 of the column's width: of

@@ -107,6 +107,7 @@ class VotesPage(Page):
     def _spin(self) -> QSpinBox:
         made = QSpinBox()
         made.setRange(1, 99)
+        made.lineEdit().setTextMargins(6, 0, 0, 0)
         made.valueChanged.connect(self._keep)
         return made
 

@@ -142,7 +142,7 @@ class _Editor(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(3)
+        self.document().setDocumentMargin(7)
         self.setObjectName("rowEditor")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -59,6 +59,7 @@ class TranslationsWindow(QDialog):
 
     def __init__(self, parent: QWidget, theme: Theme, session: Session, remembered: Remembered) -> None:
         super().__init__(parent)
+        self.setObjectName("translations")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Translations"))
         self._session = session
@@ -148,6 +149,8 @@ class TranslationsWindow(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         foot.addWidget(close)
+        # Where the buttons take two lines, both stand beside the lower one.
+        self.left.setMinimumHeight(close.sizeHint().height())
         for widget in (self.left, close):
             foot.setAlignment(widget, Qt.AlignmentFlag.AlignBottom)
         for standard, call in (

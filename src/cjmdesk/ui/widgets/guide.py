@@ -293,6 +293,7 @@ class Guide(QWidget):
     def _show(self, page: GuidePage | None) -> None:
         if page is None and self._empty is None:
             self._empty = self.nothing()
+            self._empty.setObjectName("guideNothing")
             self._middle.addWidget(self._empty, 1)
         if self._empty is not None:
             self._empty.setVisible(page is None)
