@@ -1,5 +1,8 @@
 """Clean texts, whole projects, kinds that change."""
 
+import json
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +53,16 @@ def test_a_converted_card_comes_back_whole(kind: str) -> None:
     assert isinstance(there, card_class(kind))
     assert (there.kind, there.text, there.tags) == (kind, "t", ("x",))
     assert converted(there, "pain_points") == card
+
+
+@pytest.mark.parametrize("kind", CARD_LANE_KINDS)
+def test_a_converted_card_is_the_same_after_it_was_read(kind: str) -> None:
+    due = date(2026, 12, 15)
+    card = make_card("solutions", "c", text="t", due=due, status="doing", answers=("p",), impact=5)
+    there = converted(card, kind)
+    read = card_class(kind).model_validate(json.loads(there.model_dump_json(exclude_defaults=True)))
+    assert read == there
+    assert converted(read, "solutions") == card
 
 
 def test_a_field_that_means_something_else_is_put_aside() -> None:

@@ -250,7 +250,8 @@ def converted(card: CardBase, kind: str) -> CardBase:
     if card.kind == kind:
         return card
     made = card_class(kind)
-    fields = {**card.model_dump(exclude_defaults=True), "kind": kind}
+    # As a file has it: what becomes unknown data is the same after it was saved and read.
+    fields = {**card.model_dump(mode="json", exclude_defaults=True), "kind": kind}
     try:
         return made.model_validate(fields)
     except ValidationError as error:
