@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.ui.docks import gaps as panel
-from cjmdesk.ui.docks.gaplist import THING, Group, Row
+from cjmdesk.ui.docks.gaplist import GapList, Group, Row
 from cjmdesk.ui.docks.gapreason import ReasonDialog
 from cjmdesk.ui.docks.gaps import Gaps
 from cjmdesk.ui.window import MainWindow
@@ -28,15 +28,15 @@ def gaps(opened: MainWindow, qtbot: QtBot) -> Gaps:
 
 
 def items(gaps: Gaps) -> dict[str, QTreeWidgetItem]:
-    return {item.text(0): item for item in gaps.list._items()}
+    return {item.text(0): item for item in gaps.list.items()}
 
 
 def heads(gaps: Gaps) -> list[str]:
-    return [text for text, item in items(gaps).items() if isinstance(item.data(0, THING), Group)]
+    return [text for text, item in items(gaps).items() if isinstance(item.data(0, GapList.THING), Group)]
 
 
 def open_rows(gaps: Gaps) -> list[str]:
-    found = [item.data(0, THING) for item in items(gaps).values()]
+    found = [item.data(0, GapList.THING) for item in items(gaps).values()]
     return [one.text for one in found if isinstance(one, Row) and one.gap and one.gap.silenced is None]
 
 
@@ -111,7 +111,7 @@ def test_a_gap_is_silenced_with_a_reason_and_speaks_again(opened: MainWindow, ga
     fold = items(gaps)["Silenced"]
     assert not fold.isExpanded()
     fold.setExpanded(True)
-    row = items(gaps)[BUSY].data(0, THING)
+    row = items(gaps)[BUSY].data(0, GapList.THING)
     assert row.aside == "Silenced: Everybody says so"
     opened.actions_["undo"].trigger()
     gaps.look()

@@ -5,58 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeWidgetItem
 
 from cjmdesk.ui.comparing.rows import ICONS, Group, Row
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
-
-THING = Qt.ItemDataRole.UserRole
-"""Where an item keeps its Group or Row."""
+from cjmdesk.ui.widgets.rows import FoldingTree, RowDelegate, wrapped
 
 SIDE, ABOVE, BETWEEN, INDENT = 6, 5, 1, 14
 BOX, SIGN = 16, 16
 """Pixels of the box to tick and of the sign."""
 
-_WRAP = int(Qt.TextFlag.TextWordWrap)
 
-
-class DifferenceList(QTreeWidget):
+class DifferenceList(FoldingTree):
     """Shows groups of rows; tells what is chosen and what is ticked."""
-
-    stood_at = Signal(object)
-    """The Row that the keyboard stands at; None for a heading."""
-
-    gone_to = Signal(object)
-    """A Row that was clicked, or Enter was pressed on it."""
 
     ticked = Signal()
     """Another choice of rows is ticked."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._folds: dict[str, bool] = {}
+        super().__init__(INDENT)
         self._ticks: set[tuple[str, str]] = set()
-        self.setHeaderHidden(True)
-        self.setIndentation(INDENT)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Lines(theme, self))
-        self.setExpandsOnDoubleClick(False)
         self.currentItemChanged.connect(lambda _now, _before: self.stood_at.emit(self.row))
-        self.itemExpanded.connect(lambda item: self._note_fold(item, False))
-        self.itemCollapsed.connect(lambda item: self._note_fold(item, True))
 
     @property
     def row(self) -> Row | None:
@@ -76,16 +48,12 @@ class DifferenceList(QTreeWidget):
         self.clear()
         at = None
         for group in groups:
-            head = QTreeWidgetItem(self.invisibleRootItem(), [group.title])
-            head.setData(0, THING, group)
-            head.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{group.title}, {len(group.rows)}")
+            head = self.add(None, group, group.title, f"{group.title}, {len(group.rows)}")
             for row in group.rows:
-                item = QTreeWidgetItem(head, [row.title])
-                item.setData(0, THING, row)
-                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+                item = self.add(head, row, row.title, row.spoken)
                 if here is not None and row.keys == here.keys:
                     at = item
-            head.setExpanded(not self._folds.get(group.id, False))
+            head.setExpanded(not self.folds.get(group.id, False))
         if at is not None:
             self.setCurrentItem(at)
         self._show_ticks()
@@ -115,34 +83,27 @@ class DifferenceList(QTreeWidget):
 
     def stand_at(self, row: Row) -> None:
         """Choose that row."""
-        for item in self._items():
+        for item in self.items():
             if _row(item) is row:
                 self.setCurrentItem(item)
                 self.scrollToItem(item)
 
     def shown_rows(self) -> list[Row]:
         """All rows that a filter leaves, from the top."""
-        return [row for item in self._items() if (row := _row(item)) is not None]
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        heads = _children(self.invisibleRootItem())
-        return [one for head in heads for one in (head, *_children(head))]
+        return [row for item in self.items() if (row := _row(item)) is not None]
 
     def _show_ticks(self) -> None:
         was = self.blockSignals(True)
-        for item in self._items():
-            item.setCheckState(0, self.is_ticked(item.data(0, THING)))
+        for item in self.items():
+            item.setCheckState(0, self.is_ticked(item.data(0, self.THING)))
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
         self.blockSignals(was)
         self.viewport().update()
 
     def _turn(self, item: QTreeWidgetItem) -> None:
-        thing: Group | Row = item.data(0, THING)
+        thing: Group | Row = item.data(0, self.THING)
         rows = thing.rows if isinstance(thing, Group) else (thing,)
         self.tick(rows, self.is_ticked(thing) != Qt.CheckState.Checked)
-
-    def _note_fold(self, item: QTreeWidgetItem, folded: bool) -> None:
-        self._folds[item.data(0, THING).id] = folded
 
     # Events -----------------------------------------------------------------------------------
 
@@ -177,31 +138,19 @@ class DifferenceList(QTreeWidget):
             else:
                 self.gone_to.emit(row)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by keyboard sees where they are."""
-        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-        if not by_mouse and self.currentItem() is None and self.topLevelItemCount():
-            self.setCurrentItem(self._items()[0])
-        super().focusInEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
-
-
-class _Lines(QStyledItemDelegate):
+class _Lines(RowDelegate):
     """Measures and draws a box, a sign, and words that wrap with small ones below."""
 
     def __init__(self, theme: Theme, owner: DifferenceList) -> None:
-        super().__init__(owner)
-        self._theme, self._owner = theme, owner
+        super().__init__(theme, owner)
+        self._owner = owner
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        thing: Group | Row = index.data(THING)
+        thing: Group | Row = index.data(FoldingTree.THING)
         depth = 1 if isinstance(thing, Group) else 2
         width = max(self._owner.viewport().width() - depth * INDENT, 60)
-        words, lines = self._boxes(thing, QRect(0, 0, width, 10_000))
+        words, lines = self._boxes(thing, QRect(0, 0, width, 0))
         return QSize(width, max(words.bottom(), lines.bottom()) + 1 + ABOVE)
 
     def _boxes(self, thing: Group | Row, box: QRect) -> tuple[QRect, QRect]:
@@ -209,27 +158,18 @@ class _Lines(QStyledItemDelegate):
         the left."""
         left = SIDE + BOX + SIDE + (SIGN + SIDE if isinstance(thing, Row) else 0)
         width = max(box.width() - left - SIDE, 30)
-        room = QRect(box.left() + left, box.top() + ABOVE, width, 10_000)
-        title = thing.title
-        words = QFontMetrics(self._font(thing)).boundingRect(room, _WRAP, title)
-        words = QRect(room.left(), room.top(), width, words.height())
+        left += box.left()
+        words = wrapped(self._font_of(thing), left, box.top() + ABOVE, width, thing.title)
         if isinstance(thing, Group) or not thing.lines:
             return words, QRect(words.bottomLeft(), QSize(0, 0))
-        below = QRect(room.left(), words.bottom() + 1 + BETWEEN, width, 10_000)
-        lines = QFontMetrics(self._small()).boundingRect(below, _WRAP, "\n".join(thing.lines))
-        return words, QRect(below.left(), below.top(), width, lines.height())
+        return words, wrapped(self.small(), left, words.bottom() + 1 + BETWEEN, width, "\n".join(thing.lines))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def draw(
+        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, *, chosen: bool
     ) -> None:
-        thing: Group | Row = index.data(THING)
-        box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, box, state)
+        thing: Group | Row = index.data(FoldingTree.THING)
         words, lines = self._boxes(thing, box)
-        line = QFontMetrics(self._font(thing)).height()
+        line = QFontMetrics(self._font_of(thing)).height()
         tick = QRect(box.left() + SIDE, words.top() + (line - BOX) // 2, BOX, BOX)
         self._draw_box(painter, self._turned(tick, box), self._owner.is_ticked(thing))
         if isinstance(thing, Row):
@@ -237,14 +177,12 @@ class _Lines(QStyledItemDelegate):
             tone = self._theme.colour("secondary").name()
             ratio = self._owner.devicePixelRatioF()
             painter.drawPixmap(self._turned(sign, box), pixmap(ICONS[thing.kind], tone, SIGN, ratio))
-        painter.setFont(self._font(thing))
-        painter.setPen(self._theme.colour("ink"))
-        painter.drawText(self._turned(words, box), _WRAP, thing.title)
+        self.write(painter, self._turned(words, box), thing.title, "ink", self._font_of(thing))
         if isinstance(thing, Row):
-            painter.setFont(self._small())
-            painter.setPen(self._theme.colour("small"))
-            painter.drawText(self._turned(lines, box), _WRAP, "\n".join(thing.lines))
-        painter.restore()
+            self.write(painter, self._turned(lines, box), "\n".join(thing.lines), "small", self.small())
+
+    def _font_of(self, thing: Group | Row) -> QFont:
+        return self.font(bold=isinstance(thing, Group))
 
     def _turned(self, rect: QRect, box: QRect) -> QRect:
         return QStyle.visualRect(self._owner.layoutDirection(), box, rect)
@@ -267,34 +205,7 @@ class _Lines(QStyledItemDelegate):
             painter.drawLine(round(left), round(middle), round(corner), round(bottom))
             painter.drawLine(round(corner), round(bottom), round(shape.right() - 3), round(shape.top() + 4))
 
-    def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        inner = QRectF(box.adjusted(0, 1, -4, -1))
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_wash" if chosen else "hover"))
-            painter.drawRoundedRect(inner, 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.colour("accent"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(inner.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-
-    def _font(self, thing: Group | Row) -> QFont:
-        font = QFont(self._owner.font())
-        font.setBold(isinstance(thing, Group))
-        return font
-
-    def _small(self) -> QFont:
-        font = QFont(self._owner.font())
-        font.setPointSizeF(self._theme.sizes.small)
-        return font
-
 
 def _row(item: QTreeWidgetItem | None) -> Row | None:
-    thing = item.data(0, THING) if item is not None else None
+    thing = item.data(0, FoldingTree.THING) if item is not None else None
     return thing if isinstance(thing, Row) else None
-
-
-def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    found = (item.child(number) for number in range(item.childCount()))
-    return [one for one in found if one is not None]

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.widgets.rows import RowDelegate, wrapped
 
 _STEP = Qt.ItemDataRole.UserRole + 1
 _DISC, _PAD, _GAP = 26, 10, 10
-_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +27,21 @@ class StepRow:
     done: bool = False
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, owner: QListWidget) -> None:
-        super().__init__(owner)
-        self._theme, self._owner = theme, owner
+class _Delegate(RowDelegate):
+    left_edge = 4
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        title, said = self._boxes(index.data(_STEP), QRect(0, 0, self._owner.viewport().width(), 0))
+        title, said = self._boxes(index.data(_STEP), QRect(0, 0, self._view.viewport().width(), 0))
         return QSize(10, max(title.height() + said.height(), _DISC) + 14)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def draw(
+        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex, *, chosen: bool
     ) -> None:
         step: StepRow = index.data(_STEP)
-        box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        inner = QRectF(box.adjusted(4, 1, -4, -1))
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_wash" if chosen else "hover"))
-            painter.drawRoundedRect(inner, 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.colour("accent"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(inner.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         self._disc(painter, step, index.row() + 1, box, chosen)
         title, said = self._boxes(step, box)
-        painter.setFont(self._font(bold=True))
-        painter.setPen(self._theme.colour("ink"))
-        painter.drawText(title, _WRAP, step.title)
-        painter.setFont(self._font())
-        painter.setPen(self._theme.colour("small"))
-        painter.drawText(said, _WRAP, step.said)
-        painter.restore()
+        self.write(painter, title, step.title, "ink", self.font(bold=True))
+        self.write(painter, said, step.said, "small", self.small())
 
     def _disc(self, painter: QPainter, step: StepRow, number: int, box: QRect, chosen: bool) -> None:
         left = box.right() - _PAD - _DISC if self._mirrored else box.left() + _PAD
@@ -73,40 +52,29 @@ class _Delegate(QStyledItemDelegate):
         tone = self._theme.colour("on_primary" if chosen else "secondary")
         if step.done:
             tone = tone if chosen else self._theme.colour("good")
-            tick = pixmap("check", tone.name(), 15, self._owner.devicePixelRatioF())
+            tick = pixmap("check", tone.name(), 15, self._view.devicePixelRatioF())
             painter.drawPixmap(round(circle.center().x() - 7.5), round(circle.center().y() - 7.5), tick)
             return
-        painter.setFont(self._font(bold=True))
+        painter.setFont(self.font(bold=True))
         painter.setPen(tone)
         painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), str(number))
 
     @property
     def _mirrored(self) -> bool:
-        return self._owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _boxes(self, step: StepRow, box: QRect) -> tuple[QRect, QRect]:
         """Where title and words stand."""
         left = box.left() + (_PAD if self._mirrored else _PAD + _DISC + _GAP)
         width = max(box.width() - 2 * _PAD - _DISC - _GAP, 60)
-        title = _measured(self._font(bold=True), width, step.title)
-        said = _measured(self._font(), width, step.said) if step.said else QRect()
+        title = wrapped(self.font(bold=True), 0, 0, width, step.title)
+        said = wrapped(self.small(), 0, 0, width, step.said) if step.said else QRect()
         down = max(_DISC - title.height() - said.height(), 0) // 2
         top = box.top() + 7 + down
         return (
             QRect(left, top, width, title.height()),
             QRect(left, top + title.height(), width, said.height()),
         )
-
-    def _font(self, *, bold: bool = False) -> QFont:
-        font = QFont(self._owner.font())
-        font.setBold(bold)
-        if not bold:
-            font.setPointSizeF(self._theme.sizes.small)
-        return font
-
-
-def _measured(font: QFont, width: int, text: str) -> QRect:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text)
 
 
 class StepList(QListWidget):
