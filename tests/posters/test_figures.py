@@ -298,10 +298,11 @@ def test_any_map_has_figures_that_fit_their_heads_and_their_paper(seed: int) -> 
 )
 def test_stages_that_ask_the_same_are_named_together(actions: tuple[int, ...], said: str) -> None:
     stages = tuple(Stage(id=f"s{n}", title="ABCD"[n], steps=(Step(id=f"t{n}"),)) for n in range(len(actions)))
-    cells = tuple(
-        Cell(step=f"t{n}", cards=tuple(make_card("actions", f"c{n}.{k}", text="does it") for k in range(count)))
-        for n, count in enumerate(actions)
-    )
+    done = [
+        tuple(make_card("actions", f"c{n}.{k}", text="x") for k in range(actions[n]))
+        for n in range(len(stages))
+    ]
+    cells = tuple(Cell(step=f"t{n}", cards=cards) for n, cards in enumerate(done))
     lane = make_lane("actions", "l", cells=cells)
     made = Project(title="T", maps=(JourneyMap(id="m", title="T", stages=stages, lanes=(lane,)),))
     assert table(made, "stages").said == said

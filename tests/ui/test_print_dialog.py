@@ -311,6 +311,30 @@ def test_a_printed_wall_grid_is_remembered(
     assert project(opened) is after
 
 
+def test_what_a_command_printed_is_not_what_print_begins_with(
+    opened: MainWindow, saved_as: list[Path], qtbot: QtBot
+) -> None:
+    figures = open_dialog(opened, "print_figures")
+    assert figures.side.what.currentData() == "figures"
+    settle(figures, qtbot)
+    press(figures, "Save PDF…")
+    wait_gone(opened, qtbot)
+    again = open_dialog(opened)
+    assert again.side.what.currentData() == "map"
+    again.side.what.setCurrentIndex(again.side.what.findData("plan"))
+    again.side.what.activated.emit(again.side.what.currentIndex())
+    settle(again, qtbot)
+    press(again, "Save PDF…")
+    wait_gone(opened, qtbot)
+    poster = open_dialog(opened, "export_poster")
+    assert poster.side.what.currentData() == "map"
+    poster.reject()
+    qtbot.wait(1)
+    last = open_dialog(opened)
+    assert last.side.what.currentData() == "plan"
+    last.reject()
+
+
 def test_printing_the_same_again_changes_nothing(
     opened: MainWindow, dialog: PrintDialog, saved_as: list[Path], qtbot: QtBot
 ) -> None:

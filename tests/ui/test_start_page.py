@@ -51,6 +51,15 @@ def test_a_word_finds_the_trade_and_return_opens_it(window: MainWindow, line: QL
     assert window.session.project.title == "Hair salon"
 
 
+def test_whoever_just_types_is_searching(window: MainWindow, line: QLineEdit) -> None:
+    window.start.setFocus()
+    QTest.keyClicks(window.start, "H")
+    assert line.hasFocus()
+    QTest.keyClicks(line, "air sal")
+    assert line.text() == "Hair sal"
+    assert _shown(window) == ["Hair salon", "Empty map"]
+
+
 def test_marks_over_letters_need_not_be_typed(
     program: Program, window: MainWindow, line: QLineEdit, qtbot: QtBot
 ) -> None:

@@ -52,11 +52,9 @@ class FigureCommands(Commands):
 
     def print_figures(self) -> None:
         """Open the print dialog with the figures chosen."""
-        from cjmdesk.ui.commands.viewing import ViewCommands
+        from cjmdesk.ui.commands.viewing import open_print
 
-        dialog = ViewCommands(self._window).print_()
-        if dialog is not None:
-            dialog.side.choose_kind("figures")
+        open_print(self._window, self._window, what="figures")
 
     def ask_for_numbers(self) -> None:
         """Ask for a file with figures."""

@@ -39,10 +39,10 @@ class MapCommands(Commands):
         window = self._window
         if window.listed.make_future(self._shown()):
             text = _(
-                "A copy to draw in how it should be: delete what should be gone, write what should be new, lift"
-                " the curve. Then compare the two."
+                "A copy to draw in how it should be: delete what should be gone, write what should be new,"
+                " lift the curve. Then compare the two."
             )
-            ways = ((_("Compare Maps…"), lambda: window.actions_["compare"].trigger()),)
+            ways = ((_("Compare Maps…"), window.actions_["compare"].trigger),)
             window.tell(Notice(text, ways=ways))
 
     def maps(self) -> list[Entry]:

@@ -155,8 +155,8 @@ class ViewCommands:
         return open_print(self._window, self._window)
 
     def export_poster(self) -> None:
-        """Open the print dialog at the choice of a file's format."""
-        dialog = self.print_()
+        """Open the print dialog for the poster, at the choice of a file's format."""
+        dialog = open_print(self._window, self._window, what="map")
         if dialog is not None:
             dialog.side.ask_format()
 

@@ -155,13 +155,15 @@ class _Line(QLineEdit):
         """Complete what is written with these."""
         completer = QCompleter(list(names), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setProperty("role", "choices")
+        if (popup := completer.popup()) is not None:
+            popup.setProperty("role", "choices")
         self.setCompleter(completer)
 
     def _enter(self) -> None:
         # Without the list the table sees the key itself.
         completer = self.completer()
-        if completer is not None and completer.popup().isVisible():
+        popup = completer.popup() if completer is not None else None
+        if popup is not None and popup.isVisible():
             self._leave(QStyledItemDelegate.EndEditHint.SubmitModelCache)
 
     def _leave(self, hint: QStyledItemDelegate.EndEditHint) -> None:

@@ -37,7 +37,8 @@ class ReasonDialog(QDialog):
         self.line.setAccessibleName(question.text())
         completer = QCompleter(list(known), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setProperty("role", "choices")
+        if (popup := completer.popup()) is not None:
+            popup.setProperty("role", "choices")
         self.line.setCompleter(completer)
         self.line.textChanged.connect(self._look)
         buttons = QDialogButtonBox()

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 class Editing(QObject):
     """Sets fields of what is shown in rows. fill: shows the values as they are now.
 
+    takes_back: whether Esc takes back what was typed before it leaves; a window that it closes loses nothing.
     subjects: whose fields the rows show.
     """
 
     left = Signal()
-    """Esc where nothing was typed."""
+    """Esc where there is nothing to take back."""
 
-    def __init__(self, session: Session, fill: Callable[[], object]) -> None:
+    def __init__(self, session: Session, fill: Callable[[], object], takes_back: bool = True) -> None:
         super().__init__()
+        self._takes_back = takes_back
         self._session, self._fill = session, fill
         self.subjects: tuple[Subject, ...] = ()
         self._drafts: dict[tuple[tuple[str, ...], str], str] = {}
@@ -97,7 +99,7 @@ class Editing(QObject):
 
         typing, editor = self._typing, row.editor
         bad = editor is not None and editor.draft() is not None
-        mine = typing is not None and f":{row.field.name}:" in typing[0]
+        mine = self._takes_back and typing is not None and f":{row.field.name}:" in typing[0]
         self._typing = None
         if mine and typing is not None and typing[2] is self._session.project:
             self._session.undo()

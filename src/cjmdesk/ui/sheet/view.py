@@ -154,8 +154,15 @@ class SheetView(ZoomView):
     def reveal(self, item: str) -> None:
         """Scroll so that `item` is seen."""
         box = self.box_of(item)
-        if box is not None:
-            self.ensureVisible(_rect(box), 40, 40)
+        if box is None:
+            return
+        wide, whole = _rect(box), self.mapToScene(self.viewport().rect()).boundingRect()
+        if wide.width() > 0.9 * whole.width():  # there is no room for all of it: nothing moves sideways
+            wide.setLeft(max(wide.left(), whole.left()))
+            wide.setRight(max(min(wide.right(), whole.right()), wide.left()))
+            self.ensureVisible(wide, 0, 40)
+        else:
+            self.ensureVisible(wide, 40, 40)
 
     def press(self, at: QPointF, event: QMouseEvent) -> None:
         if self._shown is None or event.button() == Qt.MouseButton.MiddleButton:

@@ -116,7 +116,8 @@ class StartPage(QScrollArea):
         column.addWidget(words)
         column.addSpacing(-8)
         column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._search_line())
+        self._line = self._search_line()
+        column.addWidget(self._line)
         self._nothing = QLabel()
         self._nothing.setProperty("role", "quiet")
         self._nothing.setWordWrap(True)
@@ -280,7 +281,13 @@ class StartPage(QScrollArea):
             tile.set_picture(picture)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not pressed_by_return(event, self):
+        """Whoever just types is searching."""
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if not plain and event.text().isprintable() and event.text().strip():
+            self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._line.insert(event.text())
+            self.ensureWidgetVisible(self._line)
+        elif not pressed_by_return(event, self):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:

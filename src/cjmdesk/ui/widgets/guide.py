@@ -127,7 +127,7 @@ class Guide(QWidget):
         self.said.hide()
         self.desk = Desk(theme, session, self._jump, self._say)
         self._tell = tell
-        self._editing = Editing(session, self.fill)
+        self._editing = Editing(session, self.fill, takes_back=False)
         self._editing.left.connect(self.close)
         self.pages: dict[int, GuidePage] = {}
         self._seen: GuidePage | None = None

@@ -67,7 +67,9 @@ class PrintDialog(QDialog):
     ) -> None:
         """what: a key of `KINDS` to begin with, empty for what was printed last. chosen: ids to print
         where things are printed one by one; None for what is selected on the sheet. against: id of the
-        map to compare with, empty for the last one."""
+        map to compare with, empty for the last one.
+
+        What a command began with is not remembered as the user's choice: Print would not show the map."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._program, self._doors = program, doors
@@ -76,8 +78,9 @@ class PrintDialog(QDialog):
         self._greyed = False
         self._order: Order | None = None
         kept = program.remembered.choices(self._key())
-        if what:
-            kept = {**kept, "what": what, "items": "yes"}
+        self._lent = {"what": what, "items": "yes"} if what else {}
+        self._own = {name: kept.get(name, first) for name, first in (("what", "map"), ("items", "yes"))}
+        kept = {**kept, **self._lent}
         if against:
             kept = {**kept, "against": against}
         usual = usual_of(program.remembered, kept)
@@ -338,7 +341,10 @@ class PrintDialog(QDialog):
         from cjmdesk.edits.fields import set_poster
         from cjmdesk.edits.grids import remember_grid
 
-        self._program.remembered.keep_choices(self._key(), kept_of(self.side))
+        choices = kept_of(self.side)
+        if self._lent and choices["what"] == self._lent["what"]:
+            choices |= self._own
+        self._program.remembered.keep_choices(self._key(), choices)
         settings = settings_of(self.side)
         laid, session, map_id = self.preview.laid, self._doors.session, self._map.id
         grids = laid.grids if laid is not None else ()

@@ -375,11 +375,6 @@ class Side(QWidget):
         for name, group in self._groups.items():
             group.setVisible(shown.get(name, name in asks))
 
-    def choose_kind(self, id: str) -> None:
-        """Print another kind, by its word in `posters.kinds.KINDS`."""
-        self.what.setCurrentIndex(self.what.findData(id))
-        self._take_kind()
-
     def take_pdf(self) -> None:
         """A PDF, whatever file was chosen."""
         if self.drawing:

@@ -61,7 +61,8 @@ class TagsEditor(FieldEditor):
         completer = QCompleter(self._words, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setProperty("role", "choices")
+        if (popup := completer.popup()) is not None:
+            popup.setProperty("role", "choices")
         completer.activated.connect(lambda _word: self._put(), Qt.ConnectionType.QueuedConnection)
         self.line.setCompleter(completer)
         self.line.textEdited.connect(self._typed)
