@@ -64,7 +64,7 @@ def versions(program: "Program", home: Path, language: str) -> "Views":
     QTest.qWait(900)
     yield "dialog-versions", dialog
     dialog.list.setCurrentRow(1)
-    QTest.qWait(400)
+    QTest.qWait(1_500)
     yield "dialog-versions-damaged", dialog
     dialog.close()
     window.close()

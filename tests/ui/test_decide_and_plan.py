@@ -607,6 +607,19 @@ def test_space_and_tick_choose(opened: MainWindow, plan: DecidingWindow, qtbot: 
     assert not solution(opened, id).chosen
 
 
+def test_the_table_of_the_plan_gets_the_width_it_needs(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot
+) -> None:
+    one = next(card for card in solutions(opened) if card.owner)
+    table = plan.plan.table
+    changed = set_fields(project(opened), one.id, owner="Aleksandra Wiśniewska, front")
+    opened.session.apply("", changed)
+    qtbot.waitUntil(lambda: table.item(table.row_of(one.id), OWNER).text().startswith("Aleksandra"))
+    qtbot.wait(20)
+    assert table.width() > 2 * plan.plan.split.width() // 3 + 1
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_what_is_missing_is_said(opened: MainWindow, plan: DecidingWindow, qtbot: QtBot) -> None:
     changed, all_ = project(opened), solutions(opened)
     for number, card in enumerate(all_):

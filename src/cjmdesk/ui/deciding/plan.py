@@ -128,7 +128,7 @@ class PlanPage(Page):
 
     def _share_room(self) -> None:
         """The table gets the width that it needs, at least two thirds; unless somebody moved the border."""
-        whole = self.split.width()
+        whole = self.split.width() - self.split.handleWidth()
         if self._moved or whole <= 0:
             return
         if self.split.orientation() == Qt.Orientation.Vertical:
