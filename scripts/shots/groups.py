@@ -92,7 +92,7 @@ def merging(window: "MainWindow", language: str) -> "Views":
         QTest.qWait(100)
         yield "merge-no-base", shown
         shown.gathering.begin_from(shown._groups_of([base])[0])
-        shown.look()
+        shown.look(shown.gathering.copy())
         shown.deciding.setFocus()
         QTest.qWait(100)
         yield "merge", shown

@@ -11,6 +11,11 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import coverage, guess_share, leaving, ranked_touchpoints, stage_figures
 from cjmdesk.analysis.sources import findings, parted, sources
 from cjmdesk.formats.templates import sample
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.storage.project_file import load
 
 TODAY = datetime.date(2026, 11, 25)
@@ -68,8 +73,8 @@ MAPS = {
         grades=((7, 3, 2), (7, 3, 3), (8, 0, 1), (13, 3, 3), (7, 0, 2), (8, 0, 1)),
         leaving=(4, 1, 0, 2, 3),
         shares=(51 / 78, 165 / 270, 150 / 420, 18 / 105, 9 / 87),
-        deciding=(3, 2, 0, 4, 1, 5),
-        sold=(156, 87, 38, 31, 22, 9),
+        deciding=(2, 3, 0, 4, 1, 5),
+        sold=(87, 78, 38, 31, 22, 9),
         best=(("Phone", 87), ("Counter", 78), ("Card terminal", 78), ("Map listing", 38)),
         cover={
             "street": (0,),
@@ -175,6 +180,33 @@ def test_where_they_leave_and_decide_as_by_hand(name: str) -> None:
     decided = deciding(one)
     assert tuple(place[each.stage.id] for each in decided) == hand.deciding
     assert tuple(each.transactions for each in decided) == hand.sold
+
+
+def test_a_sale_that_passes_several_steps_of_a_stage_counts_once() -> None:
+    """At the counter 40 of 50 and by telephone 20 of 40 buy; all 60 pay, half of them by card."""
+    columns = ("ask", "pay"), ("read",)
+    stages = tuple(
+        Stage(id=f"g{number}", title=f"Stage {number}", steps=tuple(Step(id=id) for id in steps))
+        for number, steps in enumerate(columns)
+    )
+    counts = {"ask": [(50, 40), (40, 20)], "pay": [(None, 30), (None, 30)], "read": [(70, 61), (9, None)]}
+    cells = tuple(
+        Cell(
+            step=step,
+            cards=tuple(
+                make_card("touchpoints", f"{step}{number}", visits=visits, transactions=sold)
+                for number, (visits, sold) in enumerate(pairs)
+            ),
+        )
+        for step, pairs in counts.items()
+    )
+    one = JourneyMap(id="m", stages=stages, lanes=(make_lane("touchpoints", "l", cells=cells),))
+    found = deciding(Journey(Project(maps=(one,)), one, TODAY))
+    assert [(each.stage.id, each.transactions, each.visits) for each in found] == [
+        ("g1", 61, 79),
+        ("g0", 60, 90),
+    ]
+    assert [each.conversion for each in found] == [pytest.approx(61 / 70), pytest.approx(60 / 90)]
 
 
 @pytest.mark.parametrize("name", MAPS)

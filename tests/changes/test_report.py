@@ -5,11 +5,12 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmdesk.changes.report import differences
+from cjmdesk.changes.report import differences, place_of, places
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap, PosterSettings
 from cjmdesk.model.project import Project
+from cjmdesk.model.references import items
 from cjmdesk.model.stages import Stage, Step
 from mutations import mutated
 from strategies import SMALL, projects
@@ -48,3 +49,11 @@ def test_words() -> None:
     assert rows["changed", "c", "votes"].after == 2
     added = rows["added", "d", ""]
     assert (added.sort, added.name, added.within) == ("card", "wait long", ("Bikes", "What", "Buy"))
+
+
+@given(projects(SMALL))
+def test_all_places_at_once_are_the_places_one_by_one(project: Project) -> None:
+    found = places(project)
+    for name, item in items(project):
+        if name.startswith("maps["):
+            assert found.get(item.id, ()) == place_of(project, item.id)

@@ -14,7 +14,9 @@ from cjmdesk.edits.notes import add_card
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import save
+from cjmdesk.ui.merging import window as merging_window
 from cjmdesk.ui.merging.window import MergeWindow
+from cjmdesk.ui.waiting import Cancelled
 from cjmdesk.ui.window import MainWindow
 
 
@@ -139,7 +141,7 @@ def test_likeness_can_be_left_out_and_a_group_removed(merging: MergeWindow) -> N
     assert [one.conflict.field for one in merging.deciding.questions] == ["title"]
     merging.list.setCurrentRow(1)
     QTest.mouseClick(merging.remove, Qt.MouseButton.LeftButton)
-    assert merging.deciding.questions == ()
+    assert not merging.deciding.questions
     assert merging.deciding.nothing.isVisible()
     assert merging.merge.isEnabled()
 
@@ -164,3 +166,52 @@ def test_a_file_that_cannot_be_read_is_told(opened: MainWindow, tmp_path: Path, 
     assert found.info.notice is not None
     assert "broken.cjm" in found.info.notice.text
     assert found.gathering.others == []
+
+
+def test_of_large_files_a_choice_waits_for_nothing(
+    merging: MergeWindow, opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the last group's questions decide is brought together when it is wanted, once."""
+    monkeypatch.setattr(merging_window, "QUICK", -1.0)
+    runs: list[int] = []
+    work_out = merging._work_out
+    monkeypatch.setattr(merging, "_work_out", lambda: bool(runs.append(1)) or work_out())
+    list_ = merging.deciding.list
+    QTest.keyClick(list_, Qt.Key.Key_Down)
+    QTest.keyClick(list_, Qt.Key.Key_2)
+    assert not runs
+    assert [(one.choice, one.asked) for one in merging.deciding.questions] == [
+        ("ours", True),
+        ("theirs", False),
+    ]
+    assert "1 question is open" in merging.facts.text()
+    QTest.keyClick(list_, Qt.Key.Key_2)
+    assert len(runs) == 1, "another group's questions may be others now"
+    QTest.keyClick(list_, Qt.Key.Key_Down)
+    QTest.keyClick(list_, Qt.Key.Key_3)
+    QTest.mouseClick(merging.merge, Qt.MouseButton.LeftButton)
+    assert len(runs) == 2
+    assert journey(opened).stages[0].title == "Interest"
+    assert {"Nobody answers the phone", "Nobody anwsers the phone"} <= set(texts(project(opened)))
+
+
+def test_who_does_not_wait_keeps_everything(merging: MergeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    QTest.keyClick(merging.deciding.list, Qt.Key.Key_2)
+    before = [(one.key, one.choice, one.asked) for one in merging.deciding.questions]
+
+    def give_up(*_args: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(merging_window, "wait_for", give_up)
+    QTest.mouseClick(merging.alike, Qt.MouseButton.LeftButton)
+    assert merging.alike.isChecked()
+    merging.list.setCurrentRow(2)
+    QTest.mouseClick(merging.remove, Qt.MouseButton.LeftButton)
+    assert merging.list.count() == 3
+    assert [(one.key, one.choice, one.asked) for one in merging.deciding.questions] == before
+    assert merging.isVisible()
+
+
+def test_the_keys_that_decide_are_said(merging: MergeWindow) -> None:
+    buttons = merging.deciding.buttons
+    assert [button.text()[0] for button in buttons.values()] == ["1", "2", "3"]

@@ -12,8 +12,11 @@ from cjmdesk.model.stages import Stage
 class Deciding:
     """A stage in which customers make up their minds.
 
-    transactions, visits: of its touchpoints, None where none is known. conversion: transactions of the
-    visits of those touchpoints that know both. moments: its cards that are moments of truth.
+    transactions, visits: of the touchpoints of one of its steps, None where none is known. Touchpoints of a
+    step stand side by side, so that their sales add up; a sale passes from step to step and would be
+    counted in each: the step with most of them counts, of equal ones that with most visits. conversion:
+    transactions of the visits of those touchpoints of the step that know both. moments: the stage's cards
+    that are moments of truth.
     """
 
     stage: Stage
@@ -43,27 +46,40 @@ def deciding(journey: Journey) -> list[Deciding]:
     found = []
     for stage in journey.map.stages:
         cards = list(journey.cards_of(stage))
-        touched = [one.card for one in cards if isinstance(one.card, TouchpointCard)]
-        sales = [card.transactions for card in touched if card.transactions is not None]
-        visits = [card.visits for card in touched if card.visits is not None]
-        both = [
-            (card.visits, card.transactions)
-            for card in touched
-            if card.visits is not None and card.transactions is not None
-        ]
-        seen = sum(one for one, _sold in both)
         moments = tuple(one for one in cards if one.card.moment_of_truth)
-        if any(sales) or moments:
-            found.append(
-                Deciding(
-                    stage,
-                    sum(sales) if sales else None,
-                    sum(visits) if visits else None,
-                    sum(sold for _one, sold in both) / seen if seen else None,
-                    moments,
-                )
-            )
+        steps: dict[str, list[TouchpointCard]] = {}
+        for one in cards:
+            if isinstance(one.card, TouchpointCard):
+                steps.setdefault(one.step.id, []).append(one.card)
+        sold = max((_counted(touched) for touched in steps.values()), key=_most, default=(None, None, None))
+        if sold[0] or moments:
+            found.append(Deciding(stage, *sold, moments))
     return sorted(found, key=lambda one: (-(one.transactions or 0), -len(one.moments)))
+
+
+_Sold = tuple[int | None, int | None, float | None]
+"""Transactions, visits, conversion."""
+
+
+def _counted(touched: list[TouchpointCard]) -> _Sold:
+    """What touchpoints side by side count together."""
+    sales = [card.transactions for card in touched if card.transactions is not None]
+    visits = [card.visits for card in touched if card.visits is not None]
+    both = [
+        (card.visits, card.transactions)
+        for card in touched
+        if card.visits is not None and card.transactions is not None
+    ]
+    seen = sum(one for one, _sold in both)
+    return (
+        sum(sales) if sales else None,
+        sum(visits) if visits else None,
+        sum(sold for _one, sold in both) / seen if seen else None,
+    )
+
+
+def _most(sold: _Sold) -> tuple[int, int]:
+    return -1 if sold[0] is None else sold[0], sold[1] or 0
 
 
 def totals(journey: Journey, figures: list[StageFigures] | None = None) -> Totals:

@@ -69,15 +69,18 @@ def gather(
     choices: Mapping[Key, Choice] | None = None,
     usual: Choice = "ours",
     memory: "Memory | None" = None,
+    still: Callable[[], object] = bool,
 ) -> Gathered:
     """Bring the projects of `groups`, at least one, together.
 
     base: what all of them began from, None if nothing is known of it. alike: parts with other ids are
     told by likeness of their words too. choices: by Question.key. usual: what stands where nobody has
     chosen; of notes that are only alike both stand unless their words are the same. memory: of an
-    earlier call, so that another choice costs little; None to remember nothing.
+    earlier call, so that another choice costs little; None to remember nothing. still: called now and
+    then; it may raise to stop the work.
     """
-    return _Gathering(groups, base, alike, choices or {}, usual, memory if memory is not None else {}).run()
+    kept = memory if memory is not None else {}
+    return _Gathering(groups, base, alike, choices or {}, usual, kept, still).run()
 
 
 Memory = dict[int, tuple[Any, Matched, tuple[Conflict, ...]]]
@@ -92,6 +95,7 @@ class _Gathering:
     choices: Mapping[Key, Choice]
     usual: Choice
     memory: Memory
+    still: Callable[[], object]
     questions: list[Question] = field(default_factory=list)
     mends: list[Conflict] = field(default_factory=list)
     ids: dict[int, set[str]] = field(default_factory=dict)
@@ -102,6 +106,7 @@ class _Gathering:
         project = first
         for number, theirs in enumerate(self.groups[1:], 1):
             fresh = self._merged(project, theirs, number)
+            self.still()
             came.append(tuple(differences(project, fresh)))
             project = fresh
         return Gathered(project, tuple(self.questions), tuple(came), tuple(self.mends))
@@ -132,8 +137,10 @@ class _Gathering:
         known = self.memory.get(number)
         if known is not None and all(old is new for old, new in zip(known[0], about, strict=True)):
             return known[1], known[2]
-        matched = match(ours, theirs, self.base) if self.alike else Matched(theirs)
+        matched = match(ours, theirs, self.base, self.still) if self.alike else Matched(theirs)
+        self.still()
         conflicts = merge(self.base, ours, matched.theirs).conflicts
+        self.still()
         self.memory[number] = (about, matched, conflicts)
         return matched, conflicts
 

@@ -26,8 +26,6 @@ NOTES = 0.6
 ELSEWHERE = 0.9
 """…of notes in different columns of it: the same words may well be meant twice."""
 
-_SAME_COLUMN = 0.5
-
 
 @dataclass(slots=True)
 class Matched:
@@ -37,17 +35,22 @@ class Matched:
     same: dict[str, float] = field(default_factory=dict)
 
 
-def match(ours: Project, theirs: Project, base: Project | None = None) -> Matched:
+def match(
+    ours: Project, theirs: Project, base: Project | None = None, still: Callable[[], object] = bool
+) -> Matched:
     """Give parts of `theirs` that are alike to parts of `ours` the ids of those.
 
     Only parts that are new on both sides are matched: what both have by id, or had in `base`, is known.
+    still: called now and then; it may raise to stop the work.
     """
-    return _Matcher(ours, theirs, base).run()
+    return _Matcher(ours, theirs, base, still).run()
 
 
 class _Matcher:
-    def __init__(self, ours: Project, theirs: Project, base: Project | None) -> None:
-        self.ours, self.theirs = ours, theirs
+    def __init__(
+        self, ours: Project, theirs: Project, base: Project | None, still: Callable[[], object]
+    ) -> None:
+        self.ours, self.theirs, self.still = ours, theirs, still
         old = {item.id for _place, item in items(base)} if base is not None else set()
         mine = {item.id for _place, item in items(ours)}
         yours = {item.id for _place, item in items(theirs)}
@@ -137,16 +140,26 @@ class _Matcher:
         steps = {id: step for id, (_card, step) in ours.items()}
         column = {id: self.new.get(step, step) for id, (_card, step) in theirs.items()}
         self._same_words(ours, theirs, column)
-        free = self._free([card for card, _step in ours.values()], [card for card, _step in theirs.values()])
-
-        def here(our: str, their: str) -> float:
-            return _SAME_COLUMN if steps[our] == column[their] else 0.0
-
-        found = pairs({o.id: o.text for o in free[0]}, {t.id: t.text for t in free[1]}, NOTES, here)
-        for their, (our, alike) in found.items():
-            if alike >= ELSEWHERE or here(our, their):
-                self._take(their, our, alike)
+        columns: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
+        for side, free in enumerate(self._free_cards(ours, theirs)):
+            for id, text in free.items():
+                columns.setdefault((steps, column)[side][id], ({}, {}))[side][id] = text
+        for sides in columns.values():
+            self.still()
+            self._take_notes(*sides, NOTES)
+        self._take_notes(*self._free_cards(ours, theirs), ELSEWHERE)
         self._points(mine, yours)
+
+    def _free_cards(
+        self, ours: Mapping[str, tuple[CardBase, str]], theirs: Mapping[str, tuple[CardBase, str]]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """The words of the cards that are not matched yet, by id."""
+        mine, yours = self._free([c for c, _s in ours.values()], [c for c, _s in theirs.values()])
+        return {card.id: card.text for card in mine}, {card.id: card.text for card in yours}
+
+    def _take_notes(self, ours: Mapping[str, str], theirs: Mapping[str, str], least: float) -> None:
+        for their, (our, alike) in pairs(ours, theirs, least).items():
+            self._take(their, our, alike)
 
     def _same_words(
         self,

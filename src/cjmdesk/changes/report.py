@@ -152,6 +152,16 @@ def _around(where: Parts, within: str) -> tuple[str, ...]:
 class _Reporter:
     old: Project
     new: Project
+    _known: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, Value]] | None = None
+
+    def _moved(self, key: str) -> tuple[str, str, Value | None]:
+        """Where a part stood, where it stands, and what it was; None if it is new."""
+        known = self._known
+        if known is None:
+            was: dict[str, Value] = {value.id: value for _place, value in reversed(list(items(self.old)))}
+            known = self._known = places(self.old), places(self.new), was
+        old, new, parts = known
+        return " / ".join(old.get(key, ())), " / ".join(new.get(key, ())), parts.get(key)
 
     def of(
         self,
@@ -188,11 +198,9 @@ class _Reporter:
         for key, whole in delta.added.items():
             yield from self._whole(whole, new[key], sort, self._place(within, new[key], True), "added")
         for key, inner in delta.arrived.items():
-            origin = place_of(self.old, key)
-            here = place_of(self.new, key)
-            name = short_name(new[key])
-            yield Difference("moved", sort, key, name, within, "", " / ".join(origin), " / ".join(here))
-            yield from self.of(inner, _found(self.old, key) or new[key], new[key], sort, within)
+            origin, here, was = self._moved(key)
+            yield Difference("moved", sort, key, short_name(new[key]), within, "", origin, here)
+            yield from self.of(inner, was or new[key], new[key], sort, within)
         if delta.order is not None and group != "cells" and _reordered(old, new):
             yield Difference(
                 "reordered",
@@ -225,13 +233,10 @@ class _Reporter:
                 place = self._place(inside, parts[key], change == "added")
                 yield from self._whole(part, parts[key], _sort(value, group), place, change)
             for key, moved in inner.arrived.items():
-                origin, here = place_of(self.old, key), place_of(self.new, key)
-                name = short_name(parts[key])
-                yield Difference(
-                    "moved", _sort(value, group), key, name, inside, "", " / ".join(origin), " / ".join(here)
-                )
-                old = _found(self.old, key) or parts[key]
-                yield from self.of(moved, old, parts[key], _sort(value, group), inside)
+                origin, here, old = self._moved(key)
+                name, kind = short_name(parts[key]), _sort(value, group)
+                yield Difference("moved", kind, key, name, inside, "", origin, here)
+                yield from self.of(moved, old or parts[key], parts[key], kind, inside)
 
 
 def short_name(value: Value, most: int = 60) -> str:
@@ -263,6 +268,29 @@ def place_of(project: Project, item: str) -> tuple[str, ...]:
     return ()
 
 
+def places(project: Project) -> dict[str, tuple[str, ...]]:
+    """`place_of` for every part of every map, at once."""
+    found: dict[str, tuple[str, ...]] = {}
+    for journey in project.maps:
+        around = (short_name(journey),)
+        columns: dict[str, str] = {}
+        for stage in journey.stages:
+            title = short_name(stage)
+            for step in stage.steps:
+                found.setdefault(step.id, (*around, title))
+                columns.setdefault(step.id, f"{title}: {short_name(step)}" if step.title else title)
+        for name in lists(journey):
+            for value in getattr(journey, name):
+                found.setdefault(_id(value), around)
+        for lane in journey.lanes:
+            name = short_name(lane)
+            for cell in lane.cells:
+                place = (*around, name, columns.get(cell.step, cell.step))
+                for note in (*cell.cards, *cell.points):
+                    found.setdefault(note.id, place)
+    return found
+
+
 def _place_in(project: Project, journey: JourneyMap, item: str) -> tuple[str, ...] | None:
     for name in lists(journey):
         for value in getattr(journey, name):
@@ -275,10 +303,6 @@ def _place_in(project: Project, journey: JourneyMap, item: str) -> tuple[str, ..
             if any(note.id == item for note in (*cell.cards, *cell.points)):
                 return (short_name(lane), column_name(project, cell.step))
     return None
-
-
-def _found(project: Project, item: str) -> Value | None:
-    return next((value for _place, value in items(project) if value.id == item), None)
 
 
 def _leaves(path: str, change: FieldDelta) -> Iterator[tuple[str, Any, Any]]:

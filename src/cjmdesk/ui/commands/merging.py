@@ -44,6 +44,7 @@ class MergeCommands(Commands):
         made = MergeWindow(window, program.theme, gathering, program.remembered, _read)
         made.merged.connect(self._take)
         made.open()
+        made.begin()
         return made
 
     def _take(self, project: Project, fresh: bool) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -29,13 +30,63 @@ WAYS: tuple[tuple[Choice, str, str], ...] = (
     ("both", N_("&Both"), "3"),
 )
 _KEYS = {Qt.Key.Key_1: "ours", Qt.Key.Key_2: "theirs", Qt.Key.Key_3: "both"}
+_NO_INDEX = QModelIndex()
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 _ARROWS = {Qt.Key.Key_Left: "ours", Qt.Key.Key_Right: "theirs"}
 
 
-class QuestionList(QListWidget):
+class _Questions(QAbstractListModel):
+    """The rows of the list, each worded when it is seen: there may be tens of thousands."""
+
+    def __init__(self, words: Callable[[Question, int], str]) -> None:
+        """words: of a question, for a role of Qt."""
+        super().__init__()
+        self.questions: list[Question] = []
+        self._words = words
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.questions)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> str | None:
+        return self._words(self.questions[index.row()], role) if role in _ROLES else None
+
+    def show(self, questions: Sequence[Question]) -> None:
+        """These and no others."""
+        self.beginResetModel()
+        self.questions = list(questions)
+        self.endResetModel()
+
+    def replace(self, row: int, question: Question) -> None:
+        """One is another now."""
+        self.questions[row] = question
+        here = self.index(row)
+        self.dataChanged.emit(here, here)
+
+
+class QuestionList(QListView):
     """Up and Down walk; 1, 2, 3 or Left, Right decide."""
 
     decided = Signal(str)
+    stood_at = Signal(int)
+    """The row that the keyboard stands at; −1 for none."""
+
+    def currentRow(self) -> int:
+        """The row that the keyboard stands at; −1 for none."""
+        return self.currentIndex().row()
+
+    def setCurrentRow(self, row: int) -> None:
+        """Stand at a row."""
+        self.setCurrentIndex(self.model().index(row, 0))
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.stood_at.emit(current.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -58,14 +109,16 @@ class Deciding(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.questions: Sequence[Question] = ()
+        self.model = _Questions(self._row_words)
         self._groups: Sequence[str] = ()
         self._names = Names(())
         self.list = QuestionList()
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(_("What is to be decided"))
         self.list.setProperty("role", "choices")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(lambda _row: self._show())
+        self.list.stood_at.connect(lambda _row: self._show())
         self.list.decided.connect(self._decide)
         self.list.setMinimumHeight(44)
         self.nothing = QLabel()
@@ -107,9 +160,9 @@ class Deciding(QWidget):
         below.addLayout(pair, 1)
         ways = FlowLayout(gap=8)
         for choice, words, key in WAYS:
-            button = self.buttons[choice] = QPushButton(_(words))
+            button = self.buttons[choice] = QPushButton(f"{key}   {_(words)}")
+            button.setAccessibleName(_(words).replace("&", ""))
             button.setCheckable(True)
-            button.setToolTip(key)
             button.clicked.connect(lambda _on=False, choice=choice: self._decide(choice))
             ways.addWidget(button)
         rest = FlowLayout(gap=14)
@@ -124,7 +177,11 @@ class Deciding(QWidget):
             rest.addWidget(button)
         for button in (*self.buttons.values(), *self.others.values()):
             button.setAutoDefault(False)
+        keys = QLabel(_("In the list, the keys 1, 2 and 3 decide; ↑ and ↓ go to another question."))
+        keys.setProperty("role", "small")
+        keys.setWordWrap(True)
         below.addLayout(ways)
+        below.addWidget(keys)
         below.addLayout(rest)
 
     def show_questions(
@@ -133,11 +190,9 @@ class Deciding(QWidget):
         """Show these. groups: their names by number. nothing: said where there are none."""
         here = self.list.currentRow()
         stood = self.questions[here].key if 0 <= here < len(self.questions) else None
-        self.questions, self._groups, self._names = questions, groups, names
+        self._groups, self._names = groups, names
         self.list.blockSignals(True)
-        self.list.clear()
-        for question in questions:
-            self.list.addItem(self._item(question))
+        self.model.show(questions)
         rows = {question.key: row for row, question in enumerate(questions)}
         row = rows.get(stood) if stood is not None else None
         self.list.setCurrentRow(row if row is not None else min(max(here, 0), len(questions) - 1))
@@ -148,24 +203,35 @@ class Deciding(QWidget):
             part.setVisible(bool(questions))
         self._show()
 
-    def _item(self, question: Question) -> QListWidgetItem:
+    def decide(self, question: Question, choice: Choice) -> None:
+        """That question is decided; no other changes by it."""
+        row = next(row for row, one in enumerate(self.questions) if one is question)
+        self.model.replace(row, replace(question, choice=choice, asked=False))
+        self._show()
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """All of them, in the order of the list."""
+        return self.model.questions
+
+    def _row_words(self, question: Question, role: int) -> str:
         """Whether it is decided and how; what it is about; where that stands."""
+        place = self._names.place(question.conflict.item)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return place
         stands = {
             "ours": _("left"),
             "theirs": _("right"),
             "both": _("both"),
         }[question.choice]
         state = _("open, {choice} for now") if question.asked else _("decided: {choice}")
-        sign = "○" if question.asked else "●"
-        place = self._names.place(question.conflict.item)
-        first = f"{sign}  {title_words(question, self._names)}"
+        title = title_words(question, self._names)
         second = " · ".join(
             part for part in (state.format(choice=stands), self._groups[question.group], place) if part
         )
-        made = QListWidgetItem(f"{first}\n     {second}")
-        made.setToolTip(place)
-        made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title_words(question, self._names)}, {second}")
-        return made
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{title}, {second}"
+        return f"{'○' if question.asked else '●'}  {title}\n     {second}"
 
     @property
     def question(self) -> Question | None:
@@ -200,8 +266,8 @@ class Deciding(QWidget):
         if question is None or choice not in question.choices:
             return
         row = self.list.currentRow()
-        after = [*range(row + 1, len(self.questions)), *range(row)]
+        after = chain(range(row + 1, len(self.questions)), range(row))
         goal = next((n for n in after if self.questions[n].asked), row)
         self.chosen.emit(question, choice)
-        self.list.setCurrentRow(min(goal, self.list.count() - 1))
+        self.list.setCurrentRow(min(goal, len(self.questions) - 1))
         self.list.setFocus()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from cjmdesk.changes.conflicts import Choice
@@ -74,10 +74,29 @@ class Gathering:
         self.choices[question.key] = choice
         self.found = None
 
-    def outcome(self) -> Gathered:
-        """Everything together, as it is decided so far."""
-        if self.found is None:
-            base = self.base.project if self.base is not None else None
-            groups = [self.ours, *(one.project for one in self.others)]
-            self.found = gather(groups, base, alike=self.alike, choices=self.choices, memory=self.memory)
+    def later(self, still: Callable[[], object] = bool) -> Callable[[], tuple[Gathered, Memory]]:
+        """The work of bringing all together as it is decided now, for any thread; `take_outcome` takes
+        what it returns. still: called now and then; it may raise to stop the work."""
+        base = self.base.project if self.base is not None else None
+        groups = [self.ours, *(one.project for one in self.others)]
+        choices, memory, alike = dict(self.choices), dict(self.memory), self.alike
+
+        def work() -> tuple[Gathered, Memory]:
+            found = gather(groups, base, alike=alike, choices=choices, memory=memory, still=still)
+            return found, memory
+
+        return work
+
+    def take_outcome(self, done: tuple[Gathered, Memory]) -> Gathered:
+        """What came of `later`, if nothing was changed since."""
+        self.found, self.memory = done
         return self.found
+
+    def copy(self) -> Gathering:
+        """As it is now, whatever is done to this one."""
+        return replace(self, others=list(self.others), choices=dict(self.choices), memory=dict(self.memory))
+
+    def put_back(self, before: Gathering) -> None:
+        """Be again as `before` was."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(before, one.name))

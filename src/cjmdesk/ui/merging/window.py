@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -32,16 +33,20 @@ from cjmdesk.ui.merging.deciding import Deciding
 from cjmdesk.ui.merging.gathering import Gathering, Group
 from cjmdesk.ui.merging.words import Names, difference_words
 from cjmdesk.ui.room import open_at
+from cjmdesk.ui.waiting import Cancelled, give_up, wait_for
 
 if TYPE_CHECKING:
     from cjmdesk.changes.conflicts import Choice
-    from cjmdesk.changes.groups import Question
+    from cjmdesk.changes.groups import Gathered, Memory, Question
     from cjmdesk.ui.remembered import Remembered
     from cjmdesk.ui.theme import Theme
 
 SIDE = 280
 MOST_SHOWN = 500
 """Differences of a group that are listed; more nobody reads."""
+
+QUICK = 0.1
+"""Seconds: what takes no longer is done again after every choice."""
 
 NO_BASE, OTHER_BASE = "", "\0other"
 
@@ -76,11 +81,14 @@ class MergeWindow(QDialog):
         self.facts = QLabel()
         self._build()
         open_at(self, 1080, 690)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._work_out)
-        self.look()
-        (self.deciding if gathering.others else self.add).setFocus()
+        self._shown: Gathered | None = None
+        self._took = 0.0
+        self._list_groups()
+
+    def begin(self) -> None:
+        """Show what there is to decide, once the window is seen."""
+        self.look(self.gathering.copy())
+        (self.deciding if self.gathering.others else self.add).setFocus()
 
     # Building -----------------------------------------------------------------------------------
 
@@ -146,7 +154,7 @@ class MergeWindow(QDialog):
             group.addButton(tab, page)
             top.addWidget(tab)
         top.addStretch(1)
-        group.idClicked.connect(self.pages.setCurrentIndex)
+        group.idClicked.connect(self._turn)
         self.tabs = group
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(_("What comes from whom"))
@@ -188,8 +196,7 @@ class MergeWindow(QDialog):
     def _group_names(self) -> list[str]:
         return [_("This project"), *(one.name for one in self.gathering.others)]
 
-    def look(self) -> None:
-        """Show groups, base, and what comes of them."""
+    def _list_groups(self) -> None:
         here = max(self.list.currentRow(), 0)
         self.list.clear()
         self.list.addItems(self._group_names())
@@ -202,30 +209,45 @@ class MergeWindow(QDialog):
             self.base.setCurrentIndex(1)
         self.base.addItem(_("Choose a file…"), OTHER_BASE)
         self.alike.setChecked(self.gathering.alike)
-        self._work_out()
 
-    def _work_out(self) -> None:
-        """Bring all together as it is decided, and show what is to be decided and what came."""
-        self._later.stop()
-        gathering, groups = self.gathering, self._group_names()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        try:
-            found = gathering.outcome()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+    def look(self, before: Gathering) -> None:
+        """Show groups, base, and what comes of them. before: what is put back if nobody waits for it."""
+        if not self._work_out():
+            if self._shown is None:  # the window has just been opened
+                self.reject()
+                return
+            self.gathering.put_back(before)
+        self._list_groups()
+
+    def _work_out(self) -> bool:
+        """Bring all together as it is decided, and show what is to be decided and what came; whether that
+        was waited for."""
+        gathering, clock = self.gathering, monotonic()
+        work = gathering.later(give_up)
         base = (gathering.base.project,) if gathering.base is not None else ()
-        self.names = Names((found.project, gathering.ours, *(one.project for one in gathering.others), *base))
+        sides = (gathering.ours, *(one.project for one in gathering.others), *base)
+
+        def job() -> tuple[tuple[Gathered, Memory], Names]:
+            done = work()
+            return done, Names((done[0].project, *sides))
+
+        try:
+            done, self.names = wait_for(job, self, _("Bringing the groups together…"))
+        except Cancelled:
+            return False
+        self._shown = found = gathering.take_outcome(done)
+        self._took = monotonic() - clock
         if gathering.others:
             nothing = _("Nothing is to be decided: all that the groups made goes together.")
         else:
             nothing = _("Add the files of the other groups. Nothing is changed until you press Merge.")
-        self.deciding.show_questions(found.questions, groups, self.names, nothing)
-        self._show_came()
-        self._say()
+        self.deciding.show_questions(found.questions, self._group_names(), self.names, nothing)
+        self._show_came(found)
+        self._say(found)
+        return True
 
-    def _show_came(self) -> None:
+    def _show_came(self, found: Gathered) -> None:
         self.tree.clear()
-        found = self.gathering.outcome()
         for number, (name, came) in enumerate(zip(self._group_names(), found.came, strict=True)):
             if number == 0 and self.gathering.base is None:
                 words = _("{group}: what the others are merged into").format(group=name)
@@ -247,9 +269,8 @@ class MergeWindow(QDialog):
         for mend in found.mends:
             self.tree.addTopLevelItem(QTreeWidgetItem([f"{self.names.of(mend.item)}: {mend.text}"]))
 
-    def _say(self) -> None:
-        found = self.gathering.outcome()
-        left = sum(one.asked for one in found.questions)
+    def _say(self, found: Gathered) -> None:
+        left = sum(one.asked for one in self.deciding.questions)
         came = sum(map(len, found.came[1:]))
         parts = [ngettext("{count} change comes in", "{count} changes come in", came).format(count=came)]
         if left:
@@ -280,7 +301,10 @@ class MergeWindow(QDialog):
         groups, reasons = [], []
         for path in paths:
             try:
-                groups.append(self._read(path))
+                job, words = partial(self._read, path), _("Opening {file}…").format(file=path.name)
+                groups.append(wait_for(job, self, words))
+            except Cancelled:
+                return []
             except FileError as trouble:
                 reasons.append(str(trouble))
         if reasons:
@@ -294,19 +318,21 @@ class MergeWindow(QDialog):
         groups = self._groups_of(paths)
         if groups:
             self._remembered.note_folder(paths[0].parent)
+            before = self.gathering.copy()
             self.gathering.add(groups)
-            self.look()
+            self.look(before)
             self.deciding.setFocus()
 
     def _remove(self) -> None:
         row = self.list.currentRow()
         if row > 0:
+            before = self.gathering.copy()
             self.gathering.remove(row)
-            self.look()
+            self.look(before)
 
     def _take_base(self) -> None:
         """What all began from: nothing, the file that was chosen, or another one."""
-        value = self.base.currentData()
+        value, before = self.base.currentData(), self.gathering.copy()
         if value == NO_BASE:
             self.gathering.begin_from(None)
         elif value == OTHER_BASE:
@@ -315,25 +341,44 @@ class MergeWindow(QDialog):
             groups = self._groups_of([Path(name)] if name else [])
             if groups:
                 self.gathering.begin_from(groups[0])
-        self.look()
+        self.look(before)
 
     def _take_alike(self) -> None:
+        before = self.gathering.copy()
         self.gathering.count_alike(self.alike.isChecked())
-        self.look()
+        self.look(before)
 
     def _choose(self, question: Question, choice: Choice) -> None:
+        """Decide one. Where that takes long, all is brought together again only when it is wanted: what is
+        decided about the last group changes no other question."""
+        before = self.gathering.copy()
         self.gathering.choose(question, choice)
-        self._work_out()
+        if question.group < len(self.gathering.others) or self._took < QUICK:
+            if not self._work_out():
+                self.gathering.put_back(before)
+        elif self._shown is not None:
+            self.deciding.decide(question, choice)
+            self._say(self._shown)
 
     def _choose_rest(self, choice: Choice) -> None:
         """Decide all that is open so; where both cannot stand it stays open."""
+        before = self.gathering.copy()
         for question in self.deciding.questions:
             if question.asked and choice in question.choices:
                 self.gathering.choose(question, choice)
-        self._work_out()
+        self.look(before)
         self.deciding.setFocus()
 
+    def _turn(self, page: int) -> None:
+        """To decide (0), or what comes from whom (1)."""
+        if page == 1 and self.gathering.found is None:
+            self._work_out()
+        self.pages.setCurrentIndex(page)
+
     def _finish(self, fresh: bool) -> None:
-        if self.gathering.others:
-            self.merged.emit(self.gathering.outcome().project, fresh)
-            self.accept()
+        if not self.gathering.others or (self.gathering.found is None and not self._work_out()):
+            return
+        found = self.gathering.found
+        assert found is not None
+        self.merged.emit(found.project, fresh)
+        self.accept()

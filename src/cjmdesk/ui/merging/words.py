@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cjmdesk.changes.groups import Question
-from cjmdesk.changes.report import SORT_WORDS, Difference, place_of, short_name
+from cjmdesk.changes.report import SORT_WORDS, Difference, places, short_name
 from cjmdesk.formats.shown import lane_title
 from cjmdesk.i18n import N_, _, current_language, ngettext
 from cjmdesk.layout.titles import LANES
@@ -53,6 +53,7 @@ class Names:
                 is_lane = isinstance(item, LaneBase)
                 name = lane_title(item, current_language()) if is_lane else short_name(item)  # type: ignore[arg-type]
                 self._names[item.id] = name or item.id
+        self._places: dict[str, str] | None = None
         self._fields: dict[str, str] = {}
         for kind in ALL_KINDS:
             for one in fields_of(kind):
@@ -77,7 +78,14 @@ class Names:
 
     def place(self, id: str) -> str:
         """Where an item stands, from the map down; empty for what stands in no map."""
-        return next((BETWEEN.join(found) for one in self._projects if (found := _known_place(one, id))), "")
+        if self._places is None:
+            self._places = {}
+            for project in reversed(self._projects):
+                self._places |= {
+                    key: BETWEEN.join(_(LANES[part].title) if part in LANES else part for part in words)
+                    for key, words in places(project).items()
+                }
+        return self._places.get(id, "")
 
     def value(self, value: Any) -> str:
         """A JSON value as people would write it."""
@@ -107,12 +115,6 @@ class Names:
     def place_value(self, path: str) -> str:
         """A place told as a path of ids (`lanes/l1/cells/s2`)."""
         return BETWEEN.join(self.of(part) for part in path.split("/")[1::2])
-
-
-def _known_place(project: Project, id: str) -> tuple[str, ...]:
-    """The words around an item; a lane without a title by its kind's name."""
-    found = place_of(project, id)
-    return tuple(_(LANES[part].title) if part in LANES else part for part in found)
 
 
 def _words_in(value: Any, name: str = "") -> Iterator[str]:
