@@ -16,7 +16,7 @@ from cjmdesk.posters.papers import PaperError
 from cjmdesk.ui.dialogs.print import words
 from cjmdesk.ui.dialogs.print.chosen import choices_of, kept_of, settings_of
 from cjmdesk.ui.dialogs.print.laying import Laying
-from cjmdesk.ui.dialogs.print.memory import usual_of
+from cjmdesk.ui.dialogs.print.memory import print_key, usual_of
 from cjmdesk.ui.dialogs.print.preview import Preview
 from cjmdesk.ui.dialogs.print.sending import Sending, Shipment
 from cjmdesk.ui.dialogs.print.side import Side
@@ -75,7 +75,7 @@ class PrintDialog(QDialog):
         self._size, self._trouble, self._busy = 0, "", True
         self._greyed = False
         self._order: Order | None = None
-        kept = program.remembered.choices(self._key())
+        kept = program.remembered.choices(self._key)
         if what:
             kept = {**kept, "what": what, "items": "yes"}
         if against:
@@ -327,8 +327,9 @@ class PrintDialog(QDialog):
 
     # Remembering ------------------------------------------------------------------------------
 
+    @property
     def _key(self) -> str:
-        return f"{self._doors.session.path or ''}#{self._map.id}"
+        return print_key(self._doors.session.path, self._map)
 
     def _keep(self) -> None:
         """Remember what is chosen: in the map what it has a place for, the rest beside it.
@@ -338,7 +339,7 @@ class PrintDialog(QDialog):
         from cjmdesk.edits.fields import set_poster
         from cjmdesk.edits.grids import remember_grid
 
-        self._program.remembered.keep_choices(self._key(), kept_of(self.side))
+        self._program.remembered.keep_choices(self._key, kept_of(self.side))
         settings = settings_of(self.side)
         laid, session, map_id = self.preview.laid, self._doors.session, self._map.id
         grids = laid.grids if laid is not None else ()
