@@ -13,10 +13,11 @@ from cjmdesk.ui.commands.files import file_name
 from cjmdesk.ui.opening import FileError, with_suffix
 
 if TYPE_CHECKING:
+    from cjmdesk.posters.choices import PrintChoices
     from cjmdesk.ui.deciding.window import DecidingWindow
     from cjmdesk.ui.infobar import Notice
 
-PDF = "pdf"
+PDF, PLAN = "pdf", "plan"
 
 
 class DecidingCommands(Commands):
@@ -39,7 +40,8 @@ class DecidingCommands(Commands):
         window.canvas.writing.stop()
         made = self._made
         if made is None or not isValid(made) or made.isHidden():
-            desk = Desk(window.program.theme, self._session, window.program.remembered)
+            program = window.program
+            desk = Desk(program.theme, self._session, program.remembered, self.plan_choices)
             made = self._made = DecidingWindow(window, desk)
             desk.gone_to.connect(self._go)
             desk.print_wanted.connect(partial(self._print, made))
@@ -64,7 +66,20 @@ class DecidingCommands(Commands):
     def _print(self, parent: DecidingWindow, what: str) -> None:
         from cjmdesk.ui.commands.viewing import open_print
 
-        open_print(self._window, parent, what=what, tell=partial(self._tell, parent))
+        dialog = open_print(self._window, parent, what=what, tell=partial(self._tell, parent))
+        if dialog is not None:  # the paper may be another now
+            dialog.finished.connect(parent.plan.preview.follow)
+
+    def plan_choices(self) -> PrintChoices:
+        """How the action plan of the shown map would be printed now. Raises PaperError for paper and
+        margins that are none, LookupError where no map is shown."""
+        from cjmdesk.ui.dialogs.print.memory import print_key, sheet_choices, usual_of
+
+        remembered, one = self._window.program.remembered, self._session.map
+        if one is None:
+            raise LookupError("no map is shown")
+        kept = remembered.choices(print_key(self._session.path, one))
+        return sheet_choices(PLAN, one, usual_of(remembered, kept))
 
     def _tell(self, parent: DecidingWindow, notice: Notice) -> None:
         """Say something where people look: in that window while it is open, else in ours."""
@@ -77,6 +92,7 @@ class DecidingCommands(Commands):
         """Ask for a file and write the action plan into it."""
         from PySide6.QtWidgets import QFileDialog
 
+        from cjmdesk.posters.papers import PaperError
         from cjmdesk.ui.filters import plan_bytes, plan_filter, write_export
         from cjmdesk.ui.infobar import Notice
         from cjmdesk.ui.jobs import Order
@@ -97,9 +113,14 @@ class DecidingCommands(Commands):
         path = with_suffix(Path(chosen), f".{extension}")
         remembered.note_folder(path.parent, "export_folder")
         if extension == PDF:
+            try:
+                arguments = self.plan_choices().arguments()
+            except PaperError as trouble:
+                parent.info.tell(Notice(str(trouble), "error"))
+                return
             jobs = self._window.jobs
             jobs.tell = partial(self._tell, parent)
-            jobs.start(Order(project, path, ("--map", one.id, "--what", "plan")))
+            jobs.start(Order(project, path, ("--map", one.id, *arguments)))
             return
         data, notes = plan_bytes(project, one, extension)
         try:

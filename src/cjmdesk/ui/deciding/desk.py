@@ -16,6 +16,7 @@ from cjmdesk.model.cards import CardBase
 if TYPE_CHECKING:
     from cjmdesk.model.lanes import Lane
     from cjmdesk.model.project import Project
+    from cjmdesk.posters.choices import PrintChoices
     from cjmdesk.ui.remembered import Remembered
     from cjmdesk.ui.session import Session
     from cjmdesk.ui.theme import Theme
@@ -36,9 +37,17 @@ class Desk(QObject):
     export_wanted = Signal(str)
     """The action plan is to be written into a file of this extension."""
 
-    def __init__(self, theme: Theme, session: Session, remembered: Remembered) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        remembered: Remembered,
+        plan_choices: Callable[[], PrintChoices],
+    ) -> None:
+        """plan_choices: how the action plan would be printed now; raises PaperError for what cannot be."""
         super().__init__()
         self.theme, self.session, self.remembered = theme, session, remembered
+        self.plan_choices = plan_choices
 
     @property
     def today(self) -> datetime.date:

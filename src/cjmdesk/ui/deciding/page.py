@@ -6,11 +6,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from cjmdesk.ui.deciding.desk import Desk
+
+BESIDE, GAP = 20, 8
+"""Pixels beside the page, and between a heading and its buttons: in large type they stand below it."""
 
 
 class Page(QWidget):
@@ -28,11 +40,16 @@ class Page(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.beside = QHBoxLayout()
+        self._head.setWordWrap(True)
+        self._buttons = QWidget()
+        self.beside = QHBoxLayout(self._buttons)
+        self.beside.setContentsMargins(0, 0, 0, 0)
         self.beside.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(self._head, 1)
-        top.addLayout(self.beside)
+        self._top = QGridLayout()
+        self._top.setColumnStretch(0, 1)
+        self._top.addWidget(self._head, 0, 0)
+        self._top.addWidget(self._buttons, 0, 1)
+        self._below = False
         self.matter = QWidget()
         self.body = QVBoxLayout(self.matter)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -41,11 +58,26 @@ class Page(QWidget):
         self._stack.addWidget(self.matter)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
+        column.setContentsMargins(BESIDE, 16, BESIDE, 14)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self._about)
         column.addWidget(self._stack, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """With the buttons below the heading, where they go as soon as there is too little room."""
+        widest = max(self._stack.minimumSizeHint().width(), self._buttons.sizeHint().width())
+        return QSize(widest + 2 * BESIDE, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = self._head.fontMetrics().horizontalAdvance(self.title)
+        room = event.size().width() - 2 * BESIDE
+        below = words + 2 * GAP + self._buttons.sizeHint().width() > room
+        if below != self._below:
+            self._below = below
+            side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
+            self._top.addWidget(self._buttons, *((1, 0, 1, 2) if below else (0, 1, 1, 1)), side)
 
     def refresh(self) -> None:
         """Show the map as it is now."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QWidget
 
 from cjmdesk.analysis.planning import OVER, Action, actions_of, lacking, solutions_of
 from cjmdesk.analysis.rankings import ranked_solutions
@@ -22,6 +22,7 @@ from cjmdesk.ui.deciding.plantable import DUE, OWNER, PlanRow, PlanTable
 from cjmdesk.ui.deciding.preview import LEAST, PlanPreview
 from cjmdesk.ui.deciding.words import one_line
 from cjmdesk.ui.fields.editors.days import day_of, short_day
+from cjmdesk.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
     import datetime
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 
 _BESIDE = 760
 """Pixels: in a narrower window the page lies below the table."""
+
+_ROOMY = 85
+"""Letters: in a narrower window the page is folded away until somebody wants to see it."""
+
+_PAGED = "plan_page"
+"""Under which it is remembered whether the page is shown."""
 
 FORMATS = (
     ("pdf", N_("PDF…")),
@@ -48,7 +55,7 @@ class PlanPage(Page):
     def __init__(self, desk: Desk) -> None:
         about = _(
             "Space takes a solution into the plan or out of it; Enter writes owner, date and status, Tab goes"
-            " on. The page beside is the one that is printed."
+            " on. Alt+Down in a date opens a calendar."
         )
         super().__init__(desk, _("Action plan"), about)
         self._by_gain, self._moved = False, False
@@ -74,10 +81,19 @@ class PlanPage(Page):
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
         self.split.splitterMoved.connect(lambda _at, _number: self._take_border())
-        row = QHBoxLayout()
-        row.addWidget(self.summary, 1)
+        self.paged = QPushButton(_("Printed p&age"))
+        self.paged.setCheckable(True)
+        self.paged.setAutoDefault(False)
+        self.paged.setProperty("role", "pill")
+        self.paged.setToolTip(_("Show or fold away the page as it is printed; + and − make it larger there"))
+        self._fold(desk.remembered.flag(_PAGED))
+        self.paged.clicked.connect(self._take_fold)
+        pills = QWidget()
+        row = FlowLayout(pills)
         row.addWidget(self.order)
-        self.body.addLayout(row)
+        row.addWidget(self.paged)
+        self.body.addWidget(self.summary)
+        self.body.addWidget(pills)
         self.body.addWidget(self.split, 1)
         self.jump = self.button(_("&Show on the Map"), lambda: desk.gone_to.emit(self.table.row_id))
         self.save = self.button(_("Save &As"), lambda: None)
@@ -115,7 +131,7 @@ class PlanPage(Page):
         self.setFocus() if self.empty else self.table.setFocus()
 
     def chain(self) -> list[QWidget]:
-        return [self.table, self.order, *self.preview.chain(), self.jump, self.save, self.print_]
+        return [self.table, self.order, self.paged, *self.preview.chain(), self.jump, self.save, self.print_]
 
     def leave(self) -> None:
         self.table.commit()
@@ -124,7 +140,8 @@ class PlanPage(Page):
         super().resizeEvent(event)
         narrow = event.size().width() < _BESIDE
         self.split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-        self._share_room()
+        roomy = event.size().width() > _ROOMY * self.fontMetrics().averageCharWidth()
+        self._fold(self.desk.remembered.flag(_PAGED, usual=roomy))
 
     def _share_room(self) -> None:
         """The table gets the width that it needs, at least two thirds; unless somebody moved the border."""
@@ -136,6 +153,16 @@ class PlanPage(Page):
             return
         table = min(max(self.table.least_width(), 2 * whole // 3), whole - LEAST)
         self.split.setSizes([table, whole - table])
+
+    def _fold(self, shown: bool) -> None:
+        """Show the printed page beside the table, or give its room to the table."""
+        self.paged.setChecked(shown)
+        self.preview.setVisible(shown)
+        self._share_room()
+
+    def _take_fold(self, shown: bool) -> None:
+        self.desk.remembered.put(**{_PAGED: shown})
+        self._fold(shown)
 
     def _take_border(self) -> None:
         self._moved = True

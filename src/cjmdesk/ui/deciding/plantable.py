@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QDate,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from shiboken6 import isValid
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.titles import SOLUTION_STATUSES
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.deciding.table import ID, CardTable
 from cjmdesk.ui.deciding.twolines import TwoLines
+from cjmdesk.ui.fields.editors.dates import pick_day
+from cjmdesk.ui.fields.editors.days import day_of, short_day
+from cjmdesk.ui.icons import icon
 
 if TYPE_CHECKING:
     from cjmdesk.ui.theme import Theme
@@ -27,8 +42,11 @@ WRITTEN = (OWNER, DUE, STATUS)
 
 FIELDS = {OWNER: "owner", DUE: "due", STATUS: "status"}
 
-LETTERS = {OWNER: 26, DUE: 16}
+LETTERS = {OWNER: 26, DUE: 20}
 """For how many there is room while one of these is written."""
+
+SETTLED = 100
+"""Milliseconds until the window has the keyboard again after a calendar."""
 
 RAW = Qt.ItemDataRole.UserRole + 1
 """Where an item keeps what an editor of it begins with."""
@@ -176,6 +194,49 @@ class _Line(QLineEdit):
         return True
 
 
+class _DayLine(_Line):
+    """A day is typed, or picked in a calendar: by the sign at the end, Alt+Down or F4."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.picking = False
+        """Whether the calendar is open: who looks at it has not left the line."""
+        sign = self.addAction(icon(theme, "calendar-days"), QLineEdit.ActionPosition.TrailingPosition)
+        sign.setText(_("Calendar"))
+        sign.setToolTip(_("Calendar (Alt+Down)"))
+        sign.triggered.connect(self.pick)
+
+    def pick(self) -> None:
+        """Open the calendar at the day that is written."""
+        today: datetime.date = QDate.currentDate().toPython()  # type: ignore[assignment]
+        popup = pick_day(self, self._theme, day_of(self.text(), today), self._take)
+        self.picking = True
+        popup.destroyed.connect(self._end)
+
+    def _end(self) -> None:
+        """The calendar has closed: the keyboard comes back here, on some systems a little later."""
+        if isValid(self):
+            self.window().activateWindow()
+            self.setFocus()
+            QTimer.singleShot(SETTLED, self, self._rest)
+
+    def _rest(self) -> None:
+        self.picking = False
+
+    def _take(self, day: datetime.date) -> None:
+        self.setText(short_day(day))
+        self.setModified(True)
+        self.left.emit(QStyledItemDelegate.EndEditHint.NoHint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if down or event.key() == Qt.Key.Key_F4:
+            self.pick()
+        else:
+            super().keyPressEvent(event)
+
+
 class _StatusBox(ChoiceBox):
     """Is done as soon as something is picked from its list; keys go through its values before."""
 
@@ -193,6 +254,7 @@ class _PlanDelegate(TwoLines):
 
     def __init__(self, theme: Theme, table: PlanTable, names: Callable[[], Sequence[str]]) -> None:
         super().__init__(theme, (TEXT,), table)
+        self._theme = theme
         self._table, self._names = table, names
 
     def initStyleOption(
@@ -214,7 +276,7 @@ class _PlanDelegate(TwoLines):
             box.setAccessibleName(_("Status"))
             box.picked.connect(lambda: self._done(box))
             return box
-        line = _Line(parent)
+        line = _DayLine(parent, self._theme) if index.column() == DUE else _Line(parent)
         line.setObjectName("cellEditor")
         line.setAccessibleName(_("Owner") if index.column() == OWNER else _("Due"))
         if index.column() == OWNER:
@@ -237,6 +299,11 @@ class _PlanDelegate(TwoLines):
         box.setWidth(min(max(box.width(), wanted), room))
         box.moveLeft(max(min(box.left(), room - box.width()), 0))
         editor.setGeometry(box)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, _DayLine) and editor.picking:
+            return False
+        return super().eventFilter(editor, event)
 
     def _done(self, box: QWidget, hint: TwoLines.EndEditHint = TwoLines.EndEditHint.NoHint) -> None:
         self.commitData.emit(box)

@@ -24,7 +24,7 @@ SOON = 200
 
 
 class PlanPreview(QWidget):
-    """Lays the plan out as the print dialog does at first, and shows a page of it."""
+    """Lays the plan out as the print dialog would now, and shows a page of it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -36,6 +36,8 @@ class PlanPreview(QWidget):
         self.view.setMinimumWidth(LEAST)
         self.said = QLabel()
         self.said.setProperty("role", "small")
+        self.said.setMinimumWidth(1)
+        self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back, self.on = QToolButton(), QToolButton()
         for button, sign, name, by in (
@@ -77,7 +79,6 @@ class PlanPreview(QWidget):
     def lay_out(self) -> None:
         """Lay the plan out now."""
         from cjmdesk.paint.qt import ScenePainter
-        from cjmdesk.posters.choices import PrintChoices
         from cjmdesk.posters.kinds import print_map
         from cjmdesk.posters.papers import PaperError
         from cjmdesk.text.qt import text_engine
@@ -86,15 +87,8 @@ class PlanPreview(QWidget):
         project, one = self._desk.session.project, self._desk.session.map
         if project is None or one is None:
             return
-        remembered = self._desk.remembered
-        choices = PrintChoices(
-            what="plan",
-            date=self._desk.today,
-            default_paper=remembered.paper,
-            printer_margins=remembered.margins,
-        )
         try:
-            printed = print_map(project, one, choices, text_engine())
+            printed = print_map(project, one, self._desk.plan_choices(), text_engine())
             self.pages = tuple(page.page for page in printed.pages)
         except PaperError as why:
             self.pages = ()

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from cjmdesk.ui.deciding.page import Page
     from cjmdesk.ui.session import Event
 
-SIDE, BESIDE = 150, 24
-"""Pixels of the steps at the side at least, and beside their words."""
+SIDE, MOST_SIDE, BESIDE = 150, 270, 24
+"""Pixels of the steps at the side at least and at most, and beside their words."""
 
 
 class DecidingWindow(QDialog):
@@ -80,7 +80,9 @@ class DecidingWindow(QDialog):
             self._stack.addWidget(page)
             QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(partial(self.go_to, number - 1))
         self.steps.ensurePolished()
-        self.steps.setFixedWidth(max(self.steps.sizeHintForColumn(0) + BESIDE, SIDE))
+        self.steps.setWordWrap(True)
+        self.steps.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.steps.setFixedWidth(min(max(self.steps.sizeHintForColumn(0) + BESIDE, SIDE), MOST_SIDE))
         self.steps.setToolTip(_("Alt and a number turn to a step"))
         self.steps.currentRowChanged.connect(self._turn)
         self.steps.itemActivated.connect(lambda _item: self.page.take_focus())

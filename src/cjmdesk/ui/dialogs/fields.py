@@ -43,8 +43,9 @@ class Segments(QWidget):
         return self._ids[number] if number >= 0 else ""
 
     def choose(self, id: str) -> None:
-        """Press the one with that id, without telling of it."""
-        self._group.button(self._ids.index(id)).setChecked(True)
+        """Press the one with that id, if there is one, without telling of it."""
+        if id in self._ids:
+            self._group.button(self._ids.index(id)).setChecked(True)
 
     def take_focus(self) -> None:
         """Give the keyboard to the pressed one."""

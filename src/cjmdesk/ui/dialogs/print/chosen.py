@@ -10,7 +10,7 @@ from cjmdesk.i18n import _
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import AGAINST, POSTER
 from cjmdesk.posters.papers import PaperError, margins, note_size
-from cjmdesk.ui.dialogs.print.memory import KEPT, changes_of
+from cjmdesk.ui.dialogs.print.memory import KEPT, OF_KIND, POSTERS, changes_of
 from cjmdesk.ui.dialogs.print.side import CHOSEN, SHOP_BLEED, Side
 
 if TYPE_CHECKING:
@@ -106,8 +106,13 @@ def kept_of(side: Side) -> dict[str, str]:
         "alike": yes[side.alike.isChecked()],
         "against": side.against.currentData() or "",
     }
-    papers = {name: value for name, value in side.values.items() if name.startswith("paper of ")}
-    return {**{name: now[name] for name in KEPT}, **papers}
+    begins = tuple(f"{name} of " for name in OF_KIND)
+    own = {
+        name: value
+        for name, value in side.values.items()
+        if name.startswith(begins) and not name.endswith(POSTERS)
+    }
+    return {**{name: now[name] for name in KEPT}, **own}
 
 
 def settings_of(side: Side) -> dict[str, Any]:

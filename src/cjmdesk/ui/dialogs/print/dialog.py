@@ -16,7 +16,7 @@ from cjmdesk.posters.papers import PaperError
 from cjmdesk.ui.dialogs.print import words
 from cjmdesk.ui.dialogs.print.chosen import choices_of, kept_of, settings_of
 from cjmdesk.ui.dialogs.print.laying import Laying
-from cjmdesk.ui.dialogs.print.memory import usual_of
+from cjmdesk.ui.dialogs.print.memory import print_key, usual_of
 from cjmdesk.ui.dialogs.print.preview import Preview
 from cjmdesk.ui.dialogs.print.sending import Sending, Shipment
 from cjmdesk.ui.dialogs.print.side import Side
@@ -77,7 +77,7 @@ class PrintDialog(QDialog):
         self._size, self._trouble, self._busy = 0, "", True
         self._greyed = False
         self._order: Order | None = None
-        kept = program.remembered.choices(self._key())
+        kept = program.remembered.choices(self._key)
         self._lent = {"what": what, "items": "yes"} if what else {}
         self._own = {name: kept.get(name, first) for name, first in (("what", "map"), ("items", "yes"))}
         kept = {**kept, **self._lent}
@@ -330,8 +330,9 @@ class PrintDialog(QDialog):
 
     # Remembering ------------------------------------------------------------------------------
 
+    @property
     def _key(self) -> str:
-        return f"{self._doors.session.path or ''}#{self._map.id}"
+        return print_key(self._doors.session.path, self._map)
 
     def _keep(self) -> None:
         """Remember what is chosen: in the map what it has a place for, the rest beside it.
@@ -344,7 +345,7 @@ class PrintDialog(QDialog):
         choices = kept_of(self.side)
         if self._lent and choices["what"] == self._lent["what"]:
             choices |= self._own
-        self._program.remembered.keep_choices(self._key(), choices)
+        self._program.remembered.keep_choices(self._key, choices)
         settings = settings_of(self.side)
         laid, session, map_id = self.preview.laid, self._doors.session, self._map.id
         grids = laid.grids if laid is not None else ()

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QDate
+
+from cjmdesk.model.translating import languages_of
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.kinds import KINDS, POSTER
+from cjmdesk.posters.papers import margins
 from cjmdesk.storage.printers import printers
-from cjmdesk.ui.dialogs.print.fields import margins_text, note_text
+from cjmdesk.ui.dialogs.print.fields import margins_text, note_text, office_paper
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.posters.papers import Margins
     from cjmdesk.ui.remembered import Remembered
@@ -30,6 +38,11 @@ class Usual:
     def reach(self) -> Margins:
         """What the sheets of the last printer leave white."""
         return dict(self.printers).get(self.printer, self.margins)
+
+
+def print_key(path: Path | None, one: JourneyMap) -> str:
+    """Under which it is remembered how a map of a file was printed; None: of a project without a file."""
+    return f"{path or ''}#{one.id}"
 
 
 def usual_of(remembered: Remembered, kept: dict[str, str]) -> Usual:
@@ -77,6 +90,52 @@ KEPT = (
     "against",
 )
 """Fields that a map has no place for; they are kept for it beside the project."""
+
+OF_KIND = ("paper", "orientation", "reach")
+"""Fields that a kind on sheets of its own has for itself: a plan lies otherwise than its poster."""
+
+
+POSTERS = f" of {POSTER}"
+"""How the names of those end that posters share; they are kept in the map, or last while it is asked."""
+
+
+def of_kind(field: str, what: str) -> str:
+    """Under which the value of a field is kept for a kind, see OF_KIND."""
+    return field + (POSTERS if KINDS[what].usual_paper == POSTER else f" of {what}")
+
+
+def kept_value(values: dict[str, str], what: str, field: str) -> str:
+    """The orientation or the printer's margins ("reach") of a kind: its own, else those in general."""
+    return values.get(of_kind(field, what), values[field])
+
+
+def keep_value(values: dict[str, str], what: str, field: str, value: str) -> None:
+    """Keep it in `values` for a kind, if that is asked for it and it is not what it is in general."""
+    values.pop(of_kind(field, what), None)
+    asked = {"orientation": "orientation", "reach": "margins"}[field]
+    if asked in KINDS[what].asks and value != values[field]:
+        values[of_kind(field, what)] = value
+
+
+def sheet_choices(what: str, one: JourneyMap, usual: Usual) -> PrintChoices:
+    """How the dialog would print a kind that lies on an office printer's sheets, before anything is
+    changed in it. Raises PaperError for margins that are none."""
+    values = first_values(one, usual)
+    several = len(languages_of(one)) > 1
+    tag = values["language"] if several else ""
+    if tag not in languages_of(one):
+        tag = one.language if several else ""
+    return PrintChoices(
+        what=what,
+        paper=values.get(of_kind("paper", what), office_paper(usual.paper)),
+        orientation=kept_value(values, what, "orientation"),
+        margins=margins(kept_value(values, what, "reach")),
+        ink=values["ink"],
+        language="" if tag == one.language and not values["alike"] else tag,
+        date=QDate.currentDate().toPython(),  # type: ignore[arg-type]
+        default_paper=usual.paper,
+        printer_margins=usual.reach,
+    )
 
 
 def changes_of(one: JourneyMap, wanted: dict[str, Any]) -> dict[str, Any]:

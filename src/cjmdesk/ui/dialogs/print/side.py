@@ -27,7 +27,7 @@ from cjmdesk.ui.dialogs.print.fields import (
     office_paper,
     tile_entries,
 )
-from cjmdesk.ui.dialogs.print.memory import first_values
+from cjmdesk.ui.dialogs.print.memory import first_values, keep_value, kept_value, of_kind
 from cjmdesk.ui.dialogs.print.offpage import OffPage
 from cjmdesk.ui.dialogs.print.said import SCROLLER, Said, Scrolled
 from cjmdesk.ui.tongues import language_name
@@ -155,7 +155,7 @@ class Side(QWidget):
         self.paper = OwnField(words, self._papers(), paper, _("Own size…"), example)
         self._group("paper", words, self.paper)
         ways = (("auto", _("Automatic")), ("landscape", _("Landscape")), ("portrait", _("Portrait")))
-        self.orientation = Segments(ways, start["orientation"], _("Orientation"))
+        self.orientation = Segments(ways, self._kept("orientation"), _("Orientation"))
         self._group("orientation", _("Orientation"), self.orientation)
         self.paper.changed.connect(self._change)
         self.orientation.chosen.connect(self._change)
@@ -171,7 +171,7 @@ class Side(QWidget):
         example = _("One value or four: top, right, bottom, left")
         words = _("Printer margins")
         entries = margin_entries(self.usual.printers)
-        self.reach = OwnField(words, entries, start["reach"], _("Own margins…"), example)
+        self.reach = OwnField(words, entries, self._kept("reach"), _("Own margins…"), example)
         self._group("reach", words, self.reach)
         words = _("Margins")
         entries = [(_("As suits the sheet"), ""), *margin_entries()]
@@ -308,7 +308,10 @@ class Side(QWidget):
         return self.values.get(self._paper_name(), usual)
 
     def _paper_name(self) -> str:
-        return "paper" if self.kind.usual_paper == POSTER else f"paper of {self.what.currentData()}"
+        return "paper" if self.kind.usual_paper == POSTER else of_kind("paper", self.what.currentData())
+
+    def _kept(self, field: str) -> str:
+        return kept_value(self.values, self.what.currentData(), field)
 
     def _papers(self) -> list[Entry]:
         least = [(_("The smallest that holds it"), AUTO)] if self.kind.usual_paper == AUTO else []
@@ -316,17 +319,22 @@ class Side(QWidget):
 
     def _take_kind(self) -> None:
         self.paper.offer(self._papers(), self._paper_of(self.kind))
+        self.orientation.choose(self._kept("orientation"))
+        self.reach.offer(margin_entries(self.usual.printers), self._kept("reach"))
         self._change()
 
     def _take_printer(self, name: str, reading: PrinterReading) -> None:
         """A printer is known better now."""
         others = tuple(one for one in self.usual.printers if one[0] != name)
         self.usual = replace(self.usual, printer=name, printers=((name, reading.margins), *others))
-        self.reach.offer(margin_entries(self.usual.printers), margins_text(reading.margins))
+        self.values["reach"] = margins_text(reading.margins)
+        self.reach.offer(margin_entries(self.usual.printers), self._kept("reach"))
         self._change()
 
     def _change(self) -> None:
         self.values[self._paper_name()] = self.paper.value
+        keep_value(self.values, self.what.currentData(), "orientation", self.orientation.value)
+        keep_value(self.values, self.what.currentData(), "reach", self.reach.value)
         self._fit()
         self.changed.emit()
 

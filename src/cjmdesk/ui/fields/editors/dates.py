@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFont, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language
 from cjmdesk.ui.fields.editors.base import Desk, Shown, below
@@ -69,27 +70,41 @@ class DateEditor(LineEditor):
         return day_of(text, datetime.datetime.now().astimezone().date(), ahead=self.field.ahead)
 
     def _pick(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setObjectName("popup")
-        column = QVBoxLayout(popup)
-        calendar = _calendar(self.desk.theme)
-        now = self._day(self.line.text())
-        if now is not None:
-            calendar.setSelectedDate(QDate(now.year, now.month, now.day))
-
-        def take(date: QDate) -> None:
-            popup.close()
-            self.line.setText(day_words(date.toPython()))
+        def take(day: datetime.date) -> None:
+            self.line.setText(day_words(day))
             self._typed(self.line.text())
             self.ended.emit()
 
-        calendar.clicked.connect(take)
-        calendar.activated.connect(take)
-        column.addWidget(calendar)
-        popup.setGeometry(below(self, popup.sizeHint()))
-        popup.show()
-        calendar.setFocus()
+        pick_day(self, self.desk.theme, self._day(self.line.text()), take)
+
+
+def pick_day(
+    owner: QWidget, theme: Theme, now: datetime.date | None, take: Callable[[datetime.date], object]
+) -> QWidget:
+    """Open a calendar below `owner`, at the day `now` or at today; `take` gets the day that is picked.
+    Esc and a click beside it close it. Returns what is open, which deletes itself."""
+    popup = QFrame(owner, Qt.WindowType.Popup)
+    popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    popup.setObjectName("popup")
+    column = QVBoxLayout(popup)
+    calendar = _calendar(theme)
+    if now is not None:
+        calendar.setSelectedDate(QDate(now.year, now.month, now.day))
+    taken: list[QDate] = []
+
+    def pick(date: QDate) -> None:
+        if not taken:  # a double click tells of it twice
+            taken.append(date)
+            popup.close()
+            take(datetime.date(date.year(), date.month(), date.day()))
+
+    calendar.clicked.connect(pick)
+    calendar.activated.connect(pick)
+    column.addWidget(calendar)
+    popup.setGeometry(below(owner, popup.sizeHint()))
+    popup.show()
+    calendar.setFocus()
+    return popup
 
 
 def _calendar(theme: Theme) -> QCalendarWidget:
