@@ -220,6 +220,22 @@ def test_dropping_a_file_opens_it(window: MainWindow, bike: Path) -> None:
     assert window.session.path == bike
 
 
+def test_a_dropped_table_of_numbers_can_be_imported(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    from cjmdesk.ui.figures.importing import NumbersDialog
+
+    table = tmp_path / "till.csv"
+    table.write_text("Where,Visits\nphone,120\n", "utf-8")
+    _drop(opened, table)
+    qtbot.waitUntil(lambda: opened.info.notice is not None)
+    notice = opened.info.notice
+    assert notice is not None and notice.text.startswith("Could not open till.csv: no stages")
+    ways = dict(notice.ways)
+    assert list(ways) == ["Import Numbers…", "Open another…"]
+    ways["Import Numbers…"]()
+    [dialog] = [one for one in opened.findChildren(NumbersDialog) if one.isVisible()]
+    assert dialog.rows.rowCount() == 1
+
+
 def test_dropping_on_a_window_with_a_project_opens_another(
     program: Program, opened: MainWindow, tmp_path: Path, bike: Path
 ) -> None:

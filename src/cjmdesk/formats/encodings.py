@@ -118,7 +118,12 @@ def _best(data: bytes) -> Decoded:
             return Decoded(clean(text), name, guessed=True)
     text = data.decode("cp1252", "replace")
     if text.count("\ufffd") > len(text) // 50 or sum(letter < " " for letter in text) > len(text) // 4:
-        raise ImportRefused(_("is not a text file, or in an unknown encoding; name it with --encoding"))
+        raise ImportRefused(
+            _(
+                "is not a text file, or in an unknown encoding; save it as UTF-8, or use cjmdesk import with"
+                " --encoding"
+            )
+        )
     return Decoded(clean(text), "cp1252", guessed=True, mended=text.count("\ufffd"))
 
 

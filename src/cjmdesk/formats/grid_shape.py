@@ -267,7 +267,10 @@ def _direction(rows: Rows, wish: str | None, context: str) -> tuple[bool, bool]:
     wordy = (other_axis or is_about_journey(context)) and _is_wordy(rows)
     if wish is None and not _convinces(best, staged or other_axis, staged or wordy, rows):
         raise NotAMap(
-            _("no stages or lanes could be recognised in the table; say with --stages where the stages are")
+            _(
+                "no stages or lanes could be recognised in the table: begin its rows with names such as"
+                " “Actions” or “Emotions”, or use cjmdesk import with --stages"
+            )
         )
     return turned, bool(best.strong or best.known) or wish is not None
 

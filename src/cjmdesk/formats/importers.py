@@ -217,7 +217,8 @@ def _encoding_notes(decoded: Decoded) -> list[Note]:
             Note(
                 "guessed",
                 _(
-                    "The text was read as {encoding}; name another with --encoding if letters look wrong."
+                    "The text was read as {encoding}; if letters look wrong, save it as UTF-8, or use"
+                    " cjmdesk import with --encoding."
                 ).format(encoding=decoded.encoding),
             )
         )

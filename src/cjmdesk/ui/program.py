@@ -93,7 +93,7 @@ class Program(QObject):
         failed = [self._open(path.absolute(), asker) for path in paths[:MOST_AT_ONCE]]
         reasons = [reason for reason in failed if reason]
         if reasons:
-            asker.files.tell_failed(reasons)
+            asker.files.tell_failed(reasons, [one for one, why in zip(paths, failed, strict=False) if why])
         left = len(paths) - MOST_AT_ONCE
         if left > 0 and not reasons:
             from cjmdesk.ui.infobar import Notice

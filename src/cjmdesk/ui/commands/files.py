@@ -70,8 +70,9 @@ class FileCommands:
         )
         self._window.program.open_paths([Path(name) for name in names], self._window)
 
-    def tell_failed(self, reasons: Sequence[str]) -> None:
-        """Say which files could not be opened. reasons: a sentence for each, beginning with its name."""
+    def tell_failed(self, reasons: Sequence[str], paths: Sequence[Path] = ()) -> None:
+        """Say which files could not be opened. reasons: a sentence for each, beginning with its name.
+        paths: of these files; a table that is no map may hold numbers for the one that is open."""
         from cjmdesk.i18n import ngettext
         from cjmdesk.ui.dialogs.details import DetailsDialog
         from cjmdesk.ui.infobar import Notice
@@ -80,7 +81,7 @@ class FileCommands:
         another = (_("Open another…"), self.open_dialog)
         if count == 1:
             text = _("Could not open {reason}.").format(reason=reasons[0])
-            self._window.tell(Notice(text, "error", (another,)))
+            self._window.tell(Notice(text, "error", (*self._as_numbers(paths), another)))
             return
         text = ngettext("{count} file could not be opened.", "{count} files could not be opened.", count)
         title = _("Files that could not be opened")
@@ -89,6 +90,17 @@ class FileCommands:
             another,
         )
         self._window.tell(Notice(text.format(count=count), "error", ways))
+
+    def _as_numbers(self, paths: Sequence[Path]) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """The way to take the only file for a table of numbers; none where that cannot be."""
+        from cjmdesk.formats.number_table import EXTENSIONS
+        from cjmdesk.ui.commands.figures import FigureCommands
+
+        tables = [path for path in paths if path.suffix.lower().removeprefix(".") in EXTENSIONS]
+        if len(tables) != 1 or self._session.map is None:
+            return ()
+        figures = FigureCommands(self._window)
+        return ((_("Import Numbers…"), lambda: figures.import_numbers(tables[0])),)
 
     def show(self, opened: Opened, held: Held | None = None) -> None:
         """Put an opened project into this window. held: who else has the file, None not to ask."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cjmdesk.analysis.journey import Journey
     from cjmdesk.ui.deciding.desk import Desk
 
-_BESIDE = 760
+_BESIDE = 820
 """Pixels: in a narrower window the page lies below the table."""
 
 _ROOMY = 85
@@ -149,7 +149,8 @@ class PlanPage(Page):
         if self._moved or whole <= 0:
             return
         if self.split.orientation() == Qt.Orientation.Vertical:
-            self.split.setSizes([3, 2])
+            tall = self.split.height() - self.split.handleWidth()
+            self.split.setSizes([2 * tall // 3, tall - 2 * tall // 3])
             return
         table = min(max(self.table.least_width(), 2 * whole // 3), whole - LEAST)
         self.split.setSizes([table, whole - table])

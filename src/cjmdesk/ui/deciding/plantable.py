@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     QTimer,
     Signal,
@@ -44,6 +45,9 @@ FIELDS = {OWNER: "owner", DUE: "due", STATUS: "status"}
 
 LETTERS = {OWNER: 26, DUE: 20}
 """For how many there is room while one of these is written."""
+
+LINE = 28
+"""Pixels: the height of an editor, if its row has them."""
 
 SETTLED = 100
 """Milliseconds until the window has the keyboard again after a calendar."""
@@ -90,8 +94,7 @@ class PlanTable(CardTable):
 
     def show_plan(self, rows: Sequence[PlanRow]) -> None:
         """Show these rows instead."""
-        self.show_rows([(row.id, ("", *row.words)) for row in rows])
-        self._dress(rows)
+        self.show_rows([(row.id, ("", *row.words)) for row in rows], lambda: self._dress(rows))
 
     def reword(self, rows: Sequence[PlanRow]) -> None:
         """Say what has changed while a cell is being written: every row stays where it is."""
@@ -100,13 +103,12 @@ class PlanTable(CardTable):
         for row in rows:
             for column, text in enumerate(row.words, TEXT) if row.id in places else ():
                 self.cell(places[row.id], column).setText(text)
-        self.blockSignals(False)
         self._dress(rows)
+        self.blockSignals(False)
         self._share()
 
     def _dress(self, rows: Sequence[PlanRow]) -> None:
         """Ticks, tones and what editors begin with, of the rows that are shown."""
-        self.blockSignals(True)
         places = {self.id_at(number): number for number in range(self.rowCount())}
         plain, quiet = self._theme.colour("ink"), self._theme.colour("small")
         for row in rows:
@@ -128,7 +130,6 @@ class PlanTable(CardTable):
                 item.setData(RAW, {OWNER: row.owner, DUE: row.due}.get(column, ""))
                 tone = self._theme.colour("bad") if column in row.bad else quiet if row.quiet else plain
                 item.setForeground(tone)
-        self.blockSignals(False)
 
     def next_cell(self, row: int, column: int, by: int) -> tuple[int, int] | None:
         """The next cell that is written into, then those of the next row."""
@@ -289,7 +290,8 @@ class _PlanDelegate(TwoLines):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """A column is as wide as what it shows; what is written there may want more."""
+        """A column is as wide as what it shows, which what is written there need not fit; a row may be much
+        taller than a line."""
         super().updateEditorGeometry(editor, option, index)
         box, room = editor.geometry(), self._table.viewport().width()
         letters = LETTERS.get(index.column())
@@ -298,6 +300,9 @@ class _PlanDelegate(TwoLines):
             wanted = letters * editor.fontMetrics().averageCharWidth()
         box.setWidth(min(max(box.width(), wanted), room))
         box.moveLeft(max(min(box.left(), room - box.width()), 0))
+        middle = box.center().y()
+        box.setHeight(min(box.height(), max(editor.sizeHint().height(), LINE)))
+        box.moveCenter(QPoint(box.center().x(), middle))
         editor.setGeometry(box)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -3,7 +3,7 @@ wrap."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -66,6 +66,7 @@ class CardTable(QTableWidget):
         # Measured once when all rows are shown; a header that measures itself does so at every cell.
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(LEAST)
+        self._shared = -1
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -94,9 +95,11 @@ class CardTable(QTableWidget):
         """The row of a card; −1 for none."""
         return next((row for row in range(self.rowCount()) if self.id_at(row) == id), -1)
 
-    def show_rows(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+    def show_rows(
+        self, rows: Sequence[tuple[str, Sequence[str]]], dress: Callable[[], object] = lambda: None
+    ) -> None:
         """Show (id, words of each column) instead. What is chosen stays so; where it is gone, what is
-        in its place now."""
+        in its place now. dress: gives the cells more than words, before columns are measured."""
         at, row, column = self.row_id, self.currentRow(), max(self.currentColumn(), 0)
         down = self.verticalScrollBar().value()
         self.blockSignals(True)
@@ -106,6 +109,7 @@ class CardTable(QTableWidget):
                 item = self.cell(number, place)
                 item.setText(text)
                 item.setData(ID, id)
+        dress()
         found = self.row_of(at) if at else -1
         if found < 0 and rows:
             found = min(max(row, 0), len(rows) - 1)
@@ -165,6 +169,7 @@ class CardTable(QTableWidget):
 
     def _share(self) -> None:
         """Give the wide columns what the others leave, and the rows the height of their words."""
+        self._shared = self.viewport().width()
         others = [n for n in range(self.columnCount()) if n not in self._wide]
         for number in others:
             self.resizeColumnToContents(number)
@@ -189,7 +194,8 @@ class CardTable(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle.start()
+        if self.viewport().width() != self._shared:
+            self._settle.start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
