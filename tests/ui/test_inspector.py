@@ -55,6 +55,17 @@ def _steps(window: MainWindow) -> int:
     return len(window.session.history)
 
 
+def test_a_box_that_shows_all_of_its_text_has_no_scroll_bar(opened: MainWindow) -> None:
+    for card in (*_of_kind(opened, "pain_points"), *_of_kind(opened, "solutions")):
+        opened.session.select(card.id)
+        boxes = [box for box in _form(opened).findChildren(QPlainTextEdit) if box.isVisible()]
+        assert boxes
+        assert not any(box.verticalScrollBar().isVisible() for box in boxes), card.text
+    opened.session.apply("", set_field(opened.session.project, card.id, "text", "a long text " * 60))
+    box = next(box for box in _form(opened).findChildren(QPlainTextEdit) if "long" in box.toPlainText())
+    assert box.verticalScrollBar().isVisible() and box.verticalScrollBar().maximum() > 0
+
+
 def test_typing_a_cards_words_is_one_step_and_keeps_the_keyboard(opened: MainWindow) -> None:
     card = _of_kind(opened, "pain_points")[0]
     opened.session.select(card.id)

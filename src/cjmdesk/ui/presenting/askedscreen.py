@@ -261,6 +261,8 @@ class AskedScreen(QWidget):
         self.stage.setFont(self._type(STAGE, bold=True))
         self.lane.setFont(self._type(STAGE))
         self.line.setFont(self._type(LINE))
+        beside = self.line.fontMetrics().averageCharWidth() // 2
+        self.line.setTextMargins(beside, 0, beside, 0)
         for label in (self.said, self.count):
             label.setFont(self._type(NOTE))
         for button in (self.back, self.next, self.end, *self._levels.buttons()):

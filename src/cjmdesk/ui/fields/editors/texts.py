@@ -211,8 +211,12 @@ _NEVER_EMPTY = ("votes", "guides")
 """Counts that are nought where nothing is said."""
 
 
+MOST_LINES = 10
+"""A longer text scrolls in its box."""
+
+
 class Lines(QPlainTextEdit):
-    """A box as high as its text, up to ten lines. Return ends it, or begins a line (`free`).
+    """A box as high as its text, up to MOST_LINES. Return ends it, or begins a line (`free`).
 
     flat: a line is never begun; breaks in what is pasted become spaces.
     """
@@ -223,7 +227,6 @@ class Lines(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._later = QTimer(self)
@@ -276,8 +279,13 @@ class Lines(QPlainTextEdit):
         return QSize(120, self.height())
 
     def _grow(self) -> None:
-        lines = min(max(round(self.document().size().height()), self._hinted(), 2 if self._free else 1), 10)
-        high = lines * self.fontMetrics().lineSpacing() + 16
+        taken = max(round(self.document().size().height()), self._hinted(), 2 if self._free else 1)
+        # A bar that comes as needed may stay where the box grows while it is given its width.
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if taken > MOST_LINES else bar.ScrollBarAlwaysOff
+        )
+        high = min(taken, MOST_LINES) * self.fontMetrics().lineSpacing() + 16
         if high != self.height():
             self.setFixedHeight(high)
             self._later.start()  # layouts that are at work just now, giving it its width, do not hear of it
