@@ -189,13 +189,14 @@ class GridPlan:
         labels = self._links.labels_in(number)
         space = max(labels.values(), default=0.0)
         if charted:
-            below = tallest + charts.BAND * em + space
-        else:
-            # A label stands below the cards of its own column, beside taller ones.
-            below = max((heights.get(self._steps[c], 0.0) + h for c, h in labels.items()), default=0.0)
-        natural = max(tallest, below, label.height, EMPTY_ROW * em)
-        chart_top = tallest if charted else 0.0
-        return Row(lane, label, tuple(cells), None, natural, float("inf"), space, chart_top)
+            natural = max(tallest + charts.BAND * em + space, label.height, EMPTY_ROW * em)
+            return Row(lane, label, tuple(cells), None, natural, float("inf"), space, tallest)
+        # A label stands below the cards of its own column, beside taller ones.
+        needs = tuple(
+            [heights.get(step, 0.0) + labels.get(column, 0.0) for column, step in enumerate(self._steps)]
+        )
+        natural = max(*needs, *labels.values(), label.height, EMPTY_ROW * em)
+        return Row(lane, label, tuple(cells), None, natural, float("inf"), space, needs=needs)
 
     def _places(self) -> list[tuple[str, float, float]]:
         """Step, left from that of the leftmost column, and width of each column."""
