@@ -54,7 +54,8 @@ _BETWEEN = _TIE + "· "
 class StagePlan:
     """A stage's header measured. All heights in mm; bar: of the coloured arrow.
 
-    sizes: em of title, description, figures and step titles.
+    sizes: em of title, description, figures and step titles. piece: left and width, mm, of what of the
+    header its words stand on.
     """
 
     stage: Stage
@@ -66,6 +67,7 @@ class StagePlan:
     figures: TextBlock
     steps: tuple[tuple[TextBlock, float], ...]
     bar: float
+    piece: tuple[float, float]
 
     @property
     def below(self) -> float:
@@ -156,13 +158,19 @@ def header_words_width(context: LayoutContext, stage: Stage) -> float:
 
 
 def plan_stage(
-    context: LayoutContext, stage: Stage, index: int, step_widths: Sequence[float], size: float
+    context: LayoutContext,
+    stage: Stage,
+    index: int,
+    step_widths: Sequence[float],
+    size: float,
+    piece: tuple[float, float] | None = None,
 ) -> StagePlan:
     """Measure the header of stage number `index` over its steps' widths in mm. size: of its title,
-    em."""
+    em. piece: see StagePlan; None for all of it."""
     em, width = context.em, sum(step_widths)
-    inside = max(width - (2 * _NOTCH + 0.5) * em, 1.2 * em)
-    words = max(width - 1.3 * em, 1.2 * em)
+    piece = piece or (0.0, width)
+    inside = max(piece[1] - (2 * _NOTCH + 0.5) * em, 1.2 * em)
+    words = max(piece[1] - 1.3 * em, 1.2 * em)
     title = context.wrap(stage.title, BOLD, inside, size)
     lines = max(len(title.lines), 1)
     sizes = (size, context.sized(DESCRIPTION), context.sized(QUESTION), context.sized(STEP_TITLE))
@@ -182,6 +190,7 @@ def plan_stage(
         _figures_block(context, stage, words),
         steps,
         (lines * LINE_PITCH * size + 2 * _HEADER_PAD) * em,
+        piece,
     )
 
 
@@ -216,8 +225,9 @@ def draw_stage(
             stroke_width=OUTLINE * em if outline else 0.0,
         )
     ]
-    inside = plan.width - (2 * _NOTCH + 0.5) * em
-    left = (_NOTCH + 0.35) * em
+    begin, room = plan.piece
+    inside = room - (2 * _NOTCH + 0.5) * em
+    left = begin + (_NOTCH + 0.35) * em
     size = plan.sizes[0] * em
     top = (bar - plan.title.height * size) / 2
     if plan.title.lines:
@@ -243,9 +253,9 @@ def draw_stage(
             items.append(
                 Text(
                     id,
-                    0.65 * em,
+                    begin + 0.65 * em,
                     y,
-                    plan.width - 1.3 * em,
+                    room - 1.3 * em,
                     balanced(context, block),
                     scale * em,
                     colour_of,
