@@ -26,6 +26,13 @@ from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 SMALL = 0.78
 """Size of the text on chips, em."""
 
+_INITIALS = 0.56
+_DISC = 1.16
+"""em: letters of a persona's mark, and the disc that they stand on."""
+
+_PILL_ENDS = 0.7
+"""em that a pill is wider than larger letters."""
+
 _GAP = 0.5
 _JOINT = 0.8
 """em between two facts of one sentence, with a dot in the middle."""
@@ -49,8 +56,9 @@ class Chip:
 
 def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chip:
     """Words, wrapped at `limit` mm."""
-    size = context.em * SMALL
-    block = context.wrap(text, REGULAR, limit, SMALL)
+    small = context.sized(SMALL)
+    size = context.em * small
+    block = context.wrap(text, REGULAR, limit, small)
     width = block.width * size
     colour = context.palette.secondary
 
@@ -80,7 +88,7 @@ def severity_chip(context: LayoutContext, item: str, severity: int, limit: float
     """Five bars, as many filled as the pain is severe; smaller where `limit` mm asks for it."""
     em = min(context.em, limit / 4.24)
     bar, gap, thick = 0.72 * em, 0.16 * em, 0.3 * em
-    height = SMALL * LINE_PITCH * em
+    height = context.sized(SMALL) * LINE_PITCH * em
     strong = context.palette.lane("pain_points")[1]
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
@@ -111,7 +119,7 @@ def score_chip(context: LayoutContext, item: str, name: str, score: int, limit: 
     strong = context.palette.lane("choice_criteria")[1]
     below = label.width + 0.4 * em + 5 * pitch > limit
     left = 0.0 if below else label.width + 0.4 * em
-    row = SMALL * LINE_PITCH * em
+    row = context.sized(SMALL) * LINE_PITCH * em
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
         top = y + (label.height if below else 0) + (row - dot) / 2
@@ -142,18 +150,20 @@ def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
     """The persona's initials on their colour."""
     mark = context.personas[persona]
     em = context.em
-    side = 1.16 * em
-    size = 0.56 * em
+    size = context.sized(_INITIALS) * em
     block = context.engine.wrap(mark.initials, BOLD, float("inf"))
+    side = max(_DISC * em, LINE_PITCH * size)
+    # Larger letters than a disc holds stand on a pill.
+    width = side if size <= _INITIALS * em else max(side, block.width * size + _PILL_ENDS * em)
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
         return (
-            Box(item, x, y, side, side, fill=mark.colour, radius=side / 2),
+            Box(item, x, y, width, side, fill=mark.colour, radius=side / 2),
             Text(
                 item,
                 x,
                 y + (side - LINE_PITCH * size) / 2,
-                side,
+                width,
                 block,
                 size,
                 context.palette.page,
@@ -161,14 +171,14 @@ def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
             ),
         )
 
-    return Chip(side, side, draw)
+    return Chip(width, side, draw)
 
 
 def icon_chip(context: LayoutContext, item: str, name: str, colour: str, text: str = "") -> Chip:
     """An icon, with a few letters behind it."""
     em = context.em
     side = 0.95 * em
-    row = SMALL * LINE_PITCH * em
+    row = context.sized(SMALL) * LINE_PITCH * em
     label = text_chip(context, item, text, float("inf")) if text else None
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:

@@ -62,6 +62,7 @@ class LayoutContext:
 
     air: by how much more space stands inside, around and between cards from top to bottom than
     there must be, 1 for none: where words bound the type, this fills the sheet.
+    least: mm of the smallest type that anything is set in, as far as cards are no smaller; 0 for any.
     channels: id → (name, icon). pictures: content hash → (width, height) in pixels, description.
     """
 
@@ -76,6 +77,11 @@ class LayoutContext:
     pictures: Mapping[str, tuple[int, int, str]]
     words: NullTranslations = field(compare=False)
     air: float = 1.0
+    least: float = 0.0
+
+    def sized(self, share: float) -> float:
+        """em of type that is usually `share` of the cards'; more where the smallest type asks for it."""
+        return max(share, min(self.least / self.em, 1.0))
 
     def wrap(self, text: str, style: TextStyle, width: float, size: float = 1.0) -> TextBlock:
         """`text` broken at `width` mm when set at `size` em."""

@@ -66,12 +66,15 @@ def _apart(point: tuple[float, float], others: Sequence[Curve]) -> float:
 
 
 def _words(context: LayoutContext, name: str, width: float) -> Words:
-    block = balanced(context, context.wrap(name, BOLD, width * context.em, SIZE), RAGGED)
-    size = context.em * SIZE
+    share = context.sized(SIZE)
+    block = balanced(context, context.wrap(name, BOLD, width * context.em, share), RAGGED)
+    size = context.em * share
     return Words((block,), block.width * size, block.height * size)
 
 
 def draw_name(context: LayoutContext, item: str, name: CurveName) -> Text:
     """A placed name. item: id of the lane."""
     (block,) = name.words.blocks
-    return Text(item, name.x, name.y, name.words.width, block, context.em * SIZE, name.colour, "center")
+    return Text(
+        item, name.x, name.y, name.words.width, block, context.em * context.sized(SIZE), name.colour, "center"
+    )

@@ -43,12 +43,14 @@ class GridPlan:
         tier: int = 0,
         cuts: Sequence[int] = (),
         least: Heights | None = None,
+        seams: Sequence[float] = (),
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
         first_stage: number of that stage where the map goes on from a tier above, for its colour.
         tier: its number then. cuts: numbers of the columns before which a page ends, so that
-        nothing is written across there. least: heights below which no part goes.
+        nothing is written across there; seams: x of the same, mm. least: heights below which no part
+        goes.
         """
         self._context = context
         self._map = journey_map
@@ -67,13 +69,13 @@ class GridPlan:
         self._least = least or Heights()
         self.rails = self._plan_rails()
         self._above = max(self.rails.height, self._least.rails)
-        measure = partial(HeaderRow, context, stages, self.columns, first_stage, colours)
-        self._headers = self._remembered("headers", stages, (self.columns, first_stage, colours), measure)
+        over = (self.columns, first_stage, colours, tuple(seam - label for seam in seams))
+        self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self._links = self._plan_links()
         gutters = self._gutter_places()
-        crossed = tuple(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts)))
+        crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
         self.rows = tuple(
             self._least.at_least(number, self._row(number, lane, crossed))
             for number, lane in enumerate(self._lanes)
@@ -189,13 +191,14 @@ class GridPlan:
         labels = self._links.labels_in(number)
         space = max(labels.values(), default=0.0)
         if charted:
-            below = tallest + charts.BAND * em + space
-        else:
-            # A label stands below the cards of its own column, beside taller ones.
-            below = max((heights.get(self._steps[c], 0.0) + h for c, h in labels.items()), default=0.0)
-        natural = max(tallest, below, label.height, EMPTY_ROW * em)
-        chart_top = tallest if charted else 0.0
-        return Row(lane, label, tuple(cells), None, natural, float("inf"), space, chart_top)
+            natural = max(tallest + charts.BAND * em + space, label.height, EMPTY_ROW * em)
+            return Row(lane, label, tuple(cells), None, natural, float("inf"), space, tallest)
+        # A label stands below the cards of its own column, beside taller ones.
+        needs = tuple(
+            [heights.get(step, 0.0) + labels.get(column, 0.0) for column, step in enumerate(self._steps)]
+        )
+        natural = max(*needs, *labels.values(), label.height, EMPTY_ROW * em)
+        return Row(lane, label, tuple(cells), None, natural, float("inf"), space, needs=needs)
 
     def _places(self) -> list[tuple[str, float, float]]:
         """Step, left from that of the leftmost column, and width of each column."""

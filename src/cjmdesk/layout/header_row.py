@@ -1,11 +1,26 @@
 """The headers of the stages in a row above the grid."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.headers import draw_stage, header_height, plan_stage, stage_colour, stage_title_size
 from cjmdesk.layout.scene import Part
 from cjmdesk.model.stages import Stage
+
+_WIDE_ENOUGH = 0.7
+"""Of the widest piece of a header: the first that is so wide bears the words."""
+
+_CLEAR = 1.0
+"""mm between a seam and a header's edge that is no piece."""
+
+
+def _piece(left: float, right: float, seams: Sequence[float]) -> tuple[float, float]:
+    """Left, from the header's, and width of the piece between seams that bears its words, mm."""
+    inner = sorted(seam for seam in seams if left + _CLEAR < seam < right - _CLEAR)
+    pieces = [(a - left, b - a) for a, b in pairwise((left, *inner, right))]
+    widest = max(room for _left, room in pieces)
+    return next(piece for piece in pieces if piece[1] >= _WIDE_ENOUGH * widest)
 
 
 class HeaderRow:
@@ -18,19 +33,23 @@ class HeaderRow:
         columns: Sequence[float],
         first: int,
         colours: Sequence[str],
+        seams: Sequence[float] = (),
     ) -> None:
         """columns: width in mm of each step, from the first stage on. first: number of that stage
-        on the map, for its colour. colours: the map's own for its stages; none for the palette's."""
+        on the map, for its colour. colours: the map's own for its stages; none for the palette's.
+        seams: mm from the first column's left, where sheets end that words keep clear of."""
         self._context, self._colours = context, colours
         widths, start = [], 0
         for stage in stages:
             widths.append(columns[start : start + len(stage.steps)])
             start += len(stage.steps)
-        over = [(stage, sum(steps)) for stage, steps in zip(stages, widths, strict=True)]
+        ends = accumulate(map(sum, widths))
+        pieces = [_piece(end - sum(steps), end, seams) for end, steps in zip(ends, widths, strict=True)]
+        over = [(stage, room) for stage, (_left, room) in zip(stages, pieces, strict=True)]
         size = stage_title_size(context, over)
         self._plans = [
-            plan_stage(context, stage, number, steps, size)
-            for number, (stage, steps) in enumerate(zip(stages, widths, strict=True), first)
+            plan_stage(context, stage, number, steps, size, piece)
+            for number, (stage, steps, piece) in enumerate(zip(stages, widths, pieces, strict=True), first)
         ]
         self.height = header_height(context, self._plans)
 

@@ -54,28 +54,30 @@ _BETWEEN = _TIE + "· "
 class StagePlan:
     """A stage's header measured. All heights in mm; bar: of the coloured arrow.
 
-    title_size: em.
+    sizes: em of title, description, figures and step titles. piece: left and width, mm, of what of the
+    header its words stand on.
     """
 
     stage: Stage
     number: int
     width: float
     title: TextBlock
-    title_size: float
+    sizes: tuple[float, float, float, float]
     description: TextBlock
     figures: TextBlock
     steps: tuple[tuple[TextBlock, float], ...]
     bar: float
+    piece: tuple[float, float]
 
     @property
     def below(self) -> float:
         """em of the words below the arrow, without the row of step titles."""
-        return self.description.height * DESCRIPTION + self.figures.height * QUESTION
+        return self.description.height * self.sizes[1] + self.figures.height * self.sizes[2]
 
     @property
     def step_row(self) -> float:
         """em of the row of step titles; 0 where no step has one."""
-        return max((block.height * STEP_TITLE for block, _ in self.steps), default=0.0)
+        return max((block.height * self.sizes[3] for block, _ in self.steps), default=0.0)
 
 
 def stage_colour(palette: Palette, stage: Stage, number: int, own: Sequence[str]) -> str:
@@ -112,7 +114,8 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     """The stage's figures over `width` mm: the reason on a line of its own and no break inside a count,
     as far as that takes no more lines."""
     counts, why = _figures(context, stage)
-    plain = context.wrap(_BETWEEN.join(part for part in (counts, why) if part), REGULAR, width, QUESTION)
+    small = context.sized(QUESTION)
+    plain = context.wrap(_BETWEEN.join(part for part in (counts, why) if part), REGULAR, width, small)
     if len(plain.lines) < 2 or not counts:
         return plain
     whole = _BETWEEN.join(count.replace(" ", _TIE) for count in counts.split(_BETWEEN))
@@ -121,7 +124,7 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
         _BETWEEN.join((text, why) if why else (text,)) for text in (whole, counts.replace(" (", _TIE + "("))
     ]
     for form in forms:
-        found = context.wrap(form, REGULAR, width, QUESTION)
+        found = context.wrap(form, REGULAR, width, small)
         if len(found.lines) <= len(plain.lines) and _words_fit(context, found):
             return found
     return plain
@@ -155,19 +158,26 @@ def header_words_width(context: LayoutContext, stage: Stage) -> float:
 
 
 def plan_stage(
-    context: LayoutContext, stage: Stage, index: int, step_widths: Sequence[float], size: float
+    context: LayoutContext,
+    stage: Stage,
+    index: int,
+    step_widths: Sequence[float],
+    size: float,
+    piece: tuple[float, float] | None = None,
 ) -> StagePlan:
     """Measure the header of stage number `index` over its steps' widths in mm. size: of its title,
-    em."""
+    em. piece: see StagePlan; None for all of it."""
     em, width = context.em, sum(step_widths)
-    inside = max(width - (2 * _NOTCH + 0.5) * em, 1.2 * em)
-    words = max(width - 1.3 * em, 1.2 * em)
+    piece = piece or (0.0, width)
+    inside = max(piece[1] - (2 * _NOTCH + 0.5) * em, 1.2 * em)
+    words = max(piece[1] - 1.3 * em, 1.2 * em)
     title = context.wrap(stage.title, BOLD, inside, size)
     lines = max(len(title.lines), 1)
+    sizes = (size, context.sized(DESCRIPTION), context.sized(QUESTION), context.sized(STEP_TITLE))
     steps: tuple[tuple[TextBlock, float], ...] = ()
     if len(stage.steps) > 1 or any(step.title for step in stage.steps):
         steps = tuple(
-            (context.wrap(step.title, BOLD, max(wide - 1.1 * em, 1.2 * em), STEP_TITLE), wide)
+            (context.wrap(step.title, BOLD, max(wide - 1.1 * em, 1.2 * em), sizes[3]), wide)
             for step, wide in zip(stage.steps, step_widths, strict=True)
         )
     return StagePlan(
@@ -175,11 +185,12 @@ def plan_stage(
         index,
         width,
         title,
-        size,
-        context.wrap(stage.description, REGULAR, words, DESCRIPTION),
+        sizes,
+        context.wrap(stage.description, REGULAR, words, sizes[1]),
         _figures_block(context, stage, words),
         steps,
         (lines * LINE_PITCH * size + 2 * _HEADER_PAD) * em,
+        piece,
     )
 
 
@@ -214,9 +225,10 @@ def draw_stage(
             stroke_width=OUTLINE * em if outline else 0.0,
         )
     ]
-    inside = plan.width - (2 * _NOTCH + 0.5) * em
-    left = (_NOTCH + 0.35) * em
-    size = plan.title_size * em
+    begin, room = plan.piece
+    inside = room - (2 * _NOTCH + 0.5) * em
+    left = begin + (_NOTCH + 0.35) * em
+    size = plan.sizes[0] * em
     top = (bar - plan.title.height * size) / 2
     if plan.title.lines:
         text_left = plan.width - left - inside if context.right_to_left else left
@@ -234,16 +246,16 @@ def draw_stage(
         )
     y = bar + 0.3 * em
     for block, scale, colour_of in (
-        (plan.description, DESCRIPTION, context.palette.secondary),
-        (plan.figures, QUESTION, context.palette.small),
+        (plan.description, plan.sizes[1], context.palette.secondary),
+        (plan.figures, plan.sizes[2], context.palette.small),
     ):
         if block.lines:
             items.append(
                 Text(
                     id,
-                    0.65 * em,
+                    begin + 0.65 * em,
                     y,
-                    plan.width - 1.3 * em,
+                    room - 1.3 * em,
                     balanced(context, block),
                     scale * em,
                     colour_of,
@@ -276,10 +288,10 @@ def _draw_steps(
                 Text(
                     step.id,
                     x + 0.55 * em,
-                    top + (row - block.height * STEP_TITLE * em) / 2 + 0.1 * em,
+                    top + (row - block.height * plan.sizes[3] * em) / 2 + 0.1 * em,
                     width - 1.1 * em,
                     block,
-                    STEP_TITLE * em,
+                    plan.sizes[3] * em,
                     context.palette.secondary,
                     context.align,
                 )
@@ -343,12 +355,12 @@ def plan_label(context: LayoutContext, lane: Lane, width: float, *, ask: bool) -
     else:
         high = low = ""
     inside = max(width - (2 * LABEL_PAD + ICON + 0.5) * em, 2.0 * em)
-    small = max(width - 2 * LABEL_PAD * em, 2.0 * em)
+    small, share = max(width - 2 * LABEL_PAD * em, 2.0 * em), context.sized(QUESTION)
     block = context.wrap(title, BOLD, inside, LABEL_TITLE)
-    asked = context.wrap(question if ask else "", REGULAR, small, QUESTION)
-    ends = [context.wrap(text, REGULAR, small, QUESTION) for text in (high, low)]
+    asked = context.wrap(question if ask else "", REGULAR, small, share)
+    ends = [context.wrap(text, REGULAR, small, share) for text in (high, low)]
     height = block.height * LABEL_TITLE + 2 * _label_top(context)
-    extra = (asked.height + sum(end.height for end in ends)) * QUESTION
+    extra = (asked.height + sum(end.height for end in ends)) * share
     return LabelPlan(
         lane, block, asked, ends[0], ends[1], name, (height + extra + (0.3 if extra else 0)) * em
     )
@@ -399,7 +411,7 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
         Text(lane.id, text_x, top, inside, balanced(context, plan.title), size, palette.ink, context.align),
     ]
     y = top + plan.title.height * size + 0.15 * em
-    small = max(width - 2 * pad, 2.0 * em)
+    small, little = max(width - 2 * pad, 2.0 * em), context.sized(QUESTION) * em
     for block in (plan.question, plan.high):
         if block.lines:
             items.append(
@@ -409,13 +421,13 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
                     y,
                     small,
                     balanced(context, block),
-                    QUESTION * em,
+                    little,
                     palette.small,
                     context.align,
                 )
             )
-            y += block.height * QUESTION * em
+            y += block.height * little
     if plan.low.lines:
-        low_y = height - LABEL_FOOT * em - plan.low.height * QUESTION * em
-        items.append(Text(lane.id, pad, low_y, small, plan.low, QUESTION * em, palette.small, context.align))
+        low_y = height - LABEL_FOOT * em - plan.low.height * little
+        items.append(Text(lane.id, pad, low_y, small, plan.low, little, palette.small, context.align))
     return tuple(items)

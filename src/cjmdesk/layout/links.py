@@ -72,7 +72,7 @@ def plan_links(
 
     places: card id → (lane number, column number). Gutter n lies before column n.
     """
-    em = context.em
+    em, share = context.em, context.sized(LABEL)
     links: list[Link] = []
     space: dict[tuple[int, int], float] = {}
     gutters: dict[int, int] = {}
@@ -88,10 +88,10 @@ def plan_links(
         gutters[gutter] = gutters.get(gutter, 0) + 1
         beside = min(gutter, len(column_widths) - 1)
         room = column_widths[beside] - 1.0 * em
-        label = context.wrap(connector.label, REGULAR, max(room, 2 * em), LABEL)
+        label = context.wrap(connector.label, REGULAR, max(room, 2 * em), share)
         if label.lines:
             place = (row, beside)
-            space[place] = space.get(place, 0.0) + (label.height * LABEL + 0.25) * em
+            space[place] = space.get(place, 0.0) + (label.height * share + 0.25) * em
         links.append(Link(connector, label, row, gutter, beside))
     return LinkPlan(tuple(links), space, gutters)
 
@@ -110,7 +110,7 @@ def draw_links(
     gutters: x of each column gap in step order, mm. row_bottoms: y where each lane ends, label
     lines included. mirrored: the stages run from the right.
     """
-    em = context.em
+    em, size = context.em, context.sized(LABEL) * context.em
     items: list[SceneItem] = []
     used: dict[int, int] = {}
     offsets = dict.fromkeys(plan.label_space, 0.0)
@@ -130,11 +130,11 @@ def draw_links(
         side = "right" if points[-2][0] < tip[0] else "left"
         items.append(head(context, link.connector, *tip, side, colour))
         if link.label.lines:
-            height = link.label.height * LABEL * em
+            height = link.label.height * size
             place = (link.row, link.column)
             top = row_bottoms[link.row] - plan.label_space[place] + offsets[place]
             offsets[place] += height + 0.25 * em
-            width = link.label.width * LABEL * em
+            width = link.label.width * size
             if source.row == target.row:
                 items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
             left = x + _ASIDE * em
@@ -150,7 +150,7 @@ def draw_links(
                     fill=context.palette.page,
                 )
             )
-            items.append(Text(link.connector.id, left, top, width, link.label, LABEL * em, colour))
+            items.append(Text(link.connector.id, left, top, width, link.label, size, colour))
     return tuple(items)
 
 

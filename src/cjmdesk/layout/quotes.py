@@ -93,15 +93,15 @@ def has_words(point: EmotionPoint) -> bool:
 
 def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words:
     """Feeling (bold) above quote (italic), broken at `width` mm."""
-    blocks = []
+    blocks, share = [], context.sized(SIZE)
     if point.feeling.strip():
         style = BOLD if point.quote.strip() else REGULAR
-        feeling = context.wrap(point.feeling.strip(), style, width, SIZE)
+        feeling = context.wrap(point.feeling.strip(), style, width, share)
         blocks.append(balanced(context, feeling, RAGGED))
     if point.quote.strip():
-        quote = context.wrap(quoted(point.quote, context.language), ITALIC, width, SIZE)
+        quote = context.wrap(quoted(point.quote, context.language), ITALIC, width, share)
         blocks.append(balanced(context, quote, RAGGED))
-    size = context.em * SIZE
+    size = context.em * share
     return Words(
         tuple(blocks),
         max((block.width * size for block in blocks), default=0.0),
@@ -114,7 +114,8 @@ def forms_of(context: LayoutContext, point: EmotionPoint, room: float) -> tuple[
     none that breaks a word which the room holds."""
     quote = quoted(point.quote, context.language)
     styled = ((point.feeling, BOLD), (quote, ITALIC))
-    word = max(context.engine.widest_word(text, style) for text, style in styled) * SIZE * context.em + 0.01
+    word = max(context.engine.widest_word(text, style) for text, style in styled)
+    word = word * context.sized(SIZE) * context.em + 0.01
     widths = (min(max(limit * context.em, word), room) for limit in _WIDTHS)
     return tuple(dict.fromkeys(words_at(context, point, width) for width in widths))
 
@@ -123,7 +124,7 @@ def draw_words(
     context: LayoutContext, item: str, words: Words, x: float, y: float, colour: str, *, centred: bool
 ) -> Iterator[SceneItem]:
     """The words with the top left of their box at x, y. colour: of the feeling above a quote."""
-    size = context.em * SIZE
+    size = context.em * context.sized(SIZE)
     for number, block in enumerate(words.blocks):
         yield Text(
             item,

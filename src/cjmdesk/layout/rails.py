@@ -48,7 +48,7 @@ def plan_rails(
 
     width: of all columns, mm. Each row holds rails that do not meet, labels included.
     """
-    em = context.em
+    em, share = context.em, context.sized(LABEL)
     ends: dict[str, int] = {}
     rails: list[Rail] = []
     rows: list[list[tuple[float, float]]] = []
@@ -62,8 +62,8 @@ def plan_rails(
         end = _port(stages, connector.target, ends, uses)
         left, right = sorted((start, end))
         room = max(right - left - 1.6 * em, 9 * em)
-        label = context.wrap(connector.label, REGULAR, min(room, width), LABEL)
-        label_width = label.width * LABEL * em
+        label = context.wrap(connector.label, REGULAR, min(room, width), share)
+        label_width = label.width * share * em
         label_left = min(max((left + right - label_width) / 2, 0.0), width - label_width)
         span = (min(left, label_left) - 0.5 * em, max(right, label_left + label_width) + 0.5 * em)
         row = next(
@@ -74,7 +74,7 @@ def plan_rails(
             rows.append([])
             heights.append(0.0)
         rows[row].append(span)
-        heights[row] = max(heights[row], (label.height * LABEL + 0.3 + _RAIL_GAP) * em)
+        heights[row] = max(heights[row], (label.height * share + 0.3 + _RAIL_GAP) * em)
         rails.append(Rail(connector, start, end, row, label, label_left))
     return RailPlan(tuple(_clear_labels(context, rails, rows, width)), tuple(heights))
 
@@ -86,7 +86,7 @@ def _clear_labels(
     em = context.em
     cleared = []
     for rail in rails:
-        size = rail.label.width * LABEL * em
+        size = rail.label.width * context.sized(LABEL) * em
         crossing = [x for other in rails if other.row > rail.row for x in (other.start, other.end)]
         left, right = sorted((rail.start, rail.end))
         own = (min(left, rail.label_left) - 0.5 * em, max(right, rail.label_left + size) + 0.5 * em)
@@ -116,13 +116,13 @@ def _port(
 
 def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:
     """The rails; y 0 is the top of the highest row, the headers begin at `plan.height`."""
-    em = context.em
+    em, size = context.em, context.sized(LABEL) * context.em
     items: list[SceneItem] = []
     bottom = plan.height
     tops = [bottom - sum(plan.rows[: row + 1]) for row in range(len(plan.rows))]
     for rail in plan.rails:
         colour = context.palette.condition(rail.connector.condition)
-        label_height = rail.label.height * LABEL * em
+        label_height = rail.label.height * size
         y = tops[rail.row] + label_height + 0.3 * em
         corner = min(0.6 * em, abs(rail.end - rail.start) / 2)
         items += stroke(
@@ -139,9 +139,9 @@ def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:
                     rail.connector.id,
                     rail.label_left,
                     tops[rail.row] + 0.12 * em,
-                    rail.label.width * LABEL * em,
+                    rail.label.width * size,
                     rail.label,
-                    LABEL * em,
+                    size,
                     colour,
                 )
             )

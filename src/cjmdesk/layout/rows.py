@@ -16,7 +16,9 @@ _CURVES_SHARE = 0.7
 class Row:
     """A lane measured. natural: least height; widest: beyond which more height helps nothing, mm.
 
-    chart_top: where the band of a line through the lane's numbers begins; 0 if there is none."""
+    chart_top: where the band of a line through the lane's numbers begins; 0 if there is none.
+    needs: mm of each column by itself; none where all of them show one thing together.
+    """
 
     lane: Lane
     label: LabelPlan
@@ -26,6 +28,14 @@ class Row:
     widest: float
     label_space: float
     chart_top: float = 0.0
+    needs: tuple[float, ...] = ()
+
+    def over(self, first: int, last: int, least: float) -> "Row":
+        """The row as low as some of its columns let it be, `last` excluded. least: height of an empty
+        one, mm."""
+        if not self.needs:
+            return self
+        return replace(self, natural=max(least, self.label.height, *self.needs[first:last]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,6 @@ def shared_heights(rows: Sequence[Row], extra: float) -> list[float]:
         heights[number] += more
         extra -= more
     base = sum(heights[number] for number in others)
-    for number in others:
+    for number in others if base else ():
         heights[number] += extra * heights[number] / base
     return heights

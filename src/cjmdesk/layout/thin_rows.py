@@ -16,18 +16,18 @@ _FOLDED = 0.85
 def _line_title(context: LayoutContext, lane: LineLane, width: float) -> TextBlock:
     """The line's name, on at most two thirds of its length."""
     room = max(width * 2 / 3, 4 * context.em)
-    return context.wrap(lane_words(context, lane)[0], BOLD, room, _LINE_TITLE)
+    return context.wrap(lane_words(context, lane)[0], BOLD, room, context.sized(_LINE_TITLE))
 
 
 def line_height(context: LayoutContext, lane: LineLane, width: float) -> float:
     """mm that one of the three lines of a blueprint needs over `width` mm."""
-    return (_line_title(context, lane, width).height * _LINE_TITLE + 0.8) * context.em
+    return (_line_title(context, lane, width).height * context.sized(_LINE_TITLE) + 0.8) * context.em
 
 
 def draw_line(context: LayoutContext, lane: LineLane, width: float, height: float) -> tuple[SceneItem, ...]:
     """One of the three lines of a blueprint, with its name on it."""
     em, palette = context.em, context.palette
-    size = _LINE_TITLE * em
+    size = context.sized(_LINE_TITLE) * em
     block = _line_title(context, lane, width)
     words = block.width * size
     left = width - 0.7 * em - words if context.right_to_left else 0.7 * em
@@ -50,7 +50,7 @@ def draw_folded(context: LayoutContext, lane: Lane, width: float, height: float)
     em = context.em
     count = sum(len(cell.cards) + len(cell.points) for cell in lane.cells)
     form = context.words.ngettext("{count} card, folded", "{count} cards, folded", count)
-    inside = max(width - 1.4 * em, em)
-    block = context.wrap(form.format(count=count), REGULAR, inside, _FOLDED)
-    top = (height - block.height * _FOLDED * em) / 2
-    return (Text(lane.id, 0.7 * em, top, inside, block, _FOLDED * em, context.palette.small, context.align),)
+    inside, share = max(width - 1.4 * em, em), context.sized(_FOLDED)
+    block = context.wrap(form.format(count=count), REGULAR, inside, share)
+    top = (height - block.height * share * em) / 2
+    return (Text(lane.id, 0.7 * em, top, inside, block, share * em, context.palette.small, context.align),)

@@ -73,10 +73,12 @@ class TieredGrid:
         tiers: Sequence[int] = (),
         memo: LayoutMemo | None = None,
         least: Sequence[Heights] = (),
+        seams: Sequence[float] = (),
     ) -> None:
         """label, columns: see GridPlan. tiers: how many steps each tier holds; none for one tier.
 
-        least: heights of each tier below which no part goes; none for what the texts need.
+        least: heights of each tier below which no part goes; none for what the texts need. seams: x of
+        where sheets end, mm.
         """
         self._gap = GAP * context.em
         self.label = label
@@ -88,7 +90,7 @@ class TieredGrid:
             steps = sum(len(stage.steps) for stage in part.stages)
             widths = self.columns[first_step : first_step + steps]
             low = least[tier] if least else None
-            plan = GridPlan(context, part, label, widths, memo, first_stage, tier, least=low)
+            plan = GridPlan(context, part, label, widths, memo, first_stage, tier, least=low, seams=seams)
             self._plans.append(plan)
             first_step, first_stage = first_step + steps, first_stage + len(part.stages)
         self.natural_height = sum(plan.natural_height for plan in self._plans) + self.gaps

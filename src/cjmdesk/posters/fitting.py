@@ -153,7 +153,8 @@ class Solver:
             title = memo.group("title", project.personas, key, draw)
         small = max(0.22 * size, _SMALLEST)
         options = self._options
-        footer = plan_footer(context, project, one, width, small, options.date, memo, options.signs)
+        date, signs = options.date, options.signs
+        footer = plan_footer(context, project, one, width, small, date, memo, signs, seams)
         least = self._frame_least
         return title.at_least(least[0]), footer.at_least(least[1])
 
@@ -187,7 +188,8 @@ class Solver:
             growth = max(self._largest(sheet) / em, 1.0)
             find = columns.calm if calm else columns.solve
             widths = tuple(width * em for load in self._loads for width in find(load, total / em, growth))
-        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo, self._least)
+        seams = tuple(seam - sheet.margins[3] for seam in self._seams)
+        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo, self._least, seams)
         return Solution(sheet, context, title, grid, footer, self._seams)
 
     def _largest(self, sheet: Sheet) -> float:

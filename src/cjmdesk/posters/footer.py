@@ -21,8 +21,12 @@ from cjmdesk.model.cards import Evidence, PainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.posters.title_over_sheets import CLEAR, windows_between
 from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import LINE_PITCH, REGULAR
+
+_LEAST_IMPRINT = 12.0
+"""em that the first sheet must have for project, date and version."""
 
 Sign = Callable[[float, float], Sequence[SceneItem]]
 """Draws a sign of the legend with its left end at x, centred on y."""
@@ -37,20 +41,22 @@ def plan_footer(
     today: datetime.date | None,
     memo: LayoutMemo | None = None,
     more: tuple[tuple[str, str], ...] = (),
+    seams: tuple[float, ...] = (),
 ) -> TitlePlan:
     """Legend, and below it project, date, version and the program's name.
 
     size: of the type, mm per em. today: printed date, None for a reproducible sheet. memo: knows
     the signs of lanes that were there before, and a footer that says the same. more: icon and words of
-    further signs.
+    further signs. seams: mm from its left edge, where sheets end; nothing stands across one if that can be.
     """
     signs = _signs_on(journey_map, memo) if journey_map.poster.legend else _NONE
     signs = replace(signs, more=more) if more else signs
-    draw = partial(_draw_footer, context, project, journey_map, width, size, today, signs)
+    seams = () if context.right_to_left else seams
+    draw = partial(_draw_footer, context, project, journey_map, width, size, today, signs, seams)
     if memo is None:
         return draw()
     said = (project.title, journey_map.version, journey_map.last_reviewed)
-    return memo.group("footer", journey_map.poster, (width, size, today, signs, *said), draw)
+    return memo.group("footer", journey_map.poster, (width, size, today, signs, seams, *said), draw)
 
 
 def _draw_footer(
@@ -61,12 +67,13 @@ def _draw_footer(
     size: float,
     today: datetime.date | None,
     signs: "_Signs",
+    seams: Sequence[float],
 ) -> TitlePlan:
     palette, say = context.palette, context.say
     items: list[SceneItem] = []
     y = 0.9 * size
     if journey_map.poster.legend:
-        y = _draw_legend(context, signs, width, size, y, items)
+        y = _draw_legend(context, signs, width, size, y, items, seams)
     reviewed = journey_map.last_reviewed
     parts = [
         project.title.strip(),
@@ -77,7 +84,11 @@ def _draw_footer(
     name = context.engine.wrap("cjmdesk", REGULAR, float("inf"))
     name_width = name.width * size
     line = " · ".join(part for part in parts if part)
-    block = context.engine.wrap(line, REGULAR, max(width - name_width - 2 * size, 4 * size) / size)
+    room = width - name_width - 2 * size
+    first = windows_between(seams, width)[0][1]
+    if seams and first > _LEAST_IMPRINT * size:
+        room = min(room, first)
+    block = context.engine.wrap(line, REGULAR, max(room, 4 * size) / size)
     mirrored = context.right_to_left
     line_width = block.width * size
     items.append(Text("", width - line_width if mirrored else 0.0, y, line_width, block, size, palette.small))
@@ -93,15 +104,17 @@ def _draw_legend(
     size: float,
     y: float,
     items: list[SceneItem],
+    seams: Sequence[float],
 ) -> float:
-    """Adds the legend in as many rows as it needs; returns the y below it."""
+    """Adds the legend in as many rows as it needs, no entry across a seam; returns the y below it."""
     x = 0.0
     drawn = False
     for sign_width, draw, text in _legend_entries(context, signs, size):
         block = context.engine.wrap(text, REGULAR, float("inf"))
         whole = sign_width + 0.45 * size + block.width * size
+        x = _behind_seams(x, whole, seams)
         if x > 0 and x + whole > width:
-            x, y = 0.0, y + LINE_PITCH * size
+            x, y = _behind_seams(0.0, whole, seams), y + LINE_PITCH * size
         left = width - x - whole if context.right_to_left else x
         sign_x = left + whole - sign_width if context.right_to_left else left
         text_x = left if context.right_to_left else left + sign_width + 0.45 * size
@@ -110,6 +123,14 @@ def _draw_legend(
         x += whole + 1.3 * size
         drawn = True
     return y + (LINE_PITCH + 0.25) * size if drawn else y
+
+
+def _behind_seams(x: float, width: float, seams: Sequence[float]) -> float:
+    """x, or behind a seam that would go through what is so wide, mm."""
+    for seam in sorted(seams):
+        if x < seam + CLEAR and x + width > seam - CLEAR:
+            x = seam + CLEAR
+    return x
 
 
 @dataclass(frozen=True, slots=True)

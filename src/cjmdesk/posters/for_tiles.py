@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, combinations, islice
 
+from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.obstacles import cut_lines, obstacles
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.poster import Poster, lay_out_poster
-from cjmdesk.posters.respacing import aside, respaced, row_slots
+from cjmdesk.posters.respacing import Slots, aside, respaced, row_slots
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.sheet_rooms import Room, rooms_of, sheet_counts
 from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, ways
@@ -67,7 +68,7 @@ def lay_out_for_tiles(
     """
     usual = lay_out_poster(project, journey_map, options, engine)
     best = (_cut(usual, tiles), -usual.measures.em, 0, usual)
-    if best[0] == 0 or not _label_first(usual):
+    if best[0] == 0 or runs_right_to_left(journey_map):
         return usual
     for number, laid in enumerate(_layouts(project, journey_map, options, tiles, engine, usual), 1):
         # Of equally good ones that in the larger type.
@@ -106,7 +107,7 @@ def _layouts(
     for smaller in _SMALLER:
         laid = lay(smaller, measures.air if smaller == 1.0 else 1.0, kept)
         if laid.scene.height <= usual.scene.height + 0.01:
-            yield laid
+            yield from _with_rows(_cleared(laid, own), tiles)
             break
     if measures.tiers or len(measures.columns) < 2:
         return
@@ -119,6 +120,23 @@ def _layouts(
     ]:
         kept = replace(kept, columns=choice.widths, seams=seams)
         yield from _fitted(partial(lay, kept=kept), choice, usual.scene.height)
+
+
+def _with_rows(poster: Poster, tiles: TileOptions) -> Iterator[Poster]:
+    """The poster; and with its lanes moved so that they end where sheets do."""
+    yield poster
+    scene = poster.scene
+    size = (scene.width, scene.height)
+    most = plain_tiling(size, tiles).sheets
+    border = obstacles(scene).border
+    tried: list[Slots] = []
+    for way in ways(tiles):
+        across, down = rooms_of(size, tiles, border, way, 1.0, borders=not tiles.bleed)
+        for _across, sheets in sheet_counts(across.sheets, down.sheets, most):
+            slots = row_slots(scene, replace(down, sheets=sheets))
+            if slots is not None and not slots.stays and slots not in tried:
+                tried.append(slots)
+                yield replace(poster, scene=respaced(scene, slots))
 
 
 def _upright_seams(tiling: Tiling) -> tuple[float, ...]:
@@ -140,7 +158,7 @@ def _fitted(lay: Callable[[float, float], Poster], choice: _Columns, height: flo
         slots = row_slots(laid.scene, choice.down)
         if slots is None:
             if first:
-                yield replace(laid, scene=aside(laid.scene, choice.seams))
+                yield _cleared(laid, choice.seams)
             first = False
             continue
         for air in _AIRS:
@@ -149,14 +167,13 @@ def _fitted(lay: Callable[[float, float], Poster], choice: _Columns, height: flo
             if wide is not None:
                 laid, slots = airy, wide
                 break
-        yield replace(laid, scene=aside(respaced(laid.scene, slots), choice.seams))
+        yield _cleared(replace(laid, scene=respaced(laid.scene, slots)), choice.seams)
         return
 
 
-def _label_first(poster: Poster) -> bool:
-    """Whether the lanes' labels stand at the left of the columns."""
-    cells = poster.scene.cells
-    return bool(cells) and min(cell.x for cell in cells) > poster.asked.margins[3] + poster.measures.label / 2
+def _cleared(poster: Poster, seams: Sequence[float]) -> Poster:
+    """The poster with what stands around its cells moved aside from upright seams."""
+    return replace(poster, scene=aside(poster.scene, seams, poster.measures.em))
 
 
 def _floors(poster: Poster, journey_map: JourneyMap, engine: TextEngine) -> list[float]:

@@ -96,7 +96,7 @@ def _words_width(card: float, title: float) -> float:
 def _lines(context: LayoutContext, persona: Persona, width: float, title: float) -> list[_Line]:
     """What stands on a card with `width` mm for words, line by line."""
     name = ", ".join(part for part in (persona.name, persona.age) if part)
-    room = width / (_FACTS * title)
+    room = width / _size(context, _FACTS, title)
     facts = [part for part in (persona.occupation, persona.place) if part]
     lines = [_Line(name, BOLD, _NAME)]
     lines += [_Line(line, REGULAR, _FACTS) for line in joined(context, facts, REGULAR, room)]
@@ -122,7 +122,7 @@ def _needs(context: LayoutContext, persona: Persona, room: float) -> list[_Line]
 def _widest(context: LayoutContext, persona: Persona, width: float, title: float) -> float:
     """mm of the longest line where the words have `width` mm."""
     return max(
-        (_wrapped(context, line, width, title).width + line.indent) * line.size * title
+        (_wrapped(context, line, width, title).width + line.indent) * _size(context, line.size, title)
         for line in _lines(context, persona, width, title)
     )
 
@@ -131,13 +131,18 @@ def _words_height(context: LayoutContext, persona: Persona, card: float, title: 
     """mm of the words on a persona's card `card` mm wide."""
     inside = _words_width(card, title)
     return sum(
-        _wrapped(context, line, inside, title).height * line.size * title
+        _wrapped(context, line, inside, title).height * _size(context, line.size, title)
         for line in _lines(context, persona, inside, title)
     )
 
 
 def _wrapped(context: LayoutContext, line: _Line, width: float, title: float) -> TextBlock:
-    return context.engine.wrap(line.text, line.style, width / (line.size * title) - line.indent)
+    return context.engine.wrap(line.text, line.style, width / _size(context, line.size, title) - line.indent)
+
+
+def _size(context: LayoutContext, share: float, title: float) -> float:
+    """mm of type that is usually `share` of the title's."""
+    return max(share * title, context.least)
 
 
 def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: float) -> list[SceneItem]:
@@ -167,7 +172,7 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
             Image(persona.id, round_x, round_y, side, side, persona.portrait, persona.name, round=True)
         )
     else:
-        size = 0.5 * title
+        size = _size(context, 0.5, title)
         block = context.engine.wrap(mark.initials, BOLD, float("inf"))
         text_y = round_y + (side - LINE_PITCH * size) / 2
         items.append(Box(persona.id, round_x, round_y, side, side, fill=mark.colour, radius=side / 2))
@@ -178,7 +183,7 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
     writer.y = y + card.words_top
     for number, line in enumerate(_lines(context, persona, width, title)):
         colour = palette.secondary if number else palette.ink
-        size = line.size * title
+        size = _size(context, line.size, title)
         left = text_x if mirrored else text_x + line.indent * size
         writer.write(line.text, line.style, size, left, width - line.indent * size, colour)
     return items + writer.items

@@ -11,6 +11,7 @@ from itertools import accumulate, combinations, islice
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text, moved
 from cjmdesk.posters.sheet_rooms import Room
+from cjmdesk.posters.sheets.aside import whole_words
 
 _ROWS = ("lane:", "cell:", "curve:", "chart:", "fold:")
 _GAP = 2.0
@@ -202,15 +203,18 @@ def _followed(item: SceneItem, slots: Slots, above: float) -> SceneItem:
     return item
 
 
-def aside(scene: Scene, seams: Sequence[float]) -> Scene:
-    """`scene` whose people, title and legend stand clear of upright seams, as far as there is room."""
+def aside(scene: Scene, seams: Sequence[float], em: float) -> Scene:
+    """`scene` whose people, title, legend and words on rails stand clear of upright seams, as far as
+    there is room. em: of its type, mm."""
     if not seams:
         return scene
-    parts = [
-        replace(part, items=_cleared(part, seams)) if part.key in ("title", "footer") else part
-        for part in scene.parts
-    ]
-    return replace(scene, parts=tuple(parts))
+    return replace(scene, parts=tuple(_aside(part, seams, em) for part in scene.parts))
+
+
+def _aside(part: Part, seams: Sequence[float], em: float) -> Part:
+    if part.key in ("title", "footer"):
+        return replace(part, items=_cleared(part, seams))
+    return whole_words(part, [seam - part.x for seam in seams], em)
 
 
 def _cleared(part: Part, seams: Sequence[float]) -> tuple[SceneItem, ...]:

@@ -85,13 +85,17 @@ def plan_title(
     words = width - (strip_width + 1.2 * title if strip else 0.0) - logo_width
     writer = Writer(context, journey_map.id)
     left = width - words if context.right_to_left else logo_width
-    writer.write(_kicker(context, journey_map), BOLD, KICKER * title, left, words, palette.small)
+    writer.write(
+        _kicker(context, journey_map), BOLD, max(KICKER * title, context.least), left, words, palette.small
+    )
     writer.y += 0.02 * title
     name = map_title(context, journey_map)
-    writer.write(name, BOLD, _name_size(context, name, words, title), left, words, palette.ink)
+    writer.write(
+        name, BOLD, max(_name_size(context, name, words, title), context.least), left, words, palette.ink
+    )
     writer.y += 0.06 * title
     facts = _facts(context, project, journey_map)
-    size = SUBTITLE * title
+    size = max(SUBTITLE * title, context.least)
     if writer.y + len(facts) * LINE_PITCH * size > max(strip_height, logo_width):
         # They would push the map down: as many on a line as read well.
         facts = joined(context, facts, REGULAR, min(words / size, _MEASURE))

@@ -11,7 +11,7 @@ from cjmdesk.posters.persona_strip import draw_persona, persona_cards
 from cjmdesk.posters.writing import Writer, joined
 from cjmdesk.text.engine import BOLD, REGULAR, TextStyle
 
-_CLEAR = 3.0
+CLEAR = 3.0
 """mm between a seam and what stands beside it."""
 
 _LEAST = 4.6
@@ -29,9 +29,9 @@ Windows = list[tuple[float, float]]
 
 def windows_between(seams: Sequence[float], width: float) -> Windows:
     """The pieces of `width` mm between `seams`, without what is too close to one."""
-    inner = [seam for seam in seams if _CLEAR < seam < width - _CLEAR]
-    lefts = [0.0, *(seam + _CLEAR for seam in inner)]
-    rights = [*(seam - _CLEAR for seam in inner), width]
+    inner = [seam for seam in seams if CLEAR < seam < width - CLEAR]
+    lefts = [0.0, *(seam + CLEAR for seam in inner)]
+    rights = [*(seam - CLEAR for seam in inner), width]
     return [(left, right - left) for left, right in zip(lefts, rights, strict=True)]
 
 

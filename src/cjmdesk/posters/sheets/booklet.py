@@ -6,12 +6,13 @@ the lanes' labels and the stages' headers again, and what runs on (curves, conne
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from cjmdesk.i18n import N_, _, current_language
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import number as written
-from cjmdesk.layout.pages import Page, Placed
-from cjmdesk.layout.rows import Row, shared_heights
+from cjmdesk.layout.pages import Page, Placed, page_of
+from cjmdesk.layout.rows import Row
 from cjmdesk.layout.scene import Bookmark, Box, Part, Scene, SceneItem
 from cjmdesk.layout.thin_rows import draw_folded, draw_line
 from cjmdesk.model.lanes import LineLane
@@ -21,16 +22,16 @@ from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
-from cjmdesk.posters.sheets.aside import whole_words
 from cjmdesk.posters.sheets.base import context_for, set_in, sheets_for
-from cjmdesk.posters.sheets.cover import Chapter, cover_parts
+from cjmdesk.posters.sheets.cover import Chapter, cover_pages
+from cjmdesk.posters.sheets.drawn_strip import DrawnStrip, heights_of, lefts_of
 from cjmdesk.posters.sheets.strip import Strip, load_of, pages_about, shown_map, strip_of
 from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.title_block import map_title
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
 LEAST_PT, MOST_PT = 9.0, 12.0
-"""Type of the cards."""
+"""Type of the cards; nothing else is smaller."""
 
 _HEAD_PT = 9.0
 _HEAD_ROW = LINE_PITCH * _HEAD_PT / POINTS_PER_MM + 2.5
@@ -39,7 +40,7 @@ _HEAD_ROW = LINE_PITCH * _HEAD_PT / POINTS_PER_MM + 2.5
 _TRIES = 3
 """Of the ways to part the map that promise the fewest pages, and…"""
 _MOST_TRIES = 8
-"""…where on none of these every row stands on a page."""
+"""…where others promise fewer pages than these really take."""
 
 _SMALLER = 0.9
 _TINY_PT = 1.0
@@ -50,33 +51,39 @@ _BORDER = 6.0
 
 def print_booklet(job: PrintJob) -> Printed:
     """A title page and the pages of the map. Raises PaperError for paper that cannot be used."""
-    context = context_for(job)
+    context = replace(context_for(job), least=LEAST_PT / POINTS_PER_MM)
     ways = [_bordered(way) for way in sheets_for(job)]
     sheet, strip = _best(job, context, ways)
     pages = list(_map_pages(job, sheet, strip))
-    count = len(pages) + 1
-    finished = [page.finished(number, count) for number, page in enumerate(pages, 2)]
-    contents = _contents(job, strip, pages)
-    cover = Scene(
-        sheet.width,
-        sheet.height,
-        tuple(cover_parts(job, context, sheet, contents)),
-        map_title(context, job.map),
-        job.map.language,
-        (Bookmark(map_title(context, job.map), sheet.left, sheet.top),),
-    )
-    whole = Placed(cover, (0.0, 0.0, sheet.width, sheet.height), 0.0, 0.0)
-    first = Page(sheet.width, sheet.height, (whole,), cover.title, cover.language, cover.bookmarks)
-    scenes = (cover, *(page.own for page in pages), *({id(p.under): p.under for p in pages}.values()))
+    covers = _covers(job, context, sheet, strip)
+    count = len(covers) + len(pages)
+    finished = [page.finished(number, count) for number, page in enumerate(pages, len(covers) + 1)]
+    scenes = (*covers, *(page.own for page in pages), *({id(p.under): p.under for p in pages}.values()))
     warnings = tuple(_warnings(job, strip, scenes))
     drawn = Drawn(scenes, strip.context.em * POINTS_PER_MM, warnings)
     return Printed(
         drawn,
         tuple(
             PrintedPage(page, "booklet", label, (0.0, 0.0, page.width, page.height), (0.0, 0.0))
-            for label, page in [("1", first), *((str(n), page) for n, page in enumerate(finished, 2))]
+            for label, page in (
+                (str(n), page) for n, page in enumerate([*map(page_of, covers), *finished], 1)
+            )
         ),
     )
+
+
+def _covers(job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip) -> list[Scene]:
+    """The title page, and those on which its contents go on."""
+    title, count = map_title(context, job.map), 1
+    pages = cover_pages(job, context, sheet, _contents(job, strip, 2))
+    while len(pages) != count:
+        count = len(pages)
+        pages = cover_pages(job, context, sheet, _contents(job, strip, count + 1))
+    begin = Bookmark(title, sheet.left, sheet.top)
+    return [
+        Scene(sheet.width, sheet.height, parts, title, job.map.language, () if number else (begin,))
+        for number, parts in enumerate(pages)
+    ]
 
 
 def _bordered(sheet: Sheet) -> Sheet:
@@ -105,19 +112,22 @@ def _warnings(job: PrintJob, strip: Strip, scenes: Sequence[Scene]) -> Iterator[
 def _best(job: PrintJob, context: LayoutContext, ways: Sequence[Sheet]) -> tuple[Sheet, Strip]:
     """The way the paper lies, and the stages on each page, that make the fewest pages; then the
     largest type with no more of them."""
-    found: list[tuple[int, int, Sheet, Strip]] = []
-    for number, (way, across) in enumerate(_worth_trying(job, context, ways)):
-        if number >= _TRIES and any(strip.fits for _pages, _number, _way, strip in found):
+    found: list[tuple[int, bool, int, Sheet, Strip]] = []
+    small = set_in(context, LEAST_PT / POINTS_PER_MM)
+    for number, (promised, way, across) in enumerate(_worth_trying(job, context, ways)):
+        if number >= _TRIES and found and (promised, False) >= min(one[:2] for one in found):
             break
-        tried = _one(job, set_in(context, LEAST_PT / POINTS_PER_MM), way, across)
-        if tried is not None:
-            found.append((tried.pages if tried.fits else 10**6, number, way, tried))
-    pages, _number, sheet, strip = min(found, key=lambda one: one[:2])
+        for even in (True, False):
+            # Rows that are equally high on all pages are given up where that spares one.
+            tried = _one(job, small, way, across, even=even)
+            if tried is not None:
+                found.append((tried.pages if tried.fits else 10**6, not even, number, way, tried))
+    pages, _uneven, _number, sheet, strip = min(found, key=lambda one: one[:3])
     if not strip.fits:
         return sheet, _shrunk(job, context, sheet, len(strip.groups))
     for size in _GROWING:
         larger = set_in(context, size / POINTS_PER_MM)
-        grown = _one(job, larger, sheet, len(strip.groups))
+        grown = _one(job, larger, sheet, len(strip.groups), even=strip.even)
         if grown is not None and grown.fits and grown.pages <= pages:
             return sheet, grown
     return sheet, strip
@@ -127,13 +137,16 @@ def _room(sheet: Sheet) -> tuple[float, float]:
     return sheet.inner_width, sheet.inner_height - _HEAD_ROW
 
 
-def _one(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int) -> Strip | None:
+def _one(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int, *, even: bool) -> Strip | None:
     shown = shown_map(context, job.map, 0.8 * sheet.inner_width)
-    return strip_of(context, shown, load_of(context, shown), _room(sheet), across)
+    strip = strip_of(context, shown, load_of(context, shown), _room(sheet), across)
+    return strip.evened(_room(sheet)[1]) if strip is not None and even else strip
 
 
-def _worth_trying(job: PrintJob, context: LayoutContext, ways: Sequence[Sheet]) -> list[tuple[Sheet, int]]:
-    """Ways to lie, and pages side by side, that should make the fewest pages."""
+def _worth_trying(
+    job: PrintJob, context: LayoutContext, ways: Sequence[Sheet]
+) -> list[tuple[int, Sheet, int]]:
+    """Ways to lie, and pages side by side, that should make the fewest pages; with how many."""
     small = set_in(context, LEAST_PT / POINTS_PER_MM)
     guessed: list[tuple[int, int, Sheet, int]] = []
     # Lying paper shows more of a journey at once: it goes first.
@@ -145,7 +158,7 @@ def _worth_trying(job: PrintJob, context: LayoutContext, ways: Sequence[Sheet]) 
             if pages is not None:
                 guessed.append((pages, number, way, across))
     guessed.sort(key=lambda one: one[:2])
-    return [(way, across) for _pages, _number, way, across in guessed[:_MOST_TRIES]]
+    return [(pages, way, across) for pages, _number, way, across in guessed[:_MOST_TRIES]]
 
 
 def _shrunk(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int) -> Strip:
@@ -153,9 +166,9 @@ def _shrunk(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int) ->
     em, best = LEAST_PT / POINTS_PER_MM, None
     while best is None or not best.fits:
         em *= _SMALLER
-        best = _one(job, set_in(context, em), sheet, across) or best
+        best = _one(job, set_in(context, em), sheet, across, even=True) or best
         if em * POINTS_PER_MM < _TINY_PT and best is not None:
-            return replace(best, bands=((0, len(best.grid.rows)),))
+            return best.unparted()
     return best
 
 
@@ -213,22 +226,21 @@ class _MapPage:
 def _map_pages(job: PrintJob, sheet: Sheet, strip: Strip) -> Iterator[_MapPage]:
     """The pages: down the lanes of the first stages, then on to the next stages."""
     grid, context = strip.grid, strip.context
-    tall = _heights(sheet, strip)
     above = grid.rails.height + grid.header
-    parts = list(grid.draw_rows(tall))
-    size = (grid.width, above + sum(tall))
-    tops = [above + sum(tall[:n]) for n in range(len(tall) + 1)]
-    running = ("frame", "curve:", "chart:", "rails")
-    lefts = _lefts(strip)
-    cuts = [_edge(strip, lefts, first) for first, _last in strip.groups[1:]]
-    under = Scene(*size, tuple(whole_words(p, cuts, context.em) for p in parts if p.key.startswith(running)))
-    over = Scene(*size, tuple(part for part in parts if part.key == "connectors"))
-    for first, last in strip.groups:
+    lefts = lefts_of(strip)
+    drawn: dict[tuple[float, ...], DrawnStrip] = {}
+    for (first, last), bands, tall in zip(
+        strip.groups, strip.bands, heights_of(strip, _room(sheet)[1]), strict=True
+    ):
         span = (
             min(lefts[first:last], default=grid.label),
             sum(grid.columns[first:last]),
         )
-        for begin, end in strip.bands:
+        if tall not in drawn:
+            drawn[tall] = DrawnStrip.of(strip, lefts, tall)
+        parts, under, over = drawn[tall].parts, drawn[tall].under, drawn[tall].over
+        tops = [above + sum(tall[:n]) for n in range(len(tall) + 1)]
+        for begin, end in bands:
             place = _Place(sheet, strip, span, (tops[begin], tops[end]), above)
             rows = grid.rows[begin:end]
             own = list(place.own(parts, rows, tall[begin:end]))
@@ -237,33 +249,6 @@ def _map_pages(job: PrintJob, sheet: Sheet, strip: Strip) -> Iterator[_MapPage]:
             )
             stages = _stages(strip, first, last) if begin == 0 else ()
             yield _MapPage(job, sheet, stages, context, scene, under, over, tuple(place.windows()))
-
-
-def _heights(sheet: Sheet, strip: Strip) -> list[float]:
-    """Of the rows, mm: each page is filled, but no row becomes half as tall again."""
-    found: list[float] = []
-    room = _room(sheet)[1] - strip.grid.rails.height - strip.grid.header
-    for begin, end in strip.bands:
-        rows = strip.grid.rows[begin:end]
-        natural = sum(row.natural for row in rows)
-        spare = min(room - natural, 0.5 * natural)
-        found += shared_heights(rows, spare)
-    return found
-
-
-def _lefts(strip: Strip) -> list[float]:
-    """x of each step's column on the strip."""
-    grid = strip.grid
-    lefts, x = [], 0.0
-    for width in grid.columns:
-        lefts.append(sum(grid.columns) - x - width if strip.context.right_to_left else grid.label + x)
-        x += width
-    return lefts
-
-
-def _edge(strip: Strip, lefts: Sequence[float], step: int) -> float:
-    """x of the edge where reading comes to a step's column."""
-    return lefts[step] + (strip.grid.columns[step] if strip.context.right_to_left else 0.0)
 
 
 def _stages(strip: Strip, first: int, last: int) -> tuple[Stage, ...]:
@@ -326,7 +311,7 @@ class _Place:
     def own(self, parts: Sequence[Part], rows: Sequence[Row], tall: Sequence[float]) -> Iterator[Part]:
         """What lies whole on the page."""
         strip = self.strip
-        ids = {row.lane.id for row in rows}
+        ids = {row.lane.id for row, height in zip(rows, tall, strict=True) if height}
         lines = {row.lane.id for row in rows if isinstance(row.lane, LineLane)}
         left, right = self.span[0] - 0.01, self.span[0] + self.span[1] + 0.01
         down = self._top + self.above - self.band[0]
@@ -355,16 +340,16 @@ class _Place:
         yield Part("border", self._corner, self._top + self.above, self._width, tall_all, (frame,))
 
 
-def _contents(job: PrintJob, strip: Strip, pages: Sequence[_MapPage]) -> list[Chapter]:
-    """Every stage of the map with the pages that it goes over."""
+def _contents(job: PrintJob, strip: Strip, begin: int) -> list[Chapter]:
+    """Every stage of the map with the pages that it goes over. begin: number of the first with rows."""
     found: list[Chapter] = []
-    bands = len(strip.bands)
+    firsts = list(accumulate(map(len, strip.bands), initial=begin))
     for number, stage in enumerate(job.map.stages):
         steps = {step.id for step in stage.steps}
         on: list[int] = []
         for page, (first, last) in enumerate(strip.groups):
             here = [step.id for part in _stages(strip, first, last) for step in part.steps]
             if steps & set(here):
-                on += range(2 + page * bands, 2 + (page + 1) * bands)
+                on += range(firsts[page], firsts[page + 1])
         found.append(Chapter(stage, number, tuple(on)))
     return found

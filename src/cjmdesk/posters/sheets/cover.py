@@ -16,16 +16,25 @@ from cjmdesk.posters.persona_strip import PersonaCard, draw_persona, persona_car
 from cjmdesk.posters.sheets.base import set_in
 from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.title_block import plan_title
+from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
-_TITLE, _LEAST_TITLE = 0.07, 0.008
+_TITLE = 0.07
 """Type of the title, of a sheet's shorter side (A4: 42 pt)."""
+
+_LEAST_TITLE = 2.0
+"""The same, of the smallest type: further pages are made rather than a smaller one."""
 
 _PERSONAS = 0.85
 """Type by which the personas are measured, of the title's."""
 
-_SMALL = 7.5 / POINTS_PER_MM
-_CONTENTS, _LEAST_CONTENTS = 11 / POINTS_PER_MM, 5 / POINTS_PER_MM
+_CONTENTS = 11 / POINTS_PER_MM
+_BETWEEN = 3.0
+"""em between two columns of contents."""
+
+_LEAST_ROWS = 3
+"""Of the contents, before the rest of them goes on on another page."""
+
 _GAP = 6.0
 _ACROSS = 55.0
 """mm: the least width of a column of contents."""
@@ -40,38 +49,91 @@ class Chapter:
     pages: tuple[int, ...]
 
 
-def cover_parts(
+def cover_pages(
     job: PrintJob, context: LayoutContext, sheet: Sheet, chapters: Sequence[Chapter]
-) -> Iterator[Part]:
-    """The parts of the title page."""
+) -> list[tuple[Part, ...]]:
+    """The parts of the title page; and of further ones, where people and contents are so many that it
+    does not hold them in type that can be read."""
     width = sheet.inner_width
-    foot = plan_footer(set_in(context, _SMALL), job.project, job.map, width, _SMALL, job.choices.date)
-    y = sheet.bottom - foot.height
-    below = replace(foot.part, x=sheet.left, y=y)
-    room = y - _GAP - sheet.top
+    foot = plan_footer(
+        set_in(context, context.least), job.project, job.map, width, context.least, job.choices.date
+    )
+    top = sheet.bottom - foot.height
+    below = replace(foot.part, x=sheet.left, y=top)
+    room = top - _GAP - sheet.top
     size = _TITLE * sheet.short
-    while True:
-        title = plan_title(set_in(context, size), job.project, job.map, width, size, show_personas=False)
+    while size >= _LEAST_TITLE * context.least:
+        title = _title(job, context, width, size)
         cards = _people(job, context, width, size)
         people = max((card.y + card.height for card in cards), default=0.0)
         used = title.height + (people + _GAP if cards else 0.0) + 1.2 * _GAP
-        contents = _fitting(chapters, width, room - used)
-        if contents is not None or size < _LEAST_TITLE * sheet.short:
-            break
+        contents = _fitting(context, chapters, width, room - used)
+        if contents is not None:
+            y = sheet.top + title.height
+            flow = _Flow(job, context, sheet, [[replace(title.part, x=sheet.left, y=sheet.top)]], y, top)
+            flow.add_people(cards, _PERSONAS * size)
+            flow.add_contents(chapters, *contents)
+            return flow.finished(below)
         size *= 0.9
-    yield replace(title.part, x=sheet.left, y=sheet.top)
-    y = sheet.top + title.height
-    if cards:
-        scale = _PERSONAS * size
-        wide = max(card.x + card.width for card in cards)
+    size = _LEAST_TITLE * context.least
+    title = _title(job, context, width, size)
+    first = [replace(title.part, x=sheet.left, y=sheet.top)]
+    flow = _Flow(job, context, sheet, [first], sheet.top + title.height, top - _GAP)
+    flow.add_people(_people(job, context, width, size), _PERSONAS * size)
+    flow.add_contents(chapters, _most_across(context, chapters, width, context.least), context.least)
+    return flow.finished(below)
+
+
+def _title(job: PrintJob, context: LayoutContext, width: float, size: float) -> TitlePlan:
+    return plan_title(set_in(context, size), job.project, job.map, width, size, show_personas=False)
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Pages that fill from the top. y: mm down to which the last is filled; limit: down to which it may
+    be."""
+
+    job: PrintJob
+    context: LayoutContext
+    sheet: Sheet
+    pages: list[list[Part]]
+    y: float
+    limit: float
+
+    def add_people(self, cards: Sequence[PersonaCard], scale: float) -> None:
+        """The personas' cards, row by row. scale: of the title they were measured with."""
+        sheet, context = self.sheet, self.context
+        wide = max((card.x + card.width for card in cards), default=0.0)
         at = sheet.right - wide if context.right_to_left else sheet.left
-        items = [item for card in cards for item in draw_persona(context, card, 0.0, scale)]
-        yield Part("personas", at, y, wide, people, tuple(items))
-        y += people + 1.5 * _GAP
-    if contents is not None and chapters:
-        across, type_size = contents
-        yield _draw_contents(job, context, sheet, chapters, y, across, type_size)
-    yield below
+        tops = sorted({card.y for card in cards})
+        for top, after in zip(tops, [*tops, None][1:], strict=True):
+            row = [card for card in cards if card.y == top]
+            high = max(card.height for card in row)
+            self._turn(high)
+            items = [i for card in row for i in draw_persona(context, replace(card, y=0.0), 0.0, scale)]
+            self.pages[-1].append(Part("personas", at, self.y, wide, high, tuple(items)))
+            self.y += high + 1.5 * _GAP if after is None else after - top
+
+    def add_contents(self, chapters: Sequence[Chapter], across: int, size: float) -> None:
+        """The list of stages in so many columns, in type of `size` mm."""
+        while chapters:
+            self._turn(min(-(-len(chapters) // across), _LEAST_ROWS) * _row(size))
+            rows = max(int((self.limit - self.y + 1e-6) / _row(size)), 1)
+            here, chapters = chapters[: rows * across], chapters[rows * across :]
+            part = _draw_contents(self.job, self.context, self.sheet, here, self.y, across, size)
+            self.pages[-1].append(part)
+            self.y += part.height + _GAP
+
+    def _turn(self, height: float) -> None:
+        """Go on to a new page where this one has no room for `height` mm."""
+        if self.y + height > self.limit + 1e-6:
+            self.pages.append([])
+            self.y, self.limit = self.sheet.top, self.sheet.bottom
+
+    def finished(self, foot: Part) -> list[tuple[Part, ...]]:
+        """The pages, with the foot on the first."""
+        first, *more = self.pages
+        return [(*first, foot), *map(tuple, more)]
 
 
 def _people(job: PrintJob, context: LayoutContext, width: float, size: float) -> list[PersonaCard]:
@@ -79,17 +141,33 @@ def _people(job: PrintJob, context: LayoutContext, width: float, size: float) ->
     return persona_cards(context, personas, width, _PERSONAS * size)
 
 
-def _fitting(chapters: Sequence[Chapter], width: float, room: float) -> tuple[int, float] | None:
+def _fitting(
+    context: LayoutContext, chapters: Sequence[Chapter], width: float, room: float
+) -> tuple[int, float] | None:
     """In how many columns and in which type the contents stand in `room` mm; None if in none."""
     size = _CONTENTS
-    while size >= _LEAST_CONTENTS:
-        most = max(int(width / (_ACROSS * size / _CONTENTS)), 1)
+    while size >= context.least:
+        most = _most_across(context, chapters, width, size)
         for across in range(1, most + 1):
             rows = -(-len(chapters) // across)
             if rows * _row(size) <= room and (rows <= 8 or across == most):
                 return across, size
         size *= 0.93
     return None
+
+
+def _most_across(context: LayoutContext, chapters: Sequence[Chapter], width: float, size: float) -> int:
+    """How many columns of contents stand side by side, as far as titles stay whole."""
+    longest = max((_line_width(context, chapter) for chapter in chapters), default=0.0)
+    column = max(_ACROSS / _CONTENTS, longest + _BETWEEN) * size
+    return max(int((width + _BETWEEN * size) / column), 1)
+
+
+def _line_width(context: LayoutContext, chapter: Chapter) -> float:
+    """em of a line of contents."""
+    wrap = context.engine.wrap
+    title = wrap(" ".join(chapter.stage.title.split()), BOLD, float("inf")).width
+    return title + wrap(_pages(context, chapter.pages), REGULAR, float("inf")).width + 2.0
 
 
 def _row(size: float) -> float:
@@ -107,7 +185,7 @@ def _draw_contents(
 ) -> Part:
     """Stages in columns, read down each, with their pages."""
     rows = -(-len(chapters) // across)
-    gap = 3 * size
+    gap = _BETWEEN * size
     wide = min((sheet.inner_width - (across - 1) * gap) / across, 36 * size)
     own = job.map.poster.stage_colours
     items: list[SceneItem] = []

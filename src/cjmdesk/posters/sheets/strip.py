@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from cjmdesk.layout import columns
 from cjmdesk.layout.cards import PAD_Y, CardPlan
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.grid import GridPlan
+from cjmdesk.layout.grid import EMPTY_ROW, GridPlan
 from cjmdesk.layout.headers import lane_words, natural_label_width
 from cjmdesk.layout.rows import Row
 from cjmdesk.layout.tiers import splits
@@ -34,24 +35,39 @@ _CHUNKS = 200
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The whole map measured. tops, heights: of the rows, mm. groups: first and last step of each
-    page across, the last excluded; bands: first and last row of each page down."""
+    """The whole map measured. groups: first and last step of each page across, the last excluded.
+
+    rows, bands: of each group the rows as low as its columns let them be, and the first and last of
+    them on each page down. even: whether they are the same in all groups.
+    """
 
     context: LayoutContext
     map: JourneyMap
     grid: GridPlan
     groups: tuple[tuple[int, int], ...]
-    bands: tuple[tuple[int, int], ...]
+    rows: tuple[tuple[Row, ...], ...]
+    bands: tuple[tuple[tuple[int, int], ...], ...]
+    even: bool = False
 
     @property
     def pages(self) -> int:
         """How many there are."""
-        return len(self.groups) * len(self.bands)
+        return sum(map(len, self.bands))
 
     @property
     def fits(self) -> bool:
         """Whether every row stands on a page."""
-        return bool(self.bands)
+        return all(self.bands)
+
+    def evened(self, height: float) -> "Strip":
+        """The same with rows equally high in all groups, on pages with `height` mm for grids."""
+        count, room = len(self.groups), height - self.grid.rails.height - self.grid.header
+        bands = (_bands(self.grid.rows, room),) * count
+        return replace(self, rows=(self.grid.rows,) * count, bands=bands, even=True)
+
+    def unparted(self) -> "Strip":
+        """The same with all rows of a group on one page, however high."""
+        return replace(self, bands=tuple(((0, len(rows)),) for rows in self.rows))
 
 
 def shown_map(context: LayoutContext, journey_map: JourneyMap, room: float) -> JourneyMap:
@@ -94,7 +110,7 @@ def strip_of(
     """
     width, height = size
     label = label_width_for(context, journey_map, width)
-    found = _columns(context, journey_map, load, width - label, pages)
+    found, shown = _columns(context, journey_map, load, width - label, pages), journey_map
     if found is None:
         return None
     groups, widths = found
@@ -106,7 +122,24 @@ def strip_of(
         if changed is not journey_map:
             journey_map = changed
             grid = GridPlan(context, journey_map, label, widths, cuts=cuts)
-    return Strip(context, journey_map, grid, groups, _bands(grid.rows, room))
+    whole = {lane.id for lane in shown.lanes}
+    rows = tuple(_lowest(grid.rows, group, EMPTY_ROW * context.em, whole) for group in groups)
+    return Strip(context, journey_map, grid, groups, rows, tuple(_bands(each, room) for each in rows))
+
+
+def _lowest(
+    rows: Sequence[Row], group: tuple[int, int], least: float, whole: AbstractSet[str]
+) -> tuple[Row, ...]:
+    """The rows as low as the columns of a group let them be. whole: ids of lanes; the others go on
+    from one above, and take no room where nothing is left of it."""
+    first, last = group
+    found = []
+    for row in rows:
+        low = row.over(first, last, least)
+        if row.lane.id not in whole and row.needs and not any(row.needs[first:last]):
+            low = replace(low, natural=0.0)
+        found.append(low)
+    return tuple(found)
 
 
 def pages_about(
@@ -124,8 +157,18 @@ def pages_about(
     if found is None:
         return None
     em = context.em
-    tall = load.height([wide / em for wide in found[1]]) * em
-    return len(found[0]) * max(math.ceil(tall / max(height - 8 * em, em)), 1)
+    groups, widths = found
+    room = max(height - 8 * em, em)
+    count = 0
+    for part, (first, last) in zip(columns.parts_of(load, _counts(groups)), groups, strict=True):
+        tall = part.height([wide / em for wide in widths[first:last]]) * em
+        count += max(math.ceil(tall / room), 1)
+    return count
+
+
+def _counts(groups: Sequence[tuple[int, int]]) -> list[int]:
+    """Steps of each group."""
+    return [last - first for first, last in groups]
 
 
 def _columns(
