@@ -1,6 +1,7 @@
 """Decide and Plan by keys and mouse: pains in order, the matrix, dot votes and the action plan."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -825,3 +827,19 @@ def test_a_long_plan_measures_each_cell_but_twice(
     qtbot.wait(10)
     assert table.rowCount() > 90
     assert 0 < counting.measured <= 2 * table.rowCount() * table.columnCount()
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_no_two_words_of_a_step_have_the_same_key(opened: MainWindow, qtbot: QtBot, language: str) -> None:
+    opened.program.set_language(language)
+    opened.actions_["decide"].trigger()
+    window = shown()
+    for step in range(4):
+        window.go_to(step)
+        qtbot.wait(10)
+        worded = [*window.findChildren(QPushButton), *window.findChildren(QLabel)]
+        texts = [one.text() for one in worded if one.isVisible()]
+        keys = [found.group(1).lower() for text in texts if (found := re.search(r"&(\w)", text))]
+        assert len(keys) == len(set(keys)), (step, sorted(keys))
+    window.close()
+    opened.program.set_language("en")

@@ -1,10 +1,11 @@
 """What the eye found in pictures of the window, held by what widgets say of themselves."""
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QMenu,
     QPlainTextEdit,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -20,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from cjmdesk.ui.actions.action import SEPARATOR
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from cjmdesk.ui.fields.editors.dates import pick_day
 from cjmdesk.ui.presenting.presentation import Presentation
 from cjmdesk.ui.window import MainWindow
 
@@ -94,6 +97,23 @@ def test_the_calendar_has_the_colours_of_the_theme(opened: MainWindow, pop: obje
         for y in range(0, picture.height(), 2)
     }
     opened.program.theme.use("light")
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_a_calendar_shows_all_weeks_and_names_of_days(opened: MainWindow, language: str) -> None:
+    opened.program.set_language(language)
+    popup = pick_day(opened, opened.program.theme, datetime.date(2027, 5, 1), lambda _day: None)
+    days = popup.findChild(QTableView)
+    assert days is not None
+    names = days.model()
+    assert days.viewport().height() >= sum(days.rowHeight(row) for row in range(7))
+    for column in range(7):
+        index = names.index(0, column)
+        bold = QFont(days.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        assert days.columnWidth(column) > QFontMetrics(bold).horizontalAdvance(index.data()) + 4
+    popup.close()
+    opened.program.set_language("en")
 
 
 def test_a_calendar_opens_inside_the_screen(opened: MainWindow, pop: object) -> None:

@@ -201,6 +201,28 @@ def test_the_end_is_said_in_words_and_with_a_frame(large: LargeTimer, clock: Fak
     assert large._turned == 0.0
 
 
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_the_end_of_the_time_is_written_out(
+    large: LargeTimer, clock: FakeClock, qtbot: QtBot, opened: MainWindow, language: str
+) -> None:
+    opened.program.set_language(language)
+    try:
+        large.resize(860, 520)
+        QTest.keyClick(large, Qt.Key.Key_Space)
+        clock.wait(26)
+        large._timing.look()
+        qtbot.waitUntil(lambda: large._turned == 1.0, timeout=5_000)
+        image = large.grab().toImage()
+    finally:
+        opened.program.set_language("en")
+    ground = image.pixelColor(40, 150)
+    band = range(150, 320)  # the large words, between the frame's sides
+    inked = [x for x in range(30, 830) if any(image.pixelColor(x, y) != ground for y in band)]
+    beside = inked[0], 859 - inked[-1]
+    assert min(beside) > 0.08 * 860 + 2, "the last letter ends where its room does"
+    assert abs(beside[0] - beside[1]) < 14
+
+
 def test_escape_closes_the_picture_and_time_runs_on(
     large: LargeTimer, clock: FakeClock, qtbot: QtBot
 ) -> None:

@@ -81,7 +81,7 @@ class PlanPage(Page):
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
         self.split.splitterMoved.connect(lambda _at, _number: self._take_border())
-        self.paged = QPushButton(_("Printed p&age"))
+        self.paged = QPushButton(_("Prin&ted page"))
         self.paged.setCheckable(True)
         self.paged.setAutoDefault(False)
         self.paged.setProperty("role", "pill")

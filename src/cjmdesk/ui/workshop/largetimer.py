@@ -292,12 +292,13 @@ def _fitting(text: str, room: QRectF, *, bold: bool) -> QFont:
     font = QFont(FAMILY)
     font.setBold(bold)
     font.setPixelSize(100)
-    box = QFontMetricsF(font).boundingRect(text)
-    high = QFontMetricsF(font).height()
+    metrics = QFontMetricsF(font)
+    wide = max(metrics.boundingRect(text).width(), metrics.horizontalAdvance(text))
+    high = metrics.height()
     counted = all(letter in _FIGURES for letter in text)
-    tall = QFontMetricsF(font).capHeight() if counted else high
-    scale = min(room.width() / max(box.width(), 1), room.height() / max(tall, 1))
-    font.setPixelSize(max(round(100 * scale), 9))
+    tall = metrics.capHeight() if counted else high
+    scale = min(room.width() / max(wide, 1), room.height() / max(tall, 1))
+    font.setPixelSize(max(int(100 * scale), 9))
     return font
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language
@@ -124,4 +124,17 @@ def _calendar(theme: Theme) -> QCalendarWidget:
         button = made.findChild(QToolButton, f"qt_calendar_{name}month")
         if isinstance(button, QToolButton):
             button.setIcon(icon(theme, sign))
+    _give_room(made, head)
     return made
+
+
+def _give_room(calendar: QCalendarWidget, head: QTextCharFormat) -> None:
+    """Qt allots the same to all languages and cuts the longer names of days."""
+    calendar.ensurePolished()
+    font = QFont(calendar.font())
+    font.setWeight(QFont.Weight(head.fontWeight()))
+    letters = QFontMetrics(font)
+    names = [calendar.locale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    widest = max(letters.horizontalAdvance(name) for name in names)
+    usual = calendar.minimumSizeHint()
+    calendar.setMinimumSize(max(usual.width(), 7 * (widest + 14)), usual.height() + 7)
