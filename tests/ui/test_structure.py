@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.edits.fields import set_field
 from cjmdesk.formats.templates import make_project
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.commands.kindchooser import KindChooser
@@ -179,6 +180,13 @@ def test_a_lane_is_folded_pinned_hidden_and_found_again(opened: MainWindow) -> N
     assert not any(one.hidden for one in journey(opened).lanes)
     assert opened.session.history is not None
     assert opened.session.history.undo_label == "showing 2 lanes"
+
+
+def test_a_made_map_is_called_in_the_language_of_its_sheet(opened: MainWindow) -> None:
+    session, one = opened.session, journey(opened)
+    session.apply("language", set_field(project(opened), one.id, "language", "pl"))
+    opened.actions_["future_map"].trigger()
+    assert journey(opened).title == "Repair visit: jak ma być"
 
 
 def test_maps_are_made_copied_moved_and_deleted(opened: MainWindow) -> None:

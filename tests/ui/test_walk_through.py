@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
+from cjmdesk.formats.templates import make_project
 from cjmdesk.model.cards import CardBase
 from cjmdesk.model.lanes import LineLane
 from cjmdesk.ui.presenting.questions import held, questions
@@ -67,7 +68,9 @@ def go_to(walk: WalkThrough, window: MainWindow, kind: str, stage: int) -> None:
 
 def test_a_blank_map_is_asked_about_stage_by_stage(blank: MainWindow, qtbot: QtBot) -> None:
     walk = begun(blank, qtbot)
-    lanes = [lane for lane in journey(blank).lanes if not isinstance(lane, LineLane)]
+    # What the stages say themselves stands in the lane of key tasks.
+    every = (lane for lane in journey(blank).lanes if not isinstance(lane, LineLane))
+    lanes = [lane for lane in every if lane.kind != "key_task"]
     asked = [(one.stage, one.lane) for one in walk.questions if one.sort == "note"]
     assert asked == [(stage.id, lane.id) for stage in journey(blank).stages for lane in lanes]
     assert walk.screen_.count.text() == f"1 of {len(walk.questions)}"
@@ -102,7 +105,7 @@ def test_keys_lead_through_the_questions_and_lose_no_words(blank: MainWindow, qt
                     (Key.Key_Left, 3), (Key.Key_Backtab, 2), (Key.Key_PageUp, 1)):  # fmt: skip
         QTest.keyClick(walk.line, key)
         assert walk.at == at
-    go_to(walk, blank, "actions", 0) if walk.at else None
+    go_to(walk, blank, "actions", 1)
     question = walk.question
     assert question is not None
     QTest.keyClicks(walk.line, "Looks about")
@@ -117,7 +120,7 @@ def test_keys_lead_through_the_questions_and_lose_no_words(blank: MainWindow, qt
     QTest.keyClick(walk.line, Key.Key_Escape)
     assert not walk.isVisible()
     spot = blank.session.selection
-    assert any(card.id == spot for card in cards(blank, "actions", 0))  # the last answer is selected
+    assert any(card.id == spot for card in cards(blank, "actions", 1))  # the last answer is selected
 
 
 def test_the_mouse_leads_through_the_questions_too(blank: MainWindow, qtbot: QtBot) -> None:
@@ -252,3 +255,11 @@ def test_a_sentence_keeps_its_direction_beside_a_name_from_the_right(blank: Main
     walk = begun(blank, qtbot)
     go_to(walk, blank, "touchpoints", 0)
     assert walk.screen_.text.text().startswith("\u200e“الوعي” has no touchpoint")
+
+
+def test_a_key_task_that_the_stage_says_itself_is_not_asked_for() -> None:
+    one = make_project("hair-salon", "en").maps[0]
+    lane = next(lane.id for lane in one.lanes if lane.kind == "key_task")
+    assert not [asked for asked in questions(one, ()) if asked.lane == lane]
+    asked = next(asked for asked in questions(one, (), filled=True) if asked.lane == lane)
+    assert held(one, asked) == [one.stages[0].key_task]

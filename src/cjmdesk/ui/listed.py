@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import N_, _, translator
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
@@ -65,7 +65,7 @@ class Listed:
         one = self._map(id)
         if one is None:
             return ""
-        title = _("{title} (copy)").format(title=one.title or _("Untitled map"))
+        title = _titled(one, N_("{title} (copy)"))
         return self._copy(_("duplicating a map"), one, one.type, title)
 
     def make_future(self, id: str) -> str:
@@ -73,7 +73,7 @@ class Listed:
         one = self._map(id)
         if one is None:
             return ""
-        title = _("{title}: as it should be").format(title=one.title or _("Untitled map"))
+        title = _titled(one, N_("{title}: as it should be"))
         return self._copy(_("making a future state"), one, "future_state", title)
 
     def _copy(self, label: str, one: JourneyMap, map_type: str, title: str) -> str:
@@ -162,3 +162,9 @@ class Listed:
         from cjmdesk.ui.infobar import Notice
 
         self._tell(Notice(_("This cannot be done: {reason}.").format(reason=reason), "warning"))
+
+
+def _titled(one: JourneyMap, form: str) -> str:
+    """The title of a map that is made from another, in the language of what is on its sheet."""
+    say = translator(one.language).gettext
+    return say(form).format(title=one.title or say(N_("Untitled map")))

@@ -72,10 +72,17 @@ def _of_stage(journey: JourneyMap, stage: Stage, gaps: Sequence[Gap], filled: bo
     for lane in lanes:
         if asked[lane.id]:
             yield from asked[lane.id]
-        elif filled or not any(cell.cards or cell.points for cell in lane.cells if cell.step in steps):
+        elif filled or not _holds(stage, lane):
             yield Question(lane_question(journey, stage, lane), stage.id, steps[0], lane.id)
         if lane.kind == "pain_points":
             yield from _of_pains(stage, lane, lanes, gaps)
+
+
+def _holds(stage: Stage, lane: Lane) -> bool:
+    """Whether anything stands in a lane at a stage; the lane of key tasks shows what the stage says."""
+    steps = {step.id for step in stage.steps}
+    own = lane.kind == "key_task" and bool(stage.key_task.strip())
+    return own or any(cell.cards or cell.points for cell in lane.cells if cell.step in steps)
 
 
 def _by_lane(stage: Stage, lanes: Sequence[Lane], gaps: Sequence[Gap]) -> dict[str, list[Question]]:
@@ -149,7 +156,10 @@ def held(journey: JourneyMap, question: Question) -> list[str]:
     if question.sort == "note":
         steps = [step.id for step in stage.steps]
         found = [cells[question.lane, step] for step in steps if (question.lane, step) in cells]
-        return [words_of(note, journey.language) for cell in found for note in (*cell.points, *cell.cards)]
+        tasks = any(lane.id == question.lane and lane.kind == "key_task" for lane in journey.lanes)
+        own = [line for line in stage.key_task.splitlines() if line.strip()] if tasks else []
+        notes = [note for cell in found for note in (*cell.points, *cell.cards)]
+        return [*own, *(words_of(note, journey.language) for note in notes)]
     cards = [card for cell in cells.values() for card in cell.cards]
     if question.sort == "solution":
         return [
