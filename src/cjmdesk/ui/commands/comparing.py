@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.commands.base import Commands
-from cjmdesk.ui.commands.guides import KEYS, bring, shown
+from cjmdesk.ui.commands.guides import bring, shown
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,6 +28,7 @@ class CompareCommands(Commands):
         """Open the window, or bring it forward."""
         from cjmdesk.ui.commands.viewing import open_print
         from cjmdesk.ui.comparing.window import CompareDoors, CompareWindow
+        from cjmdesk.ui.widgets.sidewindow import KEYS, Reopening, hold_keys
 
         window = self._window
         window.canvas.writing.stop()
@@ -41,9 +42,15 @@ class CompareCommands(Commands):
             future=window.listed.make_future,
         )
         made = CompareWindow(window, window.program.theme, self._session, doors)
-        for id in KEYS:
-            made.addAction(window.actions_[id])
+        hold_keys(made, (window.actions_[id] for id in KEYS))
+        Reopening(made, self._again)
         return bring(made)
+
+    def _again(self, old: CompareWindow) -> CompareWindow:
+        """The same two maps, in another language."""
+        made = self.compare()
+        made.take_from(old)
+        return made
 
     def _other_file(self, over: QWidget) -> tuple[str, Project] | None:
         """Ask for another file and read it; its name and its project."""

@@ -236,10 +236,14 @@ class CompareWindow(QDialog):
         self.compare()
 
     def _hear(self, event: Event) -> None:
-        if event.kind == "opened":
-            self.close()
-        elif event.kind == "map":
+        if event.kind in ("opened", "map"):  # another map is shown, or the file was read anew
             self._later.start(0)
+
+    def take_from(self, other: CompareWindow) -> None:
+        """Show what another such window shows: the two maps, and what is ticked."""
+        self.pair.files, self.pair.choices = dict(other.pair.files), other.pair.choices
+        self.compare()
+        self.list.tick([row for row in self._rows() if set(row.keys) <= other.list.chosen], True)
 
     # Comparing --------------------------------------------------------------------------------
 
