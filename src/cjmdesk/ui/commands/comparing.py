@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
     from cjmdesk.model.project import Project
     from cjmdesk.ui.comparing.window import CompareWindow
+    from cjmdesk.ui.window import MainWindow
 
 
 class CompareCommands(Commands):
     """Compares two maps in a window of its own, which is open once."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._paths: dict[str, Path] = {}
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -26,7 +31,6 @@ class CompareCommands(Commands):
 
     def compare(self) -> CompareWindow:
         """Open the window, or bring it forward."""
-        from cjmdesk.ui.commands.viewing import open_print
         from cjmdesk.ui.comparing.window import CompareDoors, CompareWindow
         from cjmdesk.ui.widgets.sidewindow import KEYS, Reopening, hold_keys
 
@@ -38,7 +42,7 @@ class CompareCommands(Commands):
         doors = CompareDoors(
             maker=window.program.maker,
             other_file=self._other_file,
-            print_=lambda over, other: open_print(window, over, what="overlay", against=other),
+            print_=self._print,
             future=window.listed.make_future,
         )
         made = CompareWindow(window, window.program.theme, self._session, doors)
@@ -51,6 +55,13 @@ class CompareCommands(Commands):
         made = self.compare()
         made.take_from(old)
         return made
+
+    def _print(self, over: QWidget, words: str, file: str, map_id: str) -> None:
+        """Print the shown map against that one, of a file where one is named."""
+        from cjmdesk.ui.commands.viewing import open_print
+
+        other = f"{self._paths[file]}#{map_id}" if file else map_id
+        open_print(self._window, over, what="overlay", against=other, against_words=words if file else "")
 
     def _other_file(self, over: QWidget) -> tuple[str, Project] | None:
         """Ask for another file and read it; its name and its project."""
@@ -79,4 +90,5 @@ class CompareCommands(Commands):
         except FileError as trouble:
             self._say(str(trouble))
             return None
+        self._paths[path.name] = path
         return path.name, opened.project
