@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.maps import duplicate_map
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Path, Scene, Text
-from cjmdesk.model.cards import CardBase
+from cjmdesk.model.cards import CardBase, Evidence
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.posters.choices import PrintChoices
@@ -65,7 +66,10 @@ def test_every_difference_of_a_card_stands_in_its_cell_with_a_sign_and_a_word() 
     ]
     titles = [lane.title for lane in overlay.journey.lanes]
     assert {"− Research", "+ How we shall see it"} < set(titles)
-    assert overlay.journey.scenario == "New: 7 · gone: 8 · changed: 10 · moved: 1"
+    assert overlay.journey.scenario.splitlines() == [
+        "New: 7 · gone: 8 · changed: 10 · moved: 1",
+        "Also different, not drawn: arrows 1",
+    ]
 
 
 def test_the_earlier_map_lies_below_whichever_is_shown() -> None:
@@ -139,7 +143,7 @@ def test_what_cannot_be_compared_is_said() -> None:
     alone = repair_visit()
     with pytest.raises(PaperError, match="nothing to compare"):
         overlay_of(alone, alone.maps[0])
-    with pytest.raises(PaperError, match="There is no other map “x”"):
+    with pytest.raises(PaperError, match="There is no other map or file “x”"):
         overlay_of(PROJECT, PROJECT.maps[0], "x")
 
 
@@ -148,3 +152,38 @@ def test_a_map_and_its_copy_differ_in_no_cell() -> None:
     overlay = overlay_of(project, project.maps[0], "Copy")
     assert not cards_of(overlay.journey)
     assert {lane.kind for lane in overlay.journey.lanes} == {"emotions"}
+
+
+def test_a_map_of_another_file_is_laid_over_and_printed_on_our_paper() -> None:
+    ours, theirs = PROJECT.maps[0], set_field(PROJECT, "visit-now-calls", "text", "Writes an e-mail")
+    poster = ours.poster.model_copy(update={"paper": "A3", "logo": ""})
+    ours = ours.model_copy(update={"poster": poster})
+    project = PROJECT.model_copy(update={"maps": (ours, *PROJECT.maps[1:])})
+    usual = overlay_of(project, ours, others=theirs)
+    assert usual.journey.poster.paper == "A3"
+    assert [card.text for card in cards_of(usual.journey).values()] == [
+        "Writes an e-mail\nwas: Calls to ask the price"
+    ]
+    future = overlay_of(project, ours, MAY, theirs)
+    assert future.journey.title == f"{ours.title} → {theirs.maps[1].title}"
+    assert len(cards_of(future.journey)) == 18
+    with pytest.raises(PaperError, match="no map “x” in the other file"):
+        overlay_of(project, ours, "x", theirs)
+
+
+def test_what_is_not_drawn_is_counted() -> None:
+    """Two cards get votes, one of them evidence too; an arrow goes."""
+    now = PROJECT.maps[0]
+    calls, hours = "visit-now-calls", "visit-now-old-hours"
+    theirs = set_field(set_field(PROJECT, calls, "votes", 3), hours, "votes", 2)
+    theirs = set_field(theirs, calls, "evidence", Evidence(grade="measured", source="counted"))
+    assert now.connectors
+    maps = tuple(
+        one.model_copy(update={"connectors": one.connectors[1:]}) if one.id == now.id else one
+        for one in theirs.maps
+    )
+    overlay = overlay_of(PROJECT, now, others=theirs.model_copy(update={"maps": maps}))
+    assert overlay.journey.scenario.splitlines() == [
+        "New: 0 · gone: 0 · changed: 0 · moved: 0",
+        "Also different, not drawn: arrows 1 · evidence 1 · votes 2",
+    ]

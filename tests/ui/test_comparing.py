@@ -13,6 +13,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import save
 from cjmdesk.ui.comparing.rows import Row
 from cjmdesk.ui.comparing.window import CompareWindow
+from cjmdesk.ui.dialogs.print.dialog import PrintDialog
 from cjmdesk.ui.window import MainWindow
 from future_workshop import NOW, future_workshop
 
@@ -193,7 +194,12 @@ def test_a_map_of_another_file(
     comparing.second.activated.emit(comparing.second.currentIndex())
     assert comparing.second.currentText() == "piotr.cjm: Repair visit"
     assert [(row.title, row.kind) for row in comparing.list.shown_rows()] == [("Writes an e-mail", "changed")]
-    assert not comparing.print_.isEnabled()
+    qtbot.mouseClick(comparing.print_, Qt.MouseButton.LeftButton)
+    dialog = next(one for one in comparing.children() if isinstance(one, PrintDialog))
+    assert dialog.side.against.currentText() == "piotr.cjm: Repair visit"
+    qtbot.waitUntil(lambda: dialog.preview.isEnabled() and not dialog._busy, timeout=60_000)
+    assert not dialog._trouble
+    dialog.reject()
     comparing.list.tick(comparing.list.shown_rows(), True)
     qtbot.mouseClick(comparing.take, Qt.MouseButton.LeftButton)
     assert text_of(window.session.project, "visit-now-calls") == "Writes an e-mail"
@@ -226,8 +232,6 @@ def test_escape_closes_it_and_it_opens_once(comparing: CompareWindow, qtbot: QtB
 
 
 def test_it_prints_both_maps(comparing: CompareWindow, qtbot: QtBot) -> None:
-    from cjmdesk.ui.dialogs.print.dialog import PrintDialog
-
     qtbot.mouseClick(comparing.print_, Qt.MouseButton.LeftButton)
     dialog = next(one for one in comparing.children() if isinstance(one, PrintDialog))
     assert dialog.side.what.currentData() == "overlay"

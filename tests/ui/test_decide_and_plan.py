@@ -34,7 +34,6 @@ from cjmdesk.ui.deciding.twolines import TwoLines
 from cjmdesk.ui.deciding.votes import COUNT, LESS, MORE, PLACE
 from cjmdesk.ui.deciding.window import DecidingWindow
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
-from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -793,16 +792,6 @@ def test_people_and_dots_are_remembered_for_the_map(
     again.go_to(2)
     qtbot.wait(10)
     assert again.votes.people.value() == 17
-
-
-def test_another_language_closes_it(
-    program: Program, opened: MainWindow, deciding: DecidingWindow, qtbot: QtBot
-) -> None:
-    program.set_language("pl")
-    qtbot.wait(20)
-    opened.actions_["decide"].trigger()
-    assert shown().windowTitle() == "Zdecyduj i zaplanuj"
-    shown().close()
 
 
 def test_a_long_plan_measures_each_cell_but_twice(

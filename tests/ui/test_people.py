@@ -195,10 +195,16 @@ def test_the_inspector_and_the_menu_of_the_navigator_lead_to_it(opened: MainWind
     assert [one for one in opened.children() if isinstance(one, PeopleWindow)] == found
 
 
-def test_another_project_closes_the_guide(opened: MainWindow, guide: Guide, qtbot: QtBot) -> None:
+def test_a_file_that_is_read_anew_is_followed(opened: MainWindow, guide: Guide) -> None:
     window = guide(opened)
-    with qtbot.waitSignal(window.destroyed):
-        opened.session.start(project(opened))
+    fresh = person(opened).model_copy(update={"name": "Ola"})
+    opened.session.start(project(opened).model_copy(update={"personas": (fresh,)}))
+    assert window.isVisible()
+    assert window.page is not None
+    assert window.page.rows["name"].editor.line.text() == "Ola"  # type: ignore[union-attr]
+    opened.session.start(project(opened).model_copy(update={"personas": ()}))
+    assert window.isVisible()
+    assert window.page is None
 
 
 def test_the_guide_speaks_another_language_at_once(opened: MainWindow, guide: Guide, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.printing import pages_sentence, print_choices, sheets_sentence
+from cjmdesk.cli.reading import with_other_file
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.storage.atomic import atomic_write
 from cjmdesk.storage.errors import shown_path
@@ -36,7 +37,7 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
         raise Failure(text.format(file=shown_path(target)), WRONG_USE)
     engine = text_engine()
     try:
-        choices = print_choices(options)
+        choices = with_other_file(project, print_choices(options))
         if kind != ".pdf":
             choices = replace(choices, tile="none", bleed=0.0)
         printed = print_maps(project, maps, choices, engine)

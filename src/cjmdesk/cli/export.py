@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmdesk.cli.drawing import DRAWN, draw, tell_missing
-from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure, remark
+from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.parser import file_name
 from cjmdesk.cli.printing import add_printing, asks_for_tiles, check_choices
+from cjmdesk.cli.reading import read_project
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
 
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     """0 when the file is written. Raises Failure, StorageError."""
     target = Path(options.output)
     _check_target(target, options)
-    project = _read(Path(options.file))
+    project = read_project(Path(options.file))
     maps = _chosen(project, options.map, shown_path(options.file))
     if target.suffix.lower() in DRAWN:
         return draw(project, maps, target, options)
@@ -120,29 +121,6 @@ def _alone(what: str) -> "dict[str, Callable[[Project, JourneyMap], Exported]]":
 
         return FIGURES_EXPORTERS
     return {}
-
-
-def _read(source: Path) -> "Project":
-    """A project of ours, or any file that can be imported; what was mended or guessed is said."""
-    from cjmdesk.storage.project_file import load
-
-    if source.name.lower().endswith((".cjm", ".cjm.json")):
-        loaded = load(source)
-        project, notes = loaded.project, [str(note) for note in (*loaded.repairs, *loaded.warnings)]
-    else:
-        from cjmdesk.formats.importers import import_file
-        from cjmdesk.formats.outcome import ImportRefused
-
-        try:
-            imported = import_file(source)
-        except ImportRefused as error:
-            problem = _("{file}: {problem}").format(file=shown_path(source), problem=error.reason)
-            raise Failure(problem, DEVICE_REFUSED if error.device else BAD_INPUT) from error
-        project = imported.project
-        notes = [note.text for note in imported.notes if note.kind != "understood"]
-    for note in notes:
-        remark(source, note)
-    return project
 
 
 def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ...]":

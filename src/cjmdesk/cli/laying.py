@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cjmdesk.cli.failure import DONE
+from cjmdesk.cli.failure import DONE, Failure
 from cjmdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -107,19 +107,21 @@ class _Worker:
         self._source, self._project = "", None  # type: str, Project | None
         self._pages: list[Page] = []
         self._ink = "colour"
+        self._others: dict[str, PrintChoices] = {}
         self._grey: dict[str, Picture] | None = None
 
     def answer(self, request: dict[str, Any]) -> None:
         """Do what a request asks for; raises _Superseded."""
         from cjmdesk.paint.errors import PaintError
         from cjmdesk.posters.papers import PaperError
+        from cjmdesk.storage.errors import StorageError
 
         try:
             if request["do"] == "size":
                 _say(request, "sized", size=self._size())
             else:
                 self._lay_out(request)
-        except (PaperError, PaintError) as error:
+        except (PaperError, PaintError, Failure, StorageError) as error:
             _say(request, "refused", text=str(error))
         except MemoryError:
             _say(request, "refused", text=_("there is not enough memory for this"))
@@ -132,7 +134,7 @@ class _Worker:
         project = self._read(request["source"])
         one = next(each for each in project.maps if each.id == request["map"])
         maps = project.maps if request.get("all") else (one,)
-        choices = choices_from(request["choices"])
+        choices = self._with_other(project, choices_from(request["choices"]))
         printed = print_maps(project, maps, choices, self._engine)
         ink = choices.ink_for(one)
         pictures = self._greyed() if ink in ("grey", "line") else None
@@ -142,6 +144,18 @@ class _Worker:
             hand_over(laid, stream)
         self._pages, self._ink = [page.page for page in laid.pages], ink
         _say(request, "laid", pages=len(laid.pages))
+
+    def _with_other(self, project: "Project", choices: "PrintChoices") -> "PrintChoices":
+        """With the project of the file that is compared with, read once."""
+        from cjmdesk.cli.reading import with_other_file
+
+        known = self._others.get(choices.against)
+        if known is not None:
+            return replace(choices, against=known.against, others=known.others)
+        found = with_other_file(project, choices)
+        if found.others is not None:
+            self._others[choices.against] = found
+        return found
 
     def _greyed(self) -> "dict[str, Picture]":
         from cjmdesk.pictures.qt import without_colour

@@ -108,8 +108,8 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--against",
         default="",
-        metavar=_("N|ID|TITLE"),
-        help=_("an overlay: the map to compare with; usually the one it was made from"),
+        metavar=_("N|ID|TITLE|FILE[#N]"),
+        help=_("an overlay: the map, or one of another file, to compare with; usually what it was made from"),
     )
 
 

@@ -2,12 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cjmdesk.model.choices import INK_MODES
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.papers import Margins
 from cjmdesk.posters.tiling import TileOptions, tile_options_for
+
+if TYPE_CHECKING:
+    from cjmdesk.model.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class PrintChoices:
     view: title or id of a saved view. items: ids of what to print, for kinds that print things one
     by one, empty for all. language: which of the map's languages, empty for its own. own_layout: a
     poster in a chosen language is not laid out like those in the map's others. against: number, id or
-    title of the map to compare with, empty for the usual one. date: printed, None for none.
+    title of the map to compare with, empty for the usual one; others: the project that map is of, None for
+    the same one. date: printed, None for none.
     default_paper, printer_margins: the user's.
     """
 
@@ -45,6 +50,7 @@ class PrintChoices:
     language: str = ""
     own_layout: bool = False
     against: str = ""
+    others: "Project | None" = None
     date: datetime.date | None = None
     default_paper: str = ""
     printer_margins: Margins = (5.0, 5.0, 5.0, 5.0)

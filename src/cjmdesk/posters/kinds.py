@@ -97,7 +97,7 @@ def _curve(job: PrintJob) -> Printed:
 def _overlay(job: PrintJob) -> Printed:
     from cjmdesk.posters.overlay.kind import overlay_of
 
-    overlay = overlay_of(job.project, job.map, job.choices.against)
+    overlay = overlay_of(job.project, job.map, job.choices.against, job.choices.others)
     project, journey = shown(overlay.project, overlay.journey, job.choices.lanes)
     return _map(replace(job, project=project, map=journey), overlay.legend)
 
@@ -252,6 +252,11 @@ def print_map(
         for one in project.maps:
             if one.id != journey_map.id and choices.language in languages_of(one):
                 project, _other = speaking(project, one, choices.language)
+        others = choices.others
+        for one in others.maps if others is not None else ():
+            if others is not None and journey_map.language in languages_of(one):
+                others, _other = speaking(others, one, journey_map.language)
+        choices = replace(choices, others=others)
         return kind.make(PrintJob(project, journey_map, choices, engine))
     project, journey_map = shown(project, journey_map, choices.lanes, choices.view)
     source = (project, journey_map) if choices.language and not choices.own_layout else None

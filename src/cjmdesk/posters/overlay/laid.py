@@ -40,6 +40,9 @@ _SHORT = 28
 _QUIET = ("evidence", "votes", "note", "tags", "icon", "picture", "findings", "colour", "translations")
 """Fields whose differences stand in the list alone: they say nothing about the journey itself."""
 
+_BESIDE = {"evidence": N_("evidence"), "votes": N_("votes"), "tags": N_("tags")}
+"""…of these it is said in how many places they differ."""
+
 _COUNTED = ("visits", "transactions", "conversion", "cost", "minutes", "entered", "left", "reason_left")
 """What has been counted: that a map of the future does not know it yet is no difference to show."""
 
@@ -146,7 +149,22 @@ class _Overlaid:
         ]
         found = {str(kind): len({c.item for c in notes if c.kind == kind}) for kind in SIGNS}
         text = N_("New: {added} · gone: {removed} · changed: {changed} · moved: {moved}")
-        return self._words.say(text).format(**found)
+        said = self._words.say(text).format(**found)
+        beside = self._beside()
+        return f"{said}\n{beside}" if beside else said
+
+    def _beside(self) -> str:
+        """How many differences are counted and not drawn, by what they are; empty where there are none."""
+        found: dict[str, set[str]] = {}
+        for change in self._found.changes:
+            if change.sort == "connector":
+                found.setdefault(N_("arrows"), set()).add(change.item)
+            elif change.kind == "changed" and change.field in _BESIDE:
+                found.setdefault(_BESIDE[change.field], set()).add(change.item)
+        if not found:
+            return ""
+        counts = (f"{self._words.say(word)} {len(items)}" for word, items in sorted(found.items()))
+        return self._words.say(N_("Also different, not drawn: {counts}")).format(counts=" · ".join(counts))
 
     # Stages and lanes of both -----------------------------------------------------------------------
 

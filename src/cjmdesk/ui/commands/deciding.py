@@ -35,6 +35,7 @@ class DecidingCommands(Commands):
 
         from cjmdesk.ui.deciding.desk import Desk
         from cjmdesk.ui.deciding.window import DecidingWindow
+        from cjmdesk.ui.widgets.sidewindow import KEYS, Reopening, hold_keys
 
         window = self._window
         window.canvas.writing.stop()
@@ -46,10 +47,18 @@ class DecidingCommands(Commands):
             desk.gone_to.connect(self._go)
             desk.print_wanted.connect(partial(self._print, made))
             desk.export_wanted.connect(partial(self._export, made))
-            window.actions_["decide"].changed.connect(made.close_foreign)
+            hold_keys(made, (window.actions_[id] for id in KEYS))
+            Reopening(made, self._again)
             made.show()
         made.raise_()
         made.activateWindow()
+        return made
+
+    def _again(self, old: DecidingWindow) -> DecidingWindow:
+        """The same page, in another language."""
+        number = old.steps.currentRow()
+        made = self.decide()
+        made.go_to(number)
         return made
 
     def _go(self, id: str) -> None:

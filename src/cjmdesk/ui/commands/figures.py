@@ -30,6 +30,7 @@ class FigureCommands(Commands):
     def show_figures(self) -> FiguresWindow | None:
         """Open the Figures window beside this one, or bring it to the front; None without a map."""
         from cjmdesk.ui.figures.window import FiguresWindow
+        from cjmdesk.ui.widgets.sidewindow import KEYS, hold_keys
 
         window = self._window
         if self._session.map is None:
@@ -37,6 +38,7 @@ class FigureCommands(Commands):
         shown = self._shown
         if shown is None:
             shown = FiguresWindow(window, window.program.theme, self._session)
+            hold_keys(shown, (window.actions_[id] for id in KEYS))
             shown.wanted.connect(lambda id: window.actions_[id].trigger())
             shown.gone_to.connect(window.raise_)
             shown.gone_to.connect(window.activateWindow)

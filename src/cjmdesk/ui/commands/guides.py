@@ -34,9 +34,6 @@ WAYS = {
 }
 """For a workshop step, the commands that lead on from it."""
 
-KEYS = ("undo", "redo", "save", "save_as", "timer", "timer_toggle", "timer_more", "timer_less")
-"""Commands whose keys hold in a guide, too."""
-
 
 class GuideCommands(Commands):
     """The guides of one window; each is open once."""
@@ -113,6 +110,7 @@ class GuideCommands(Commands):
         """Show the timer: filling the screen of a projector where there is one, else in a window."""
         from PySide6.QtGui import QGuiApplication
 
+        from cjmdesk.ui.widgets.sidewindow import hold_keys
         from cjmdesk.ui.workshop.largetimer import LargeTimer
 
         window, remembered = self._window, self._window.program.remembered
@@ -122,6 +120,7 @@ class GuideCommands(Commands):
             return bring(open_)
         sound = remembered.flag(SOUND, usual=False)
         made = LargeTimer(window, window.program.theme, self.timing, self._minutes, sound=sound)
+        hold_keys(made, ())
         made.sounded.connect(lambda on: remembered.put(**{SOUND: on}))
         others = [n for n, one in enumerate(QGuiApplication.screens()) if one is not window.screen()]
         if others:
@@ -178,6 +177,8 @@ class GuideCommands(Commands):
 
     def keys(self) -> tuple[QAction, ...]:
         """The commands whose keys hold in a guide."""
+        from cjmdesk.ui.widgets.sidewindow import KEYS
+
         return tuple(self._window.actions_[id] for id in KEYS)
 
     def _print(self, over: QWidget, persona: str, to_file: bool) -> None:

@@ -13,6 +13,7 @@ from cjmdesk.ui.menus import Entry
 
 if TYPE_CHECKING:
     from cjmdesk.formats.starting import Start
+    from cjmdesk.ui.translating.window import TranslationsWindow
 
 
 class MapCommands(Commands):
@@ -76,18 +77,21 @@ class MapCommands(Commands):
             self._window.canvas.setFocus()
             self._window.canvas.writing.write(one.id)
 
-    def translate(self) -> None:
+    def translate(self) -> TranslationsWindow:
         """Open the window with the texts of the shown map in all languages, or bring it to the front."""
+        from cjmdesk.ui.commands.guides import bring
         from cjmdesk.ui.translating.window import TranslationsWindow
+        from cjmdesk.ui.widgets.sidewindow import KEYS, Reopening, hold_keys
 
         window = self._window
         window.canvas.writing.stop()
         program = window.program
         open_ = next((one for one in window.findChildren(TranslationsWindow) if one.isVisible()), None)
         made = open_ or TranslationsWindow(window, program.theme, self._session, program.remembered)
-        made.show()
-        made.raise_()
-        made.activateWindow()
+        if open_ is None:
+            hold_keys(made, (window.actions_[id] for id in KEYS))
+            Reopening(made, lambda _old: self.translate())
+        return bring(made)
 
     def move(self, by: int) -> None:
         """Change the place of the shown map among the maps."""

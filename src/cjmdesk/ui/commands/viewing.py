@@ -168,11 +168,12 @@ def open_print(
     what: str = "",
     chosen: tuple[str, ...] | None = None,
     against: str = "",
+    against_words: str = "",
     tell: Callable[[Notice], object] | None = None,
 ) -> PrintDialog | None:
     """Open the print dialog for the shown map, over `parent`; None if there is none or the disk refuses.
 
-    what, chosen, against: see PrintDialog. tell: who says how it went; None for the window.
+    what, chosen, against, against_words: see PrintDialog. tell: who says how it went; None for the window.
     """
     from cjmdesk.ui.dialogs.print.dialog import PrintDialog, PrintDoors
     from cjmdesk.ui.infobar import Notice
@@ -184,7 +185,15 @@ def open_print(
     doors = PrintDoors(window.session, window.jobs, tell or window.tell)
     try:
         dialog = PrintDialog(
-            parent, window.program, doors, project, one, what=what, chosen=chosen, against=against
+            parent,
+            window.program,
+            doors,
+            project,
+            one,
+            what=what,
+            chosen=chosen,
+            against=against,
+            against_words=against_words,
         )
     except FileError as trouble:
         doors.tell(Notice(str(trouble), "error"))

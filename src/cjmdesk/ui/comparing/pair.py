@@ -98,11 +98,6 @@ class Pair:
             return None
         return self.choices[1] if own == self.choices[0] else self.choices[0]
 
-    @property
-    def in_one_project(self) -> bool:
-        """Whether both are maps of the open project."""
-        return self.choices is not None and not any(one.file for one in self.choices)
-
     def side(self, choice: Choice | None) -> Side | None:
         """The map that is chosen; None if it is there no more."""
         if choice is None:

@@ -50,13 +50,14 @@ class CompareDoors:
     """What the window needs of its main window.
 
     maker: lays out sheets. other_file: asks for another file over a widget; its name and project, None
-    for none. print_: opens the print dialog over a widget for the shown map, against the map with that
-    id. future: makes a future state of the map with that id.
+    for none. print_: opens the print dialog over a widget for the shown map, against another: what that is
+    called, the name of its file (empty for the open project), its id. future: makes a future state of
+    the map with that id.
     """
 
     maker: Callable[[], PosterMaker]
     other_file: Callable[[QWidget], tuple[str, Project] | None]
-    print_: Callable[[QWidget, str], object]
+    print_: Callable[[QWidget, str, str, str], object]
     future: Callable[[str], object]
 
 
@@ -236,10 +237,14 @@ class CompareWindow(QDialog):
         self.compare()
 
     def _hear(self, event: Event) -> None:
-        if event.kind == "opened":
-            self.close()
-        elif event.kind == "map":
+        if event.kind in ("opened", "map"):  # another map is shown, or the file was read anew
             self._later.start(0)
+
+    def take_from(self, other: CompareWindow) -> None:
+        """Show what another such window shows: the two maps, and what is ticked."""
+        self.pair.files, self.pair.choices = dict(other.pair.files), other.pair.choices
+        self.compare()
+        self.list.tick([row for row in self._rows() if set(row.keys) <= other.list.chosen], True)
 
     # Comparing --------------------------------------------------------------------------------
 
@@ -316,10 +321,7 @@ class CompareWindow(QDialog):
         own = self.pair.side(self.pair.own)
         chosen = self.list.chosen
         self.take.setEnabled(bool(chosen) and own is not None)
-        self.print_.setEnabled(self.pair.in_one_project and self._found is not None)
-        self.print_.setToolTip(
-            "" if self.pair.in_one_project else _("Maps of one project are printed together.")
-        )
+        self.print_.setEnabled(self._found is not None)
         if own is None or self._found is None:
             self.said.setText(self._done)
             return
@@ -398,4 +400,5 @@ class CompareWindow(QDialog):
         own, other = self.pair.own, self.pair.other
         if own is not None and other is not None:
             self._session.show_map(own.map)
-            self._doors.print_(self, other.map)
+            words = next((words for words, one in self.pair.entries() if one == other), "")
+            self._doors.print_(self, words, other.file, other.map)

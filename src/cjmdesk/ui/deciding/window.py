@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import _, current_language
+from cjmdesk.i18n import _
 from cjmdesk.ui.deciding.matrix import MatrixPage
 from cjmdesk.ui.deciding.pains import PainsPage
 from cjmdesk.ui.deciding.plan import PlanPage
@@ -48,7 +48,7 @@ class DecidingWindow(QDialog):
         self.setObjectName("deciding")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle(_("Decide and Plan"))
-        self.desk, self._language = desk, current_language()
+        self.desk = desk
         desk.setParent(self)
         self.pains, self.matrix = PainsPage(desk), MatrixPage(desk)
         self.votes, self.plan = VotesPage(desk), PlanPage(desk)
@@ -103,14 +103,8 @@ class DecidingWindow(QDialog):
         whole.addWidget(self.info)
         whole.addLayout(middle, 1)
         whole.addWidget(self._foot())
-        session = self.desk.session
-        for keys, call in (
-            (QKeySequence.StandardKey.Undo, session.undo),
-            (QKeySequence.StandardKey.Redo, session.redo),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(call)
-        for keys_, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys_), self).activated.connect(partial(self._step, by))
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, by))
 
     def _foot(self) -> QWidget:
         foot = QWidget()
@@ -187,11 +181,6 @@ class DecidingWindow(QDialog):
             self.close()
         elif not pressed_by_return(event, self) and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-
-    def close_foreign(self) -> None:
-        """Close if the user speaks another language by now: words are said once, it opens again in that."""
-        if current_language() != self._language:
-            self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Hide and not event.spontaneous():

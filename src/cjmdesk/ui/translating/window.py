@@ -153,11 +153,6 @@ class TranslationsWindow(QDialog):
         self.left.setMinimumHeight(close.sizeHint().height())
         for widget in (self.left, close):
             foot.setAlignment(widget, Qt.AlignmentFlag.AlignBottom)
-        for standard, call in (
-            (QKeySequence.StandardKey.Undo, self._session.undo),
-            (QKeySequence.StandardKey.Redo, self._session.redo),
-        ):
-            QShortcut(standard, self).activated.connect(call)
         return foot
 
     # Following the map --------------------------------------------------------------------------
@@ -226,9 +221,7 @@ class TranslationsWindow(QDialog):
             self._say_left()
 
     def _hear(self, event: Event) -> None:
-        if event.kind == "opened":
-            self.reject()
-        elif event.kind == "map":
+        if event.kind in ("opened", "map"):
             self.look(afresh=True)
 
     def _show_pills(self) -> None:

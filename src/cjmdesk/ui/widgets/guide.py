@@ -28,6 +28,7 @@ from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.widgets.sidewindow import hold_keys
 from cjmdesk.ui.widgets.steplist import StepList, StepRow
 
 if TYPE_CHECKING:
@@ -133,8 +134,7 @@ class Guide(QWidget):
         self._seen: GuidePage | None = None
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        for action in keys:
-            self.addAction(action)
+        hold_keys(self, keys)
         self._build()
         open_at(self, 980, 680)
         session.changed.connect(self._follow)
@@ -321,10 +321,10 @@ class Guide(QWidget):
         self.fill()
 
     def _hear(self, event: Event) -> None:
-        """Another project is open: this is not about it."""
+        """Another project is open, or its file was read anew: what was half written is not about it."""
         if event.kind == "opened":
             self._editing.forget_drafts()
-            self.close()
+            self.fill()
         elif event.kind == "map":
             self.fill()
 

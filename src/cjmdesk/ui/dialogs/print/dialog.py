@@ -64,10 +64,12 @@ class PrintDialog(QDialog):
         what: str = "",
         chosen: tuple[str, ...] | None = None,
         against: str = "",
+        against_words: str = "",
     ) -> None:
         """what: a key of `KINDS` to begin with, empty for what was printed last. chosen: ids to print
         where things are printed one by one; None for what is selected on the sheet. against: id of the
-        map to compare with, empty for the last one.
+        map to compare with, empty for the last one. against_words: what it is called if it is of another
+        file; then `against` is FILE#ID.
 
         What a command began with is not remembered as the user's choice: Print would not show the map."""
         super().__init__(parent)
@@ -94,7 +96,7 @@ class PrintDialog(QDialog):
             maps=len(project.maps),
             chosen=chosen,
             people=[persona.id for persona in project.personas],
-            others=_others(project, one),
+            others=[*_others(project, one), *([(against_words, against)] if against_words else [])],
         )
         self.preview = Preview(program.theme, self._scenes)
         self.info = InfoBar(program.theme)
