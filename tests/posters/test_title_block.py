@@ -121,7 +121,9 @@ def test_the_brief_is_printed_where_it_is_wanted_and_says_nothing_empty() -> Non
     assert "Team" not in said(in_title_block=True, team=team[1:])
 
 
-LONG = "a place to lock the bicycle where she can see it while she talks, and somebody who tells her honestly "
+LONG = (
+    "a place to lock the bicycle where she can see it while she talks, and somebody who tells her honestly "
+)
 FIELDS = ("name", "occupation", "place", "quote", "needs")
 
 

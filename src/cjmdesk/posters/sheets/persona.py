@@ -135,7 +135,7 @@ class _PersonaSheet:
             self._sections = (*self._long_ones(persona), *self._sections)
             self._head = self._draw_head(facts=False, quote=False)
         self._foot = (LINE_PITCH + 1.3) * self._small
-        self.note_left_out = False
+        self.em, self.note_left_out = 0.0, False
         self._settle()
         note = persona.note.strip()
         if note:
