@@ -18,9 +18,6 @@ from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
 
-BESIDE, ABOVE = 24, 10
-"""Pixels between the words of a calendar, across and down."""
-
 EXAMPLE = datetime.date(2026, 5, 31)
 """A day on which figures for day and month cannot be mixed up."""
 
@@ -121,13 +118,6 @@ def _calendar(theme: Theme) -> QCalendarWidget:
     for form in (head, day):  # Qt's own weekends are red, even where they are named
         form.setForeground(theme.colour("ink"))
     made.setHeaderTextFormat(head)
-    # Its own idea of its size leaves out what the theme's rules add.
-    bold = QFont(made.font())
-    bold.setBold(True)
-    metrics, locale = QFontMetrics(bold), made.locale()
-    names = [locale.standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
-    widest = max(metrics.horizontalAdvance(name) for name in names)
-    made.setMinimumSize(7 * (widest + BESIDE), 8 * (metrics.height() + ABOVE))
     for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         made.setWeekdayTextFormat(weekend, day)
     for name, sign in (("prev", "chevron-left"), ("next", "chevron-right")):
