@@ -8,13 +8,12 @@ Window and start page come from `screenshots.py`, the poster from the verb `expo
 stays below MOST_BYTES: they lie in the repository.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from guide_pictures import guide
+from guide_pictures import guide, run
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,12 +98,6 @@ def notes(room: Path) -> None:
         both.paste(page, (x, gap))
         x += page.width + gap
     both.save(room / "notes.png")
-
-
-def run(room: Path, *words: str) -> None:
-    """A verb, with folders of its own."""
-    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CJMDESK_HOME": str(room / "home")}
-    subprocess.run([sys.executable, "-m", "cjmdesk", *words], env=surroundings, check=True)
 
 
 def small(source: Path, target: Path, width: int = 0) -> None:

@@ -161,3 +161,23 @@ def test_which_personas() -> None:
         sheets(project, "persona", items=("zoe",))
     with pytest.raises(PaperError, match="has no persona"):
         sheets(nobody.model_copy(update={"personas": ()}), "persona")
+
+
+def test_a_note_is_printed_where_it_needs_no_page_of_its_own() -> None:
+    persona = Persona(id="p", name="Marta", needs=("The bike back",), note="Met at the market in May.")
+    printed = sheets(of(persona), what="persona")
+    [scene] = scenes(printed)
+    words = [text.block.text for _part, text in scene.texts()]
+    assert "Note" in words and persona.note in words
+    assert printed.poster.warnings == ()
+    sound(printed)
+
+
+def test_a_note_that_has_no_room_is_said_to_be_left_out() -> None:
+    persona = Persona(id="p", name="Marta", needs=("The bike back",))
+    most = persona.model_copy(update={"note": LONG * 40})
+    plain, long = (sheets(of(one), what="persona") for one in (persona, most))
+    assert len(plain.pages) == len(long.pages) == 1
+    assert scenes(plain) == scenes(long)
+    [warning] = long.poster.warnings
+    assert (warning.code, warning.item) == ("note_left_out", "p") and "Marta" in warning.text

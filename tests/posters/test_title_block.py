@@ -119,3 +119,36 @@ def test_the_brief_is_printed_where_it_is_wanted_and_says_nothing_empty() -> Non
     assert "Halve" in said(in_title_block=True, goal_preset="more_sales", goal="Halve the queue")
     assert "Workshop" not in said(goal_preset="more_sales", team=team)
     assert "Team" not in said(in_title_block=True, team=team[1:])
+
+
+LONG = (
+    "a place to lock the bicycle where she can see it while she talks, and somebody who tells her honestly "
+)
+FIELDS = ("name", "occupation", "place", "quote", "needs")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("text", [LONG * 5, "подождатьдовесны" * 60, "自転車を停める場所" * 80, "…" * 4000])
+def test_what_is_long_does_not_make_a_card_tall(field: str, text: str) -> None:
+    text = text.strip()
+    short = Persona(id="p", name="Marta", needs=("The bike back",))
+    tall = short.model_copy(update={field: (text, text) if field == "needs" else text})
+    other = Persona(id="q", name="Piotr", quote="Show me the worn part.")
+    plain, found = poster((short, other)), poster((tall, other))
+    assert title(found).height < title(plain).height * 2.2
+    shown = next(one.block.text for one in words(title(found), "p") if "…" in one.block.text)
+    begin = shown.removeprefix("Needs: ").strip("“”").partition("…")[0]
+    assert text.startswith(begin)
+    if text.startswith(LONG[:20]):
+        assert text[len(begin)] in " ,", "words are whole"
+    assert [(one.code, one.item) for one in found.warnings if one.item == "p"] == [("shortened_persona", "p")]
+    assert not [one for one in plain.warnings if one.code == "shortened_persona"]
+
+
+def test_a_narrow_card_takes_more_lines_before_it_cuts() -> None:
+    need = "The bike back on the very same day, or a loan bike for the way to work and home"
+    people = tuple(Persona(id=f"p{n}", name="Marta", needs=(need,)) for n in range(6))
+    for paper in ("A4", "A1"):
+        found = poster(people, paper)
+        assert [one.block.text for one in words(title(found), "p0")][1:] == [f"Needs: {need}"]
+        assert not [one for one in found.warnings if one.code == "shortened_persona"]

@@ -1,13 +1,15 @@
 """The cards of a map's personas beside its title."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.quotes import quoted
-from cjmdesk.layout.scene import Box, Image, SceneItem, Text
+from cjmdesk.layout.scene import Box, Image, Scene, SceneItem, Text
 from cjmdesk.model.people import Persona
 from cjmdesk.posters.writing import Writer, joined
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextBlock, TextStyle
@@ -25,6 +27,18 @@ _MOST_WORDS = 10.6
 _BESIDE_WORDS = 2.35
 _LEAST_WIDTH, _LEAST_HEIGHT = 3.9, 1.75
 """All em of the title's type; _ACROSS: cards in a row."""
+
+
+_MOST_SAID, _LEAST_LINES = 72.0, 2
+"""em of each thing that is said on a card, and lines that it may take: the rest is on the persona sheet."""
+
+_LOOKED_AT = 2_000
+"""Letters of a text that are tried."""
+
+_WHOLE_WORDS = 0.6
+"""Of what has room: less than that is not worth whole words."""
+
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +115,51 @@ def _lines(context: LayoutContext, persona: Persona, width: float, title: float)
     lines = [_Line(name, BOLD, _NAME)]
     lines += [_Line(line, REGULAR, _FACTS) for line in joined(context, facts, REGULAR, room)]
     lines += _needs(context, persona, room)
-    if persona.quote:
-        lines.append(_Line(quoted(persona.quote, context.language), ITALIC, _FACTS))
+    lines = [_clipped(context, line, width, title) for line in lines]
+    if persona.quote.strip():
+        quote = _Line(persona.quote.strip(), ITALIC, _FACTS)
+        lines.append(_clipped(context, quote, width, title, lambda text: quoted(text, context.language)))
     return lines
+
+
+def _clipped(
+    context: LayoutContext,
+    line: _Line,
+    width: float,
+    title: float,
+    said: Callable[[str], str] = lambda text: text,
+) -> _Line:
+    """The line with no more words than a card has room for, and "…" for the others. said: what is made
+    of its words on the card."""
+    room = width / (line.size * title) - line.indent
+    most = max(_LEAST_LINES, math.ceil(_MOST_SAID / max(room, 1.0)))
+
+    def fits(text: str) -> bool:
+        return context.engine.line_count(said(text), line.style, room) <= most
+
+    if fits(line.text):
+        return replace(line, text=said(line.text))
+    text = line.text[:_LOOKED_AT]
+    end = bisect_left(range(1, len(text)), True, key=lambda end: not fits(_cut(text, end)))
+    between = max((found.start() for found in _BLANKS.finditer(text, 0, end + 1)), default=0)
+    # Between words, unless the last one fills the card.
+    return replace(line, text=said(_cut(text, between if between >= _WHOLE_WORDS * end else end)))
+
+
+def _cut(text: str, end: int) -> str:
+    return text[:end].rstrip(" \t\n,;:.–—-·") + "…"
+
+
+def shortened(scene: Scene, personas: Sequence[Persona]) -> Iterator[Persona]:
+    """Those on whose cards on a poster stands less than there is to say."""
+    strip = next((part for part in scene.parts if part.key == "title"), None)
+    for persona in personas:
+        items = strip.items if strip is not None else ()
+        texts = [item.block.text for item in items if isinstance(item, Text) and item.item == persona.id]
+        wanted = (persona.name, persona.occupation, persona.place, persona.quote, *persona.needs[:2])
+        written = "\n".join(texts)
+        if texts and not all(one.strip() in written for one in wanted):
+            yield persona
 
 
 def _needs(context: LayoutContext, persona: Persona, room: float) -> list[_Line]:
@@ -114,7 +170,8 @@ def _needs(context: LayoutContext, persona: Persona, room: float) -> list[_Line]
     form = context.say(N_("Needs: {needs}"))
     first, *more = joined(context, [form.format(needs=needs[0]), *needs[1:]], REGULAR, room)
     indent = context.engine.wrap(form.format(needs=""), REGULAR, math.inf).width + _BLANK
-    if any(context.engine.wrap(line, REGULAR, math.inf).width + indent > room for line in more):
+    beside = [context.engine.wrap(line, REGULAR, math.inf).width for line in (first, *more)]
+    if beside[0] > room or any(width + indent > room for width in beside[1:]):
         indent = 0.0
     return [_Line(first, REGULAR, _FACTS), *(_Line(line, REGULAR, _FACTS, indent) for line in more)]
 

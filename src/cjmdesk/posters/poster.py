@@ -1,9 +1,12 @@
 """A map laid out on one finished paper size, so that it fills the sheet in the largest type."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from cjmdesk.i18n import _
 from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.context import map_personas
 from cjmdesk.layout.scene import Band, Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -11,6 +14,7 @@ from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, w
 from cjmdesk.posters.fitting import Solution, solve
 from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.options import Measures, PosterOptions
+from cjmdesk.posters.persona_strip import shortened
 from cjmdesk.posters.title_block import map_title
 from cjmdesk.text.engine import TextEngine
 
@@ -55,7 +59,13 @@ class Poster:
         return (
             *warnings_of(self.scene, self.measures, self.asked.paper, self.engine),
             *seen_in(self.scene, self.project.pictures),
+            *self._shortened(),
         )
+
+    def _shortened(self) -> Iterator[PosterWarning]:
+        for persona in shortened(self.scene, map_personas(self.project, self.journey_map)):
+            text = _("Not all that is said of {name} has room on the poster; the persona sheet has it whole.")
+            yield PosterWarning("shortened_persona", text.format(name=persona.name.strip()), persona.id)
 
 
 def lay_out_poster(

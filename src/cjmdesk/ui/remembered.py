@@ -148,37 +148,41 @@ class Remembered:
 
     def choices(self, of: str) -> dict[str, str]:
         """How the map that is called so was printed last; empty at first."""
-        kept = self._prints().get(of)
+        kept = self.table("prints").get(of)
         if not isinstance(kept, dict):
             return {}
         return {name: value for name, value in kept.items() if isinstance(value, str)}
 
     def keep_choices(self, of: str, choices: dict[str, str]) -> None:
         """The map that is called so was printed so; the oldest of many are forgotten."""
-        prints = {name: one for name, one in self._prints().items() if name != of}
-        prints[of] = choices
-        self.put(prints=dict(list(prints.items())[-MOST_VIEWS:]))
-
-    def _prints(self) -> dict[str, Any]:
-        kept = self._values.get("prints")
-        return kept if isinstance(kept, dict) else {}
+        self.keep_in("prints", of, choices)
 
     # Where files were looked at -----------------------------------------------------------------
 
     def view(self, path: Path) -> list[object]:
         """What was seen of this file when it was closed, see `PosterView.looked_at`; empty at first."""
-        kept = self._views().get(str(path))
+        kept = self.table("views").get(str(path))
         return list(kept) if isinstance(kept, list) else []
 
     def keep_view(self, path: Path, view: list[object]) -> None:
         """This was seen of the file; the oldest of many are forgotten."""
-        views = {name: one for name, one in self._views().items() if name != str(path)}
-        views[str(path)] = view
-        self.put(views=dict(list(views.items())[-MOST_VIEWS:]))
+        self.keep_in("views", str(path), view)
 
-    def _views(self) -> dict[str, Any]:
-        kept = self._values.get("views")
-        return kept if isinstance(kept, dict) else {}
+    # Of files and windows by their names ------------------------------------------------------------
+
+    def table(self, name: str) -> dict[str, Any]:
+        """What is kept under a name for several files, maps or windows; empty at first."""
+        kept = self._values.get(name)
+        return dict(kept) if isinstance(kept, dict) else {}
+
+    def keep_in(self, name: str, of: str, value: object) -> None:
+        """Keep it in that table for one of them, None for nothing; the oldest of many are forgotten."""
+        before = self.table(name)
+        after = {key: one for key, one in before.items() if key != of}
+        if value is not None:
+            after[of] = value
+        if after != before:
+            self.put(**{name: dict(list(after.items())[-MOST_VIEWS:])})
 
     # Windows ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from cjmdesk.layout.palette import tint
 from cjmdesk.layout.quotes import quoted
 from cjmdesk.layout.scene import Bookmark, Box, Image, Part, SceneItem, Text
 from cjmdesk.model.people import Persona
-from cjmdesk.posters.check import POINTS_PER_MM
+from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
@@ -76,12 +76,16 @@ def print_personas(job: PrintJob) -> Printed:
     marks = persona_marks(personas, context.palette)
     context = replace(context, personas=marks)
     leaves: list[Leaf] = []
+    told: list[PosterWarning] = []
     least = float("inf")
     for persona in personas:
         made = _PersonaSheet(job, context, sheet, persona)
         leaves += made.leaves()
         least = min(least, made.em)
-    return printed(job, leaves, least)
+        if made.note_left_out:
+            text = _("The note about {name} would need another page and is not printed.")
+            told.append(PosterWarning("note_left_out", text.format(name=persona.name.strip()), persona.id))
+    return printed(job, leaves, least, told)
 
 
 def _chosen(job: PrintJob) -> tuple[Persona, ...]:
@@ -131,7 +135,26 @@ class _PersonaSheet:
             self._sections = (*self._long_ones(persona), *self._sections)
             self._head = self._draw_head(facts=False, quote=False)
         self._foot = (LINE_PITCH + 1.3) * self._small
-        most, least = _MOST * short, _LEAST * short
+        self.em, self.note_left_out = 0.0, False
+        self._settle()
+        note = persona.note.strip()
+        if note:
+            self._add_note(note)
+
+    def _add_note(self, note: str) -> None:
+        """The note as the last section, unless it alone would need another page."""
+        sections, em = self._sections, self.em
+        pages = self._pages_at(em)
+        entry = (Entry(note),)
+        heading = self._context.say(N_("Note"))
+        self._sections = (*sections, Section(heading, "sticky-note", "free_text", entry, self._persona.id))
+        self._settle()
+        if self._pages_at(self.em) > pages:
+            self._sections, self.em, self.note_left_out = sections, em, True
+
+    def _settle(self) -> None:
+        """Choose the type."""
+        most, least = _MOST * self._sheet.short, _LEAST * self._sheet.short
         tried = sizes(most, least)
         fewest = 1 if self._fits(least) else len(self._poured(least))
         # Where one page is not enough, the largest type that takes no more pages than the smallest.

@@ -11,6 +11,7 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.commands.files import file_name
 from cjmdesk.ui.opening import FileError, with_suffix
+from cjmdesk.ui.sized import remember_size
 
 if TYPE_CHECKING:
     from cjmdesk.posters.choices import PrintChoices
@@ -44,6 +45,7 @@ class DecidingCommands(Commands):
             program = window.program
             desk = Desk(program.theme, self._session, program.remembered, self.plan_choices)
             made = self._made = DecidingWindow(window, desk)
+            remember_size(made, program.remembered, "deciding")
             desk.gone_to.connect(self._go)
             desk.print_wanted.connect(partial(self._print, made))
             desk.export_wanted.connect(partial(self._export, made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -10,17 +11,26 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from cjmdesk.i18n import _, current_language
+from cjmdesk.model.choices import WORKSHOP_STEPS
 from cjmdesk.ui.commands.base import Commands
+from cjmdesk.ui.sized import remember_size
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction
 
     from cjmdesk.paint.qt import ScenePainter
     from cjmdesk.posters.printed import Printed
     from cjmdesk.ui.people.window import PeopleWindow
+    from cjmdesk.ui.session import Event
+    from cjmdesk.ui.window import MainWindow
     from cjmdesk.ui.workshop.clock import Timing
     from cjmdesk.ui.workshop.largetimer import LargeTimer
     from cjmdesk.ui.workshop.window import WorkshopWindow
+
+TIMERS = "timers"
+"""What is remembered: how the timer of each file stood, see `Timing.state`."""
 
 SOUND = "timer_sound"
 """What is remembered: whether the timer sounds at the end."""
@@ -37,6 +47,13 @@ WAYS = {
 
 class GuideCommands(Commands):
     """The guides of one window; each is open once."""
+
+    _timed: Path | None = None
+    """The file under which the timer is remembered."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session.told.connect(self._hear)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
@@ -67,7 +84,9 @@ class GuideCommands(Commands):
             sheet=self._sheet,
             tell=self._say,
         )
-        return bring(PeopleWindow(window, window.program.theme, self._session, doors, self.keys()))
+        made = PeopleWindow(window, window.program.theme, self._session, doors, self.keys())
+        remember_size(made, window.program.remembered, "people")
+        return bring(made)
 
     # The workshop -------------------------------------------------------------------------------
 
@@ -82,7 +101,9 @@ class GuideCommands(Commands):
             return bring(open_)
         doors = WorkshopDoors(large=self.large_timer, tell=self._say, ways=self._ways)
         theme, keys = window.program.theme, self.keys()
-        return bring(WorkshopWindow(window, theme, self._session, self.timing, doors, keys))
+        made = WorkshopWindow(window, theme, self._session, self.timing, doors, keys)
+        remember_size(made, window.program.remembered, "workshop")
+        return bring(made)
 
     @cached_property
     def timing(self) -> Timing:
@@ -92,9 +113,29 @@ class GuideCommands(Commands):
         made = Timing(self._window)
         made.changed.connect(self._show_time)
         made.ended.connect(self._ring)
-        self._session.told.connect(lambda event: made.forget() if event.kind == "opened" else None)
+        made.touched.connect(self._keep_time)
         self._window.bench.status.time.clicked.connect(self.large_timer)
         return made
+
+    def _hear(self, event: Event) -> None:
+        """The timer is that of the open project, and goes on where its file was left."""
+        path, made = self._session.path, "timing" in self.__dict__
+        if event.kind == "opened":
+            self._timed = path
+            kept = self._window.program.remembered.table(TIMERS).get(str(path)) if path is not None else None
+            if made:
+                self.timing.forget()
+            if isinstance(kept, dict):
+                self.timing.take_up(kept, WORKSHOP_STEPS, wall_clock())
+        elif event.kind == "saved" and path != self._timed:  # for the first time, or elsewhere
+            self._timed = path
+            if made:
+                self._keep_time()
+
+    def _keep_time(self) -> None:
+        if self._timed is not None:
+            state = self.timing.state(wall_clock())
+            self._window.program.remembered.keep_in(TIMERS, str(self._timed), state or None)
 
     def toggle_timer(self) -> None:
         """Let time run, or stand still."""
@@ -203,6 +244,11 @@ class GuideCommands(Commands):
             return maker.sheets(project, one, "persona", (persona,)), maker.painter(project)
         except PaperError as error:
             return str(error)
+
+
+def wall_clock() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
 
 
 _Kind = TypeVar("_Kind", bound=QWidget)

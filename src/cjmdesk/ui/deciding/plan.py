@@ -141,7 +141,7 @@ class PlanPage(Page):
         narrow = event.size().width() < _BESIDE
         self.split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
         roomy = event.size().width() > _ROOMY * self.fontMetrics().averageCharWidth()
-        self._fold(self.desk.remembered.flag(_PAGED, usual=roomy))
+        self._fold(self.desk.remembered.flag(_PAGED, usual=roomy and not narrow))
 
     def _share_room(self) -> None:
         """The table gets the width that it needs, at least two thirds; unless somebody moved the border."""

@@ -1,4 +1,5 @@
-"""The timer of a workshop: how much is left of each step. It counts on while the machine sleeps.
+"""The timer of a workshop: how much is left of each step. It counts on while the machine sleeps, and
+while the program is closed.
 
 What is left is worked out from a clock whenever it is asked for, so that nothing adds up wrongly.
 """
@@ -6,7 +7,8 @@ What is left is worked out from a clock whenever it is asked for, so that nothin
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -53,6 +55,13 @@ class Countdown:
         if not self.running:
             self._since, self.running, self.fresh = self._clock(), True, False
 
+    @classmethod
+    def kept(cls, left: int, whole: int, clock: Clock) -> Countdown:
+        """One that stands still where another was left; both milliseconds."""
+        made = cls(0, clock)
+        made.whole, made._left, made.fresh = _within(whole), max(min(left, MOST), -MOST), False
+        return made
+
     def pause(self) -> None:
         """Stand still."""
         self._left, self.running = self.left, False
@@ -81,6 +90,9 @@ class Timing(QObject):
 
     ended = Signal(str)
     """The time of the step of that name has just run out."""
+
+    touched = Signal()
+    """Somebody did something with it: it is otherwise than it would have become by itself."""
 
     def __init__(self, parent: QObject | None = None, clock: Clock = steady_clock) -> None:
         super().__init__(parent)
@@ -113,7 +125,7 @@ class Timing(QObject):
         self.step = step
         if step not in self._steps:
             self._steps[step] = Countdown(minutes, self._clock)
-        self.look()
+        self._touch()
 
     def plan(self, step: str, minutes: float) -> None:
         """Other minutes were planned for a step: it takes them if nobody has touched it."""
@@ -127,24 +139,58 @@ class Timing(QObject):
         one = self.shown
         if one is not None:
             one.pause() if one.running else one.start()
-            self.look()
+            self._touch()
 
     def add(self, minutes: int) -> None:
         """Give (1) or take (−1) minutes."""
         if self.shown is not None:
             self.shown.add(minutes)
-            self.look()
+            self._touch()
 
     def restart(self, minutes: float) -> None:
         """Begin the step again."""
         if self.shown is not None:
             self.shown.restart(minutes)
-            self.look()
+            self._touch()
 
     def forget(self) -> None:
         """Another project is open: no step has begun."""
         self._steps, self.step = {}, ""
         self._told = set()
+        self.look()
+
+    def _touch(self) -> None:
+        self.look()
+        self.touched.emit()
+
+    def state(self, now: int) -> dict[str, Any]:
+        """What is to be remembered of it, as JSON; empty while nobody has let a step run or changed it.
+        now: milliseconds since 1970, which go on while the program is closed."""
+        steps = {name: [one.left, one.whole] for name, one in self._steps.items() if not one.fresh}
+        if not steps:
+            return {}
+        one = self.shown
+        until = now + one.left if one is not None and one.running else None
+        return {"step": self.step, "steps": steps, "until": until}
+
+    def take_up(self, state: dict[str, Any], names: Collection[str], now: int) -> None:
+        """Go on from what `state` remembered, of the steps with these names. A step whose time ran goes on
+        as if it had never been left; if its time is over by `now`, it stands still at nothing left. What is
+        no such state counts for nothing."""
+        steps, until, step = state.get("steps"), state.get("until"), state.get("step")
+        for name, pair in steps.items() if isinstance(steps, dict) else ():
+            if name in names and isinstance(pair, list) and [type(one) for one in pair] == [int, int]:
+                self._steps[name] = Countdown.kept(pair[0], pair[1], self._clock)
+        if isinstance(step, str) and step in self._steps:
+            self.step = step
+            was = self._steps[step]
+            if isinstance(until, int):
+                left = min(until - now, was.left)
+                self._steps[step] = was = Countdown.kept(max(left, 0), was.whole, self._clock)
+                if left > 0:
+                    was.start()
+            if was.over:
+                self._told.add(step)  # it was over while nobody was there to be told
         self.look()
 
     def look(self) -> None:
