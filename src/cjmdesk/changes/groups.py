@@ -99,6 +99,7 @@ class _Gathering:
     questions: list[Question] = field(default_factory=list)
     mends: list[Conflict] = field(default_factory=list)
     ids: dict[int, set[str]] = field(default_factory=dict)
+    authors: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def run(self) -> Gathered:
         first = self.groups[0]
@@ -122,6 +123,9 @@ class _Gathering:
             if conflict.kind != "reference"
         ]
         self.questions += asked
+        for one in asked:
+            if one.choice == "theirs":
+                self.authors[one.key[1:]] = number
         apart = [one.conflict.item for one in asked if one.choice == "both" and _is_twin(one.conflict, notes)]
         twins: dict[str, str] = {}
         if apart:
@@ -157,10 +161,9 @@ class _Gathering:
 
     def _author(self, conflict: Conflict, number: int) -> int:
         """The last group before `number` that had a question about the same and whose word stands."""
-        for one in reversed(self.questions):
-            about = (one.conflict.kind, one.conflict.item, one.conflict.field)
-            if about == (conflict.kind, conflict.item, conflict.field) and one.choice == "theirs":
-                return one.group
+        known = self.authors.get((conflict.kind, conflict.item, conflict.field))
+        if known is not None:
+            return known
         return next((n for n in range(number) if conflict.item in self._ids(n)), 0)
 
     def _ids(self, number: int) -> set[str]:
