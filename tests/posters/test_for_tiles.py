@@ -60,7 +60,7 @@ def test_over_the_samples_most_of_what_a_search_still_cuts_is_spared() -> None:
             searched += cut(lay_out_poster(project, journey_map, options, text_engine()).scene, "A3")
             laid += cut(lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene, "A3")
     assert searched > 50
-    assert laid <= 0.15 * searched
+    assert laid <= 0.03 * searched
 
 
 def test_no_line_in_the_grid_is_cut_where_a_sheet_can_hold_a_column() -> None:
@@ -119,3 +119,75 @@ def test_title_facts_and_people_stand_each_on_one_sheet() -> None:
                 checked += 1
                 assert not any(left < seam < right for seam in seams), text.block.text
     assert checked >= 8
+
+
+def seams_of(scene: Scene, sheet: str) -> list[tuple[float, float, float, float]]:
+    return list(best_tiling(scene, TileOptions(sheet=sheet)).seams())
+
+
+def cut_parts(project: Project, journey_map: JourneyMap, paper: str, sheet: str) -> set[str]:
+    """What kinds of parts the seams of a map laid out for its tiles still go through."""
+    options, tiles = options_for(journey_map, paper=paper), TileOptions(sheet=sheet)
+    scene = lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene
+    seams = seams_of(scene, sheet)
+    found = set()
+    for part, text in scene.texts():
+        for left, top, right, bottom in text_lines(text, part.x, part.y):
+            for x1, y1, x2, y2 in seams:
+                upright = x1 == x2 and left < x1 < right and y1 < bottom and top < y2
+                lying = y1 == y2 and top < y1 < bottom and x1 < right and left < x2
+                if upright or lying:
+                    found.add(part.key.partition(":")[0])
+    return found
+
+
+@pytest.mark.parametrize(("paper", "sheet"), [("A1", "A4"), ("A1", "A3"), ("A0", "A3")])
+@pytest.mark.parametrize("number", [0, 1])
+def test_headers_rails_quotes_and_legend_keep_clear_of_seams(paper: str, sheet: str, number: int) -> None:
+    # A stage of two steps, two curves with quotes, connectors between stages and cards, a long legend.
+    for language in ("en", "pl", "ru"):
+        project = load(shipped.path("samples") / f"bike-workshop.{language}.cjm").project
+        # A quote may still stand across a lying seam where no sheet holds the whole lane.
+        assert cut_parts(project, project.maps[number], paper, sheet) <= {"curve"}
+
+
+def test_a_map_without_cells_has_its_title_on_one_sheet() -> None:
+    lane = repair_visit().maps[0].lanes[0].model_copy(update={"collapsed": True})
+    title = "Adding yet another kind of very long diagram to the program"
+    changes = {"lanes": (lane,), "title": title, "personas": (), "connectors": (), "goal": "", "scenario": ""}
+    journey_map = repair_visit().maps[0].model_copy(update=changes)
+    project = repair_visit().model_copy(update={"maps": (journey_map,)})
+    assert "title" not in cut_parts(project, journey_map, "A1", "A4")
+
+
+def test_the_usual_layout_knows_no_seams() -> None:
+    project = repair_visit()
+    poster = lay_out_poster(project, project.maps[0], options_for(project.maps[0], paper="A1"), text_engine())
+    assert poster.measures.seams == ()
+    (header,) = [part for part in poster.scene.parts if part.key == "stage:s3"]
+    title = next(text for part, text in poster.scene.texts() if part is header)
+    assert title.x + title.width > 0.9 * header.width
+
+
+def test_cards_stand_on_one_sheet_where_none_holds_their_column() -> None:
+    steps = tuple(repair_visit().maps[0].stages[:2])
+    ids = [step.id for stage in steps for step in stage.steps]
+    lanes = tuple(
+        lane.model_copy(update={"cells": tuple(cell for cell in lane.cells if cell.step in ids)})
+        for lane in repair_visit().maps[0].lanes
+    )
+    changes = {"stages": steps, "lanes": lanes, "personas": (), "connectors": ()}
+    journey_map = repair_visit().maps[0].model_copy(update=changes)
+    project = repair_visit().model_copy(update={"maps": (journey_map,)})
+    options, tiles = options_for(journey_map, paper="A0"), TileOptions(sheet="A3")
+    assert cut(lay_out_poster(project, journey_map, options, text_engine()).scene, "A3") > 0
+    poster = lay_out_for_tiles(project, journey_map, options, tiles, text_engine())
+    assert min(poster.measures.columns) > 420
+    assert cut(poster.scene, "A3") == 0
+    # The columns are what they were, and every card lies in its own.
+    assert list(problems(poster.scene)) == []
+    bounds = {f"cell:{cell.lane}:{cell.step}": cell for cell in poster.scene.cells}
+    for part in poster.scene.parts:
+        if part.key.startswith("cell:"):
+            cell = bounds[part.key]
+            assert cell.x - 0.01 <= part.x and part.x + part.width <= cell.x + cell.width + 0.01

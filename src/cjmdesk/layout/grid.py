@@ -14,6 +14,7 @@ from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.headers import draw_label, plan_label
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
+from cjmdesk.layout.pieces import piece_of
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Heights, Row, shared_heights
 from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, banded
@@ -44,13 +45,14 @@ class GridPlan:
         cuts: Sequence[int] = (),
         least: Heights | None = None,
         seams: Sequence[float] = (),
+        apart: bool = False,
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
         first_stage: number of that stage where the map goes on from a tier above, for its colour.
         tier: its number then. cuts: numbers of the columns before which a page ends, so that
-        nothing is written across there; seams: x of the same, mm. least: heights below which no part
-        goes.
+        nothing is written across there; seams: x of the same, mm; apart: whether cards stand at
+        one side of them in their column. least: heights below which no part goes.
         """
         self._context = context
         self._map = journey_map
@@ -61,10 +63,14 @@ class GridPlan:
         self.width = label + sum(columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
         self._lefts = self._column_lefts()
+        self._pieces = tuple(
+            piece_of(left, width, seams if apart else ())
+            for left, width in zip(self._lefts, self.columns, strict=True)
+        )
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
         self._steps = tuple(step.id for stage in stages for step in stage.steps)
         self._places_of_stages = self._stage_places()
-        across = (label, self.columns, self._steps, self._tier)
+        across = (label, self.columns, self._steps, self._tier, self._pieces if apart else ())
         self._across = memo.word(across) if memo is not None else None
         self._least = least or Heights()
         self.rails = self._plan_rails()
@@ -177,7 +183,7 @@ class GridPlan:
         by_step = {cell.step: cell for cell in lane.cells}
         gauge = charts.gauge_of(lane)
         cells = []
-        for column, (step, width) in enumerate(zip(self._steps, self.columns, strict=True)):
+        for column, (step, (_left, width)) in enumerate(zip(self._steps, self._pieces, strict=True)):
             cell = by_step.get(step)
             cards = self._cards_of(lane, step, cell)
             if cards:
@@ -377,7 +383,10 @@ class GridPlan:
             yield Part(f"curve:{lane.id}", left, y, sum(self.columns), height, drawn)
             return
         colours = lane_colours(self._context, lane.kind, lane.colour)
-        lefts = dict(zip(self._steps, self._lefts, strict=True))
+        lefts = {
+            step: left + piece[0]
+            for step, left, piece in zip(self._steps, self._lefts, self._pieces, strict=True)
+        }
         for step, plan in row.cells:
             items = self._remembered_cell(lane, step, plan, colours)
             yield Part(f"cell:{lane.id}:{step}", lefts[step], y, plan.width, height, items)
@@ -419,7 +428,7 @@ class GridPlan:
                 for card, x, y in plan.cards:
                     if card.card.id not in ends:
                         continue
-                    left, top = self._lefts[column] + x, tops[number] + y
+                    left, top = self._lefts[column] + self._pieces[column][0] + x, tops[number] + y
                     spots[card.card.id] = Spot(
                         number, column, left, top, left + card.width, top + card.height
                     )

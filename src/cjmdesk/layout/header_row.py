@@ -1,26 +1,13 @@
 """The headers of the stages in a row above the grid."""
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.headers import draw_stage, header_height, plan_stage, stage_colour, stage_title_size
+from cjmdesk.layout.pieces import piece_of
 from cjmdesk.layout.scene import Part
 from cjmdesk.model.stages import Stage
-
-_WIDE_ENOUGH = 0.7
-"""Of the widest piece of a header: the first that is so wide bears the words."""
-
-_CLEAR = 1.0
-"""mm between a seam and a header's edge that is no piece."""
-
-
-def _piece(left: float, right: float, seams: Sequence[float]) -> tuple[float, float]:
-    """Left, from the header's, and width of the piece between seams that bears its words, mm."""
-    inner = sorted(seam for seam in seams if left + _CLEAR < seam < right - _CLEAR)
-    pieces = [(a - left, b - a) for a, b in pairwise((left, *inner, right))]
-    widest = max(room for _left, room in pieces)
-    return next(piece for piece in pieces if piece[1] >= _WIDE_ENOUGH * widest)
 
 
 class HeaderRow:
@@ -44,7 +31,9 @@ class HeaderRow:
             widths.append(columns[start : start + len(stage.steps)])
             start += len(stage.steps)
         ends = accumulate(map(sum, widths))
-        pieces = [_piece(end - sum(steps), end, seams) for end, steps in zip(ends, widths, strict=True)]
+        pieces = [
+            piece_of(end - sum(steps), sum(steps), seams) for end, steps in zip(ends, widths, strict=True)
+        ]
         over = [(stage, room) for stage, (_left, room) in zip(stages, pieces, strict=True)]
         size = stage_title_size(context, over)
         self._plans = [

@@ -74,11 +74,12 @@ class TieredGrid:
         memo: LayoutMemo | None = None,
         least: Sequence[Heights] = (),
         seams: Sequence[float] = (),
+        apart: bool = False,
     ) -> None:
         """label, columns: see GridPlan. tiers: how many steps each tier holds; none for one tier.
 
         least: heights of each tier below which no part goes; none for what the texts need. seams: x of
-        where sheets end, mm.
+        where sheets end, mm; apart: see GridPlan.
         """
         self._gap = GAP * context.em
         self.label = label
@@ -90,7 +91,9 @@ class TieredGrid:
             steps = sum(len(stage.steps) for stage in part.stages)
             widths = self.columns[first_step : first_step + steps]
             low = least[tier] if least else None
-            plan = GridPlan(context, part, label, widths, memo, first_stage, tier, least=low, seams=seams)
+            plan = GridPlan(
+                context, part, label, widths, memo, first_stage, tier, least=low, seams=seams, apart=apart
+            )
             self._plans.append(plan)
             first_step, first_stage = first_step + steps, first_stage + len(part.stages)
         self.natural_height = sum(plan.natural_height for plan in self._plans) + self.gaps

@@ -79,6 +79,7 @@ class Solution:
     grid: TieredGrid
     footer: TitlePlan
     seams: tuple[float, ...] = ()
+    apart: bool = False
 
     @property
     def slack(self) -> float:
@@ -100,7 +101,7 @@ class Solver:
     ) -> None:
         """tiers: how many steps stand in each tier of the map; empty for one. kept: whose seams and
         least heights count."""
-        self._seams = kept.seams if kept is not None else ()
+        self._seams, self._apart = (kept.seams, kept.apart) if kept is not None else ((), False)
         self._least, self._frame_least = (kept.least, kept.frame) if kept is not None else ((), (0.0, 0.0))
         self._tiers = tiers
         self._project = project
@@ -189,8 +190,9 @@ class Solver:
             find = columns.calm if calm else columns.solve
             widths = tuple(width * em for load in self._loads for width in find(load, total / em, growth))
         seams = tuple(seam - sheet.margins[3] for seam in self._seams)
-        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo, self._least, seams)
-        return Solution(sheet, context, title, grid, footer, self._seams)
+        apart = self._apart
+        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo, self._least, seams, apart)
+        return Solution(sheet, context, title, grid, footer, self._seams, apart)
 
     def _largest(self, sheet: Sheet) -> float:
         """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""

@@ -15,6 +15,7 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.obstacles import cut_lines, obstacles
 from cjmdesk.posters.options import Measures, PosterOptions
+from cjmdesk.posters.parting import parting
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.respacing import Slots, aside, respaced, row_slots
 from cjmdesk.posters.seams import best_tiling
@@ -109,17 +110,28 @@ def _layouts(
         if laid.scene.height <= usual.scene.height + 0.01:
             yield from _with_rows(_cleared(laid, own), tiles)
             break
-    if measures.tiers or len(measures.columns) < 2:
-        return
     floors = _floors(usual, journey_map, engine)
-    choices = sorted(_arrangements(usual, tiles, floors), key=lambda each: (-each.type, each.distortion))
-    # At last with the title as it was: what that takes from the grid may be what lanes need.
-    for choice, seams in [
-        *((each, each.seams) for each in choices[:_TRIED]),
-        *((c, ()) for c in choices[:1]),
-    ]:
-        kept = replace(kept, columns=choice.widths, seams=seams)
-        yield from _fitted(partial(lay, kept=kept), choice, usual.scene.height)
+    if not measures.tiers and len(measures.columns) > 1:
+        choices = sorted(_arrangements(usual, tiles, floors), key=lambda each: (-each.type, each.distortion))
+        # At last with the title as it was: what that takes from the grid may be what lanes need.
+        for choice, seams in [
+            *((each, each.seams) for each in choices[:_TRIED]),
+            *((c, ()) for c in choices[:1]),
+        ]:
+            kept = replace(kept, columns=choice.widths, seams=seams)
+            yield from _fitted(partial(lay, kept=kept), choice, usual.scene.height)
+    if measures.tiers:
+        return
+    # Where no sheet holds a column: cards stand in that part of it which one sheet shows.
+    apart = parting(usual, tiles, floors)
+    kept = replace(measures, height=usual.scene.height, grown=0.0, seams=apart, apart=True)
+    for smaller in _SMALLER if apart else ():
+        laid = lay(smaller, 1.0, kept)
+        if laid.scene.height <= usual.scene.height + 0.01:
+            found = list(_with_rows(_cleared(laid, apart), tiles))
+            yield from found
+            if len(found) > 1:
+                break
 
 
 def _with_rows(poster: Poster, tiles: TileOptions) -> Iterator[Poster]:

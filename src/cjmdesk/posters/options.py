@@ -66,6 +66,7 @@ class Measures:
     how much the sheet is longer than its paper, usually 0; all mm. air: see LayoutContext.
     tiers: how many steps stand in each tier, empty for one. seams: where sheets end that the title
     keeps clear of, from the left edge; empty for a poster that is not laid out for sheets.
+    apart: whether cards stand at one side of these.
     least: heights of each tier below which nothing goes, frame: the same of title and footer; for
     posters that are to be alike."""
 
@@ -80,3 +81,4 @@ class Measures:
     seams: tuple[float, ...] = ()
     least: tuple[Heights, ...] = ()
     frame: tuple[float, float] = (0.0, 0.0)
+    apart: bool = False

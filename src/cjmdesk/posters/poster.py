@@ -136,5 +136,6 @@ def _draw(
         solution.context.air,
         grid.tiers,
         solution.seams,
+        apart=solution.apart,
     )
     return Poster(scene, measures, options, engine, project, journey_map)
