@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -160,7 +161,11 @@ class MergeWindow(QDialog):
         self.tree.setAccessibleName(_("What comes from whom"))
         self.tree.setProperty("role", "choices")
         self.tree.setWordWrap(True)
-        self.pages.addWidget(self.deciding)
+        room = QScrollArea()  # on a low screen
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(self.deciding)
+        self.pages.addWidget(room)
         self.pages.addWidget(self.tree)
         self.deciding.chosen.connect(self._choose)
         self.deciding.rest.connect(self._choose_rest)
