@@ -36,7 +36,7 @@ def test_every_fact_is_in_a_table() -> None:
     project = bakery()
     one = project.maps[0]
     book = workbook(project)
-    assert list(book) == ["Mapa", "Notatki", "Etapy", "Plan działań", "Zestawienia", "Persony", "Połączenia"]
+    assert list(book) == ["Mapa", "Notatki", "Etapy", "Plan działań", "Zestawienia", "Persony", "Strzałki"]
     notes = book["Notatki"]
     count = sum(len(cell.cards) + len(cell.points) for lane in one.lanes for cell in lane.cells)
     assert len(notes) == count + 1
