@@ -1,10 +1,8 @@
 """The `.cjm` file: loading with all checks, and saving without ever losing anything."""
 
-import gc
 import os
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +20,7 @@ from cjmdesk.storage import migrations
 from cjmdesk.storage.atomic import atomic_write
 from cjmdesk.storage.backups import keep_copy, keep_version
 from cjmdesk.storage.errors import StorageError, reading_words, refused
+from cjmdesk.storage.garbage import no_garbage
 from cjmdesk.storage.reading import MAX_FILE, check_size, may_be_unclean, read_json, too_big
 
 FORMAT = "cjmdesk"
@@ -137,7 +136,8 @@ def load(path: str | os.PathLike[str]) -> Loaded:
 
 def loads(data: bytes, name: str = "") -> Loaded:
     """The project in `data`, the content of a file called `name`. Raises StorageError."""
-    with _no_collection():
+    # Thousands of new values make the collector run again and again, for nothing: it doubles the time.
+    with no_garbage():
         read = read_json(data, name)
         checked = _check(read.value, name)
         try:
@@ -185,18 +185,6 @@ def fingerprint(path: str | os.PathLike[str]) -> Fingerprint | None:
 
 def _fingerprint(data: bytes, status: os.stat_result) -> Fingerprint:
     return Fingerprint(len(data), status.st_mtime_ns, status.st_ino, sha256(data).hexdigest())
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Thousands of new values make the collector run again and again, for nothing: it doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check(raw: Any, name: str) -> _Checked:
@@ -346,7 +334,7 @@ def _proven(project: Project, header: Header, path: str | os.PathLike[str]) -> b
     try:
         clean, data = _presentable(project, header)
         check_size(data, os.fspath(path))
-        with _no_collection():
+        with no_garbage():
             back = Project.model_validate(_body(read_json(data, os.fspath(path)).value))
     except ValidationError as error:
         place, reason = explain(error)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Event, Thread
+
+from cjmdesk.storage.garbage import no_garbage
 
 PATIENCE = 0.1
 """Seconds that a window waits for a disk at most; nearly all answer in less, and then nothing is seen
@@ -36,6 +36,7 @@ class Behind:
             self._thread.start()
         self._last = Event()
         self._jobs.put((job, self._last))
+        # Not in that thread: garbage of the window may hold widgets.
         with no_garbage():
             return self._last.wait(PATIENCE)
 
@@ -52,15 +53,3 @@ class Behind:
                 logging.getLogger("cjmdesk").exception("not remembered")
             finally:
                 done.set()
-
-
-@contextmanager
-def no_garbage() -> Iterator[None]:
-    """Garbage of the window is not collected while inside: another thread must not, it may hold widgets."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

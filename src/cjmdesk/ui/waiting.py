@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cjmdesk.i18n import _
+from cjmdesk.storage.garbage import no_garbage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -74,19 +75,16 @@ def wait_for(job: Callable[[], T], window: QWidget, text: str, *, at_once: bool 
         return job()
     work = _Work(job)
     # Garbage of the window must not be collected in another thread: it may hold widgets.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        work.start()
-        if not at_once:
-            work.join(PATIENCE)
-        if work.is_alive():
-            _Cover(window, text, stop or _("Cancel")).wait(work)
-    finally:
-        # What was made is there to stay: looking through it for garbage would stop the window.
-        gc.freeze()
-        if was_on:
-            gc.enable()
+    with no_garbage():
+        try:
+            work.start()
+            if not at_once:
+                work.join(PATIENCE)
+            if work.is_alive():
+                _Cover(window, text, stop or _("Cancel")).wait(work)
+        finally:
+            # What was made is there to stay: looking through it for garbage would stop the window.
+            gc.freeze()
     if work.trouble is not None:
         raise work.trouble
     return work.result[0]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cjmdesk.i18n import _
+from cjmdesk.storage.garbage import no_garbage
 from cjmdesk.ui import behind
 from cjmdesk.ui.opening import FileError, FileState, write
 from cjmdesk.ui.waiting import Cancelled, wait_for
@@ -104,7 +105,7 @@ class Saving(QObject):
         save = self._save = Save(wish)
         self._again = None
         save.thread = Thread(target=self._run, args=(save,), daemon=True, name="save")
-        with behind.no_garbage():
+        with no_garbage():
             save.thread.start()
             save.thread.join(behind.PATIENCE)
         if not save.thread.is_alive():
