@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +81,17 @@ def test_the_dialog_for_files_has_no_english_words(
     assert QCoreApplication.translate("Nowhere", "These words") == "These words"
     dialog.deleteLater()
     program.set_language("en")
+
+
+def test_the_toolbar_is_right_at_its_first_layout(program: Program, bike: Path) -> None:
+    """Also where a file is opened before the window was ever shown."""
+    window = program.new_window()
+    program.open_path(bike, window)
+    buttons = [one for one in window.bench.toolbar.findChildren(QToolButton) if one.isVisible()]
+    assert len(buttons) > 8
+    assert [one.width() for one in buttons] == [one.sizeHint().width() for one in buttons]
+    assert all(not one.icon().isNull() for one in buttons)
+    window.close()
 
 
 def test_switching_the_theme(opened: MainWindow, program: Program) -> None:

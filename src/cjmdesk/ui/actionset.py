@@ -1,6 +1,6 @@
 """The QActions of a window, made from the table of actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -46,10 +46,10 @@ class ActionSet:
             made.setToolTip(f"{_(action.help)}  ({keys})" if keys else _(action.help))
             made.setStatusTip(_(action.help))
 
-    def retheme(self) -> None:
-        """Icons in the theme's colours."""
+    def retheme(self, ids: Collection[str] | None = None) -> None:
+        """Icons in the theme's colours. ids: of the only commands that need theirs now; None for all."""
         for action in ACTIONS:
-            if action.icon:
+            if action.icon and (ids is None or action.id in ids):
                 self._made[action.id].setIcon(icon(self._theme, action.icon))
 
     def refresh(self, state: State) -> None:

@@ -107,6 +107,8 @@ def build_toolbar(theme: Theme, actions: ActionSet) -> QToolBar:
     bar.setFloatable(False)
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     bar.setIconSize(QSize(SIDE, SIDE))
+    # A window that opens with a file is laid out before other icons are there; these decide widths.
+    actions.retheme((*TOOLBAR, *TOOLBAR_END))
     for id in TOOLBAR:
         _add(bar, actions, id)
     gap = QWidget()
