@@ -78,8 +78,10 @@ def test_any_step_can_be_gone_to_and_what_is_there_is_said(opened: MainWindow, g
         assert window.number == number
         assert window.page is not None and window.page.isVisible()
     assert not window.next.isEnabled()
+    assert window.close_button.property("role") == "primary"
     QTest.mouseClick(window.back, Qt.MouseButton.LeftButton)
     assert window.number == LAST - 1
+    assert (window.close_button.property("role"), window.next.property("role")) == (None, "primary")
     quote = window.page.rows["quote"].editor.box  # type: ignore[union-attr]
     quote.setFocus()
     quote.selectAll()

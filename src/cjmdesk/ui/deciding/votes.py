@@ -102,7 +102,8 @@ class VotesPage(Page):
         journey = self.desk.journey
         if journey is None:
             return _PEOPLE, _EACH
-        people = len(journey.project.brief.team) or _PEOPLE
+        team = len(journey.project.brief.team)
+        people = team if team > 1 else _PEOPLE  # nobody votes alone
         stuck = sum(one.votes for one in voted(journey, lanes_to_vote(journey)))
         return people, max(_EACH, math.ceil(stuck / people))
 

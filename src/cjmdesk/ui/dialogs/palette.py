@@ -100,7 +100,7 @@ def ranked(entries: Sequence[Entry], typed: str) -> list[Entry]:
     A word at the beginning of the name counts more than one inside it, and that more than one in
     what the command says of itself.
     """
-    words = typed.casefold().split()
+    words = typed.replace("…", " ").casefold().split()  # menus write it, entries here do not
     found = []
     for number, entry in enumerate(entries):
         name, rest = entry.text.casefold(), f"{entry.where} {entry.more}".casefold()

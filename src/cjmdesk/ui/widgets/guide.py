@@ -301,7 +301,15 @@ class Guide(QWidget):
             other.setVisible(other is page)
         self.steps.setEnabled(page is not None)
         self.back.setEnabled(page is not None and self.number > 0)
-        self.next.setEnabled(page is not None and self.number < self.steps.count() - 1)
+        on = page is not None and self.number < self.steps.count() - 1
+        self.next.setEnabled(on)
+        # At the last step there is nowhere to go but away.
+        for button, first in (
+            (self.next, on or page is None),
+            (self.close_button, not on and page is not None),
+        ):
+            button.setProperty("role", "primary" if first else None)
+            button.style().polish(button)
 
     def _rows_seen(self) -> Mapping[str, FieldRow]:
         return self._seen.rows if self._seen is not None else {}
