@@ -26,6 +26,15 @@ def digest(number: int) -> str:
     return sha256(dumps(numbered(number))).hexdigest()
 
 
+def typical_save(path: Path) -> float:
+    """Seconds that a save to this path takes now; the file holds the number 0 afterwards."""
+    save(numbered(0), path)
+    began = time.monotonic()
+    for _time in range(5):
+        save(numbered(0), path)
+    return (time.monotonic() - began) / 5
+
+
 def saver(path: Path, ack: Path, last: int) -> Callable[[Callable[[], None]], None]:
     """Saves higher and higher numbers."""
 
@@ -51,11 +60,7 @@ def saver(path: Path, ack: Path, last: int) -> Callable[[Callable[[], None]], No
 )
 def kills(ground: Ground) -> Found:
     path, ack = ground.folder / "map.cjm", ground.folder / "ack"
-    save(numbered(0), path)
-    began = time.monotonic()
-    for _time in range(5):
-        save(numbered(0), path)
-    typical = (time.monotonic() - began) / 5
+    typical = typical_save(path)
     bad = lost = saves = last = 0
     spawned = max(1, ground.count // 10)
     for _time in range(ground.count - spawned):
@@ -212,7 +217,7 @@ def changed(ground: Ground) -> Found:
 )
 def dead_saves(ground: Ground) -> Found:
     path = ground.folder / "map.cjm"
-    save(numbered(0), path)
+    typical = typical_save(path)
 
     def work(begun: Callable[[], None]) -> None:
         # As on file systems that know no files without a name; elsewhere hardly any are left.
@@ -221,11 +226,15 @@ def dead_saves(ground: Ground) -> Found:
         while True:
             save(numbered(1), path)
 
-    for _time in range(ground.count):
+    kills = 0
+    left: list[Path] = []
+    # Most kills fall between two temporary files: there have to be some to take away.
+    while kills < ground.count or (len(left) < 2 and kills < ground.count * 20):
         child = Child(work)
-        time.sleep(ground.chance.uniform(0, 0.03))
+        time.sleep(ground.chance.uniform(0, typical * 4))
         child.kill()
-    left = leftovers(ground.folder)
+        kills += 1
+        left = leftovers(ground.folder)
     young = left[:1]
     day = time.time() - 2 * old_files.OLD
     for one in left[1:]:
@@ -236,7 +245,7 @@ def dead_saves(ground: Ground) -> Found:
     opened = run(["convert", path, "-o", path], ground.folder / "home")
     after = leftovers(ground.folder)
     right = sorted([*young, ground.folder / ".cjm-mine"])
-    text = f"{len(left)} left by {ground.count} kills; {len(after) - len(right)} of the old ones after a save"
+    text = f"{len(left)} left by {kills} kills; {len(after) - len(right)} of the old ones after a save"
     return Found(f"{text}, the young one and a user's own file stay", after == right and not opened.code)
 
 
