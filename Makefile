@@ -57,7 +57,7 @@ faults: $(VENV)/ready-test $(VENV)/catalogues
 	PYTHONPATH=tests $(PYTHON) -m faults --markdown out/faults.md $(IDS)
 
 fuzz: $(VENV)/ready-test $(VENV)/catalogues
-	@$(PYTHON) -c 'import atheris' 2>/dev/null || $(PYTHON) -m pip install -qq --disable-pip-version-check '.[fuzz]' || true
+	@$(PYTHON) -c 'import atheris' 2>/dev/null || $(PYTHON) -m pip install -qq --disable-pip-version-check --editable '.[fuzz]' || true
 	PYTHONPATH=tests $(PYTHON) -m fuzz $(PARSERS)
 
 screenshots: $(VENV)/ready-test $(VENV)/catalogues

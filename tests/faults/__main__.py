@@ -8,6 +8,7 @@ FAULTS_SCALE=0.05 python -m faults   a quick run
 import argparse
 import os
 import random
+import signal
 import sys
 import time
 import traceback
@@ -75,6 +76,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--markdown", type=Path, help="write the table there too")
     parser.add_argument("--fast", action="store_true", help="only what is quick, a hundredth of it")
     options = parser.parse_args(words)
+    # Started by nohup, all that is started from here would rightly not hear of a lost terminal.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     scale = 0.01 if options.fast else float(os.environ.get("FAULTS_SCALE", "1"))
     scales = {
         k: float(v) for k, _, v in (p.partition("=") for p in os.environ.get("FAULTS_SCALES", "").split())

@@ -1,6 +1,7 @@
 """The PDF read aloud: every text once, in the order of the journey; pictures and curves in words."""
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -204,6 +205,22 @@ def test_in_tiers_every_stage_is_still_read_in_order() -> None:
 def test_the_file_says_that_it_is_tagged() -> None:
     document = PdfDocument(written(sample("bike-workshop.ru")))
     assert raw.FPDFCatalog_IsTagged(document)
+
+
+def test_many_elements_take_little_room_and_are_read_all_the_same() -> None:
+    """Hundreds of cards with signs: alike objects lie below each other, phrases are written once."""
+    project = repair_visit(copies=20)
+    one = project.maps[0]
+    data = written(project, paper="A0")
+    (page,) = read_aloud(data)
+    assert page.loose == []
+    assert missing(list(expected(one)), page.root.all_said()) == []
+    packs = re.findall(rb"/Type/ObjStm/N (\d+)/First \d+(.*?)/Length (\d+)>>", data)
+    alike = [(int(count), int(size)) for count, how, size in packs if b"/Predictor" in how]
+    elements = sum(count for count, _size in alike)
+    assert elements > 600
+    assert sum(size for _count, size in alike) < 7 * elements
+    assert len(packs) <= 8, "readers keep few packs at hand"
 
 
 def test_equal_maps_give_equal_bytes() -> None:

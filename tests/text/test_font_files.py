@@ -1,6 +1,8 @@
 """Fonts rebuilt, cut down and read backwards."""
 
 import io
+import sys
+import unicodedata
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -69,6 +71,14 @@ def test_scripts_are_told_apart() -> None:
     assert not runs_leftwards("abc שלום")
     assert has_leftward("abc ש")
     assert not has_leftward("żółć")
+
+
+def test_letters_from_the_right_are_known_as_unicode_has_them() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    leftward = [letter for letter in every if unicodedata.bidirectional(letter) in ("R", "AL")]
+    assert len(leftward) > 1000
+    assert all(map(has_leftward, leftward))
+    assert not any(map(has_leftward, "٣٤\u064b–…漢字один"))
 
 
 def test_every_bundled_font_is_static_and_licensed() -> None:

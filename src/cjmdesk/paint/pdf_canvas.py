@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cjmdesk._version import __version__
 from cjmdesk.paint.pdf_inks import SCREEN, Inks
-from cjmdesk.paint.pdf_objects import annotate, reserve_structure, write_objects
+from cjmdesk.paint.pdf_objects import PACKING, annotate, reserve_structure, write_objects
 from cjmdesk.paint.pdf_tags import Element, Structure, string
 
 POINTS = 72 / 25.4
@@ -25,9 +25,6 @@ POINTS = 72 / 25.4
 
 _STEP = 0.0001
 """Of a gradient's length, between two colours at least."""
-
-_PACKING = 7
-"""How hard pages are compressed: 9 takes half as long again and saves a fiftieth."""
 
 _PROGRAM = "cjmdesk"
 
@@ -119,7 +116,7 @@ class PdfFile:
         # Compressed at once, so that not all pages are held in the clear; strings in it are bytes.
         page.Contents = pdfdoc.PDFStream(
             dictionary=pdfdoc.PDFDictionary({"Filter": "/FlateDecode"}),
-            content=zlib.compress(page.stream.encode("latin-1"), _PACKING),
+            content=zlib.compress(page.stream.encode("latin-1"), PACKING),
         )
         page.stream = None
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]

@@ -23,7 +23,7 @@ from cjmdesk.paint.pdf_fonts import EmbeddedFace
 from cjmdesk.paint.pdf_images import register
 from cjmdesk.paint.pdf_inks import Inks
 from cjmdesk.paint.pdf_tags import Element, Leaves, Sharing, string
-from cjmdesk.paint.pdf_text import TextPen, level, number, said
+from cjmdesk.paint.pdf_text import TextPen, hundredths, level, number, said
 from cjmdesk.paint.shapes import card_bar, card_frame, card_outline, ellipse, rounded
 from cjmdesk.text.engine import LINE_PITCH, Run, TextEngine, TextLine
 from cjmdesk.text.prepare import has_leftward
@@ -39,11 +39,14 @@ _PLAIN = re.compile(
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
-def path(commands: tuple[PathCommand, ...]) -> str:
-    """An outline."""
+_Place = tuple[float, float]
+
+
+def path(commands: tuple[PathCommand, ...], origin: _Place = (0.0, 0.0)) -> str:
+    """An outline, told from `origin`."""
     pieces: list[str] = []
     for letter, *values in commands:
-        pieces += map(number, values)  # type: ignore[arg-type]
+        pieces += [number(float(value) - origin[n % 2]) for n, value in enumerate(values)]
         pieces.append(_OPERATORS[letter])  # type: ignore[index]
     return " ".join(pieces)
 
@@ -52,22 +55,16 @@ _FEWEST_MOVED = 4
 """Commands from which an outline is worth moving to its place instead of being written in it."""
 
 
-_Outline = tuple[str, tuple[float, float] | None]
+def _moved(commands: tuple[PathCommand, ...]) -> tuple[str, _Place] | None:
+    """An outline from its own first point, and where that lies; None for one to be written in its place.
 
-
-def _movable(commands: tuple[PathCommand, ...]) -> _Outline:
-    """An outline, and where its origin lies; None for one written in place.
-
-    Icons, faces and dots come again and again: written from their own first point they are the
-    same text each time, which hardly takes room in a compressed file.
+    Icons, faces and dots come again and again: so written they are the same text each time, which
+    hardly takes room in a compressed file.
     """
     if len(commands) < _FEWEST_MOVED or commands[0][0] != "M":
-        return path(commands), None
+        return None
     x, y = (float(value) for value in commands[0][1:3])
-    moved: list[PathCommand] = []
-    for letter, *values in commands:
-        moved.append((letter, *(float(v) - (y if n % 2 else x) for n, v in enumerate(values))))
-    return path(tuple(moved)), (x, y)
+    return path(commands, (x, y)), (x, y)
 
 
 @lru_cache(maxsize=1024)
@@ -109,9 +106,12 @@ class PagePainter:
         self._pictures = pictures
         self._faces = faces
         self._state: dict[str, str] = {}
+        self._origin = (0, 0)
+        """Of what is written now, in hundredths of a millimetre from the part's corner: the card's.
+        What lies on cards alike is then the same text, which hardly takes room when it is compressed."""
         self._bounds: dict[int, tuple[tuple[SceneItem, ...], list[Bounds]]] = {}
         self._several = len(pages) > 1
-        self._outlines: dict[int, tuple[tuple[PathCommand, ...], _Outline]] = {}
+        self._outlines: dict[int, tuple[tuple[PathCommand, ...], tuple[str, _Place] | None]] = {}
         self._sharing = Sharing(pages)
         self._height = 0.0
         self._matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -161,7 +161,7 @@ class PagePainter:
         """Draw a part at its place. window: in its coordinates, left, top, right, bottom; items
         that do not meet it are left out. owners: the elements of its items, by number."""
         self._file.write(f"q 1 0 0 1 {part.x:.3f} {part.y:.3f} cm")
-        self._state = {}
+        self._state, self._origin = {}, (0, 0)
         boxes = self._boxes(part) if window is not None else ()
         for place, item in enumerate(part.items):
             if window is not None:
@@ -213,18 +213,28 @@ class PagePainter:
             case Box():
                 self._box(item)
             case Path():
-                outline, corner = self._outline(item.commands)
+                moved = self._outline(item.commands)
+                outline, corner = moved or (path(item.commands, self._from()), None)
                 self._shape(outline, item.fill, item.stroke, item.stroke_width, item.dash, "1", corner)
             case Wash():
                 self._wash(item)
             case Image():
                 self._image(item)
 
-    def _outline(self, commands: tuple[PathCommand, ...]) -> _Outline:
-        """See `_movable`; what several sheets show is found out once."""
+    def _from(self) -> _Place:
+        """The origin, in millimetres."""
+        return self._origin[0] / 100, self._origin[1] / 100
+
+    def _here(self, x: float, y: float) -> str:
+        """A place of the part, told from the origin."""
+        left, top = self._origin
+        return f"{hundredths(round(x * 100) - left)} {hundredths(round(y * 100) - top)}"
+
+    def _outline(self, commands: tuple[PathCommand, ...]) -> tuple[str, _Place] | None:
+        """See `_moved`; what several sheets show is found out once."""
         kept = self._outlines.get(id(commands))
         if kept is None:
-            kept = (commands, _movable(commands))
+            kept = (commands, _moved(commands))
             if self._several:
                 self._outlines[id(commands)] = kept
         return kept[1]
@@ -244,14 +254,15 @@ class PagePainter:
             (card.bar_width, card.radius, card.outline_width),
             card.bar_at_right,
         )
-        self._file.write(f"q 1 0 0 1 {number(card.x)} {number(card.y)} cm {_card(like, self._inks)} Q")
+        self._file.write(f"1 0 0 1 {self._here(card.x, card.y)} cm q {_card(like, self._inks)} Q")
+        self._origin = (round(card.x * 100), round(card.y * 100))
 
     def _box(self, box: Box) -> None:
         corner = None
         if box.radius > 0:
             outline, corner = _rounded(box.width, box.height, box.radius), (box.x, box.y)
         else:
-            outline = " ".join([*(number(v) for v in (box.x, box.y, box.width, box.height)), "re"])
+            outline = f"{self._here(box.x, box.y)} {number(box.width)} {number(box.height)} re"
         self._shape(outline, box.fill, box.stroke, box.stroke_width, box.dash, "0", corner)
 
     def _shape(
@@ -281,36 +292,37 @@ class PagePainter:
         if corner is None:
             self._file.write(f"{code}{outline} {operator}")
         else:
-            place = f"{number(corner[0])} {number(corner[1])}"
-            self._file.write(f"{code}q 1 0 0 1 {place} cm {outline} {operator} Q")
+            self._file.write(f"{code}q 1 0 0 1 {self._here(*corner)} cm {outline} {operator} Q")
 
     def _wash(self, wash: Wash) -> None:
         if len(wash.stops) == 1:
             box = Box(wash.item, wash.x, wash.y, wash.width, wash.height, wash.stops[0][1])
             self._box(box)
             return
-        area = " ".join(number(value) for value in (wash.x, wash.y, wash.width, wash.height))
-        self._file.write(f"q {area} re W n")
-        self._file.shade(wash.y, wash.y + wash.height, wash.stops)
+        area = f"{self._here(wash.x, wash.y)} {number(wash.width)} {number(wash.height)} re"
+        top = wash.y - self._from()[1]
+        self._file.write(f"q {area} W n")
+        self._file.shade(top, top + wash.height, wash.stops)
         self._file.write("Q")
 
     def _image(self, image: Image) -> None:
         picture = self._pictures.get(image.picture)
         name = None if picture is None else register(self._file, image.picture, picture)
-        outline = (ellipse if image.round else _rectangle)(image.x, image.y, image.width, image.height)
+        left, top = image.x - self._from()[0], image.y - self._from()[1]
+        outline = (ellipse if image.round else _rectangle)(left, top, image.width, image.height)
         if name is None:
             self._shape(path(outline), "#ECEEF1", None, 0, (), "0")
             return
         clip = f"{path(outline)} W n " if image.round else ""
         # Pictures stand on their feet in PDF's upward space.
-        place = f"{image.width:.3f} 0 0 {-image.height:.3f} {image.x:.3f} {image.y + image.height:.3f} cm"
+        place = f"{image.width:.3f} 0 0 {-image.height:.3f} {left:.3f} {top + image.height:.3f} cm"
         self._file.write(f"q {clip}{place} /{name} Do Q")
 
     def _text(self, text: Text) -> None:
         runs = self._engine.glyph_runs(text.block)
         pitch = f"{LINE_PITCH * text.size:.3f}"
         pieces = [self._set("fill", self._inks.fill(text.colour)) + "BT"]
-        pen = TextPen(self._state, pieces, text.size)
+        pen = TextPen(self._state, pieces, text.size, self._from())
         if len(runs) > 1:
             pieces.append(self._set("pitch", f"{pitch} TL"))
         above: float | None = None

@@ -1,24 +1,38 @@
 """The objects of a PDF written out: streams one by one, all others packed together and compressed.
 
 reportlab writes every object in the clear with its place in a table of twenty bytes a line. A
-tagged poster has an element for each card, which would double the file.
+tagged poster has an element for each card, which would double the file. Elements differ in little
+but their numbers: those of a length lie below each other, and only what changes from one to the next
+is kept.
 """
 
 import zlib
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from cjmdesk.paint.pdf_tags import Element, Structure
+from cjmdesk.paint.pdf_tags import Element, Rows, Structure, string
 
 ROOT = "structure"
 """Name of the structure's root among the document's objects."""
 
+PACKING = 7
+"""How hard what the file says is compressed: 9 takes half as long again and saves a fiftieth."""
+
 _PACK = 800
 """Objects in one stream."""
 
-_ROW = 7
+_ALIKE = 64
+"""Objects of a length from which they get a stream of their own; readers keep few of these at hand."""
+
+_ENTRY = 7
 """Bytes of an entry of the table: kind, place, number in a pack."""
+
+_Packed = tuple[int, bytes, int]
+"""An object that goes into a stream with others: its number, its text, and the bytes of a row of it;
+0 if it is one row."""
 
 
 def reserve_structure(doc: Any) -> None:
@@ -37,7 +51,7 @@ def write_objects(doc: Any, structure: Structure) -> bytes:
     root = numbers[ROOT][0]
     file = pdfdoc.PDFFile(doc._pdfVersion)
     offsets: dict[int, int] = {}
-    packed: list[tuple[int, bytes]] = []
+    packed: list[_Packed] = []
     number = 0
     while (number := number + 1) in doc.numberToId:  # more may be named while these are written
         thing = doc.idToObject[doc.numberToId[number]]
@@ -48,15 +62,14 @@ def write_objects(doc: Any, structure: Structure) -> bytes:
         if thing is doc.Catalog or body.endswith(b"endstream"):
             offsets[number] = file.add(b"%d 0 obj\n%s\nendobj\n" % (number, body))
         else:
-            packed.append((number, body))
-    elements = structure.elements()
-    packed += _structure(doc, structure, elements, root, number)
-    number += len(elements)
+            packed.append((number, body, 0))
+    told = _structure(doc, structure, root, number)
+    packed += told
+    number += len(told) - 1  # the root has its number
     places: dict[int, tuple[int, int]] = {}
-    for first in range(0, len(packed), _PACK):
-        pack = packed[first : first + _PACK]
-        offsets[number] = file.add(b"%d 0 obj\n%s\nendobj\n" % (number, _pack(pack)))
-        places |= {held: (number, place) for place, (held, _body) in enumerate(pack)}
+    for pack, columns in _packs(packed):
+        offsets[number] = file.add(b"%d 0 obj\n%s\nendobj\n" % (number, _pack(pack, columns)))
+        places |= {one[0]: (number, place) for place, one in enumerate(pack)}
         number += 1
     offsets[number] = file.offset
     file.add(b"%d 0 obj\n%s\nendobj\n" % (number, _table(doc, offsets, places, number)))
@@ -65,24 +78,34 @@ def write_objects(doc: Any, structure: Structure) -> bytes:
     return whole
 
 
-def _structure(
-    doc: Any, structure: Structure, elements: list[Element], root: int, first: int
-) -> list[tuple[int, bytes]]:
-    """The root and the elements, numbered from `first`."""
+def _structure(doc: Any, structure: Structure, root: int, first: int) -> list[_Packed]:
+    """The root, and numbered from `first` the elements and what leads from the pages to them."""
     numbers = doc.idToObjectNumberAndVersion
-    # As they were drawn: the parent tree is then a row of rising numbers, which compresses well.
+    elements = structure.elements()
+    # As they were drawn: what belongs to the pages is then a row of rising numbers.
     elements.sort(key=lambda element: element.content[0] if element.content else (-1, 0))
     for place, element in enumerate(elements):
         element.number = first + place
     pages = [numbers[page.__InternalName__][0] for page in doc.Pages.pages]
-    written = [
-        (element.number, text.encode("ascii"))
-        for element, text in zip(elements, structure.written(elements, pages, root), strict=True)
+    phrases = structure.phrases(elements, first + len(elements) + len(pages))
+    rows = Rows(first + len(elements) + len(pages) + len(phrases))
+    found: list[_Packed] = [
+        (element.number, text.encode("ascii"), columns)
+        for element, (text, columns) in zip(
+            elements, structure.written(elements, pages, root, rows, phrases), strict=True
+        )
     ]
-    keys = len(pages) + sum(len(links) for links in structure.links)
-    links = f"/ParentTree {structure.parents()}/ParentTreeNextKey {keys}"
-    tree = f"<</Type/StructTreeRoot/K {first} 0 R{links}>>"
-    return [(root, tree.encode("ascii")), *written]
+    number = first + len(elements)
+    found += [
+        (number + place, rows.of([element.number for element in here]).encode("ascii"), rows.columns)
+        for place, here in enumerate(structure.pages)
+    ]
+    found += [(place, string(text).encode("ascii"), 0) for text, place in phrases.items()]
+    entries = [f"{page} {number + page} 0 R" for page in range(len(pages))]
+    entries += [f"{element.key} {element.number} 0 R" for links in structure.links for element in links]
+    tree = f"<</Type/StructTreeRoot/K {first} 0 R/ParentTree <</Nums[{' '.join(entries)}]>>"
+    tree += f"/ParentTreeNextKey {len(entries)}>>"
+    return [(root, tree.encode("ascii"), 0), *found]
 
 
 def annotate(doc: Any, links: list[tuple[Element, Any]]) -> None:
@@ -93,21 +116,63 @@ def annotate(doc: Any, links: list[tuple[Element, Any]]) -> None:
         element.annotation = doc.idToObjectNumberAndVersion[annotation.__InternalName__][0]
 
 
-def _pack(objects: list[tuple[int, bytes]]) -> bytes:
-    """An object stream."""
-    heads: list[str] = []
-    at = 0
-    for number, body in objects:
-        heads.append(f"{number} {at}")
-        at += len(body) + 1
-    head = " ".join(heads).encode("ascii") + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _number, body in objects), 9)
-    start = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>stream\n" % (
-        len(objects),
-        len(head),
-        len(data),
-    )
+def _packs(objects: Sequence[_Packed]) -> Iterator[tuple[Sequence[_Packed], int]]:
+    """What goes into a stream together, and the bytes of its rows: objects of a length and rows of a
+    length lie below each other, what is left over together (0)."""
+    alike: dict[int, list[_Packed]] = {}
+    for one in objects:
+        alike.setdefault(one[2] or len(one[1]) + 1, []).append(one)
+    mixed: list[_Packed] = []
+    for columns, members in alike.items():
+        if len(members) < _ALIKE and not any(one[2] for one in members):
+            mixed += members
+            continue
+        for first in range(0, len(members), _PACK):
+            yield members[first : first + _PACK], columns
+    for first in range(0, len(mixed), _PACK):
+        yield mixed[first : first + _PACK], 0
+
+
+def _pack(objects: Sequence[_Packed], columns: int) -> bytes:
+    """An object stream. columns: see `_packs`; what differs from the row above is kept of each row."""
+    bodies = [body for _number, body, _columns in objects]
+    if columns:
+        bodies = [body.ljust(-(-(len(body) + 1) // columns) * columns - 1) for body in bodies]
+    ends = list(accumulate(len(body) + 1 for body in bodies))
+    digits = len(str(objects[-1][0])), len(str(ends[-1]))
+    heads = [
+        b"%*d %*d " % (digits[0], one[0], digits[1], at) for one, at in zip(objects, [0, *ends], strict=False)
+    ]
+    if columns:
+        beside = max(columns // (sum(digits) + 2), 1)
+        rows = [b"".join(heads[first : first + beside]) for first in range(0, len(heads), beside)]
+        heads = [row.ljust(-(-len(row) // columns) * columns) for row in rows]
+    head = b"".join(heads)
+    flat = head + b"\n".join(bodies) + b"\n"
+    data, how = _squeezed(flat, columns)
+    start = b"<</Type/ObjStm/N %d/First %d%s/Length %d>>stream\n" % (len(objects), len(head), how, len(data))
     return start + data + b"\nendstream"
+
+
+def _squeezed(flat: bytes, columns: int) -> tuple[bytes, bytes]:
+    """The bytes of a stream, and the entries that say how to read it. columns: bytes of a row; rows are
+    written as what they have more than the one above (predictor "up" of PNG), for rising numbers do not
+    compress, and their steps do; 0: as they are."""
+    how = b"/Filter/FlateDecode"
+    if columns:
+        steps = _less(flat, bytes(columns) + flat[:-columns])
+        flat = b"".join([b"\2" + steps[at : at + columns] for at in range(0, len(steps), columns)])
+        how += b"/DecodeParms<</Predictor 12/Columns %d>>" % columns
+    return zlib.compress(flat, PACKING), how
+
+
+def _less(new: bytes, old: bytes) -> bytes:
+    """Byte by byte new − old, modulo 256, of two of a length; all at once, as one large number."""
+    high = int.from_bytes(b"\x80" * len(new), "big")
+    one, other = int.from_bytes(new, "big"), int.from_bytes(old, "big")
+    low = other & ~high
+    # The highest bit of each byte is lent, so that no byte borrows from its neighbour.
+    return (((one | high) - low) ^ ((one ^ ~other) & high)).to_bytes(len(new), "big")
 
 
 def _table(doc: Any, offsets: dict[int, int], places: dict[int, tuple[int, int]], last: int) -> bytes:
@@ -119,21 +184,10 @@ def _table(doc: Any, offsets: dict[int, int], places: dict[int, tuple[int, int]]
             rows.append(b"\2" + pack.to_bytes(4, "big") + place.to_bytes(2, "big"))
         else:
             rows.append(b"\1" + offsets[number].to_bytes(4, "big") + b"\0\0")
-    flat = b"".join(rows)
-    # Less its upper neighbour, a row is zeros with a one: the predictor "up" of PNG.
-    steps = bytes((new - old) & 255 for new, old in zip(flat, bytes(_ROW) + flat, strict=False))
-    lines = b"".join(b"\2" + steps[at : at + _ROW] for at in range(0, len(steps), _ROW))
-    data = zlib.compress(lines, 9)
+    data, how = _squeezed(b"".join(rows), _ENTRY)
     catalog, info = (pdfdoc.format(doc.Reference(thing), doc) for thing in (doc.Catalog, doc.info))
-    return (
-        (
-            b"<</Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID%s/Filter/FlateDecode"
-            b"/DecodeParms<</Predictor 12/Columns %d>>/Length %d>>stream\n"
-            % (last + 1, catalog, info, _id(doc), _ROW, len(data))
-        )
-        + data
-        + b"\nendstream"
-    )
+    head = b"<</Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID%s%s/Length %d>>stream\n"
+    return head % (last + 1, catalog, info, _id(doc), how, len(data)) + data + b"\nendstream"
 
 
 def _id(doc: Any) -> bytes:

@@ -4,7 +4,8 @@ Tags of Scenes become elements; what is drawn for one is marked content with a n
 Elements by the thousand are written by hand as short strings.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cjmdesk.layout.pages import Bounds, Page
@@ -12,12 +13,19 @@ from cjmdesk.layout.scene import Image, Part, Scene, Text
 from cjmdesk.layout.tags import Tag
 from cjmdesk.text.prepare import has_leftward
 
+_DOCUMENT = {0x2022: 0x80, 0x2026: 0x83, 0x2014: 0x84, 0x2013: 0x85, 0x2212: 0x8A, 0x201E: 0x8C, 0x201C: 0x8D,
+             0x201D: 0x8E, 0x2018: 0x8F, 0x2019: 0x90, 0x20AC: 0xA0}  # fmt: skip
+"""Signs that the format's own encoding (PDFDocEncoding, ISO 32000-1, annex D) has elsewhere than Latin-1."""
+
+_BYTES = {code: f"\\{code:03o}" for code in range(0xA1, 0x100) if code != 0xAD}
+_BYTES |= {sign: f"\\{code:03o}" for sign, code in _DOCUMENT.items()}
+_BYTES |= {ord(sign): f"\\{sign}" for sign in "\\()"}
+
 
 def string(text: str) -> str:
-    """A PDF text string: as it is where it can be, else UTF-16."""
-    if text.isascii():
-        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
-    return f"<feff{text.encode('utf-16-be').hex()}>"
+    """A PDF text string, in ASCII: in the format's own encoding where it can be, else in UTF-16."""
+    written = text.translate(_BYTES)
+    return f"({written})" if written.isascii() else f"<feff{text.encode('utf-16-be').hex()}>"
 
 
 @dataclass(slots=True, eq=False)
@@ -77,9 +85,11 @@ class Structure:
         if kept is None:
             leaves: Leaves = {}
             section = Element(Tag("Sect"), scene.language if scene.language != self._language else "")
-            tags = _plain(scene) if scene.tags is None else scene.tags
-            parts = {part.key: part for part in scene.parts}
-            section.children = [_planted(_in_order(tag, parts), leaves) for tag in tags]
+            tags = tuple(_plain(scene)) if scene.tags is None else scene.tags
+            if _leftward(scene):
+                parts = {part.key: part for part in scene.parts}
+                tags = tuple(_in_order(tag, parts) for tag in tags)
+            section.children = [_planted(tag, leaves) for tag in tags]
             self.root.children.append(section)
             kept = self._scenes[id(scene)] = (scene, leaves)
         return kept[1]
@@ -105,20 +115,53 @@ class Structure:
             waiting += reversed(element.children)
         return found
 
-    def written(self, elements: Sequence[Element], pages: Sequence[int], root: int) -> Iterator[str]:
-        """Each of the numbered `elements` as the format has it. pages: numbers of their objects; root:
-        that of the tree's root."""
+    def written(
+        self,
+        elements: Sequence[Element],
+        pages: Sequence[int],
+        root: int,
+        rows: "Rows",
+        phrases: Mapping[str, int],
+    ) -> Iterator[tuple[str, int]]:
+        """Each of the numbered `elements` as the format has it, and the characters of its rows if it
+        has any, else 0. pages: numbers of their objects; root: that of the tree's root; phrases: see
+        there."""
         parents = {id(child): element.number for element in elements for child in element.children}
         for element in elements:
-            yield _written(element, parents.get(id(element), root), pages)
+            parent = parents.get(id(element), root)
+            if len(element.children) >= rows.fewest and not element.content:
+                yield rows.element(element, parent, phrases), rows.columns
+            else:
+                yield _written(element, parent, pages, rows.digits, phrases), 0
 
-    def parents(self) -> str:
-        """The parent tree: from marked contents and links to their elements."""
-        entries = []
-        for number, here in enumerate(self.pages):
-            entries.append(f"{number}[{' '.join(f'{element.number} 0 R' for element in here)}]")
-        entries += [f"{element.key} {element.number} 0 R" for links in self.links for element in links]
-        return f"<</Nums[{' '.join(entries)}]>>"
+    def phrases(self, elements: Sequence[Element], first: int) -> dict[str, int]:
+        """What several elements say instead of what is drawn, numbered from `first`: written once."""
+        count = Counter(element.tag.actual for element in elements)
+        often = [text for text, times in count.items() if text and times > 1]
+        return {text: number for number, text in enumerate(often, first)}
+
+
+class Rows:
+    """Long lists of elements, each in a row of its own: below each other, their numbers differ in a
+    digit or two."""
+
+    fewest = 12
+    """Elements from which a list is long."""
+
+    def __init__(self, most: int) -> None:
+        """most: no number is larger."""
+        self.digits = len(str(most))
+        self.columns = self.digits + len(" 0 R ")
+
+    def of(self, numbers: Iterable[int], before: str = "[", after: str = "]") -> str:
+        """A list. before, after: what stands around it, in rows too, as far as it fills them."""
+        head = before.ljust(-(-len(before) // self.columns) * self.columns)
+        return head + "".join([f"{number:>{self.digits}} 0 R " for number in numbers]) + after
+
+    def element(self, element: Element, parent: int, phrases: Mapping[str, int]) -> str:
+        """One with many children and nothing of its own on a page."""
+        head = f"<</S/{element.tag.kind}/P {parent} 0 R{_entries(element, self.digits, phrases)}/K["
+        return self.of((child.number for child in element.children), head, "]>>")
 
 
 def _plain(scene: Scene) -> Iterator[Tag]:
@@ -128,6 +171,12 @@ def _plain(scene: Scene) -> Iterator[Tag]:
                 yield Tag("P", part.key, (number,))
             elif isinstance(item, Image) and item.description:
                 yield Tag("Figure", part.key, (number,), alternative=item.description)
+
+
+def _leftward(scene: Scene) -> bool:
+    """Whether anything runs from the right."""
+    words = [item.block.text for part in scene.parts for item in part.items if isinstance(item, Text)]
+    return has_leftward("".join(words))
 
 
 def _in_order(tag: Tag, parts: Mapping[str, Part]) -> Tag:
@@ -161,24 +210,39 @@ def _prune(element: Element) -> bool:
     return bool(element.children or element.content)
 
 
-def _written(element: Element, parent: int, pages: Sequence[int]) -> str:
+def _written(
+    element: Element, parent: int, pages: Sequence[int], digits: int, phrases: Mapping[str, int]
+) -> str:
     tag = element.tag
-    pieces = [f"<</S/{tag.kind}/P {parent} 0 R"]
+    if len(element.content) == 1 and not element.children and not element.annotation:
+        page, number = element.content[0]
+        start = f"<</S/{tag.kind}/P {parent:>{digits}} 0 R/Pg {pages[page]} 0 R/K {number:>{digits}}"
+        return f"{start}{_entries(element, digits, phrases)}>>"
+    pieces = [f"<</S/{tag.kind}/P {parent:>{digits}} 0 R"]
     kids: list[str] = []
     if element.content:
         first = element.content[0][0]
         pieces.append(f"/Pg {pages[first]} 0 R")
         for page, number in element.content:
             # Nothing says so more briefly where it lies on one page.
-            kids.append(str(number) if page == first else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>")
+            here = f"{number:>{digits}}"
+            kids.append(here if page == first else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {number}>>")
         if element.annotation:
             kids.append(f"<</Type/OBJR/Obj {element.annotation} 0 R>>")
-    kids += [f"{child.number} 0 R" for child in element.children]
+    kids += [f"{child.number:>{digits}} 0 R" for child in element.children]
     pieces.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+    return "".join([*pieces, _entries(element, digits, phrases), ">>"])
+
+
+def _entries(element: Element, digits: int, phrases: Mapping[str, int]) -> str:
+    """What else is said of an element."""
+    tag = element.tag
+    pieces: list[str] = []
     if tag.alternative and not tag.leads_to:  # a link says its own words; its annotation has these
         pieces.append(f"/Alt{string(tag.alternative)}")
     if tag.actual:
-        pieces.append(f"/ActualText{string(tag.actual)}")
+        known = phrases.get(tag.actual)
+        pieces.append("/ActualText" + (string(tag.actual) if known is None else f" {known:>{digits}} 0 R"))
     if tag.title:
         pieces.append(f"/T{string(tag.title)}")
     if element.language:
@@ -188,7 +252,7 @@ def _written(element: Element, parent: int, pages: Sequence[int]) -> str:
     if element.box is not None and tag.kind == "Figure":
         box = " ".join(f"{value:.1f}" for value in element.box)
         pieces.append(f"/A<</O/Layout/Placement/Block/BBox[{box}]>>")
-    return "".join([*pieces, ">>"])
+    return "".join(pieces)
 
 
 class Sharing:

@@ -8,12 +8,12 @@ from cjmdesk.text.engine import GlyphRun, Run, WordRun, WordShape
 
 def number(value: float) -> str:
     """Two decimals: at most 0.005 mm off."""
-    return _hundredths(round(value * 100))
+    return hundredths(round(value * 100))
 
 
 @lru_cache(maxsize=1 << 16)
-def _hundredths(value: int) -> str:
-    """The same places come again: rows share their heights, cards their edges."""
+def hundredths(value: int) -> str:
+    """So many hundredths. The same places come again: rows share their heights, cards their edges."""
     return f"{value / 100:.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
@@ -37,15 +37,18 @@ def said(face: EmbeddedFace, run: Run) -> str:
 class TextPen:
     """Writes glyph runs into a text object.
 
-    state: the graphics state known so far; follows: whether the next glyph stands where a step to
-    the next line leads.
+    state: the graphics state known so far; origin: from where places are told; follows: whether the next
+    glyph stands where a step to the next line leads.
     """
 
-    def __init__(self, state: dict[str, str], pieces: list[str], size: float) -> None:
+    def __init__(
+        self, state: dict[str, str], pieces: list[str], size: float, origin: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
         self.pieces = pieces
         self.follows = False
         self._state = state
         self._size = size
+        self._left, self._top = origin
 
     def run(self, face: EmbeddedFace, run: Run, place: tuple[float, float]) -> None:
         """Glyphs one after another; moved only where kerning or marks put them elsewhere."""
@@ -109,7 +112,8 @@ class TextPen:
         if self.follows and x == 0 and y == 0:
             self.pieces.append("T*")
         else:
-            left, baseline = place[0] + x * self._size, place[1] + y * self._size
+            left = place[0] + x * self._size - self._left
+            baseline = place[1] + y * self._size - self._top
             self.pieces.append(f"1 0 0 -1 {number(left)} {number(baseline)} Tm")
         self.follows = False
 

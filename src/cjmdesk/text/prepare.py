@@ -6,6 +6,11 @@ import unicodedata
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb]")
 _HALF = re.compile("[\ud800-\udfff]")
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Blocks in which all letters lie that run from the right, and some signs and figures that do not."""
+
 _TAB = "    "
 _PLAIN = re.compile("[ -~]*")
 
@@ -57,4 +62,6 @@ def runs_leftwards(text: str) -> bool:
 
 def has_leftward(text: str) -> bool:
     """Whether any letter of `text` is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+    return not text.isascii() and any(
+        unicodedata.bidirectional(c) in ("R", "AL") for c in _LEFTWARD.findall(text)
+    )
