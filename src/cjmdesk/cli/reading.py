@@ -42,10 +42,12 @@ def read_project(source: Path) -> "Project":
 def with_other_file(project: "Project", choices: "PrintChoices") -> "PrintChoices":
     """`choices` with the project in the file that `against` names as FILE or FILE#MAP; as they are where
     it names no file, or a map of `project`. Raises Failure, StorageError."""
+    wanted = choices.against
+    if not wanted:
+        return choices
     from cjmdesk.posters.overlay.kind import named
 
-    wanted = choices.against
-    if not wanted or named(project.maps, wanted) is not None:
+    if named(project.maps, wanted) is not None:
         return choices
     file, _sign, map_ = wanted.rpartition("#")
     for path, of_map in ((wanted, ""), (file, map_)):

@@ -2,15 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
-from cjmdesk.formats.csv_export import export_csv, export_tsv
-from cjmdesk.formats.html_export import export_html, export_pictured_html
-from cjmdesk.formats.ics_export import export_ics
-from cjmdesk.formats.journey_json import export_json
-from cjmdesk.formats.markdown_export import export_markdown
-from cjmdesk.formats.mermaid_export import export_mermaid
 from cjmdesk.formats.outcome import Exported
-from cjmdesk.formats.xlsx_export import export_xlsx
 from cjmdesk.i18n import N_
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -27,15 +22,30 @@ class Exporter:
     drawn: Callable[[Project, JourneyMap, TextEngine], Exported] | None = None
 
 
+def _late(module: str, function: str) -> Callable[..., Exported]:
+    """That function of a module of this folder, loaded when it is called: a command line that prints a
+    poster names all formats and needs none."""
+
+    def write(*arguments: Any) -> Exported:
+        exported: Exported = getattr(import_module(f"cjmdesk.formats.{module}"), function)(*arguments)
+        return exported
+
+    return write
+
+
 EXPORTERS: dict[str, Exporter] = {
-    "csv": Exporter(N_("Table as text (CSV)"), export_csv),
-    "tsv": Exporter(N_("Table as text (TSV)"), export_tsv),
-    "md": Exporter(N_("Markdown"), export_markdown),
-    "mmd": Exporter(N_("Mermaid journey"), export_mermaid),
-    "xlsx": Exporter(N_("Excel workbook"), export_xlsx),
-    "ics": Exporter(N_("Calendar of due dates (iCalendar)"), export_ics),
-    "html": Exporter(N_("Web page (HTML)"), export_html, export_pictured_html),
-    "json": Exporter(N_("Journey as JSON"), export_json),
+    "csv": Exporter(N_("Table as text (CSV)"), _late("csv_export", "export_csv")),
+    "tsv": Exporter(N_("Table as text (TSV)"), _late("csv_export", "export_tsv")),
+    "md": Exporter(N_("Markdown"), _late("markdown_export", "export_markdown")),
+    "mmd": Exporter(N_("Mermaid journey"), _late("mermaid_export", "export_mermaid")),
+    "xlsx": Exporter(N_("Excel workbook"), _late("xlsx_export", "export_xlsx")),
+    "ics": Exporter(N_("Calendar of due dates (iCalendar)"), _late("ics_export", "export_ics")),
+    "html": Exporter(
+        N_("Web page (HTML)"),
+        _late("html_export", "export_html"),
+        _late("html_export", "export_pictured_html"),
+    ),
+    "json": Exporter(N_("Journey as JSON"), _late("journey_json", "export_json")),
 }
 """Extension without the dot → exporter."""
 

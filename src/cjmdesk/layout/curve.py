@@ -60,9 +60,11 @@ class Curve:
         if not xs or not xs[0] <= x <= xs[-1]:
             return None
         number = max(min(bisect_right(xs, x), len(xs) - 1) - 1, 0)
+        return self.points[0][1] if len(xs) == 1 else self._between(number, x)
+
+    def _between(self, number: int, x: float) -> float:
+        """y at an `x` between the point of this number and the next."""
         x0, y0 = self.points[number]
-        if len(xs) == 1:
-            return y0
         x1, y1 = self.points[number + 1]
         width = x1 - x0
         part = (x - x0) / width
@@ -83,9 +85,10 @@ class Curve:
         xs = self._xs
         if not xs or right < xs[0] or left > xs[-1]:
             return None
-        heights = [y for _, y in self.points[bisect_left(xs, left) : bisect_right(xs, right)]]
-        for x in (max(left, xs[0]), min(right, xs[-1])):
-            height = self.at(x)
-            if height is not None:
-                heights.append(height)
-        return (min(heights), max(heights)) if heights else None
+        first, after = bisect_left(xs, left), bisect_right(xs, right)
+        heights = [y for _, y in self.points[first:after]]
+        if first:
+            heights.append(self._between(first - 1, left))
+        if after < len(xs):
+            heights.append(self._between(after - 1, right))
+        return min(heights), max(heights)

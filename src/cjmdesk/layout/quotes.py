@@ -162,13 +162,14 @@ class _Taken:
         for strip in range(math.floor(left / self._strip), math.floor(right / self._strip) + 1):
             self._strips.setdefault(strip, []).append((left, top, right, bottom))
 
-    def meet(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Whether any box overlaps this one."""
-        for strip in range(math.floor(left / self._strip), math.floor(right / self._strip) + 1):
-            for taken_left, taken_top, taken_right, taken_bottom in self._strips.get(strip, ()):
-                if left < taken_right and taken_left < right and top < taken_bottom and taken_top < bottom:
-                    return True
-        return False
+    def between(self, left: float, right: float) -> list[tuple[float, float]]:
+        """Top and bottom of each box that reaches between two x; some twice."""
+        return [
+            (box[1], box[3])
+            for strip in range(math.floor(left / self._strip), math.floor(right / self._strip) + 1)
+            for box in self._strips.get(strip, ())
+            if left < box[2] and box[0] < right
+        ]
 
 
 class QuotePlacer:
@@ -195,6 +196,10 @@ class QuotePlacer:
             self._taken.add(box.left, box.top, box.right, box.bottom)
         self._centres = sorted(centres)
         self._gutters = tuple(gutters)
+        # Between two x, tops and bottoms of what lies there: above and below a marker, at every distance,
+        # the same two are asked for again.
+        self._blocked: dict[tuple[float, float], list[tuple[float, float]]] = {}
+        self._spans: dict[tuple[float, float], list[tuple[float, float]]] = {}
 
     def place(
         self, anchor: Anchor, forms: Sequence[Words], radius: float
@@ -218,6 +223,7 @@ class QuotePlacer:
                         box = Rect(left, top, right, bottom)
                         if self._told_apart(box, anchor):
                             self._taken.add(left - _BETWEEN * em, top, right + _BETWEEN * em, bottom)
+                            self._blocked.clear()
                             return words, left, top
         return None
 
@@ -266,16 +272,26 @@ class QuotePlacer:
         bounds, em = self._bounds, self._context.em
         if left < bounds.left - 1e-6 or right > bounds.right + 1e-6:
             return False
-        # Tried thousands of times for a poster: plain loops, the cheap questions first.
-        left, right = left - _ASIDE * em, right + _ASIDE * em
+        # Tried thousands of times for a poster: what lies there is looked up once, boxes before curves.
+        between = (left - _ASIDE * em, right + _ASIDE * em)
         top, bottom = top - _ABOVE * em, bottom + _ABOVE * em
-        if self._taken.meet(left, top, right, bottom):
-            return False
-        for x in self._gutters:
-            if left < x < right:
+        blocked = self._blocked.get(between)
+        if blocked is None:
+            blocked = self._blocked[between] = self._boxes(*between)
+        for upper, lower in blocked:
+            if upper < bottom and top < lower:
                 return False
-        for curve in self._curves:
-            span = curve.span(left, right)
-            if span and span[0] < bottom and top < span[1]:
+        spans = self._spans.get(between)
+        if spans is None:
+            found = [curve.span(*between) for curve in self._curves]
+            spans = self._spans[between] = [span for span in found if span]
+        for upper, lower in spans:  # noqa: SIM110 - a loop is quicker than all()
+            if upper < bottom and top < lower:
                 return False
         return True
+
+    def _boxes(self, left: float, right: float) -> list[tuple[float, float]]:
+        """Top and bottom of all but curves that words must not touch between two x."""
+        if any(left < x < right for x in self._gutters):
+            return [(-math.inf, math.inf)]
+        return self._taken.between(left, right)

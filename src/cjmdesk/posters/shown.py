@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from cjmdesk.analysis.filtering import split
-from cjmdesk.edits.removing import remove
 from cjmdesk.i18n import _
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import JourneyMap, SavedView
@@ -29,6 +27,9 @@ def shown(
     """
     if not lanes and not view:
         return project, journey_map
+    from cjmdesk.analysis.filtering import split
+    from cjmdesk.edits.removing import remove
+
     chosen = _view(journey_map, view) if view else SavedView(id="all")
     kept = _lanes(journey_map, lanes) if lanes else [lane for lane in journey_map.lanes if not lane.hidden]
     if chosen.lanes:
