@@ -3,6 +3,7 @@
 import ctypes
 import subprocess
 import sys
+import time
 
 from faults.campaign import Found, Ground, Skipped, campaign
 from faults.spooler import NAME, Spooler
@@ -18,6 +19,9 @@ FAULTS = {
     "stops": "is not there any more",
 }
 """How the service behaves, and what has to be said; nothing where the job is taken."""
+
+_LATEST = 8.0
+"""Seconds after which a service that says nothing has to be told of, the start of a process included."""
 
 _PRINT = """
 import sys
@@ -53,6 +57,32 @@ sys.exit(said[0] or "sent")
 """
 
 
+_ASK = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from cjmdesk.ui.dialogs.print.service import Service
+app = QCoreApplication([])
+service = Service(app)
+service.answered.connect(lambda: app.exit(0))
+service.silent.connect(lambda: app.exit(7))
+service.ask()
+sys.exit(app.exec())
+"""
+
+
+def _answers(ground: Ground, fault: str) -> tuple[bool, float]:
+    """Whether the window takes the service for one that answers, and the seconds until it knows."""
+    path = ground.folder / f"asked {fault}"
+    spooler = Spooler(path, fault)
+    surrounding = surroundings(ground.folder / "home", CUPS_SERVER=str(path), HOME=str(ground.folder))
+    began = time.monotonic()
+    code = subprocess.run([sys.executable, "-c", _ASK], env=surrounding, timeout=60, check=False).returncode
+    took = time.monotonic() - began
+    spooler.close()
+    assert code in (0, 7), code
+    return code == 0, took
+
+
 def _printed(ground: Ground, fault: str, number: int) -> tuple[str, list[bytes]]:
     """What a print ends with, and the documents that the service took."""
     path = ground.folder / f"cups{number}"
@@ -83,8 +113,8 @@ def _printed(ground: Ground, fault: str, number: int) -> tuple[str, list[bytes]]
 @campaign(
     "P1",
     f"a print service that has no printer, loses {NAME} after it was chosen, refuses the job, fails at the "
-    "document, hangs up or is gone",
-    "0 silent successes; told what is wrong; the job that is taken arrives whole",
+    "document, hangs up, is gone or never answers",
+    "0 silent successes; told what is wrong, after 8 s at most; the job that is taken arrives whole",
 )
 def failing_service(ground: Ground) -> Found:
     if sys.platform != "linux":
@@ -102,4 +132,10 @@ def failing_service(ground: Ground) -> Found:
             right = said == "sent" and len(taken) == 1 and taken[0].rstrip().endswith(b"%%EOF")
         if not right:
             wrong.append(f"{fault or 'a good one'}: {said!r}, {len(taken)} taken")
-    return Found(f"{len(FAULTS)} services: {len(wrong)} wrong {'; '.join(wrong)}".strip(), not wrong)
+    if not _answers(ground, "")[0]:
+        wrong.append("one that answers was taken for one that does not")
+    answers, took = _answers(ground, "answers nothing")
+    if answers or took > _LATEST:
+        wrong.append(f"one that never answers: {'answers' if answers else 'silent'} after {took:.1f} s")
+    text = f"{len(FAULTS) + 1} services: {len(wrong)} wrong {'; '.join(wrong)}".strip()
+    return Found(f"{text}; the one that never answers is told of after {took:.1f} s", not wrong)

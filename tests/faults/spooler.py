@@ -4,6 +4,7 @@ import os
 import socketserver
 import struct
 import threading
+import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -104,6 +105,8 @@ class _Handler(BaseHTTPRequestHandler):
         if len(head) < 8:
             return
         operation, request = struct.unpack(">2xHI", head)
+        if self.server.fault == "answers nothing":
+            time.sleep(60)
         if self.server.silent or (operation == 0x0006 and self.server.fault == "hangs up"):
             self.close_connection = True
             self.connection.close()

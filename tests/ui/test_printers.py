@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
-from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QObject, QProcess, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -28,9 +28,10 @@ from cjmdesk.posters.printed import Printed, sheet_layer, strokes
 from cjmdesk.storage.printers import keep_printer, margins_for, printers, scale_for
 from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
-from cjmdesk.ui.dialogs.print import printing
+from cjmdesk.ui.dialogs.print import printing, service
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
 from cjmdesk.ui.dialogs.print.printing import PrinterError, PrintRun
+from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.window import MainWindow
 
 DPI, SHARP = 150, 400
@@ -269,6 +270,55 @@ def accept(monkeypatch: pytest.MonkeyPatch, target: Path, name: str) -> None:
     monkeypatch.setattr(printing, "ask_printer", ask)
 
 
+def answered(dialog: PrintDialog, qtbot: QtBot) -> Notice:
+    """What is said once the print service was asked and more was tried."""
+    qtbot.waitUntil(lambda: dialog.info.notice is not None and not dialog.info.notice.busy, timeout=20_000)
+    assert dialog.info.notice is not None
+    return dialog.info.notice
+
+
+@pytest.fixture
+def never_answers(dialog: PrintDialog, monkeypatch: pytest.MonkeyPatch) -> QProcess:
+    """A print service that takes the question and says nothing; the process that asks it."""
+    process = QProcess(dialog)
+    process.setProgram(sys.executable)
+    process.setArguments(["-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(service, "child", lambda _owner, _verb: process)
+    return process
+
+
+def test_a_service_that_never_answers_holds_no_window(
+    dialog: PrintDialog, never_answers: QProcess, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(printing, "printer_names", lambda: pytest.fail("Qt would wait for ever"))
+    dialog._sending._service._timer.setInterval(400)
+    QTest.mouseClick(dialog.paper, Qt.MouseButton.LeftButton)
+    assert dialog.info.notice is not None and dialog.info.notice.text == "Asking for printers…"
+    assert not dialog.save.isEnabled() and not dialog.paper.isEnabled()
+    notice = answered(dialog, qtbot)
+    assert "does not answer" in notice.text and notice.level == "error"
+    assert [text for text, _way in notice.ways] == ["Save PDF instead"]
+    assert dialog.save.isEnabled() and dialog.paper.isEnabled()
+
+
+def test_asking_for_printers_can_be_stopped(
+    dialog: PrintDialog, never_answers: QProcess, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(dialog.paper, Qt.MouseButton.LeftButton)
+    button = next(one for one in dialog.info.findChildren(QPushButton) if one.text() == "Cancel")
+    with qtbot.waitSignal(never_answers.finished, timeout=10_000):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert dialog.info.notice is None and dialog.save.isEnabled() and dialog.paper.isEnabled()
+
+
+def test_the_dialog_may_go_while_printers_are_asked_for(
+    dialog: PrintDialog, opened: MainWindow, never_answers: QProcess, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(dialog.paper, Qt.MouseButton.LeftButton)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not opened.findChildren(PrintDialog))
+
+
 def test_without_a_printer_a_pdf_is_offered(
     dialog: PrintDialog,
     opened: MainWindow,
@@ -279,8 +329,9 @@ def test_without_a_printer_a_pdf_is_offered(
 ) -> None:
     printers_are()
     QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    notice = dialog.info.notice
-    assert notice is not None and "no printer" in notice.text and notice.level == "error"
+    assert dialog.info.notice is not None and dialog.info.notice.busy
+    notice = answered(dialog, qtbot)
+    assert "no printer" in notice.text and notice.level == "error"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "wall"), ""))
     button = next(one for one in dialog.info.findChildren(QPushButton) if one.text() == "Save PDF instead")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -356,12 +407,13 @@ def test_a_printer_that_cannot_is_told_of(
     present: tuple[str, ...],
     sizes: tuple[tuple[float, float], ...],
     words: str,
+    qtbot: QtBot,
 ) -> None:
     printers_are(*present, sizes=sizes)
     accept(monkeypatch, tmp_path / "out.pdf", "Office")
     QTest.mouseClick(dialog.paper, Qt.MouseButton.LeftButton)
-    notice = dialog.info.notice
-    assert notice is not None and words in notice.text
+    notice = answered(dialog, qtbot)
+    assert words in notice.text
     assert [text for text, _way in notice.ways] == ["Save PDF instead"]
     assert dialog.isVisible() and dialog.save.isEnabled() and not (tmp_path / "out.pdf").exists()
 

@@ -56,6 +56,7 @@ VERBS: Mapping[str, Verb] = {
     "schema": Verb("schema", N_("print the JSON Schema of the project file")),
     "selftest": Verb("selftest", N_("check an installed program")),
     "lay-out": Verb("laying", ""),
+    "printers": Verb("printers", ""),
 }
 
 

@@ -103,6 +103,7 @@ class PrintDialog(QDialog):
         self._sending = Sending(self, program.remembered, self.info, self._scenes)
         self._sending.sent.connect(self._sent)
         self._sending.refused.connect(self._tell_refused)
+        self._sending.given_up.connect(self._say)
         self.setWindowTitle(_("Print"))
         self._build()
         open_at(self, 1180, 760)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.paint.qt_pages import page_steps
+from cjmdesk.paint.qt_printers import printer_names
 from cjmdesk.ui.dialogs.fields import millimetres
 
 if TYPE_CHECKING:
@@ -37,11 +38,6 @@ _CUPS_REFUSES = 0x0400
 
 class PrinterError(Exception):
     """Nothing comes off the printer; why, as a sentence."""
-
-
-def printer_names() -> list[str]:
-    """The printers of this computer; without one, Qt would pretend that a PDF is one."""
-    return list(QPrinterInfo.availablePrinterNames())
 
 
 def check_printer(name: str, pages: Sequence[Page]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.dialogs.print.service import Service
 from cjmdesk.ui.infobar import InfoBar, Notice
 
 if TYPE_CHECKING:
@@ -42,18 +43,46 @@ class Sending(QObject):
     refused = Signal(str)
     """Nothing went, or not all; why, as a sentence."""
 
+    given_up = Signal()
+    """The user chose no printer."""
+
     def __init__(self, dialog: QWidget, remembered: Remembered, info: InfoBar, scenes: ScenePainter) -> None:
         super().__init__(dialog)
         self._dialog, self._remembered, self._info, self._scenes = dialog, remembered, info, scenes
         self._run: PrintRun | None = None
+        self._service = Service(self)
+        self._service.answered.connect(self._choose)
+        self._service.silent.connect(self._tell_silent)
+        self._order: tuple[Shipment, Callable[[], object]] | None = None
 
     @property
     def running(self) -> bool:
-        """Whether pages are on their way."""
-        return self._run is not None
+        """Whether pages are on their way, or about to be."""
+        return self._run is not None or self._order is not None
 
     def send(self, what: Shipment, before: Callable[[], object]) -> None:
-        """Ask for a printer and send the pages there. before: called when the user has chosen one."""
+        """Ask for a printer and send the pages there; returns at once. before: called when the user has
+        chosen one."""
+        self._order = what, before
+        self._info.tell(Notice(_("Asking for printers…"), ways=((_("Cancel"), self.cancel),), busy=True))
+        self._service.ask()
+
+    def _tell_silent(self) -> None:
+        self._order = None
+        self.refused.emit(
+            _("The print service of this computer does not answer. Save a PDF, or try again later.")
+        )
+
+    def _choose(self) -> None:
+        order, self._order = self._order, None
+        if order is None:
+            return
+        self._info.dismiss()
+        self._print(*order)
+        if self._run is None:
+            self.given_up.emit()
+
+    def _print(self, what: Shipment, before: Callable[[], object]) -> None:
         from cjmdesk.storage.printers import scale_for
         from cjmdesk.ui.dialogs.print import printing
 
@@ -83,6 +112,11 @@ class Sending(QObject):
 
     def cancel(self) -> None:
         """Stop, if something is on its way."""
+        if self._order is not None:
+            self._order = None
+            self._service.stop()
+            self._info.dismiss()
+            self.given_up.emit()
         if self._run is not None:
             self._run.cancel()
 
