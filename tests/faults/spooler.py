@@ -33,6 +33,8 @@ class Spooler(socketserver.ThreadingUnixStreamServer):
         self.path, self.fault, self.silent, self.lost = path, fault, False, False
         self.asked: list[int] = []
         self.taken: list[bytes] = []
+        self.jobs: list[int] = []
+        """Bytes of the document of each job there is."""
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
     def close(self) -> None:
@@ -57,30 +59,42 @@ class Spooler(socketserver.ThreadingUnixStreamServer):
             (_MIME, "document-format-supported", b"application/pdf"),
         ]
 
-    def answer(self, operation: int) -> tuple[int, int, list[Attribute]]:
-        """Status, group and attributes for a request."""
+    def answer(self, operation: int) -> tuple[int, list[tuple[int, list[Attribute]]]]:
+        """Status, and groups of attributes, for a request."""
         self.asked.append(operation)
         match operation:
             case 0x4001 | 0x4002 | 0x000B:
                 printer = self.printers()
-                return (OK if printer else NOT_FOUND), _PRINTER, printer
+                return (OK, [(_PRINTER, printer)]) if printer else (NOT_FOUND, [])
             case 0x0002 | 0x0005 | 0x0006:
                 if self.fault == "refuses":
-                    return NOT_ACCEPTING, _JOB, []
+                    return NOT_ACCEPTING, []
                 if self.fault == "fails at the document" and operation == 0x0006:
-                    return GONE, _JOB, []
-                job = f"ipp://localhost/jobs/{len(self.taken) + 1}".encode()
-                number = struct.pack(">i", len(self.taken) + 1)
-                return (
-                    OK,
-                    _JOB,
-                    [
-                        (_INTEGER, "job-id", number),
-                        (_URI, "job-uri", job),
-                        (_ENUM, "job-state", struct.pack(">i", 3)),
-                    ],
-                )
-        return 0x0501, _PRINTER, []  # not supported here
+                    return GONE, []
+                if operation != 0x0006:
+                    self.jobs.append(0)
+                return OK, [(_JOB, self._job(len(self.jobs)))]
+            case 0x000A:
+                return OK, [(_JOB, self._job(number)) for number in range(1, len(self.jobs) + 1)]
+        return 0x0501, []  # not supported here
+
+    def _job(self, number: int) -> list[Attribute]:
+        """What is told of a job."""
+        whole = [
+            (_INTEGER, "job-id", number),
+            (_INTEGER, "job-k-octets", -(-self.jobs[number - 1] // 1024)),
+            (_ENUM, "job-state", 3),
+        ]
+        words = [
+            (_URI, "job-uri", f"ipp://localhost/jobs/{number}"),
+            (_URI, "job-printer-uri", f"ipp://localhost/printers/{NAME}"),
+            (_NAME, "job-name", "map"),
+            (_NAME, "job-originating-user-name", "somebody"),
+        ]
+        return [
+            *((tag, name, struct.pack(">i", value)) for tag, name, value in whole),
+            *((tag, name, value.encode()) for tag, name, value in words),
+        ]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -112,14 +126,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.close()
             return
         document = self._rest()
-        status, group, attributes = self.server.answer(operation)
+        status, groups = self.server.answer(operation)
         if operation in (0x0002, 0x0006) and status == OK:
             self.server.taken.append(document[document.find(b"%PDF") :])
+            self.server.jobs[-1] = len(self.server.taken[-1])
         body = struct.pack(">BBHI", 1, 1, status, request)
         body += bytes([_OPERATION]) + _packed(
             [(_CHARSET, "attributes-charset", b"utf-8"), (_LANGUAGE, "attributes-natural-language", b"en")]
         )
-        if attributes:
+        for group, attributes in groups:
             body += bytes([group]) + _packed(attributes)
         body += bytes([_END])
         self.send_response(200)

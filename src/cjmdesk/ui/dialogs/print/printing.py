@@ -6,8 +6,6 @@ only when somebody prints.
 
 from __future__ import annotations
 
-import ctypes
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ from cjmdesk.i18n import _
 from cjmdesk.paint.qt_pages import page_steps
 from cjmdesk.paint.qt_printers import printer_names
 from cjmdesk.ui.dialogs.fields import millimetres
+from cjmdesk.ui.dialogs.print.cups import refusal
 
 if TYPE_CHECKING:
     from cjmdesk.layout.pages import Page
@@ -31,9 +30,6 @@ SLICE = 0.03
 
 NEAR = 3.0
 """mm by which a printer may call a paper otherwise."""
-
-_CUPS_REFUSES = 0x0400
-"""From here on the states of CUPS are errors."""
 
 
 class PrinterError(Exception):
@@ -204,7 +200,7 @@ class PrintRun(QObject):
         if self._printer.printerState() in states:
             return self._words()
         if self._printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
-            said = cups_refusal()
+            said = refusal(self._printer.printerName(), self._printer.docName())
             return self._words(said) if said else ""
         return ""
 
@@ -216,18 +212,3 @@ class PrintRun(QObject):
             text = _("{printer} did not take the pages: {problem}")
             return text.format(printer=name or _("The printer"), problem=said)
         return _("{printer} did not take the pages.").format(printer=name or _("The printer"))
-
-
-def cups_refusal() -> str:
-    """What CUPS said to the last job of this process, if it refused it. Qt does not look at that."""
-    if sys.platform != "linux":
-        return ""
-    try:
-        cups = ctypes.CDLL("libcups.so.2")
-    except OSError:
-        return ""
-    if cups.cupsLastError() < _CUPS_REFUSES:
-        return ""
-    cups.cupsLastErrorString.restype = ctypes.c_char_p
-    said = cups.cupsLastErrorString() or b""
-    return str(said.decode("utf-8", "replace")).strip() or _("the print service gave no reason")
