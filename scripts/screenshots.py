@@ -109,11 +109,11 @@ def beginning(program: "Program", window: "MainWindow", home: Path) -> "Views":
     yield "start", window
     line = window.start.findChild(QLineEdit)
     QTest.keyClicks(line, "xyz")
-    QTest.qWait(60)
+    QTest.qWait(400)  # the sign that clears the line fades in and out
     yield "start-nothing", window
     line.clear()
     window.start.invite(True)
-    QTest.qWait(60)
+    QTest.qWait(400)
     yield "start-drop", window
     window.start.invite(False)
     program.open_path(broken, window)

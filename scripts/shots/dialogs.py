@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shots.things import modal
+from shots.things import away, modal
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -99,6 +99,7 @@ def new_maps(window: "MainWindow") -> "Views":
 
     from cjmdesk.edits.templating import as_template
     from cjmdesk.formats.own_templates import save_own
+    from cjmdesk.i18n import current_language
 
     def shown() -> QDialog:
         return next(
@@ -112,7 +113,8 @@ def new_maps(window: "MainWindow") -> "Views":
     QTest.qWait(500)
     yield "dialog-new-map", shown()
     dialog = shown()
-    dialog.chooser.search.setText("o")  # type: ignore[attr-defined]
+    found = {"pl": "lojal", "ru": "лояль"}.get(current_language(), "loyal")
+    dialog.chooser.search.setText(found)  # type: ignore[attr-defined]
     QTest.qWait(500)
     yield "dialog-new-map-search", dialog
     dialog.chooser.search.setText(project.maps[0].title)  # type: ignore[attr-defined]
@@ -198,6 +200,7 @@ def deciding(window: "MainWindow") -> "Views":
     from PySide6.QtWidgets import QApplication
 
     window.session.select("")
+    away()
     window.actions_["decide"].trigger()
     QTest.qWait(150)
     shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "deciding")

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from shots.things import away
+
 if TYPE_CHECKING:
     from cjmdesk.ui.window import MainWindow
     from shots.things import Views
@@ -84,6 +86,7 @@ def merging(window: "MainWindow", language: str) -> "Views":
         mine = set_field(mine, one.stages[0].id, "title", f"{one.stages[0].title}?")
         third = save(set_field(project, one.id, "goal", "X"), Path(home) / "group-c.cjm").path
         window.session.apply("", set_field(mine, one.id, "goal", "Y"))
+        away()
         window.actions_["merge"].trigger()
         shown = window.findChildren(MergeWindow)[-1]
         QTest.qWait(100)
@@ -109,6 +112,7 @@ def comparing(window: "MainWindow") -> "Views":
     from PySide6.QtWidgets import QApplication
 
     window.session.select("")
+    away()
     window.actions_["compare"].trigger()
     QTest.qWait(700)
     shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "compareWindow")
@@ -119,6 +123,7 @@ def comparing(window: "MainWindow") -> "Views":
     shown.list.stand_at(rows[stage])  # type: ignore[attr-defined]
     shown.sheet.all.click()  # type: ignore[attr-defined]
     QTest.qWait(900)
+    away()
     yield "compare-all", shown
     shown.resize(1024, 620)
     shown.kind.setCurrentIndex(1)  # type: ignore[attr-defined]
@@ -126,7 +131,7 @@ def comparing(window: "MainWindow") -> "Views":
     QTest.qWait(400)
     yield "compare-added", shown
     shown.wanted.setText("zzz")  # type: ignore[attr-defined]
-    QTest.qWait(60)
+    QTest.qWait(400)  # the sign that clears the line fades in
     yield "compare-none", shown
     shown.close()
     QTest.qWait(30)

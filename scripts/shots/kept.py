@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 NOON = datetime.datetime(2026, 3, 14, 12, 5, tzinfo=datetime.UTC)
 """The same in every picture, so that pictures can be compared."""
 
+STAMP = "%Y%m%dT%H%M%S.%f"
+"""How the name of a version tells when it was kept."""
+
 
 def unsaved(window: "MainWindow") -> "Views":
     """What an ended program left behind: one project, several, and the question before it is put away."""
@@ -42,7 +45,7 @@ def unsaved(window: "MainWindow") -> "Views":
 
 
 def versions(program: "Program", home: Path, language: str) -> "Views":
-    """The versions of a file that was saved twice, one of them damaged."""
+    """The versions of a file that was saved three times, one of them damaged."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -54,11 +57,14 @@ def versions(program: "Program", home: Path, language: str) -> "Views":
     window = program.new_window()
     window.resize(*SIZE)
     program.open_path(ours, window)
-    for _time in range(2):
+    for _time in range(3):
         window.session.select(a_card(window))
         window.actions_["duplicate"].trigger()
         window.files.save()
     kept(ours)[1].path.write_text("nonsense", "utf-8")
+    for one, hours in zip(kept(ours), (0, 3, 50), strict=True):  # as if days had passed between them
+        stamps = [moment.strftime(STAMP) for moment in (one.saved, NOON - datetime.timedelta(hours=hours))]
+        one.path.rename(one.path.with_name(one.path.name.replace(*stamps)))
     window.actions_["restore_version"].trigger()
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, VersionsDialog))
     QTest.qWait(900)

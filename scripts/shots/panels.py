@@ -140,7 +140,7 @@ def gaps(window: "MainWindow") -> "Views":
     from PySide6.QtTest import QTest
 
     from cjmdesk.edits.silencing import silence
-    from cjmdesk.i18n import _
+    from cjmdesk.i18n import current_language
 
     panel, one = window.bench.gaps, window.session.map
     assert one is not None
@@ -164,7 +164,8 @@ def gaps(window: "MainWindow") -> "Views":
         if len(open_) == 1:
             break
         gap = open_[-1]
-        reason = _("Nobody has noted when this map was last reviewed.")
+        reason = {"en": "Talked over, it does not matter here", "pl": "Omówione, tu nie ma znaczenia",
+                  "ru": "Обсудили, здесь это неважно"}[current_language()]  # fmt: skip
         window.session.apply("", silence(project, one.id, gap.rule, gap.item, reason))
         panel.look()
     for number in range(panel.list.topLevelItemCount()):

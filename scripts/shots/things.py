@@ -50,6 +50,15 @@ def a_card(window: "MainWindow") -> str:
     return ""
 
 
+def away() -> None:
+    """Take the mouse out of all windows: what lies under it would be lit."""
+    from PySide6.QtGui import QCursor, QGuiApplication
+    from PySide6.QtTest import QTest
+
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
+    QTest.qWait(20)
+
+
 def popup() -> "QWidget":
     """The menu or list that is open now."""
     from PySide6.QtTest import QTest

@@ -5,6 +5,7 @@ speaks its map's, through `translator`. Texts are marked with `_`, or with `N_` 
 a table and are translated when shown.
 """
 
+import datetime
 import gettext as _gettext
 import locale
 import os
@@ -15,6 +16,8 @@ from cjmdesk import shipped
 DOMAIN = "cjmdesk"
 LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 """The languages of the window, each under its own name."""
+
+NO_BREAK = "\u00a0"
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _current_language = "en"
@@ -75,3 +78,20 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a mark
     """Marks `message` for translation and returns it as it is."""
     return message
+
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
+    "listopada grudnia",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+
+
+def date(value: datetime.date, language: str) -> str:
+    """A day as people of a language write it: "21 November 2026" in our languages, "2026-11-21" in others."""
+    months = _MONTHS.get(language[:2])
+    if months is None:
+        return value.isoformat()
+    written = f"{value.day}{NO_BREAK}{months.split()[value.month - 1]}{NO_BREAK}{value.year}"
+    return f"{written}{NO_BREAK}г." if language[:2] == "ru" else written

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.formats.templates import list_templates, make_project
@@ -115,9 +115,22 @@ def test_escape_closes_the_notice(opened: MainWindow) -> None:
     assert opened.info.notice is None and not opened.info.isVisible()
 
 
-def test_a_ticked_command_shows_its_tick_in_the_menu(opened: MainWindow) -> None:
-    ticked = [action for action in opened.actions_.all() if action.isCheckable()]
-    assert ticked and not any(action.isIconVisibleInMenu() for action in ticked)
+def test_a_command_that_is_on_is_lit_in_the_menu(opened: MainWindow) -> None:
+    menu = next(one for one in opened.findChildren(QMenu) if one.objectName() == "view")
+    menu.popup(opened.mapToGlobal(QPoint(20, 20)))
+    QTest.qWait(30)
+    picture, accent = menu.grab().toImage(), opened.program.theme.colour("accent")
+    for id in ("navigator", "outline", "fit_width"):
+        action = opened.actions_[id]
+        row = menu.actionGeometry(action)
+        lit = any(
+            picture.pixelColor(x, y) == accent
+            for x in range(row.left(), row.left() + 30)
+            for y in range(row.top(), row.bottom())
+        )
+        assert lit == action.isChecked(), id
+    assert opened.actions_["navigator"].isChecked() and not opened.actions_["outline"].isChecked()
+    menu.close()
 
 
 def test_sketches_tell_the_templates_apart(qtbot: QtBot, tmp_path: Path) -> None:

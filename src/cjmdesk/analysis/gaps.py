@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cjmdesk.analysis.journey import Journey, Placed
-from cjmdesk.i18n import N_, _
+from cjmdesk.i18n import N_, _, current_language, date
 from cjmdesk.model.cards import CardBase, PainCard, SolutionCard
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
@@ -252,7 +252,7 @@ def _not_reviewed(journey: Journey) -> Iterator[tuple[str, str, str]]:
         yield journey.map.id, "", _("Nobody has noted when this map was last reviewed.")
     elif review_is_due(journey.map, journey.today):
         text = _("The map was last reviewed on {date}, more than a year ago.")
-        yield journey.map.id, "", text.format(date=last.isoformat())
+        yield journey.map.id, "", text.format(date=date(last, current_language()))
 
 
 def review_is_due(journey_map: JourneyMap, today: datetime.date) -> bool:

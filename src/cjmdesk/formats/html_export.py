@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from cjmdesk.formats.grid_export import STAGE, STEP, card_line, point_line
 from cjmdesk.formats.html_page import MORE, attribute, page, text
 from cjmdesk.formats.outcome import Exported
-from cjmdesk.i18n import LANGUAGES, N_, ngettext
+from cjmdesk.i18n import LANGUAGES, N_, date, ngettext
 from cjmdesk.layout import titles
 from cjmdesk.layout.chips import kind_texts
 from cjmdesk.layout.context import map_personas, runs_right_to_left
@@ -232,7 +232,7 @@ class _Twin:
         """Who says so, and when it was found out."""
         if evidence is None:
             return []
-        return [evidence.source, evidence.date.isoformat() if evidence.date else ""]
+        return [evidence.source, date(evidence.date, self._map.language) if evidence.date else ""]
 
     # Below the table ------------------------------------------------------------------------------
 
@@ -296,7 +296,8 @@ class _Twin:
 
     def _foot(self) -> Iterator[str]:
         reviewed = self._map.last_reviewed
-        seen = self._say(N_("last reviewed {date}")).format(date=reviewed.isoformat()) if reviewed else ""
+        day = date(reviewed, self._map.language) if reviewed else ""
+        seen = self._say(N_("last reviewed {date}")).format(date=day) if day else ""
         line = _joined(self._project.title, seen, "cjmdesk")
         yield f"<footer><p {MORE}>{text(line)}</p></footer>"
 

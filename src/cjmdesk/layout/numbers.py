@@ -1,12 +1,16 @@
 """Numbers and dates as people of a language write them, for posters."""
 
-import datetime
 from gettext import NullTranslations
+
+from cjmdesk import i18n
 
 _NARROW_SPACE = "\u202f"
 _NO_BREAK = "\u00a0"
 _POINT_LANGUAGES = ("en", "zh", "ja", "ko", "th", "he", "hi", "ar")
 """Those that write a decimal point; the others write a comma."""
+
+date = i18n.date
+"""A day as people of a language write it."""
 
 
 def number(value: float, language: str) -> str:
@@ -36,20 +40,3 @@ def minutes(value: float, words: NullTranslations) -> str:
     if not rest:
         return gettext("{hours} h").format(hours=hours)
     return gettext("{hours} h {minutes} min").format(hours=hours, minutes=rest)
-
-
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
-    "listopada grudnia",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
-
-
-def date(value: datetime.date, language: str) -> str:
-    """ "21 November 2026" in our languages, "2026-11-21" in the others."""
-    months = _MONTHS.get(language[:2])
-    if months is None:
-        return value.isoformat()
-    written = f"{value.day}{_NO_BREAK}{months.split()[value.month - 1]}{_NO_BREAK}{value.year}"
-    return f"{written}{_NO_BREAK}г." if language[:2] == "ru" else written

@@ -25,7 +25,6 @@ class ActionSet:
             made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
             made.setCheckable(action.checked is not None)
             made.triggered.connect(_runner(handlers[action.id]))
-            made.setIconVisibleInMenu(action.checked is None)  # beside an icon no tick is drawn
             self._made[action.id] = made
 
     def __getitem__(self, id: str) -> QAction:
@@ -50,7 +49,7 @@ class ActionSet:
         """Icons in the theme's colours. ids: of the only commands that need theirs now; None for all."""
         for action in ACTIONS:
             if action.icon and (ids is None or action.id in ids):
-                self._made[action.id].setIcon(icon(self._theme, action.icon))
+                self._made[action.id].setIcon(icon(self._theme, action.icon, beside=bool(action.short)))
 
     def refresh(self, state: State) -> None:
         """Enable and tick what `state` says; name what undo and redo would do."""

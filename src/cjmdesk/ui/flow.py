@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 class FlowLayout(QLayout):
     """Left to right (or right to left, as the window runs), then the next line."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, between: int | None = None) -> None:
+        """gap: pixels between widgets. between: those between lines, where they are others."""
         super().__init__(parent)
         self._entries: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._between = gap, gap if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -58,7 +59,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 100_000))
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._gap, 0
+                x, y, tallest = rect.x(), y + tallest + self._between, 0
             if move:
                 item.setGeometry(QStyle.visualRect(self._runs(), rect, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap

@@ -95,9 +95,7 @@ def ask_about(asker: QWidget, path: Path, owner: Owner) -> str:
 
 
 def _who(owner: Owner) -> str:
-    from PySide6.QtCore import QDateTime, QLocale
-
-    from cjmdesk.i18n import current_language
+    from cjmdesk.ui.moments import moment_words
 
     user = owner.user or _("somebody")
     then = _("Whoever saves second is asked what to keep.")
@@ -107,7 +105,5 @@ def _who(owner: Owner) -> str:
     if owner.since is None:
         who = _("{user} works on it on the computer “{host}”.").format(user=user, host=owner.host)
         return f"{who} {then}"
-    local = QDateTime.fromSecsSinceEpoch(int(owner.since.timestamp()))
-    moment = QLocale(current_language()).toString(local, QLocale.FormatType.ShortFormat)
     text = _("{user} works on it on the computer “{host}” since {moment}.")
-    return f"{text.format(user=user, host=owner.host, moment=moment)} {then}"
+    return f"{text.format(user=user, host=owner.host, moment=moment_words(owner.since))} {then}"

@@ -1,10 +1,11 @@
 """Menu bar and toolbar of a window, built from the table of actions."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -12,11 +13,19 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import PLACE, SEPARATOR, Menu
 from cjmdesk.ui.actions.table import MENUS, TOOLBAR, TOOLBAR_END, spec
 from cjmdesk.ui.actionset import ActionSet
-from cjmdesk.ui.icons import SIDE, icon
+from cjmdesk.ui.icons import beside_words, give_icon, icon
 from cjmdesk.ui.theme import Theme
 
 Entry = tuple[str, bool, bool, Callable[[], object]]
 """Text, whether it is ticked, whether it can be chosen, what it does."""
+
+
+def _nothing() -> None:
+    return None
+
+
+LINE: Entry = ("", False, False, _nothing)
+"""No entry, but a line between others."""
 
 
 class Menus:
@@ -76,6 +85,7 @@ class Menus:
         added = []
         for text, ticked, usable, handler in self._fill[place]():
             action = QAction(text.replace("&", "&&"), made)
+            action.setSeparator(not text)
             action.setCheckable(ticked)
             action.setChecked(ticked)
             action.setEnabled(usable)
@@ -96,7 +106,7 @@ class _Filled(QToolButton):
 
     def actionEvent(self, event: QActionEvent) -> None:
         super().actionEvent(event)
-        self.setIcon(icon(self._theme, self._sign, "on_primary"))
+        give_icon(self, self._theme, self._sign, "on_primary")
 
 
 def build_toolbar(theme: Theme, actions: ActionSet) -> QToolBar:
@@ -106,7 +116,7 @@ def build_toolbar(theme: Theme, actions: ActionSet) -> QToolBar:
     bar.setMovable(False)
     bar.setFloatable(False)
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    bar.setIconSize(QSize(SIDE, SIDE))
+    bar.setIconSize(beside_words())  # a toolbar has one for all its buttons
     # A window that opens with a file is laid out before other icons are there; these decide widths.
     actions.retheme((*TOOLBAR, *TOOLBAR_END))
     for id in TOOLBAR:
@@ -143,18 +153,23 @@ def _dress(button: QWidget, id: str) -> None:
 def recent_entries(
     files: list[tuple[Path, bool]], open_path: Callable[[Path], object], clear: Callable[[], object]
 ) -> list[Entry]:
-    """The entries of Open Recent: missing files are there, but cannot be chosen."""
+    """The entries of Open Recent: missing files are there, but cannot be chosen. Those of one name are
+    told apart by their folders."""
     if not files:
         return [(_("No files yet"), False, False, _nothing)]
+    names = Counter(path.name for path, _missing in files)
     entries: list[Entry] = []
     for path, missing in files:
-        text = _("{name} (not there any more)").format(name=path.name) if missing else str(path)
+        name = path.name if names[path.name] == 1 else f"{path.name} · {folder_words(path.parent)}"
+        text = _("{name} (not there any more)").format(name=name) if missing else name
         entries.append((text, False, not missing, partial(open_path, path)))
-    return [*entries, (_("Clear This List"), False, True, clear)]
+    return [*entries, LINE, (_("Clear This List"), False, True, clear)]
 
 
-def _nothing() -> None:
-    return None
+def folder_words(folder: Path) -> str:
+    """A folder, from the user's own on where it is in there: "~/maps"."""
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
 
 
 def _run(handler: Callable[[], object], *_arguments: object) -> None:

@@ -8,9 +8,10 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from cjmdesk.i18n import _, current_language, ngettext
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.moments import moment_words
 
 if TYPE_CHECKING:
     from cjmdesk.storage.recovery import Left, Recovered
@@ -105,11 +106,10 @@ def _brought(id: str) -> tuple[Recovered, FileState]:
 
 
 def left_words(left: Left) -> str:
-    """ "bike.cjm, 25.11.26 23:10, 3 steps": where the work comes from."""
+    """ "bike.cjm, 25 November 2026, 23:10, 3 steps": where the work comes from."""
     parts = [left.path.name if left.path is not None else _("never saved")]
     if left.last is not None:
-        local = QDateTime.fromSecsSinceEpoch(int(left.last.timestamp()))
-        parts.append(QLocale(current_language()).toString(local, QLocale.FormatType.ShortFormat))
+        parts.append(moment_words(left.last))
     if left.steps:
         parts.append(ngettext("{count} step", "{count} steps", left.steps).format(count=left.steps))
     return ", ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -26,8 +27,6 @@ from cjmdesk.ui.reviewing import Reviewing
 from cjmdesk.ui.session import Event, Session
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QTime
-
     from cjmdesk.ui.bench import Bench
     from cjmdesk.ui.canvas.canvas import Canvas
     from cjmdesk.ui.infobar import InfoBar, Notice
@@ -47,7 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.program = program
         self.session = Session(self)
-        self._saved_at: QTime | None = None
+        self._saved_at: datetime.time | None = None
         self._painted = False
         self._bench: Bench | None = None
         self.listed = Listed(self.session, self.tell, self.dismiss)
@@ -181,7 +180,7 @@ class MainWindow(QMainWindow):
             return _("Not in a file yet")
         if self._saved_at is None:
             return _("All changes saved")
-        from cjmdesk.ui.docks.inspector import clock_words
+        from cjmdesk.ui.moments import clock_words
 
         return _("Saved {time}").format(time=clock_words(self._saved_at))
 
@@ -238,9 +237,7 @@ class MainWindow(QMainWindow):
                 self.canvas.look_again(self.program.remembered.view(self.session.path))
             self.canvas.setFocus()
         elif event.project is not None:
-            from PySide6.QtCore import QTime
-
-            self._saved_at = QTime.currentTime()
+            self._saved_at = datetime.datetime.now().astimezone().time()
         if event.kind == "selection":
             self.actions_.refresh(self.state())
         else:

@@ -13,7 +13,7 @@ from cjmdesk.changes.report import short_name
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
 from cjmdesk.layout.numbers import date, minutes, number, share
-from cjmdesk.model.cards import CardBase, EmotionPoint
+from cjmdesk.model.cards import CardBase, EmotionPoint, MetricCard, TimeCard
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import Connector
 from cjmdesk.model.project import Project
@@ -137,15 +137,28 @@ class DifferenceWords:
         """Its title, or the name of its kind."""
         return lane.title.strip() or self.say(titles.usual_lane_title(lane))  # type: ignore[arg-type]
 
-    def name(self, value: Value) -> str:
-        """What people call a part of a map; a dash for what has no words."""
+    def name(self, value: Value, lane: LaneBase | None = None) -> str:
+        """What people call a part of a map; a dash for what has no words. lane: that of a card, which may
+        have the unit of its number."""
         if isinstance(value, LaneBase):
             return self.lane(value)
         if isinstance(value, EmotionPoint) and not value.quote.strip() and not value.feeling.strip():
             return self.level(value.level)
+        figure = self._figure(value, lane)
+        if figure:
+            return f"{figure} {short_name(value, 200)}" if value.text.strip() else figure  # type: ignore[attr-defined]
         if isinstance(value, Connector):
             return value.label.strip() or f"{self.item(value.source)} → {self.item(value.target)}"
         return short_name(value, 200) if not isinstance(value, CardBase) or value.text.strip() else "–"
+
+    def _figure(self, value: Value, lane: LaneBase | None) -> str:
+        """What a card says in figures before its text, as it stands on the sheet; else empty."""
+        if isinstance(value, MetricCard) and value.number is not None:
+            unit = value.unit.strip() or str(getattr(lane, "unit", "")).strip()
+            return f"{number(value.number, self._language)} {unit}".strip()
+        if isinstance(value, TimeCard) and value.minutes is not None:
+            return minutes(value.minutes, self._words)
+        return ""
 
     def item(self, id: str) -> str:
         """The words of the item with that id, on either map; a dash where it is on neither."""

@@ -158,7 +158,7 @@ ACTIONS = (
         N_("Replace…"),
         N_("Find words and put others there"),
         ("Ctrl+H",),
-        "",
+        "repeat",
         has_project,
     ),
     Action(

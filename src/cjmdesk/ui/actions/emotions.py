@@ -74,8 +74,12 @@ ACTIONS = (
         "scale",
         has_sheet,
     ),
-    Action("more_guides", N_("More Guide Lines"), N_("Draw one guide line more"), (), "rows-3", has_lane),
-    Action("fewer_guides", N_("Fewer Guide Lines"), N_("Draw one guide line less"), (), "minus", has_lane),
+    Action(
+        "more_guides", N_("More Guide Lines"), N_("Draw one guide line more"), (), "circle-plus", has_lane
+    ),
+    Action(
+        "fewer_guides", N_("Fewer Guide Lines"), N_("Draw one guide line less"), (), "circle-minus", has_lane
+    ),
     Action(
         "dots",
         N_("Dots Instead of Faces"),

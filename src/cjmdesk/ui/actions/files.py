@@ -40,7 +40,7 @@ ACTIONS = (
         N_("Save As…"),
         N_("Save the project under another name"),
         ("Ctrl+Shift+S",),
-        "",
+        "square-pen",
         has_project,
     ),
     Action(
@@ -51,7 +51,9 @@ ACTIONS = (
         "layout-template",
         has_sheet,
     ),
-    Action("save_copy", N_("Save a Copy…"), N_("Write a copy and go on with this file"), (), "", has_project),
+    Action(
+        "save_copy", N_("Save a Copy…"), N_("Write a copy and go on with this file"), (), "copy", has_project
+    ),
     Action(
         "print",
         N_("Print…"),

@@ -55,7 +55,7 @@ COLUMN_ACTIONS = (
         N_("Wider Column"),
         N_("Make the selected stage, step or column wider"),
         ("Ctrl+Alt+Right",),
-        "move-horizontal",
+        "expand",
         _in_column,
     ),
     Action(

@@ -80,7 +80,7 @@ ACTIONS = (
         N_("Keep Headers in View"),
         N_("Let stage headers, lane labels and pinned lanes stay while the sheet scrolls"),
         (),
-        "",
+        "table",
         has_project,
         is_on("headings"),
     ),
@@ -116,6 +116,7 @@ ACTIONS = (
         N_("Next Pane"),
         N_("Move the keyboard to the next part of the window"),
         ("F6",),
+        "keyboard",
     ),
     Action(
         "full_screen",

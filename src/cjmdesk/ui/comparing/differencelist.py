@@ -25,7 +25,7 @@ class DifferenceList(FoldingTree):
     """Another choice of rows is ticked."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(INDENT)
+        super().__init__(theme, INDENT, ABOVE)
         self._ticks: set[tuple[str, str]] = set()
         self.setItemDelegate(_Lines(theme, self))
         self.currentItemChanged.connect(lambda _now, _before: self.stood_at.emit(self.row))

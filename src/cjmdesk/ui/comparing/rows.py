@@ -169,7 +169,7 @@ def _row(compared: Compared, words: DifferenceWords, own: Parts, changes: Sequen
         title = _(_REORDERED.get(change.field, N_("Something stands in another order")))
         lines = [words.place(where, within)] if within else []
     else:
-        title = words.name(where.table[change.item].value) or "–"
+        title = words.name(where.table[change.item].value, lane) or "–"
         lines = [" · ".join(part for part in (about, _what(change)) if part)]
         lines += _details(compared, words, changes)
     return Row(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -65,6 +66,13 @@ class HelpDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.addLayout(row)
+        close = QPushButton(_("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column.addLayout(foot)
         self.chapters.setCurrentRow(0)
         open_at(self, 820, 620)
 
@@ -75,7 +83,7 @@ class HelpDialog(QDialog):
         style = (
             f"<style>body {{ color: {ink}; }} .keys {{ color: {quiet}; }}"
             f" .help {{ color: {quiet}; }} td {{ padding: 5px 14px 5px 0; border-bottom: 1px solid {line}; }}"
-            " li { margin-bottom: 8px; }</style>"
+            " li { margin-bottom: 8px; } table { margin-top: 6px; }</style>"
         )
         self.page.setHtml(f"{style}<h2>{escape(title)}</h2>{page}")
 
@@ -94,7 +102,9 @@ def commands(menu: Menu) -> str:
     """The commands of a menu with their keys and what they do."""
     native = QKeySequence.SequenceFormat.NativeText
     page = ""
-    for inside, group in groupby(entries(menu), key=lambda entry: entry[0]):
+    # What is in no submenu first: nothing would end a submenu's heading.
+    ordered = sorted(entries(menu), key=lambda entry: bool(entry[0]))
+    for inside, group in groupby(ordered, key=lambda entry: entry[0]):
         rows = []
         for _inside, id in group:
             action = spec(id)

@@ -79,6 +79,7 @@ class PreferencesDialog(QDialog):
         column.addStretch(1)
         close = QPushButton(_("Close"))
         close.setDefault(True)
+        close.setProperty("role", "close")  # Enter presses it, but it is no deed
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()
         foot.addStretch(1)

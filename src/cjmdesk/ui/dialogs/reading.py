@@ -26,6 +26,7 @@ class ReadingDialog(QDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
         close.clicked.connect(self.accept)
         close.setDefault(True)
+        close.setProperty("role", "close")  # Enter presses it, but it is no deed
         foot = QHBoxLayout()
         foot.addWidget(copy)
         foot.addStretch(1)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -83,6 +84,9 @@ class ShortcutsDialog(QDialog):
         column.addWidget(head)
         column.addWidget(self.filter)
         column.addWidget(self.area, 1)
+        line = QFrame()
+        line.setProperty("role", "hairline")  # rows go on below it
+        column.addWidget(line)
         column.addLayout(foot)
         self._fill("")
         open_at(self, 560, 620)
@@ -91,6 +95,12 @@ class ShortcutsDialog(QDialog):
         from cjmdesk.ui.caption import caption
 
         page = QWidget()
+        page.ensurePolished()
+        key = _key("Ctrl")
+        key.setParent(page)  # so that the theme's rules hold for it
+        key.hide()
+        key.ensurePolished()
+        high = key.sizeHint().height()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setColumnStretch(0, 1)
@@ -107,6 +117,7 @@ class ShortcutsDialog(QDialog):
                 words = QLabel(text)
                 words.setWordWrap(True)
                 words.setMinimumWidth(WORDS)
+                grid.setRowMinimumHeight(row, high)  # rows without keys, too
                 grid.addWidget(words, row, 0)
                 grid.addLayout(_keys(keys), row, 1, Qt.AlignmentFlag.AlignRight)
                 row += 1
@@ -145,7 +156,11 @@ def _keys(keys: list[str]) -> QBoxLayout:
     row = QBoxLayout(ways.TopToBottom if sum(map(len, keys)) > SIDE_BY_SIDE else ways.LeftToRight)
     row.setSpacing(5)
     for one in keys:
-        label = QLabel(one)
-        label.setProperty("role", "key")
-        row.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(_key(one), 0, Qt.AlignmentFlag.AlignRight)
     return row
+
+
+def _key(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "key")
+    return label

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import _, current_language, ngettext
+from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.moments import moment_words
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.sheet.view import SheetView
 
@@ -47,11 +48,11 @@ class VersionsDialog(QDialog):
         self.list.setFixedWidth(SIDE)
         self.list.setProperty("role", "choices")
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # rows are as high as the style wants them
-        minutes = Counter(moment_words(one) for one in found)
+        minutes = Counter(moment_words(one.saved) for one in found)
         for one in found:
-            words = moment_words(one)
+            words = moment_words(one.saved)
             if minutes[words] > 1:
-                words = moment_words(one, seconds=True)
+                words = moment_words(one.saved, seconds=True)
             self.list.addItem(QListWidgetItem(words))
         self.preview = SheetView(program.theme)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -107,11 +108,11 @@ class VersionsDialog(QDialog):
             project = load(self._found[row].path).project
         except StorageError as error:
             self.preview.clear()
-            self.facts.setText(_("This version cannot be read: {reason}.").format(reason=error.problem))
+            self._say(_("This version cannot be read: {reason}.").format(reason=error.problem), bad=True)
             self.restore.setEnabled(False)
             return
         self._project = project
-        self.facts.setText(_facts(project))
+        self._say(_facts(project))
         self.restore.setEnabled(True)
         if not project.maps:
             self.preview.clear()
@@ -121,6 +122,11 @@ class VersionsDialog(QDialog):
         self.preview.show_scene(poster.scene, maker.painter(project))
         self.preview.fit_to("page")
 
+    def _say(self, words: str, *, bad: bool = False) -> None:
+        self.facts.setProperty("role", "bad" if bad else "quiet")
+        self.facts.style().polish(self.facts)
+        self.facts.setText(words)
+
     def _finish(self) -> None:
         if self._later.isActive():
             self._later.stop()
@@ -128,14 +134,6 @@ class VersionsDialog(QDialog):
         if self._project is not None:
             self.chosen.emit(self._project)
             self.accept()
-
-
-def moment_words(version: Version, *, seconds: bool = False) -> str:
-    """When a version was saved, as people of the place write it; they leave seconds out."""
-    local = QDateTime.fromMSecsSinceEpoch(int(version.saved.timestamp() * 1000))
-    place = QLocale(current_language())
-    form = place.dateTimeFormat(QLocale.FormatType.ShortFormat)
-    return place.toString(local, form.replace("mm", "mm:ss") if seconds else form)
 
 
 def _facts(project: Project) -> str:

@@ -64,7 +64,7 @@ class GapList(FoldingTree):
     """Escape was pressed."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(INDENT)
+        super().__init__(theme, INDENT, ABOVE)
         self._shown: tuple[Group, ...] = ()
         self.setItemDelegate(_Lines(theme, self))
         self.currentItemChanged.connect(lambda _now, _before: self.stood_at.emit(self.row))
@@ -162,6 +162,8 @@ class GapList(FoldingTree):
 class _Lines(RowDelegate):
     """Measures and draws words that wrap, with small ones below."""
 
+    right_edge = 10
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         thing: Group | Row = index.data(GapList.THING)
         depth = 1 if isinstance(thing, Group) else 2
@@ -189,7 +191,7 @@ class _Lines(RowDelegate):
         if isinstance(thing, Group) and not thing.note:
             painter.setFont(self.small())
             painter.setPen(self._theme.colour("small"))
-            count = QRect(box.right() - self._count_width(thing) - 10, words.top(),
+            count = QRect(box.right() - self._count_width(thing) - self.right_edge, words.top(),
                           self._count_width(thing), words.height())  # fmt: skip
             painter.drawText(count, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop),
                              str(len(thing.rows)))  # fmt: skip

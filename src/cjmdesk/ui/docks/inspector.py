@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from cjmdesk.i18n import _, current_language
+from cjmdesk.i18n import _
 from cjmdesk.ui.fields.access import PROJECT
 from cjmdesk.ui.fields.editing import Editing
 from cjmdesk.ui.keys import pressed_by_return
@@ -204,8 +204,3 @@ class Inspector(QScrollArea):
 
     def _unfolded(self, open_: bool) -> None:
         self._open = open_
-
-
-def clock_words(time: QTime) -> str:
-    """A time of day in the window's language."""
-    return QLocale(current_language()).toString(time, QLocale.FormatType.ShortFormat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,6 +12,7 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.docks.rowlist import RowList
 from cjmdesk.ui.docks.rows import ROW, Mark, Row
 from cjmdesk.ui.fields.access import PROJECT, WORKSHOP
+from cjmdesk.ui.icons import icon
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
@@ -176,24 +178,32 @@ class Navigator(QWidget):
         """What can be done with a row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def add(sign: str, words: str, way: Callable[[], object]) -> None:
+            menu.addAction(icon(self._theme, sign), words, way)
+
         if row.kind in ("map", "persona"):
-            menu.addAction(_("Rename"), lambda: self.write(row.id))
+            add("pencil", _("Rename"), lambda: self.write(row.id))
             if row.kind == "persona":
-                menu.addAction(_("Describe in Steps…"), lambda: self._lead_to(row, "persona_guide"))
+                add("list-checks", _("Describe in Steps…"), lambda: self._lead_to(row, "persona_guide"))
             if row.kind == "map":
-                menu.addAction(_("Duplicate as Future State"), lambda: self._make_future(row))
+                add("sparkles", _("Duplicate as Future State"), lambda: self._make_future(row))
             menu.addSeparator()
-            menu.addAction(_("Move Up"), lambda: self._move(row, -1))
-            menu.addAction(_("Move Down"), lambda: self._move(row, 1))
+            add("arrow-up", _("Move Up"), lambda: self._move(row, -1))
+            add("arrow-down", _("Move Down"), lambda: self._move(row, 1))
             menu.addSeparator()
-            menu.addAction(_("Delete"), lambda: self.remove(row))
+            add("trash-2", _("Delete"), lambda: self.remove(row))
         elif row.kind == "step":
-            words = _("Not Done Yet") if row.mark == "done" else _("Done")
-            menu.addAction(words, lambda: self._tick(row))
-            menu.addAction(_("Brief and Steps…"), lambda: self._lead_to(row, "brief"))
+            done = row.mark == "done"
+            add(
+                "circle" if done else "check",
+                _("Not Done Yet") if done else _("Done"),
+                lambda: self._tick(row),
+            )
+            add("list-checks", _("Brief and Steps…"), lambda: self._lead_to(row, "brief"))
         else:
-            menu.addAction(_("Add a Map"), self.add_map)
-            menu.addAction(_("Add a Persona"), self.add_persona)
+            add("map", _("Add a Map"), self.add_map)
+            add("circle-user", _("Add a Persona"), self.add_persona)
         menu.popup(at)
 
 

@@ -75,7 +75,9 @@ def _branch(branch: Branch) -> str:
             branch.effort,
         )
     title = " ".join(branch.target.title.split()) or _("Stage without a title")
-    return form.format(stage=title, count=branch.effort)
+    words = form.format(stage=title, count=branch.effort)
+    label = " ".join(branch.connector.label.split())
+    return f"{label}: {words}" if label else words
 
 
 def _whole_effort(journey: JourneyMap) -> str:

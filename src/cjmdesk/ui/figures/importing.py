@@ -34,6 +34,7 @@ from cjmdesk.formats.number_table import COLUMNS, NAMES, NumberTable, with_decim
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.model.cards import Evidence
 from cjmdesk.model.values import new_id
+from cjmdesk.ui.caption import caption
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.figures.rowtable import RowTable
 from cjmdesk.ui.figures.words import column_words
@@ -63,7 +64,7 @@ class NumbersDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import Numbers"))
         project, journey = about
-        self._journey, self._name, self._tables = journey, name, tuple(tables)
+        self._theme, self._journey, self._name, self._tables = theme, journey, name, tuple(tables)
         self._targets = targets_of(project, journey)
         self._stages = tuple(
             (stage.id, stage.title.strip() or _("stage {number}").format(number=number))
@@ -128,18 +129,19 @@ class NumbersDialog(QDialog):
         """What each kind of figure is told by."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(12)
         for number, kind in enumerate(COLUMNS):
-            label, box = QLabel(column_words(kind)), ChoiceBox()
-            label.setProperty("role", "caption")
-            label.setBuddy(box)
+            box = ChoiceBox()
             box.setAccessibleName(_("Column of: {name}").format(name=column_words(kind)))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
             box.activated.connect(partial(self._take_column, kind))
             down, across = divmod(number, _IN_A_ROW)
-            grid.addWidget(label, 2 * down, across)
-            grid.addWidget(box, 2 * down + 1, across)
+            named = QVBoxLayout()
+            named.setSpacing(3)
+            named.addWidget(caption(column_words(kind), self._theme, box))
+            named.addWidget(box)
+            grid.addLayout(named, down, across)
             grid.setColumnStretch(across, 1)
             self.boxes[kind] = box
         return grid
@@ -202,7 +204,7 @@ class NumbersDialog(QDialog):
         count = len(self.table.rows)
         facts = [ngettext("{count} row", "{count} rows", count).format(count=count)]
         if self.table.encoding:
-            facts.append(self.table.encoding)
+            facts.append(self.table.encoding.upper().replace("WINDOWS", "Windows"))
         self._facts.setText(" · ".join(facts))
         self.decimal.setCurrentIndex(self.decimal.findData(self.table.decimal))
         for kind, box in self.boxes.items():

@@ -39,7 +39,7 @@ STATES = {
 }
 """State of a row → what is said of it, and in which tone of the theme."""
 
-_WIDEST = 260
+_WIDEST, _NARROWEST = 260, 110
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -62,6 +62,7 @@ class RowTable(QTableWidget):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setProperty("role", "rows")
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
@@ -101,14 +102,22 @@ class RowTable(QTableWidget):
         self.setCurrentCell(next(wanting, 0), PLACE)
 
     def _fit(self) -> None:
-        """Columns as wide as their words; what is left over goes to the place on the map."""
+        """Columns as wide as their words; what is left over goes to the place on the map. Where there is
+        too little, words give way before figures are out of sight, down to a narrow column."""
         self.resizeColumnsToContents()
         for place in range(self.columnCount()):
             widest = 2 * _WIDEST if place == REMARK else _WIDEST
-            self.setColumnWidth(place, min(self.columnWidth(place) + 10, widest))
+            self.setColumnWidth(place, min(self.columnWidth(place), widest))
         left = self.viewport().width() - self.horizontalHeader().length()
         if left > 0:
             self.setColumnWidth(PLACE, self.columnWidth(PLACE) + left)
+        giving = {place: self.columnWidth(place) for place in (NAME, PLACE, HOW, REMARK)}
+        while left < 0 and max(giving.values()) > _NARROWEST:
+            giving[max(giving, key=giving.__getitem__)] -= 1
+            left += 1
+        for place, width in giving.items():
+            if not self.isColumnHidden(place):
+                self.setColumnWidth(place, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

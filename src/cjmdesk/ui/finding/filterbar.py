@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 from cjmdesk.i18n import N_, _, ngettext
 from cjmdesk.ui.finding.seeing import Seeing
 from cjmdesk.ui.flow import FlowLayout
-from cjmdesk.ui.icons import icon
+from cjmdesk.ui.icons import give_icon, icon
 from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
@@ -234,8 +234,8 @@ class FilterBar(QWidget):
 
     def _retheme(self) -> None:
         for name, _words, picture in BUTTONS:
-            self.buttons[name].setIcon(icon(self._theme, picture))
-        self.views.setIcon(icon(self._theme, "bookmark"))
+            give_icon(self.buttons[name], self._theme, picture)
+        give_icon(self.views, self._theme, "bookmark")
         self._close.setIcon(icon(self._theme, "x"))
         self._close.setProperty("role", "small")
 

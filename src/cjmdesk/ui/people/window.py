@@ -159,6 +159,7 @@ class PeopleWindow(Guide):
         self.who.setIconSize(QSize(_FACE, _FACE))
         self.who.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.who.setMinimumContentsLength(8)
+        self.who.setPlaceholderText("–")
         self.who.activated.connect(lambda _row: self._choose(self.who.currentData()))
         self.new, self.copied = QPushButton(_("New persona")), QPushButton(_("Duplicate"))
         self.new.setToolTip(_("Add somebody who makes this journey"))

@@ -173,7 +173,9 @@ class AskedScreen(QWidget):
 
     def show_end(self, said: str, count: int) -> None:
         """After the last of `count` questions. said: what has come of them."""
-        self._colour_band(self._theme.colour("primary").name(), self._theme.colour("on_primary").name())
+        dark = self._theme.name == "dark"  # there, the primary colour is the lightest of all
+        ground, ink = ("pressed", "ink") if dark else ("primary", "on_primary")
+        self._colour_band(self._theme.colour(ground).name(), self._theme.colour(ink).name())
         self.stage.setText(_("The end"))
         self.lane.clear()
         self.text.setText(_("That was the last question.") + "\n" + said)
@@ -228,12 +230,16 @@ class AskedScreen(QWidget):
             if old is not None:
                 old.deleteLater()
         self._notes.setAccessibleName(", ".join(texts))
+        ground, ink = self._tint, COLOUR.ink
+        if self._theme.name == "dark":  # pale notes would be lamps in a dark room
+            ground = _mixed(self._strong, self._theme.colour("surface"), 0.35)
+            ink = self._theme.colour("ink").name()
         for text in texts:
             note = _plain(text)
             note.setWordWrap(True)
             note.setIndent(0)
             note.setStyleSheet(
-                f"background: {self._tint}; color: {COLOUR.ink}; border-radius: 6px; padding: 8px 12px;"
+                f"background: {ground}; color: {ink}; border-radius: 6px; padding: 8px 12px;"
                 f"border: 1px solid {self._strong};"
             )
             font = self._type(NOTE)
@@ -290,6 +296,13 @@ def _plain(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def _mixed(colour: str, ground: QColor, share: float) -> str:
+    """`share` of a colour over a ground."""
+    one = QColor(colour)
+    parts = zip(one.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(share * a + (1 - share) * b) for a, b in parts)).name()
 
 
 def _colours(lane: Lane | None) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.caption import caption
-from cjmdesk.ui.icons import icon, pixmap
+from cjmdesk.ui.icons import give_icon, pixmap
 from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.start.chip import Chip
 from cjmdesk.ui.start.group import GAP, Group
@@ -46,6 +46,7 @@ class StartPage(QScrollArea):
         self._timer = QTimer(self)
         self._timer.setInterval(15)
         self._timer.timeout.connect(self._draw_next)
+        self.verticalScrollBar().rangeChanged.connect(self._flow)
         self.rebuild()
         theme.changed.connect(self.rebuild)
 
@@ -172,7 +173,7 @@ class StartPage(QScrollArea):
         column.addSpacing(4)
         button = QPushButton(_("Open a file…"))
         button.setProperty("role", "primary")
-        button.setIcon(icon(self._theme, "folder-open", "on_primary"))
+        give_icon(button, self._theme, "folder-open", "on_primary")
         button.setFixedWidth(SIDE)
         button.clicked.connect(self._doors.open_dialog)
         self._button = button
@@ -208,7 +209,9 @@ class StartPage(QScrollArea):
         sign.setPixmap(pixmap("file-down", self._theme.colour("faint").name(), 26, self.devicePixelRatioF()))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QLabel(
-            _("Drop a file here: a project, a spreadsheet, a CSV or Markdown table, a Mermaid journey…")
+            _together(
+                _("Drop a file here: a project, a spreadsheet, a CSV or Markdown table, a Mermaid journey…")
+            )
         )
         words.setProperty("role", "quiet")
         words.setWordWrap(True)
@@ -222,7 +225,7 @@ class StartPage(QScrollArea):
         row.setProperty("role", "link")
         row.setFixedWidth(SIDE)
         row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row.setIcon(icon(self._theme, "file-text", "faint" if file.missing else "accent"))
+        give_icon(row, self._theme, "file-text", "faint" if file.missing else "accent")
         room = SIDE - 40
         row.setText(self.fontMetrics().elidedText(file.title, Qt.TextElideMode.ElideMiddle, room))
         where = str(file.path.parent)
@@ -258,7 +261,11 @@ class StartPage(QScrollArea):
 
     def _flow(self) -> None:
         """Set the tiles in as many columns as there is room for."""
-        room = self.viewport().width() - 64
+        # As if the scroll bar were always there: the page stands still when it comes or goes.
+        bar = self.verticalScrollBar().sizeHint().width()
+        gone = self.verticalScrollBar().maximum() == 0
+        self._whole.setContentsMargins(32, 30, 32 + (bar if gone else 0), 32)
+        room = self.width() - bar - 64
         beside = room >= SIDE + 36 + 2 * WIDTH + GAP
         ways = QBoxLayout.Direction
         # Where there is no room beside the tiles, what opens files stands above them.
@@ -296,3 +303,8 @@ class StartPage(QScrollArea):
         elif event.type() == QEvent.Type.Show and self._waiting:
             self._timer.start()
         return super().event(event)
+
+
+def _together(text: str) -> str:
+    """Its last two words are not parted: none stands alone on a line."""
+    return "\u00a0".join(text.rsplit(" ", 1))

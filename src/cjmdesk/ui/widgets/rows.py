@@ -11,10 +11,13 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
+from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
 
 WRAP = int(Qt.TextFlag.TextWordWrap)
 _TALL = 10_000
+_ARROW = 13
+"""Pixels of the arrow beside a heading that folds."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -96,9 +99,10 @@ class FoldingTree(QTreeWidget):
     gone_to = Signal(object)
     """A row that was clicked, or Enter was pressed on it."""
 
-    def __init__(self, indent: int) -> None:
-        """indent: pixels."""
+    def __init__(self, theme: Theme, indent: int, above: int) -> None:
+        """indent: pixels. above: those above the words of a row."""
         super().__init__()
+        self._theme, self._above = theme, above
         self.folds: dict[str, bool] = {}
         self.setHeaderHidden(True)
         self.setIndentation(indent)
@@ -127,6 +131,20 @@ class FoldingTree(QTreeWidget):
     def first(self) -> QTreeWidgetItem:
         """Where the keyboard begins."""
         return self.items()[0]
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The arrow of a heading stands beside its first line, however many it has."""
+        if not self.model().hasChildren(index):
+            return
+        shut = "chevron-right" if self.isLeftToRight() else "chevron-left"
+        name = "chevron-down" if self.isExpanded(index) else shut
+        tone = self._theme.colour("secondary").name()
+        at = QRect(0, 0, _ARROW, _ARROW)
+        at.moveCenter(rect.center())
+        at.moveTop(rect.top() + self._above + (self.fontMetrics().height() - _ARROW) // 2)
+        painter.drawPixmap(at, pixmap(name, tone, _ARROW, self.devicePixelRatioF()))
 
     def _note_fold(self, item: QTreeWidgetItem, folded: bool) -> None:
         self.folds[item.data(0, self.THING).id] = folded

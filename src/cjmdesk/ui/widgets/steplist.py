@@ -28,7 +28,7 @@ class StepRow:
 
 
 class _Delegate(RowDelegate):
-    left_edge = 4
+    left_edge, right_edge = 0, 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         title, said = self._boxes(index.data(_STEP), QRect(0, 0, self._view.viewport().width(), 0))

@@ -233,17 +233,21 @@ class LargeTimer(QWidget):
         ink = _mixed(self._theme.colour("ink"), self._theme.colour("on_primary"), self._turned)
         shown = self.rect().adjusted(0, 0, 0, -self._foot.height() if self._foot.isVisibleTo(self) else 0)
         wide, high = shown.width(), shown.height()
+
+        def room(beside: float, top: float, tall: float) -> QRectF:
+            """In shares of what is shown: the space at either side, the place and the height."""
+            return QRectF(beside * wide, top * high, (1 - 2 * beside) * wide, tall * high)
+
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(shown, ground)
             painter.setPen(ink)
-            self._words(painter, title, QRectF(0.05 * wide, 0.03 * high, 0.9 * wide, 0.13 * high), bold=True)
-            room = QRectF(0.08 * wide, 0.2 * high, 0.84 * wide, 0.47 * high)
-            self._figures(painter, figures, room)
-            self._words(painter, unit, QRectF(0.1 * wide, 0.68 * high, 0.8 * wide, 0.12 * high))
-            below = 0.9 if not self._turned else 0.76
-            self._words(painter, beside, QRectF(0.1 * wide, below * high, 0.8 * wide, 0.08 * high))
-            self._bar(painter, ink, QRectF(0.08 * wide, 0.82 * high, 0.84 * wide, 0.06 * high))
+            lower = 0.06 * self._turned  # below the frame
+            self._words(painter, title, room(0.05, 0.035 + lower, 0.12), bold=True)
+            self._figures(painter, figures, room(0.08, 0.225 + lower, 0.425))
+            self._words(painter, unit, room(0.1, 0.69, 0.1))
+            self._words(painter, beside, room(0.1, 0.89 if not self._turned else 0.76, 0.075))
+            self._bar(painter, ink, room(0.08, 0.815, 0.055))
             if self._turned:  # whoever sees no colours sees a frame
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 frame = 0.012 * min(wide, high)

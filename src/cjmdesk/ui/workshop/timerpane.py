@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.flow import FlowLayout
-from cjmdesk.ui.icons import icon
+from cjmdesk.ui.icons import give_icon
 from cjmdesk.ui.theme import Theme
 from cjmdesk.ui.workshop.clock import MINUTE, Timing, clock_figures
 from cjmdesk.ui.workshop.steps import title_of
@@ -75,8 +75,7 @@ class TimerPane(QFrame):
         words = _("Pause") if running else _("Run")
         if words != self.toggle.text():
             self.toggle.setText(words)
-            self.toggle.setIcon(icon(self._theme, "pause" if running else "play", side=12))
-            self.toggle.setIconSize(QSize(12, 12))
+            give_icon(self.toggle, self._theme, "pause" if running else "play", side=12)
 
     def _own(self) -> None:
         """The timer is about this step from now on."""

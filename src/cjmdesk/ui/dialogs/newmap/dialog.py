@@ -16,6 +16,7 @@ from cjmdesk.ui.dialogs.fields import Segments
 from cjmdesk.ui.dialogs.newmap.chooser import Chooser
 from cjmdesk.ui.dialogs.newmap.rows import STAGE_SETS, Row, rows_of
 from cjmdesk.ui.dialogs.newmap.wishes import Wishes
+from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.owntemplates import ask_delete, ask_rename, hand_on
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.sheet.view import SheetView
@@ -99,9 +100,7 @@ class NewMapDialog(QDialog):
         self.damaged.setWordWrap(True)
         column.addWidget(self.damaged)
         self.own = QWidget()
-        row = QHBoxLayout(self.own)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = FlowLayout(self.own, gap=12, between=2)  # in some languages they need a second line
         for words, way in (
             (_("Rename…"), self._rename),
             (_("Delete…"), self._delete),
@@ -112,7 +111,6 @@ class NewMapDialog(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(way)
             row.addWidget(button)
-        row.addStretch(1)
         column.addWidget(self.own)
         return held
 

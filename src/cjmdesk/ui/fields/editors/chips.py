@@ -14,7 +14,7 @@ from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown
 from cjmdesk.ui.fields.editors.texts import Line
 from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
-from cjmdesk.ui.icons import icon
+from cjmdesk.ui.icons import give_icon
 
 _MOST = 200
 """Letters of a tag."""
@@ -240,7 +240,6 @@ def plus_button(text: str, desk: Desk) -> QPushButton:
     """A quiet button that adds something."""
     button = QPushButton(text)
     button.setProperty("role", "link")
-    button.setIcon(icon(desk.theme, "plus", "accent", 14))
-    button.setIconSize(QSize(14, 14))
+    give_icon(button, desk.theme, "plus", "accent", 14)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button

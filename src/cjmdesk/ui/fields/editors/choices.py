@@ -83,7 +83,7 @@ class ChoiceEditor(FieldEditor):
         """What can be chosen: value, words, icon."""
         found: list[tuple[Any, str, str]] = [(value, _(words), "") for value, words in self.field.choices]
         if self.own and all(value for value, _words, _icon in found):
-            found.insert(0, ("", "", ""))
+            found.insert(0, ("", _("None"), ""))
         return found
 
     def show_values(self, values: tuple[Any, ...], shown: Shown) -> None:
@@ -107,24 +107,31 @@ class ChoiceEditor(FieldEditor):
             self.line.setPlaceholderText(various_words() if value is VARIOUS else "")
         if here != self.box.currentIndex() or (self.own and not self.line.hasFocus()):
             self.box.setCurrentIndex(here)
-            if self.own:
-                self.box.setEditText(entries[here][1] if here >= 0 else "")
+            self._write(here)
 
     def made(self, words: str) -> Any:
         """The value of a word of one's own."""
         return words
 
+    def _write(self, here: int) -> None:
+        """Put the words of an entry into the line; nothing for what says that there is none."""
+        if self.own:
+            self.box.setEditText(self._entries[here][1] if here >= 0 and self._entries[here][0] else "")
+
     def _chosen(self, number: int) -> None:
         if 0 <= number < len(self._entries):
+            self._write(number)
             self.edited.emit(self._entries[number][0], False)
 
     def _typed(self) -> None:
         words = " ".join(self.line.text().split())
         here = self.box.currentIndex()
-        if (here >= 0 and words == self._entries[here][1]) or (here < 0 and not words):
+        value, said = self._entries[here][:2] if here >= 0 else ("", "")
+        if words == (said if value else ""):
             return
         known = next(
-            (value for value, said, _i in self._entries if said.casefold() == words.casefold()), None
+            (value for value, said, _i in self._entries if words and said.casefold() == words.casefold()),
+            None,
         )
         self.edited.emit(known if known is not None else self.made(words), False)
 
@@ -136,7 +143,7 @@ class ChannelEditor(ChoiceEditor):
         from cjmdesk.layout import titles
         from cjmdesk.model.choices import CHANNEL_PRESETS
 
-        found: list[tuple[Any, str, str]] = [("", "", "")]
+        found: list[tuple[Any, str, str]] = [("", _("None"), "")]
         found += [(one.id, one.name, one.icon or "tag") for one in shown.project.channels]
         found += [(id, _(titles.CHANNELS[id]), sign) for id, sign in CHANNEL_PRESETS.items()]
         return found

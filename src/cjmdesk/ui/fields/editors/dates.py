@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat
+from PySide6.QtCore import QDate, QLocale, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _, current_language
@@ -107,9 +107,31 @@ def pick_day(
     return popup
 
 
+class _Calendar(QCalendarWidget):
+    """Draws the chosen day as all that is chosen is drawn: on a ground with round corners."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintCell(self, painter: QPainter, rect: QRect, date: QDate | datetime.date) -> None:
+        day = QDate(date.year, date.month, date.day) if isinstance(date, datetime.date) else date
+        if day != self.selectedDate():
+            super().paintCell(painter, rect, day)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRoundedRect(QRectF(rect).adjusted(2, 0.5, -2, -0.5), 5, 5)
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
+        painter.restore()
+
+
 def _calendar(theme: Theme) -> QCalendarWidget:
     """A month of days in the theme's colours; weeks begin as the user's country begins them."""
-    made = QCalendarWidget()
+    made = _Calendar(theme)
     made.setLocale(QLocale(current_language()))
     made.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
