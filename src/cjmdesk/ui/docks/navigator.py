@@ -181,7 +181,7 @@ class Navigator(QWidget):
             if row.kind == "persona":
                 menu.addAction(_("Describe in Steps…"), lambda: self._lead_to(row, "persona_guide"))
             if row.kind == "map":
-                menu.addAction(_("Duplicate as Future State"), lambda: self._make_future(row))
+                menu.addAction(_("Make Future State"), lambda: self._make_future(row))
             menu.addSeparator()
             menu.addAction(_("Move Up"), lambda: self._move(row, -1))
             menu.addAction(_("Move Down"), lambda: self._move(row, 1))

@@ -75,7 +75,7 @@ class NumbersDialog(QDialog):
         self.boxes: dict[str, QComboBox] = {}
         self.sheet, self.decimal = ChoiceBox(), ChoiceBox()
         self.said = QLabel()
-        self.measured = QCheckBox(_("Note them as measured, with this file as their source"))
+        self.measured = QCheckBox(_("Mark them as measured, with this file as their source"))
         self._arrange()
         self.rows.changed.connect(self._count)
         self._show_columns()
@@ -92,7 +92,7 @@ class NumbersDialog(QDialog):
         column.addLayout(self._head())
         column.addLayout(self._fields())
         column.addWidget(self.rows, 1)
-        hint = QLabel(_("Enter on a row chooses its place on the map, Delete leaves it out."))
+        hint = QLabel(_("Enter on a row chooses its place on the map, Del leaves it out."))
         hint.setProperty("role", "small")
         hint.setWordWrap(True)
         column.addWidget(hint)
@@ -112,12 +112,12 @@ class NumbersDialog(QDialog):
         row.addWidget(head)
         row.addWidget(self._facts, 1)
         for number, table in enumerate(self._tables):
-            self.sheet.addItem(table.place or _("table {number}").format(number=number + 1), number)
+            self.sheet.addItem(table.place or _("Table {number}").format(number=number + 1), number)
         self.sheet.setVisible(len(self._tables) > 1)
         self.sheet.setAccessibleName(_("Table"))
         self.sheet.activated.connect(self._turn)
-        self.decimal.addItem(_("decimals: 1.5"), ".")
-        self.decimal.addItem(_("decimals: 1,5"), ",")
+        self.decimal.addItem(_("Decimals: 1.5"), ".")
+        self.decimal.addItem(_("Decimals: 1,5"), ",")
         self.decimal.setAccessibleName(_("Decimals"))
         self.decimal.activated.connect(self._read_again)
         row.addWidget(self.sheet)
@@ -202,7 +202,7 @@ class NumbersDialog(QDialog):
         count = len(self.table.rows)
         facts = [ngettext("{count} row", "{count} rows", count).format(count=count)]
         if self.table.encoding:
-            facts.append(self.table.encoding)
+            facts.append(self.table.encoding.upper())
         self._facts.setText(" · ".join(facts))
         self.decimal.setCurrentIndex(self.decimal.findData(self.table.decimal))
         for kind, box in self.boxes.items():

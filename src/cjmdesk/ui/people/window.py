@@ -160,7 +160,7 @@ class PeopleWindow(Guide):
         self.who.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.who.setMinimumContentsLength(8)
         self.who.activated.connect(lambda _row: self._choose(self.who.currentData()))
-        self.new, self.copied = QPushButton(_("New persona")), QPushButton(_("Duplicate"))
+        self.new, self.copied = QPushButton(_("New Persona")), QPushButton(_("Duplicate"))
         self.new.setToolTip(_("Add somebody who makes this journey"))
         self.copied.setToolTip(_("Add a copy of this persona"))
         self.new.clicked.connect(self.add)
