@@ -81,7 +81,7 @@ $(VENV)/ready-test: $(SETUP)
 	@VENV=$(VENV) scripts/setup.sh test
 	@touch $@ $(VENV)/ready-run
 
-$(VENV)/catalogues: $(CATALOGUES) | $(VENV)/ready-run
+$(VENV)/catalogues: $(CATALOGUES) hatch_build.py | $(VENV)/ready-run
 	@$(PYTHON) -c 'from pathlib import Path; from hatch_build import compile_catalogues; \
 		compile_catalogues(Path("resources/locale"))'
 	@touch $@

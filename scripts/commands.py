@@ -12,6 +12,7 @@ from pathlib import Path
 from cjmdesk.ui.actions.table import MENUS, spec
 from cjmdesk.ui.dialogs.help import entries
 from cjmdesk.ui.dialogs.shortcuts import GESTURES
+from cjmdesk.ui.qtwords import written_keys
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
 
@@ -34,8 +35,9 @@ def page() -> str:
         ]
         for inside, id in entries(menu):
             action = spec(id)
-            name = f"{inside}: {action.text}" if inside else action.text
-            lines.append(f"| {name} | {', '.join(action.shortcuts)} | {action.help} |")
+            plain = not inside or action.text.startswith(inside)  # not "Move: Move Up"
+            name = action.text if plain else f"{inside}: {action.text}"
+            lines.append(f"| {name} | {', '.join(map(written_keys, action.shortcuts))} | {action.help} |")
         lines.append("")
     lines += ["## On the sheet", "", "| what | how |", "|---|---|"]
     lines += [f"| {text} | {', '.join(ways)} |" for text, ways in GESTURES]

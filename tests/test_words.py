@@ -45,3 +45,44 @@ def test_second_words_for_a_thing_stay_away(language: str) -> None:
         texts = message.string if isinstance(message.string, list | tuple) else [message.string]
         for text in texts if message.id else ():
             assert not [word for word in FORMER[language] if word in text.casefold()], text
+
+
+def catalogue(language: str) -> list[tuple[str, str]]:
+    """(text in English, what it is in the language) of every text and plural form."""
+    path = shipped.path("locale") / language / "LC_MESSAGES" / "cjmdesk.po"
+    with path.open("rb") as file:
+        said = read_po(file, locale=language)
+    pairs: list[tuple[str, str]] = []
+    for message in said:
+        if message.id:
+            first = message.id if isinstance(message.id, str) else message.id[0]
+            forms = [message.string] if isinstance(message.string, str) else list(message.string)
+            pairs += [(first, form) for form in forms]
+    return pairs
+
+
+def test_english_words_have_curly_apostrophes() -> None:
+    assert [text for text, _said in catalogue("pl") if re.search(r"\w'(\w|\s)", text)] == []
+
+
+@pytest.mark.parametrize("language", ["pl", "ru"])
+def test_keys_are_written_as_on_the_menus(language: str) -> None:
+    words = re.compile(
+        r"(Ctrl|Alt|Shift)\+(Left|Right|Up|Down|Lewo|Prawo|Góra|Dół|Влево|Вправо|Вверх|Вниз|PgDown)"
+        r"|press Return|\bReturn (makes|writes)|\b(Delete|Insert) (leaves|puts|begins|deletes)"
+    )
+    assert [pair for pair in catalogue(language) if any(map(words.search, pair))] == []
+
+
+def test_russian_has_its_long_dash_between_words() -> None:
+    assert [said for _text, said in catalogue("ru") if re.search(r"\s–\s", said)] == []
+
+
+@pytest.mark.parametrize(("language", "lonely"), [("pl", "aiouwz"), ("ru", "авикосуя")])
+def test_no_line_of_a_long_text_can_end_with_a_lonely_letter(language: str, lonely: str) -> None:
+    words = translator(language)
+    loose = re.compile(rf"(?<![^\s(„«])[{lonely}] \S", re.IGNORECASE)
+    long = [words.gettext(text) for text, said in catalogue(language) if len(said) >= 60]
+    assert len(long) > 300
+    assert [text for text in long if loose.search(text)] == []
+    assert any("\u00a0" in text for text in long)

@@ -40,7 +40,7 @@ def dialogs(window: "MainWindow") -> "Views":
             yield from _prints(dialog)
         dialog.reject()
         QTest.qWait(30)
-    notes = (_("No note has a tag yet"), _("This map has no personas yet"))
+    notes = (_("No card has a tag yet"), _("This map has no personas yet"))
     details = DetailsDialog(window, "journey.xlsx", notes)
     details.open()
     QTest.qWait(60)

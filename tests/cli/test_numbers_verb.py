@@ -46,7 +46,7 @@ def test_what_matches_is_written_and_what_does_not_is_said(
     assert main(["numbers", str(bakery), str(table), "-o", str(out)]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said[1:] == [
-        "row 2, “lada”: Lada (Zakup), written otherwise",
+        "row 2, “lada”: Lada (Zakup), spelled differently",
         "row 3, “Telefon do dziewiatj”: perhaps Telefon do dziewiątej (Decyzja); --similar takes it",
         "row 4, “Instagram”: nothing of that name on the map; --add-to STAGE adds it",
         "row 5, “Razem”: sums up the others, left out",
@@ -108,7 +108,7 @@ def test_columns_can_be_named(bakery: Path, tmp_path: Path, capsys: pytest.Captu
         (["--dry-run", "--columns", "colour=1"], 2, "“colour=1” is not understood"),
         (["--dry-run", "--map", "7"], 2, "there is no map “7”"),
         (["--dry-run", "--add-to", "Mars"], 2, "there is no stage “Mars”"),
-        (["-o", "x.csv"], 2, "a project's name ends in .cjm"),
+        (["-o", "x.csv"], 2, "a project’s name ends in .cjm"),
     ],
 )
 def test_wrong_use(

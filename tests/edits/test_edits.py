@@ -188,7 +188,7 @@ def test_a_lane_changes_its_kind_and_back_without_loss(project: Project, kind: s
 
 
 def test_odd_kinds(project: Project) -> None:
-    with pytest.raises(EditError, match="holds no notes"):
+    with pytest.raises(EditError, match="holds no cards"):
         change_lane_kind(project, "pains", "line")
     with pytest.raises(EditError, match="no lane kind"):
         change_lane_kind(project, "pains", "nonsense")

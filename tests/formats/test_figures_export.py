@@ -52,7 +52,7 @@ def test_json_holds_every_table_with_ids_of_what_it_speaks_of() -> None:
 def test_tables_below_each_other(ending: str, sign: str) -> None:
     text = written(ending, bike()).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
-    at = rows.index(["Touchpoints that end in most sales"])
+    at = rows.index(["Touchpoints with the most sales"])
     assert rows[at + 1] == ["Touchpoint", "Stage", "Visits", "Sales", "Conversion"]
     assert rows[at + 2][:4] == ["Phone", "Decision", "105", "87"]
     assert sum(row == [] for row in rows) == len(FIGURES) - 1

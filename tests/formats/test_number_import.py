@@ -513,14 +513,14 @@ def test_our_own_workbook_comes_back_with_changed_numbers() -> None:
     one = project.maps[0]
     data = export_map(project, one, "xlsx").data
     tables = read_numbers(Source("map.xlsx", data))
-    notes = next(table for table in tables if table.place == "Notes")
+    notes = next(table for table in tables if table.place == "Cards")
     where = targets_of(project, one)
     columns = columns_of(notes, where)
     assert {kind: notes.head[place] for kind, place in columns.items()} == {
         "touchpoint": "Text",
         "stage": "Stage",
         "visits": "Visits",
-        "transactions": "Transactions",
+        "transactions": "Sales",
         "cost": "Cost",
         "minutes": "Minutes",
     }

@@ -36,13 +36,13 @@ def test_every_fact_is_in_a_table() -> None:
     project = bakery()
     one = project.maps[0]
     book = workbook(project)
-    assert list(book) == ["Mapa", "Notatki", "Etapy", "Plan działań", "Zestawienia", "Persony", "Strzałki"]
-    notes = book["Notatki"]
+    assert list(book) == ["Mapa", "Karty", "Etapy", "Plan działań", "Zestawienia", "Persony", "Strzałki"]
+    notes = book["Karty"]
     count = sum(len(cell.cards) + len(cell.points) for lane in one.lanes for cell in lane.cells)
     assert len(notes) == count + 1
     head = [str(text) for text in notes[0]]
     [lada] = [dict(zip(head, row, strict=True)) for row in notes if row[3] == "Lada"]
-    assert (lada["Wizyty"], lada["Transakcje"], lada["Koszt"], lada["Kanał"]) == (
+    assert (lada["Wizyty"], lada["Sprzedaż"], lada["Koszt"], lada["Kanał"]) == (
         102,
         95,
         2.4,
@@ -69,7 +69,7 @@ def test_no_text_becomes_a_formula_or_a_link() -> None:
     lane = make_lane("actions", "l").model_copy(update={"cells": (Cell(step="t", cards=cards),)})
     project = Project(maps=(JourneyMap(id="m", stages=(stage,), lanes=(lane,)),))
     data = export_map(project, project.maps[0], "xlsx").data
-    rows = workbook(project)["Notes"]
+    rows = workbook(project)["Cards"]
     assert [row[3] for row in rows[1:]] == list(texts)
     assert b"<f>" not in data
 
@@ -81,7 +81,7 @@ def test_what_a_cell_cannot_hold_is_said() -> None:
     project = Project(maps=(JourneyMap(id="m", stages=(stage,), lanes=(lane,)),))
     exported = export_map(project, project.maps[0], "xlsx")
     assert "2 texts are longer than a cell" in " ".join(exported.notes)
-    assert len(str(workbook(project)["Notes"][1][3])) == 32_767
+    assert len(str(workbook(project)["Cards"][1][3])) == 32_767
 
 
 @settings(max_examples=20)
@@ -150,7 +150,7 @@ def test_two_exports_are_the_same_bytes(kind: str) -> None:
 def test_figures_stand_in_a_sheet_as_numbers() -> None:
     rows = workbook(bakery())["Zestawienia"]
     heads = [number for number, row in enumerate(rows) if row[0] == "Etap"]
-    leaving = next(n for n in heads if rows[n][1] == "Przyszło")
+    leaving = next(n for n in heads if rows[n][1] == "Wejścia")
     assert rows[leaving + 1][:4] == ["Świadomość", 900, 610, pytest.approx(610 / 900)]
     effort = rows[heads[0] + 1 : leaving]
     together = next(row for row in effort if row[0] == "Razem")

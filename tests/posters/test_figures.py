@@ -136,16 +136,16 @@ def test_an_empty_table_says_what_to_do() -> None:
     for one in all_figures(journey, words_for(journey, "en")):
         assert one.rows or one.empty, one.id
     assert as_text(table(empty, "sales")) == (
-        "Touchpoints that end in most sales\n"
-        "Give touchpoints visits and transactions in the inspector, or import them from a table.\n"
+        "Touchpoints with the most sales\n"
+        "Give touchpoints visits and sales in the inspector, or import them from a table.\n"
     )
 
 
 def test_text_for_spreadsheets_has_tabs_and_plain_blanks() -> None:
     lines = as_text(table(load(sample("loyalty-loop", "ru").path).project, "leaving", "ru")).splitlines()
-    assert lines[2].split("\t")[:3] == ["Этап", "Пришло", "Ушли"]
+    assert lines[2].split("\t")[:3] == ["Этап", "Вошли", "Ушли"]
     assert all(line.count("\t") == lines[2].count("\t") for line in lines[3:])
-    assert "5 200" in lines[3]
+    assert "5200" in lines[3]
     assert "\u202f" not in "".join(lines)
 
 

@@ -65,7 +65,7 @@ def test_stages_lanes_cells_and_notes_are_told(opened: MainWindow, sheet: QAcces
     steps = sum(len(stage.steps) for stage in one.stages)
     cells = _children(lanes[0])
     assert len(cells) == steps and all(cell.role() == QAccessible.Role.Cell for cell in cells)
-    assert cells[0].text(NAME) == "Actions in Awareness: 3 notes"
+    assert cells[0].text(NAME) == "Actions in Awareness: 3 cards"
     assert (
         next(note.text(NAME) for note in _children(cells[0]))
         == "Actions in Awareness: Hears a grinding brake"

@@ -85,7 +85,7 @@ def below(window: MainWindow, thing: str, pixels: int = 3) -> QPoint:
 def test_a_card_goes_to_another_place_in_its_cell_in_one_step(trip: MainWindow) -> None:
     mouse.drag(trip, mouse.at(trip, "a0"), below(trip, "a2"))
     assert ids(trip, "do", "t0") == ["a1", "a2", "a0"]
-    assert undo_label(trip) == "moving 1 note"
+    assert undo_label(trip) == "moving 1 card"
     assert trip.session.chosen == ("a0",)
     QTest.keyClick(trip, Key.Key_Z, Held.ControlModifier)
     assert ids(trip, "do", "t0") == ["a0", "a1", "a2"]
@@ -143,7 +143,7 @@ def test_several_go_together_in_reading_order(trip: MainWindow) -> None:
     assert trip.canvas.marks.ghost.words == "3"
     mouse.release(trip, goal)
     assert ids(trip, "do", "t2") == ["a0", "a2", "x0"]
-    assert undo_label(trip) == "moving 3 notes"
+    assert undo_label(trip) == "moving 3 cards"
     assert trip.session.chosen == ("a0", "x0", "a2"), "the one that was held stays the lead"
 
 
@@ -170,7 +170,7 @@ def test_control_makes_copies_whenever_it_is_pressed(trip: MainWindow) -> None:
     assert len(copies) == 1
     assert copies != ["a1"]
     assert trip.session.chosen == tuple(copies)
-    assert undo_label(trip) == "copying 1 note"
+    assert undo_label(trip) == "copying 1 card"
 
 
 def test_a_copy_in_its_own_cell_lands_where_the_line_was(trip: MainWindow) -> None:
@@ -395,7 +395,7 @@ def test_a_border_is_dragged_and_stays_where_it_was_dropped(trip: MainWindow) ->
     assert widths(trip)[1] > widths(trip)[2]
     trip.canvas.lay_out()  # as it is fitted when the hand rests
     assert abs(border_of(trip, 1).x() - goal.x()) <= 3
-    assert undo_label(trip) == "changing a column's width"
+    assert undo_label(trip) == "changing a column’s width"
 
 
 def test_a_border_snaps_to_equal_columns_and_a_double_click_resets(trip: MainWindow) -> None:
@@ -466,7 +466,7 @@ def test_everything_is_dragged_in_and_between_tiers_too(window: MainWindow, qtbo
     border = below.borders()[2]  # between two stages
     start = canvas.mapFromScene(QPointF(border.x, below.top + 1))
     mouse.drag(window, start, start + QPoint(8, 0))
-    assert undo_label(window) == "changing a column's width"
+    assert undo_label(window) == "changing a column’s width"
     assert abs(canvas.mapFromScene(QPointF(canvas.plans()[-1].borders()[2].x, 0)).x() - start.x() - 8) <= 2
     label = canvas.plans()[-1].labels["mood"]
     grip = canvas.mapFromScene(QPointF(label.x + label.width / 2, label.y + 0.8 * label.height))

@@ -131,7 +131,7 @@ def test_a_click_adds_a_point_at_its_level_and_opens_the_quote(blank: MainWindow
     press(blank, Key.Key_Escape)
     assert [point.quote for point in points(blank, 1)] == ["at last"]
     assert steps_to_undo(blank) == 1
-    assert blank.actions_["undo"].text() == "Undo new note"
+    assert blank.actions_["undo"].text() == "Undo new card"
     press(blank, Key.Key_Z, Held.ControlModifier)
     assert blank.session.project is not None
     assert dumps(blank.session.project) == dumps(before)

@@ -120,7 +120,7 @@ def test_a_gap_is_silenced_with_a_reason_and_speaks_again(opened: MainWindow, ga
     gaps.look()
     items(gaps)["Silenced"].setExpanded(True)
     click(gaps, BUSY)
-    assert gaps.silence.text() == "Speak Again"
+    assert gaps.silence.text() == "Report Again"
     QTest.mouseClick(gaps.silence, Left)
     assert BUSY in open_rows(gaps) and not journey(opened).silenced
 

@@ -70,7 +70,7 @@ def test_it_says_what_matches_and_what_does_not(dialog: NumbersDialog) -> None:
     assert cells(dialog, 0) == ["phone", "Web site", "Telegram", "Total"]
     assert cells(dialog, PLACE) == ["Phone (Decision)", "Website (Consideration)", "left out", "left out"]
     assert cells(dialog, HOW) == [
-        "written otherwise",
+        "spelled differently",
         "similar: is it this one?",
         "not on the map",
         "sums up other rows",

@@ -60,7 +60,7 @@ def test_what_is_written_has_its_keys_said_and_they_go_with_the_keyboard(
     opened.canvas.setFocus()
     opened.session.select(mouse.cell_key(opened, "actions", 1))
     QTest.keyClicks(opened.canvas, "x")
-    assert hints(opened).startswith("Enter: next note")
+    assert hints(opened).startswith("Enter: next card")
     press(opened, Key.Key_Escape)
     assert hints(opened).startswith("Enter: write")
     opened.bench.inspector.setFocus(Qt.FocusReason.TabFocusReason)

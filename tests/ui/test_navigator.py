@@ -129,8 +129,8 @@ def test_the_menu_offers_what_can_be_done(opened: MainWindow, qtbot: QtBot) -> N
     rows.asked.emit(_go(opened, first), QPoint(50, 50))
     menu = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible())
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["Rename", "Duplicate as Future State", "Move Up", "Move Down", "Delete"]
-    duplicate = next(action for action in menu.actions() if action.text().startswith("Duplicate"))
+    assert texts == ["Rename", "Make Future State", "Move Up", "Move Down", "Delete"]
+    duplicate = next(action for action in menu.actions() if action.text() == "Make Future State")
     duplicate.trigger()
     menu.close()
     assert len(_maps(opened)) == 3

@@ -186,7 +186,7 @@ def test_own_templates_are_renamed_deleted_and_handed_on(
     assert found.head.text() == "Better"
     copy = tmp_path / "for you.cjm"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(copy), ""))
-    buttons["Hand On…"].click()
+    buttons["Share…"].click()
     assert load(copy).project.template == "Better"
 
     def confirm() -> None:

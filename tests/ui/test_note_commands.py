@@ -65,7 +65,7 @@ def test_alt_and_arrows_move_several_and_keep_their_order(trip: MainWindow) -> N
     assert ids(trip, "do", "t1") == ["a1", "a3"]
     assert ids(trip, "do", "t2") == ["b0"]
     assert trip.session.chosen == ("a3", "b0", "a1")
-    assert undo(trip) == "moving 3 notes"
+    assert undo(trip) == "moving 3 cards"
     assert ids(trip, "do", "t0") == ["a0", "a1", "a2", "a3"]
 
 
@@ -96,7 +96,7 @@ def test_a_note_being_written_is_finished_before_it_moves(trip: MainWindow) -> N
     trip.actions_["move_right"].trigger()
     assert not trip.canvas.writing.active
     assert ids(trip, "do", "t2") == ["b0"]
-    assert undo(trip) == "moving 1 note"
+    assert undo(trip) == "moving 1 card"
     assert undo(trip) == "writing"
 
 
@@ -131,7 +131,7 @@ def test_duplicates_stand_behind_and_are_selected(trip: MainWindow) -> None:
     assert not {*copies} & {"a0", "a2", "p0"}
     assert ids(trip, "do", "t0") == ["a0", "a1", "a2", copies[2], copies[0], "a3"], "the lead's copy leads"
     assert ids(trip, "mood", "t0") == ["p0", copies[1], "p1"]
-    assert undo(trip) == "duplicating 3 notes"
+    assert undo(trip) == "duplicating 3 cards"
 
 
 def test_what_an_undo_takes_away_is_selected_no_more(trip: MainWindow) -> None:
@@ -152,7 +152,7 @@ def test_delete_takes_all_selected_and_the_next_is_at_hand(trip: MainWindow) -> 
     assert ids(trip, "do", "t0") == ["a0", "a3"]
     assert ids(trip, "do", "t1") == []
     assert trip.session.chosen == ("a3",)
-    assert undo(trip) == "deleting 3 notes"
+    assert undo(trip) == "deleting 3 cards"
     trip.session.select("cell:do:t0")
     key(trip, Key.Key_Delete)
     assert ids(trip, "do", "t0") == []
@@ -169,8 +169,8 @@ def test_control_alt_arrows_widen_stages_and_columns(trip: MainWindow) -> None:
     trip.session.choose(("a0", "a1"))
     key(trip, Key.Key_Left, Held.ControlModifier | Held.AltModifier)
     assert widths() == [0.87, 1.15, 1.0]
-    assert undo(trip) == "changing a column's width"
-    assert undo(trip) == "changing a column's width"
+    assert undo(trip) == "changing a column’s width"
+    assert undo(trip) == "changing a column’s width"
     assert widths() == [1.0, 1.0, 1.0]
 
 

@@ -189,7 +189,7 @@ def test_the_inspector_and_the_menu_of_the_navigator_lead_to_it(opened: MainWind
     opened.session.select(person(opened).id)
     form = opened.bench.inspector.form
     assert form is not None
-    way = next(one for one in form.findChildren(QPushButton) if one.text() == "Describe in steps…")
+    way = next(one for one in form.findChildren(QPushButton) if one.text() == "Describe in Steps…")
     QTest.mouseClick(way, Qt.MouseButton.LeftButton)
     found = [one for one in opened.children() if isinstance(one, PeopleWindow)]
     assert [one.persona for one in found] == [person(opened).id]

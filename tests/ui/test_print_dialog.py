@@ -377,7 +377,7 @@ def test_a_target_that_cannot_be_written_is_said_and_tried_again(
     assert dialog.info.notice.level == "error" and "wall.pdf was not written" in dialog.info.notice.text
     assert dialog.isVisible() and dialog.save.isEnabled() and not list(tmp_path.glob("gone*"))
     (tmp_path / "gone").mkdir()
-    press(dialog.info, "Try again")
+    press(dialog.info, "Try Again")
     wait_gone(opened, qtbot)
     assert saved_as[0].read_bytes()[:5] == b"%PDF-"
     assert [one.name for one in saved_as[0].parent.iterdir()] == ["wall.pdf"]

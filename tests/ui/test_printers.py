@@ -297,7 +297,7 @@ def test_a_service_that_never_answers_holds_no_window(
     assert not dialog.save.isEnabled() and not dialog.paper.isEnabled()
     notice = answered(dialog, qtbot)
     assert "does not answer" in notice.text and notice.level == "error"
-    assert [text for text, _way in notice.ways] == ["Save PDF instead"]
+    assert [text for text, _way in notice.ways] == ["Save PDF Instead"]
     assert dialog.save.isEnabled() and dialog.paper.isEnabled()
 
 
@@ -333,7 +333,7 @@ def test_without_a_printer_a_pdf_is_offered(
     notice = answered(dialog, qtbot)
     assert "no printer" in notice.text and notice.level == "error"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "wall"), ""))
-    button = next(one for one in dialog.info.findChildren(QPushButton) if one.text() == "Save PDF instead")
+    button = next(one for one in dialog.info.findChildren(QPushButton) if one.text() == "Save PDF Instead")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not opened.findChildren(PrintDialog), timeout=30_000)
     assert (tmp_path / "wall.pdf").read_bytes()[:5] == b"%PDF-"
@@ -414,7 +414,7 @@ def test_a_printer_that_cannot_is_told_of(
     QTest.mouseClick(dialog.paper, Qt.MouseButton.LeftButton)
     notice = answered(dialog, qtbot)
     assert words in notice.text
-    assert [text for text, _way in notice.ways] == ["Save PDF instead"]
+    assert [text for text, _way in notice.ways] == ["Save PDF Instead"]
     assert dialog.isVisible() and dialog.save.isEnabled() and not (tmp_path / "out.pdf").exists()
 
 

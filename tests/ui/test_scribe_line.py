@@ -53,7 +53,7 @@ def test_forty_notes_in_six_lanes_cost_at_most_two_keys_each(scribe: MainWindow)
     assert extra <= 80
     notes = [held_in(scribe, lane, 0) for lane in range(6)]
     assert sum(len([n for n in row if n.startswith("note")]) for row in notes) == 40
-    assert scribe.bench.scribe.said.text() == "40 notes added"
+    assert scribe.bench.scribe.said.text() == "40 cards added"
     assert scribe.session.history is not None
     assert len(scribe.session.history) == 40
 

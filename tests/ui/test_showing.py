@@ -64,7 +64,7 @@ def test_what_cannot_be_used_now_is_last_and_does_nothing(opened: MainWindow, pa
     QTest.keyClick(palette.line, Key.Key_Return)
     assert palette.isVisible()
     QTest.keyClicks(palette.line, " qqq")
-    assert names(palette) == ["No command is called so."]
+    assert names(palette) == ["There is no such command."]
 
 
 def test_beginnings_count_more_than_middles() -> None:

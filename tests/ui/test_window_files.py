@@ -230,7 +230,7 @@ def test_a_dropped_table_of_numbers_can_be_imported(opened: MainWindow, tmp_path
     notice = opened.info.notice
     assert notice is not None and notice.text.startswith("Could not open till.csv: no stages")
     ways = dict(notice.ways)
-    assert list(ways) == ["Import Numbers…", "Open another…"]
+    assert list(ways) == ["Import Numbers…", "Open Another…"]
     ways["Import Numbers…"]()
     [dialog] = [one for one in opened.findChildren(NumbersDialog) if one.isVisible()]
     assert dialog.rows.rowCount() == 1

@@ -164,7 +164,7 @@ def large(opened: MainWindow, clock: FakeClock, qtbot: QtBot) -> LargeTimer:
 
 
 def test_keys_start_pause_give_and_take(large: LargeTimer, clock: FakeClock) -> None:
-    assert large.said == ("Mapping", "25", "minutes", "standing still – Space starts it")
+    assert large.said == ("Mapping", "25", "minutes", "paused – Space starts it")
     QTest.keyClick(large, Qt.Key.Key_Space)
     clock.wait(10)
     assert large.said == ("Mapping", "15", "minutes", "")

@@ -325,8 +325,8 @@ RULES: dict[str, Rule] = {
     "not_reviewed": Rule(
         N_("Map not reviewed for a year"),
         N_(
-            "Customers, shops and competitors change. Walk through the map again, then note the date: Map,"
-            " Reviewed Today."
+            "Customers, shops and competitors change. Walk through the map again, then note the date: "
+            "Map → Reviewed Today."
         ),
         _not_reviewed,
     ),

@@ -43,7 +43,7 @@ class VerbModule(Protocol):
 VERBS: Mapping[str, Verb] = {
     "templates": Verb("templates", N_("list the templates")),
     "new": Verb("new", N_("make a project from a template")),
-    "import": Verb("import_", N_("make a project from other programs' files")),
+    "import": Verb("import_", N_("make a project from other programs’ files")),
     "numbers": Verb("numbers", N_("put figures from a table onto a map, matched by name")),
     "info": Verb("info", N_("say what is inside a project")),
     "check": Verb("check", N_("say what is missing from a map")),
@@ -52,7 +52,7 @@ VERBS: Mapping[str, Verb] = {
     "merge": Verb("merge", N_("merge two changed copies of a project")),
     "recover": Verb("recover", N_("bring back what a crash left unsaved")),
     "validate": Verb("validate", N_("open projects and report what is wrong with them")),
-    "convert": Verb("convert", N_("load a project, bring it to today's form and save it")),
+    "convert": Verb("convert", N_("load a project, bring it to today’s form and save it")),
     "schema": Verb("schema", N_("print the JSON Schema of the project file")),
     "selftest": Verb("selftest", N_("check an installed program")),
     "lay-out": Verb("laying", ""),

@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--alike",
         action="store_true",
-        help=_("take maps, stages, lanes and notes with other ids but like words for the same"),
+        help=_("take maps, stages, lanes and cards with other ids but similar words for the same"),
     )
     parser.add_argument(
         "--prefer",

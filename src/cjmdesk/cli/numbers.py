@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _STATES = {
     "same": N_("row {row}, “{name}”: {target}"),
-    "letters": N_("row {row}, “{name}”: {target}, written otherwise"),
+    "letters": N_("row {row}, “{name}”: {target}, spelled differently"),
     "similar": N_("row {row}, “{name}”: perhaps {target}; --similar takes it"),
     "several": N_("row {row}, “{name}”: stands at several places: {target}; name the stage in the table"),
     "twice": N_("row {row}, “{name}”: an earlier row is about the same"),
@@ -84,7 +84,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--source",
         default="",
         metavar=_("TEXT"),
-        help=_("note guesses as measured, and this as their source"),
+        help=_("mark guesses as measured, and this as their source"),
     )
     parser.add_argument("--encoding", metavar=_("NAME"), help=_("encoding of text files, such as cp1250"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object instead of lines"))

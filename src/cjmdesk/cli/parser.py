@@ -65,7 +65,7 @@ def project_name(text: str) -> str:
     if kind in (
         {"pdf", "svg", "png", "html", "txt", "xlsx", "xls", "ods", "yaml", "yml"} | set(EXPORTERS)
     ) - {"json"}:
-        sentence = _("{file}: a project's name ends in .cjm, not in .{kind}")
+        sentence = _("{file}: a project’s name ends in .cjm, not in .{kind}")
         raise argparse.ArgumentTypeError(sentence.format(file=text, kind=kind))
     return text
 

@@ -70,7 +70,7 @@ class Growth:
         """
         shown = [lane.id for lane in writable_lanes(self.journey)]
         if first not in shown:
-            raise EditError(_("this lane is hidden, folded or a line; notes cannot be pasted into it"))
+            raise EditError(_("this lane is hidden, folded or a line; cards cannot be pasted into it"))
         number = shown.index(first) + by
         if number >= MOST_LANES:
             raise EditError(_("a map has at most {count} lanes when pasting").format(count=MOST_LANES))
@@ -101,7 +101,7 @@ class Growth:
         number = next(n for n, lane in enumerate(self.journey.lanes) if lane.id == lane_id)
         lane = self.journey.lanes[number]
         if isinstance(lane, LineLane):
-            raise EditError(_("a line holds no notes"))
+            raise EditError(_("a line holds no cards"))
         kept = [fitting(note, lane) for note in notes]
         cells = list(lane.cells)
         at = next((n for n, cell in enumerate(cells) if cell.step == step), None)

@@ -64,7 +64,7 @@ def move_note(project: Project, note: str, lane: str, step: str, index: int | No
     if not isinstance(value, CardBase | EmotionPoint):
         raise EditError(_("only cards and emotion points can be moved between cells"))
     if map_path(project, lane) != path[:1]:
-        raise EditError(_("notes are moved within one map; copy it to bring it to another"))
+        raise EditError(_("cards are moved within one map; copy them to bring them to another"))
     name, number = path[-1]
     group = getattr(at(project, path[:-1]), name)
     cell = cast(Cell, at(project, path[:-1]))
@@ -82,7 +82,7 @@ def _insert(
 ) -> Project:
     path, lane = item_at(project, lane_id, LaneBase)
     if isinstance(lane, LineLane):
-        raise EditError(_("a line holds no notes"))
+        raise EditError(_("a line holds no cards"))
     is_point = isinstance(note, EmotionPoint)
     if is_point and lane.kind != "emotions":
         raise EditError(_("emotion points lie on emotion lanes"))

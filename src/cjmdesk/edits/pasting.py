@@ -146,7 +146,7 @@ class _Work:
 
     def __init__(self, project: Project, map_id: str, copied: Project, fresh: NewId) -> None:
         if not copied.maps:
-            raise EditError(_("the copy holds no notes"))
+            raise EditError(_("the copy holds no cards"))
         self.path: Path
         self.path, journey = item_at(project, map_id, JourneyMap)
         self.project, self.copied, self.fresh = project, copied, fresh

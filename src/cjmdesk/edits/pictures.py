@@ -17,7 +17,7 @@ def add_picture(project: Project, picture: Picture) -> tuple[Project, str]:
     try:
         data = base64.b64decode(picture.data, validate=True)
     except (binascii.Error, ValueError):
-        raise EditError(_("the picture's data is damaged")) from None
+        raise EditError(_("the picture’s data is damaged")) from None
     name = sha256(data).hexdigest()
     if name in project.pictures:
         return project, name

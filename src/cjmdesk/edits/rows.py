@@ -87,7 +87,7 @@ def change_lane_kind(project: Project, lane: str, kind: str) -> Project:
     if name == value.kind:
         return set_fields(project, lane, **which)
     if name == "line" and any(cell.cards or cell.points for cell in value.cells):
-        raise EditError(_("a line holds no notes; move them to another lane first"))
+        raise EditError(_("a line holds no cards; move them to another lane first"))
     cells = tuple(_converted_cell(cell, value.kind, name) for cell in value.cells)
     fields: dict[str, Any] = {**value.model_dump(exclude={"cells"}, exclude_defaults=True), "kind": name}
     fresh = lane_class(name).model_validate({**fields, **which, "cells": cells})

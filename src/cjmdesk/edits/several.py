@@ -113,7 +113,7 @@ def refuse_lane(project: Project, lane: str, notes: Iterable[Note]) -> LaneBase:
     """The lane with that id; raises EditError if it takes no notes of these sorts."""
     _path, owner = item_at(project, lane, LaneBase)
     if isinstance(owner, LineLane):
-        raise EditError(_("a line holds no notes"))
+        raise EditError(_("a line holds no cards"))
     if owner.kind != "emotions" and any(isinstance(note, EmotionPoint) for note in notes):
         raise EditError(_("emotion points lie on emotion lanes"))
     return owner
@@ -131,7 +131,7 @@ def _values(project: Project, notes: Sequence[str], lane: str) -> list[Note]:
         if not isinstance(value, CardBase | EmotionPoint):
             raise EditError(_("only cards and emotion points can be moved between cells"))
         if path[:1] != home:
-            raise EditError(_("notes are moved within one map; copy it to bring it to another"))
+            raise EditError(_("cards are moved within one map; copy them to bring them to another"))
         if note != value.id or any(other.id == note for other in found):
             raise EditError(_("an id stands twice in what is added"))
         found.append(value)

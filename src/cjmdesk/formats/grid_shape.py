@@ -212,7 +212,7 @@ def _refuse_lists(rows: Rows) -> None:
     )
     if shapes >= 2:
         raise NotAMap(
-            _("this is a list of a drawing's shapes, without stages and lanes; export the map as a table")
+            _("this is a list of a drawing’s shapes, without stages and lanes; export the map as a table")
         )
     stamps = 0
     for column in transposed(rows[1:]):

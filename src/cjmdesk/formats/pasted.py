@@ -47,7 +47,7 @@ def read_text(text: str, *, tables: bool = True) -> Rows:
     if len(text) > MOST_LETTERS:
         raise EditError(
             _(
-                "the clipboard holds {count} letters, far more than a map; copy only the part with the notes"
+                "the clipboard holds {count} letters, far more than a map; copy only the part with the cards"
             ).format(count=len(text))
         )
     text = clean(text).strip("\n")
@@ -97,14 +97,14 @@ def _checked(rows: Rows) -> Rows:
     most = max((len(cell) for row in rows for cell in row), default=0)
     if most > card_text.MOST_CARDS:
         text = ngettext(
-            "the list has {count} line; at most {most} become notes of one cell",
-            "the list has {count} lines; at most {most} become notes of one cell",
+            "the list has {count} line; at most {most} become cards of one cell",
+            "the list has {count} lines; at most {most} become cards of one cell",
             most,
         )
         raise EditError(text.format(count=most, most=card_text.MOST_CARDS))
     longest = max((len(line.text) for row in rows for cell in row for line in cell), default=0)
     if longest > MOST_IN_NOTE:
-        raise EditError(_("a line has {count} letters, too many for one note").format(count=longest))
+        raise EditError(_("a line has {count} letters, too many for one card").format(count=longest))
     if len(rows) > MOST_LANES or len(rows[0]) > MOST_STEPS:
         raise EditError(
             _("the table has {rows} rows and {columns} columns, far more than a map").format(

@@ -75,7 +75,7 @@ def export_xlsx(project: Project, one: JourneyMap) -> Exported:
 def _fill(pages: "Pages", project: Project, one: JourneyMap) -> None:
     words = translator(one.language).gettext
     pages.grid(words(N_("Map")), grid_of(project, one).rows)
-    pages.table(words(N_("Notes")), _note_head(words), _notes(project, one, words))
+    pages.table(words(N_("Cards")), _note_head(words), _notes(project, one, words))
     pages.table(words(N_("Stages")), _stage_head(words), _stages(one))
     actions = list(_actions(project, one, words))
     if actions:
@@ -202,7 +202,7 @@ def _note_head(words: Any) -> list[str]:
         for text in (
             *(N_("Stage"), N_("Step"), N_("Lane"), N_("Text"), N_("Note"), N_("Level"), N_("Feeling")),
             *(N_("Personas"), N_("Tags"), N_("Evidence"), N_("Source"), N_("Date"), N_("Severity")),
-            *(N_("Type"), N_("Channel"), N_("Visits"), N_("Transactions"), N_("Cost"), N_("Minutes")),
+            *(N_("Type"), N_("Channel"), N_("Visits"), N_("Sales"), N_("Cost"), N_("Minutes")),
             *(N_("Number"), N_("Unit"), N_("Votes")),
         )
     ]

@@ -5,6 +5,8 @@ from gettext import NullTranslations
 from cjmdesk import i18n
 
 _NARROW_SPACE = "\u202f"
+_PARTED_FROM = 10_000
+"""Where digits are parted by a space, four of them stand together."""
 _NO_BREAK = "\u00a0"
 _POINT_LANGUAGES = ("en", "zh", "ja", "ko", "th", "he", "hi", "ar")
 """Those that write a decimal point; the others write a comma."""
@@ -14,11 +16,15 @@ date = i18n.date
 
 
 def number(value: float, language: str) -> str:
-    """`1234.5` as "1,234.5" (en) or "1 234,5" (pl, ru); at most two decimals."""
+    """`1234.5` as "1,234.5" (en) or "1234,5" (pl, ru), 12345 as "12,345" or "12 345".
+
+    At most two decimals.
+    """
     text = f"{round(value, 2):,.2f}".rstrip("0").rstrip(".")
     if language[:2] in _POINT_LANGUAGES:
         return text.replace("-", "−")
-    swapped = text.replace(",", _NARROW_SPACE).replace(".", ",")
+    parted = _NARROW_SPACE if abs(value) >= _PARTED_FROM else ""
+    swapped = text.replace(",", parted).replace(".", ",")
     return swapped.replace("-", "−")
 
 

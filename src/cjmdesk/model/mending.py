@@ -206,7 +206,7 @@ def _columns(journey: JourneyMap, place: str, mends: list[Mend]) -> JourneyMap:
         stage = Stage(id=next(ids), steps=(Step(id=next(ids)),))
         journey = journey.model_copy(update={"stages": (stage,)})
         steps = [stage.steps[0].id]
-        mends.append(Mend(f"{place}.stages", stage.id, _("the map has notes but no stage; it has one now")))
+        mends.append(Mend(f"{place}.stages", stage.id, _("the map had cards but no stage; it has one now")))
     lanes = []
     for number, lane in enumerate(journey.lanes):
         if _in_columns(lane, steps):
@@ -216,7 +216,7 @@ def _columns(journey: JourneyMap, place: str, mends: list[Mend]) -> JourneyMap:
         for column, cell in enumerate(lane.cells):
             step = cell.step if cell.step in steps else steps[-1]
             if step != cell.step:
-                text = _("its column is not there; its notes moved to the last one")
+                text = _("its column is not there; its cards moved to the last one")
                 mends.append(Mend(f"{place}.lanes[{number}].cells[{column}]", lane.id, text))
             elif step in cells:
                 text = _("its column stood twice in the lane; both are one now")

@@ -206,7 +206,7 @@ def _check(raw: Any, name: str) -> _Checked:
         if sizes is None:
             raise _unfit(name, header, error) from None
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
-        text = _("this file of form {schema} is damaged and cannot be brought to today's form")
+        text = _("this file of form {schema} is damaged and cannot be brought to today’s form")
         raise StorageError(name, text.format(schema=header.schema)) from None
     try:
         project = Project.model_validate(body)
@@ -222,7 +222,7 @@ def _header(raw: Any, name: str) -> Header:
         )
     schema = raw.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or not 1 <= schema <= 1_000_000:
-        raise StorageError(name, _("the number of the file's form is missing or wrong"), place="schema")
+        raise StorageError(name, _("the number of the file’s form is missing or wrong"), place="schema")
     readable_by = raw.get("readable_by", schema)
     if not isinstance(readable_by, int) or isinstance(readable_by, bool) or not 1 <= readable_by <= schema:
         raise StorageError(name, _("this is not the number of a form up to its own"), place="readable_by")

@@ -19,7 +19,7 @@ def picture_faults(project: Project) -> Iterator[Note]:
         try:
             data = base64.b64decode(picture.data, validate=True)
         except (binascii.Error, ValueError):
-            yield Note(place, _("the picture's data is damaged"))
+            yield Note(place, _("the picture’s data is damaged"))
             continue
         if sha256(data).hexdigest() != name:
             yield Note(place, _("the picture is not the one its name says"))

@@ -9,6 +9,7 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import State
 from cjmdesk.ui.actions.table import ACTIONS
 from cjmdesk.ui.icons import icon
+from cjmdesk.ui.keys import key_words
 from cjmdesk.ui.theme import Theme
 
 
@@ -41,7 +42,7 @@ class ActionSet:
             made = self._made[action.id]
             made.setText(_(action.text))
             made.setIconText(_(action.short) if action.short else _(action.text).rstrip("…"))
-            keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            keys = key_words(made.shortcut())
             made.setToolTip(f"{_(action.help)}  ({keys})" if keys else _(action.help))
             made.setStatusTip(_(action.help))
 

@@ -100,10 +100,10 @@ def _who(owner: Owner) -> str:
     user = owner.user or _("somebody")
     then = _("Whoever saves second is asked what to keep.")
     if owner.here:
-        who = _("{user} works on it in another window of this computer.").format(user=user)
+        who = _("{user} is working on it in another window of this computer.").format(user=user)
         return f"{who} {then}"
     if owner.since is None:
-        who = _("{user} works on it on the computer “{host}”.").format(user=user, host=owner.host)
+        who = _("{user} is working on it on the computer “{host}”.").format(user=user, host=owner.host)
         return f"{who} {then}"
-    text = _("{user} works on it on the computer “{host}” since {moment}.")
+    text = _("{user} has been working on it on the computer “{host}” since {moment}.")
     return f"{text.format(user=user, host=owner.host, moment=moment_words(owner.since))} {then}"

@@ -151,4 +151,4 @@ class Jobs(QObject):
 
     def _fail(self, order: Order, text: str) -> None:
         self.ended.emit(order, text)
-        self.tell(Notice(text, "error", ((_("Try again"), lambda: self.start(order)),)))
+        self.tell(Notice(text, "error", ((_("Try Again"), lambda: self.start(order)),)))

@@ -27,7 +27,7 @@ SELECTED: dict[str, tuple[str, ...]] = {
     ),
     "card": (
         N_("Enter: write"),
-        N_("Arrows: next note"),
+        N_("Arrows: next card"),
         N_("Alt+arrows: move"),
         N_("Ctrl+L: connect"),
         _DELETE,
@@ -76,14 +76,14 @@ SEVERAL: dict[str, tuple[str, ...]] = {
         N_("drag up or down: all together"),
         _DELETE,
     ),
-    "card": (N_("Alt+arrows: move"), N_("Ctrl+D: copy"), N_("Ctrl+X: cut"), _DELETE),
+    "card": (N_("Alt+arrows: move"), N_("Ctrl+D: duplicate"), N_("Ctrl+X: cut"), _DELETE),
     "": (N_("Ctrl+X: cut"), _DELETE),
 }
 """The same for several things of one kind; empty for several kinds."""
 
 WRITTEN: dict[str, tuple[str, ...]] = {
     "note": (
-        N_("Enter: next note"),
+        N_("Enter: next card"),
         N_("Tab: next stage"),
         N_("Ctrl+↑ ↓: other lane"),
         N_("Shift+Enter: new line"),

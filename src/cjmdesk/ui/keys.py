@@ -1,8 +1,16 @@
 """Keys that do what people expect of them where Qt leaves them alone, and what a key is for."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
+
+
+def key_words(keys: str | QKeySequence) -> str:
+    """A shortcut as menus write it, in the user's language ("Ctrl+←", "Ctrl+Пробел"); empty for none.
+
+    keys: with Qt's names ("Ctrl+Left").
+    """
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def pressed_by_return(event: QKeyEvent, inside: QWidget) -> bool:

@@ -69,14 +69,14 @@ def hand_on(parent: QWidget, path: Path, folder: Path) -> None:
     from cjmdesk.ui.opening import OWN, with_suffix
 
     name, _chosen = QFileDialog.getSaveFileName(
-        parent, _("Hand On Template"), str(folder / path.name), _("cjmdesk projects (*.cjm)")
+        parent, _("Share Template"), str(folder / path.name), _("cjmdesk projects (*.cjm)")
     )
     if not name:
         return
     try:
         save(load(path).project, with_suffix(Path(name), OWN))
     except StorageError as error:
-        _say(parent, _("Hand On Template"), str(error))
+        _say(parent, _("Share Template"), str(error))
 
 
 def _say(parent: QWidget, title: str, reason: str) -> None:

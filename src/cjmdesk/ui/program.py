@@ -240,8 +240,9 @@ class Program(QObject):
         if self._qt_words is not None:
             self._app.removeTranslator(self._qt_words)
         self._qt_words = QtWords(self)
-        if language != "en" and self._qt_words.read(language):
-            self._app.installTranslator(self._qt_words)
+        if language != "en":
+            self._qt_words.read(language)
+        self._app.installTranslator(self._qt_words)
         QLocale.setDefault(QLocale(language))
 
     # The start page ---------------------------------------------------------------------------

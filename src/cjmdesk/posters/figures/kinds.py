@@ -15,7 +15,7 @@ FIGURES: dict[str, tuple[str, Maker]] = {
     "stages": (N_("Effort, time and money"), effort),
     "leaving": (N_("Where customers leave"), leaving_figures),
     "deciding": (N_("Where customers decide"), deciding_figures),
-    "sales": (N_("Touchpoints that end in most sales"), sales),
+    "sales": (N_("Touchpoints with the most sales"), sales),
     "channels": (N_("Channels and stages"), channels),
     "clashes": (N_("Between channels"), clash_figures),
     "evidence": (N_("Known and guessed"), evidence),

@@ -52,7 +52,7 @@ def effort(journey: Journey, words: Words) -> Figures:
     if len(rows) > 1:
         blank = Cell()
         cells = (
-            worded(say(N_("Together"))),
+            worded(say(N_("Total"))),
             Cell(words.number(all_.effort), all_.effort),
             blank,
             Cell(words.minutes(all_.minutes), all_.minutes),
@@ -204,7 +204,7 @@ def deciding_figures(journey: Journey, words: Words) -> Figures:
         said,
         columns,
         shown,
-        say(N_("Give touchpoints transactions, or mark cards as moments of truth in the inspector.")),
+        say(N_("Give touchpoints sales, or mark cards as moments of truth in the inspector.")),
         kind="solutions",
     )
 
@@ -219,7 +219,7 @@ def evidence(journey: Journey, words: Words) -> Figures:
             rows.append(_graded(words, words.stage(journey, one.stage), one.evidence, one.stage.id))
     all_ = totals(journey, every)
     if len(rows) > 1:
-        rows.append(_graded(words, say(N_("Together")), all_.evidence, "", total=True))
+        rows.append(_graded(words, say(N_("Total")), all_.evidence, "", total=True))
     said = ""
     if rows:
         text = say(N_("{share} of all cards and points are guesses."))

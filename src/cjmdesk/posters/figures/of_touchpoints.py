@@ -65,11 +65,11 @@ def sales(journey: Journey, words: Words) -> Figures:
         )
     return Figures(
         "sales",
-        say(N_("Touchpoints that end in most sales")),
+        say(N_("Touchpoints with the most sales")),
         said,
         columns,
         shown,
-        say(N_("Give touchpoints visits and transactions in the inspector, or import them from a table.")),
+        say(N_("Give touchpoints visits and sales in the inspector, or import them from a table.")),
         kind="solutions",
     )
 
@@ -152,8 +152,8 @@ def clash_words(journey: Journey, words: Words, clash: Clash) -> str:
     if clash.kind == "hole":
         text = say(
             N_(
-                "{channel} is missing in {stages}, though it is there before and after: who uses it"
-                " has to change."
+                "{channel} is missing in {stages}, though it is there before and after: whoever uses it "
+                "has to switch."
             )
         )
         return text.format(channel=channel, stages=stages)
@@ -168,11 +168,11 @@ def clash_words(journey: Journey, words: Words, clash: Clash) -> str:
     facts = {"stages": stages, "channel": channel, "other": other}
     if clash.kind == "conversion":
         text = say(
-            N_("In {stages}, {share} of visits end in a sale over {channel}, but only {less} over {other}.")
+            N_("In {stages}, {share} of visits end in a sale via {channel}, but only {less} via {other}.")
         )
         return text.format(share=words.share(clash.value), less=words.share(clash.less), **facts)
     if clash.kind == "minutes":
-        text = say(N_("In {stages} it takes {time} over {channel}, but only {less} over {other}."))
+        text = say(N_("In {stages} it takes {time} via {channel}, but only {less} via {other}."))
         return text.format(time=words.minutes(clash.value), less=words.minutes(clash.less), **facts)
-    text = say(N_("In {stages} it costs {money} over {channel}, but only {less} over {other}."))
+    text = say(N_("In {stages} it costs {money} via {channel}, but only {less} via {other}."))
     return text.format(money=words.number(clash.value), less=words.number(clash.less), **facts)

@@ -34,7 +34,7 @@ FIELDS = {
     "findings": N_("Rests on"),
     "channel": N_("Channel"),
     "visits": N_("Visits"),
-    "transactions": N_("Transactions"),
+    "transactions": N_("Sales"),
     "conversion": N_("Conversion"),
     "cost": N_("Cost"),
     "minutes": N_("Takes"),

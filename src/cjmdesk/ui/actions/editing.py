@@ -50,7 +50,7 @@ ACTIONS = (
     Action(
         "paste",
         N_("Paste"),
-        N_("Put notes, a list or a table from the clipboard into the cells from the selected one on"),
+        N_("Put cards, a list or a table from the clipboard into the cells from the selected one on"),
         ("Ctrl+V",),
         "clipboard-paste",
         has_sheet,
@@ -58,7 +58,7 @@ ACTIONS = (
     Action(
         "paste_plain",
         N_("Paste as Plain Text"),
-        N_("Make a note of each line on the clipboard, all in the selected cell"),
+        N_("Make a card of each line on the clipboard, all in the selected cell"),
         ("Ctrl+Shift+V",),
         "type",
         has_sheet,
@@ -66,7 +66,7 @@ ACTIONS = (
     Action(
         "write",
         N_("Write"),
-        N_("Edit the selected note or title, or begin a note in the cell"),
+        N_("Edit the selected card or title, or begin a card in the cell"),
         ("F2",),
         "pencil",
         _NAMED,
@@ -83,7 +83,7 @@ ACTIONS = (
     Action(
         "delete",
         N_("Delete"),
-        N_("Delete what is selected; of a cell, its notes"),
+        N_("Delete what is selected; of a cell, its cards"),
         ("Del",),
         "trash-2",
         _REMOVABLE,
@@ -91,7 +91,7 @@ ACTIONS = (
     Action(
         "duplicate",
         N_("Duplicate"),
-        N_("Put a copy of each selected note behind it"),
+        N_("Put a copy of each selected card behind it"),
         ("Ctrl+D",),
         "copy-plus",
         has_note,
@@ -99,15 +99,15 @@ ACTIONS = (
     Action(
         "select_all",
         N_("Select All"),
-        N_("Select every note of the map"),
+        N_("Select every card of the map"),
         ("Ctrl+A",),
         "square-check",
         has_sheet,
     ),
     Action(
         "move_left",
-        N_("Move to the Stage Before"),
-        N_("Move the selected notes to the column before, or the stage itself"),
+        N_("Move to the Previous Stage"),
+        N_("Move the selected cards to the previous column, or the stage itself"),
         ("Alt+Left",),
         "arrow-left",
         _ACROSS,
@@ -115,7 +115,7 @@ ACTIONS = (
     Action(
         "move_right",
         N_("Move to the Next Stage"),
-        N_("Move the selected notes to the next column, or the stage itself"),
+        N_("Move the selected cards to the next column, or the stage itself"),
         ("Alt+Right",),
         "arrow-right",
         _ACROSS,
@@ -123,7 +123,7 @@ ACTIONS = (
     Action(
         "move_up",
         N_("Move Up"),
-        N_("Move the selected notes up in their cells or to the lane above, or the lane itself"),
+        N_("Move the selected cards up in their cells or to the lane above, or the lane itself"),
         ("Alt+Up",),
         "arrow-up",
         _ALONG,
@@ -131,7 +131,7 @@ ACTIONS = (
     Action(
         "move_down",
         N_("Move Down"),
-        N_("Move the selected notes down in their cells or to the lane below, or the lane itself"),
+        N_("Move the selected cards down in their cells or to the lane below, or the lane itself"),
         ("Alt+Down",),
         "arrow-down",
         _ALONG,
@@ -148,7 +148,7 @@ ACTIONS = (
     Action(
         "find_previous",
         N_("Find Previous"),
-        N_("Go to the place before"),
+        N_("Go to the previous place"),
         ("Shift+F3", "Ctrl+Shift+G"),
         "chevron-up",
         has_project,

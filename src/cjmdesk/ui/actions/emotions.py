@@ -52,7 +52,7 @@ ACTIONS = (
     ),
     Action(
         "everybodys_curve",
-        N_("Draw Everybody's Curve"),
+        N_("Draw Everybody’s Curve"),
         N_("New points go onto the curves of all personas"),
         ("Shift+F8",),
         "users-round",

@@ -70,7 +70,7 @@ ACTIONS = (
         ("Ctrl+E",),
         "file-down",
         has_sheet,
-        short=N_("Export poster…"),
+        short=N_("Export Poster…"),
     ),
     Action(
         "export_csv",

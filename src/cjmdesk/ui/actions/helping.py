@@ -18,7 +18,7 @@ ACTIONS = (
     ),
     Action("shortcuts", N_("Keyboard Shortcuts"), N_("Every command with its keys"), ("Ctrl+/",), "keyboard"),
     Action(
-        "logs", N_("Log Folder"), N_("Open the folder with the program's notes about faults"), (), "folder"
+        "logs", N_("Log Folder"), N_("Open the folder with the program’s notes about faults"), (), "folder"
     ),
     Action("about", N_("About cjmdesk"), N_("Version, licences and folders"), (), "info"),
 )

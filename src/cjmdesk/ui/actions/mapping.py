@@ -51,7 +51,7 @@ ACTIONS = (
     Action(
         "rename_map",
         N_("Rename Map"),
-        N_("Write the map's title, scenario and goal"),
+        N_("Write the map’s title, scenario and goal"),
         (),
         "pencil",
         has_sheet,
@@ -59,7 +59,7 @@ ACTIONS = (
     Action(
         "translations",
         N_("Translations…"),
-        N_("Write the map's texts in other languages, side by side"),
+        N_("Write the map’s texts in other languages, side by side"),
         (),
         "languages",
         has_sheet,
@@ -92,7 +92,7 @@ ACTIONS = (
     Action(
         "map_down", N_("Move Map Down"), N_("Put the map behind the one after it"), (), "arrow-down", _several
     ),
-    Action("delete_map", N_("Delete Map"), N_("Delete the map with all its notes"), (), "trash-2", has_sheet),
+    Action("delete_map", N_("Delete Map"), N_("Delete the map with all its cards"), (), "trash-2", has_sheet),
     Action(
         "right_to_left",
         N_("Right to Left"),

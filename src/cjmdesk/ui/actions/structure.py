@@ -37,7 +37,7 @@ COLUMN_ACTIONS = (
     Action(
         "split_step",
         N_("Split Step"),
-        N_("Part the column in two; the notes after the selected one go to the new step"),
+        N_("Part the column in two; the cards after the selected one go to the new step"),
         (),
         "split",
         _in_column,
@@ -45,7 +45,7 @@ COLUMN_ACTIONS = (
     Action(
         "merge_step",
         N_("Merge with Next Step"),
-        N_("Make one column of this one and the next, with the notes of both"),
+        N_("Make one column of this one and the next, with the cards of both"),
         (),
         "combine",
         _in_column,
@@ -66,9 +66,9 @@ COLUMN_ACTIONS = (
         "shrink",
         _in_column,
     ),
-    Action("delete_step", N_("Delete Step"), N_("Delete the step and its notes"), (), "x", _in_column),
+    Action("delete_step", N_("Delete Step"), N_("Delete the step and its cards"), (), "x", _in_column),
     Action(
-        "delete_stage", N_("Delete Stage"), N_("Delete the stage and its notes"), (), "trash-2", _in_column
+        "delete_stage", N_("Delete Stage"), N_("Delete the stage and its cards"), (), "trash-2", _in_column
     ),
 )
 
@@ -92,7 +92,7 @@ LANE_ACTIONS = (
     Action(
         "lane_kind",
         N_("Change Kind of Lane…"),
-        N_("Make another kind of lane of this one; its notes go along"),
+        N_("Make another kind of lane of this one; its cards go along"),
         (),
         "shapes",
         _in_lane,
@@ -116,7 +116,7 @@ LANE_ACTIONS = (
         is_on("pinned"),
     ),
     Action("hide_lane", N_("Hide Lane"), N_("Leave the lane off the sheet"), (), "eye-off", _in_lane),
-    Action("delete_lane", N_("Delete Lane"), N_("Delete the lane and its notes"), (), "trash-2", _in_lane),
+    Action("delete_lane", N_("Delete Lane"), N_("Delete the lane and its cards"), (), "trash-2", _in_lane),
 )
 
 PERSONA_ACTIONS = (
@@ -147,7 +147,7 @@ PERSONA_ACTIONS = (
     Action(
         "delete_persona",
         N_("Delete Persona"),
-        N_("Delete the selected persona; notes forget it"),
+        N_("Delete the selected persona; cards forget it"),
         (),
         "trash-2",
         chosen("persona"),

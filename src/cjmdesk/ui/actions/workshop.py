@@ -55,7 +55,7 @@ ACTIONS = (
     Action(
         "walk",
         N_("Walk-Through"),
-        N_("Ask a room one question after the other; what is answered becomes notes"),
+        N_("Ask a room one question after the other; the answers become cards"),
         ("Shift+F5",),
         "footprints",
         has_sheet,

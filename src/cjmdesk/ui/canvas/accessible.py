@@ -114,7 +114,7 @@ class SheetReader(QObject):
         if lane is None:
             return ""
         count = len(self.inside(key))
-        held = ngettext("{count} note", "{count} notes", count).format(count=count)
+        held = ngettext("{count} card", "{count} cards", count).format(count=count)
         stage = _stage_of(journey, key.rpartition(":")[2])
         return _("{lane} in {stage}: {words}").format(
             lane=_lane(lane), stage=stage, words=held if count else _("empty")

@@ -112,7 +112,7 @@ class Borders:
         """Give steps (ids) relative widths; one step to undo."""
         kept = {step: min(max(width, NARROWEST), WIDEST) for step, width in widths.items()}
         self._session.attempt(
-            _("changing a column's width"), lambda project: set_widths(project, kept), self._refused
+            _("changing a column’s width"), lambda project: set_widths(project, kept), self._refused
         )
 
 

@@ -154,8 +154,8 @@ class TextEditor(QGraphicsTextItem):
         words = QGuiApplication.clipboard().text(mode)
         if len(words) > MOST_PASTED:
             text = _(
-                "The clipboard holds {count} letters, too many for one text; "
-                "outside a text its lines become notes."
+                "The clipboard holds {count} letters, too many for one text; outside a text its lines "
+                "become cards."
             )
             self.refused.emit(text.format(count=len(words)))
         elif words:

@@ -136,10 +136,10 @@ class NoteDrag:
         lane, step, count = landing.cell.lane, landing.cell.step, len(self._notes)
         try:
             if self._copies:
-                label = ngettext("copying {count} note", "copying {count} notes", count)
+                label = ngettext("copying {count} card", "copying {count} cards", count)
                 fresh, made = copy_notes(self._project, self._notes, lane, step, self._index(landing))
             else:
-                label = ngettext("moving {count} note", "moving {count} notes", count)
+                label = ngettext("moving {count} card", "moving {count} cards", count)
                 made = self._notes
                 fresh = move_notes(self._project, self._notes, lane, step, landing.index)
         except EditError as error:

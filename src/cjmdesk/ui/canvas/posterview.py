@@ -103,7 +103,7 @@ class PosterView(FrozenView):
         """Say it in the user's language."""
         self.setAccessibleName(_("Sheet"))
         self.setAccessibleDescription(_("Tab and Shift+Tab go from item to item, arrow keys scroll."))
-        self._hint.setText(_("This project has no map yet. Start one: Map, New Map."))
+        self._hint.setText(_("This project has no map yet. Start one with Map → New Map."))
         self.minimap.retranslate()
 
     def lay_out(self) -> None:

@@ -98,7 +98,7 @@ class ScribeBar(QWidget):
         """Say it in the user's language."""
         self.line.setPlaceholderText(_("A note, or a wall code and a note: D7 queue at 8:00"))
         self.line.setAccessibleName(_("Note for the wall"))
-        self.line.setToolTip(_("Alt+1 to Alt+9 choose the lane, Alt+Left and Alt+Right the stage"))
+        self.line.setToolTip(_("Alt+1 to Alt+9 choose the lane, Alt+← and Alt+→ the stage"))
         self.grids.setAccessibleName(_("Printed wall grid by which codes are read"))
         self._show_place()
         self._show_grids()
@@ -204,7 +204,7 @@ class ScribeBar(QWidget):
         self._session.apply(label.format(count=len(entries)), project)
         self._session.select(last)
         self._added += len(entries)
-        words = ngettext("{count} note added", "{count} notes added", self._added)
+        words = ngettext("{count} card added", "{count} cards added", self._added)
         self._say(words.format(count=self._added))
         return True
 

@@ -97,7 +97,7 @@ class ClipboardCommands(Commands):
 
         if origin_of(copied).what == "cells":
             gone = [note.id for note in notes_of(copied.maps[0])]
-            label = ngettext("cutting {count} note", "cutting {count} notes", len(gone))
+            label = ngettext("cutting {count} card", "cutting {count} cards", len(gone))
         else:
             gone = list(self._session.chosen)
             label = ngettext("cutting {count} part", "cutting {count} parts", len(gone))
@@ -227,7 +227,7 @@ class ClipboardCommands(Commands):
         spot = self._spot(journey)
         if spot is not None:
             count = sum(1 for _note in notes_of(copied.maps[0]))
-            label = ngettext("pasting {count} note", "pasting {count} notes", count).format(count=count)
+            label = ngettext("pasting {count} card", "pasting {count} cards", count).format(count=count)
             self._paste(label, lambda: paste_cells(project, journey.id, copied, spot))
 
     def _paste_rows(self, rows: Rows) -> None:
@@ -288,8 +288,8 @@ class ClipboardCommands(Commands):
             told.append(text.format(count=pasted.lanes))
         if pasted.strangers:
             text = ngettext(
-                "The pasted notes no longer name this persona, which the project does not have: {names}.",
-                "The pasted notes no longer name these personas, which the project does not have: {names}.",
+                "The pasted cards no longer name this persona, which the project does not have: {names}.",
+                "The pasted cards no longer name these personas, which the project does not have: {names}.",
                 len(pasted.strangers),
             )
             told.append(text.format(names=", ".join(name or _("Nameless") for name in pasted.strangers)))

@@ -103,7 +103,7 @@ class CurveCommands(Commands):
         known += [(each.id, each.name or _("Nameless")) for each in self._rivals()]
         name = dict(known).get(whose, "")
         words = _("New points go onto the curve of {name}.").format(name=name)
-        everybody = _("New points go onto everybody's curve.")
+        everybody = _("New points go onto everybody’s curve.")
         self._window.canvas.hinted.emit(words if name else everybody)
 
     def give_points(self) -> None:

@@ -51,5 +51,5 @@ class ExportCommands(Commands):
         text = _("Written to {path}.").format(path=path)
         title = _("What was left out")
         show = partial(self._window.files.show_notes, notes, title)
-        ways = ((_("What was left out…"), show),) if notes else ()
+        ways = ((_("What Was Left Out…"), show),) if notes else ()
         self._window.tell(Notice(text, "warning" if notes else "info", ways))

@@ -78,7 +78,7 @@ class FileCommands:
         from cjmdesk.ui.infobar import Notice
 
         count = len(reasons)
-        another = (_("Open another…"), self.open_dialog)
+        another = (_("Open Another…"), self.open_dialog)
         if count == 1:
             text = _("Could not open {reason}.").format(reason=reasons[0])
             self._window.tell(Notice(text, "error", (*self._as_numbers(paths), another)))

@@ -80,10 +80,10 @@ class LaneCommands(Commands):
         kept = kept_aside(self._session.project, lane.id) - before
         if kept > 0:
             text = ngettext(
-                "{count} note holds what this kind of lane has no field for; "
-                "it is kept and comes back with the old kind.",
-                "{count} notes hold what this kind of lane has no field for; "
-                "it is kept and comes back with the old kind.",
+                "{count} card holds what this kind of lane has no field for; it is kept and comes back "
+                "with the old kind.",
+                "{count} cards hold what this kind of lane has no field for; it is kept and comes back "
+                "with the old kind.",
                 kept,
             )
             self._say(text.format(count=kept))

@@ -62,7 +62,7 @@ class NoteCommands(Commands):
             made.extend(copies)
             return fresh
 
-        label = ngettext("duplicating {count} note", "duplicating {count} notes", len(notes))
+        label = ngettext("duplicating {count} card", "duplicating {count} cards", len(notes))
         if self._apply(label.format(count=len(notes)), edit):
             self._choose(tuple(made), made[notes.index(lead)] if lead in notes else made[-1])
 
@@ -83,7 +83,7 @@ class NoteCommands(Commands):
         if not gone:
             return
         goal = ways.after_removing(journey, ats[-1], gone)
-        label = ngettext("deleting {count} note", "deleting {count} notes", len(gone))
+        label = ngettext("deleting {count} card", "deleting {count} cards", len(gone))
         if self._apply(label.format(count=len(gone)), lambda project: remove(project, *gone)):
             self._session.select(goal.key)
 
@@ -97,7 +97,7 @@ class NoteCommands(Commands):
         journey, project, notes = self._session.map, self._session.project, self._notes()
         if journey is None or project is None or not notes:
             return
-        label = ngettext("moving {count} note", "moving {count} notes", len(notes))
+        label = ngettext("moving {count} card", "moving {count} cards", len(notes))
         label = label.format(count=len(notes))
         if way == "vertical":
             nudged = nudge_notes(project, notes, by)

@@ -71,7 +71,7 @@ class StartCommands(Commands):
             self._window.tell(Notice(text, "error"))
             return
         text = _("“{name}” is one of your templates now. It is offered whenever you start a map.")
-        ways = ((_("Hand On…"), partial(self._hand_on, path)),)
+        ways = ((_("Share…"), partial(self._hand_on, path)),)
         self._window.tell(Notice(text.format(name=wish.name), ways=ways))
         self._window.program.recent_changed()
 

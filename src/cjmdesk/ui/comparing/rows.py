@@ -50,7 +50,7 @@ _REMOVED = {
     "connector": N_("this arrow is gone"),
     "competitor": N_("this competitor is gone"),
     "view": N_("this view is gone"),
-    "silenced gap": N_("a gap speaks again"),
+    "silenced gap": N_("a gap is reported again"),
 }
 _REORDERED = {
     "stages": N_("The stages stand in another order"),

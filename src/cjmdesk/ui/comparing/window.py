@@ -80,7 +80,7 @@ class CompareWindow(QDialog):
         self.sheet = OverlaySheet(theme, doors.maker)
         self.empty, self.said = QLabel(), QLabel()
         self.future, self.file = QPushButton(_("Make Future State")), QPushButton(_("Map of Another File…"))
-        self.take, self.print_ = QPushButton(_("Take Over Ticked")), QPushButton(_("Print Comparison…"))
+        self.take, self.print_ = QPushButton(_("Apply Ticked")), QPushButton(_("Print Comparison…"))
         self.close_, self.swap = QPushButton(_("Close")), QPushButton()
         self._later = QTimer(self)
         self._later.setSingleShot(True)

@@ -25,8 +25,8 @@ class MatrixPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         about = _(
-            "Drag each solution to what it brings and what it costs, or move it with the arrow keys; Tab"
-            " goes on to the next, Delete puts one back, Enter shows it on the map."
+            "Drag each solution to what it brings and what it costs, or move it with the arrow keys; Tab "
+            "goes on to the next, Del puts one back, Enter shows it on the map."
         )
         super().__init__(desk, _("Impact and effort"), about)
         self._dropped = 0

@@ -164,6 +164,7 @@ def _answers(journey: Journey) -> dict[str, list[str]]:
             words = one_line(card.text)
             if card.status != "idea":
                 status = _(SOLUTION_STATUSES.get(card.status, card.status))
+                status = status[:1].lower() + status[1:]  # it stands within a sentence
                 words = _("{solution} ({status})").format(solution=words, status=status)
             for pain in card.answers:
                 found.setdefault(pain, []).append(words)

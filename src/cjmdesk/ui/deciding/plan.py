@@ -41,10 +41,10 @@ _PAGED = "plan_page"
 
 FORMATS = (
     ("pdf", N_("PDF…")),
-    ("xlsx", N_("Excel workbook (XLSX)…")),
-    ("csv", N_("Table as text (CSV)…")),
+    ("xlsx", N_("Excel Workbook (XLSX)…")),
+    ("csv", N_("Table as Text (CSV)…")),
     ("md", N_("Markdown…")),
-    ("ics", N_("Calendar of due dates (iCalendar)…")),
+    ("ics", N_("Calendar of Due Dates (iCalendar)…")),
 )
 """Extensions, in the order in which people are offered them."""
 
@@ -54,8 +54,8 @@ class PlanPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         about = _(
-            "Space takes a solution into the plan or out of it; Enter writes owner, date and status, Tab goes"
-            " on. Alt+Down in a date opens a calendar."
+            "Space takes a solution into the plan or out of it; Enter writes owner, date and status, Tab "
+            "goes on. Alt+↓ in a date opens a calendar."
         )
         super().__init__(desk, _("Action plan"), about)
         self._by_gain, self._moved = False, False

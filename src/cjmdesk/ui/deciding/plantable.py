@@ -205,7 +205,7 @@ class _DayLine(_Line):
         """Whether the calendar is open: who looks at it has not left the line."""
         sign = self.addAction(icon(theme, "calendar-days"), QLineEdit.ActionPosition.TrailingPosition)
         sign.setText(_("Calendar"))
-        sign.setToolTip(_("Calendar (Alt+Down)"))
+        sign.setToolTip(_("Calendar (Alt+↓)"))
         sign.triggered.connect(self.pick)
 
     def pick(self) -> None:

@@ -41,7 +41,7 @@ class PlanPreview(QWidget):
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back, self.on = QToolButton(), QToolButton()
         for button, sign, name, by in (
-            (self.back, "chevron-left", _("Page before"), -1),
+            (self.back, "chevron-left", _("Previous page"), -1),
             (self.on, "chevron-right", _("Next page"), 1),
         ):
             button.setIcon(icon(desk.theme, sign))

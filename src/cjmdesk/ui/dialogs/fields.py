@@ -56,6 +56,8 @@ class Segments(QWidget):
 def millimetres(value: float) -> str:
     """A length in the user's way of writing numbers, without its unit."""
     locale = QLocale(current_language())
+    if value < 10_000 and locale.language() != QLocale.Language.English:
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
     return locale.toString(float(value), "f", 0 if abs(value - round(value)) < 0.05 else 1)
 
 

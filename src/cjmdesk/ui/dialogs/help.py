@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,11 +22,13 @@ from cjmdesk.i18n import N_, _
 from cjmdesk.ui.actions.action import Menu
 from cjmdesk.ui.actions.table import MENUS, spec
 from cjmdesk.ui.dialogs.shortcuts import GESTURES
+from cjmdesk.ui.keys import key_words
+from cjmdesk.ui.qtwords import KEYS
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.theme import Theme
 
 FIRST_STEPS = (
-    N_("Start from a template: File, New. Its lanes ask the questions; you write the answers."),
+    N_("Start with File → New from Template: its lanes ask the questions, you write the answers."),
     N_("Click a cell and type. Enter ends the card and begins the next one; Tab goes to the next stage."),
     N_("On the emotion lane, click where the feeling lies; drag the point up or down."),
     N_("Drag cards, stages and lanes to where they belong. Everything can be undone."),
@@ -95,12 +97,21 @@ def first_steps() -> str:
 
 def gestures() -> str:
     """What mouse and keys do on the sheet."""
-    return _table([(_(text), ", ".join(_(keys) for keys in ways), "") for text, ways in GESTURES])
+    return _table([(_(text), _one_after_another(ways), "") for text, ways in GESTURES])
+
+
+def _one_after_another(ways: Sequence[str]) -> str:
+    """Keys and gestures in one line; of words only the first begins with a capital."""
+    said = [_(way) for way in ways]
+    named = ("Ctrl", "Shift", "Alt", "Tab", "Enter", "Esc", *KEYS)
+    return ", ".join(
+        word if not at or way.startswith(named) else word[:1].lower() + word[1:]
+        for at, (way, word) in enumerate(zip(ways, said, strict=True))
+    )
 
 
 def commands(menu: Menu) -> str:
     """The commands of a menu with their keys and what they do."""
-    native = QKeySequence.SequenceFormat.NativeText
     page = ""
     # What is in no submenu first: nothing would end a submenu's heading.
     ordered = sorted(entries(menu), key=lambda entry: bool(entry[0]))
@@ -108,7 +119,7 @@ def commands(menu: Menu) -> str:
         rows = []
         for _inside, id in group:
             action = spec(id)
-            keys = ", ".join(QKeySequence(one).toString(native) for one in action.shortcuts)
+            keys = ", ".join(map(key_words, action.shortcuts))
             rows.append((_(action.text), keys, _(action.help)))
         page += (f"<h3>{escape(_(inside))}</h3>" if inside else "") + _table(rows)
     return page

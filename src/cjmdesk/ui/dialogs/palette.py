@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPainter, QPalette, QShowEvent
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -25,7 +25,7 @@ from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import Menu
 from cjmdesk.ui.actions.table import ACTIONS, MENUS
 from cjmdesk.ui.icons import icon
-from cjmdesk.ui.keys import led_through
+from cjmdesk.ui.keys import key_words, led_through
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ class Entry:
 
 def command_entries(actions: ActionSet, theme: Theme) -> Iterator[Entry]:
     """Every command of the window, in the order of the table."""
-    native = QKeySequence.SequenceFormat.NativeText
-    menus = {id: _(menu.title).replace("&", "") for menu in MENUS for id in _ids(menu)}
+    menus = {id: title for menu in MENUS for id, title in _places(menu)}
     for action in ACTIONS:
         made = actions[action.id]
         if action.id != "palette":
@@ -67,7 +66,7 @@ def command_entries(actions: ActionSet, theme: Theme) -> Iterator[Entry]:
                 menus.get(action.id, ""),
                 made.trigger,
                 _(action.help),
-                made.shortcut().toString(native),
+                key_words(made.shortcut()),
                 made.isEnabled(),
                 icon(theme, action.icon) if action.icon else None,
             )
@@ -171,7 +170,7 @@ class Palette(QDialog):
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable)
             self.list.addItem(item)
         if not self.list.count():
-            nothing = QListWidgetItem(_("No command is called so."))
+            nothing = QListWidgetItem(_("There is no such command."))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
         self.list.setCurrentRow(0)
@@ -240,9 +239,10 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
 
-def _ids(menu: Menu) -> Iterator[str]:
+def _places(menu: Menu) -> Iterator[tuple[str, str]]:
+    """(command, the menu it stands in): of a submenu its own title, "Export Data" rather than "File"."""
     for entry in menu.entries:
         if isinstance(entry, Menu):
-            yield from _ids(entry)
+            yield from _places(entry)
         elif entry[0] not in "-@":
-            yield entry
+            yield entry, _(menu.title).replace("&", "")

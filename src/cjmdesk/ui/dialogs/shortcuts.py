@@ -1,7 +1,6 @@
 """The sheet of shortcuts: every command with its keys, from the table of actions."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from cjmdesk.i18n import N_, _
 from cjmdesk.ui.actions.action import Menu
 from cjmdesk.ui.actions.table import MENUS, spec
+from cjmdesk.ui.keys import key_words
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.theme import Theme
 
@@ -27,28 +27,28 @@ GESTURES = (
     (N_("Move the sheet"), (N_("Space+drag"), N_("Middle button+drag"))),
     (N_("Scroll"), (N_("Wheel"), N_("Arrow keys"))),
     (N_("Next item on the sheet"), (N_("Tab"),)),
-    (N_("Item before"), (N_("Shift+Tab"),)),
+    (N_("Previous item on the sheet"), (N_("Shift+Tab"),)),
     (N_("Select nothing"), (N_("Esc"),)),
     (N_("Begin a card"), (N_("Any letter"),)),
     (N_("Next card"), (N_("Enter"),)),
     (N_("New line in the card"), (N_("Shift+Enter"),)),
     (N_("Write in the next stage"), (N_("Tab"),)),
-    (N_("Write in the next lane"), (N_("Ctrl+Down"),)),
+    (N_("Write in the next lane"), (N_("Ctrl+↓"),)),
     (N_("Level of a point, −4 to +4"), (N_("1 to 9"),)),
     (N_("Lowest and highest level of a point"), (N_("Home, End"),)),
-    (N_("Raise or lower a point by half a step"), (N_("Up, Down"),)),
+    (N_("Raise or lower a point by half a step"), (N_("↑, ↓"),)),
     (N_("Take a new point back"), (N_("Esc"),)),
     (N_("Raise or lower several points together"), (N_("Drag one of them"),)),
-    (N_("From a point to the next one"), (N_("Left, Right"),)),
-    (N_("From a point to the next lane"), (N_("Ctrl+Up, Ctrl+Down"),)),
-    (N_("From a point's quote to its feeling"), (N_("Tab"),)),
-    (N_("Select several notes"), (N_("Drag around them"), N_("Ctrl+click"), N_("Shift+click"))),
-    (N_("Move notes, stages, steps and lanes"), (N_("Drag"),)),
-    (N_("Copy notes"), (N_("Ctrl+drag"),)),
+    (N_("From a point to the next one"), (N_("←, →"),)),
+    (N_("From a point to the next lane"), (N_("Ctrl+↑, Ctrl+↓"),)),
+    (N_("From a point’s quote to its feeling"), (N_("Tab"),)),
+    (N_("Select several cards"), (N_("Drag around them"), N_("Ctrl+click"), N_("Shift+click"))),
+    (N_("Move cards, stages, steps and lanes"), (N_("Drag"),)),
+    (N_("Copy cards"), (N_("Ctrl+drag"),)),
     (N_("Width of a column"), (N_("Drag its border"),)),
     (N_("Draw a connector from a card or stage"), (N_("Drag from its edge"),)),
     (N_("Scribe line: choose lane"), (N_("Alt+1 to Alt+9"),)),
-    (N_("Scribe line: choose stage"), (N_("Alt+Left, Alt+Right"),)),
+    (N_("Scribe line: choose stage"), (N_("Alt+←, Alt+→"),)),
 )
 WORDS = 230
 """Pixels for the name of a command before it takes a second line."""
@@ -122,7 +122,7 @@ class ShortcutsDialog(QDialog):
                 grid.addLayout(_keys(keys), row, 1, Qt.AlignmentFlag.AlignRight)
                 row += 1
         if not row:
-            nothing = QLabel(_("No command is called so."))
+            nothing = QLabel(_("There is no such command."))
             nothing.setProperty("role", "quiet")
             grid.addWidget(nothing, 0, 0)
         grid.setRowStretch(row + 1, 1)
@@ -137,7 +137,6 @@ def _groups() -> list[tuple[str, list[tuple[str, list[str]]]]]:
 
 def _named(menu: Menu, inside: str = "") -> list[tuple[str, list[str]]]:
     """The commands of a menu; those of its submenus are called after them too."""
-    native = QKeySequence.SequenceFormat.NativeText
     found: list[tuple[str, list[str]]] = []
     for entry in menu.entries:
         if isinstance(entry, Menu):
@@ -145,8 +144,9 @@ def _named(menu: Menu, inside: str = "") -> list[tuple[str, list[str]]]:
         elif entry[0] not in "-@":
             action = spec(entry)
             words = _(action.text).rstrip("…")
-            text = _("{menu}: {command}").format(menu=inside, command=words) if inside else words
-            found.append((text, [QKeySequence(keys).toString(native) for keys in action.shortcuts]))
+            plain = not inside or words.startswith(inside)  # not "Move: Move Up"
+            text = words if plain else _("{menu}: {command}").format(menu=inside, command=words)
+            found.append((text, [key_words(keys) for keys in action.shortcuts]))
     return found
 
 

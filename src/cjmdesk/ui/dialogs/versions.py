@@ -68,7 +68,7 @@ class VersionsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        head = QLabel(_("Versions saved before"))
+        head = QLabel(_("Earlier versions"))
         head.setProperty("role", "heading")
         column.addWidget(head)
         column.addLayout(middle, 1)

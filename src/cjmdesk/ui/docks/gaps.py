@@ -170,7 +170,7 @@ class Gaps(QWidget):
         self.why.setVisible(rule is not None)
         gap = row.gap if row is not None else None
         silenced = gap is not None and gap.silenced is not None
-        self.silence.setText(_("Speak Again") if silenced else _("Silence…"))
+        self.silence.setText(_("Report Again") if silenced else _("Silence…"))
         text = _("Report it as a gap again") if silenced else _("Say why it does not matter here")
         self.silence.setToolTip(text)
         self.silence.setEnabled(gap is not None)
@@ -200,7 +200,7 @@ class Gaps(QWidget):
             return
         if gap.silenced is not None:
             edit = partial(speak_again, map_id=gap.map, gap=gap.rule, item=gap.item)
-            self._edit(_("letting a gap speak again"), edit)
+            self._edit(_("reporting a gap again"), edit)
             return
         one = self._session.map
         known = tuple(dict.fromkeys(said.reason for said in one.silenced)) if one is not None else ()

@@ -150,9 +150,9 @@ class Inspector(QScrollArea):
         """A way to the guide that asks for the same with more words; None where there is none."""
         sort = kinds[0].partition(":")[0] if len(kinds) == 1 else ""
         ways = {
-            "persona": (_("Describe in steps…"), "persona_guide"),
-            "workshop": (_("Brief and steps…"), "brief"),
-            "project": (_("Brief and steps…"), "brief"),
+            "persona": (_("Describe in Steps…"), "persona_guide"),
+            "workshop": (_("Brief and Steps…"), "brief"),
+            "project": (_("Brief and Steps…"), "brief"),
         }
         if sort not in ways:
             return None

@@ -187,7 +187,7 @@ class Navigator(QWidget):
             if row.kind == "persona":
                 add("list-checks", _("Describe in Steps…"), lambda: self._lead_to(row, "persona_guide"))
             if row.kind == "map":
-                add("sparkles", _("Duplicate as Future State"), lambda: self._make_future(row))
+                add("sparkles", _("Make Future State"), lambda: self._make_future(row))
             menu.addSeparator()
             add("arrow-up", _("Move Up"), lambda: self._move(row, -1))
             add("arrow-down", _("Move Down"), lambda: self._move(row, 1))

@@ -92,7 +92,7 @@ class Outline(QWidget):
         self.turn.setAccessibleName(_("Lanes first, stages below them"))
         self.tree.setAccessibleName(_("Outline"))
         self.tree.setAccessibleDescription(
-            _("Return writes, Insert begins a note, Delete deletes, Alt with arrows moves.")
+            _("Enter writes, Ins begins a card, Del deletes, Alt with arrows moves.")
         )
         self.tree.viewport().update()
 
@@ -146,7 +146,7 @@ class Outline(QWidget):
             self._busy = False
             self.tree.edit(index)
         else:
-            self.said.emit(_("A note is begun at a note, or at a lane within a stage."))
+            self.said.emit(_("A card is begun at a card, or at a lane within a stage."))
 
     def remove(self) -> None:
         """Delete what is selected."""

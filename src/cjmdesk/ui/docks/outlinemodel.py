@@ -351,12 +351,12 @@ def spoken(node: Node) -> str:
         words = " ".join(node.words.split()) or _("Without words")
         return _("{lane} in {stage}: {words}").format(lane=kind, stage=stage, words=words)
     if node.kind == "draft":
-        return _("New note")
+        return _("New card")
     notes = sum(1 for child in node.children if child.kind in ("card", "point"))
     if not node.lane:
         kind = _("Stage") if node.kind == "stage" else _("Lane")
         return _("{kind} {name}").format(kind=kind, name=shown_words(node))
-    held = ngettext("{count} note", "{count} notes", notes).format(count=notes)
+    held = ngettext("{count} card", "{count} cards", notes).format(count=notes)
     name = shown_words(node) if not notes else node.words or lane_words(node.lane_kind)
     return _("{name}: {held}").format(name=name, held=held)
 

@@ -52,7 +52,7 @@ def _effort(journey: JourneyMap, stage: Stage) -> str:
     here = ngettext("{count} action of the customer here", "{count} actions of the customer here", own.here)
     lines = [
         here.format(count=own.here),
-        _("{count} of {total} on the way so far").format(count=own.so_far, total=total),
+        _("{count} of {total} up to here").format(count=own.so_far, total=total),
     ]
     for branch in branches(journey):
         if branch.source.id == stage.id:

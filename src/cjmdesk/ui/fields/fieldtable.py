@@ -94,12 +94,12 @@ MADE_FROM = Field(
     "made_from",
     N_("Made from"),
     "link",
-    N_("The note of another map it came from"),
+    N_("The card of another map it came from"),
     target="origin",
     more=True,
 )
 MADE_INTO = Field("@made_into", N_("Became"), "jumps", N_("What other maps made of it"), more=True)
-TAGS = Field("tags", N_("Tags"), "tags", N_("Type a tag and press Return"))
+TAGS = Field("tags", N_("Tags"), "tags", N_("Type a tag and press Enter"))
 PEOPLE = Field("personas", N_("Personas"), "people", N_("Whom it concerns; nobody ticked means everybody"))
 NOTE = Field("note", N_("Note"), "note", N_("More words, which the poster does not show"), more=True)
 PLACE = Field("@place", N_("Stage"), "place", N_("The column it stands in"))
@@ -136,14 +136,14 @@ _MINUTES = Field("minutes", N_("Takes"), "number", unit=N_("minutes"), low=0)
 
 CARD_KINDS: dict[str, tuple[Field, ...]] = {
     "touchpoints": (
-        Field("channel", N_("Channel"), "channel", N_("Choose one, or type a new one and press Return")),
+        Field("channel", N_("Channel"), "channel", N_("Choose one, or type a new one and press Enter")),
         Field("visits", N_("Visits"), "count", N_("In the period you measured"), low=0, more=True),
-        Field("transactions", N_("Transactions"), "count", low=0, more=True),
+        Field("transactions", N_("Sales"), "count", low=0, more=True),
         Field(
             "conversion",
             N_("Conversion"),
             "percent",
-            N_("Share of visits that end in a transaction; empty: worked out from the two"),
+            N_("Share of visits that end in a sale; empty: worked out from the two"),
             low=0,
             high=100,
             more=True,
@@ -168,7 +168,7 @@ CARD_KINDS: dict[str, tuple[Field, ...]] = {
     ),
     "choice_criteria": (
         Field("ours", N_("How well we do"), "scale"),
-        Field("scores", N_("How well others do"), "scores", N_("Competitors are named in the map's fields")),
+        Field("scores", N_("How well others do"), "scores", N_("Competitors are named in the map’s fields")),
     ),
     "solutions": (
         Field("answers", N_("Answers"), "links", N_("Pains it takes away"), target="pain_points"),
@@ -179,11 +179,11 @@ CARD_KINDS: dict[str, tuple[Field, ...]] = {
         Field("due", N_("Due"), "date", ahead=True),
     ),
     "findings": (
-        Field("@supports", N_("Supports"), "links", N_("Notes that rest on this finding"), target="note"),
+        Field("@supports", N_("Supports"), "links", N_("Cards that rest on this finding"), target="note"),
     ),
     "metrics": (
         Field("number", N_("Number"), "number"),
-        Field("unit", N_("Unit"), "line", N_("Empty: the lane's own")),
+        Field("unit", N_("Unit"), "line", N_("Empty: the lane’s own")),
     ),
     "process": (Field("shape", N_("Shape"), "choice", choices=SHAPES),),
     "time": (_MINUTES,),
@@ -196,7 +196,7 @@ POINT = (
         "level",
         N_("Level, −5 to +5"),
         "number",
-        N_("Up and Down change it by half"),
+        N_("↑ and ↓ change it by half"),
         low=-5,
         high=5,
         step=0.5,
@@ -221,7 +221,7 @@ STAGE = (
     Field("entered", N_("Customers who entered"), "count", N_("In the period you measured"), low=0),
     Field("left", N_("Customers who left"), "count", low=0),
     Field("reason_left", N_("Why they left"), "text"),
-    Field("@effort", N_("Effort"), "fact", N_("What the way costs the customer: their actions")),
+    Field("@effort", N_("Customer effort"), "fact", N_("What the way costs the customer: their actions")),
     Field("@steps", N_("Steps"), "jumps"),
 )
 STEP = (
@@ -254,7 +254,7 @@ LANE_KINDS: dict[str, tuple[Field, ...]] = {
         ),
     ),
     "emotions": (
-        Field("staff", N_("Of those who serve"), "tick", N_("The curve of staff, not of customers")),
+        Field("staff", N_("Staff emotions"), "tick", N_("The curve of staff, not of customers")),
         Field("high", N_("Word for the upper end"), "line"),
         Field("low", N_("Word for the lower end"), "line"),
         Field("guides", N_("Guide lines"), "count", low=0, high=10),
@@ -271,7 +271,7 @@ CONDITIONS = (
 CONNECTOR = (
     Field("label", N_("Label"), "phrase"),
     Field("condition", N_("Condition"), "segments", choices=CONDITIONS),
-    Field("source", N_("From"), "link", target="end"),
+    Field("source", N_("From"), "link", target="start"),
     Field("target", N_("To"), "link", target="end"),
 )
 PERSONA = (
@@ -292,7 +292,7 @@ PERSONA = (
     Field("education", N_("Education"), "phrase"),
     Field("wealth", N_("Means"), "phrase", N_("What they can spend")),
     *(
-        Field(name, caption, "words", N_("One a line"))
+        Field(name, caption, "words", N_("One per line"))
         for name, caption in (
             ("needs", N_("Needs")),
             ("goals", N_("Goals")),
@@ -302,7 +302,7 @@ PERSONA = (
             ("objections", N_("Objections")),
         )
     ),
-    Field("channels", N_("Channels"), "tags", N_("Type one and press Return")),
+    Field("channels", N_("Channels"), "tags", N_("Type one and press Enter")),
     Field("note", N_("Note"), "note"),
 )
 MAP = (
@@ -317,7 +317,7 @@ MAP = (
         "language",
         N_("Language"),
         "own_choice",
-        N_("Of the map's texts, and so of its poster; or a code such as pt-BR"),
+        N_("Of the map’s texts, and so of its poster; or a code such as pt-BR"),
         (("en", "English"), ("pl", "Polski"), ("ru", "Русский"), ("de", "Deutsch"), ("uk", "Українська")),
     ),
     Field(
@@ -333,7 +333,7 @@ MAP = (
     Field("competitors", N_("Competitors"), "items", N_("Others that customers compare us with")),
     Field("made_from", N_("Made from"), "link", target="map", more=True),
     MADE_INTO,
-    Field("@effort", N_("Effort"), "fact", N_("What the way costs the customer: their actions")),
+    Field("@effort", N_("Customer effort"), "fact", N_("What the way costs the customer: their actions")),
     Field("@grades", N_("How the cards are known"), "fact"),
 )
 WORKSHOP_STEP = (

@@ -29,7 +29,7 @@ NAME, PLACE, HOW, REMARK = 0, 1, 2, 3
 
 STATES = {
     "same": (N_("same name"), "good"),
-    "letters": (N_("written otherwise"), "good"),
+    "letters": (N_("spelled differently"), "good"),
     "similar": (N_("similar: is it this one?"), "warning"),
     "several": (N_("several places: choose one"), "warning"),
     "twice": (N_("stands in the file twice"), "warning"),

@@ -11,7 +11,7 @@ COLUMN_WORDS = {
     "touchpoint": N_("Touchpoint"),
     "stage": N_("Stage"),
     "visits": N_("Visits"),
-    "transactions": N_("Transactions"),
+    "transactions": N_("Sales"),
     "conversion": N_("Conversion"),
     "cost": N_("Cost"),
     "minutes": N_("Time"),

@@ -225,8 +225,9 @@ class FilterBar(QWidget):
             self.said.setText(_("Everything is shown") if self.isVisible() else "")
             return
         total = len(split.shown) + len(split.faded)
-        text = ngettext("{shown} of {count} note", "{shown} of {count} notes", total)
-        self.said.setText(text.format(shown=len(split.shown), count=total))
+        shown = len(split.shown)
+        text = ngettext("{shown} of {count} matches", "{shown} of {count} match", shown)
+        self.said.setText(text.format(shown=shown, count=total))
 
     def _hear(self, event: Event) -> None:
         if event.kind in ("opened", "map"):
@@ -280,7 +281,7 @@ def _button(name: str) -> QToolButton:
 
 def _nothing_yet(name: str) -> str:
     words = {
-        "tags": _("No note has a tag yet"),
+        "tags": _("No card has a tag yet"),
         "personas": _("This map has no personas yet"),
         "channels": _("No touchpoint has a channel yet"),
     }

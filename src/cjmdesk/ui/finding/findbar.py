@@ -20,7 +20,7 @@ WHERE = {
     "owner": N_("in the owner"),
     "description": N_("in the description"),
     "reason_left": N_("in the reason for leaving"),
-    "question": N_("in the lane's question"),
+    "question": N_("in the lane’s question"),
     "scenario": N_("in the scenario"),
     "goal": N_("in the goal"),
 }
@@ -42,7 +42,7 @@ class FindBar(QWidget):
         self.line.setClearButtonEnabled(True)
         self.said = QLabel()
         self.said.setProperty("role", "quiet")
-        self.case, self.whole = _switch("Aa"), _switch("“ ”")
+        self.case, self.whole = _switch("Aa"), _switch("")
         self.previous, self.next, self._close = QToolButton(), QToolButton(), QToolButton()
         self.one, self.all = QPushButton(), QPushButton()
         self._second = QWidget()
@@ -104,18 +104,19 @@ class FindBar(QWidget):
     def retranslate(self) -> None:
         """Say it in the user's language."""
         self.line.setPlaceholderText(_("Find in all texts"))
-        self.words.setPlaceholderText(_("Replace by"))
+        self.words.setPlaceholderText(_("Replace with"))
         for widget, words in (
             (self.line, _("Find in all texts")),
-            (self.words, _("Replace by")),
-            (self.case, _("Capitals matter")),
+            (self.words, _("Replace with")),
+            (self.case, _("Match case")),
             (self.whole, _("Whole words only")),
-            (self.previous, _("Place before (Shift+Enter)")),
+            (self.previous, _("Previous place (Shift+Enter)")),
             (self.next, _("Next place (Enter)")),
             (self._close, _("Close (Esc)")),
         ):
             widget.setToolTip(words)
             widget.setAccessibleName(words)
+        self.whole.setText(_("“ ”"))
         self.one.setText(_("Replace"))
         self.all.setText(_("Replace All"))
         self._show()

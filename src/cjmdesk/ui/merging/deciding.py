@@ -25,8 +25,8 @@ from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.merging.words import Names, side_words, title_words
 
 WAYS: tuple[tuple[Choice, str, str], ...] = (
-    ("ours", N_("Keep the &left one"), "1"),
-    ("theirs", N_("Take the &right one"), "2"),
+    ("ours", N_("Keep the &Left One"), "1"),
+    ("theirs", N_("Take the &Right One"), "2"),
     ("both", N_("&Both"), "3"),
 )
 _KEYS = {Qt.Key.Key_1: "ours", Qt.Key.Key_2: "theirs", Qt.Key.Key_3: "both"}
@@ -167,9 +167,9 @@ class Deciding(QWidget):
             ways.addWidget(button)
         rest = FlowLayout(gap=14)
         for choice, words in (
-            ("ours", N_("Left for All Open")),
-            ("theirs", N_("Right for All Open")),
-            ("both", N_("Both for All Open")),
+            ("ours", N_("Left for All Open Questions")),
+            ("theirs", N_("Right for All Open Questions")),
+            ("both", N_("Both for All Open Questions")),
         ):
             button = self.others[choice] = QPushButton(_(words))
             button.setProperty("role", "link")

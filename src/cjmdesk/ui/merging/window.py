@@ -74,7 +74,7 @@ class MergeWindow(QDialog):
         self.info = InfoBar(theme)
         self.list = QListWidget()
         self.base = ChoiceBox()
-        self.alike = QCheckBox(_("Like words count as the same"))
+        self.alike = QCheckBox(_("Similar wording counts as the same"))
         self.add, self.remove = QPushButton(_("&Add Files…")), QPushButton(_("Re&move"))
         self.deciding = Deciding()
         self.tree = QTreeWidget()
@@ -118,7 +118,7 @@ class MergeWindow(QDialog):
         self.list.currentRowChanged.connect(lambda row: self.remove.setEnabled(row > 0))
         self.base.activated.connect(self._take_base)
         self.alike.setToolTip(
-            _("Stages, lanes and notes that another group wrote in like words are taken for the same")
+            _("Stages, lanes and cards that another group wrote in similar words are taken for the same")
         )
         self.alike.clicked.connect(self._take_alike)
         buttons = QHBoxLayout()
@@ -132,7 +132,7 @@ class MergeWindow(QDialog):
         side.addWidget(self.list, 1)
         side.addLayout(buttons)
         side.addSpacing(8)
-        words = _("What all of them began from")
+        words = _("Common starting point")
         self.base.setAccessibleName(words)
         side.addWidget(caption(words, self._theme, self.base))
         side.addWidget(self.base)
@@ -212,7 +212,7 @@ class MergeWindow(QDialog):
         if base is not None:
             self.base.addItem(base.name, str(base.path))
             self.base.setCurrentIndex(1)
-        self.base.addItem(_("Choose a file…"), OTHER_BASE)
+        self.base.addItem(_("Choose a File…"), OTHER_BASE)
         self.alike.setChecked(self.gathering.alike)
 
     def look(self, before: Gathering) -> None:
@@ -256,6 +256,8 @@ class MergeWindow(QDialog):
         for number, (name, came) in enumerate(zip(self._group_names(), found.came, strict=True)):
             if number == 0 and self.gathering.base is None:
                 words = _("{group}: what the others are merged into").format(group=name)
+            elif not came:
+                words = _("{group}: no changes").format(group=name)
             else:
                 form = ngettext("{group}: {count} change", "{group}: {count} changes", len(came))
                 words = form.format(group=name, count=len(came))

@@ -106,7 +106,7 @@ def fields_of_step(step: PersonaStep) -> tuple[tuple[Field, str], ...]:
 def _prompt(field: Field, asked: str) -> str:
     """A field's question, with how a list is written; empty for none."""
     if field.editor == "words":
-        return _("{question} One a line.").format(question=_(asked))
+        return _("{question} One per line.").format(question=_(asked))
     return _(asked) if asked else ""
 
 

@@ -161,7 +161,7 @@ class PeopleWindow(Guide):
         self.who.setMinimumContentsLength(8)
         self.who.setPlaceholderText("–")
         self.who.activated.connect(lambda _row: self._choose(self.who.currentData()))
-        self.new, self.copied = QPushButton(_("New persona")), QPushButton(_("Duplicate"))
+        self.new, self.copied = QPushButton(_("New Persona")), QPushButton(_("Duplicate"))
         self.new.setToolTip(_("Add somebody who makes this journey"))
         self.copied.setToolTip(_("Add a copy of this persona"))
         self.new.clicked.connect(self.add)

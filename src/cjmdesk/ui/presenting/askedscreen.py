@@ -82,7 +82,11 @@ class AskedScreen(QWidget):
         self._levels, self._level_row = QButtonGroup(self), QWidget()
         self._make_levels()
         self.filled = QCheckBox(_("Ask about what is &filled, too"))
-        self.back, self.next, self.end = QPushButton(_("Back")), QPushButton(_("Next")), QPushButton(_("End"))
+        self.back, self.next, self.end = (
+            QPushButton(_("Back")),
+            QPushButton(_("Next")),
+            QPushButton(_("Finish")),
+        )
         for button in (self.filled, self.back, self.next, self.end):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.count, self._bar, self._keys = _plain(), QProgressBar(), _plain()

@@ -54,7 +54,7 @@ class Presentation(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("presentation")
-        self.setWindowTitle(_("{map} - presentation").format(map=journey.title or _("Untitled map")))
+        self.setWindowTitle(_("{map} – presentation").format(map=journey.title or _("Untitled map")))
         self._journey, self._em = journey, em
         self._scene, self._painter = scene, painter
         self.frames: list[Frame] = []

@@ -41,7 +41,7 @@ class WalkThrough(QWidget):
         assert journey is not None
         self._begun_at = session.history.at if session.history is not None else 0
         self._backwards = runs_right_to_left(journey)
-        self.setWindowTitle(_("{map} - walk-through").format(map=journey.title or _("Untitled map")))
+        self.setWindowTitle(_("{map} – walk-through").format(map=journey.title or _("Untitled map")))
         self.questions = questions(journey, self._gaps)
         nothing_open = not self.questions
         if nothing_open:
@@ -172,6 +172,8 @@ class WalkThrough(QWidget):
     def _counted(self) -> str:
         history = self._session.history
         count = max((history.at if history is not None else 0) - self._begun_at, 0)
+        if not count:
+            return _("No answer was written down.")
         return ngettext(
             "{count} answer was written down.", "{count} answers were written down.", count
         ).format(count=count)

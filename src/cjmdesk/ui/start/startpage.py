@@ -171,7 +171,7 @@ class StartPage(QScrollArea):
 
     def _fill_side(self, column: QVBoxLayout) -> None:
         column.addSpacing(4)
-        button = QPushButton(_("Open a file…"))
+        button = QPushButton(_("Open a File…"))
         button.setProperty("role", "primary")
         give_icon(button, self._theme, "folder-open", "on_primary")
         button.setFixedWidth(SIDE)
@@ -192,7 +192,7 @@ class StartPage(QScrollArea):
         for file in recent:
             column.addWidget(self._recent_row(file))
         if recent:
-            clear = QPushButton(_("Clear this list"))
+            clear = QPushButton(_("Clear This List"))
             clear.setProperty("role", "link")
             clear.clicked.connect(self._doors.forget)
             column.addWidget(clear, 0, Qt.AlignmentFlag.AlignLeft)

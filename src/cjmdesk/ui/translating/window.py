@@ -16,6 +16,7 @@ from cjmdesk.model.translating import languages_of
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.infobar import InfoBar, Notice
+from cjmdesk.ui.keys import key_words
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.tongues import language_name
@@ -99,7 +100,7 @@ class TranslationsWindow(QDialog):
         self.add.setAccessibleName(_("Add a language"))
         line = self.add.lineEdit()
         assert line is not None
-        line.setPlaceholderText(_("Add a language…"))
+        line.setPlaceholderText(_("Add a Language…"))
         line.returnPressed.connect(self._add_typed)
         self.add.activated.connect(self._add_typed)
         top = QHBoxLayout()
@@ -140,7 +141,7 @@ class TranslationsWindow(QDialog):
             button.setAutoDefault(False)
             button.clicked.connect(call)
             if keys:
-                button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
+                button.setToolTip(key_words(keys))
                 QShortcut(QKeySequence(keys), self).activated.connect(button.click)
             buttons.addWidget(button)
         self.left.setProperty("role", "small")

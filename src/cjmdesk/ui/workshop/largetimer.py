@@ -61,7 +61,7 @@ class LargeTimer(QWidget):
         self._turning.valueChanged.connect(self._turn)
         self._foot = QWidget(self)
         self.toggle, self.less, self.more = QPushButton(), QPushButton("−1"), QPushButton("+1")
-        self.whole, self.other = QPushButton(_("Whole Screen")), QPushButton(_("Other Screen"))
+        self.whole, self.other = QPushButton(_("Full Screen")), QPushButton(_("Other Screen"))
         self.sound = QCheckBox(_("Sound at the end"))
         self.sound.setChecked(sound)
         self._furnish()
@@ -120,7 +120,7 @@ class LargeTimer(QWidget):
             return title, _("Time is up"), "", beyond
         figures, whole = large_figures(one.left)
         unit = ngettext("minute", "minutes", int(figures)) if whole else _("the last minute")
-        return title, figures, unit, "" if one.running else _("standing still – Space starts it")
+        return title, figures, unit, "" if one.running else _("paused – Space starts it")
 
     def _follow(self) -> None:
         one = self._timing.shown

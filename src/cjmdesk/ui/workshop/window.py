@@ -115,7 +115,7 @@ class WorkshopWindow(Guide):
         ways = QVBoxLayout()
         ways.setSpacing(0)
         for action in self._doors.ways(step.name):
-            way = QPushButton(action.iconText())
+            way = QPushButton(action.text().replace("&", ""))
             way.setProperty("role", "link")
             way.setToolTip(action.toolTip())
             way.clicked.connect(action.trigger)

@@ -104,7 +104,7 @@ class NewMapDialog(QDialog):
         for words, way in (
             (_("Rename…"), self._rename),
             (_("Delete…"), self._delete),
-            (_("Hand On…"), self._hand_on),
+            (_("Share…"), self._hand_on),
         ):
             button = QPushButton(words)
             button.setProperty("role", "link")
@@ -152,7 +152,7 @@ class NewMapDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.make.setDefault(True)
         self.make.clicked.connect(self.finish)
-        hint = QLabel(_("Return makes the map. All of this can be changed later."))
+        hint = QLabel(_("Enter makes the map. All of this can be changed later."))
         hint.setProperty("role", "small")
         foot = QHBoxLayout()
         foot.addWidget(hint, 1)

@@ -50,7 +50,7 @@ class Wishes(QWidget):
         self.notes = QCheckBox(_("With its example cards"))
         self.count = QLabel()
         self.count.setProperty("role", "small")
-        self.usual = QPushButton(_("The template's own stages"))
+        self.usual = QPushButton(_("The template’s own stages"))
         self.usual.setProperty("role", "link")
         self.usual.setAutoDefault(False)
         self.usual.clicked.connect(self._restore)
@@ -67,7 +67,7 @@ class Wishes(QWidget):
         for words, field, help_ in (
             (_("Name of the map"), self.title, ""),
             (_("Language of the map"), self.language, _("Of its texts, and so of its poster")),
-            (_("Stages, one a line"), self.stages, _("Write, move or delete lines; each is a stage")),
+            (_("Stages, one per line"), self.stages, _("Write, move or delete lines; each is a stage")),
             (_("Whose journey it is"), self.people, _("Personas of this project")),
         ):
             self._captions[field] = caption(words, theme, field)

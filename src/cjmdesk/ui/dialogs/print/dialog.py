@@ -327,7 +327,7 @@ class PrintDialog(QDialog):
         self.accept()
 
     def _tell_refused(self, why: str) -> None:
-        self.info.tell(Notice(why, "error", ((_("Save PDF instead"), self.save_instead),)))
+        self.info.tell(Notice(why, "error", ((_("Save PDF Instead"), self.save_instead),)))
         self.info.take_focus()
         self._say()
 

@@ -98,7 +98,7 @@ class TagsEditor(FieldEditor):
             chip = Pill(tag, "  ×")
             chip.setProperty("role", "chip")
             chip.setProperty("some", not everywhere)
-            words = _("Take the tag {tag} away") if everywhere else _("{tag} is only on some: put it on all")
+            words = _("Remove the tag {tag}") if everywhere else _("{tag} is only on some: put it on all")
             chip.setToolTip(words.format(tag=tag))
             chip.setAccessibleName(words.format(tag=tag))
             chip.clicked.connect(lambda _checked=False, tag=tag: self._press(tag))

@@ -38,9 +38,10 @@ ADD = {
     "solutions": N_("Link a solution"),
     "pain_points": N_("Link a pain"),
     "findings": N_("Link a finding"),
-    "note": N_("Link a note"),
-    "origin": N_("Choose a note of another map"),
+    "note": N_("Link a card"),
+    "origin": N_("Choose a card of another map"),
     "map": N_("Choose a map"),
+    "start": N_("Choose another start"),
     "end": N_("Choose another end"),
 }
 
@@ -205,8 +206,8 @@ class LinksEditor(FieldEditor):
             gone.setProperty("role", "small")
             gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))
             gone.setIconSize(QSize(12, 12))
-            gone.setToolTip(_("Take this link away"))
-            gone.setAccessibleName(_("Take the link to {item} away").format(item=short(words)))
+            gone.setToolTip(_("Remove this link"))
+            gone.setAccessibleName(_("Remove the link to {item}").format(item=short(words)))
             gone.clicked.connect(lambda: self._set(None) if self.single else self._set(Delta(take=(id,))))
             row.addWidget(gone)
         return held
@@ -235,7 +236,7 @@ def candidates(project: Project, shown: Shown, target: str) -> list[tuple[str, s
     here = shown.map
     if target == "map":
         return [(one.title or _("Untitled map"), one.id) for one in project.maps]
-    if target == "end":
+    if target in ("start", "end"):
         return _ends(project, shown)
     found: list[tuple[str, str]] = []
     for journey in project.maps:

@@ -107,8 +107,8 @@ class ItemsEditor(FieldEditor):
         gone.setProperty("role", "small")
         gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))
         gone.setIconSize(QSize(12, 12))
-        gone.setToolTip(_("Take away"))
-        gone.setAccessibleName(_("Take away"))
+        gone.setToolTip(_("Remove"))
+        gone.setAccessibleName(_("Remove"))
         gone.clicked.connect(lambda: self._apply(lambda project: remove(project, id)))
         row.addWidget(gone)
         return held

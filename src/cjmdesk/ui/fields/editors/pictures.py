@@ -30,7 +30,7 @@ class PictureEditor(FieldEditor):
         self.view.setWordWrap(True)
         self.choose = QPushButton(_("Choose…"))
         self.paste = QPushButton(_("Paste"))
-        self.gone = QPushButton(_("Take away"))
+        self.gone = QPushButton(_("Remove"))
         buttons = FlowLayout(gap=4)
         for button in (self.choose, self.paste, self.gone):
             button.setProperty("role", "pill")
