@@ -304,3 +304,98 @@ def test_a_room_sees_no_white_bar_in_the_dark(opened: MainWindow, program: Progr
     at = shown.screen_._band.geometry().center()  # type: ignore[attr-defined]
     assert picture.pixelColor(at).lightness() < 110
     shown.close()
+
+
+# Comparing, importing, what costs effort ----------------------------------------------------------
+
+
+def test_a_card_of_a_number_is_listed_with_its_number(opened: MainWindow, qtbot: QtBot) -> None:
+    compared = dialog_of(opened, "compare")
+    tree = compared.list  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(tree.shown_rows()))
+    titles = [row.title for row in tree.shown_rows()]
+    assert any(re.fullmatch(r"30\s?% leave at the price page", title) for title in titles)
+    assert "leave at the price page" not in titles
+    compared.close()
+
+
+def test_rows_of_differences_keep_off_the_frame_of_their_list(opened: MainWindow) -> None:
+    compared = dialog_of(opened, "compare")
+    QTest.qWait(50)
+    tree = compared.list  # type: ignore[attr-defined]
+    inside = tree.viewport().geometry()
+    sides = (
+        inside.left(),
+        inside.top(),
+        tree.width() - 1 - inside.right(),
+        tree.height() - 1 - inside.bottom(),
+    )
+    assert min(sides) >= 3  # where the corners are round, and the ring of a row is its own
+    compared.close()
+
+
+def test_the_arrow_of_a_heading_stands_by_its_first_line(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.actions_["gaps"].trigger()
+    tree = opened.bench.gaps.list
+    qtbot.waitUntil(lambda: tree.topLevelItemCount() > 0)
+    opened.bench.gaps.setFixedWidth(170)  # so that headings need two lines
+    QTest.qWait(60)
+    head = next(
+        item
+        for item in (tree.topLevelItem(number) for number in range(tree.topLevelItemCount()))
+        if tree.visualItemRect(item).height() > 2 * tree.fontMetrics().height()
+    )
+    box = tree.visualItemRect(head)
+    panel = opened.bench.gaps
+    corner = tree.viewport().mapTo(panel, QPoint(0, 0))
+    picture, tone = panel.grab().toImage(), opened.program.theme.colour("panel")
+    drawn = [
+        y
+        for y in range(box.top(), box.bottom())
+        for x in range(box.left())
+        if picture.pixelColor(corner + QPoint(x, y)) != tone
+    ]
+    assert drawn and max(drawn) < box.top() + tree.fontMetrics().height() + 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_figures_to_import_are_in_sight(
+    program: Program, opened: MainWindow, language: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from cjmdesk.ui.commands.figures import FigureCommands
+    from cjmdesk.ui.figures.importing import NumbersDialog
+
+    program.set_language(language)
+    path = tmp_path / "till.csv"
+    path.write_text(
+        "Touchpoint;Visits;Sales;Cost;Time\nSTREET SIGN;1 020;95;1 200,50;0:05\nWebsit;many;12;;2 min\n"
+        "A touchpoint with a name that nobody would ever write on a till;400;12;;\n",
+        "utf-8",
+    )
+    FigureCommands(opened).import_numbers(path)
+    qtbot.wait(60)
+    [dialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, NumbersDialog)]
+    rows = dialog.rows
+    assert rows.horizontalHeader().length() <= rows.viewport().width()
+    assert rows.horizontalScrollBar().maximum() == 0
+    dialog.reject()
+
+
+def test_two_loops_to_one_stage_are_told_apart(opened: MainWindow) -> None:
+    from cjmdesk.model.maps import Connector
+    from cjmdesk.ui.fields.access import subject_of
+    from cjmdesk.ui.fields.facts import fact_of
+
+    one, project = opened.session.map, opened.session.project
+    assert one is not None and project is not None
+    back = tuple(
+        Connector(id=f"loop-{number}", source=one.stages[3].id, target=one.stages[0].id, label=label)
+        for number, label in enumerate(("Not ready", "Broken again"))
+    )
+    looped = one.model_copy(update={"connectors": back})
+    maps = tuple(looped if each is one else each for each in project.maps)
+    subject = subject_of(project.model_copy(update={"maps": maps}), one.id)
+    assert subject is not None
+    lines = fact_of(subject, "@effort").split("\n")
+    assert len(lines) == 3 and len(set(lines)) == 3
+    assert lines[1].startswith("Not ready: ") and lines[2].startswith("Broken again: ")
