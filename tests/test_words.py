@@ -30,8 +30,17 @@ def test_no_two_things_share_a_word() -> None:
 
 
 FORMER = {
-    "pl": ("domysł", "scal ", "stanu przyszł", "odpowiedzialny:", "źródło wiedzy"),
-    "ru": ("влияни", "догадк", "слить две", "снятое замечание", "источнику знания", "все различия"),
+    "pl": ("domysł", "scal ", "stanu przyszł", "odpowiedzialny:", "źródło wiedzy", "duplikuj", "transakcj"),
+    "ru": (
+        "влияни",
+        "догадк",
+        "слить две",
+        "снятое замечание",
+        "источнику знания",
+        "все различия",
+        "заглуш",
+        "сделок",
+    ),
 }
 """Words that stood for something that has another one."""
 

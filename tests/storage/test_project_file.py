@@ -110,7 +110,7 @@ def test_migrations_run_in_order_and_leave_others_alone() -> None:
         (b"[]", "not a journey map project"),
         (b"42", "not a journey map project"),
         (b'{"format": "other", "schema": 1}', "not a journey map project"),
-        (b'{"format": "cjmdesk"}', "number of the file's form is missing or wrong, at schema"),
+        (b'{"format": "cjmdesk"}', "number of the file’s form is missing or wrong, at schema"),
         (b'{"format": "cjmdesk", "schema": true}', "missing or wrong, at schema"),
         (b'{"format": "cjmdesk", "schema": 1, "readable_by": 2}', "at readable_by"),
         (b'{"format": "cjmdesk", "sch', "looks cut off, at line 1, column 27"),

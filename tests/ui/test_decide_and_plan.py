@@ -97,6 +97,14 @@ def asked(window: MainWindow) -> Journey:
 # Pains -------------------------------------------------------------------------------------------
 
 
+def test_the_status_of_an_answer_stands_in_its_sentence_in_small_letters(deciding: DecidingWindow) -> None:
+    table = deciding.pains.table
+    cells = [table.item(row, 3) for row in range(table.rowCount())]
+    said = " ".join(cell.text() for cell in cells if cell is not None)
+    assert "(in progress)" in said and "(planned)" in said
+    assert not re.search(r"\((In|Planned|Done)", said)
+
+
 def test_pains_stand_in_the_order_of_the_ranking(opened: MainWindow, deciding: DecidingWindow) -> None:
     table = deciding.pains.table
     ranked = ranked_pains(asked(opened))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
@@ -64,6 +64,14 @@ def test_a_box_that_shows_all_of_its_text_has_no_scroll_bar(opened: MainWindow) 
     opened.session.apply("", set_field(opened.session.project, card.id, "text", "a long text " * 60))
     box = next(box for box in _form(opened).findChildren(QPlainTextEdit) if "long" in box.toPlainText())
     assert box.verticalScrollBar().isVisible() and box.verticalScrollBar().maximum() > 0
+
+
+def test_the_map_says_how_many_of_its_cards_are_guesses(opened: MainWindow) -> None:
+    assert opened.session.map is not None
+    opened.session.select(opened.session.map.id)
+    said = [label.text() for label in _form(opened).findChildren(QLabel)]
+    assert any(text.startswith("guesses: ") and "\nobserved: " in text for text in said)
+    assert "Customer effort" in said or "CUSTOMER EFFORT" in said
 
 
 def test_typing_a_cards_words_is_one_step_and_keeps_the_keyboard(opened: MainWindow) -> None:

@@ -1,5 +1,6 @@
 """Merge: files of groups brought together in the window, conflicts decided by keyboard, as one step."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,21 @@ def test_it_says_what_comes_from_whom(merging: MergeWindow) -> None:
     said = [tops[1].child(n).text(0) for n in range(2)]
     assert any("Severity" in words for words in said)
     assert any("New: card “Nobody answers the phone”" in words for words in said)
+
+
+def test_a_group_that_changed_nothing_is_said_to_have_no_changes(
+    opened: MainWindow, files: dict[str, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = shown(opened, qtbot)
+    chosen = [str(files["two"]), str(shutil.copy(files["begin"], files["begin"].with_name("idle.cjm")))]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: (chosen, ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(files["begin"]), ""))
+    QTest.keyClick(found.add, Qt.Key.Key_Space)
+    found.base.setFocus()
+    QTest.keyClick(found.base, Qt.Key.Key_End)
+    found.base.activated.emit(found.base.currentIndex())
+    tops = [found.tree.topLevelItem(n) for n in range(3)]
+    assert [top.text(0) for top in tops if top][1:] == ["two.cjm: 2 changes", "idle.cjm: no changes"]
 
 
 def test_likeness_can_be_left_out_and_a_group_removed(merging: MergeWindow) -> None:

@@ -213,6 +213,13 @@ def test_after_the_last_question_it_is_told_what_came_of_it(blank: MainWindow, q
         QTest.keyClick(walk.line, Key.Key_Tab)
     assert walk.question is None and walk.line.isHidden()
     assert "1 answer was written down." in walk.screen_.text.text()
+
+
+def test_a_walk_without_an_answer_says_so_in_words(blank: MainWindow, qtbot: QtBot) -> None:
+    walk = begun(blank, qtbot)
+    for _n in range(len(walk.questions) + 1):
+        QTest.keyClick(walk.line, Key.Key_Tab)
+    assert "No answer was written down." in walk.screen_.text.text()
     QTest.keyClick(walk, Key.Key_Backtab)
     assert walk.question == walk.questions[-1]
     QTest.keyClick(walk, Key.Key_Tab)

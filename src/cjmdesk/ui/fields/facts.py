@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjmdesk.i18n import _, ngettext
+from cjmdesk.i18n import N_, _, ngettext
 from cjmdesk.layout import titles
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import JourneyMap
@@ -104,7 +104,7 @@ def _grades(journey: JourneyMap) -> str:
         _("{grade}: {percent} %").format(
             grade=_(words), percent=round(100 * grades.count(grade) / len(grades))
         )
-        for grade, words in titles.EVIDENCE.items()
+        for grade, words in (titles.EVIDENCE | {"guess": N_("guesses")}).items()
     )
 
 
