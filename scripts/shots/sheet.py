@@ -67,6 +67,7 @@ def drawing(window: "MainWindow") -> "Views":
     band = canvas.points.band(lane.id)
     assert band is not None
     point = band.placed()[2]
+    QTest.qWait(120)  # the line for notices has gone: what lies below it moves
     canvas.centerOn(point.x, band.top)
     at = canvas.mapFromScene(QPointF(point.x, band.y(point.point.level or 0)))
     QTest.mouseMove(view, at + QPoint(70, -20))

@@ -171,7 +171,8 @@ def test_points_curves_and_connectors_fade_on_the_ground_they_stand_on(opened: M
     ground, darkest = look()
     assert ground == before[0] and darkest > before[1] + 60
     drawn = [(part, item) for part in scene.parts for item in part.items if isinstance(item, Path)]
-    curves = [item for _part, item in drawn if item.item == band.lane.id and item.commands[-1][0] == "C"]
+    on_band = [item for part, item in drawn if part.key == f"curve:{band.lane.id}"]
+    curves = [item for item in on_band if item.item == band.lane.id and item.commands[-1][0] == "C"]
     assert len(curves) == 2
     for curve in curves:  # the middle of its last stretch
         start, (a, b, c, d, *end) = curve.commands[-2][-2:], map(float, curve.commands[-1][1:])
