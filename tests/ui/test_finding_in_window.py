@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.analysis.finding import Find, find_words
@@ -188,6 +189,29 @@ def test_points_curves_and_connectors_fade_on_the_ground_they_stand_on(opened: M
     bar.choose("stages", shown.stages[1].id, False)
     canvas.centerOn(face)
     assert fades.shape_over.isEmpty() and look() == before
+
+
+def test_what_can_be_filtered_stands_in_order_with_its_counts(opened: MainWindow) -> None:
+    opened.actions_["filter"].trigger()
+    menu = opened.bench.filterbar.buttons["evidence"].menu()
+    menu.aboutToShow.emit()
+    entries = [action.text().split("\t") for action in menu.actions()]
+    assert [name for name, _count in entries] == ["guess", "observed", "measured"]
+    assert all(int(count) > 0 for _name, count in entries)
+
+
+def test_the_button_that_shows_all_takes_no_line_of_its_own(opened: MainWindow) -> None:
+    opened.resize(1389, 868)
+    opened.actions_["filter"].trigger()
+    QApplication.processEvents()
+    bar = opened.bench.filterbar
+    tags = bar.buttons["tags"].geometry()
+    middle = bar.buttons["tags"].mapTo(bar, tags.center() - tags.topLeft()).y()
+    for beside in (bar.clear, bar._close):
+        assert abs(beside.geometry().center().y() - middle) <= 1
+    opened.resize(700, 600)
+    QApplication.processEvents()
+    assert bar.clear.isVisible() and bar.clear.geometry().right() <= bar.width()
 
 
 def test_a_view_is_saved_taken_and_deleted(opened: MainWindow) -> None:

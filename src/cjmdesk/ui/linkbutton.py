@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from cjmdesk.ui.theme import Theme
@@ -40,7 +42,8 @@ class LinkButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         across, down = self._edges()
-        wide = self.fontMetrics().horizontalAdvance(self.words) + 1
+        # Rounded up with a pixel to spare: on screens of high density widths are no whole pixels.
+        wide = math.ceil(QFontMetricsF(self.font()).horizontalAdvance(self.words)) + 1
         return QSize(wide + across, self._lines(wide) + down)
 
     def minimumSizeHint(self) -> QSize:

@@ -64,9 +64,9 @@ class Presentation(QWidget):
         self.view = _Stage(theme, self)
         self.view.show_scene(scene, painter, em)
         self._veil = Boxes(VEIL, 900)
-        self._arrows = Fades(899)
+        self.arrows = Fades(899)
         self._beyond = _Beyond(painter)
-        for overlay in (self._arrows, self._veil, self._beyond):
+        for overlay in (self.arrows, self._veil, self._beyond):
             self.view.lay_over(overlay)
         self.title, self.lanes, self.count = QLabel(), QLabel(), QLabel()
         large = QFont(self.font())
@@ -127,7 +127,7 @@ class Presentation(QWidget):
         self.view.show_scene(shown, self._painter, self._em)
         if frame.column is None:
             self._veil.cover(())
-            self._arrows.cover(None)
+            self.arrows.cover(None)
             self._beyond.show_words((), ())
         else:
             start, head, end, foot = frame.column
@@ -155,7 +155,7 @@ class Presentation(QWidget):
         for box in over:
             veiled.addRect(box)
         what.shape = what.shape.subtracted(veiled)
-        self._arrows.cover(what)
+        self.arrows.cover(what)
 
     def _scale(self, frame: Frame) -> float:
         """Pixels a millimetre: readable, unless the stage is too wide for that; 0 to see all of it."""

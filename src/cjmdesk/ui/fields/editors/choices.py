@@ -67,7 +67,9 @@ class _Box(ChoiceBox):
         with QPainter(self) as painter:
             style.drawComplexControl(part, option, painter, self)
             room = style.subControlRect(part, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-            painter.setPen(self._editor.desk.theme.colour("small"))
+            faint = self._editor.desk.theme.colour("ink")
+            faint.setAlpha(128)
+            painter.setPen(faint)
             aligned = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.drawText(room.adjusted(1, 0, -1, 0), aligned, self.placeholderText())
 
@@ -245,6 +247,9 @@ class _Tick(QCheckBox):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(2, 0)  # on screens of high density widths are no whole pixels
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())

@@ -175,6 +175,7 @@ class IconEditor(FieldEditor):
         self.button = IconButton(desk)
         self.button.chosen.connect(lambda name: self.edited.emit(name, False))
         self.words = QLabel()
+        self.words.setWordWrap(True)
         self.words.setProperty("role", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
