@@ -135,11 +135,11 @@ def looking(window: "MainWindow") -> "Views":
     window.canvas.set_zoom(1.0)
     window.canvas.reveal(window.session.selection)
     QTest.qWait(120)
-    yield "window-card", window
+    yield "window-card-close", window
     window.canvas.fit_to("reading")
     window.canvas.verticalScrollBar().setValue(0)
     QTest.qWait(500)  # the overview in the corner comes a little later
-    yield "window-card-close", window
+    yield "window-card", window
 
 
 def views(program: "Program", language: str) -> "Views":

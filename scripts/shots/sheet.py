@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shots.things import SIZE, a_card
+from shots.things import SIZE, a_card, away
 
 if TYPE_CHECKING:
     from cjmdesk.ui.program import Program
@@ -50,6 +50,7 @@ def drags(window: "MainWindow") -> "Views":
         yield f"window-{name}", window
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
         QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    away()
     canvas.fit_to("reading")
 
 
@@ -66,6 +67,7 @@ def drawing(window: "MainWindow") -> "Views":
     band = canvas.points.band(lane.id)
     assert band is not None
     point = band.placed()[2]
+    QTest.qWait(120)  # the line for notices has gone: what lies below it moves
     canvas.centerOn(point.x, band.top)
     at = canvas.mapFromScene(QPointF(point.x, band.y(point.point.level or 0)))
     QTest.mouseMove(view, at + QPoint(70, -20))
@@ -84,6 +86,7 @@ def drawing(window: "MainWindow") -> "Views":
         for end in ends_of(canvas.shown, window.session.map, "card")  # type: ignore[arg-type]
     ]
     ends = [(end, pixel) for end, pixel in ends if shown.contains(pixel)]
+    window.session.select("")
     QTest.mouseMove(view, ends[0][1])
     QTest.qWait(60)
     yield "connector-handles", window
@@ -96,6 +99,7 @@ def drawing(window: "MainWindow") -> "Views":
     yield "connector-drag", window
     canvas.gestures.cancel()
     QTest.mouseRelease(view, button, none, handle)
+    away()
     window.session.select(window.session.map.connectors[0].id)  # type: ignore[union-attr]
     QTest.qWait(60)
     yield "connector-selected", window
@@ -126,9 +130,11 @@ def writing(window: "MainWindow") -> "Views":
     canvas.fit_to("reading")
     window.session.select(card)
     window.actions_["scribe"].trigger()
-    QTest.keyClicks(window.bench.scribe.line, "Z99 ?")
+    noted = next(note.text for lane in window.session.map.lanes for cell in lane.cells for note in cell.cards)  # type: ignore[union-attr]
+    window.bench.scribe.line.setText(noted)
     QTest.qWait(80)
     yield "window-scribe", window
+    window.bench.scribe.line.setText("Z99 ?")
     window.bench.scribe.add(["Z99 ?"])
     QTest.qWait(80)
     yield "window-scribe-refused", window

@@ -45,6 +45,23 @@ def test_criteria_narrow_and_values_widen() -> None:
     assert set(split(journey, single).shown) < set(split(journey, two).shown)
 
 
+def test_a_connector_stays_while_one_of_its_ends_is_shown() -> None:
+    journey = bike()
+    of_stages = [one for one in journey.connectors if any(one.source == stage.id for stage in journey.stages)]
+    of_cards = next(one for one in journey.connectors if one not in of_stages)
+    assert of_stages
+    for one in of_stages:
+        others = tuple(stage.id for stage in journey.stages if stage.id not in (one.source, one.target))
+        assert one.id in split(journey, SavedView(id="v", stages=others)).arrows
+        assert one.id not in split(journey, SavedView(id="v", stages=(one.target,))).arrows
+        assert one.id not in split(journey, SavedView(id="v", lanes=(journey.lanes[0].id,))).arrows
+    lanes = {card.id: lane.id for lane in journey.lanes for cell in lane.cells for card in cell.cards}
+    here = (lanes[of_cards.source],)
+    elsewhere = tuple(id for id in {*lanes.values()} if id not in (*here, lanes[of_cards.target]))
+    assert of_cards.id not in split(journey, SavedView(id="v", lanes=here)).arrows
+    assert of_cards.id in split(journey, SavedView(id="v", lanes=elsewhere)).arrows
+
+
 def test_the_numbers_of_choices_are_those_of_the_notes() -> None:
     journey = bike()
     found = choices(journey)

@@ -147,6 +147,20 @@ def test_several_go_together_in_reading_order(trip: MainWindow) -> None:
     assert trip.session.chosen == ("a0", "x0", "a2"), "the one that was held stays the lead"
 
 
+def test_the_number_of_what_is_dragged_lies_above_all_marks(trip: MainWindow) -> None:
+    trip.session.choose(("x0", "a2", "a0"))
+    mouse.press(trip, mouse.at(trip, "a2"))
+    goal = mouse.at(trip, "cell:do:t2")
+    mouse.move(trip, goal)
+    marks = trip.canvas.marks
+    badge = marks.ghost.badge
+    assert badge.isVisible() and badge.words == "3" and badge.opacity() == 1
+    assert badge.zValue() > max(mark.zValue() for mark in (marks.ghost, marks.landing, marks.landing.bar))
+    assert badge.pos() == marks.ghost.pos()
+    mouse.release(trip, goal)
+    assert not badge.isVisible()
+
+
 def test_a_card_takes_the_kind_of_its_lane_and_comes_back_whole(trip: MainWindow) -> None:
     mouse.drag(trip, mouse.at(trip, "x0"), mouse.at(trip, "cell:do:t1"))
     assert ids(trip, "do", "t1") == ["x0"]

@@ -1,11 +1,13 @@
 """Finding, replacing, filtering and the list of steps, with real keys."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.analysis.finding import Find, find_words
+from cjmdesk.layout.scene import Path
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
@@ -143,6 +145,73 @@ def test_a_filter_fades_what_does_not_fit_and_is_no_step(opened: MainWindow) -> 
     bar.choose("evidence", "measured", True)
     QTest.keyClick(bar, Key.Key_Escape)
     assert not veil.boxes and bar.isHidden()
+
+
+def test_points_curves_and_connectors_fade_on_the_ground_they_stand_on(opened: MainWindow) -> None:
+    shown, scene, canvas = opened.session.map, opened.canvas.shown, opened.canvas
+    assert shown is not None and scene is not None
+    band = canvas.points.band(next(lane.id for lane in shown.lanes if lane.kind == "emotions"))
+    assert band is not None
+    one = band.placed()[0]
+    face = QPointF(one.x, band.y(one.point.level or 0.0))
+    canvas.set_zoom(0.6)
+    canvas.centerOn(face)
+
+    def look() -> tuple[str, int]:
+        """The colour of the ground at the band's upper edge, and the darkest of a face."""
+        picture = canvas.viewport().grab().toImage()
+        at, ground = (canvas.mapFromScene(place) for place in (face, QPointF(one.x, band.top + 1.0)))
+        around = [picture.pixelColor(at.x() + x, at.y() + y) for x in range(-9, 10) for y in range(-9, 10)]
+        return picture.pixelColor(ground).name(), min(colour.lightness() for colour in around)
+
+    before = look()
+    opened.actions_["filter"].trigger()
+    bar, fades = opened.bench.filterbar, opened.bench.showing.fades
+    bar.choose("stages", shown.stages[1].id, True)
+    canvas.centerOn(face)
+    ground, darkest = look()
+    assert ground == before[0] and darkest > before[1] + 60
+    drawn = [(part, item) for part in scene.parts for item in part.items if isinstance(item, Path)]
+    on_band = [item for part, item in drawn if part.key == f"curve:{band.lane.id}"]
+    curves = [item for item in on_band if item.item == band.lane.id and item.commands[-1][0] == "C"]
+    assert len(curves) == 2
+    for curve in curves:  # the middle of its last stretch
+        start, (a, b, c, d, *end) = curve.commands[-2][-2:], map(float, curve.commands[-1][1:])
+        x, y = (float(start[0]) + 3 * a + 3 * c + end[0]) / 8, (float(start[1]) + 3 * b + 3 * d + end[1]) / 8
+        assert fades.shape_over.contains(QPointF(band.left + x, band.top + y))
+    gone = opened.bench.seeing.split.arrows  # type: ignore[union-attr]
+    ways = [(part, item) for part, item in drawn if part.key in ("connectors", "rails")]
+    lines = [(part, item) for part, item in ways if item.fill is None and len(item.commands) > 2]
+    assert {line.item in gone for _part, line in lines} == {True, False}
+    for part, line in lines:
+        x, y = (float(number) for number in line.commands[0][1:])
+        assert fades.shape_over.contains(QPointF(part.x + x, part.y + y)) == (line.item in gone)
+    bar.choose("stages", shown.stages[1].id, False)
+    canvas.centerOn(face)
+    assert fades.shape_over.isEmpty() and look() == before
+
+
+def test_what_can_be_filtered_stands_in_order_with_its_counts(opened: MainWindow) -> None:
+    opened.actions_["filter"].trigger()
+    menu = opened.bench.filterbar.buttons["evidence"].menu()
+    menu.aboutToShow.emit()
+    entries = [action.text().split("\t") for action in menu.actions()]
+    assert [name for name, _count in entries] == ["guess", "observed", "measured"]
+    assert all(int(count) > 0 for _name, count in entries)
+
+
+def test_the_button_that_shows_all_takes_no_line_of_its_own(opened: MainWindow) -> None:
+    opened.resize(1389, 868)
+    opened.actions_["filter"].trigger()
+    QApplication.processEvents()
+    bar = opened.bench.filterbar
+    tags = bar.buttons["tags"].geometry()
+    middle = bar.buttons["tags"].mapTo(bar, tags.center() - tags.topLeft()).y()
+    for beside in (bar.clear, bar._close):
+        assert abs(beside.geometry().center().y() - middle) <= 1
+    opened.resize(700, 600)
+    QApplication.processEvents()
+    assert bar.clear.isVisible() and bar.clear.geometry().right() <= bar.width()
 
 
 def test_a_view_is_saved_taken_and_deleted(opened: MainWindow) -> None:

@@ -125,6 +125,15 @@ def test_a_gap_is_silenced_with_a_reason_and_speaks_again(opened: MainWindow, ga
     assert BUSY in open_rows(gaps) and not journey(opened).silenced
 
 
+def test_when_the_last_gap_is_silenced_no_advice_stands_under_the_empty_list(
+    opened: MainWindow, gaps: Gaps
+) -> None:
+    while rows := open_rows(gaps):
+        silence(gaps, rows[0], "It is known")
+    assert heads(gaps)[0] == "Nothing is missing"
+    assert gaps.list.row is None and gaps.why.isHidden() and not gaps.silence.isEnabled()
+
+
 def test_a_cancelled_reason_silences_nothing(opened: MainWindow, gaps: Gaps) -> None:
     click(gaps, BUSY)
     QTest.mouseClick(gaps.silence, Left)

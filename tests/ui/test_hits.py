@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from cjmdesk.layout.scene import CardBox, Part, Scene, SceneItem, Text
-from cjmdesk.text.engine import REGULAR
+from cjmdesk.text.engine import ITALIC, REGULAR
 from cjmdesk.text.qt import text_engine
 from cjmdesk.ui.canvas.frames import card_frame
 from cjmdesk.ui.sheet.hits import Nearby, item_boxes
@@ -53,6 +53,20 @@ def scene() -> Scene:
 def cell_of(id: str) -> str:
     row, column, _number = id.removeprefix("c").split("-")
     return f"cell:l{row}:t{column}"
+
+
+def test_a_lane_is_its_whole_label() -> None:
+    words = Text("do", 4, 3, 5, text_engine().wrap("Do", REGULAR, 5.0), 1.0, "#000000")
+    label = Part("lane:do", 10, 20, 30, 40, (words,))
+    later = Part("lane:do@1", 10, 100, 30, 40, (words,))
+    assert item_boxes(Scene(200, 200, (label, later)), ("do",)) == {"do": (10, 20, 40, 140)}
+
+
+def test_slanting_words_have_air_at_their_sides() -> None:
+    quote = text_engine().wrap("Why?", ITALIC, 5.0)
+    band = Part("curve:e", 0, 0, 50, 50, (Text("p", 10, 10, 20, quote, EM, "#000000"),))
+    left, _top, right, _bottom = item_boxes(Scene(50, 50, (band,)), ("p",))["p"]
+    assert left < 10 - 0.2 * EM and right > 30 + 0.2 * EM
 
 
 def test_a_card_is_found_in_its_cell_alone(scene: Scene) -> None:

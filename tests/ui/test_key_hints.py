@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import mouse
-from cjmdesk.i18n import translator
-from cjmdesk.ui.keyhints import SELECTED, SEVERAL, WRITTEN
+from cjmdesk.i18n import use_language
+from cjmdesk.ui.actions.table import ACTIONS
+from cjmdesk.ui.keyhints import SELECTED, SEVERAL, WRITTEN, said, shown_keys
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 
@@ -39,7 +40,7 @@ def first(window: MainWindow, kind: str) -> str:
     ("kind", "words"),
     [
         ("point", "half a step"),
-        ("card", "Alt+arrows: move"),
+        ("card", "Alt+← → ↑ ↓: move"),
         ("cell", "Type or Enter"),
         ("stage", "Alt+← →: move"),
         ("lane", "Alt+↑ ↓: move"),
@@ -124,7 +125,26 @@ def test_tab_and_control_lead_on_from_a_point(opened: MainWindow) -> None:
     assert journey(opened) is levels
 
 
+EVERY = [hint for table in (SELECTED, SEVERAL, WRITTEN) for hints in table.values() for hint in hints]
+
+
 def test_every_hint_is_short() -> None:
-    every = [hint for table in (SELECTED, SEVERAL, WRITTEN) for hints in table.values() for hint in hints]
     for language in ("en", "pl", "ru"):
-        assert max(len(translator(language).gettext(hint)) for hint in every) <= 34, language
+        use_language(language)
+        try:
+            assert max(len(said(hint)) for hint in EVERY) <= 34, language
+        finally:
+            use_language("en")
+
+
+def test_keys_of_commands_are_read_off_the_table() -> None:
+    assert shown_keys(("move_left", "move_right")) == "Alt+← →"
+    assert shown_keys(("lane_below",)) == "Ctrl+Shift+↓" and shown_keys(("delete",)) == "Del"
+    assert shown_keys(("insert_step",)) == ""  # it has none
+    of_commands = {keys for action in ACTIONS for keys in action.shortcuts}
+    names = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
+    for hint in EVERY:
+        if isinstance(hint, str):  # typed by hand: keys that are no command's
+            held, _plus, last = hint.partition(":")[0].rpartition("+")
+            typed = {"+".join(filter(None, (held, names.get(key, key)))) for key in last.split(" ")}
+            assert not typed & of_commands, hint

@@ -214,7 +214,7 @@ def test_the_words_of_an_empty_field_are_seen_whole(opened: MainWindow, qtbot: Q
     assert box is not None
     low = box.height()
     box.hint("What does the customer do here, and what does nobody at our counter ever get to see?")
-    assert box.height() >= low + box.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: box.height() >= low + box.fontMetrics().lineSpacing())
 
 
 def test_what_the_toolbar_has_no_room_for_is_behind_a_sign(opened: MainWindow, qtbot: QtBot) -> None:
@@ -229,6 +229,33 @@ def test_what_the_toolbar_has_no_room_for_is_behind_a_sign(opened: MainWindow, q
         picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())
     }
     assert min(inks) < 128
+
+
+def test_in_a_narrow_window_words_of_the_toolbar_go_before_its_buttons(opened: MainWindow) -> None:
+    bar = opened.bench.toolbar
+    main = next(one for one in bar.findChildren(QToolButton) if one.property("role") == "primary")
+    sign = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert sign is not None
+    for width, worded in ((1389, True), (640, False), (1389, True)):
+        opened.resize(width, 700)
+        for _turn in range(4):
+            QApplication.processEvents()
+        assert main.isVisible() and not sign.isVisible()
+        named = main.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        assert named == worded
+
+
+def test_the_toolbar_shows_whether_the_left_panel_is_open_whatever_page_it_shows(opened: MainWindow) -> None:
+    bar, side = opened.bench.toolbar, opened.bench.side
+    words = opened.actions_["navigator"].iconText()
+    button = next(one for one in bar.findChildren(QToolButton) if one.text() == words)
+    assert button.isChecked() and not button.icon().isNull()
+    opened.actions_["outline"].trigger()
+    assert button.isChecked() and side.page == "outline"
+    button.click()
+    assert side.isHidden() and not button.isChecked()
+    button.click()
+    assert not side.isHidden() and button.isChecked()
 
 
 @pytest.mark.parametrize("what", ["stage", "card"])

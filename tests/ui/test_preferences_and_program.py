@@ -195,6 +195,11 @@ def test_a_project_without_maps_says_what_to_do(opened: MainWindow) -> None:
     assert opened.canvas.shown is None
     assert not opened.actions_["export_poster"].isEnabled()
     assert opened.canvas._hint.isVisible()
+    status = opened.bench.status
+    steps = [button for button, _action, _name in status._steps]
+    assert not any(button.isEnabled() for button in (status.zoom, *steps))
+    opened.session.undo()
+    assert all(button.isEnabled() for button in (status.zoom, *steps))
 
 
 def test_navigator_and_inspector(opened: MainWindow) -> None:

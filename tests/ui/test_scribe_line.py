@@ -58,6 +58,17 @@ def test_forty_notes_in_six_lanes_cost_at_most_two_keys_each(scribe: MainWindow)
     assert len(scribe.session.history) == 40
 
 
+def test_where_notes_go_is_said_whole_where_there_is_room(opened: MainWindow) -> None:
+    shown = journey(opened)
+    opened.resize(1389, 868)
+    stage = next(stage for stage in shown.stages if len(stage.steps) > 1)
+    lane = next(lane for lane in shown.lanes if lane.kind == "pain_points")
+    opened.session.select(f"cell:{lane.id}:{stage.steps[0].id}")
+    opened.actions_["scribe"].trigger()
+    QApplication.processEvents()
+    assert opened.bench.scribe._place.text() == f"Pain points · {stage.title} · {stage.steps[0].title}"
+
+
 def test_stage_and_lane_are_chosen_with_alt_and_kept(scribe: MainWindow) -> None:
     key(scribe, Key.Key_2, Held.AltModifier)
     key(scribe, Key.Key_Right, Held.AltModifier)

@@ -186,6 +186,19 @@ def test_tab_walks_through_the_sheet(opened: MainWindow, qtbot: QtBot) -> None:
     assert opened.session.selection == order[0]
 
 
+def test_on_a_map_that_runs_from_the_right_the_overview_leaves_the_corner_where_it_begins(
+    opened: MainWindow,
+) -> None:
+    canvas = opened.canvas
+    canvas.set_zoom(1.5)
+    middle = canvas.viewport().width() / 2
+    assert canvas.minimap.geometry().center().x() > middle
+    opened.actions_["right_to_left"].trigger()
+    assert canvas.minimap.isVisible() and canvas.minimap.geometry().center().x() < middle
+    opened.session.undo()
+    assert canvas.minimap.geometry().center().x() > middle
+
+
 def test_minimap_is_there_only_while_the_sheet_is_larger(opened: MainWindow, qtbot: QtBot) -> None:
     canvas = opened.canvas
     canvas.fit_to("page")

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.layout.scene import Path as Line
 from cjmdesk.layout.scene import Scene
 from cjmdesk.ui.actions.table import ACTIONS
 from cjmdesk.ui.dialogs.help import HelpDialog
@@ -149,6 +150,29 @@ def test_no_words_of_a_neighbour_reach_into_a_stage(opened: MainWindow, shown: P
             reaching += len(all_of_them) - len(seen)
         QTest.keyClick(shown, Key.Key_Space)
     assert reaching > 0  # otherwise the sample would not show it
+
+
+def test_arrows_that_have_nothing_to_do_with_the_stage_are_pale(
+    opened: MainWindow, shown: Presentation
+) -> None:
+    one = opened.session.map
+    assert one is not None
+    shown.go_to_stage(0)
+    assert shown.arrows.shape_over.isEmpty()
+    loop = next(each for each in one.connectors if any(each.source == stage.id for stage in one.stages))
+    numbers = {stage.id: number for number, stage in enumerate(one.stages, 1)}
+    own = {numbers[loop.source], numbers[loop.target]}
+    part, line = next(
+        (part, item)
+        for part in shown.view.shown.parts  # type: ignore[union-attr]
+        for item in part.items
+        if item.item == loop.id and isinstance(item, Line) and item.fill is None
+    )
+    x, y = (float(number) for number in line.commands[len(line.commands) // 2][-2:])
+    over = QPointF(part.x + x, part.y + y)  # the headers
+    for number in numbers.values():
+        shown.go_to_stage(number)
+        assert shown.arrows.shape_over.contains(over) == (number not in own)
 
 
 def test_keys_of_a_presentation(shown: Presentation) -> None:

@@ -14,10 +14,14 @@ CRITERIA = ("tags", "personas", "lanes", "stages", "evidence", "channels")
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The ids of the notes that a view shows, and of those it does not, in reading order."""
+    """The ids of the notes that a view shows, and of those it does not, in reading order.
+
+    arrows: the ids of the connectors neither end of which is shown.
+    """
 
     shown: tuple[str, ...]
     faded: tuple[str, ...]
+    arrows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def split(journey: JourneyMap, view: SavedView) -> Split:
             and (not view.channels or _channel(note) in view.channels)
         )
         (shown if fits else faded).append(note.id)
-    return Split(tuple(shown), tuple(faded))
+    ends = {stage.id for stage in journey.stages if not view.stages or stage.id in view.stages} | set(shown)
+    arrows = (each.id for each in journey.connectors if ends.isdisjoint((each.source, each.target)))
+    return Split(tuple(shown), tuple(faded), tuple(arrows))
 
 
 def choices(journey: JourneyMap) -> Choices:

@@ -1,11 +1,11 @@
 """Menu bar and toolbar of a window, built from the table of actions."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -109,9 +109,79 @@ class _Filled(QToolButton):
         give_icon(self, self._theme, self._sign, "on_primary")
 
 
+class _Side(QToolButton):
+    """The button of the left panel: on while one of its pages is shown; then it puts the panel away."""
+
+    def __init__(self, pages: Sequence[QAction]) -> None:
+        """pages: the commands that show or hide a page; the first gives the button its face."""
+        super().__init__()
+        self._pages = tuple(pages)
+        self.setIconSize(beside_words())
+        self.setCheckable(True)
+        self.clicked.connect(self._turn)
+        for page in self._pages:
+            page.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        face = self._pages[0]
+        self.setIcon(face.icon())
+        self.setText(face.iconText())
+        self.setToolTip(face.toolTip())
+        self.setStatusTip(face.statusTip())
+        self.setEnabled(face.isEnabled())
+        self.setChecked(any(page.isChecked() for page in self._pages))
+
+    def _turn(self) -> None:
+        next((page for page in self._pages if page.isChecked()), self._pages[0]).trigger()
+        self._follow()
+
+
+class _Bar(QToolBar):
+    """Where there is no room for all of it, words go first: that of the last button, then all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.named: list[QToolButton] = []
+        """The buttons with words, in the order in which they lose them."""
+        self._widths: dict[QToolButton, tuple[str, int, int]] = {}
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Show as many words as there is room for."""
+        widths = {one: self._width(one) for one in self.named}
+        whole = self.sizeHint().width() + sum(widths[one][0] - one.sizeHint().width() for one in widths)
+        last, every = tuple(self.named[:1]), tuple(self.named)
+        for shortened in ((), last, every):
+            if whole - sum(widths[one][0] - widths[one][1] for one in shortened) <= self.width():
+                break
+        for one in self.named:
+            one.setToolButtonStyle(_ICON if one in shortened else _WORDED)
+
+    def _width(self, button: QToolButton) -> tuple[int, int]:
+        """Pixels of a button with its words and without."""
+        known = self._widths.get(button)
+        if known is None or known[0] != button.text():  # each look at another style asks for a new layout
+            before, found = button.toolButtonStyle(), []
+            for style in (_WORDED, _ICON):
+                button.setToolButtonStyle(style)
+                found.append(button.sizeHint().width())
+            button.setToolButtonStyle(before)
+            known = self._widths[button] = (button.text(), found[0], found[1])
+        return known[1:]
+
+
+_WORDED, _ICON = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
 def build_toolbar(theme: Theme, actions: ActionSet) -> QToolBar:
-    """The toolbar; actions with a short text show it beside their icon."""
-    bar = QToolBar()
+    """The toolbar; actions with a short text show it beside their icon while there is room."""
+    bar = _Bar()
     bar.setObjectName("toolbar")
     bar.setMovable(False)
     bar.setFloatable(False)
@@ -125,11 +195,22 @@ def build_toolbar(theme: Theme, actions: ActionSet) -> QToolBar:
     gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(gap)
     for id in TOOLBAR_END[:-1]:
-        _add(bar, actions, id)
+        if id in _PAGES:
+            side = _Side([actions[page] for page in _PAGES])
+            bar.addWidget(side)
+            _dress(side, id)
+        else:
+            _add(bar, actions, id)
     last = _Filled(theme, actions[TOOLBAR_END[-1]])
     bar.addWidget(last)
     _dress(last, TOOLBAR_END[-1])
+    named = (bar.widgetForAction(actions[id]) for id in TOOLBAR if id != SEPARATOR and spec(id).short)
+    bar.named = [last, *(one for one in named if isinstance(one, QToolButton))]
     return bar
+
+
+_PAGES = ("navigator", "outline")
+"""The pages of the left panel, of which the toolbar has one button."""
 
 
 def _add(bar: QToolBar, actions: ActionSet, id: str) -> None:
@@ -143,10 +224,7 @@ def _add(bar: QToolBar, actions: ActionSet, id: str) -> None:
 def _dress(button: QWidget, id: str) -> None:
     if isinstance(button, QToolButton):
         named = bool(spec(id).short)
-        style = (
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if named else Qt.ToolButtonStyle.ToolButtonIconOnly
-        )
-        button.setToolButtonStyle(style)
+        button.setToolButtonStyle(_WORDED if named else _ICON)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 

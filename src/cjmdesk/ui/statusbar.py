@@ -84,6 +84,8 @@ class StatusBar(QWidget):
         self._steps = ((QToolButton(), zoom_out, "minus"), (QToolButton(), zoom_in, "plus"))
         for button, action, _name in self._steps:
             button.clicked.connect(action.trigger)
+            button.setProperty("step", True)
+        zoom_in.changed.connect(self._follow)
         zooms = QHBoxLayout()
         zooms.setSpacing(0)
         self.time.setProperty("role", "small")
@@ -113,6 +115,13 @@ class StatusBar(QWidget):
         self.zoom.setToolTip(_("Zoom; 100 % is the size on paper"))
         self.zoom.setAccessibleName(_("Zoom"))
         self.show_zoom()
+        self._follow()
+
+    def _follow(self) -> None:
+        """There is something to zoom, or nothing."""
+        usable = self._steps[1][1].isEnabled()
+        for button in (self.zoom, *(button for button, _action, _name in self._steps)):
+            button.setEnabled(usable)
 
     def show_hint(self, text: str) -> None:
         """Say something for a while instead of the counts and the keys; empty: those again."""

@@ -33,11 +33,15 @@ from cjmdesk.model.texts import clean_text
 from cjmdesk.text.engine import LINE_PITCH, REGULAR, TextStyle
 from cjmdesk.text.prepare import east_asian_order
 from cjmdesk.text.qt_faces import PIXELS, font
+from cjmdesk.ui.sheet.items import RING
 
 MOST_PASTED = 20_000
 """Letters that are pasted into one text at once: more than any card can show."""
 EDGE = PIXELS * 0.25
 """Units of the text around it, for the cursor at its ends and the edge of a free one."""
+
+OVER_RINGS = 1_050
+"""A free one has an edge of its own: the ring of what is selected runs on behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class TextEditor(QGraphicsTextItem):
     def move_to(self, frame: Frame) -> None:
         """The text's place on the sheet has changed: the card grew, or the sheet was laid out anew."""
         self._ground, self._free = QColor(frame.ground), frame.free
+        self.setZValue(OVER_RINGS if frame.free else 900)
         self.setDefaultTextColor(QColor(frame.ink))
         scale = frame.size / PIXELS
         self.setScale(scale)
@@ -190,7 +195,7 @@ class TextEditor(QGraphicsTextItem):
     ) -> None:
         # The sheet below shows the same letters; drawn twice they would look bold.
         if self._free:
-            edge = QPen(QColor("#8A929E"), 1)
+            edge = QPen(RING, 1.5)
             edge.setCosmetic(True)
             painter.setPen(edge)
             painter.setBrush(self._ground)

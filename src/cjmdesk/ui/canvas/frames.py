@@ -15,6 +15,8 @@ from cjmdesk.ui.sheet.boxes import bounds, card_in
 PAPER = "#FFFFFF"
 LABEL_PAPER = "#F6F6F2"
 _QUOTE_WIDTH = 10.0
+_EDGE = 0.3
+"""em that the edge of a free text reaches beyond its lines: it stays off the lanes' labels."""
 
 
 def card_frame(scene: Scene, id: str, em: float, cell: str = "") -> Frame | None:
@@ -60,14 +62,15 @@ def point_frame(scene: Scene, id: str, cell: CellBox, em: float) -> Frame:
     found = _texts_of(scene, id) if id else ()  # what belongs to no item, as the footer, has no id
     if found:
         part, text = found[-1]
-        x = part.x + text.x + (text.width - width) / 2
-        return Frame(max(x, cell.x), part.y + text.y, width, text.size, PAPER, ITALIC, free=True)
+        x = max(part.x + text.x + (text.width - width) / 2, cell.x + _EDGE * em)
+        return Frame(x, part.y + text.y, width, text.size, PAPER, ITALIC, free=True)
     mark = _mark_of(scene, id) if id else None
     if mark is None:
         middle = cell.x + (cell.width - width) / 2
         return Frame(middle, cell.y + 0.6 * cell.height, width, em, PAPER, ITALIC, free=True)
     left, top, right, bottom = mark
-    x = min(max((left + right - width) / 2, cell.x), cell.x + cell.width - width)
+    edge = _EDGE * em
+    x = max(min((left + right - width) / 2, cell.x + cell.width - width - edge), cell.x + edge)
     high = top - cell.y < cell.height / 2
     y = bottom + 0.5 * em if high else top - (0.5 + LINE_PITCH) * em
     return Frame(x, y, width, em, PAPER, ITALIC, free=True)
@@ -81,8 +84,8 @@ def feeling_frame(scene: Scene, id: str, cell: CellBox, em: float) -> Frame:
         rise = LINE_PITCH * quote.size if texts else 0.0
         return Frame(quote.x, quote.y - rise, quote.width, quote.size, PAPER, BOLD, free=True)
     part, text = texts[0]
-    x = part.x + text.x + (text.width - quote.width) / 2
-    return Frame(max(x, cell.x), part.y + text.y, quote.width, text.size, PAPER, BOLD, free=True)
+    x = max(part.x + text.x + (text.width - quote.width) / 2, cell.x + _EDGE * em)
+    return Frame(x, part.y + text.y, quote.width, text.size, PAPER, BOLD, free=True)
 
 
 def label_frame(scene: Scene, id: str, line: Sequence[tuple[float, float]], em: float) -> Frame | None:

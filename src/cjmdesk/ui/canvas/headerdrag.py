@@ -110,14 +110,14 @@ class HeaderDrag:
                 (press.at.x() - box.x()) / box.width() * size.width(),
                 (press.at.y() - box.y()) / box.height() * size.height(),
             )
-            canvas.marks.ghost.setPos(press.at)
+            canvas.marks.ghost.move(press.at)
             canvas.marks.ghost.take(picture, grip, 1, 1 / scale)
             canvas.marks.pale([veil], 1 / scale)
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """See `Gesture`."""
         marks = self._canvas.marks
-        marks.ghost.setPos(at)
+        marks.ghost.move(at)
         self._place = self._find(at)
         line = self._place.line if self._place is not None else None
         marks.landing.put(None, line, 1 / self._canvas.pixels_per_mm())

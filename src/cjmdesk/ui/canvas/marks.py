@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.ui.sheet.items import RING
@@ -26,7 +26,7 @@ WASH = QColor(37, 99, 235, 26)
 VEIL = QColor(255, 255, 255, 165)
 """Over what is being moved away."""
 
-OPACITY = 0.8
+OPACITY = 0.9
 _BADGE = 20.0
 _REFUSED = QColor("#B23A24")
 
@@ -41,7 +41,8 @@ class Marks:
         self.band = BandBox()
         self.label = Label()
         # The line lies above the picture: where it lands matters more than what is dragged.
-        self._all = (self.veil, self.landing, self.band, self.ghost, self.landing.bar, self.label)
+        shown = (self.veil, self.landing, self.band, self.ghost, self.landing.bar)
+        self._all = (*shown, self.ghost.badge, self.label)
         for level, item in enumerate(self._all):
             item.setZValue(1_100 + level)
             item.hide()
@@ -72,7 +73,7 @@ class _Mark(Above):
 
 
 class Ghost(_Mark):
-    """The picture of what is dragged, at the mouse, with the number of things and a plus for copies.
+    """The picture of what is dragged, at the mouse. badge: the number of things, and a plus for copies.
 
     All of it is drawn once, when it is picked up: a step of a drag puts one picture."""
 
@@ -81,6 +82,7 @@ class Ghost(_Mark):
         self._thing, self._whole = QPixmap(), QPixmap()
         self._corner = QPointF()
         self._count, self._copies = 1, False
+        self.badge = Badge()
         self.setOpacity(OPACITY)
 
     @property
@@ -102,13 +104,18 @@ class Ghost(_Mark):
         size = self._whole.size() / self._whole.devicePixelRatioF()
         box = QRectF(self._corner.x(), self._corner.y(), size.width(), size.height())
         self._take(_scaled(box, pixel), pixel)
+        self._mark()
+
+    def move(self, at: QPointF) -> None:
+        """The mouse is there now, mm on the Scene."""
+        self.setPos(at)
+        self.badge.setPos(at)
 
     def copies(self, on: bool) -> None:
         """Whether what is dropped would be a copy."""
         if on != self._copies:
             self._copies = on
-            self._draw()
-            self.update()
+            self._mark()
 
     def forget(self) -> None:
         """Let go of the pictures."""
@@ -131,15 +138,45 @@ class Ghost(_Mark):
             painter.drawPixmap(box.topLeft(), self._thing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 3, 3)
-            if self.words:
-                _draw_badge(painter, box.bottomRight(), self.words)
         self._whole = whole
+
+    def _mark(self) -> None:
+        size = self._thing.size() / self._thing.devicePixelRatioF()
+        corner = self._corner + QPointF(_BADGE + size.width(), _BADGE + size.height())
+        self.badge.say(self.words, corner, self._pixel)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.scale(self._pixel, self._pixel)
         painter.drawPixmap(self._corner, self._whole)
+
+
+class Badge(_Mark):
+    """The number of things at the corner of their picture, above all marks and opaque."""
+
+    words = ""
+    _corner = QPointF()
+
+    def say(self, words: str, corner: QPointF, pixel: float) -> None:
+        """Show `words` at `corner`, pixels from the mouse; empty hides it."""
+        self.words, self._corner = words, corner
+        if words:
+            self._take(_scaled(_badge_box(corner, words).adjusted(-2, -2, 2, 2), pixel), pixel)
+        else:
+            self.hide()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.scale(self._pixel, self._pixel)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = _badge_box(self._corner, self.words)
+        painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+        painter.setBrush(RING)
+        painter.drawRoundedRect(box, _BADGE / 2, _BADGE / 2)
+        painter.setFont(_font())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.words)
 
 
 class LandingMark(_Mark):
@@ -297,15 +334,9 @@ class Label(_Mark):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.words)
 
 
-def _draw_badge(painter: QPainter, corner: QPointF, words: str) -> None:
+def _badge_box(corner: QPointF, words: str) -> QRectF:
     width = max(QFontMetricsF(_font()).horizontalAdvance(words) + 10, _BADGE)
-    box = QRectF(corner.x() - width + 8, corner.y() - _BADGE / 2, width, _BADGE)
-    shape = QPainterPath()
-    shape.addRoundedRect(box, _BADGE / 2, _BADGE / 2)
-    painter.fillPath(shape, RING)
-    painter.setPen(Qt.GlobalColor.white)
-    painter.setFont(_font())
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    return QRectF(corner.x() - width + 8, corner.y() - _BADGE / 2, width, _BADGE)
 
 
 def _font() -> QFont:

@@ -99,7 +99,7 @@ class NoteDrag:
                 (press.at.y() - box.y()) / max(box.height(), 1e-6),
             )
             grip = QPointF(share.x() * size.width(), share.y() * size.height())
-            marks.ghost.setPos(press.at)
+            marks.ghost.move(press.at)
             marks.ghost.take(picture, grip, len(self._notes), pixel)
         marks.pale(list(boxes.values()), pixel)
 
@@ -109,7 +109,7 @@ class NoteDrag:
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """See `Gesture`."""
         canvas, marks = self._canvas, self._canvas.marks
-        marks.ghost.setPos(at)
+        marks.ghost.move(at)
         copies = bool(held & _COPIES)
         if copies != self._copies:
             self._copies = copies

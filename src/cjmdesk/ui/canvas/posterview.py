@@ -116,6 +116,7 @@ class PosterView(FrozenView):
             self.minimap.follow()
             return
         self._printed, self._of = one.poster, one
+        self.reads_from_right = _from_right(one)
         maker = self._maker()
         began = perf_counter()
         poster, trouble = maker.poster(project, one)
@@ -145,6 +146,7 @@ class PosterView(FrozenView):
         if old is not None:
             before = replace(before, measures=carried(before.measures, old, one))
         self._of = one
+        self.reads_from_right = _from_right(one)
         self.poster = self._maker().again(project, one, before, self._memo)
         self.pinned = _pinned(one)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
@@ -200,12 +202,9 @@ class PosterView(FrozenView):
 
     def _first_look(self, one: JourneyMap) -> None:
         """The whole width, but rather a part of the sheet than letters nobody can read."""
-        from cjmdesk.layout.context import runs_right_to_left
-
         self.readable = 0.0
         if self.poster is not None:
             self.readable = READABLE / (self.poster.measures.em * self.logicalDpiX() / 25.4)
-        self.reads_from_right = runs_right_to_left(one)
         self.fit_to("reading")
         self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
 
@@ -258,6 +257,12 @@ class PosterView(FrozenView):
         if event.type() == QEvent.Type.Resize:
             self._hint.setGeometry(40, 40, max(self.width() - 80, 10), max(self.height() - 80, 10))
         return super().event(event)
+
+
+def _from_right(one: JourneyMap) -> bool:
+    from cjmdesk.layout.context import runs_right_to_left
+
+    return runs_right_to_left(one)
 
 
 def _pinned(one: JourneyMap) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.session import Event, Session
 
-PLACE, LITTLE_PLACE = 220, 140
-"""Pixels that the names of lane and stage take at most, in a wide window and in a narrow one."""
+PLACE, LITTLE_PLACE = 0.34, 140
+"""What the names of lane and stage take at most: a share of a wide window, pixels of a narrow one."""
 
 WIDE, WIDE_WITH_GRIDS = 400, 680
 """Pixels of the bar from which what is said has room beside the line."""
@@ -145,9 +145,9 @@ class ScribeBar(QWidget):
         index = index_of(journey)
         lane, within = index.lane(slot.lane), index.step(slot.step)
         assert lane is not None and within is not None
-        where = " – ".join(part.title for part in within if part.title) or "–"
-        words = f"{_lane_name(journey, lane)} · {where}"
-        room = PLACE if self.width() >= WIDE_WITH_GRIDS else LITTLE_PLACE
+        where = [part.title for part in within if part.title] or ["–"]
+        words = " · ".join((_lane_name(journey, lane), *where))
+        room = int(PLACE * self.width()) if self.width() >= WIDE_WITH_GRIDS else LITTLE_PLACE
         # Titles can be long, and a label that shows them whole would push the sheet out of the window.
         self._place.setText(self._place.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         self._place.setToolTip(words)

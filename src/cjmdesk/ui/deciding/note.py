@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cjmdesk.layout.palette import COLOUR
 from cjmdesk.ui.deciding.words import judged_words, one_line
-from cjmdesk.ui.deciding.wrapped import draw, height_of
+from cjmdesk.ui.wrapped import draw, height_of
 
 if TYPE_CHECKING:
     from cjmdesk.analysis.rankings import RankedSolution

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from cjmdesk.ui.choicebox import WrappedRows
-from cjmdesk.ui.deciding.wrapped import draw, height_of
+from cjmdesk.ui.wrapped import draw, height_of
 
 if TYPE_CHECKING:
     from cjmdesk.ui.theme import Theme

@@ -67,6 +67,7 @@ class GapList(FoldingTree):
         super().__init__(theme, INDENT, ABOVE)
         self._shown: tuple[Group, ...] = ()
         self.setItemDelegate(_Lines(theme, self))
+        self.setViewportMargins(6, 0, 0, 0)
         self.currentItemChanged.connect(lambda _now, _before: self.stood_at.emit(self.row))
         self.itemClicked.connect(self._go)
 
@@ -83,6 +84,7 @@ class GapList(FoldingTree):
             return
         self._shown = tuple(groups)
         at, place, down = self._here(), self._number(), self.verticalScrollBar().value()
+        quiet = self.row is not None and bool(self.row.aside)
         self.blockSignals(True)
         self.clear()
         chosen = None
@@ -90,12 +92,12 @@ class GapList(FoldingTree):
             head = self.add(None, group, group.title, f"{group.title}, {group.note or len(group.rows)}")
             for row in group.rows:
                 item = self.add(head, row, row.text, f"{row.text} {row.aside}" if row.aside else "")
-                if at is not None and _key(row) == at:
+                if at is not None and _key(row) == at and bool(row.aside) == quiet:
                     chosen = item
             head.setExpanded(not self.folds.get(group.id, group.folded))
-        items = [item for item in self.items() if not isinstance(item.data(0, self.THING), Group)]
-        if chosen is None and at is not None and items:
-            chosen = items[min(place, len(items) - 1)]  # what was chosen is filled or silenced: the next one
+        if chosen is None and at is not None:  # it is filled or silenced, or speaks again: the next one
+            items = [item for item in self.items() if _stands(item.data(0, self.THING), quiet)]
+            chosen = items[min(place, len(items) - 1)] if items else self.topLevelItem(0)
         above = chosen.parent() if chosen is not None else None
         if above is not None and not above.isExpanded():
             chosen = above
@@ -109,8 +111,9 @@ class GapList(FoldingTree):
         return _key(self.row) if self.row is not None else None
 
     def _number(self) -> int:
-        """The number of the chosen row among all rows."""
-        rows = [item for item in self.items() if isinstance(item.data(0, self.THING), Row)]
+        """The number of the chosen row among those like it: open gaps, or silenced ones."""
+        quiet = self.row is not None and bool(self.row.aside)
+        rows = [item for item in self.items() if _stands(item.data(0, self.THING), quiet)]
         item = self.currentItem()
         return rows.index(item) if item in rows else 0
 
@@ -191,7 +194,8 @@ class _Lines(RowDelegate):
         if isinstance(thing, Group) and not thing.note:
             painter.setFont(self.small())
             painter.setPen(self._theme.colour("small"))
-            count = QRect(box.right() - self._count_width(thing) - self.right_edge, words.top(),
+            lower = QFontMetrics(self._font_of(thing)).ascent() - QFontMetrics(self.small()).ascent()
+            count = QRect(box.right() - self._count_width(thing) - self.right_edge, words.top() + lower,
                           self._count_width(thing), words.height())  # fmt: skip
             painter.drawText(count, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop),
                              str(len(thing.rows)))  # fmt: skip
@@ -205,6 +209,11 @@ class _Lines(RowDelegate):
 
     def _font_of(self, thing: Group | Row) -> QFont:
         return self.font(bold=isinstance(thing, Group))
+
+
+def _stands(thing: Group | Row, quiet: bool) -> bool:
+    """Whether it is a gap, and a silenced one or not as `quiet` says."""
+    return isinstance(thing, Row) and thing.gap is not None and bool(thing.aside) == quiet
 
 
 def _words(thing: Group | Row) -> str:

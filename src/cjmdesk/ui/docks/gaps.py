@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.analysis.gaps import RULES, Gap, gaps
 from cjmdesk.edits.silencing import silence, speak_again
@@ -93,6 +93,9 @@ class Gaps(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        edge = QFrame()
+        edge.setProperty("role", "hairline")
+        column.addWidget(edge)
         column.addLayout(below)
 
     def retranslate(self) -> None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.fields.access import PROJECT
 from cjmdesk.ui.fields.editing import Editing
 from cjmdesk.ui.keys import pressed_by_return
+from cjmdesk.ui.linkbutton import LinkButton
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from cjmdesk.ui.fields.editors.base import Desk, Shown
     from cjmdesk.ui.fields.form import Form
+
+_LEVELS = 9
+"""Widgets around one another, from a chip to the panel. Each tells the next that it is to be laid out anew
+only when its turn comes; on a busy machine rows that are cut would be seen meanwhile."""
 
 
 class Inspector(QScrollArea):
@@ -92,6 +97,9 @@ class Inspector(QScrollArea):
             form.show()
             self.verticalScrollBar().setValue(0)
         self._editing.bring_drafts(tuple(field.name for field in form.fields), form.row)
+        if self.isVisible():
+            for _level in range(_LEVELS):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by keyboard begins at the first field."""
@@ -157,8 +165,7 @@ class Inspector(QScrollArea):
         if sort not in ways:
             return None
         words, command = ways[sort]
-        way = QPushButton(words)
-        way.setProperty("role", "link")
+        way = LinkButton(words, self._theme)
         way.clicked.connect(lambda: self.wanted.emit(command))
         return way
 
@@ -166,8 +173,7 @@ class Inspector(QScrollArea):
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 6, 0, 0)
-        project = QPushButton(_("The project and its brief"))
-        project.setProperty("role", "link")
+        project = LinkButton(_("The project and its brief"), self._theme)
         project.clicked.connect(lambda: self._session.select(PROJECT))
         hint = QLabel(_("Click a card, a stage or a lane on the sheet to edit all there is about it."))
         hint.setProperty("role", "small")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.caption import Caption, caption
@@ -26,6 +26,7 @@ from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown
 from cjmdesk.ui.fields.facts import fact_of, head_of
 from cjmdesk.ui.fields.fieldtable import Editor, Field
 from cjmdesk.ui.fields.remarks import RemarkLine, remark_on
+from cjmdesk.ui.linkbutton import LinkButton
 
 EDITORS: dict[Editor, type[FieldEditor]] = {
     "line": texts.LineEditor,
@@ -156,10 +157,8 @@ class Form(QWidget):
         self.fields, self._desk = fields, desk
         self.rows: dict[str, FieldRow] = {}
         self._head = caption("", desk.theme)
-        self.more = QPushButton(_("More fields"))
-        self.more.setProperty("role", "link")
+        self.more = LinkButton(_("More fields"), desk.theme)
         self.more.setCheckable(True)
-        self.more.setCursor(Qt.CursorShape.PointingHandCursor)
         self.more.clicked.connect(self._fold)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 14, 14, 18)
@@ -252,7 +251,7 @@ class Form(QWidget):
         """Have all fields seen, or only those that say something."""
         if open_ != self.more.isChecked():
             self.more.setChecked(open_)
-        self.more.setText(_("Fewer fields") if open_ else _("More fields"))
+        self.more.say(_("Fewer fields") if open_ else _("More fields"))
 
     def _fold(self, open_: bool) -> None:
         self.unfold(open_)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cjmdesk.edits.rows import show_key_tasks
 from cjmdesk.i18n import _
+from cjmdesk.ui.linkbutton import LinkButton
 
 if TYPE_CHECKING:
     from cjmdesk.model.project import Project
@@ -57,9 +58,7 @@ class RemarkLine(QWidget):
         self.words.setProperty("role", "small")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
-        self.way = QPushButton()
-        self.way.setProperty("role", "link")
-        self.way.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.way = LinkButton("", desk.theme)
         self.way.clicked.connect(self._mend)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +72,7 @@ class RemarkLine(QWidget):
         self._remark = remark
         if remark is not None:
             self.words.setText(remark.text)
-            self.way.setText(remark.way)
+            self.way.say(remark.way)
             self.way.setAccessibleDescription(remark.text)
         self.setVisible(remark is not None)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from cjmdesk.i18n import N_, _, ngettext
@@ -30,6 +30,9 @@ BUTTONS = (
     ("channels", N_("Channels"), "globe"),
 )
 """Field of a view, its name for people, icon."""
+
+WIDE = 560
+"""Pixels of the bar from which the button that shows all has a place of its own."""
 
 
 class FilterBar(QWidget):
@@ -59,11 +62,11 @@ class FilterBar(QWidget):
         self.views.setMenu(self._views_menu)
         self.clear.clicked.connect(self.show_all)
         self._close.clicked.connect(self.leave)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 10, 5)
         row.setSpacing(4)
         criteria = QWidget()  # in a narrow window all of it takes a second line
-        flow = FlowLayout(criteria, 4)
+        self._flow = flow = FlowLayout(criteria, 4)
         policy = criteria.sizePolicy()
         policy.setHeightForWidth(True)
         criteria.setSizePolicy(policy)
@@ -72,9 +75,10 @@ class FilterBar(QWidget):
             menu.aboutToShow.connect(partial(self._fill, menu, name))
             button.setMenu(menu)
             flow.addWidget(button)
-        for widget in (self.said, self.title, self.views, self.clear):
+        for widget in (self.said, self.title, self.views):
             flow.addWidget(widget)
         row.addWidget(criteria, 1)
+        row.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         seeing.changed.connect(self._show)
         session.told.connect(self._hear)
@@ -96,8 +100,24 @@ class FilterBar(QWidget):
     def open(self) -> None:
         """Show the bar; the keyboard goes to its first button."""
         self.show()
+        for button in (self.clear, self._close):  # as high as the first line of what stands beside them
+            button.setFixedHeight(self.buttons["tags"].sizeHint().height())
         self._show()
         self.buttons["tags"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button that shows all stands at the end of the first line; in a narrow bar it takes too much
+        of every line from what can be chosen, and stands behind it."""
+        super().resizeEvent(event)
+        beside = self.width() >= WIDE
+        if beside == (self._row.indexOf(self.clear) >= 0):
+            return
+        if beside:
+            self._flow.removeWidget(self.clear)
+            self._row.insertWidget(1, self.clear, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._row.removeWidget(self.clear)
+            self._flow.addWidget(self.clear)
 
     def leave(self) -> None:
         """Close the bar and show everything again."""
@@ -169,8 +189,10 @@ class FilterBar(QWidget):
             yield from ((one.id, one.name or _("Nameless")) for one in people if one.id in journey.personas)
         else:
             names = self._names(name)
-            for value, count in getattr(choices(journey), name).items():
-                yield value, f"{names.get(value, value)}  ({count})"
+            counts = getattr(choices(journey), name)
+            grades = [value for value in names if value in counts]  # in their own order
+            for value in grades if name == "evidence" else counts:
+                yield value, f"{names.get(value, value)}\t{counts[value]}"
 
     def _names(self, name: str) -> dict[str, str]:
         from cjmdesk.layout import titles

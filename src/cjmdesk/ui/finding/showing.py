@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF
 from cjmdesk.text.engine import CAP_HEIGHT
 from cjmdesk.ui.finding.litwords import LitWord, LitWords, lit_word
 from cjmdesk.ui.finding.seeing import Seeing
+from cjmdesk.ui.sheet.fading import Fades, faded
 from cjmdesk.ui.sheet.hits import item_boxes
 from cjmdesk.ui.sheet.overlays import CURRENT, MARK, VEIL, Boxes
 from cjmdesk.ui.sheet.view import SheetView
@@ -28,11 +29,12 @@ class Showing(QObject):
     def __init__(self, seeing: Seeing, sheet: SheetView) -> None:
         super().__init__(sheet)
         self._seeing, self._sheet = seeing, sheet
-        self.veil = Boxes(VEIL, 800)
+        self.veil = Boxes(VEIL, 800, around=1.0)
+        self.fades = Fades(801)
         self.marks = Boxes(MARK, 850, multiply=True)
         self.current = Boxes(CURRENT, 851, multiply=True)
         self.lit = LitWords(852)
-        for overlay in (self.veil, self.marks, self.current, self.lit):
+        for overlay in (self.veil, self.fades, self.marks, self.current, self.lit):
             sheet.lay_over(overlay)
         seeing.changed.connect(self.follow)
         sheet.shown_anew.connect(self._shown_anew)
@@ -43,8 +45,14 @@ class Showing(QObject):
         split, pattern = self._seeing.split, None
         if self._seeing.find is not None:
             pattern = self._seeing.find.pattern()
-        boxes = item_boxes(scene, split.faded) if scene is not None and split is not None else {}
-        self.veil.cover([QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes.values()])
+        if scene is not None and split is not None:
+            points = _points(scene)
+            boxes = item_boxes(scene, [id for id in split.faded if id not in points])
+            self.veil.cover([QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes.values()])
+            self.fades.cover(faded(scene, points.intersection(split.faded), split.arrows))
+        else:
+            self.veil.cover(())
+            self.fades.cover(None)
         marks: list[QRectF] = []
         current: list[QRectF] = []
         lit: list[LitWord] = []
@@ -79,6 +87,12 @@ class Showing(QObject):
                 height = (CAP_HEIGHT + OVER + UNDER) * text.size
                 box = QRectF(part.x + x + left * text.size, top, (right - left) * text.size, height)
                 yield part, text, box
+
+
+def _points(scene: Scene) -> frozenset[str]:
+    """The ids of what stands on the bands of emotions."""
+    bands = (part for part in scene.parts if part.key.startswith("curve:"))
+    return frozenset(item.item for part in bands for item in part.items)
 
 
 def _lines(text: Text) -> list[tuple[float, float]]:

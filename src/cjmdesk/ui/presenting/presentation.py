@@ -12,13 +12,15 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.presenting.frames import Frame, frames_of, of_stage
+from cjmdesk.ui.presenting.frames import Frame, arrows_elsewhere, frames_of, of_stage
+from cjmdesk.ui.sheet.fading import Fades, faded
 from cjmdesk.ui.sheet.overlays import VEIL, Above, Boxes
 from cjmdesk.ui.sheet.view import SheetView
 from cjmdesk.ui.theme import Theme
@@ -62,8 +64,9 @@ class Presentation(QWidget):
         self.view = _Stage(theme, self)
         self.view.show_scene(scene, painter, em)
         self._veil = Boxes(VEIL, 900)
+        self.arrows = Fades(899)
         self._beyond = _Beyond(painter)
-        for overlay in (self._veil, self._beyond):
+        for overlay in (self.arrows, self._veil, self._beyond):
             self.view.lay_over(overlay)
         self.title, self.lanes, self.count = QLabel(), QLabel(), QLabel()
         large = QFont(self.font())
@@ -124,6 +127,7 @@ class Presentation(QWidget):
         self.view.show_scene(shown, self._painter, self._em)
         if frame.column is None:
             self._veil.cover(())
+            self.arrows.cover(None)
             self._beyond.show_words((), ())
         else:
             start, head, end, foot = frame.column
@@ -133,6 +137,7 @@ class Presentation(QWidget):
             after = QRectF(end, head, last - end, foot - head)
             over = [box for box in (before, after) if box.width() > 0]
             self._veil.cover(over)
+            self._fade_arrows(frame, over)
             self._beyond.show_words(beyond, over)
         self._glide.stop()
         if gliding and self.isVisible():
@@ -141,6 +146,16 @@ class Presentation(QWidget):
             self._glide.start()
         else:
             self.view.look_at(goal)
+
+    def _fade_arrows(self, frame: Frame, over: Sequence[QRectF]) -> None:
+        """What has nothing to do with the stage fades where no veil lies over it: over the headers, and
+        where it crosses the stage."""
+        what = faded(self._scene, (), arrows_elsewhere(self._journey, frame))
+        veiled = QPainterPath()
+        for box in over:
+            veiled.addRect(box)
+        what.shape = what.shape.subtracted(veiled)
+        self.arrows.cover(what)
 
     def _scale(self, frame: Frame) -> float:
         """Pixels a millimetre: readable, unless the stage is too wide for that; 0 to see all of it."""

@@ -6,12 +6,16 @@ Cells keep their items from layout to layout, so that after an edit only one of 
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem
+from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem, Text
+from cjmdesk.text.engine import ITALIC
 
 K = TypeVar("K")
 
 Rect = tuple[float, float, float, float]
 """left, top, right, bottom in mm."""
+
+_LEAN = 0.25
+"""em that slanting letters need beside their line, with a little air."""
 
 _MOST = 4096
 """Parts remembered before those that nobody asked for lately are forgotten."""
@@ -79,6 +83,8 @@ def _read(items: tuple[SceneItem, ...]) -> dict[str, tuple[Rect, bool]]:
         else:
             before = found.get(id)
             box = bounds(item)
+            if isinstance(item, Text) and item.block.style == ITALIC:  # its letters lean out of their line
+                box = (box[0] - _LEAN * item.size, box[1], box[2] + _LEAN * item.size, box[3])
             found[id] = (box if before is None else united(before[0], box), False)
     return found
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Scene
+from cjmdesk.ui.sheet.fading import Fades
 from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, grids_of, head_of, strips_of
 from cjmdesk.ui.sheet.items import RING, USUAL_TEXT, Painter
 from cjmdesk.ui.sheet.overlays import Boxes
@@ -29,7 +30,7 @@ class FrozenView(SheetView):
         self.pinned: tuple[str, ...] = ()
         self._laid_for: tuple[str, ...] = ()
         self._covered = QRegion()
-        self._laid: list[Boxes] = []
+        self._laid: list[Boxes | Fades] = []
 
     @property
     def grid(self) -> Grid | None:
@@ -42,7 +43,7 @@ class FrozenView(SheetView):
 
     def lay_over(self, overlay: QGraphicsItem) -> None:
         super().lay_over(overlay)
-        if isinstance(overlay, Boxes):
+        if isinstance(overlay, Boxes | Fades):
             self._laid.append(overlay)
 
     def strips(self) -> tuple[Strip, ...]:
@@ -172,7 +173,7 @@ class FrozenView(SheetView):
             if band[0].key.startswith(_KEPT):
                 self.painter.paint_parts(painter, band, detail, sources)
         self._draw_over(painter, source)
-        self._draw_rings(painter, source)
+        self._draw_rings(painter, source, closed=self._is_head(strip))
         painter.restore()
 
     def _draw_over(self, painter: QPainter, source: QRectF) -> None:
@@ -184,7 +185,12 @@ class FrozenView(SheetView):
             over.paint(painter, option)
             painter.restore()
 
-    def _draw_rings(self, painter: QPainter, source: QRectF) -> None:
+    def _is_head(self, strip: Strip) -> bool:
+        """Whether it shows headers: what is selected of them ends with the strip, however tall it is."""
+        return any(grid.head.top() <= strip.source.top() < grid.head.bottom() - 0.01 for grid in self._grids)
+
+    def _draw_rings(self, painter: QPainter, source: QRectF, *, closed: bool) -> None:
+        """closed: rings end at the lower edge of `source`, and do not go on below."""
         pixel = 1 / self.pixels_per_mm()
         painter.setPen(QPen(RING, 2 * pixel))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -200,7 +206,8 @@ class FrozenView(SheetView):
             around.setLeft(_side(left - gap, left, room.left(), 1))
             around.setTop(_side(top - gap, top, room.top(), 1))
             around.setRight(_side(right + gap, right, room.right(), -1))
-            around.setBottom(_side(bottom + gap, bottom, room.bottom(), -1))
+            low = min(bottom, room.bottom()) if closed else bottom
+            around.setBottom(_side(low + gap, low, room.bottom(), -1))
             painter.drawRoundedRect(around, 4 * pixel, 4 * pixel)
 
     def _draw_edges(self, painter: QPainter, strips: Sequence[Strip]) -> None:

@@ -62,10 +62,18 @@ def item_boxes(scene: Scene, wanted: Collection[str], part_of: PartOf | None = N
             box = (left + part.x, top + part.y, right + part.x, bottom + part.y)
             if is_card:
                 framed.add(id)
-            elif id in found:
-                box = united(box, found[id])
+            else:
+                if _labels(part, id):  # a lane is its label, not only what is written on it
+                    box = united(box, (part.x, part.y, part.x + part.width, part.y + part.height))
+                if id in found:
+                    box = united(box, found[id])
             found[id] = box
     return {id: found[id] for id in wanted if id in found}
+
+
+def _labels(part: Part, id: str) -> bool:
+    head, _colon, rest = part.key.partition(":")
+    return head == "lane" and rest.partition("@")[0] == id
 
 
 def _cards_at(scene: Scene, asked: Collection[str], part_of: PartOf) -> dict[str, Rect]:

@@ -89,14 +89,18 @@ class Minimap(QWidget):
             self.follow()
 
     def _free_corner(self) -> QPoint | None:
-        """The lower right corner, or the lower left where somebody is at work; None if at both."""
+        """The lower right corner, or the lower left where somebody is at work; None if at both.
+
+        A map that runs from the right begins, and has its sign for a new lane, in the lower right corner.
+        """
         room = self._sheet.viewport().geometry()
         top = room.bottom() - self.height() - AWAY
         right, left = room.right() - self.width() - AWAY, room.left() + AWAY
         busy = QRect()
         if not self._busy.isEmpty():
             busy = self._sheet.mapFromScene(self._busy).boundingRect().adjusted(-AWAY, -AWAY, AWAY, AWAY)
-        for at in (QPoint(right, top), QPoint(left, top)):
+        corners = (QPoint(right, top), QPoint(left, top))
+        for at in reversed(corners) if self._sheet.reads_from_right else corners:
             if not busy.intersects(QRect(at, self.size())):
                 return at
         return None

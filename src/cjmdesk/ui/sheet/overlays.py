@@ -13,6 +13,9 @@ MARK = QColor("#FFE082")
 CURRENT = QColor("#FFB300")
 """Amber on white paper in every theme; letters keep a contrast of more than 7."""
 
+_MARGIN = 5.0
+"""mm around boxes that reach a pixel farther at whatever zoom."""
+
 
 class Above(QGraphicsItem):
     """Something over the sheet: hidden until there is something to show, deaf to the mouse.
@@ -36,10 +39,15 @@ class Above(QGraphicsItem):
 class Boxes(Above):
     """Rectangles in one colour, mm on the Scene."""
 
-    def __init__(self, colour: QColor, level: float = 0.0, *, multiply: bool = False) -> None:
-        """multiply: like a text marker: what is dark below stays dark."""
+    def __init__(
+        self, colour: QColor, level: float = 0.0, *, multiply: bool = False, around: float = 0.0
+    ) -> None:
+        """multiply: like a text marker: what is dark below stays dark.
+
+        around: pixels more on every side: cards are drawn on whole pixels, which may lie beyond.
+        """
         super().__init__(level)
-        self._colour, self._multiply = colour, multiply
+        self._colour, self._multiply, self._around = colour, multiply, around
         self._boxes: tuple[QRectF, ...] = ()
 
     @property
@@ -56,6 +64,8 @@ class Boxes(Above):
         self._boxes, self._bounds = tuple(boxes), QRectF()
         for box in self._boxes:
             self._bounds = self._bounds.united(box)
+        if self._boxes and self._around:
+            self._bounds.adjust(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self.update()
 
     def paint(
@@ -68,4 +78,6 @@ class Boxes(Above):
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)
-        painter.drawRects([box for box in self._boxes if box.intersects(option.exposedRect)])
+        by = self._around / max(abs(painter.worldTransform().m11()), 1e-6)
+        seen = option.exposedRect.adjusted(-by, -by, by, by)
+        painter.drawRects([box.adjusted(-by, -by, by, by) for box in self._boxes if box.intersects(seen)])

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.fields.fieldtable import Field
@@ -51,6 +51,47 @@ class Shown:
     project: Project
     map: JourneyMap | None
     subjects: tuple[Subject, ...]
+
+
+class QuietLine(QLineEdit):
+    """A line whose Undo is the session's. While nobody writes in it, words that are too long for it end
+    in an ellipsis; as a tip they are whole."""
+
+    def event(self, event: QEvent) -> bool:
+        if is_undo(event):
+            event.ignore()
+            return False
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.elided:
+            QToolTip.showText(event.globalPos(), self.text(), self)  # type: ignore[attr-defined]
+            return True
+        return super().event(event)
+
+    @property
+    def elided(self) -> bool:
+        """Whether the words are too long for the line."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room(self._frame()).width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() or not self.elided:
+            super().paintEvent(event)
+            return
+        frame = self._frame()
+        with QPainter(self) as painter:
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, frame, painter, self)
+            room = self._room(frame)
+            words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+            painter.setPen(self.palette().text().color())
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+
+    def _frame(self) -> QStyleOptionFrame:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return option
+
+    def _room(self, frame: QStyleOptionFrame) -> QRect:
+        """Where the words stand: two pixels off the edges, as Qt has it."""
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self)
+        return room.adjusted(2, 0, -2, 0)
 
 
 class FieldEditor(QWidget):

@@ -14,7 +14,8 @@ from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown
 from cjmdesk.ui.fields.editors.texts import Line
 from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
-from cjmdesk.ui.icons import give_icon
+from cjmdesk.ui.icons import icon
+from cjmdesk.ui.linkbutton import LinkButton
 
 _MOST = 200
 """Letters of a tag."""
@@ -103,6 +104,7 @@ class TagsEditor(FieldEditor):
             chip.setAccessibleName(words.format(tag=tag))
             chip.clicked.connect(lambda _checked=False, tag=tag: self._press(tag))
             self._flow.addWidget(chip)
+            chip.show()
         self._chips.setVisible(bool(found))
 
     def offer(self) -> None:
@@ -186,6 +188,7 @@ class PeopleEditor(FieldEditor):
             button.clicked.connect(lambda _checked=False, id=person.id: self._press(id))
             self.buttons[person.id] = button
             self._flow.addWidget(button)
+            button.show()
         if not self.buttons:
             none = QLabel(_("Nobody yet: add a persona on the left."))
             none.setProperty("role", "small")
@@ -236,10 +239,9 @@ def _marked(words: str) -> str:
     return words.replace("&&", "&")
 
 
-def plus_button(text: str, desk: Desk) -> QPushButton:
+def plus_button(text: str, desk: Desk) -> LinkButton:
     """A quiet button that adds something."""
-    button = QPushButton(text)
-    button.setProperty("role", "link")
-    give_icon(button, desk.theme, "plus", "accent", 14)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button = LinkButton(text, desk.theme)
+    button.setIcon(icon(desk.theme, "plus", "accent", 14))
+    button.setIconSize(QSize(14, 14))
     return button

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.choicebox import ChoiceBox
-from cjmdesk.ui.fields.editors.base import VARIOUS, Desk, FieldEditor, Shown, is_undo, one_of, various_words
+from cjmdesk.ui.fields.editors.base import (
+    VARIOUS,
+    Desk,
+    FieldEditor,
+    QuietLine,
+    Shown,
+    one_of,
+    various_words,
+)
 from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.flow import FlowLayout
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.wrapped import draw, height_of
 
 
 class _Box(ChoiceBox):
@@ -44,15 +56,22 @@ class _Box(ChoiceBox):
         else:
             super().keyPressEvent(event)
 
-
-class _OwnWords(QLineEdit):
-    """The line of a list that takes words of one's own; Undo is the session's."""
-
-    def event(self, event: QEvent) -> bool:
-        if is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words that stand for a value are as faint as those in other fields; Qt's are not."""
+        if self.isEditable() or self.currentIndex() >= 0:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, part = self.style(), QStyle.ComplexControl.CC_ComboBox
+        with QPainter(self) as painter:
+            style.drawComplexControl(part, option, painter, self)
+            room = style.subControlRect(part, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+            faint = self._editor.desk.theme.colour("ink")
+            faint.setAlpha(128)
+            painter.setPen(faint)
+            aligned = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(room.adjusted(1, 0, -1, 0), aligned, self.placeholderText())
 
 
 class ChoiceEditor(FieldEditor):
@@ -67,7 +86,7 @@ class ChoiceEditor(FieldEditor):
         column.addWidget(self.box)
         self.setFocusProxy(self.box)
         self._entries: list[tuple[Any, str, str]] = []
-        self.line = _OwnWords()
+        self.line = QuietLine()
         if self.own:
             self.box.setEditable(True)
             self.box.setLineEdit(self.line)
@@ -219,12 +238,46 @@ class SegmentEditor(FieldEditor):
 _MAY_BE_EMPTY = ("nature", "evidence.grade", "brief.goal_preset")
 
 
+class _Tick(QCheckBox):
+    """A box to tick whose words go on below where there is no room for them on one line."""
+
+    def __init__(self, words: str, theme: Theme) -> None:
+        super().__init__(words)
+        self._theme = theme
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(2, 0)  # on screens of high density widths are no whole pixels
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().minimumSizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        whole = super().sizeHint()
+        beside = whole.width() - self.fontMetrics().horizontalAdvance(self.text())
+        more = height_of(self.text(), self.font(), width - beside) - self.fontMetrics().lineSpacing()
+        return whole.height() + max(more, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        style = self.style()
+        with QPainter(self) as painter:
+            style.drawControl(QStyle.ControlElement.CE_CheckBox, option, painter, self)
+            room = style.subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+            painter.setPen(self._theme.colour("accent" if self.hasFocus() else "ink"))
+            draw(painter, QRectF(room), self.text(), Qt.AlignmentFlag.AlignVCenter)
+
+
 class TickEditor(FieldEditor):
     """Yes or no."""
 
     def __init__(self, field: Field, desk: Desk) -> None:
         super().__init__(field, desk)
-        self.tick = QCheckBox(_(field.caption))
+        self.tick = _Tick(_(field.caption), desk.theme)
         self.tick.clicked.connect(lambda checked: self.edited.emit(bool(checked), False))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -44,7 +44,8 @@ class Swatch(QAbstractButton):
             painter.drawRoundedRect(box, 4, 4)
             painter.setPen(QPen(self._theme.colour("faint"), 1.4))
             if self.colour == "":
-                painter.drawLine(box.bottomLeft() + box.center() / 8, box.topRight() - box.center() / 8)
+                inner = box.adjusted(3, 3, -3, -3)
+                painter.drawLine(inner.bottomLeft(), inner.topRight())
             elif self.colour is None:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "…")
 

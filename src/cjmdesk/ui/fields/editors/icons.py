@@ -175,26 +175,38 @@ class IconEditor(FieldEditor):
         self.button = IconButton(desk)
         self.button.chosen.connect(lambda name: self.edited.emit(name, False))
         self.words = QLabel()
+        self.words.setWordWrap(True)
         self.words.setProperty("role", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
         row.addWidget(self.words, 1)
         self.setFocusProxy(self.button)
-        self._value: object = self
+        self._state: object = None
 
     def name(self, words: str) -> None:
         super().name(words)
         self.button.setAccessibleName(words)
 
     def show_values(self, values: tuple[Any, ...], shown: Shown) -> None:
-        value = one_of(values)
-        if value == self._value:
+        value, usual = one_of(values), _usual(shown)
+        if (value, usual) == self._state:
             return
-        self._value = value
+        self._state = (value, usual)
         if value is VARIOUS:
             self.button.setIcon(QIcon())
             self.words.setText(various_words())
             return
-        self.button.show_icon(value, first=True)
-        self.words.setText(spoken(value) if value else _("None"))
+        self.button.show_icon(value, first=True, usual=usual)
+        none = _("Usual for its kind") if usual else _("None")
+        self.words.setText(spoken(value) if value else none)
+
+
+def _usual(shown: Shown) -> str:
+    """The icon that is seen where none is chosen; empty for none."""
+    from cjmdesk.layout import titles
+    from cjmdesk.model.lanes import LaneBase
+
+    lanes = (one.item for one in shown.subjects)
+    usual = {titles.words_of_lane(lane).icon if isinstance(lane, LaneBase) else "" for lane in lanes}
+    return usual.pop() if len(usual) == 1 else ""

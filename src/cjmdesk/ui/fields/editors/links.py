@@ -6,15 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +26,7 @@ from cjmdesk.ui.fields.editors.chips import plus_button, shares
 from cjmdesk.ui.fields.fieldtable import Field
 from cjmdesk.ui.fields.lookup import map_id_of, words_of
 from cjmdesk.ui.icons import icon
+from cjmdesk.ui.linkbutton import LinkButton
 
 if TYPE_CHECKING:
     from cjmdesk.model.project import Project
@@ -119,25 +118,6 @@ class Picker(QFrame):
             take(id)
 
 
-class _Link(QPushButton):
-    """A link as wide as there is room for."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self._words = words
-        self.setProperty("role", "link")
-        self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = max(event.size().width() - 4, 10)
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-
 class LinksEditor(FieldEditor):
     """Several links (`links`), or one (`link`)."""
 
@@ -173,6 +153,7 @@ class LinksEditor(FieldEditor):
         self._rows = [self._row(*link) for link in links]
         for number, row in enumerate(self._rows):
             self._column.insertWidget(number, row)
+            row.show()  # Qt would do so later, and the form be laid out twice
         fixed = self.field.name in ("source", "target")
         self.add.setVisible(bool(self.field.target) and (not self.single or fixed or not links))
 
@@ -194,11 +175,10 @@ class LinksEditor(FieldEditor):
         row = QHBoxLayout(held)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        link = _Link(short(words, 80))
+        link = LinkButton(short(words, 80), self.desk.theme)
         link.setToolTip(
             words if everywhere else _("{link} (only some of what is selected)").format(link=words)
         )
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.desk.jump(id))
         row.addWidget(link, 1)
         if self.field.name not in ("source", "target") and self.field.target:
@@ -209,7 +189,7 @@ class LinksEditor(FieldEditor):
             gone.setToolTip(_("Remove this link"))
             gone.setAccessibleName(_("Remove the link to {item}").format(item=short(words)))
             gone.clicked.connect(lambda: self._set(None) if self.single else self._set(Delta(take=(id,))))
-            row.addWidget(gone)
+            row.addWidget(gone, 0, Qt.AlignmentFlag.AlignTop)
         return held
 
     def pick(self) -> None:

@@ -15,7 +15,7 @@ from cjmdesk.i18n import N_, _
 from cjmdesk.model.people import Competitor, TeamMember
 from cjmdesk.model.project import Channel, Project
 from cjmdesk.model.values import new_id
-from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, Shown, is_undo
+from cjmdesk.ui.fields.editors.base import Desk, FieldEditor, QuietLine, Shown
 from cjmdesk.ui.fields.editors.chips import plus_button
 from cjmdesk.ui.fields.editors.colours import ColourButton
 from cjmdesk.ui.fields.editors.icons import IconButton
@@ -27,14 +27,6 @@ _SORTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "competitors": (N_("Add a competitor"), (("name", N_("Name")),)),
     "channels": (N_("Add a channel"), (("name", N_("Name")),)),
 }
-
-
-class _Cell(QLineEdit):
-    def event(self, event: Any) -> bool:
-        if is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
 
 
 class ItemsEditor(FieldEditor):
@@ -67,6 +59,7 @@ class ItemsEditor(FieldEditor):
             self._rows = {one.id: self._row(one.id) for one in items}
             for number, row in enumerate(self._rows.values()):
                 self._column.insertWidget(number, row)
+                row.show()
         for one in items:
             for name, _caption in self._fields:
                 cell = self.cells[one.id, name]
@@ -96,7 +89,7 @@ class ItemsEditor(FieldEditor):
             self._colours[id] = spot
             row.addWidget(spot)
         for number, (name, caption) in enumerate(self._fields):
-            cell = _Cell()
+            cell = QuietLine()
             cell.setPlaceholderText(_(caption))
             cell.setAccessibleName(_(caption))
             cell.textEdited.connect(lambda text, name=name, id=id: self._set(id, name, text))

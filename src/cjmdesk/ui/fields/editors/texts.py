@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
 )
 
 from cjmdesk.i18n import _, current_language
-from cjmdesk.ui.fields.editors.base import VARIOUS, Desk, FieldEditor, Shown, is_undo, one_of, various_words
+from cjmdesk.ui.fields.editors.base import (
+    VARIOUS,
+    Desk,
+    FieldEditor,
+    QuietLine,
+    Shown,
+    is_undo,
+    one_of,
+    various_words,
+)
 from cjmdesk.ui.fields.fieldtable import Field
+from cjmdesk.ui.wrapped import lines_of
 
 _MOST = 10_000
 """Letters that are taken into a field at once; a paste of megabytes would stop the window."""
@@ -25,18 +34,12 @@ _MOST = 10_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Line(QLineEdit):
-    """A line that leaves Undo to the session and tells its editor of Return and Esc."""
+class Line(QuietLine):
+    """A line that tells its editor of Return and Esc."""
 
     def __init__(self, editor: FieldEditor) -> None:
         super().__init__()
         self._editor = editor
-
-    def event(self, event: QEvent) -> bool:
-        if is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
@@ -214,6 +217,10 @@ _NEVER_EMPTY = ("votes", "guides")
 MOST_LINES = 10
 """A longer text scrolls in its box."""
 
+_MARGIN, _SPARE = 2, 1
+"""Pixels around the words inside the box's edge, and below them: Qt scrolls where the last line ends with
+the box. With those of `window.qss` a box of one line is as high as a line."""
+
 
 class Lines(QPlainTextEdit):
     """A box as high as its text, up to MOST_LINES. Return ends it, or begins a line (`free`).
@@ -228,12 +235,15 @@ class Lines(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._settle)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
-        self._grow()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.document().setDocumentMargin(_MARGIN)
+        self._counted: dict[int, int] = {}
+        """Lines of what is written now, by the width they were broken at."""
+        self._asked = 0
+        self.document().contentsChanged.connect(self._changed)
+        self._changed()
 
     def event(self, event: QEvent) -> bool:
         if is_undo(event):
@@ -273,46 +283,59 @@ class Lines(QPlainTextEdit):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        self._grow()
+        self._show_bar()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_counted"):
+            self._changed()
+
+    # The height follows from the width: whoever lays the form out learns it in one go. A box that grew
+    # only after it was given its width would leave those around it with what they had asked for before.
 
     def sizeHint(self) -> QSize:
-        return QSize(120, self.height())
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
-    def _grow(self) -> None:
-        taken = max(round(self.document().size().height()), self._hinted(), 2 if self._free else 1)
-        # A bar that comes as needed may stay where the box grows while it is given its width.
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._high(1))
+
+    def heightForWidth(self, width: int) -> int:
+        return self._high(min(self._lines(width), MOST_LINES))
+
+    def _high(self, lines: int) -> int:
+        edges = self.contentsMargins()
+        return lines * self.fontMetrics().lineSpacing() + 2 * _MARGIN + _SPARE + edges.top() + edges.bottom()
+
+    def _lines(self, width: int) -> int:
+        """Lines of the words, or of those that stand in the empty field, in a box of `width` pixels."""
+        edges = self.contentsMargins()
+        room = max(width - edges.left() - edges.right() - 2 * _MARGIN, 1)
+        known = self._counted.get(room)
+        if known is None:
+            words = self.toPlainText() or self.placeholderText()
+            known = self._counted[room] = lines_of(words, self.font(), room, MOST_LINES)
+        return max(known, 2 if self._free else 1)
+
+    def _changed(self) -> None:
+        """Other words, or in another type."""
+        self._counted.clear()
+        self._show_bar()
+        asked = self.heightForWidth(self.width())
+        if asked != self._asked:
+            self._asked = asked
+            self.updateGeometry()
+
+    def _show_bar(self) -> None:
+        """A bar that came as needed might stay where the box grows while it is given its width."""
         bar = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            bar.ScrollBarAsNeeded if taken > MOST_LINES else bar.ScrollBarAlwaysOff
-        )
-        high = min(taken, MOST_LINES) * self.fontMetrics().lineSpacing() + 16
-        if high != self.height():
-            self.setFixedHeight(high)
-            self._later.start()  # layouts that are at work just now, giving it its width, do not hear of it
-
-    def _settle(self) -> None:
-        """Let everything around this box take its new height at once."""
-        self.updateGeometry()
-        around = self.parentWidget()
-        while around is not None and (layout := around.layout()) is not None:
-            layout.activate()
-            around = around.parentWidget()
-
-    def _hinted(self) -> int:
-        """Lines of the words that stand in the empty field."""
-        if not self.placeholderText() or not self.document().isEmpty():
-            return 1
-        margin = 2 * round(self.document().documentMargin())
-        room = QRect(0, 0, max(self.viewport().width() - margin, 1), 10_000)
-        wrap = Qt.TextFlag.TextWordWrap
-        taken = self.fontMetrics().boundingRect(room, wrap, self.placeholderText())
-        return -(-taken.height() // max(self.fontMetrics().lineSpacing(), 1))
+        longer = self._lines(self.width()) > MOST_LINES
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAsNeeded if longer else bar.ScrollBarAlwaysOff)
 
     def hint(self, words: str) -> None:
         """What stands in the field while it is empty; the field is high enough for it."""
         if words != self.placeholderText():
             self.setPlaceholderText(words)
-            self._grow()
+            self._changed()
 
 
 class TextEditor(FieldEditor):

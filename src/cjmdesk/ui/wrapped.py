@@ -25,6 +25,24 @@ def height_of(text: str, font: QFont, width: int) -> int:
     return math.ceil(down)
 
 
+def lines_of(text: str, font: QFont, width: int, most: int) -> int:
+    """The lines that `text` takes over `width` pixels, its own breaks kept; at most one above `most`."""
+    count = 0
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(_option(Qt.AlignmentFlag.AlignLeft))
+        layout.beginLayout()
+        inside = 0
+        while count + inside <= most and (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            inside += 1
+        layout.endLayout()
+        count += max(inside, 1)
+        if count > most:
+            break
+    return count
+
+
 def draw(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
     """Set `text` in a box with the painter's font and pen. align: where in its height, too."""
     painter.drawText(box, text, _option(align))

@@ -1,0 +1,169 @@
+"""What is drawn on more than white paper, faded: points with their curves, and connectors.
+
+A white veil over a point would be a patch on the wash of its band. So what fades is painted over with
+the very ground it stands on, as good as opaque, and along its outline alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from cjmdesk.layout.scene import Box, Part, Path, Scene, SceneItem, Text, Wash
+from cjmdesk.ui.sheet.boxes import bounds
+from cjmdesk.ui.sheet.overlays import VEIL, Above
+
+_ROOM = 0.3
+"""mm around letters and lines, for slanting letters and the soft edges of both."""
+
+_SIDE = 0.25
+"""em that a slanting letter may reach beyond its line."""
+
+
+@dataclass(slots=True)
+class Faded:
+    """What is painted over. washes: the grounds that are not white, mm on the Scene."""
+
+    shape: QPainterPath = field(default_factory=QPainterPath)
+    washes: list[tuple[QRectF, QBrush]] = field(default_factory=list)
+
+
+def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Faded:
+    """What of the Scene is painted over where these points and connectors fade."""
+    found = Faded()
+    found.shape.setFillRule(Qt.FillRule.WindingFill)
+    gone, lines = frozenset(notes), frozenset(arrows)
+    for part in scene.parts:
+        if part.key.startswith("curve:"):
+            found.washes += _washes(part)
+            shapes = _on_band(part, gone)
+        elif part.key.partition("@")[0] in ("connectors", "rails"):
+            shapes = (shape for item in part.items if item.item in lines for shape in _ink(item))
+        else:
+            continue
+        for shape in shapes:
+            found.shape.addPath(shape.translated(part.x, part.y))
+    return found
+
+
+def _washes(part: Part) -> Iterator[tuple[QRectF, QBrush]]:
+    for item in part.items:
+        if isinstance(item, Wash):
+            box = QRectF(part.x + item.x, part.y + item.y, item.width, item.height)
+            ground = QLinearGradient(box.topLeft(), box.bottomLeft())
+            for place, colour in item.stops:
+                tone = QColor(colour)
+                tone.setAlpha(VEIL.alpha())
+                ground.setColorAt(place, tone)
+            yield box, QBrush(ground)
+
+
+def _on_band(part: Part, gone: frozenset[str]) -> Iterator[QPainterPath]:
+    """The outlines of faded points on a band, and of the curves between two of them."""
+    marks: dict[str, QRectF] = {}
+    for item in part.items:
+        if isinstance(item, Box | Path) and item.item not in marks:
+            left, top, right, bottom = bounds(item)
+            marks[item.item] = QRectF(left, top, right - left, bottom - top)
+    points = [(box, id in gone) for id, box in marks.items()]
+    for item in part.items:
+        if item.item in gone:
+            yield from _ink(item)
+        elif isinstance(item, Path) and any(command[0] == "C" for command in item.commands):
+            for stretch in _stretches(item, points):
+                yield _stroked(stretch, item.stroke_width)
+
+
+def _stretches(curve: Path, points: Sequence[tuple[QRectF, bool]]) -> Iterator[QPainterPath]:
+    """The pieces of a curve from one faded point to the next. points: marks, and whether they fade."""
+
+    def fades(at: QPointF) -> bool:
+        here = [gone for box, gone in points if box.contains(at)]
+        return bool(here) and all(here)
+
+    start = QPointF()
+    for command in curve.commands:
+        numbers = [float(value) for value in command[1:]]
+        end = QPointF(*numbers[-2:]) if numbers else start
+        if command[0] == "C" and fades(start) and fades(end):
+            piece = QPainterPath(start)
+            piece.cubicTo(QPointF(*numbers[:2]), QPointF(*numbers[2:4]), end)
+            yield piece
+        start = end
+
+
+def _ink(item: SceneItem) -> Iterator[QPainterPath]:
+    """What an item covers: of a bare line its stroke, of anything else its box."""
+    if isinstance(item, Path) and item.fill is None and item.stroke is not None:
+        line = QPainterPath()
+        for name, *values in item.commands:
+            numbers = [float(value) for value in values]
+            if name == "M":
+                line.moveTo(*numbers)
+            elif name == "L":
+                line.lineTo(*numbers)
+            elif name == "C":
+                line.cubicTo(*numbers)
+            else:
+                line.closeSubpath()
+        yield _stroked(line, item.stroke_width)
+        return
+    left, top, right, bottom = bounds(item)
+    aside = _ROOM + (_SIDE * item.size if isinstance(item, Text) else 0.0)
+    box = QPainterPath()
+    box.addRect(QRectF(left, top, right - left, bottom - top).adjusted(-aside, -_ROOM, aside, _ROOM))
+    yield box
+
+
+def _stroked(line: QPainterPath, width: float) -> QPainterPath:
+    pen = QPainterPathStroker()
+    pen.setWidth(width + 2 * _ROOM)
+    return pen.createStroke(line)
+
+
+class Fades(Above):
+    """Paints over what fades, with the ground below it."""
+
+    def __init__(self, level: float) -> None:
+        """level: see `Above`."""
+        super().__init__(level)
+        self._faded = Faded()
+
+    @property
+    def shape_over(self) -> QPainterPath:
+        """What is painted over, mm on the Scene; empty for nothing."""
+        return self._faded.shape
+
+    def cover(self, what: Faded | None) -> None:
+        """Paint over this instead; None for nothing."""
+        self.prepareGeometryChange()
+        self._faded = what or Faded()
+        self._bounds = self._faded.shape.boundingRect()
+        self.setVisible(not self._faded.shape.isEmpty())
+        self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        seen = option.exposedRect.intersected(self._bounds)
+        if seen.isEmpty():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        white = QPainterPath()
+        white.addRect(seen)
+        for box, ground in self._faded.washes:
+            if box.intersects(seen):
+                painter.save()
+                painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+                painter.fillPath(self._faded.shape, ground)
+                painter.restore()
+                white.addRect(box.intersected(seen))  # a hole: odd and even
+        painter.save()
+        painter.setClipPath(white, Qt.ClipOperation.IntersectClip)
+        painter.fillPath(self._faded.shape, VEIL)
+        painter.restore()
