@@ -72,6 +72,7 @@ def test_the_map_says_how_many_of_its_cards_are_guesses(opened: MainWindow) -> N
     said = [label.text() for label in _form(opened).findChildren(QLabel)]
     assert any(text.startswith("guesses: ") and "\nobserved: " in text for text in said)
     assert "Customer effort" in said or "CUSTOMER EFFORT" in said
+    assert any("”: back to “" in text for text in said), "the name of an arrow ends before what it costs"
 
 
 def test_typing_a_cards_words_is_one_step_and_keeps_the_keyboard(opened: MainWindow) -> None:

@@ -77,7 +77,7 @@ def _branch(branch: Branch) -> str:
     title = " ".join(branch.target.title.split()) or _("Stage without a title")
     words = form.format(stage=title, count=branch.effort)
     label = " ".join(branch.connector.label.split())
-    return f"{label}: {words}" if label else words
+    return _("“{arrow}”: {effort}").format(arrow=label, effort=words) if label else words
 
 
 def _whole_effort(journey: JourneyMap) -> str:
