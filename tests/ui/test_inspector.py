@@ -356,6 +356,14 @@ def test_every_row_is_as_high_as_it_needs_at_once(opened: MainWindow, language: 
     opened.program.set_language("en")
 
 
+def test_where_there_are_no_tags_no_room_is_left_for_them(opened: MainWindow) -> None:
+    assert opened.session.map is not None
+    cells = (cell for lane in opened.session.map.lanes for cell in lane.cells)
+    point = next(point for cell in cells for point in cell.points if not point.tags)
+    opened.session.select(point.id)
+    assert _row(opened, "tags").height() == _row(opened, "feeling").height()
+
+
 @pytest.mark.parametrize("language", ["en", "pl", "ru"])
 def test_nothing_in_the_inspector_is_wider_than_it(opened: MainWindow, language: str) -> None:
     shown, project = opened.session.map, opened.session.project

@@ -155,13 +155,22 @@ class _Bar(QToolBar):
     def _fit(self) -> None:
         """Show as many words as there is room for."""
         widths = {one: self._width(one) for one in self.named}
-        whole = self.sizeHint().width() + sum(widths[one][0] - one.sizeHint().width() for one in widths)
+        whole = self._whole(widths)
         last, every = tuple(self.named[:1]), tuple(self.named)
         for shortened in ((), last, every):
             if whole - sum(widths[one][0] - widths[one][1] for one in shortened) <= self.width():
                 break
         for one in self.named:
             one.setToolButtonStyle(_ICON if one in shortened else _WORDED)
+
+    def _whole(self, widths: dict[QToolButton, tuple[int, int]]) -> int:
+        """Pixels of all of it with all words. What the layout says itself is late by a turn of the loop."""
+        inside = [self.widgetForAction(action) for action in self.actions()]
+        taken = (widths[one][0] if one in widths else max(one.sizeHint().width(), 0) for one in inside)
+        layout = self.layout()
+        assert layout is not None
+        edges = layout.contentsMargins()
+        return sum(taken) + layout.spacing() * (len(inside) - 1) + edges.left() + edges.right()
 
     def _width(self, button: QToolButton) -> tuple[int, int]:
         """Pixels of a button with its words and without."""

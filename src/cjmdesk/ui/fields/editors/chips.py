@@ -56,6 +56,7 @@ class TagsEditor(FieldEditor):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self._policy(self._chips)
+        self._chips.hide()
         self.line = _TagLine(self)
         self.line.setPlaceholderText(_("Add one…"))
         self._words = QStringListModel(self)
