@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 class FlowLayout(QLayout):
     """Left to right (or right to left, as the window runs), then the next line."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6, between: int | None = None) -> None:
-        """gap: pixels between widgets. between: those between lines, where they are others."""
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 6, between: int | None = None, *, level: bool = True
+    ) -> None:
+        """gap: pixels between widgets. between: those between lines, where they are others. level:
+        whether all of a line has one middle; else all begin at its upper edge."""
         super().__init__(parent)
         self._entries: list[QLayoutItem] = []
+        self._level = level
         self._gap, self._between = gap, gap if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -58,8 +62,8 @@ class FlowLayout(QLayout):
         for line in lines:
             x, tallest = rect.x(), max(size.height() for _item, size in line)
             for item, size in line:
-                if move:  # all on one middle line
-                    at = QPoint(x, y + (tallest - size.height()) // 2)
+                if move:
+                    at = QPoint(x, y + (tallest - size.height()) // 2 if self._level else y)
                     item.setGeometry(QStyle.visualRect(self._runs(), rect, QRect(at, size)))
                 x += size.width() + self._gap
             y += tallest + self._between
