@@ -169,7 +169,7 @@ def _summed(rows: list[Row], title: str) -> Row:
 
 
 def _spared(row: Row, pair: tuple[int, int]) -> str:
-    return f"{pair[1]} ({100 * (1 - pair[1] / row.plain[1]):.0f} %)" if row.plain[1] else str(pair[1])
+    return f"{pair[1]} ({100 * (1 - pair[1] / row.plain[1]):.0f}%)" if row.plain[1] else str(pair[1])
 
 
 def main() -> None:

@@ -80,6 +80,7 @@ def _prints(dialog: "QDialog") -> "Views":
     yield "dialog-print-file", dialog
     take(side.tile, "none")
     take(side.paper, OWN)
+    side.area.verticalScrollBar().setValue(0)
     settled(dialog)
     yield "dialog-print-own", dialog
     take(side.paper, "A4")

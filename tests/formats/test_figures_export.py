@@ -62,7 +62,7 @@ def test_markdown_says_it_as_people_read_it() -> None:
     text = written("md", bike()).decode()
     assert text.startswith("# Figures: Repair visit\n")
     assert "## Where customers leave" in text
-    assert "Most leave in “Retention”: 51 of 78 (65" in text
+    assert "“Retention” loses the largest share of its customers: 51 of 78 (65%)." in text
 
 
 def test_a_workbook_of_one_sheet() -> None:

@@ -185,7 +185,7 @@ def test_what_is_no_number_is_said() -> None:
     ):
         with pytest.raises(AmountError, match=said.replace("(", r"\(").replace(")", r"\)")):
             count_of(text)
-    with pytest.raises(AmountError, match="more than 100 %"):
+    with pytest.raises(AmountError, match="more than 100%"):
         share_of("130 %")
 
 

@@ -1,8 +1,9 @@
-"""Numbers as people of a language write them."""
+"""Numbers with their signs and units, as people of a language write them."""
 
 import pytest
 
-from cjmdesk.layout.numbers import number
+from cjmdesk.i18n import translator
+from cjmdesk.layout.numbers import has_tenths, length, millimetres, number, percent, share
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,30 @@ from cjmdesk.layout.numbers import number
 def test_four_digits_stand_together_but_in_english(value: float, english: str, polish: str) -> None:
     assert number(value, "en") == english
     assert number(value, "pl") == number(value, "ru") == polish
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "61%"), ("pl", "61%"), ("ru", "61\u00a0%"), ("de", "61\u00a0%")]
+)
+def test_the_percent_sign_stands_as_the_language_has_it(language: str, written: str) -> None:
+    assert share(0.613, language) == percent(61, language) == written
+
+
+def test_two_figures_of_a_share_are_told() -> None:
+    assert [share(value, "en") for value in (0.0, 0.0237, 0.09, 0.0997, 0.1, 0.905, 1.0)] == [
+        "0%", "2.4%", "9%", "10%", "10%", "90%", "100%",
+    ]  # fmt: skip
+    assert share(0.0237, "ru") == "2,4\u00a0%"
+
+
+def test_beside_tenths_a_small_share_has_them_too() -> None:
+    assert has_tenths(0.0814) and not has_tenths(0.09) and not has_tenths(0.61)
+    assert [share(value, "pl", tenths=True) for value in (0.0814, 0.09, 0.0999, 0.61)] == [
+        "8,1%", "9,0%", "10%", "61%",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "unit"), [("en", "mm"), ("pl", "mm"), ("ru", "мм"), ("ar", "mm")])
+def test_a_length_has_the_unit_of_its_sheet(language: str, unit: str) -> None:
+    assert millimetres(100.0, translator(language)) == f"100\u00a0{unit}"
+    assert length("76 × 127", translator(language)) == f"76 × 127\u00a0{unit}"

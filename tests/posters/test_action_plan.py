@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from cjmdesk.formats.templates import sample
-from cjmdesk.layout.scene import Text
+from cjmdesk.layout.scene import Path, Text
 from cjmdesk.model.cards import Card, make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
@@ -160,6 +160,22 @@ def test_dates_and_states_are_not_broken() -> None:
         for item in part.items:
             if isinstance(item, Text) and item.block.text.endswith("г."):
                 assert len(item.block.lines) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_an_action_has_room_in_its_line(language: str) -> None:
+    project = load(sample("bike-workshop", language).path).project
+    scene = plan(project).pages[0].page.layers[0].scene
+    heads = scene.part("columns")
+    assert heads is not None
+    action, owner = [item for item in heads.items if isinstance(item, Text)][:2]
+    assert action.width > 0.38 * heads.width and owner.x > action.x + action.width
+
+
+def test_what_is_done_is_ticked() -> None:
+    scene = plan(with_actions(fix("a", status="done"), fix("b"))).pages[0].page.layers[0].scene
+    ticks = [item.item for part in scene.parts for item in part.items if isinstance(item, Path)]
+    assert ticks == ["a"]
 
 
 def test_no_solutions_no_plan() -> None:

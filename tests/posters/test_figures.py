@@ -3,6 +3,7 @@
 import datetime
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from sheet_samples import check, outside, pdf, scenes, sheets, spoken, text_of, 
 
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.formats.templates import sample
+from cjmdesk.layout.context import make_context
+from cjmdesk.layout.palette import COLOUR
 from cjmdesk.layout.scene import Box, Scene
 from cjmdesk.layout.tags import Tag
 from cjmdesk.model.cards import make_card
@@ -19,11 +22,13 @@ from cjmdesk.model.project import Project
 from cjmdesk.model.references import items
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.figures.drawing import lay_out
 from cjmdesk.posters.figures.kinds import FIGURES, all_figures, figures_of
 from cjmdesk.posters.figures.tables import Figures, as_text, words_for
 from cjmdesk.posters.kinds import print_map
 from cjmdesk.posters.papers import PaperError
 from cjmdesk.storage.project_file import load
+from cjmdesk.text.engine import REGULAR
 from cjmdesk.text.qt import text_engine
 from strategies import seeded_project
 
@@ -70,7 +75,7 @@ def test_the_file_says_what_the_map_says() -> None:
     printed = sheets(bike(), "figures", date=TODAY)
     words = written(printed)
     for said in (
-        "Mostleavein“Retention”:51of78(65%).",
+        "“Retention”losesthelargestshareofitscustomers:51of78(65%).",
         "Mostsalesendat“Phone”:87of343.",
         "70%ofallcardsandpointsareguesses.",
         "Websiteismissingin“Decision”and“Purchase”",
@@ -139,6 +144,26 @@ def test_an_empty_table_says_what_to_do() -> None:
         "Touchpoints with the most sales\n"
         "Give touchpoints visits and sales in the inspector, or import them from a table.\n"
     )
+
+
+def test_small_shares_of_a_column_are_told_alike() -> None:
+    for id, column in (("deciding", 3), ("sales", 5)):
+        shares = [row.cells[column].text for row in table(bike(), id).rows]
+        small = [share for share in shares if share != "–" and float(share.rstrip("%")) < 10]
+        assert "8.1%" in small and "9.0%" in small and all("." in share for share in small)
+
+
+def test_a_table_of_sentences_fills_its_lines() -> None:
+    project = bike()
+    context = make_context(project, project.maps[0], text_engine(), COLOUR, 3.45)
+    scene = lay_out(context, table(project, "clashes", "ru"), 180.0, 6.0)
+    rows = [text for part, text in scene.texts() if part.key.startswith("row:")]
+    assert rows
+    for text in rows:
+        full = text.block.wrap_width
+        for line, after in pairwise(text.block.lines):
+            first = text_engine().wrap(after.text.split()[0], REGULAR, full).width
+            assert line.width + first > 0.97 * full, line.text
 
 
 def test_text_for_spreadsheets_has_tabs_and_plain_blanks() -> None:

@@ -7,7 +7,7 @@ import pytest
 from sheet_samples import LONG, WORDS, sheets
 
 from cjmdesk.layout.pages import bounds
-from cjmdesk.layout.scene import CardBox, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, Scene, Text
 from cjmdesk.model.cards import Card, make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
@@ -66,6 +66,24 @@ def test_more_impact_is_higher_and_more_effort_further_right() -> None:
         if impact < 5:
             assert top > found[f"{impact + 1}{effort}"][3]
         assert left < right and top < bottom
+
+
+def test_what_is_of_a_middle_level_stands_between_the_quarters() -> None:
+    cards = [fix(f"{impact}{effort}{n}", impact, effort) for impact, effort in PLACES for n in range(3)]
+    scene = page(sheets(project(*cards), "matrix"))
+    field = scene.part("field")
+    assert field is not None
+    quarters = [
+        (field.x + item.x, field.y + item.y, field.x + item.x + item.width, field.y + item.y + item.height)
+        for item in field.items
+        if isinstance(item, Box) and item.fill
+    ]
+    assert len(quarters) == 4
+    for id, (left, top, right, bottom) in frames(scene).items():
+        apart = [right <= q[0] or q[2] <= left or bottom <= q[1] or q[3] <= top for q in quarters]
+        within = [q[0] <= left and right <= q[2] and q[1] <= top and bottom <= q[3] for q in quarters]
+        assert all(one or other for one, other in zip(apart, within, strict=True)), id
+        assert any(within) == ("3" not in id[:2]), id
 
 
 def test_a_map_from_the_right_has_little_effort_at_the_right() -> None:

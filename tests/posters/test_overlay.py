@@ -62,10 +62,10 @@ def test_every_difference_of_a_card_stands_in_its_cell_with_a_sign_and_a_word() 
     assert [stage.title for stage in overlay.journey.stages][2:5] == [
         "Booking (was: Decision)",
         "Purchase",
-        "+ Repair",
+        "+\u00a0Repair",
     ]
     titles = [lane.title for lane in overlay.journey.lanes]
-    assert {"− Research", "+ How we shall see it"} < set(titles)
+    assert {"−\u00a0Research", "+\u00a0How we shall see it"} < set(titles)
     assert overlay.journey.scenario.splitlines() == [
         "New: 7 · gone: 8 · changed: 10 · moved: 1",
         "Also different, not drawn: arrows 1",

@@ -14,6 +14,8 @@ from cjmdesk.posters.papers import PAPERS, PaperError, length, margins, paper
         ("Letter", (215.9, 279.4)),
         ("36x48in", (914.4, 1219.2)),
         ("900x1200mm", (900, 1200)),
+        ("900 × 1200 mm", (900, 1200)),
+        ("90 х 120 см", (900, 1200)),  # in Cyrillic letters
         ("60 × 90 cm", (600, 900)),
         ("roll914", (914, None)),
     ],

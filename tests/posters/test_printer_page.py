@@ -59,7 +59,7 @@ def test_bars_are_as_long_as_they_say(paper: str, bars: tuple[float, float]) -> 
     (scene,) = scenes(sheets(visit(), "testpage", paper=paper))
     assert bars_on(scene.width, scene.height) == bars
     words = [item.block.text for part in scene.parts for item in part.items if isinstance(item, Text)]
-    assert f"{bars[0]} mm" in words and f"{bars[1]}\nmm" in words
+    assert f"{bars[0]}\u00a0mm" in words and f"{bars[1]}\nmm" in words
     (upright,) = parts(scene, "bar:down")
     lines = segments(next(item for item in upright.items if isinstance(item, Path)))
     assert lines[0][3] - lines[0][1] == bars[1]

@@ -19,6 +19,7 @@ from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.printed import Printed, one_sheet
 from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.sheet_marks import sheet_box
 from cjmdesk.posters.tiles import tile_poster
 from cjmdesk.posters.tiling import Tile, TileOptions, Tiling, count, fewest, plain_tiling, tile_options_for
 from cjmdesk.text.engine import REGULAR
@@ -244,7 +245,7 @@ def test_every_sheet_says_which_it_is_and_bears_a_ruler() -> None:
         words = words_on(printed, number)
         assert page.label in words
         assert f"Sheet {number} of {printed.sheets}" in words
-        assert "100 mm" in words
+        assert "100\u00a0mm" in words
 
 
 def test_words_and_hatching_never_lie_on_what_is_seen() -> None:
@@ -265,6 +266,48 @@ def test_words_and_hatching_never_lie_on_what_is_seen() -> None:
                     or left >= seen[2] - 0.1
                     or top >= seen[3] - 0.1
                 ), (sheet, page.label)
+
+
+@pytest.mark.parametrize(("paper", "sheet", "overlap"), [
+    ("A1", "A4", 10.0), ("A2", "A4", 10.0), ("A2", "Letter", 6.0), ("A2", "A5", 12.0), ("A1", "A3", 15.0),
+])  # fmt: skip
+def test_the_line_of_words_crosses_nothing_of_the_poster(paper: str, sheet: str, overlap: float) -> None:
+    """It stands on white paper, or has the edge that is glued over for itself, as deep as it is."""
+    printed = tiled(paper, sheet=sheet, overlap=overlap)
+    found = best_tiling(printed.poster.scene, TileOptions(sheet=sheet, overlap=overlap))
+    free = 0
+    for page, tile in zip(printed.pages[1:], found.tiles(), strict=True):
+        box = sheet_box(found, tile)
+        [line] = [one for one in page.page.layers if one.scene.part("words") is not None]
+        [part] = line.scene.parts
+        words = [item for item in part.items if isinstance(item, Text)]
+        assert words
+        inside = [one for one in _boxes([line]) if one[0] < box.part[2] - 0.1 and one[1] < box.part[3] - 0.1]
+        free += not inside
+        if inside:
+            ground = part.items[0]
+            assert isinstance(ground, Box) and ground.fill == "#FFFFFF"
+            left, top, right, bottom = _boxes([line])[0]
+            edge = (
+                (box.seen[2], box.part[2], left, right)
+                if line.turned
+                else (box.seen[3], box.part[3], top, bottom)
+            )
+            assert edge[2] - edge[0] <= 0.6 and edge[3] == pytest.approx(edge[1]), page.label
+            assert right <= box.part[2] + 1e-6 and bottom <= box.part[3] + 1e-6
+            for one in _boxes([line])[1:]:
+                assert one[0] >= left - 0.1 and one[2] <= right + 0.1
+                assert one[1] >= top - 0.1 and one[3] <= bottom + 0.1
+    assert free, "no sheet of these has white paper, which would be a poor trial"
+
+
+def test_a_sheet_speaks_of_millimetres_in_the_maps_language() -> None:
+    project = repair_visit()
+    spoken = project.model_copy(update={"maps": (project.maps[0].model_copy(update={"language": "ru"}),)})
+    printed = tile_poster(poster("A1", spoken), TileOptions(sheet="A4"), text_engine())
+    for number in range(len(printed.pages)):
+        assert "100\u00a0мм" in words_on(printed, number)
+        assert not any("mm" in words for words in words_on(printed, number))
 
 
 def _boxes(layers: list[Placed]) -> list[tuple[float, float, float, float]]:

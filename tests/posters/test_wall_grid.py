@@ -155,7 +155,7 @@ def test_a_template_on_a0_fills_it_evenly() -> None:
     assert counts == [2] * 6
     assert len(poster.grid.lanes) == 9
     words = {item.block.text for _part, item in poster.scene.texts()}
-    assert {"+5", "0", "–5", "Customer journey", "Map:", "How it is today", "100 mm"} <= words
+    assert {"+5", "0", "–5", "Customer journey", "Map:", "How it is today", "100\u00a0mm"} <= words
     assert any("type “F7 queue at 8:00” later" in text for text in words)
     assert any("A0 landscape" in text and "96 places for notes" in text for text in words)
 

@@ -116,7 +116,8 @@ def test_pains_stand_in_the_order_of_the_ranking(opened: MainWindow, deciding: D
         assert ("a guess so far", "observed", "measured")[one.evidence] in why
         answers = table.item(row, 3).text()
         assert (answers == "nothing yet") is not one.answered
-    assert "dots" in table.item(0, 2).text() and "the curve falls to −2" in table.item(0, 2).text()
+    why = table.item(0, 2).text().replace("\u00a0", " ")
+    assert "6 dots" in why and "the curve falls to −2" in why
 
 
 def test_enter_writes_a_solution_for_the_pain(
@@ -223,6 +224,46 @@ def matrix(deciding: DecidingWindow, qtbot: QtBot) -> DecidingWindow:
     deciding.go_to(1)
     qtbot.wait(10)
     return deciding
+
+
+@pytest.mark.parametrize("width", [1024, 1180])
+def test_a_middle_level_stands_between_the_quarters(matrix: DecidingWindow, qtbot: QtBot, width: int) -> None:
+    """No card lies across a line, and two of one level never lie in different quarters."""
+    matrix.resize(width, 700)
+    qtbot.wait(20)
+    field = matrix.matrix.field
+    found = solutions_by_place(matrix)
+    assert any(3 in place for place in found)
+    for place, notes in found.items():
+        for note in notes:
+            around = [name for name, box in field.quarters().items() if box.contains(note.geometry())]
+            touched = [name for name, box in field.quarters().items() if box.intersects(note.geometry())]
+            assert around == touched and bool(around) == (3 not in place), (place, note.text)
+
+
+def solutions_by_place(deciding: DecidingWindow) -> dict[tuple[int | None, int | None], list[Note]]:
+    found: dict[tuple[int | None, int | None], list[Note]] = {}
+    for id, note in deciding.matrix.field.notes.items():
+        found.setdefault(deciding.matrix.field._levels(id), []).append(note)
+    return found
+
+
+def test_rows_without_a_note_give_way_before_the_matrix_is_scrolled(
+    matrix: DecidingWindow, qtbot: QtBot
+) -> None:
+    area, field = matrix.matrix.area, matrix.matrix.field
+    matrix.resize(1024, 700)
+    qtbot.wait(20)
+    needed = field.height() - area.viewport().height()
+    assert needed <= 0
+    roomy = field.place_box(1, 1).height()
+    for height in range(690, 500, -10):
+        matrix.resize(1024, height)
+        qtbot.wait(20)
+        if area.verticalScrollBar().isVisible():
+            break
+    assert field.place_box(1, 1).height() < roomy
+    assert field.place_box(1, 1).height() <= field.fontMetrics().height() + 5
 
 
 def test_a_drag_judges_in_one_step(opened: MainWindow, matrix: DecidingWindow, qtbot: QtBot) -> None:
@@ -353,6 +394,22 @@ def votes(deciding: DecidingWindow, qtbot: QtBot) -> DecidingWindow:
     deciding.go_to(2)
     qtbot.wait(10)
     return deciding
+
+
+def test_what_stands_in_a_row_has_one_middle(votes: DecidingWindow) -> None:
+    page = votes.votes
+    middles = {one.mapTo(page, one.rect().center()).y() for one in (page.people, page.each, page.order)}
+    assert max(middles) - min(middles) <= 1
+
+
+def test_tables_that_fit_have_no_scroll_bar(deciding: DecidingWindow, qtbot: QtBot) -> None:
+    deciding.resize(1180, 760)
+    qtbot.wait(20)
+    table = deciding.pains.table
+    assert not table.verticalScrollBar().isVisible()
+    deciding.resize(1024, 420)
+    qtbot.wait(20)
+    assert table.verticalScrollBar().isVisible() and table.verticalScrollBar().maximum() > 0
 
 
 def test_what_hung_on_the_wall_is_typed_in(opened: MainWindow, votes: DecidingWindow, qtbot: QtBot) -> None:

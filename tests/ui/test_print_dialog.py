@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from hands import journey, project
 from PIL import Image, ImageChops
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QPushButton, QWidget
@@ -16,10 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_poster
 from cjmdesk.paint.pdf import write_pdf
+from cjmdesk.posters.obstacles import obstacles
 from cjmdesk.text.qt import text_engine
 from cjmdesk.ui.dialogs.print.chosen import choices_of
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
-from cjmdesk.ui.dialogs.print.fields import OwnField
+from cjmdesk.ui.dialogs.print.fields import OWN, OwnField
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
 from samples_translated import three_languages
@@ -115,6 +116,68 @@ def test_seams_and_names_lie_over_the_whole_poster(dialog: PrintDialog, qtbot: Q
     assert 10 in widths
     press(dialog, "Page by page")
     assert not seams.isVisible()
+
+
+def test_names_of_sheets_cover_as_little_of_the_words_as_they_can(dialog: PrintDialog, qtbot: QtBot) -> None:
+    tile_over(dialog, "A4", qtbot)
+    laid, seams = dialog.preview.laid, dialog.preview.seams
+    assert laid is not None
+    lines = [QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in obstacles(laid.whole).lines]
+    scale = dialog.preview.view.pixels_per_mm()
+    free = 0
+    for place, (_part, seen, _label) in zip(seams.pills(scale), seams._sheets, strict=True):
+        assert place is not None and seen.contains(place)
+        free += not any(line.intersects(place) for line in lines)
+    assert free > len(laid.tiles) / 2
+
+
+def test_the_paper_has_an_equal_edge_on_all_sides(dialog: PrintDialog, qtbot: QtBot) -> None:
+    view = dialog.preview.view
+    for paper in ("A1", "A4"):
+        take(dialog.side.paper, paper)
+        settle(dialog, qtbot)
+        for width in (1100, 1101, 1173):
+            dialog.resize(width, 760)
+            qtbot.wait(60)
+            settle(dialog, qtbot)
+            seen = view.viewport().grab().toImage()
+            ratio = seen.devicePixelRatio()
+            box = view.viewportTransform().mapRect(view.sheet).toAlignedRect()
+            across, down = box.center().x(), box.center().y()
+            edges = [(across, box.top() - 1), (across, box.bottom() + 1)]
+            edges += [(box.left() - 1, down), (box.right() + 1, down)]
+            colours = {seen.pixelColor(int(x * ratio), int(y * ratio)).name() for x, y in edges}
+            assert len(colours) == 1 and colours != {"#ffffff"}, (paper, width, colours)
+
+
+def test_what_cannot_be_printed_is_not_shown(dialog: PrintDialog, qtbot: QtBot) -> None:
+    preview = dialog.preview
+    tile_over(dialog, "A4", qtbot)
+    take(dialog.side.tile, "none")
+    take(dialog.side.paper, OWN)
+    qtbot.waitUntil(lambda: bool(dialog.side.said.warnings.text()) and not dialog.changing)
+    assert not preview.way.isVisible() and not preview.back.isVisible() and preview.which.text() == ""
+    assert not preview.larger.isEnabled()
+    seen = preview.view.viewport().grab().toImage()
+    middle = seen.rect().center()
+    assert seen.pixelColor(middle) == seen.pixelColor(1, 1), "only the desk is seen"
+    QTest.keyClicks(dialog.side.paper.line, "900 × 600 mm")
+    settle(dialog, qtbot)
+    assert dialog.side.paper.value == "900x600mm"
+    assert preview.laid is not None and (preview.laid.whole.width, preview.laid.whole.height) == (900, 600)
+    assert preview.which.text() and preview.larger.isEnabled()
+
+
+def test_the_preview_reaches_the_upper_edge(dialog: PrintDialog) -> None:
+    assert dialog.preview.view.y() == 0 and dialog.preview.y() == 0
+    dialog.preview.busy.show()
+    assert dialog.preview.view.y() == 0 and dialog.preview.busy.width() == dialog.preview.width()
+    dialog.preview.busy.hide()
+
+
+def test_fields_of_a_row_have_one_height(dialog: PrintDialog, qtbot: QtBot) -> None:
+    tile_over(dialog, "A4", qtbot)
+    assert dialog.side.tile.box.height() == dialog.side.overlap.height()
 
 
 def test_the_preview_has_the_ink_of_the_print(dialog: PrintDialog, qtbot: QtBot) -> None:

@@ -79,7 +79,7 @@ def test_zoom_keys(opened: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(canvas, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(canvas, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert canvas.zoom == 0.82
-    assert opened.bench.status.zoom.text() == "82 %"
+    assert opened.bench.status.zoom.text() == "82%"
 
 
 def test_fit_keys_and_resize(opened: MainWindow, qtbot: QtBot) -> None:

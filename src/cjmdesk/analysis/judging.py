@@ -9,7 +9,7 @@ from cjmdesk.model.cards import SolutionCard
 
 LEVELS = (1, 2, 3, 4, 5)
 MIDDLE = 3
-"""The level on which the lines between the quarters run."""
+"""The level between the quarters: it belongs to those at both its sides."""
 
 QUARTERS = ("do_first", "plan", "fill_in", "leave")
 """Much for little, much for much, little for little, little for much."""
@@ -52,8 +52,8 @@ def matrix_of(journey: Journey) -> Matrix:
 
 
 def quarters_at(impact: int, effort: int) -> tuple[str, ...]:
-    """The quarters that a place belongs to, of QUARTERS: two where it lies on a line between them, all
-    four in the middle."""
+    """The quarters that a place belongs to, of QUARTERS: two where it lies between them, all four
+    in the middle."""
     much = [impact > MIDDLE] if impact != MIDDLE else [True, False]
     dear = [effort > MIDDLE] if effort != MIDDLE else [False, True]
     return tuple(QUARTERS[2 * (not high) + costly] for high in much for costly in dear)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmdesk.cli.failure import WRONG_USE, Failure
-from cjmdesk.i18n import _, ngettext
+from cjmdesk.i18n import _, current_language, ngettext
+from cjmdesk.layout.numbers import share
 from cjmdesk.model.choices import INK_MODES
 from cjmdesk.storage.errors import shown_path
 
@@ -195,6 +196,7 @@ def sheets_sentence(target: Path, printed: "Printed") -> str:
     )
     sentence = form.format(file=shown_path(target), count=printed.sheets, lines=printed.cut_text_lines)
     if printed.scale < 1:
-        text = _("{file}: printed {percent:g} % smaller, so that the seams spare more text")
-        sentence += "\n" + text.format(file=shown_path(target), percent=round(100 * (1 - printed.scale), 1))
+        text = _("{file}: printed {share} smaller, so that the seams spare more text")
+        less = share(1 - printed.scale, current_language())
+        sentence += "\n" + text.format(file=shown_path(target), share=less)
     return sentence

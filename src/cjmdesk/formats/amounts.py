@@ -103,14 +103,14 @@ def money_of(text: str, decimal: str = ".") -> float | None:
 def share_of(text: str, decimal: str = ".", *, percent: bool = False) -> float | None:
     """A share, 0…1; None where nothing is said. percent: plain numbers are hundredths.
 
-    Raises AmountError, also for more than 100 %.
+    Raises AmountError, also for more than 100%.
     """
     value = _value(text, decimal)
     if value is None:
         return None
     value = value / 100 if percent or "%" in plain(text) else value
     if value > 1:
-        raise AmountError(_("“{text}” is more than 100 %").format(text=_short(text)))
+        raise AmountError(_("“{text}” is more than 100%").format(text=_short(text)))
     return round(value, 9)
 
 

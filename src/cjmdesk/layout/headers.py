@@ -88,12 +88,12 @@ def stage_colour(palette: Palette, stage: Stage, number: int, own: Sequence[str]
 
 
 def stage_figures(context: Speech, stage: Stage) -> str:
-    """ "120 entered · 30 left (25 %) · left because: no prices", as far as it is known."""
+    """ "120 entered · 30 left (25%) · left because: no prices", as far as it is known."""
     return _BETWEEN.join(part for part in _figures(context, stage) if part)
 
 
 def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
-    """ "120 entered · 30 left (25 %)" and "left because: no prices", as far as they are known."""
+    """ "120 entered · 30 left (25%)" and "left because: no prices", as far as they are known."""
     counts = []
     if stage.entered is not None:
         form = context.words.ngettext("{count} entered", "{count} entered", stage.entered)

@@ -1,8 +1,9 @@
-"""Numbers and dates as people of a language write them, for posters."""
+"""Numbers and dates as people of a language write them, on posters and in the window."""
 
 from gettext import NullTranslations
 
 from cjmdesk import i18n
+from cjmdesk.i18n import N_, current_language, translator
 
 _NARROW_SPACE = "\u202f"
 _PARTED_FROM = 10_000
@@ -28,10 +29,50 @@ def number(value: float, language: str) -> str:
     return swapped.replace("-", "−")
 
 
-def share(value: float, language: str) -> str:
-    """0.613 as "61 %", 0.0237 as "2.4 %": two figures tell all that a small sample knows."""
-    percent = value * 100
-    return f"{number(round(percent, 1 if abs(percent) < 10 else 0), language)}{_NO_BREAK}%"
+_SIGN_APART = (
+    "be", "bg", "ca", "cs", "da", "de", "es", "fi", "fr", "gl", "hr", "hy", "lt", "mk", "nb", "nn", "no",
+    "ro", "ru", "sk", "sl", "sv",
+)  # fmt: skip
+"""Languages that write a blank before the percent sign, as CLDR has them; the others write none."""
+
+
+def percent(value: float, language: str) -> str:
+    """61.3 as "61.3%" (en, pl) or "61,3\u00a0%" (ru); at most two decimals."""
+    return _signed(number(value, language), language)
+
+
+def share(value: float, language: str, *, tenths: bool = False) -> str:
+    """0.613 as "61%", 0.0237 as "2.4%": two figures tell all that a small sample knows. tenths: 0.09 as
+    "9.0%", as it stands beside others of which tenths are told."""
+    whole = value * 100
+    if not has_tenths(value):
+        more = f"{_point(language)}0" if tenths and 0 < abs(whole) < 9.95 else ""
+        return _signed(number(round(whole), language) + more, language)
+    return percent(round(whole, 1), language)
+
+
+def has_tenths(share: float) -> bool:
+    """Whether tenths of a percent are told of a share."""
+    return abs(share) < 0.1 and round(share * 100, 1) != round(share * 100)
+
+
+def _point(language: str) -> str:
+    return "." if language[:2] in _POINT_LANGUAGES else ","
+
+
+def _signed(written: str, language: str) -> str:
+    return f"{written}{_NO_BREAK}%" if language[:2] in _SIGN_APART else f"{written}%"
+
+
+def millimetres(value: float, words: NullTranslations) -> str:
+    """A whole length as "100 mm", in the language of `words`."""
+    return length(f"{value:.0f}", words)
+
+
+def length(written: str, words: NullTranslations | None = None) -> str:
+    """Millimetres with their unit. written: "120", "76 × 127". words: those of a sheet; None for the
+    user's."""
+    return (words or translator(current_language())).gettext(N_("{length}\u00a0mm")).format(length=written)
 
 
 def minutes(value: float, words: NullTranslations) -> str:

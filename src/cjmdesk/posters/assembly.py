@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, replace
 
 from cjmdesk.i18n import N_, translator
+from cjmdesk.layout.numbers import millimetres
 from cjmdesk.layout.pages import Page, Placed
 from cjmdesk.layout.scene import Box, Path, PathCommand, Scene, SceneItem, Text
 from cjmdesk.posters.miniature import miniature
@@ -17,7 +18,7 @@ _SECONDARY, _HAIRLINE = "#4B5563", "#C9CED6"
 _BAR = 100.0
 
 _PRINT = N_(
-    "Print all sheets at 100 % (“actual size”), not fitted to the page."
+    "Print all sheets at 100% (“actual size”), not fitted to the page."
     " Measure the bar on one of them: it must be {bar}\u00a0mm long."
 )
 _CUT = N_(
@@ -206,7 +207,7 @@ def _legend(engine: TextEngine, language: str, frame: _Frame) -> _Setter:
     if bar:
         setter.items += bar_items(setter.x, setter.y + 1.2, bar)
         setter.y += 2.8
-        setter.write(f"{bar:.0f} mm", 0.85 * size, colour=_SECONDARY)
+        setter.write(millimetres(bar, words), 0.85 * size, colour=_SECONDARY)
     return setter
 
 

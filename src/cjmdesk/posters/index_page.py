@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import runs_right_to_left
+from cjmdesk.layout.numbers import length
 from cjmdesk.layout.pages import Page, Placed
 from cjmdesk.layout.scene import Bookmark, Box, Part, Scene, SceneItem, Text
 from cjmdesk.layout.tags import Tag
@@ -98,8 +99,8 @@ class _Index:
         name = self._wrap(self.name(one), BOLD, width, _NAME)
         kind = self._words.gettext(titles.MAP_TYPES.get(one.type, one.type))
         scene = printed.poster.scene
-        size = f"{scene.width * printed.scale:.0f} × {scene.height * printed.scale:.0f} mm"
-        facts = [kind, size]
+        sides = f"{scene.width * printed.scale:.0f} × {scene.height * printed.scale:.0f}"
+        facts = [kind, length(sides, self._words)]
         if len(printed.pages) > 1:
             form = self._words.ngettext("{count} page", "{count} pages", len(printed.pages))
             facts.append(form.format(count=len(printed.pages)))

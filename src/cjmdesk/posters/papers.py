@@ -52,8 +52,11 @@ PAPERS: dict[str, Paper] = {
 SMALLEST, LARGEST = 50.0, 5080.0
 """mm: a PDF page ends at 14,400 pt."""
 
-_OWN = re.compile(r"^(\d+(?:[.,]\d+)?)\s*[x×]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|m|in)?$", re.IGNORECASE)
+_OWN = re.compile(r"^(\d+(?:[.,]\d+)?)\s*[xх×*]\s*(\d+(?:[.,]\d+)?)\s*(mm|cm|m|in|мм|см|м)?$", re.IGNORECASE)
+"""Two sides and their unit; the sign between them may be the letter of either alphabet."""
+
 _UNITS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": _INCH}
+_CYRILLIC = {"мм": "mm", "см": "cm", "м": "m"}
 
 
 class PaperError(ValueError):
@@ -65,7 +68,7 @@ def paper(name: str) -> Paper:
 
     Raises PaperError for an unknown name and for sides outside 50 mm … 5.08 m.
     """
-    wanted = name.strip()
+    wanted = plain_size(name.strip())
     for known, sheet in PAPERS.items():
         if known.lower() == wanted.lower():
             return sheet
@@ -83,6 +86,16 @@ def paper(name: str) -> Paper:
             _("A sheet of {name} cannot be printed: its sides must be 50 mm to 5,080 mm.").format(name=name)
         )
     return Paper(wanted, width, height)
+
+
+def plain_size(text: str) -> str:
+    """A size as a file and a command line have it, "900x1200mm", however it was written: "900 × 1200 mm".
+    Any other text stays as it is."""
+    match = _OWN.match(text.strip())
+    if match is None:
+        return text
+    unit = (match[3] or "").lower()
+    return f"{match[1]}x{match[2]}{_CYRILLIC.get(unit, unit)}"
 
 
 _LENGTH = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(mm|cm|in)?$")
@@ -106,7 +119,7 @@ def note_size(text: str) -> tuple[float, float]:
 
     Raises PaperError.
     """
-    match = _NOTE.match(text.strip())
+    match = _NOTE.match(plain_size(text.strip()))
     if match is None:
         raise PaperError(
             _("“{text}” is no size of a note; write it as 76x76mm, 76x127mm or 3x3in.").format(text=text)

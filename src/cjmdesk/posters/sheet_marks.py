@@ -7,8 +7,10 @@ over, beside the poster, or in the sheet's white margin.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import NullTranslations
 
 from cjmdesk.i18n import N_, translator
+from cjmdesk.layout.numbers import millimetres
 from cjmdesk.layout.pages import Placed, Rect
 from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text
 from cjmdesk.posters.printed import HAIR, INK, sheet_layer, strokes
@@ -34,6 +36,9 @@ _TYPE = 2.1
 """…and its type (6 pt): read in the hand."""
 
 _LEAST_ROW = 3.0
+_OFF_POSTER, _PAST_MARKS = 1.5, _AWAY + _TICK + 0.7
+"""mm between the poster and a line of words on the white paper beside it, and behind its cut marks."""
+
 _GRID = 14.0
 """mm that the small picture of all sheets is wide at most."""
 
@@ -77,13 +82,9 @@ def sheet_marks(
     yield sheet_layer(box.width, box.height, items)
     place = _place_for_words(box, tile)
     if place is not None:
-        rect, turned = place
-        length, high = (rect[3], rect[2]) if turned else (rect[2], rect[3])
-        line = _words(tiling, tile, length, min(high, _ROW), language, engine)
-        # At the strip's outer side, so that something is left to align the next sheet by.
-        aside = high - line.height
-        x, y = (rect[0] + aside, rect[1]) if turned else (rect[0], rect[1] + aside)
-        yield Placed(line, (0.0, 0.0, line.width, line.height), x, y, turned=turned)
+        line = _words(tiling, tile, place, language, engine)
+        x, y = place.rect[:2]
+        yield Placed(line, (0.0, 0.0, line.width, line.height), x, y, turned=place.turned)
 
 
 def _hatching(box: SheetBox) -> Iterator[SceneItem]:
@@ -147,41 +148,65 @@ def _pair(begin: float, end: float, seam: float, side: float) -> Iterator[tuple[
         yield end + _AWAY, min(end + _AWAY + _TICK, side - 0.5)
 
 
-def _place_for_words(box: SheetBox, tile: Tile) -> tuple[Rect, bool] | None:
-    """The strip for the line of words, and whether it runs upwards; None where there is none."""
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Where the line of words stands. turned: whether it runs upwards. glued: whether the poster lies
+    below it, which the next sheet is glued over."""
+
+    rect: Rect
+    turned: bool = False
+    glued: bool = False
+
+    @property
+    def length(self) -> float:
+        """mm along the line."""
+        return self.rect[3] if self.turned else self.rect[2]
+
+    @property
+    def high(self) -> float:
+        """mm across it."""
+        return self.rect[2] if self.turned else self.rect[3]
+
+
+def _place_for_words(box: SheetBox, tile: Tile) -> _Strip | None:
+    """The strip for the line of words; None where there is none. White paper comes first, within the
+    printer's reach: there it crosses nothing. The margin, which may not be printed, is the last."""
     # Nothing stands on what is cut off at the left and above.
     (left, top), (right, bottom) = box.seen[:2], box.part[2:]
     _margin_top, margin_right, margin_bottom, margin_left = tile.way.margins
     reach_right, reach_bottom = box.width - margin_right, box.height - margin_bottom
     below, beside = bottom - box.seen[3], right - box.seen[2]
     wide, tall = reach_right - left, reach_bottom - top
-    choices = [
-        ((left, box.seen[3], max(right - left, wide), below - 0.4), False, below >= _LEAST_ROW + 1),
-        ((left, bottom + 1.5, wide, min(reach_bottom - bottom - 1.5, 6.0)), False, True),
-        ((box.seen[2], top, beside - 0.4, max(bottom - top, tall)), True, beside >= _LEAST_ROW + 1),
-        ((right + 1.5, top, min(reach_right - right - 1.5, 6.0), tall), True, True),
-        ((left, bottom + 0.7, wide, box.height - bottom - 1.2), False, True),
-        ((right + 0.7, top, box.width - right - 1.2, tall), True, True),
-        ((left, 0.6, wide, box.part[1] - 1.2), False, True),
-        ((0.6, top, margin_left - 1.2, tall), True, True),
+    choices = []
+    # Where the poster ends, a line would cross the cut marks there; farther off there are none.
+    for away in (_PAST_MARKS, _OFF_POSTER) if tile.last_across or tile.last_down else (_OFF_POSTER,):
+        choices += [
+            _Strip((left, bottom + away, wide, min(reach_bottom - bottom - away, _ROW))),
+            _Strip((right + away, top, min(reach_right - right - away, _ROW), tall), turned=True),
+        ]
+    # Off the seam, and off the cut mark at the strip's beginning.
+    if below >= _LEAST_ROW + 1:
+        rect = (left + _OFF, box.seen[3] + _OFF, right - left - _OFF, below - _OFF)
+        choices.append(_Strip(rect, glued=True))
+    if beside >= _LEAST_ROW + 1:
+        rect = (box.seen[2] + _OFF, top + _OFF, beside - _OFF, bottom - top - _OFF)
+        choices.append(_Strip(rect, turned=True, glued=True))
+    choices += [
+        _Strip((left, bottom + 0.7, wide, min(box.height - bottom - 1.2, _ROW))),
+        _Strip((right + 0.7, top, min(box.width - right - 1.2, _ROW), tall), turned=True),
+        _Strip((left, 0.6, wide, min(box.part[1] - 1.2, _ROW))),
+        _Strip((0.6, top, min(margin_left - 1.2, _ROW), tall), turned=True),
     ]
-    for rect, turned, usable in choices:
-        if usable and (rect[2] if turned else rect[3]) >= _LEAST_ROW:
-            return rect, turned
-    return None
+    return next((place for place in choices if place.high >= _LEAST_ROW), None)
 
 
 class _Line:
-    """Words and signs one after the other on a white line, from the left."""
+    """Words and signs one after the other, from the left. high: mm of the row; top: of its upper edge."""
 
-    def __init__(self, engine: TextEngine, high: float) -> None:
-        self._engine, self._high = engine, high
+    def __init__(self, engine: TextEngine, high: float, top: float) -> None:
+        self._engine, self._high, self._top = engine, high, top
         self.items: list[SceneItem] = []
         self.x = 0.0
-
-    def ground(self, width: float) -> None:
-        """White below the next `width` mm."""
-        self.items.append(Box("", self.x, 0, width, self._high, fill="#FFFFFF"))
 
     def measure(self, text: str, style: TextStyle = REGULAR) -> float:
         """mm."""
@@ -190,53 +215,50 @@ class _Line:
     def write(self, text: str, style: TextStyle = REGULAR, colour: str = INK) -> None:
         """Set `text` and move on."""
         block = self._engine.wrap(text, style, math.inf)
-        y = (self._high - LINE_PITCH * _TYPE) / 2
+        y = self._top + (self._high - LINE_PITCH * _TYPE) / 2
         self.items.append(Text("", self.x, y, block.width * _TYPE, block, _TYPE, colour))
         self.x += block.width * _TYPE
 
 
-def _words(
-    tiling: Tiling, tile: Tile, length: float, high: float, language: str, engine: TextEngine
-) -> Scene:
-    """`2-3 Sheet 7 of 21 |––100 mm––| Print at 100 %`, as much of it as there is room for."""
+def _words(tiling: Tiling, tile: Tile, place: _Strip, language: str, engine: TextEngine) -> Scene:
+    """`2-3 Sheet 7 of 21 |––100 mm––| Print at 100%`, as much of it as there is room for; on an edge to
+    be glued with white below it, as deep as the edge, so that it crosses none of the poster's words."""
     words = translator(language)
     which = words.gettext(N_("Sheet {number} of {count}")).format(number=tile.number + 1, count=tiling.sheets)
-    how = words.gettext(N_("Print at 100 %, not fitted to the page"))
-    line = _Line(engine, high)
+    how = words.gettext(N_("Print at 100%, not fitted to the page"))
+    length, high = place.length, min(place.high, _ROW)
+    top = place.high - high  # at the outer side
+    line = _Line(engine, high, top)
     gap = 2.0
-    name = line.measure(tile.label, BOLD)
     grid = _grid_width(tiling, high)
-    left = length - 2 * gap - (1.0 + name + gap + line.measure(which) + gap)
-    bar = next((bar for bar in _BARS if bar + _bar_words(line, bar) + 3 * gap <= left), 0.0)
-    left -= bar + _bar_words(line, bar) + 2 * gap if bar else 0.0
+    left = length - 2 * gap - (1.0 + line.measure(tile.label, BOLD) + gap + line.measure(which) + gap)
+    bar = next((bar for bar in _BARS if bar + _bar_words(line, bar, words) + 3 * gap <= left), 0.0)
+    left -= bar + _bar_words(line, bar, words) + 2 * gap if bar else 0.0
     with_note = line.measure(how) + gap <= left
     left -= line.measure(how) + gap if with_note else 0.0
-    with_grid = tiling.sheets > 1 and grid + gap <= left
-    whole = 1.0 + name + gap + line.measure(which) + gap + (grid + gap if with_grid else 0.0)
-    line.ground(whole)
     line.x = 1.0
     line.write(tile.label, BOLD)
     line.x += gap
     line.write(which)
     line.x += gap
-    if with_grid:
-        line.items += _grid(tiling, tile, line.x, high)
+    if tiling.sheets > 1 and grid + gap <= left:
+        line.items += _grid(tiling, tile, line.x, high, top)
         line.x += grid + gap
     if bar:
-        line.x = max(line.x + gap, (length - bar) / 2) if not with_note else line.x + gap
-        line.ground(bar + _bar_words(line, bar) + gap + (line.measure(how) + gap if with_note else 0.0))
-        line.items += bar_items(line.x + 0.5, high / 2, bar)
+        line.x += gap
+        line.items += bar_items(line.x + 0.5, top + high / 2, bar)
         line.x += bar + 0.5 + gap / 2
-        line.write(f"{bar:.0f} mm")
+        line.write(millimetres(bar, words))
         line.x += gap
         if with_note:
             line.write(how)
-    part = Part("words", 0, 0, length, high, tuple(line.items))
-    return Scene(length, high, (part,), language=language, tags=())
+    ground = [Box("", 0, 0, min(line.x + 1.0, length), place.high, fill="#FFFFFF")] if place.glued else []
+    part = Part("words", 0, 0, length, place.high, (*ground, *line.items))
+    return Scene(length, place.high, (part,), language=language, tags=())
 
 
-def _bar_words(line: _Line, bar: float) -> float:
-    return line.measure(f"{bar:.0f} mm") + 3.0
+def _bar_words(line: _Line, bar: float, words: NullTranslations) -> float:
+    return line.measure(millimetres(bar, words)) + 3.0
 
 
 def bar_items(x: float, y: float, length: float) -> list[SceneItem]:
@@ -259,11 +281,11 @@ def _grid_width(tiling: Tiling, high: float) -> float:
     return _grid_scale(tiling, high) * (wide.end - wide.begin)
 
 
-def _grid(tiling: Tiling, tile: Tile, x: float, high: float) -> list[SceneItem]:
+def _grid(tiling: Tiling, tile: Tile, x: float, high: float, above: float) -> list[SceneItem]:
     """All sheets small, this one filled: where it belongs, at a glance."""
     scale = _grid_scale(tiling, high)
     wide, tall = tiling.across, tiling.down
-    left, top = x - wide.begin * scale, (high - (tall.end + tall.begin) * scale) / 2
+    left, top = x - wide.begin * scale, above + (high - (tall.end + tall.begin) * scale) / 2
     right, bottom = left + wide.end * scale, top + tall.end * scale
     lines = [
         (left + x1 * scale, top + y1 * scale, left + x2 * scale, top + y2 * scale)

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 class FlowLayout(QLayout):
     """Left to right (or right to left, as the window runs), then the next line."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6, between: int | None = None) -> None:
-        """gap: pixels between widgets. between: those between lines, where they are others."""
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 6, between: int | None = None, *, level: bool = True
+    ) -> None:
+        """gap: pixels between widgets. between: those between lines, where they are others. level:
+        whether all of a line has one middle; else all begin at its upper edge."""
         super().__init__(parent)
         self._entries: list[QLayoutItem] = []
+        self._level = level
         self._gap, self._between = gap, gap if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -53,15 +57,29 @@ class FlowLayout(QLayout):
         return owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+        y = rect.y()
+        lines = self._lines(rect.width())
+        for line in lines:
+            x, tallest = rect.x(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    at = QPoint(x, y + (tallest - size.height()) // 2 if self._level else y)
+                    item.setGeometry(QStyle.visualRect(self._runs(), rect, QRect(at, size)))
+                x += size.width() + self._gap
+            y += tallest + self._between
+        return y - self._between - rect.y() if lines else 0
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line of `width` pixels, with its size; nothing hidden."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._entries:
             if item.isEmpty():  # hidden
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 100_000))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._between, 0
-            if move:
-                item.setGeometry(QStyle.visualRect(self._runs(), rect, QRect(QPoint(x, y), size)))
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 100_000))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self._gap
-            tallest = max(tallest, size.height())
-        return y + tallest - rect.y()
+        return lines

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, current_language
+from cjmdesk.layout.numbers import percent
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.theme import Theme
@@ -112,7 +113,7 @@ class StatusBar(QWidget):
             button.setIconSize(QSize(14, 14))
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.iconText())
-        self.zoom.setToolTip(_("Zoom; 100 % is the size on paper"))
+        self.zoom.setToolTip(_("Zoom; 100% is the size on paper"))
         self.zoom.setAccessibleName(_("Zoom"))
         self.show_zoom()
         self._follow()
@@ -153,8 +154,8 @@ class StatusBar(QWidget):
 
     def show_zoom(self) -> None:
         """Say the zoom in force."""
-        self.zoom.setText(_("{percent} %").format(percent=round(self._view.zoom * 100)))
-        self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("000 %") + 24)
+        self.zoom.setText(percent(round(self._view.zoom * 100), current_language()))
+        self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance(percent(100, current_language())) + 24)
 
     def _fill(self) -> None:
         self._menu.clear()
@@ -162,5 +163,5 @@ class StatusBar(QWidget):
             self._menu.addAction(action)
         self._menu.addSeparator()
         for zoom in ZOOMS:
-            entry = self._menu.addAction(_("{percent} %").format(percent=round(zoom * 100)))
+            entry = self._menu.addAction(percent(round(zoom * 100), current_language()))
             entry.triggered.connect(lambda _checked=False, zoom=zoom: self._view.set_zoom(zoom))

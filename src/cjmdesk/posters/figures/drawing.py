@@ -17,6 +17,9 @@ _TITLE, _HEAD, _SMALL = 1.35, 0.82, 0.82
 _GAP, _PAD_Y = 0.9, 0.28
 """em: between two columns; above and below the words of a row."""
 
+_AIR = 0.12
+"""em between the line below the headings and the first row, which may be lit."""
+
 _BAR, _RING, _LINE = 0.78, 1.5, 0.07
 """em: height of a bar, width of a disc, thickness of outlines."""
 
@@ -34,6 +37,9 @@ _WANTED = {
 
 _GROWS = {"name": 1.0, "words": 1.0, "number": 0.1, "bar": 2.0, "funnel": 2.5, "stack": 3.0, "count": 1.0}
 """How much of the room that is left goes to a column, in parts."""
+
+_FORGOTTEN = 0.12
+"""Of a line: a last one that is shorter."""
 
 _WIDEST_WORD = 12.0
 _SHORT_HEAD = 5.5
@@ -152,7 +158,8 @@ class Drawer:
     def pieces(self) -> Iterator[Piece]:
         """The whole table, from its title down."""
         figures, palette = self._figures, self._context.palette
-        yield self._line("title", figures.title, _TITLE, BOLD, palette.ink, 0.25)
+        below = 0.25 if figures.said or not figures.rows else 0.7
+        yield self._line("title", figures.title, _TITLE, BOLD, palette.ink, below)
         if not figures.rows:
             yield self._line("empty", figures.empty, 1.0, REGULAR, palette.small, 0.6)
             return
@@ -190,7 +197,7 @@ class Drawer:
         items = [replace(item, y=tallest - item.height) for item in items if isinstance(item, Text)]
         y = tallest + _PAD_Y * em
         items.append(Box("", 0, y, self._width, 0.1 * em, fill=palette.secondary))
-        return Piece("head", y + 0.1 * em, tuple(items), tuple(cells))
+        return Piece("head", y + (0.1 + _AIR) * em, tuple(items), tuple(cells))
 
     def _line(
         self,
@@ -227,7 +234,9 @@ class Drawer:
         room = math.inf if column.kind == "number" and style != BOLD else width / size + 0.01
         block = context.engine.wrap(words, style, room)
         if column.kind in ("name", "words"):
-            block = balanced(context, block)
+            # A table of sentences is read like a text: only a forgotten last word is taken care of.
+            alone = len(self._figures.columns) == 1
+            block = balanced(context, block, _FORGOTTEN) if alone else balanced(context, block)
         return Text(item, self._x(left, width), y, width, block, size, colour, align)
 
     def _row(self, row: Row) -> Piece:

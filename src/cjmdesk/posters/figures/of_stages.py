@@ -107,9 +107,8 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
     ranked = leaving(journey, every)
     rank = {one.stage.id: place for place, one in enumerate(ranked, 1)}
     rows = []
-    for one in every:
-        if one.entered is None and one.left is None:
-            continue
+    known = [one for one in every if one.entered is not None or one.left is not None]
+    for one, share in zip(known, words.shares([one.share for one in known]), strict=True):
         came = (one.entered or one.left or 0) / largest if largest else 0.0
         gone = min((one.left or 0) / largest, came) if largest else 0.0
         place = rank.get(one.stage.id)
@@ -120,7 +119,7 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
                     Cell(words.number(one.entered), one.entered),
                     Cell("", None, (came, gone)),
                     Cell(words.number(one.left), one.left),
-                    Cell(words.share(one.share), one.share),
+                    Cell(share, one.share),
                     Cell("–" if place is None else f"{place}.", place),
                     worded(short(one.stage.reason_left, 140)),
                 ),
@@ -159,7 +158,7 @@ def _worst_leaving(journey: Journey, words: Words, ranked: list[StageFigures]) -
     if worst.entered is None:
         text = words.say(N_("Most leave in “{stage}”: {left}."))
         return text.format(stage=stage, left=words.number(worst.left))
-    text = words.say(N_("Most leave in “{stage}”: {left} of {entered} ({share})."))
+    text = words.say(N_("“{stage}” loses the largest share of its customers: {left} of {entered} ({share})."))
     facts = {"left": words.number(worst.left), "entered": words.number(worst.entered)}
     return text.format(stage=stage, share=words.share(worst.share), **facts)
 
@@ -169,19 +168,20 @@ def deciding_figures(journey: Journey, words: Words) -> Figures:
     say = words.say
     ranked = deciding(journey)
     bars = parts_of([one.transactions for one in ranked])
+    shares = words.shares([one.conversion for one in ranked])
     rows = [
         Row(
             (
                 worded(words.stage(journey, one.stage)),
                 Cell(words.number(one.transactions), one.transactions),
                 Cell("", None, bar),
-                Cell(words.share(one.conversion), one.conversion),
+                Cell(share, one.conversion),
                 worded("; ".join(short(each.card.text, 60) for each in one.moments)),
             ),
             one.stage.id,
             others=tuple(each.card.id for each in one.moments),
         )
-        for one, bar in zip(ranked, bars, strict=True)
+        for one, bar, share in zip(ranked, bars, shares, strict=True)
     ]
     columns, shown = without_empty(
         (

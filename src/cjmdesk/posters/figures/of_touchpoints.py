@@ -29,6 +29,7 @@ def sales(journey: Journey, words: Words) -> Figures:
     say = words.say
     ranked = ranked_touchpoints(journey)
     bars = parts_of([one.transactions for one in ranked])
+    shares = words.shares([one.conversion for one in ranked])
     rows = [
         Row(
             (
@@ -37,11 +38,11 @@ def sales(journey: Journey, words: Words) -> Figures:
                 Cell(words.number(one.visits), one.visits),
                 Cell(words.number(one.transactions), one.transactions),
                 Cell("", None, bar),
-                Cell(words.share(one.conversion), one.conversion),
+                Cell(share, one.conversion),
             ),
             one.placed.card.id,
         )
-        for one, bar in zip(ranked, bars, strict=True)
+        for one, bar, share in zip(ranked, bars, shares, strict=True)
     ]
     columns, shown = without_empty(
         (

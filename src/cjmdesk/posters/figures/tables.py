@@ -96,9 +96,14 @@ class Words:
         """A number; a dash for none."""
         return "–" if value is None else numbers.number(value, self.language)
 
-    def share(self, value: float | None) -> str:
-        """A share in percent; a dash for none."""
-        return "–" if value is None else numbers.share(value, self.language)
+    def share(self, value: float | None, *, tenths: bool = False) -> str:
+        """A share in percent; a dash for none. tenths: as `shares` says."""
+        return "–" if value is None else numbers.share(value, self.language, tenths=tenths)
+
+    def shares(self, values: Sequence[float | None]) -> list[str]:
+        """The shares of a column; where tenths are told of a small one, they are of all small ones."""
+        tenths = any(value is not None and numbers.has_tenths(value) for value in values)
+        return [self.share(value, tenths=tenths) for value in values]
 
     def minutes(self, value: float | None) -> str:
         """A duration; a dash for none."""

@@ -195,7 +195,7 @@ class _Overlaid:
         """A title with its sign, and with what it was."""
         for change in self._by_item.get(key, ()):
             if change.kind in ("added", "removed"):
-                return f"{SIGNS[change.kind][2]} {title or self._words.say(SIGNS[change.kind][1])}"
+                return f"{SIGNS[change.kind][2]}\u00a0{title or self._words.say(SIGNS[change.kind][1])}"
             if change.kind == "changed" and change.field == "title":
                 was = self._words.say(N_("{title} (was: {before})"))
                 return was.format(title=title or "–", before=self._title_before(key))

@@ -32,8 +32,8 @@ _CAPTION = 10 / POINTS_PER_MM
 _ABOVE = 7.0
 """mm for a line of words above the discs."""
 
-_CUT_OUT = N_("Print at 100 % and cut out along the dashed lines.")
-_VOTE = N_("Print at 100 % and cut out, or print on round labels.")
+_CUT_OUT = N_("Print at 100% and cut out along the dashed lines.")
+_VOTE = N_("Print at 100% and cut out, or print on round labels.")
 
 
 def print_faces(job: PrintJob) -> Printed:

@@ -238,35 +238,33 @@ class _Field:
         em, palette = context.em, context.palette
         items: list[SceneItem] = []
         left = _AXIS * em
-        middle_x = grid.columns[MIDDLE - 1][0] + grid.columns[MIDDLE - 1][1] / 2
-        middle_y = grid.rows[MIDDLE - 1][0] + grid.rows[MIDDLE - 1][1] / 2
+        middle_x, middle_wide = grid.columns[MIDDLE - 1]
+        middle_y, middle_tall = grid.rows[MIDDLE - 1]
+        end_x, end_y = middle_x + middle_wide, middle_y + middle_tall
         band = _BAND * em
+        # What is of a middle level stands between the quarters: on a line nobody could tell where it belongs.
         boxes = {
             "do_first": (left, 0.0, middle_x, middle_y),
-            "plan": (middle_x, 0.0, wide, middle_y),
-            "fill_in": (left, middle_y, middle_x, self._tall),
-            "leave": (middle_x, middle_y, wide, self._tall),
+            "plan": (end_x, 0.0, wide, middle_y),
+            "fill_in": (left, end_y, middle_x, self._tall),
+            "leave": (end_x, end_y, wide, self._tall),
         }
         grounds = {
-            "do_first": palette.wash_good,
-            "plan": palette.lane("actions")[0],
+            "do_first": palette.lane("actions")[0],
+            "plan": palette.label,
             "fill_in": palette.label,
             "leave": palette.page,
         }
-        for name, (x1, y1, x2, y2) in boxes.items():
-            x = self._mirrored(x1, x2 - x1, wide)
-            items.append(
-                Box(
-                    "",
-                    x,
-                    y1,
-                    x2 - x1,
-                    y2 - y1,
-                    fill=grounds[name],
-                    stroke=palette.secondary,
-                    stroke_width=0.06 * em,
-                )
-            )
+        whole = (left, 0.0, wide, self._tall)
+        framed: list[tuple[tuple[float, float, float, float], str | None]] = [(whole, None)]
+        framed += [(box, grounds[name]) for name, box in boxes.items()]
+        frames: list[SceneItem] = []
+        for (x1, y1, x2, y2), fill in framed:
+            x, thin = self._mirrored(x1, x2 - x1, wide), 0.06 * em
+            frame = Box("", x, y1, x2 - x1, y2 - y1, stroke=palette.secondary, stroke_width=thin)
+            frames.append(frame)
+            if fill is not None:
+                items.append(replace(frame, fill=fill, stroke=None, stroke_width=0.0))
         upright = [self._mirrored(x, 0.0, wide) for x, _width in grid.columns[1:]]
         from_, to = self._mirrored(left, 0.0, wide), self._mirrored(wide, 0.0, wide)
         commands: list[PathCommand] = []
@@ -276,13 +274,16 @@ class _Field:
             commands += [("M", from_, y), ("L", to, y)]
         thin, dash = 0.03 * em, (0.15 * em, 0.45 * em) if palette.mode == "line" else ()
         items.append(Path("", tuple(commands), stroke=palette.hairline, stroke_width=thin, dash=dash))
+        items += frames
         names: dict[str, int] = {}
         for name, (x1, y1, x2, y2) in boxes.items():
             top = y1 if y1 == 0.0 else y2 - band
             x = self._mirrored(x1, x2 - x1, wide) + 0.6 * em
-            box = (x, top + (band - LINE_PITCH * em) / 2, x2 - x1 - 1.2 * em)
+            place = (x, top + (band - LINE_PITCH * em) / 2, x2 - x1 - 1.2 * em)
             names[name] = len(items)
-            items += one_line(context, "", context.say(QUARTER_WORDS[name]), BOLD, em, box, palette.secondary)
+            items += one_line(
+                context, "", context.say(QUARTER_WORDS[name]), BOLD, em, place, palette.secondary
+            )
         items += self._axes(context, grid, wide)
         return tuple(items), names
 

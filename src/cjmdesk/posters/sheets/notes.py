@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.headers import stage_colour
+from cjmdesk.layout.numbers import length
 from cjmdesk.layout.pages import Rect
 from cjmdesk.layout.scene import Part
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning
@@ -46,7 +47,7 @@ def print_notes(job: PrintJob) -> Printed:
 
 
 def _places(job: PrintJob, width: float, height: float) -> Places:
-    size = f"{width:g} × {height:g} mm"
+    size = length(f"{width:g} × {height:g}")
     if not (LEAST_NOTE <= width <= MOST_NOTE and LEAST_NOTE <= height <= MOST_NOTE):
         text = _("A note of {size} cannot be printed: its sides must be {least:g} to {most:g} mm.")
         raise PaperError(text.format(size=size, least=LEAST_NOTE, most=MOST_NOTE))

@@ -101,9 +101,12 @@ def _chosen(job: PrintJob) -> tuple[Persona, ...]:
     return personas
 
 
-def _facts(persona: Persona) -> list[list[str]]:
-    """Who they are, what they learned and have; without what is not known."""
-    groups = ((persona.age, persona.occupation, persona.place), (persona.education, persona.wealth))
+def _facts(persona: Persona, say: Callable[[str], str]) -> list[list[str]]:
+    """Who they are, what they learned and have; without what is not known. say: into the map's language."""
+    learned = persona.education.strip()
+    if learned:  # "secondary" by itself says nothing
+        learned = say(N_("Education: {education}")).format(education=learned)
+    groups = ((persona.age, persona.occupation, persona.place), (learned, persona.wealth))
     return [[fact.strip() for fact in group if fact.strip()] for group in groups]
 
 
@@ -178,7 +181,7 @@ class _PersonaSheet:
     def _long_ones(self, persona: Persona) -> Iterator[Section]:
         """What usually stands beside the name, as sections."""
         say = self._context.say
-        facts = tuple(Entry(fact) for group in _facts(persona) for fact in group)
+        facts = tuple(Entry(fact) for group in _facts(persona, say) for fact in group)
         if facts:
             yield Section(say(N_("About")), "user-round", "free_text", facts, persona.id)
         if persona.quote.strip():
@@ -201,7 +204,7 @@ class _PersonaSheet:
         )
         column.write(name, size, BOLD)
         body = min(0.5 * size, 0.0265 * short)
-        for said in _facts(persona) if facts else ():
+        for said in _facts(persona, context.say) if facts else ():
             for line in joined(context, said, REGULAR, inside / body):
                 column.write(line, body, REGULAR, palette.secondary)
         if quote and persona.quote.strip():

@@ -10,7 +10,7 @@ from cjmdesk.i18n import N_, _
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import date as date_words
-from cjmdesk.layout.scene import Bookmark, Box, Part, SceneItem
+from cjmdesk.layout.scene import Bookmark, Box, Part, Path, PathCommand, SceneItem
 from cjmdesk.model.cards import SolutionCard
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
@@ -24,6 +24,12 @@ from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextStyle
 
 _MOST, _LEAST = 13.0 / POINTS_PER_MM, 8.0 / POINTS_PER_MM
 """mm: type of the actions, 13 pt where there are few of them, 8 pt at least."""
+
+_ROOMY, _READ = 20.0, 10.5 / POINTS_PER_MM
+"""em that an action has in a line, for which the type becomes smaller, down to so many mm."""
+
+_WIDE = 1.2
+"""By how much larger type has to be on paper that lies across."""
 
 _SMALL = 0.82
 """Of the type of the actions: what stands below one."""
@@ -43,7 +49,8 @@ def print_plan(job: PrintJob) -> Printed:
     if not actions:
         raise ChoiceError(_("The map has no solutions, so there is no action plan to print."))
     plans = [_Plan(job, context_for(job), sheet, actions) for sheet in sheets_for(job)]
-    plan = max(plans, key=lambda one: (-one.pages, one.em))
+    # Upright it hangs beside others; across where that is read better.
+    plan = max(plans, key=lambda one: (-one.pages, one.roomy, one.em * (1.0 if one.lies else _WIDE)))
     return printed(job, plan.leaves(), plan.em)
 
 
@@ -71,8 +78,21 @@ class _Plan:
         self.em = tried[bisect_left(tried, True, key=self._fits, hi=len(tried) - 1)]
         self.pages = len(self._pages(self.em))
 
+    @property
+    def lies(self) -> bool:
+        """Whether the paper lies on its long side."""
+        return self._sheet.width > self._sheet.height
+
+    @property
+    def roomy(self) -> bool:
+        """Whether actions have room in their lines."""
+        return self._is_roomy(self.em)
+
+    def _is_roomy(self, em: float) -> bool:
+        return self._columns(em)[0][1] >= _ROOMY * em
+
     def _fits(self, em: float) -> bool:
-        return len(self._pages(em)) == 1
+        return (self._is_roomy(em) or em <= _READ) and len(self._pages(em)) == 1
 
     def _pages(self, em: float) -> list[list[_Row]]:
         context = set_in(self._context, em)
@@ -92,7 +112,7 @@ class _Plan:
     def _measured(self) -> list[float]:
         """em that the columns beside the action need so that nothing in them is broken."""
         context, wrap = self._context, self._context.engine.wrap
-        widest = [wrap(context.say(head), BOLD, math.inf).width * _SMALL for head in _HEADS[1:]]
+        widest = [context.engine.widest_word(context.say(head), BOLD) * _SMALL for head in _HEADS[1:]]
         for action in self._actions:
             texts = self._facts(context, action)
             for number, text in enumerate(texts):
@@ -156,17 +176,10 @@ class _Plan:
             Box(card.id, left, top, side, side, stroke=palette.secondary, stroke_width=thin, radius=0.15 * em)
         )
         if over:
-            inset = 0.22 * side
-            filled = Box(
-                card.id,
-                left + inset,
-                top + inset,
-                side - 2 * inset,
-                side - 2 * inset,
-                fill=palette.secondary,
-                radius=0.08 * em,
-            )
-            items.append(filled)
+            corners = ((0.2, 0.52), (0.42, 0.74), (0.8, 0.26))
+            places = [(left + x * side, top + y * side) for x, y in corners]
+            tick: tuple[PathCommand, ...] = (("M", *places[0]), ("L", *places[1]), ("L", *places[2]))
+            items.append(Path(card.id, tick, stroke=palette.secondary, stroke_width=0.17 * em))
         items.append(Box("", 0, tallest, self._width, 0.05 * em, fill=palette.hairline))
         return _Row(tuple(items), tallest + 0.05 * em)
 

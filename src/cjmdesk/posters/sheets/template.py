@@ -15,7 +15,7 @@ from cjmdesk.posters.sheets.words import Column, one_line, sizes
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
 _PRINT = N_(
-    "Print this page at 100 % (“actual size”), not fitted to the page. Measure the bar: {bar}\u00a0mm."
+    "Print this page at 100% (“actual size”), not fitted to the page. Measure the bar: {bar}\u00a0mm."
 )
 _STICK = N_(
     "Stick blank notes of {width}\u00a0×\u00a0{height}\u00a0mm on the outlines, the sticky strip on the"
@@ -25,9 +25,9 @@ _AGAIN = N_(
     "Put the sheet into the printer again, the same way round as before: the same side,"
     " the arrow pointing the same way."
 )
-_PAGE = N_("Print the next page at 100 % too.")
+_PAGE = N_("Print the next page at 100% too.")
 _PAGES = N_(
-    "Print the next page at 100 % too. Then take the notes off, stick blank ones on and go on with the page"
+    "Print the next page at 100% too. Then take the notes off, stick blank ones on and go on with the page"
     " after it: {count} pages of notes in all."
 )
 _ARROW = N_("The same way round again")

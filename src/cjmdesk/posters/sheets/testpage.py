@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.numbers import number
+from cjmdesk.layout.numbers import length, millimetres, number
 from cjmdesk.layout.scene import Align, Box, Part, Path, PathCommand, SceneItem, Text
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
@@ -33,7 +33,7 @@ _TYPES = (4, 5, 6, 7, 8, 9, 10, 12, 14)
 _GREYS = 11
 
 _NAME = N_("Printer test page")
-_PRINT = N_("Print this page at 100 % (“actual size”), not fitted to the page.")
+_PRINT = N_("Print this page at 100% (“actual size”), not fitted to the page.")
 _EDGE = N_(
     "At each edge find the smallest figure whose line is printed whole: that many millimetres this"
     " printer leaves white."
@@ -172,7 +172,7 @@ def _level_bar(context: LayoutContext, column: Column, across: float, size: floa
     x = column.width - across if context.right_to_left else 0.0
     column.items.append(_bar(x, column.y + 2.4, across, upright=False))
     column.y += 5.0
-    _set(context, column, f"{across:g} mm", x, across, 0.85 * size, "center")
+    _set(context, column, millimetres(across, context.words), x, across, 0.85 * size, "center")
     column.y += LINE_PITCH * 0.85 * size
 
 
@@ -181,7 +181,7 @@ def _upright_bar(context: LayoutContext, down: float) -> Iterator[SceneItem]:
     x = 8.6 if mirrored else 5.4
     yield _bar(x, 0.0, down, upright=True)
     size = 2.6
-    block = context.engine.wrap(f"{down:g}\nmm", REGULAR, math.inf)
+    block = context.engine.wrap(millimetres(down, context.words).replace("\u00a0", "\n"), REGULAR, math.inf)
     wide = block.width * size
     left = x - 3.0 - wide if mirrored else x + 3.0
     yield Text("", max(left, 0.0), down / 2 - block.height * size / 2, wide, block, size, context.palette.ink)
@@ -251,6 +251,6 @@ def _hairs(context: LayoutContext, column: Column, size: float) -> None:
     column.y += 3.6
     for place, thick in enumerate(_HAIRS):
         at = len(_HAIRS) - 1 - place if context.right_to_left else place
-        text = f"{number(thick, context.language)} mm"
+        text = length(number(thick, context.language), context.words)
         _set(context, column, text, at * wide, wide, small, "center")
     column.y += LINE_PITCH * small

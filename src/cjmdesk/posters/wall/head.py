@@ -9,7 +9,7 @@ from cjmdesk.edits.grids import grid_name
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import LayoutContext, map_personas
-from cjmdesk.layout.numbers import date
+from cjmdesk.layout.numbers import date, length, millimetres
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
 from cjmdesk.model.maps import JourneyMap, WallGrid
 from cjmdesk.model.project import Project
@@ -177,7 +177,7 @@ def plan_footer(
         for wide, x, block, y in ends
     ]
     x = width - middle - bar if mirrored else middle
-    words = engine.wrap(f"{bar:.0f} mm", REGULAR, float("inf"))
+    words = engine.wrap(millimetres(bar, context.words), REGULAR, float("inf"))
     items += bar_items(x, lower + _BAR_LOWER * size + 1.4, bar)
     items.append(Text("", x, lower, bar, words, 0.72 * size, palette.small, "center"))
     bottom = max(item.y + item.height for item in items if isinstance(item, Text))
@@ -197,7 +197,7 @@ def _bar_place(bar: float, begin: float, end: float, width: float, cuts: tuple[f
 
 def _how(context: LayoutContext, facts: Facts) -> str:
     text = N_("Notes {note} · type “{code} queue at 8:00” later and it lands in this cell")
-    return context.say(text).format(note=note_words(facts.grid.note), code=facts.example)
+    return context.say(text).format(note=note_words(facts.grid.note, context.words), code=facts.example)
 
 
 def _which(context: LayoutContext, facts: Facts) -> str:
@@ -205,7 +205,7 @@ def _which(context: LayoutContext, facts: Facts) -> str:
         context.say(N_("Grid {name}")).format(name=grid_name(facts.grid)),
         _paper(context, facts.room),
         _slots(context, facts.slots),
-        context.say(N_("print at 100 %")),
+        context.say(N_("print at 100%")),
         date(facts.today, context.language) if facts.today else "",
     ]
     return "\u2002·\u2002".join(part for part in parts if part)
@@ -218,7 +218,7 @@ def _slots(context: LayoutContext, count: int) -> str:
 
 def _paper(context: LayoutContext, room: Room) -> str:
     """ "A0, landscape"; a roll and an own size by its millimetres."""
-    size = f"{room.width:.0f} × {room.height:.0f}\u00a0mm"
+    size = length(f"{room.width:.0f} × {room.height:.0f}", context.words)
     if room.roll:
         return context.say(N_("roll {size}")).format(size=size)
     if not room.paper or any(letter in room.paper for letter in "x×"):

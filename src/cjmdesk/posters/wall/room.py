@@ -7,9 +7,11 @@ stage headers and the lane labels, down to half their usual size.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import Literal
 
 from cjmdesk.i18n import _
+from cjmdesk.layout.numbers import length
 from cjmdesk.posters.papers import PAPERS, Margins, Paper, PaperError
 
 GAP = 6.0
@@ -133,9 +135,9 @@ def check_note(note: tuple[float, float]) -> None:
         raise PaperError(text.format(note=note_words(note), least=SMALLEST_NOTE, most=LARGEST_NOTE))
 
 
-def note_words(note: tuple[float, float]) -> str:
-    """ "76 × 127 mm"."""
-    return f"{note[0]:g} × {note[1]:g}\u00a0mm"
+def note_words(note: tuple[float, float], words: NullTranslations | None = None) -> str:
+    """ "76 × 127 mm". words: of a sheet; None for the user's language."""
+    return length(f"{note[0]:g} × {note[1]:g}", words)
 
 
 def room_on(wanted: Wanted, sheet: Paper, orientation: str, margins: Margins) -> Room | None:

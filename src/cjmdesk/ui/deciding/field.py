@@ -28,6 +28,9 @@ GAP = 6
 NOTE = 14
 """Letters across the narrowest note."""
 
+LINES = 34
+"""Of 255: how dark the lines between levels are; on every ground of the quarters they are seen."""
+
 _STRIP = (170, 250)
 _EMPTY_STRIP = (110, 130)
 """Pixels that the strip has at least and at most, and where nothing waits."""
@@ -157,12 +160,10 @@ class Field(QWidget):
             self._columns.append((x, size))
             x += size
         width = max(width, x + GAP + strip)
-        needed = [
-            self._row_height(impact, bool(count)) for impact, count in zip(LEVELS, at_impact, strict=True)
-        ]
         top = self._line + 6 + self._band
         waiting = self._stack_height(self._matrix.waiting, strip) + 2 * self._line + 12
         below = self._band + self._axis
+        needed = self._row_heights(at_impact, self.room.height() - top - below)
         height = max(self.room.height(), top + sum(needed) + below, waiting)
         spare = (height - top - below - sum(needed)) // len(needed)
         self._rows, y = [], height - below
@@ -174,9 +175,16 @@ class Field(QWidget):
         self._place_notes()
         self.update()
 
-    def _row_height(self, impact: int, full: bool) -> int:
-        if not full:
-            return 2 * self._line
+    def _row_heights(self, counts: Sequence[int], room: int) -> list[int]:
+        """Of the levels of impact, upwards. counts: notes of the fullest place of each. room: pixels that
+        they may have; rows without a note give way before the field is scrolled."""
+        full = [self._row_height(impact) for impact in LEVELS]
+        empty = counts.count(0)
+        spare = (room - sum(full)) // max(empty, 1)
+        least = min(max(spare, self._line + 4), 2 * self._line)
+        return [tall if count else least for tall, count in zip(full, counts, strict=True)]
+
+    def _row_height(self, impact: int) -> int:
         return max(
             self._stack_height(self._matrix.places.get((impact, effort), ()), self._columns[effort - 1][1])
             for effort in LEVELS
@@ -291,12 +299,14 @@ class Field(QWidget):
         theme, square = self._theme, self._square
         with QPainter(self) as painter:
             self._paint_quarters(painter, square)
-            painter.setPen(QPen(theme.colour("hairline"), 1))
+            thin = QColor(theme.colour("ink"))
+            thin.setAlpha(LINES)
+            painter.setPen(QPen(thin, 1))
             for x, _width in self._columns[1:]:
                 painter.drawLine(x, self._rows[-1][0], x, sum(self._rows[0]))
             for y, _height in self._rows[:-1]:
                 painter.drawLine(square.left(), y, square.right(), y)
-            self._paint_cross(painter, square)
+            self._paint_frames(painter, square)
             if self._aim is not None and self._aim.impact is not None and self._aim.effort is not None:
                 self._light(painter, QRectF(self.place_box(self._aim.impact, self._aim.effort)))
             elif self._aim is not None:
@@ -312,34 +322,29 @@ class Field(QWidget):
         painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _cross(self) -> QPoint:
-        box = self.place_box(MIDDLE, MIDDLE)
-        return box.center()
-
-    def _quarters(self, square: QRect) -> dict[str, QRect]:
-        at = self._cross()
-        right, bottom = square.right() + 1, square.bottom() + 1
+    def quarters(self) -> dict[str, QRect]:
+        """Where the quarters lie, in pixels of the field. What is of a middle level stands between them:
+        on a line nobody could tell where it belongs."""
+        square, middle = self._square, self.place_box(MIDDLE, MIDDLE)
         left, top = square.left(), square.top()
-        return dict(
-            zip(
-                QUARTERS,
-                (
-                    QRect(left, top, at.x() - left, at.y() - top),
-                    QRect(at.x(), top, right - at.x(), at.y() - top),
-                    QRect(left, at.y(), at.x() - left, bottom - at.y()),
-                    QRect(at.x(), at.y(), right - at.x(), bottom - at.y()),
-                ),
-                strict=True,
-            )
+        beside, below = middle.right() + 1, middle.bottom() + 1
+        wide, tall = square.right() + 1 - beside, square.bottom() + 1 - below
+        boxes = (
+            QRect(left, top, middle.left() - left, middle.top() - top),
+            QRect(beside, top, wide, middle.top() - top),
+            QRect(left, below, middle.left() - left, tall),
+            QRect(beside, below, wide, tall),
         )
+        return dict(zip(QUARTERS, boxes, strict=True))
 
     def _paint_quarters(self, painter: QPainter, square: QRect) -> None:
         theme = self._theme
-        grounds = dict(zip(QUARTERS, ("accent_wash", "panel", "bar", "surface"), strict=True))
+        grounds = dict(zip(QUARTERS, ("accent_wash", "bar", "bar", "surface"), strict=True))
+        painter.fillRect(square, theme.colour("surface"))
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        for name, box in self._quarters(square).items():
+        for name, box in self.quarters().items():
             painter.fillRect(box, theme.colour(grounds[name]))
             upper = name in QUARTERS[:2]
             band = QRect(box.left() + 10, 0, box.width() - 20, self._band)
@@ -351,12 +356,12 @@ class Field(QWidget):
             painter.drawText(band, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
         painter.setFont(self.font())
 
-    def _paint_cross(self, painter: QPainter, square: QRect) -> None:
-        at = self._cross()
+    def _paint_frames(self, painter: QPainter, square: QRect) -> None:
         painter.setPen(QPen(self._theme.colour("faint"), 1))
-        painter.drawRect(square.adjusted(0, 0, -1, -1))
-        painter.drawLine(at.x(), square.top(), at.x(), square.bottom())
-        painter.drawLine(square.left(), at.y(), square.right(), at.y())
+        for box in (square, *self.quarters().values()):
+            # An inner edge lies on the line between two levels.
+            right, bottom = box.right() == square.right(), box.bottom() == square.bottom()
+            painter.drawRect(box.adjusted(0, 0, -1 if right else 0, -1 if bottom else 0))
 
     def _paint_axes(self, painter: QPainter, square: QRect) -> None:
         theme = self._theme

@@ -46,8 +46,8 @@ _PEOPLE, _EACH = 8, 3
 _KEPT = ("people", "dots")
 """Under which both are remembered for a map."""
 
-_NAMED = 3
-"""Cards that are named where a place is shared."""
+_NAMED, _NAME = 3, 70
+"""Cards that are named where a place is shared, and letters of each."""
 
 
 class VotesPage(Page):
@@ -231,7 +231,7 @@ class VotesPage(Page):
         shared = next((one for one in by_votes(self._shown) if one.votes and one.shared), None)
         if shared is not None:
             alike = [one.placed.card.text for one in self._shown if one.place == shared.place]
-            named = ", ".join(quoted(words, 30) for words in alike[:_NAMED])
+            named = ", ".join(quoted(words, _NAME) for words in alike[:_NAMED])
             form = ngettext(
                 "Place {place} is shared by {count} card: {cards}",
                 "Place {place} is shared by {count} cards: {cards}",

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from cjmdesk.analysis.rankings import RankedPain
 
 
+_TIE = "\u00a0"
+"""Between a number and what it counts, which are read together."""
+
+
 def one_line(text: str, most: int = 0) -> str:
     """A card's text in one line; a dash for none. most: letters, 0 for all."""
     words = " ".join(text.split()) or "–"
@@ -47,7 +51,9 @@ def reasons(one: RankedPain) -> str:
     parts = [
         _("severity {number} of 5").format(number=severity) if severity else _("severity not judged"),
         (_("a guess so far"), _("observed"), _("measured"))[one.evidence],
-        ngettext("{count} source", "{count} sources", one.sources).format(count=one.sources)
+        ngettext("{count} source", "{count} sources", one.sources)
+        .format(count=one.sources)
+        .replace(" ", _TIE)
         if one.sources
         else _("no source"),
     ]
@@ -56,9 +62,9 @@ def reasons(one: RankedPain) -> str:
     else:
         level = number(one.level, current_language())
         text = _("the curve falls to {level} here") if one.level < 0 else _("the curve stays at {level} here")
-        parts.append(text.format(level=level))
+        parts.append(text.replace(" {level}", _TIE + "{level}").format(level=level))
     if one.votes:
-        parts.append(dots(one.votes))
+        parts.append(dots(one.votes).replace(" ", _TIE))
     return "; ".join(parts)
 
 

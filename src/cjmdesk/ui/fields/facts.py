@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjmdesk.i18n import N_, _, ngettext
+from cjmdesk.i18n import N_, _, current_language, ngettext
 from cjmdesk.layout import titles
+from cjmdesk.layout.numbers import share
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
@@ -101,8 +102,8 @@ def _grades(journey: JourneyMap) -> str:
     if not grades:
         return ""
     return "\n".join(
-        _("{grade}: {percent} %").format(
-            grade=_(words), percent=round(100 * grades.count(grade) / len(grades))
+        _("{grade}: {share}").format(
+            grade=_(words), share=share(round(grades.count(grade) / len(grades), 2), current_language())
         )
         for grade, words in (titles.EVIDENCE | {"guess": N_("guesses")}).items()
     )

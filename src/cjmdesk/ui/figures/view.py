@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -31,8 +31,14 @@ if TYPE_CHECKING:
     from cjmdesk.posters.figures.tables import Figures
     from cjmdesk.ui.theme import Theme
 
-MARGIN = 5.0
-"""mm around the table."""
+MARGIN = 6.0
+"""mm around the table, on its sheet."""
+
+DESK = 14
+"""Pixels of desk around the sheet."""
+
+ACCENT = QColor("#2563EB")
+"""On white paper in every theme."""
 
 _MOST = 240.0
 """mm: on wide windows a table does not get wider, or its rows are hard to follow."""
@@ -101,13 +107,22 @@ class FigureView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         if self._figures is None or self._context is None:
             return
-        width = min(self.viewport().width() / self._scale, _MOST)
+        width = min((self.viewport().width() - 2 * DESK) / self._scale, _MOST)
         self._scene = lay_out(self._context, self._figures, width, MARGIN)
         bar = self.verticalScrollBar()
         room = self.viewport().height()
         bar.setPageStep(room)
-        bar.setRange(0, max(round(self._scene.height * self._scale) - room, 0))
+        bar.setRange(0, max(round(self._scene.height * self._scale) + 2 * DESK - room, 0))
         self.viewport().update()
+
+    @property
+    def sheet(self) -> QRect:
+        """Where the white sheet is seen, pixels of the viewport."""
+        if self._scene is None:
+            return QRect()
+        wide, high = (round(side * self._scale) for side in (self._scene.width, self._scene.height))
+        left = (self.viewport().width() - wide) // 2
+        return QRect(left, DESK - self.verticalScrollBar().value(), wide, high)
 
     def _part(self, row: int) -> Part | None:
         return self._scene.part(f"row:{row}") if self._scene is not None and row >= 0 else None
@@ -117,11 +132,11 @@ class FigureView(QAbstractScrollArea):
         part = self._part(row)
         if part is None or self._scene is None:
             return QRectF()
-        scale, down = self._scale, self.verticalScrollBar().value()
+        scale, sheet = self._scale, self.sheet
         around = 1.5
         return QRectF(
-            (part.x - around) * scale,
-            part.y * scale - down,
+            sheet.left() + (part.x - around) * scale,
+            sheet.top() + part.y * scale,
             (part.width + 2 * around) * scale,
             part.height * scale,
         )
@@ -198,12 +213,12 @@ class FigureView(QAbstractScrollArea):
         """Where a cell of a grid is drawn, pixels of the viewport."""
         part = self._part(row)
         item = self._figures.rows[row].cells[cell].item if self._figures is not None else ""
-        scale, down = self._scale, self.verticalScrollBar().value()
+        scale, sheet = self._scale, self.sheet
         for drawn in part.items if part is not None and item else ():
             if isinstance(drawn, Box) and drawn.item == item and part is not None:
                 return QRectF(
-                    (part.x + drawn.x) * scale,
-                    (part.y + drawn.y) * scale - down,
+                    sheet.left() + (part.x + drawn.x) * scale,
+                    sheet.top() + (part.y + drawn.y) * scale,
                     drawn.width * scale,
                     drawn.height * scale,
                 )
@@ -276,26 +291,30 @@ class FigureView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            painter.fillRect(event.rect(), Qt.GlobalColor.white)  # the sheet is white in any theme
+            painter.fillRect(event.rect(), self._theme.colour("desk"))
             if self._scene is None or self._painter is None:
                 return
+            sheet = self.sheet
+            painter.fillRect(sheet, Qt.GlobalColor.white)  # in any theme, as it is printed
+            painter.setPen(self._theme.colour("sheet_edge"))
+            painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             self._mark(painter)
-            painter.translate(0, -self.verticalScrollBar().value())
+            painter.translate(sheet.topLeft())
             painter.scale(self._scale, self._scale)
             self._painter.paint(painter, self._scene)
 
     def _mark(self, painter: QPainter) -> None:
         """The row under the mouse, and the one the keyboard stands at."""
         for row, wash in ((self._hover, "#F3F3EF"), (self.row, "#E3EBF8")):
-            box = self._box(row).adjusted(0, 1, 0, -1)
+            box = self._box(row).adjusted(0, 1, 0, -1.5)
             if not box.isEmpty():
                 painter.setPen(Qt.PenStyle.NoPen)
                 if row == self.row and self.hasFocus():
-                    painter.setPen(QPen(self._theme.colour("accent"), 1.5))
+                    painter.setPen(QPen(ACCENT, 1.5))
                 painter.setBrush(QColor(wash))
                 painter.drawRoundedRect(box, 3, 3)
         if self.cell and self.row >= 0:
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setPen(QPen(ACCENT, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(self._drawn_at(self.row, self.cell).adjusted(-3, -3, 3, 3))

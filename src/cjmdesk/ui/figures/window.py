@@ -59,7 +59,7 @@ class FiguresWindow(QWidget):
         self.figures: Figures | None = None
         """What is shown; None while there is no map."""
         self.chapters, self.view = QListWidget(), FigureView(theme)
-        self._title = QLabel()
+        self._title, self._name = QLabel(), ""
         self.copy, self.print_, self.numbers = QPushButton(), QPushButton(), QPushButton()
         self.close_ = QPushButton()
         self._wait = QTimer(self)
@@ -78,7 +78,6 @@ class FiguresWindow(QWidget):
         session.told.connect(self._hear)
         owner.installEventFilter(self)
         open_at(self, 960, 620)
-        self.setMinimumSize(560, 320)
         self.chapters.setCurrentRow(0)
         self.view.setFocus()
 
@@ -88,6 +87,8 @@ class FiguresWindow(QWidget):
         self.chapters.setFixedWidth(210)
         self._title.setProperty("role", "quiet")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setMinimumWidth(1)
+        self._title.installEventFilter(self)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 10, 14, 12)
         foot.setSpacing(8)
@@ -130,6 +131,9 @@ class FiguresWindow(QWidget):
         self.print_.setToolTip(_("Print all figures of this map"))
         self.numbers.setText(_("Import Numbers…"))
         self.close_.setText(_("Close"))
+        column = self.layout()
+        needed = column.minimumSize().width() if column is not None else 0
+        self.setMinimumSize(max(needed, 560), 320)
         self.look()
 
     @property
@@ -164,7 +168,8 @@ class FiguresWindow(QWidget):
         today = datetime.datetime.now().astimezone().date()
         journey, language = Journey(project, one, today), current_language()
         figures = figures_of(journey, words_for(journey, language), self.chapter)
-        self._title.setText(one.title or _("Untitled map"))
+        self._name = one.title or _("Untitled map")
+        self._fit_title()
         if figures == self.figures:
             return
         self.figures = figures
@@ -173,6 +178,14 @@ class FiguresWindow(QWidget):
         context = replace(context, language=language, words=words, right_to_left=False)
         self.view.show_figures(figures, context, ScenePainter(self._engine, project.pictures))
         self.copy.setEnabled(bool(figures.rows))
+
+    def _fit_title(self) -> None:
+        """As much of the map's title as the buttons leave room for."""
+        shown = self._title.fontMetrics().elidedText(
+            self._name, Qt.TextElideMode.ElideRight, self._title.width()
+        )
+        self._title.setText(shown)
+        self._title.setToolTip("" if shown == self._name else self._name)
 
     # What is done -----------------------------------------------------------------------------
 
@@ -200,6 +213,8 @@ class FiguresWindow(QWidget):
             QTimer.singleShot(0, self, self.retranslate)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._title and event.type() == QEvent.Type.Resize:
+            self._fit_title()
         if watched is self._owner and event.type() == QEvent.Type.Hide and not event.spontaneous():
             self.close()
         return False

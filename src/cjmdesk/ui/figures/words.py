@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cjmdesk.i18n import N_, _, current_language, translator
-from cjmdesk.layout.numbers import minutes, number
+from cjmdesk.layout.numbers import minutes, number, percent
 
 COLUMN_WORDS = {
     "touchpoint": N_("Touchpoint"),
@@ -32,7 +32,7 @@ def value_words(kind: str, value: Any) -> str:
         return ""
     language = current_language()
     if kind == "conversion":
-        return f"{number(value * 100, language)}\u00a0%"
+        return percent(value * 100, language)
     if kind == "minutes":
         return minutes(value, translator(language)) if value >= 1 else f"{number(value, language)} min"
     return value if isinstance(value, str) else number(value, language)

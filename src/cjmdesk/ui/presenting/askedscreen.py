@@ -73,7 +73,7 @@ class AskedScreen(QWidget):
         self._band, self._foot = QWidget(), QWidget()
         self._notes = QScrollArea()
         self._flow_on = QWidget()
-        self._flow = FlowLayout(self._flow_on, gap=12)
+        self._flow = FlowLayout(self._flow_on, gap=12, level=False)
         self._notes.setWidget(self._flow_on)
         self._notes.setWidgetResizable(True)
         for ground in (self._notes.viewport(), self._flow_on):

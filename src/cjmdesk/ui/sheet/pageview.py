@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QTransform
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen, QTransform
 
 from cjmdesk.paint.qt_pages import page_steps
 from cjmdesk.ui.sheet.zoomview import ZoomView
@@ -23,9 +23,6 @@ SLICE = 0.012
 
 LATER = 40
 """Milliseconds after which a view that was moved is painted anew."""
-
-VEIL = 170
-"""Of 255: how thickly what is out of date is covered."""
 
 
 class PageView(ZoomView):
@@ -45,7 +42,7 @@ class PageView(ZoomView):
         """…and where on the page that is, mm."""
         self._seen = QTransform()
         self._steps: Iterator[None] | None = None
-        self._stale = False
+        self._covered = False
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._later, self._slices = QTimer(self), QTimer(self)
         self._later.setSingleShot(True)
@@ -133,10 +130,21 @@ class PageView(ZoomView):
         painter.fillRect(rect, self._theme.colour("desk"))
         if self._page is None:
             return
-        pixel = 1 / self.pixels_per_mm()
-        edge = self._theme.colour("sheet_edge")
-        painter.fillRect(self.sheet.adjusted(-pixel, -pixel, pixel, pixel), edge)
-        painter.fillRect(self.sheet, Qt.GlobalColor.white)
+        # In whole pixels, as the picture is: its edge is equally wide on all sides then.
+        paper = self.viewportTransform().mapRect(self.sheet).toAlignedRect()
+        painter.save()
+        painter.resetTransform()
+        painter.fillRect(paper, Qt.GlobalColor.white)
+        painter.restore()
+        self._draw_picture(painter)
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("sheet_edge"), 1))
+        painter.drawRect(paper.adjusted(-1, -1, 0, 0))
+        painter.restore()
+
+    def _draw_picture(self, painter: QPainter) -> None:
         if self.picture.isNull():
             return
         if self._seen == self.viewportTransform():
@@ -150,15 +158,13 @@ class PageView(ZoomView):
             painter.drawImage(self._placed, self.picture)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self._stale:
-            veil = self._theme.colour("desk")
-            veil.setAlpha(VEIL)
-            painter.fillRect(rect, veil)
+        if self._covered:
+            painter.fillRect(rect, self._theme.colour("desk"))
 
-    def set_stale(self, stale: bool) -> None:
-        """Whether what is shown is not what is chosen, and will not be: it is veiled then."""
-        if stale != self._stale:
-            self._stale = stale
+    def set_covered(self, covered: bool) -> None:
+        """Whether only the desk is seen, because the page is not what is chosen and will not be."""
+        if covered != self._covered:
+            self._covered = covered
             self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -59,13 +59,13 @@ def _language(side: Side) -> str:
 
 def _typed_paper(side: Side) -> str:
     if not side.paper.value:
-        raise PaperError(_("Type the width and the height of the sheet, such as 900x1200mm."))
+        raise PaperError(_("Type the width and the height of the sheet, such as 900 × 1200\u00a0mm."))
     return side.paper.value
 
 
 def _typed_sheets(side: Side) -> str:
     if not side.tile.value:
-        raise PaperError(_("Type the width and the height of the sheets, such as 300x400mm."))
+        raise PaperError(_("Type the width and the height of the sheets, such as 300 × 400\u00a0mm."))
     return side.tile.value
 
 

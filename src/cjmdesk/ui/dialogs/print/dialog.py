@@ -217,7 +217,7 @@ class PrintDialog(QDialog):
 
     def _say(self) -> None:
         side, laid = self.side, self.preview.laid
-        self.preview.view.set_stale(bool(self._trouble))
+        self.preview.set_refused(bool(self._trouble))
         reading = ""
         if laid is not None and not self._trouble:
             dpi = side.dpi.value() if side.extension == "png" else 0

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.posters.papers import MARGIN_PRESETS, Margins
+from cjmdesk.posters.papers import MARGIN_PRESETS, Margins, plain_size
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.dialogs.fields import margin_words, millimetres
 
@@ -56,9 +56,9 @@ class OwnField(QWidget):
 
     @property
     def value(self) -> str:
-        """What is chosen, or typed."""
+        """What is chosen, or typed; a size as `papers.plain_size` writes it."""
         chosen = self.box.currentData()
-        return self.line.text().strip() if chosen == OWN else str(chosen)
+        return plain_size(self.line.text().strip()) if chosen == OWN else str(chosen)
 
     def _choose(self) -> None:
         own = self.box.currentData() == OWN

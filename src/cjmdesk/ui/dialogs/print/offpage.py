@@ -11,14 +11,19 @@ from cjmdesk.i18n import _
 from cjmdesk.posters.papers import PaperError, margins, paper
 from cjmdesk.posters.printer import bars_on, read_test_page
 from cjmdesk.storage.printers import keep_printer
+from cjmdesk.ui.caption import caption
 from cjmdesk.ui.dialogs.fields import margin_words
 from cjmdesk.ui.dialogs.print.fields import MillimetreBox
 
 if TYPE_CHECKING:
     from cjmdesk.posters.printer import PrinterReading
+    from cjmdesk.ui.theme import Theme
 
 LONGEST = 500.0
 """mm that can be typed for a bar."""
+
+BETWEEN = 9
+"""Pixels above the names of the bars, and between the fields and the button."""
 
 
 class OffPage(QWidget):
@@ -27,7 +32,7 @@ class OffPage(QWidget):
     kept = Signal(str, object)
     """The name of a printer, and the PrinterReading that is kept for it."""
 
-    def __init__(self, printer: str) -> None:
+    def __init__(self, theme: Theme, printer: str) -> None:
         """printer: the name of the last one used, empty for none."""
         super().__init__()
         self._bars = (0.0, 0.0)
@@ -45,12 +50,10 @@ class OffPage(QWidget):
         self.said.setWordWrap(True)
         self.said.hide()
         bars = QGridLayout()
-        bars.setContentsMargins(0, 0, 0, 0)
+        bars.setContentsMargins(0, BETWEEN, 0, BETWEEN)
+        bars.setVerticalSpacing(5)
         for column, (words, box) in enumerate(((_("Bar across"), self.across), (_("Bar down"), self.down))):
-            label = QLabel(words)
-            label.setProperty("role", "small")
-            label.setBuddy(box)
-            bars.addWidget(label, 0, column)
+            bars.addWidget(caption(words, theme, box), 0, column)
             bars.addWidget(box, 1, column)
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(0, 0, 0, 0)

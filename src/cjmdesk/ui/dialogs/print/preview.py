@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, current_language
+from cjmdesk.layout.numbers import percent
 from cjmdesk.layout.pages import page_of
 from cjmdesk.ui.dialogs.fields import Segments
 from cjmdesk.ui.dialogs.print.seamlines import SeamLines
@@ -37,6 +38,7 @@ class Preview(QWidget):
         super().__init__()
         self._theme, self._scenes = theme, scenes
         self._laid: Laid | None = None
+        self._refused = False
         self.number = 0
         self.view = PageView(theme)
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,25 +52,26 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._busy_sign())
         column.addWidget(self.view, 1)
         column.addWidget(self._bar())
+        self._busy_sign()
         self._say()
 
-    def _busy_sign(self) -> QWidget:
-        self.busy = QProgressBar()
+    def _busy_sign(self) -> None:
+        """It lies over the upper edge, so that nothing moves when it comes and goes."""
+        self.busy = QProgressBar(self)
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName(_("The preview is being made"))
-        keep = self.busy.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self.busy.setSizePolicy(keep)
         self.busy.hide()
         self._unsaid = QTimer(self)
         self._unsaid.setSingleShot(True)
         self._unsaid.setInterval(UNSAID)
         self._unsaid.timeout.connect(self.busy.show)
-        return self.busy
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.busy.setGeometry(0, 0, self.width(), self.busy.sizeHint().height())
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -87,7 +90,9 @@ class Preview(QWidget):
         self.which = QLabel()
         self.zoom = QLabel()
         self.zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.zoom.setMinimumWidth(self.zoom.fontMetrics().horizontalAdvance("1000 %"))
+        self.zoom.setMinimumWidth(
+            self.zoom.fontMetrics().horizontalAdvance(percent(1000, current_language()))
+        )
         self.smaller = self._tool("minus", _("Zoom out"), lambda: self.view.step_zoom(False))
         self.larger = self._tool("plus", _("Zoom in"), lambda: self.view.step_zoom(True))
         self.fit = self._tool("maximize", _("Show all of it"), lambda: self.view.fit_to("page"))
@@ -136,6 +141,13 @@ class Preview(QWidget):
         self.number = min(self.number, len(laid.pages) - 1)
         self._show()
 
+    def set_refused(self, refused: bool) -> None:
+        """Whether what is chosen cannot be printed: then nothing is shown, and nothing can be turned."""
+        if refused != self._refused:
+            self._refused = refused
+            self.view.set_covered(refused)
+            self._say()
+
     def set_busy(self, busy: bool) -> None:
         """Show that something else is under way."""
         if busy:
@@ -160,7 +172,7 @@ class Preview(QWidget):
     def _show(self) -> None:
         laid = self._laid
         if laid is not None:
-            self.seams.show_sheets(laid.tiles if self.whole else ())
+            self.seams.show_sheets(laid.tiles if self.whole else (), laid.whole)
             page = page_of(laid.whole) if self.whole else laid.pages[self.number].page
             self.view.show_page(page, self._scenes)
         self._say()
@@ -168,15 +180,17 @@ class Preview(QWidget):
 
     def _say(self) -> None:
         laid = self._laid
-        tiled = laid is not None and bool(laid.tiles)
-        several = laid is not None and len(laid.pages) > 1
+        tiled = laid is not None and bool(laid.tiles) and not self._refused
+        several = laid is not None and len(laid.pages) > 1 and not self._refused
         self.way.setVisible(tiled)
+        for tool in (self.smaller, self.larger, self.fit):
+            tool.setEnabled(laid is not None and not self._refused)
         for part in (self.back, self.on):
             part.setVisible(several)
         if laid is not None:
             self.back.setEnabled(not self.whole and self.number > 0)
             self.on.setEnabled(self.whole or self.number + 1 < len(laid.pages))
-        self.which.setText(self.page_words())
+        self.which.setText("" if self._refused else self.page_words())
         self._say_zoom()
 
     def page_words(self) -> str:
@@ -199,4 +213,4 @@ class Preview(QWidget):
         return _("Page {number} of {count}").format(number=self.number + 1, count=len(laid.pages))
 
     def _say_zoom(self) -> None:
-        self.zoom.setText(_("{percent} %").format(percent=round(100 * self.view.zoom)))
+        self.zoom.setText("" if self._refused else percent(round(100 * self.view.zoom), current_language()))

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from cjmdesk.posters.obstacles import obstacles
 from cjmdesk.ui.sheet.overlays import Above
 
 if TYPE_CHECKING:
+    from cjmdesk.layout.scene import Scene
     from cjmdesk.posters.printed import PrintedPage
 
 LINE = QColor("#2563EB")
 """On white paper in every theme."""
 
 BAND = QColor(37, 99, 235, 34)
+_LEVELS = 8
+"""Places for a sheet's name along an edge."""
+
 LABEL_GAP = 6.0
 """Pixels between a sheet's name and its corner."""
 
@@ -29,11 +34,16 @@ class SeamLines(Above):
         super().__init__(10)
         self._font = font
         self._sheets: list[tuple[QRectF, QRectF, str]] = []
+        self._words: list[list[QRectF]] = []
+        """Of each sheet the boxes of its lines of text, mm."""
+        self._pills: tuple[float, list[QRectF | None]] = (0.0, [])
+        """For how many pixels a millimetre, and where the names then lie, mm; None where none has room."""
         self.seams: list[tuple[QPointF, QPointF]] = []
         self.bands: list[QRectF] = []
 
-    def show_sheets(self, tiles: Sequence[PrintedPage]) -> None:
-        """Show those; none to show nothing."""
+    def show_sheets(self, tiles: Sequence[PrintedPage], scene: Scene | None = None) -> None:
+        """Show those; none to show nothing. scene: the poster, on whose words no name is put if it has
+        another place."""
         self.prepareGeometryChange()
         self._sheets = _places(tiles)
         self.seams, self.bands = [], []
@@ -56,6 +66,8 @@ class SeamLines(Above):
                 (whole.topRight(), whole.bottomRight()),
                 (whole.bottomLeft(), whole.bottomRight()),
             ]
+        self._words = _words_on(scene, [seen for _part, seen, _label in self._sheets]) if scene else []
+        self._pills = (0.0, [])
         self._bounds = whole.adjusted(-20, -20, 20, 20)
         self.setVisible(bool(self._sheets))
 
@@ -74,7 +86,9 @@ class SeamLines(Above):
         for band in self.bands:
             painter.fillRect(band, BAND)
         device = painter.device()
-        pen = QPen(LINE, 1.4 * (device.devicePixelRatio() if device else 1.0), Qt.PenStyle.DashLine)
+        # Whole pixels: of a broken number some lines would be a pixel thicker than others.
+        thick = max(round(1.4 * (device.devicePixelRatio() if device else 1.0)), 1)
+        pen = QPen(LINE, thick, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         painter.setPen(pen)
         for begin, end in self.seams:
@@ -83,24 +97,56 @@ class SeamLines(Above):
 
     def _paint_labels(self, painter: QPainter) -> None:
         here = painter.worldTransform()
+        pills = self.pills(here.m11())
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        metrics = QFontMetricsF(self._font)
-        for _part, seen, label in self._sheets:
-            room = here.mapRect(seen)
-            width, height = metrics.horizontalAdvance(label) + 14, metrics.height() + 3
-            if room.width() < width + 2 or room.height() < height + 2:
+        for (_part, _seen, label), place in zip(self._sheets, pills, strict=True):
+            if place is None:
                 continue
-            gap = min(LABEL_GAP, (room.width() - width) / 2, (room.height() - height) / 2)
-            pill = QRectF(room.right() - width - gap, room.top() + gap, width, height)
+            pill = here.mapRect(place)
+            height = pill.height()
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(LINE)
             painter.drawRoundedRect(pill, height / 2, height / 2)
             painter.setPen(Qt.GlobalColor.white)
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, label)
         painter.restore()
+
+    def pills(self, scale: float) -> list[QRectF | None]:
+        """Where the names of the sheets lie at so many pixels a millimetre, mm: at the right or the left
+        edge where they cover least of the words, as far up as can be."""
+        if self._pills[0] == scale:
+            return self._pills[1]
+        metrics = QFontMetricsF(self._font)
+        found: list[QRectF | None] = []
+        words = self._words or [[] for _sheet in self._sheets]
+        for (_part, seen, label), boxes in zip(self._sheets, words, strict=True):
+            width = (metrics.horizontalAdvance(label) + 14) / scale
+            height = (metrics.height() + 3) / scale
+            if seen.width() < width + 2 / scale or seen.height() < height + 2 / scale:
+                found.append(None)
+                continue
+            gap = min(LABEL_GAP / scale, (seen.width() - width) / 2, (seen.height() - height) / 2)
+            room = seen.adjusted(gap, gap, -gap - width, -gap - height)
+            levels = [room.top() + part * room.height() / _LEVELS for part in range(_LEVELS + 1)]
+            size = QSizeF(width, height)
+            places = [QRectF(QPointF(x, y), size) for y in levels for x in (room.right(), room.left())]
+            found.append(min(places, key=lambda place: _covered(place, boxes)))
+        self._pills = (scale, found)
+        return found
+
+
+def _words_on(scene: Scene, sheets: Sequence[QRectF]) -> list[list[QRectF]]:
+    lines = [QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in obstacles(scene).lines]
+    return [[line for line in lines if line.intersects(seen)] for seen in sheets]
+
+
+def _covered(place: QRectF, boxes: Sequence[QRectF]) -> float:
+    """mm² of words below a place."""
+    crossed = (place.intersected(box) for box in boxes if box.intersects(place))
+    return sum(each.width() * each.height() for each in crossed)
 
 
 def _places(tiles: Sequence[PrintedPage]) -> list[tuple[QRectF, QRectF, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from cjmdesk.i18n import _, current_language, ngettext
+from cjmdesk.layout.numbers import share
 from cjmdesk.ui.dialogs.fields import millimetres
 
 if TYPE_CHECKING:
@@ -84,10 +85,8 @@ def seam_words(laid: Laid) -> str:
     if not laid.cut_text_lines:
         said = _("No line of text is cut by a seam.")
     if laid.scale < 1:
-        percent = QLocale(current_language()).toString(100 * (1 - laid.scale), "f", 1)
-        said += " " + _("Printed {percent} % smaller, so that the seams spare more text.").format(
-            percent=percent
-        )
+        less = share(1 - laid.scale, current_language())
+        said += " " + _("Printed {share} smaller, so that the seams spare more text.").format(share=less)
     return said
 
 
