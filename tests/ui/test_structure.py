@@ -237,7 +237,7 @@ def test_personas_are_added_put_on_the_map_and_deleted(opened: MainWindow) -> No
     assert project(opened).personas[-1].name == "New persona (copy)"
     opened.actions_["delete_persona"].trigger()
     assert project(opened).personas[-1].id == who.id
-    entries(opened, "people")["New Persona"].trigger()  # type: ignore[attr-defined]
+    entries(opened, "people")["New persona"].trigger()  # type: ignore[attr-defined]
     assert who.id not in journey(opened).personas
     assert not opened.actions_["delete_persona"].isEnabled(), "nobody is selected"
     take_all_back(opened)

@@ -152,7 +152,7 @@ class Writing(QObject):
             self._refused,
             f"write:{point.id}",
         ):
-            self._open(Place(point.id, "quote"), _("new note"))
+            self._open(Place(point.id, "quote"), _("new card"))
 
     def new_stage(self, index: int | None = None) -> None:
         """Put a stage before the one at `index`, None for last, and write its title."""
@@ -303,7 +303,7 @@ class Writing(QObject):
         except EditError as error:
             self._refused(str(error))
             return
-        self._at, self._made = Place(id, "quote" if points else "text"), _("new note")
+        self._at, self._made = Place(id, "quote" if points else "text"), _("new card")
         self._session.select(id)
         self._session.apply(self._made, fresh, f"write:{id}")
 

@@ -205,7 +205,7 @@ class Outline(QWidget):
             card = make_card(node.lane_kind, id, text=words)
             return add_card(project, node.lane, node.step, card, place)
 
-        made = self._session.attempt(_("new note"), edit, self._refuse)
+        made = self._session.attempt(_("new card"), edit, self._refuse)
         if made:
             self._session.select(id)
         return made

@@ -154,7 +154,7 @@ class Presentation(QWidget):
         veiled = QPainterPath()
         for box in over:
             veiled.addRect(box)
-        what.shape = what.shape.subtracted(veiled)
+        what.pieces = [piece.subtracted(veiled) for piece in what.pieces]
         self.arrows.cover(what)
 
     def _scale(self, frame: Frame) -> float:

@@ -26,16 +26,15 @@ _SIDE = 0.25
 
 @dataclass(slots=True)
 class Faded:
-    """What is painted over. washes: the grounds that are not white, mm on the Scene."""
+    """What is painted over, piece by piece. washes: the grounds that are not white. mm on the Scene."""
 
-    shape: QPainterPath = field(default_factory=QPainterPath)
+    pieces: list[QPainterPath] = field(default_factory=list)
     washes: list[tuple[QRectF, QBrush]] = field(default_factory=list)
 
 
 def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Faded:
     """What of the Scene is painted over where these points and connectors fade."""
     found = Faded()
-    found.shape.setFillRule(Qt.FillRule.WindingFill)
     gone, lines = frozenset(notes), frozenset(arrows)
     for part in scene.parts:
         if part.key.startswith("curve:"):
@@ -45,8 +44,7 @@ def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Fade
             shapes = (shape for item in part.items if item.item in lines for shape in _ink(item))
         else:
             continue
-        for shape in shapes:
-            found.shape.addPath(shape.translated(part.x, part.y))
+        found.pieces += [shape.translated(part.x, part.y) for shape in shapes]
     return found
 
 
@@ -132,19 +130,32 @@ class Fades(Above):
         """level: see `Above`."""
         super().__init__(level)
         self._faded = Faded()
+        self._boxes: list[QRectF] = []
 
     @property
     def shape_over(self) -> QPainterPath:
         """What is painted over, mm on the Scene; empty for nothing."""
-        return self._faded.shape
+        return self._within(self._bounds)
 
     def cover(self, what: Faded | None) -> None:
         """Paint over this instead; None for nothing."""
         self.prepareGeometryChange()
         self._faded = what or Faded()
-        self._bounds = self._faded.shape.boundingRect()
-        self.setVisible(not self._faded.shape.isEmpty())
+        self._boxes = [piece.boundingRect() for piece in self._faded.pieces]
+        self._bounds = QRectF()
+        for box in self._boxes:
+            self._bounds = self._bounds.united(box)
+        self.setVisible(bool(self._boxes))
         self.update()
+
+    def _within(self, area: QRectF) -> QPainterPath:
+        """The pieces in `area` as one shape: where they overlap, too, they are painted over once."""
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for box, piece in zip(self._boxes, self._faded.pieces, strict=True):
+            if box.intersects(area):
+                whole.addPath(piece)
+        return whole
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -154,16 +165,17 @@ class Fades(Above):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
+        shape = self._within(seen)
         white = QPainterPath()
         white.addRect(seen)
         for box, ground in self._faded.washes:
             if box.intersects(seen):
                 painter.save()
                 painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-                painter.fillPath(self._faded.shape, ground)
+                painter.fillPath(shape, ground)
                 painter.restore()
                 white.addRect(box.intersected(seen))  # a hole: odd and even
         painter.save()
         painter.setClipPath(white, Qt.ClipOperation.IntersectClip)
-        painter.fillPath(self._faded.shape, VEIL)
+        painter.fillPath(shape, VEIL)
         painter.restore()
