@@ -76,8 +76,10 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--markdown", type=Path, help="write the table there too")
     parser.add_argument("--fast", action="store_true", help="only what is quick, a hundredth of it")
     options = parser.parse_args(words)
-    # Started by nohup, all that is started from here would rightly not hear of a lost terminal.
+    # Started by nohup, or behind a shell's back, all that is started from here would rightly not hear of
+    # a lost terminal, or of Ctrl+C.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     scale = 0.01 if options.fast else float(os.environ.get("FAULTS_SCALE", "1"))
     scales = {
         k: float(v) for k, _, v in (p.partition("=") for p in os.environ.get("FAULTS_SCALES", "").split())

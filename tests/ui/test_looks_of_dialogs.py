@@ -398,4 +398,4 @@ def test_two_loops_to_one_stage_are_told_apart(opened: MainWindow) -> None:
     assert subject is not None
     lines = fact_of(subject, "@effort").split("\n")
     assert len(lines) == 3 and len(set(lines)) == 3
-    assert lines[1].startswith("Not ready: ") and lines[2].startswith("Broken again: ")
+    assert lines[1].startswith("“Not ready”: ") and lines[2].startswith("“Broken again”: ")
