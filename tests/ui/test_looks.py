@@ -245,6 +245,22 @@ def test_in_a_narrow_window_words_of_the_toolbar_go_before_its_buttons(opened: M
         assert named == worded
 
 
+def test_the_main_button_stays_where_a_few_pixels_are_missing(opened: MainWindow, qtbot: QtBot) -> None:
+    """It is the last: it goes behind the sign for more, hidden, before it has lost its words."""
+    bar = opened.bench.toolbar
+    opened.resize(1400, 700)
+    qtbot.waitUntil(lambda: bar.width() >= 1300)
+    words = bar.layout()
+    assert words is not None
+    narrow = words.sizeHint().width() - 5
+    opened.resize(narrow, 700)
+    qtbot.waitUntil(lambda: bar.width() == narrow)
+    last = next(one for one in bar.findChildren(QToolButton) if one.property("role") == "primary")
+    qtbot.waitUntil(last.isVisible)
+    sign = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert isinstance(sign, QToolButton) and not sign.isVisible()
+
+
 def test_the_toolbar_shows_whether_the_left_panel_is_open_whatever_page_it_shows(opened: MainWindow) -> None:
     bar, side = opened.bench.toolbar, opened.bench.side
     words = opened.actions_["navigator"].iconText()

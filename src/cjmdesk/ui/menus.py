@@ -160,8 +160,14 @@ class _Bar(QToolBar):
         for shortened in ((), last, every):
             if whole - sum(widths[one][0] - widths[one][1] for one in shortened) <= self.width():
                 break
-        for one in self.named:
-            one.setToolButtonStyle(_ICON if one in shortened else _WORDED)
+        styles = {one: _ICON if one in shortened else _WORDED for one in self.named}
+        changed = [one for one in self.named if one.toolButtonStyle() != styles[one]]
+        for one in changed:
+            one.setToolButtonStyle(styles[one])
+        layout = self.layout()
+        if changed and layout is not None:
+            # A button that has gone behind the sign for more is hidden: the layout does not hear of it.
+            layout.invalidate()
 
     def _whole(self, widths: dict[QToolButton, tuple[int, int]]) -> int:
         """Pixels of all of it with all words. What the layout says itself is late by a turn of the loop."""

@@ -49,7 +49,7 @@ class FilterBar(QWidget):
         self.buttons = {name: _button(name) for name, _words, _icon in BUTTONS}
         self.said = QLabel()
         self.said.setProperty("role", "quiet")
-        self.said.setContentsMargins(10, 7, 6, 0)  # on the line of the buttons' words
+        self.said.setContentsMargins(10, 0, 6, 0)
         self.title = QLineEdit()
         self.title.setMaxLength(200)
         self.title.setMaximumWidth(240)

@@ -59,7 +59,8 @@ def _language(side: Side) -> str:
 
 def _typed_paper(side: Side) -> str:
     if not side.paper.value:
-        raise PaperError(_("Type the width and the height of the sheet, such as 900 × 1200\u00a0mm."))
+        text = _("Type the width and the height of the sheet, such as 900 × 1200\u00a0mm.")
+        raise PaperError(text.replace(" × ", "\u00a0×\u00a0"))
     return side.paper.value
 
 
