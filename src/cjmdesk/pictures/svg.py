@@ -40,7 +40,7 @@ def sanitise(data: bytes) -> bytes:
         for child in list(parent):
             if not isinstance(child.tag, str) or _name(child) in _FORBIDDEN:
                 parent.remove(child)
-    for element in root.iter():
+    for element in list(root.iter()):
         _clean(element)
     _drop_deep_uses(root)
     Trees.register_namespace("", "http://www.w3.org/2000/svg")
@@ -84,10 +84,15 @@ def _clean(element: "Element") -> None:
         active = name.lower().startswith("on") or name in ("base", "src")
         if outside or active or _OUTSIDE_URL.search(value) or _IMPORT.search(value):
             del element.attrib[key]
-    if _name(element) == "style" and element.text:
-        text = element.text
-        if _OUTSIDE_URL.search(text) or _IMPORT.search(text):
-            element.text = ""
+    if _name(element) == "style":
+        text = "".join(element.itertext())  # an element among the rules would part them
+        for child in list(element):
+            element.remove(child)
+        element.text = "" if _OUTSIDE_URL.search(text) or _IMPORT.search(text) else text
+    # Written as it is, a carriage return comes back as another sign than it went.
+    element.text, element.tail = (
+        words and words.replace("\r\n", "\n").replace("\r", "\n") for words in (element.text, element.tail)
+    )
 
 
 def _target(element: "Element") -> str:
