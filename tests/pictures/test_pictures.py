@@ -207,3 +207,10 @@ def test_a_drawing_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -
 def test_a_drawing_that_wants_too_much_is_stopped() -> None:
     with pytest.raises(PictureError):
         qt_svg.rasterise(svg('<rect width="40" height="20"/>'), side=30_000)
+
+
+def test_rules_that_an_element_parts_are_read_as_one() -> None:
+    inner = b"<style>a{}<g/>@import url(http://x/y)</style><text>a&#13;b</text>"
+    clean = sanitise(b'<svg xmlns="http://www.w3.org/2000/svg">' + inner + b"</svg>")
+    assert b"import" not in clean and b"http://x" not in clean
+    assert sanitise(clean) == clean
