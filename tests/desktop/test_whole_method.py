@@ -1,6 +1,7 @@
 """The whole method on a real display: from the start page to the plan and the poster on paper."""
 
 import datetime
+import time
 from pathlib import Path
 from typing import TypeVar
 
@@ -118,7 +119,9 @@ def test_a_salon_goes_from_the_start_page_to_the_printed_plan(desk: Desk) -> Non
     desk.press("alt+4", "Return")
     desk.write("An")
     desk.press("Tab")
+    time.sleep(1)  # fingers are quicker than a busy machine moves on to the next cell
     desk.write("2031-05-04")
+    time.sleep(1)
     desk.press("Tab", "Escape", "alt+p")
     plan = printed(desk, "plan.pdf")
     desk.focus("Decide and Plan")
