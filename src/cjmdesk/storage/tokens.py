@@ -40,7 +40,8 @@ class _Level:
 def find_fault(text: str, max_digits: int) -> Fault | None:
     """The first number that is none, or key that stands twice in its object; None if all is well.
 
-    text: JSON whose brackets are in order. max_digits: of a whole number.
+    text: JSON that was read up to the fault; what follows it may be anything, and ends the search where it
+    is no JSON. max_digits: of a whole number.
     """
     levels: list[_Level] = []
     for found in _TOKEN.finditer(text):
@@ -49,6 +50,8 @@ def find_fault(text: str, max_digits: int) -> Fault | None:
         if token in "[{":
             levels.append(_Level(token == "{", level.child() if level else ""))
         elif token in "]}":
+            if not levels:
+                return None
             levels.pop()
         elif token == ",":
             if level:
@@ -58,7 +61,10 @@ def find_fault(text: str, max_digits: int) -> Fault | None:
             continue
         elif token.startswith('"'):
             if level and level.is_object and level.key is None:
-                level.key = json.loads(token, strict=False)
+                try:
+                    level.key = json.loads(token, strict=False)
+                except ValueError:  # an escape that there is not
+                    return None
                 if level.key in level.keys:
                     return Fault("key", level.key or "", level.path, found.start())
                 level.keys.add(level.key or "")
