@@ -21,6 +21,7 @@ from cjmdesk.layout.scene import Part
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.curveband import Band, bands_of, find_point
+from cjmdesk.ui.canvas.editor import OVER_RINGS
 from cjmdesk.ui.canvas.gestures import Gesture, Press
 from cjmdesk.ui.canvas.ghost import Ghost
 from cjmdesk.ui.canvas.overlay import Overlay, draw_tag, tag_size
@@ -59,7 +60,9 @@ class Points:
 
     def __init__(self, canvas: Canvas, session: Session, refused: Callable[[str], object]) -> None:
         self._canvas, self._session, self._refused = canvas, session, refused
-        self._ghost = Overlay(canvas, 700)
+        self._ghost = Overlay(
+            canvas, OVER_RINGS
+        )  # the level stays legible over the frame of what is selected
         self._hint = Overlay(canvas, 690)
         canvas.scene().addItem(self._ghost)
         canvas.scene().addItem(self._hint)
