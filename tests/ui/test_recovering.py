@@ -135,11 +135,17 @@ def test_nothing_left_is_said_when_asked(window: MainWindow) -> None:
 
 
 _WINDOW = """
+import signal
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from cjmdesk.edits.fields import set_field
 from cjmdesk.ui import app, program
+
+# Tests started behind a shell's back ignore Ctrl+C and a lost terminal, and so would this.
+for name, usual in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler)):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), usual)
 
 def work(made):
     session = made.windows[0].session
