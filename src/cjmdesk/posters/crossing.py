@@ -53,13 +53,20 @@ class Places:
 
     def costs(self, marks: Iterable[Mark]) -> list[float]:
         """What a cut at each place goes through."""
-        changes = [0.0] * (len(self.places) + 1)
+        return list(accumulate(self.changed(self.nothing(), marks)[:-1]))
+
+    def nothing(self) -> list[float]:
+        """Changes of cost from place to place where there is nothing to be cut."""
+        return [0.0] * (len(self.places) + 1)
+
+    def changed(self, changes: list[float], marks: Iterable[Mark]) -> list[float]:
+        """`changes` themselves, with `marks` in them too."""
         for first, after, weight in marks:
             # Between two places there is nothing to be cut.
             if first < after:
                 changes[first] += weight
                 changes[after] -= weight
-        return list(accumulate(changes[:-1]))
+        return changes
 
     def slice(self, span: Span) -> tuple[int, int]:
         """The places in `span`: first, and the first behind."""
@@ -87,6 +94,26 @@ class Places:
     def number(self, place: float) -> int:
         """Of the place itself, which is one of them."""
         return bisect_left(self.places, place - _CLOSE)
+
+
+class Running:
+    """What cuts go through of the first so many of some marks: each sum goes on from a shorter one."""
+
+    def __init__(self, places: Places, marks: Sequence[Mark]) -> None:
+        self._places, self._marks = places, marks
+        self._counts = [0]
+        self._changes = {0: places.nothing()}
+
+    def of(self, count: int) -> list[float]:
+        """A cost at each place, of the first `count` marks."""
+        changes = self._changes.get(count)
+        if changes is None:
+            at = bisect_right(self._counts, count)
+            before = self._counts[at - 1]
+            changes = self._places.changed(self._changes[before].copy(), self._marks[before:count])
+            self._counts.insert(at, count)
+            self._changes[count] = changes
+        return list(accumulate(changes[:-1]))
 
 
 class Crossing:

@@ -1,7 +1,9 @@
 """What the seams of a tiled poster should spare: lines of text, cards, pictures."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cjmdesk.layout.pages import Bounds, bounds
 from cjmdesk.layout.scene import Box, CardBox, Image, Path, Scene, Text
@@ -23,7 +25,11 @@ _ABOVE, _BELOW = 0.95, 0.25
 _WHITE = "#FFFFFF"
 
 
-@dataclass(frozen=True, slots=True)
+_NEXT_TO_NOTHING = 1e-9
+"""mm by which sums of lengths may be off."""
+
+
+@dataclass(frozen=True)
 class Obstacles:
     """All of a poster, in its mm. lines: boxes (left, top, right, bottom) of every line of text.
 
@@ -34,6 +40,32 @@ class Obstacles:
     lines: tuple[Bounds, ...]
     costs: tuple[tuple[float, float, float, float, float], ...]
     border: Bounds
+
+    @cached_property
+    def from_left(self) -> "Ordered":
+        """The lines from left to right."""
+        return Ordered((a, c, b, d, n) for n, (a, b, c, d) in enumerate(self.lines))
+
+    @cached_property
+    def from_top(self) -> "Ordered":
+        """The lines from top to bottom."""
+        return Ordered((b, d, a, c, n) for n, (a, b, c, d) in enumerate(self.lines))
+
+
+class Ordered:
+    """Lines by where they begin along one direction."""
+
+    def __init__(self, lines: Iterable[tuple[float, float, float, float, int]]) -> None:
+        """lines: begin and end along the direction, begin and end across it, number."""
+        ordered = sorted(lines)
+        self._begins = [line[0] for line in ordered]
+        self._longest = max((line[1] - line[0] for line in ordered), default=0.0)
+        self._lines = [(across, behind, end, number) for _begin, end, across, behind, number in ordered]
+
+    def begun(self, place: float) -> list[tuple[float, float, float, int]]:
+        """Of each line that may reach over `place`: begin and end across, its end, its number."""
+        first = bisect_left(self._begins, place - self._longest - _NEXT_TO_NOTHING)
+        return self._lines[first : bisect_left(self._begins, place)]
 
 
 def obstacles(scene: Scene) -> Obstacles:
@@ -88,10 +120,10 @@ def _widen(ink: list[float], box: Bounds) -> None:
 def cut_lines(found: Obstacles, tiling: Tiling) -> int:
     """How many lines of text the seams of `tiling` go through; one cut twice counts once."""
     cut: set[int] = set()
-    lines = list(enumerate(found.lines))
+    upright, level = found.from_left, found.from_top
     for x1, y1, x2, y2 in tiling.seams():
         if x1 == x2:
-            cut.update(n for n, (a, b, c, d) in lines if a < x1 < c and y1 < d and b < y2)
+            cut.update([n for b, d, c, n in upright.begun(x1) if x1 < c and y1 < d and b < y2])
         else:
-            cut.update(n for n, (a, b, c, d) in lines if b < y1 < d and x1 < c and a < x2)
+            cut.update([n for a, c, d, n in level.begun(y1) if y1 < d and x1 < c and a < x2])
     return len(cut)

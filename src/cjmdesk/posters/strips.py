@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import sub
 
-from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places
+from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places, Running
 from cjmdesk.posters.sheet_rooms import Room, Span
 from cjmdesk.posters.tiling import Tiling, Way
 
@@ -73,9 +73,6 @@ class StripSearch:
     ) -> None:
         self._choices, self._most = choices, most
         self._in_rows, self._scale = in_rows, scale
-        self._by_start = sorted(costs)
-        self._by_end = sorted(costs, key=lambda cost: cost[1])
-        self._starts, self._stops = [cost[0] for cost in self._by_start], [cost[1] for cost in self._by_end]
         first = choices[0].first
         self._begin, self._end = first.begin, first.end
         self._foot = _STRIP / scale if in_rows else 0.0
@@ -87,8 +84,12 @@ class StripSearch:
         self._own = self._across.costs(self._across.marks((cost[0], cost[1], cost[4]) for cost in costs))
         self._rooms = self._all_rooms()
         self._along, self._crossings = self._laid_along(_COARSE)
-        self._begun = self._along.marks(cost[2:] for cost in self._by_start)
-        self._past = self._along.marks(cost[2:] for cost in self._by_end)
+        marked = list(zip(costs, self._along.marks(cost[2:] for cost in costs), strict=True))
+        by_start, by_end = sorted(marked), sorted(marked, key=lambda each: each[0][1])
+        self._by_start = [cost for cost, _mark in by_start]
+        self._starts, self._stops = [cost[0] for cost, _m in by_start], [cost[1] for cost, _m in by_end]
+        self._begun = Running(self._along, [mark for _cost, mark in by_start])
+        self._past = Running(self._along, [mark for _cost, mark in by_end])
         self._prices: dict[tuple[float, float, _Kind], float] = {}
         self._started: dict[float, list[float]] = {}
         self._ended: dict[float, list[float]] = {}
@@ -165,9 +166,9 @@ class StripSearch:
         """What a cut across the strip goes through, at each place along it: all that begins before
         the strip ends, but what ended before it begins."""
         if end not in self._started:
-            self._started[end] = self._along.costs(self._begun[: bisect_left(self._starts, end)])
+            self._started[end] = self._begun.of(bisect_left(self._starts, end))
         if begin not in self._ended:
-            self._ended[begin] = self._along.costs(self._past[: bisect_right(self._stops, begin)])
+            self._ended[begin] = self._past.of(bisect_right(self._stops, begin))
         return list(map(sub, self._started[end], self._ended[begin]))
 
     def _least_of(self, begin: float, end: float) -> list[float]:
@@ -307,7 +308,8 @@ class StripSearch:
         along = []
         for number, (_place, kind) in enumerate(found):
             begin, end = strips.visible(number)
-            within = [cost[2:] for cost in self._by_start if cost[0] < end and cost[1] > begin]
+            begun = self._by_start[: bisect_left(self._starts, end)]
+            within = [cost[2:] for cost in begun if cost[1] > begin]
             seams = crossings[kind].seams(places.costs(places.marks(within)))
             along.append(self._rooms[kind].axis(*seams))
         ways = tuple(self._choices[kind.laid].way for _place, kind in found)
