@@ -2,7 +2,7 @@
 
 import pytest
 from hands import press
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -19,6 +19,8 @@ from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.model.people import Persona
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.canvas.curveband import Band
+from cjmdesk.ui.canvas.ghost import make_ghost
+from cjmdesk.ui.sheet.boxes import bounds
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -490,3 +492,23 @@ def test_a_new_point_by_command_and_half_steps_by_command(three: MainWindow) -> 
     trigger(three, "level_up")
     trigger(three, "level_up")
     assert levels(three, 1) == [-1.0, 0.0]
+
+
+def test_a_dragged_point_leaves_its_neighbours_words_legible(opened: MainWindow) -> None:
+    tool, project = opened.canvas.points, opened.session.project
+    assert project is not None
+    band = tool.bands()[0]
+    moved = [each.point for each in band.placed()][2]
+    found = tool.found_in(set_field(project, moved.id, "level", -5.0), moved.id)
+    assert found is not None
+    gone = make_ghost(band, *found).gone
+    paled = gone.within(gone.bounds())
+    part = band.part
+
+    def covered(text: Text) -> bool:
+        left, top, right, bottom = bounds(text)
+        return paled.intersects(QRectF(part.x + left, part.y + top, right - left, bottom - top))
+
+    words = [item for item in part.items if isinstance(item, Text)]
+    assert len({text.item for text in words}) > 4
+    assert {text.item for text in words if covered(text)} == {moved.id}

@@ -8,7 +8,7 @@ from cjmdesk.edits.points import nearest_half
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotion_band import Field
 from cjmdesk.layout.emotion_lines import PlacedPoint, is_shown, placed_points
-from cjmdesk.layout.scene import Scene, Wash
+from cjmdesk.layout.scene import Part, Scene, Wash
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.model.maps import JourneyMap
@@ -27,6 +27,8 @@ class Band:
     field: Field
     columns: tuple[tuple[str, float, float], ...]
     """Step id, left on the Scene and width of each step, from the first stage on."""
+    part: Part
+    """What the sheet shows there."""
 
     @property
     def height(self) -> float:
@@ -94,7 +96,7 @@ def bands_of(context: LayoutContext, scene: Scene, journey: JourneyMap) -> tuple
         )
         if columns:
             field = Field(wash.height, wash.inset)
-            found.append(Band(context, lane, part.x, part.y, part.width, field, columns))
+            found.append(Band(context, lane, part.x, part.y, part.width, field, columns, part))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from cjmdesk.layout.scene import SceneItem
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane
 from cjmdesk.ui.canvas.curveband import Band
+from cjmdesk.ui.sheet.fading import Faded, faded_band
 
 _BEYOND = 2
 """Points beside a moved one between which a monotone curve bends otherwise."""
@@ -21,12 +22,14 @@ _BEYOND = 2
 class Ghost:
     """A stretch of a band after the drop.
 
-    items: x on the Scene, y from the band's upper edge. left, right: of the stretch, mm.
+    items: x on the Scene, y from the band's upper edge. gone: what goes pale for it, of what the
+    sheet shows. left, right: of the stretch, mm.
     place, radius: of the moved point's marker, mm. level: its level, None if it has none.
     """
 
     band: Band
     items: tuple[SceneItem, ...]
+    gone: Faded
     left: float
     right: float
     place: QPointF
@@ -42,17 +45,20 @@ def make_ghost(band: Band, lane: EmotionLane, moved: EmotionPoint) -> Ghost:
     radius, centres = after.radius(), after.centres(band.field, after.on(band.field))
     x, y = centres.get(moved.id, (band.left, band.field.middle))
     left, right = min([x, *stretch]) - 2 * radius, max([x, *stretch]) + 2 * radius
+    bent: list[SceneItem] = []
     items: list[SceneItem] = []
     shown = {each.point.id: each for each in after.placed if each.point.id == moved.id}
+    for line in before.lines:
+        bent += before.stroke(line, band.field, _inside(line, changed, left, right))
     for line in after.lines:
-        if any(each.point.id in changed for each in line.points):
-            inside = [number for number, each in enumerate(line.points) if left <= each.x <= right]
-            items += after.stroke(line, band.field, (inside[0], inside[-1] + 1))
-            shown |= {line.points[number].point.id: line.points[number] for number in inside}
+        first, end = _inside(line, changed, left, right)
+        items += after.stroke(line, band.field, (first, end))
+        shown |= {each.point.id: each for each in line.points[first:end]}
     for id, each in shown.items():
         items += after.marker(each.point, *centres[id], radius)
+    gone = faded_band(band.part, (item for item in band.part.items if item.item in changed), bent)
     left, right = max(left, band.left), min(right, band.left + band.width)
-    return Ghost(band, tuple(items), left, right, QPointF(x, band.top + y), radius, moved.level)
+    return Ghost(band, tuple(items), gone, left, right, QPointF(x, band.top + y), radius, moved.level)
 
 
 def _curves(band: Band, lane: EmotionLane) -> Curves:
@@ -65,6 +71,15 @@ def _changed(before: tuple[PlacedPoint, ...], after: tuple[PlacedPoint, ...]) ->
     known = {each.point.id: (each.x, each.point.level) for each in before}
     fresh = {each.point.id: (each.x, each.point.level) for each in after}
     return {id for id in known.keys() | fresh.keys() if known.get(id) != fresh.get(id)}
+
+
+def _inside(line: CurveLine, changed: set[str], left: float, right: float) -> tuple[int, int]:
+    """Numbers of a line's first point between `left` and `right` and of the one after the last; none
+    of a line that does not change."""
+    if not any(each.point.id in changed for each in line.points):
+        return (0, 0)
+    inside = [number for number, each in enumerate(line.points) if left <= each.x <= right]
+    return inside[0], inside[-1] + 1
 
 
 def _around(line: CurveLine, changed: set[str]) -> list[float]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.points import HALF, set_levels, shift_levels
@@ -43,9 +43,6 @@ LEVEL_KEYS = {Qt.Key.Key_Home: -5.0, **_DIGITS, Qt.Key.Key_End: 5.0}
 _STEPS = {Qt.Key.Key_Up: HALF, Qt.Key.Key_Down: -HALF}
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
-VEIL = QColor(255, 255, 255, 150)
-"""Over the curves while one of them is bent."""
-
 
 def level_words(level: float) -> str:
     """A level as it is shown beside a point: "+2.5", "0", "−3"."""
@@ -60,9 +57,8 @@ class Points:
 
     def __init__(self, canvas: Canvas, session: Session, refused: Callable[[str], object]) -> None:
         self._canvas, self._session, self._refused = canvas, session, refused
-        self._ghost = Overlay(
-            canvas, OVER_RINGS
-        )  # the level stays legible over the frame of what is selected
+        # The level stays legible over the frame of what is selected.
+        self._ghost = Overlay(canvas, OVER_RINGS)
         self._hint = Overlay(canvas, 690)
         canvas.scene().addItem(self._ghost)
         canvas.scene().addItem(self._hint)
@@ -207,7 +203,7 @@ class Points:
 
         def draw(painter: QPainter, pixel: float, exposed: QRectF) -> None:
             for one in drawn:
-                painter.fillRect(one.area.intersected(exposed), one.veil)
+                one.gone.paint(painter, one.area & exposed)
                 sheet.paint_parts(painter, (one.part,), None, (exposed,))
             if words:
                 draw_tag(painter, pixel, left, words)
@@ -333,9 +329,10 @@ class _Drawn:
     def __init__(self, ghost: Ghost) -> None:
         band = ghost.band
         self.band = QRectF(band.left, band.top, band.width, band.height)
-        self.area = QRectF(ghost.left, band.top, ghost.right - ghost.left, band.height)
+        stretch = QRectF(ghost.left, band.top, ghost.right - ghost.left, band.height)
+        self.area = stretch.united(ghost.gone.bounds() & self.band)
         self.part = Part("ghost", 0.0, band.top, band.left + band.width, band.height, ghost.items)
-        self.veil = _veil(self.area, band.context.em)
+        self.gone = ghost.gone
 
 
 def _beside(band: Band, place: QPointF, radius: float, words: str, pixel: float) -> QPointF:
@@ -355,14 +352,3 @@ def _tagged(place: QPointF, radius: float, left: QPointF, words: str, pixel: flo
     width, height = (side * pixel for side in tag_size(words))
     tag = QRectF(left.x(), left.y() - height / 2, width, height)
     return QRectF(place.x() - radius, place.y() - radius, 2 * radius, 2 * radius).united(tag)
-
-
-def _veil(area: QRectF, em: float) -> QLinearGradient:
-    """Makes what lies below it pale, softly towards its ends. em: mm."""
-    veil = QLinearGradient(area.topLeft(), area.topRight())
-    soft = min(2 * em / max(area.width(), em), 0.5)
-    clear = QColor(VEIL)
-    clear.setAlpha(0)
-    for place, colour in ((0.0, clear), (soft, VEIL), (1 - soft, VEIL), (1.0, clear)):
-        veil.setColorAt(place, colour)
-    return veil

@@ -6,7 +6,7 @@ the very ground it stands on, as good as opaque, and along its outline alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -31,6 +31,41 @@ class Faded:
     pieces: list[QPainterPath] = field(default_factory=list)
     washes: list[tuple[QRectF, QBrush]] = field(default_factory=list)
 
+    def bounds(self) -> QRectF:
+        """The box around all pieces; null for none."""
+        whole = QRectF()
+        for piece in self.pieces:
+            whole = whole.united(piece.boundingRect())
+        return whole
+
+    def within(self, area: QRectF) -> QPainterPath:
+        """The pieces in `area` as one shape: where they overlap, too, they are painted over once."""
+        whole = QPainterPath()
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for piece in self.pieces:
+            if piece.boundingRect().intersects(area):
+                whole.addPath(piece)
+        return whole
+
+    def paint(self, painter: QPainter, seen: QRectF) -> None:
+        """Paint over what of it is `seen`."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shape = self.within(seen)
+        white = QPainterPath()
+        white.addRect(seen)
+        for box, ground in self.washes:
+            if box.intersects(seen):
+                painter.save()
+                painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+                painter.fillPath(shape, ground)
+                painter.restore()
+                white.addRect(box.intersected(seen))  # a hole: odd and even
+        painter.setClipPath(white, Qt.ClipOperation.IntersectClip)
+        painter.fillPath(shape, VEIL)
+        painter.restore()
+
 
 def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Faded:
     """What of the Scene is painted over where these points and connectors fade."""
@@ -45,6 +80,17 @@ def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Fade
         else:
             continue
         found.pieces += [shape.translated(part.x, part.y) for shape in shapes]
+    return found
+
+
+def faded_band(part: Part, items: Iterable[SceneItem], curves: Iterable[SceneItem]) -> Faded:
+    """A band where some of what it holds is taken away.
+
+    items: of the part. curves: strokes of it, x on the Scene, y from the band's upper edge.
+    """
+    found = Faded(washes=list(_washes(part)))
+    found.pieces += [shape.translated(part.x, part.y) for item in items for shape in _ink(item)]
+    found.pieces += [shape.translated(0.0, part.y) for item in curves for shape in _ink(item)]
     return found
 
 
@@ -130,52 +176,23 @@ class Fades(Above):
         """level: see `Above`."""
         super().__init__(level)
         self._faded = Faded()
-        self._boxes: list[QRectF] = []
 
     @property
     def shape_over(self) -> QPainterPath:
         """What is painted over, mm on the Scene; empty for nothing."""
-        return self._within(self._bounds)
+        return self._faded.within(self._bounds)
 
     def cover(self, what: Faded | None) -> None:
         """Paint over this instead; None for nothing."""
         self.prepareGeometryChange()
         self._faded = what or Faded()
-        self._boxes = [piece.boundingRect() for piece in self._faded.pieces]
-        self._bounds = QRectF()
-        for box in self._boxes:
-            self._bounds = self._bounds.united(box)
-        self.setVisible(bool(self._boxes))
+        self._bounds = self._faded.bounds()
+        self.setVisible(bool(self._faded.pieces))
         self.update()
-
-    def _within(self, area: QRectF) -> QPainterPath:
-        """The pieces in `area` as one shape: where they overlap, too, they are painted over once."""
-        whole = QPainterPath()
-        whole.setFillRule(Qt.FillRule.WindingFill)
-        for box, piece in zip(self._boxes, self._faded.pieces, strict=True):
-            if box.intersects(area):
-                whole.addPath(piece)
-        return whole
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         seen = option.exposedRect.intersected(self._bounds)
-        if seen.isEmpty():
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shape = self._within(seen)
-        white = QPainterPath()
-        white.addRect(seen)
-        for box, ground in self._faded.washes:
-            if box.intersects(seen):
-                painter.save()
-                painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-                painter.fillPath(shape, ground)
-                painter.restore()
-                white.addRect(box.intersected(seen))  # a hole: odd and even
-        painter.save()
-        painter.setClipPath(white, Qt.ClipOperation.IntersectClip)
-        painter.fillPath(shape, VEIL)
-        painter.restore()
+        if not seen.isEmpty():
+            self._faded.paint(painter, seen)
