@@ -200,18 +200,24 @@ def test_what_can_be_filtered_stands_in_order_with_its_counts(opened: MainWindow
     assert all(int(count) > 0 for _name, count in entries)
 
 
-def test_the_button_that_shows_all_takes_no_line_of_its_own(opened: MainWindow) -> None:
+def test_what_is_shown_stands_on_one_line_with_the_button_that_shows_all(opened: MainWindow) -> None:
     opened.resize(1389, 868)
     opened.actions_["filter"].trigger()
     QApplication.processEvents()
     bar = opened.bench.filterbar
-    tags = bar.buttons["tags"].geometry()
-    middle = bar.buttons["tags"].mapTo(bar, tags.center() - tags.topLeft()).y()
-    for beside in (bar.clear, bar._close):
-        assert abs(beside.geometry().center().y() - middle) <= 1
-    opened.resize(700, 600)
-    QApplication.processEvents()
-    assert bar.clear.isVisible() and bar.clear.geometry().right() <= bar.width()
+    assert bar.height() < 2 * bar.buttons["tags"].height()
+    assert not bar.clear.isVisible() and not bar.said.isVisible(), "everything is shown"
+    bar.choose("tags", "website", True)
+    opened.actions_["save_view"].trigger()
+    for width in (1389, 1100, 1000):
+        opened.resize(width, 868)
+        QApplication.processEvents()
+        middles = {one.geometry().center().y() for one in (bar.said, bar.title, bar.views, bar.clear)}
+        assert max(middles) - min(middles) <= 1, width
+        assert bar.clear.geometry().right() <= bar.width()
+    bar.clear.setFocus()
+    bar.show_all()
+    assert bar.views.hasFocus()
 
 
 def test_a_view_is_saved_taken_and_deleted(opened: MainWindow) -> None:

@@ -15,8 +15,13 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._entries: list[QLayoutItem] = []
         self._level = level
+        self._together: QWidget | None = None
         self._gap, self._between = gap, gap if between is None else between
         self.setContentsMargins(0, 0, 0, 0)
+
+    def keep_together(self, first: QWidget) -> None:
+        """Begin a line with this widget of the layout rather than part those from it on."""
+        self._together = first
 
     def addItem(self, item: QLayoutItem) -> None:
         self._entries.append(item)
@@ -71,13 +76,17 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """What stands in each line of `width` pixels, with its size; nothing hidden."""
+        shown = [item for item in self._entries if not item.isEmpty()]  # not hidden
+        sizes = [item.sizeHint().boundedTo(QSize(max(width, 1), 100_000)) for item in shown]
+        first = self._together
+        last = next((n for n, item in enumerate(shown) if first is not None and item.widget() is first), None)
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
-        for item in self._entries:
-            if item.isEmpty():  # hidden
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(width, 1), 100_000))
-            if not lines or x + size.width() > width:
+        for number, (item, size) in enumerate(zip(shown, sizes, strict=True)):
+            wide = size.width()
+            if number == last:
+                wide = sum(each.width() + self._gap for each in sizes[number:]) - self._gap
+            if not lines or x + wide > width:
                 lines.append([])
                 x = 0
             lines[-1].append((item, size))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from cjmdesk.i18n import N_, _, ngettext
@@ -30,9 +30,6 @@ BUTTONS = (
     ("channels", N_("Channels"), "globe"),
 )
 """Field of a view, its name for people, icon."""
-
-WIDE = 560
-"""Pixels of the bar from which the button that shows all has a place of its own."""
 
 
 class FilterBar(QWidget):
@@ -62,11 +59,11 @@ class FilterBar(QWidget):
         self.views.setMenu(self._views_menu)
         self.clear.clicked.connect(self.show_all)
         self._close.clicked.connect(self.leave)
-        self._row = row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 10, 5)
         row.setSpacing(4)
         criteria = QWidget()  # in a narrow window all of it takes a second line
-        self._flow = flow = FlowLayout(criteria, 4)
+        flow = FlowLayout(criteria, 4)
         policy = criteria.sizePolicy()
         policy.setHeightForWidth(True)
         criteria.setSizePolicy(policy)
@@ -75,10 +72,10 @@ class FilterBar(QWidget):
             menu.aboutToShow.connect(partial(self._fill, menu, name))
             button.setMenu(menu)
             flow.addWidget(button)
-        for widget in (self.said, self.title, self.views):
+        for widget in (self.said, self.title, self.views, self.clear):
             flow.addWidget(widget)
+        flow.keep_together(self.said)
         row.addWidget(criteria, 1)
-        row.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         seeing.changed.connect(self._show)
         session.told.connect(self._hear)
@@ -100,24 +97,9 @@ class FilterBar(QWidget):
     def open(self) -> None:
         """Show the bar; the keyboard goes to its first button."""
         self.show()
-        for button in (self.clear, self._close):  # as high as the first line of what stands beside them
-            button.setFixedHeight(self.buttons["tags"].sizeHint().height())
+        self._close.setFixedHeight(self.buttons["tags"].sizeHint().height())  # as high as the line beside it
         self._show()
         self.buttons["tags"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The button that shows all stands at the end of the first line; in a narrow bar it takes too much
-        of every line from what can be chosen, and stands behind it."""
-        super().resizeEvent(event)
-        beside = self.width() >= WIDE
-        if beside == (self._row.indexOf(self.clear) >= 0):
-            return
-        if beside:
-            self._flow.removeWidget(self.clear)
-            self._row.insertWidget(1, self.clear, 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            self._row.removeWidget(self.clear)
-            self._flow.addWidget(self.clear)
 
     def leave(self) -> None:
         """Close the bar and show everything again."""
@@ -127,6 +109,8 @@ class FilterBar(QWidget):
 
     def show_all(self) -> None:
         """Fade nothing."""
+        if self.clear.hasFocus():  # it goes
+            self.views.setFocus()
         self.title.hide()
         self._seeing.filter(None)
 
@@ -242,9 +226,9 @@ class FilterBar(QWidget):
             self.buttons[name].setProperty("active", bool(count))
             self.buttons[name].style().unpolish(self.buttons[name])
             self.buttons[name].style().polish(self.buttons[name])
-        self.clear.setEnabled(view is not None)
+        self.clear.setVisible(view is not None)
+        self.said.setVisible(split is not None)
         if split is None:
-            self.said.setText(_("Everything is shown") if self.isVisible() else "")
             return
         total = len(split.shown) + len(split.faded)
         shown = len(split.shown)
