@@ -12,6 +12,7 @@ from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.places import at, find
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.fields.editors.links import Picker
+from cjmdesk.ui.fields.editors.lists import ItemsEditor
 from cjmdesk.ui.fields.form import FieldRow, Form
 from cjmdesk.ui.window import MainWindow
 
@@ -486,6 +487,17 @@ def test_the_team_of_the_workshop_grows_and_shrinks(opened: MainWindow) -> None:
     assert opened.session.project is not None
     assert [one.name for one in opened.session.project.brief.team][count:] == ["Ewa"]
     assert _steps(opened) == 2
+
+
+def test_what_somebody_does_has_the_room_that_a_short_name_leaves(opened: MainWindow) -> None:
+    opened.session.select("workshop:team")
+    QApplication.processEvents()
+    editor = _row(opened, "brief.team").editor
+    assert isinstance(editor, ItemsEditor)
+    widths = [(name, cell.width()) for (_id, name), cell in editor.cells.items()]
+    (names,) = {width for name, width in widths if name == "name"}
+    (disciplines,) = {width for name, width in widths if name == "discipline"}
+    assert names < 0.6 * disciplines
 
 
 def test_filling_takes_next_to_nothing_while_somebody_writes(opened: MainWindow) -> None:

@@ -28,6 +28,9 @@ _SORTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "channels": (N_("Add a channel"), (("name", N_("Name")),)),
 }
 
+_EDGES = 22
+"""Pixels of a field beside its words."""
+
 
 class ItemsEditor(FieldEditor):
     """A row for each item: its fields, and a button that takes it away."""
@@ -72,6 +75,20 @@ class ItemsEditor(FieldEditor):
                 self._colours[one.id].show_colour(one.colour)
             if one.id in self._icons:
                 self._icons[one.id].show_icon(one.icon)
+        if not any(cell.hasFocus() for cell in self.cells.values()):
+            self._share()
+
+    def _share(self) -> None:
+        """Give each column of words the share of the width that its longest words take."""
+        metrics = self.fontMetrics()
+        least = 6 * metrics.averageCharWidth()
+        for name, _caption in self._fields:
+            column = [(id, cell) for (id, field), cell in self.cells.items() if field == name]
+            widest = max((metrics.horizontalAdvance(cell.text()) for _id, cell in column), default=0)
+            for id, cell in column:
+                row = self._rows[id].layout()
+                if isinstance(row, QHBoxLayout):
+                    row.setStretch(row.indexOf(cell), max(widest, least) + _EDGES)
 
     def _row(self, id: str) -> QWidget:
         held = QWidget()
@@ -88,14 +105,14 @@ class ItemsEditor(FieldEditor):
             spot.chosen.connect(lambda colour, id=id: self._set(id, "colour", colour))
             self._colours[id] = spot
             row.addWidget(spot)
-        for number, (name, caption) in enumerate(self._fields):
+        for name, caption in self._fields:
             cell = QuietLine()
             cell.setPlaceholderText(_(caption))
             cell.setAccessibleName(_(caption))
             cell.textEdited.connect(lambda text, name=name, id=id: self._set(id, name, text))
             cell.editingFinished.connect(self.ended)
             self.cells[id, name] = cell
-            row.addWidget(cell, 3 + number)  # what somebody does takes more words than a name
+            row.addWidget(cell)
         gone = QToolButton()
         gone.setProperty("role", "small")
         gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))
