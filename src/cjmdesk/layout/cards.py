@@ -9,7 +9,7 @@ from cjmdesk.layout.chips import Chip, chips_of, flow
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
 from cjmdesk.layout.inks import own as chosen_colour
-from cjmdesk.layout.numbers import number
+from cjmdesk.layout.numbers import measured
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, CardBox, Image, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.cards import CardBase, Evidence, MetricCard, TouchpointCard
@@ -75,7 +75,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
     head = None
     if isinstance(card, MetricCard) and card.number is not None:
         unit = card.unit or (gauge.unit if gauge else "")
-        written = f"{number(card.number, context.language)} {unit}".strip()
+        written = measured(card.number, unit, context.language)
         head = context.wrap(written, BOLD, text_width, NUMBER)
         y += head.height * em * NUMBER
         y += BAR_ROW * em if gauge and gauge.largest else 0.0

@@ -41,6 +41,14 @@ def percent(value: float, language: str) -> str:
     return _signed(number(value, language), language)
 
 
+def measured(value: float, unit: str, language: str) -> str:
+    """A number with its unit, if it has one: "4.5 min"; that of percent as its language writes it."""
+    unit = unit.strip()
+    if unit == "%":
+        return percent(value, language)
+    return f"{number(value, language)} {unit}".strip()
+
+
 def share(value: float, language: str, *, tenths: bool = False) -> str:
     """0.613 as "61%", 0.0237 as "2.4%": two figures tell all that a small sample knows. tenths: 0.09 as
     "9.0%", as it stands beside others of which tenths are told."""

@@ -12,7 +12,7 @@ from cjmdesk.changes.comparing import Compared, MapChange, Parts
 from cjmdesk.changes.report import short_name
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
-from cjmdesk.layout.numbers import date, minutes, number, share
+from cjmdesk.layout.numbers import date, measured, minutes, number, share
 from cjmdesk.model.cards import CardBase, EmotionPoint, MetricCard, TimeCard
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import Connector
@@ -155,7 +155,7 @@ class DifferenceWords:
         """What a card says in figures before its text, as it stands on the sheet; else empty."""
         if isinstance(value, MetricCard) and value.number is not None:
             unit = value.unit.strip() or str(getattr(lane, "unit", "")).strip()
-            return f"{number(value.number, self._language)} {unit}".strip()
+            return measured(value.number, unit, self._language)
         if isinstance(value, TimeCard) and value.minutes is not None:
             return minutes(value.minutes, self._words)
         return ""
