@@ -205,7 +205,7 @@ def deciding(window: "MainWindow") -> "Views":
     window.actions_["decide"].trigger()
     QTest.qWait(150)
     shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "deciding")
-    for width, height in ((1180, 760), (1024, 700)):
+    for width, height in ((1180, 784), (1024, 700)):
         shown.resize(width, height)
         for number, name in enumerate(("pains", "matrix", "votes", "plan")):
             shown.go_to(number)  # type: ignore[attr-defined]

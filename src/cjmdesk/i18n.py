@@ -9,6 +9,7 @@ import datetime
 import gettext as _gettext
 import locale
 import os
+import re
 from functools import cache
 
 from cjmdesk import shipped
@@ -18,6 +19,8 @@ LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 """The languages of the window, each under its own name."""
 
 NO_BREAK = "\u00a0"
+
+_ONE_LETTER = re.compile(r"(?<![^\s(\[„«“\"'])[^\W\d_] (?! )")
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _current_language = "en"
@@ -86,6 +89,12 @@ _MONTHS = {
     "listopada grudnia",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
+
+
+def tied(text: str) -> str:
+    """`text` with its words of one letter tied to the next ones, so that no line ends in one: in Polish
+    and Russian that is a fault of setting."""
+    return _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text)
 
 
 def date(value: datetime.date, language: str) -> str:

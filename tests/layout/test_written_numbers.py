@@ -2,8 +2,8 @@
 
 import pytest
 
-from cjmdesk.i18n import translator
-from cjmdesk.layout.numbers import has_tenths, length, millimetres, number, percent, share
+from cjmdesk.i18n import tied, translator
+from cjmdesk.layout.numbers import has_tenths, length, measured, millimetres, number, percent, share
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_four_digits_stand_together_but_in_english(value: float, english: str, p
     ("language", "written"), [("en", "61%"), ("pl", "61%"), ("ru", "61\u00a0%"), ("de", "61\u00a0%")]
 )
 def test_the_percent_sign_stands_as_the_language_has_it(language: str, written: str) -> None:
-    assert share(0.613, language) == percent(61, language) == written
+    assert share(0.613, language) == percent(61, language) == measured(61, " % ", language) == written
 
 
 def test_two_figures_of_a_share_are_told() -> None:
@@ -46,3 +46,22 @@ def test_beside_tenths_a_small_share_has_them_too() -> None:
 def test_a_length_has_the_unit_of_its_sheet(language: str, unit: str) -> None:
     assert millimetres(100.0, translator(language)) == f"100\u00a0{unit}"
     assert length("76 × 127", translator(language)) == f"76 × 127\u00a0{unit}"
+
+
+def test_a_number_stands_before_its_unit() -> None:
+    assert measured(4.5, "min", "pl") == "4,5 min"
+    assert measured(4.5, "", "en") == "4.5"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("idzie w góry i w doliny", "idzie w\u00a0góry i\u00a0w\u00a0doliny"),
+        ("„A to co?” – 7 z 8", "„A\u00a0to co?” – 7 z\u00a08"),
+        ("ab cd", "ab cd"),
+        ("w  dwóch", "w  dwóch"),
+        ("koniec a", "koniec a"),
+    ],
+)
+def test_a_word_of_one_letter_is_tied_to_the_next(text: str, expected: str) -> None:
+    assert tied(text) == expected

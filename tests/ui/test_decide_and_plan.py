@@ -465,12 +465,12 @@ def test_ties_are_said(opened: MainWindow, votes: DecidingWindow, qtbot: QtBot) 
         changed = set_fields(changed, table.id_at(number), votes={0: 5, 1: 7, 2: 5}.get(number, 0))
     opened.session.apply("votes", changed)
     qtbot.wait(10)
-    assert [table.item(row, PLACE).text() for row in range(4)] == ["2, shared", "1", "2, shared", "–"]
+    assert [table.item(row, PLACE).text() for row in range(4)] == ["2–3", "1", "2–3", "–"]
     assert "Place 2 is shared by 2 cards" in votes.votes.summary.text()
     first = table.id_at(1)
     QTest.mouseClick(votes.votes.order, Qt.MouseButton.LeftButton)
     assert table.id_at(0) == first
-    assert [table.item(row, PLACE).text() for row in range(3)] == ["1", "2, shared", "2, shared"]
+    assert [table.item(row, PLACE).text() for row in range(3)] == ["1", "2–3", "2–3"]
 
 
 def test_dots_are_counted_against_people(votes: DecidingWindow) -> None:

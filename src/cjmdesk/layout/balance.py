@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from cjmdesk.i18n import tied
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.text.engine import TextBlock, TextLine
 
@@ -38,8 +39,6 @@ _LEAN_ON_NEXT = frozenset(("be", "bg", "cs", "mk", "pl", "ru", "sk", "sr", "uk")
 in it is a fault of setting."""
 
 _HANGING = re.compile(r"(?:^|\s)[^\w\s]*[^\W\d_] *$")
-_ONE_LETTER = re.compile(r"(?<![^\s(\[„«“\"'])[^\W\d_] (?! )")
-_TIE = "\u00a0"
 
 _NARROWER = 3
 """Signs by which a text is narrowed at most, so that its last one is not alone."""
@@ -122,11 +121,11 @@ def _hangs(block: TextBlock) -> bool:
 def _not_hanging(context: LayoutContext, block: TextBlock, least: float) -> TextBlock | None:
     """`block` with its words of one letter tied to the next ones; None where that would take a line
     more or break a word."""
-    tied = _ONE_LETTER.sub(lambda found: found.group()[0] + _TIE, block.text)
-    found = context.engine.wrap(tied, block.style, block.wrap_width)
+    text = tied(block.text)
+    found = context.engine.wrap(text, block.style, block.wrap_width)
     if len(found.lines) != len(block.lines) or _hyphens(found) > _hyphens(block):
         return None
-    if context.engine.widest_word(tied, block.style) > block.wrap_width:
+    if context.engine.widest_word(text, block.style) > block.wrap_width:
         return None
     return _with_company(context, found, least)
 

@@ -7,13 +7,15 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 
+from cjmdesk.i18n import tied
+
 _BREAK = "\u2028"
 """What a line break is inside a paragraph."""
 
 
 def height_of(text: str, font: QFont, width: int) -> int:
     """Pixels that `text` takes over `width`."""
-    layout = QTextLayout(text.replace("\n", _BREAK), font)
+    layout = QTextLayout(tied(text).replace("\n", _BREAK), font)
     layout.setTextOption(_option(Qt.AlignmentFlag.AlignLeft))
     layout.beginLayout()
     down = 0.0
@@ -45,7 +47,7 @@ def lines_of(text: str, font: QFont, width: int, most: int) -> int:
 
 def draw(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
     """Set `text` in a box with the painter's font and pen. align: where in its height, too."""
-    painter.drawText(box, text, _option(align))
+    painter.drawText(box, tied(text), _option(align))
 
 
 def _option(align: Qt.AlignmentFlag) -> QTextOption:

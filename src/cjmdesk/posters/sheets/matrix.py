@@ -14,6 +14,7 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.judging import LEVELS, MIDDLE, QUARTERS, Matrix, fullest, matrix_of, quarters_at
 from cjmdesk.analysis.rankings import RankedSolution
 from cjmdesk.i18n import N_, _, current_language
+from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.matrix import across, shares
 from cjmdesk.layout.numbers import number
@@ -51,6 +52,8 @@ _AXIS = 1.9
 _BAND = 1.9
 """em at its upper and lower edge, for the names of the quarters."""
 
+_ABOVE = 0.3
+"""em between the words of the axes and the field below them."""
 
 _ANY_DAY = datetime.date.min
 """Nothing on the sheet depends on the day."""
@@ -66,14 +69,6 @@ def print_matrix(job: PrintJob) -> Printed:
     # People draw it wide; upright only where that is read better.
     best = max(ways, key=lambda one: one.em * (_WIDE if one.lies else 1.0))
     return printed(job, [best.leaf()], best.em, tuple(best.warnings()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """A note set over a width: its items with the top left at 0, 0, and its height in mm."""
-
-    items: tuple[SceneItem, ...]
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ class _Field:
     @property
     def _top(self) -> float:
         """mm from the sheet's top to the field."""
-        return self._y + self._head[1] + LINE_PITCH * self._frame
+        return self._y + self._head[1] + (LINE_PITCH + _ABOVE) * self._frame
 
     @property
     def _tall(self) -> float:
@@ -298,12 +293,12 @@ class _Field:
         for level, (left, width) in zip(LEVELS, grid.columns, strict=True):
             items.append(_figure(context, level, self._mirrored(left, width, wide), below, width))
         room = wide - _AXIS * em
-        x = self._mirrored(_AXIS * em, room, wide)
+        x, y = self._mirrored(_AXIS * em, room, wide), -row - _ABOVE * em
         impact = context.say(N_("Impact ↑"))
-        items += one_line(context, "", impact, BOLD, em, (x, -row, room), palette.ink)
+        items += one_line(context, "", impact, BOLD, em, (x, y, room), palette.ink)
         effort = context.say(N_("← Effort") if context.right_to_left else N_("Effort →"))
         end: Align = "left" if context.right_to_left else "right"
-        items += one_line(context, "", effort, BOLD, em, (x, -row, room), palette.ink, end)
+        items += one_line(context, "", effort, BOLD, em, (x, y, room), palette.ink, end)
         return items
 
     def _place(
@@ -369,7 +364,7 @@ class _Field:
         )
         inside = width - (2 * _PAD + _BAR) * em
         left = x + (_PAD if mirrored else _PAD + _BAR) * em
-        block = context.wrap(_words(one), REGULAR, inside)
+        block = balanced(context, context.wrap(_words(one), REGULAR, inside))
         return [frame, Text(card.id, left, y + _PAD * em, inside, block, em, palette.ink, context.align)]
 
     def _strip(self, framed: LayoutContext, context: LayoutContext) -> tuple[list[Part], list[Tag]]:

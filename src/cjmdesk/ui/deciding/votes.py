@@ -280,7 +280,7 @@ class _VotesTable(CardTable):
         if one.place is None:
             place = "–"
         else:
-            place = _("{place}, shared").format(place=one.place) if one.shared else str(one.place)
+            place = f"{one.place}–{one.place + one.shared}" if one.shared else str(one.place)
         where = f"{journey.lane_title(one.placed.lane)} · {place_words(one.placed)}"
         seen = "●" * min(one.votes, _SEEN) + ("…" if one.votes > _SEEN else "")
         return (place, one_line(one.placed.card.text), one_line(where), "−", str(one.votes), "+", seen)

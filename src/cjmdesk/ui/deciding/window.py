@@ -58,7 +58,7 @@ class DecidingWindow(QDialog):
         self.info = InfoBar(desk.theme)
         self.said = QLabel()
         self._build()
-        open_at(self, 1180, 760)
+        open_at(self, 1180, 784)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)

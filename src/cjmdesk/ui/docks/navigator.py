@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import NO_BREAK, _
 from cjmdesk.ui.docks.rowlist import RowList
 from cjmdesk.ui.docks.rows import ROW, Mark, Row
 from cjmdesk.ui.fields.access import PROJECT, WORKSHOP
@@ -221,7 +221,7 @@ def _rows(project: Project, session: Session) -> list[Row]:
     rows = [Row("heading", _("Maps"))]
     shown = session.map
     for one in project.maps:
-        kind = _(MAP_TYPES[one.type]) if one.type in MAP_TYPES else one.type
+        kind = (_(MAP_TYPES[one.type]) if one.type in MAP_TYPES else one.type).replace(" ", NO_BREAK)
         title = one.title or _("Untitled map")
         mark: Mark = "current" if one is shown else "other"
         rows.append(

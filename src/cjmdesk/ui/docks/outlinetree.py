@@ -39,7 +39,6 @@ class OutlineTree(QTreeView):
         self.setIconSize(QSize(14, 14))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Delegate(self))
-        self.setViewportMargins(7, 0, 0, 0)  # the arrows of the first level stand below the filter's edge
 
     def event(self, event: QEvent) -> bool:
         # In this panel F2 and Delete are its own, not the sheet's.

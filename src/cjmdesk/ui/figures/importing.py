@@ -81,7 +81,7 @@ class NumbersDialog(QDialog):
         self.rows.changed.connect(self._count)
         self._show_columns()
         self._match()
-        open_at(self, 980, 640)
+        open_at(self, 1040, 640)
         self.rows.setFocus()
 
     # Parts ------------------------------------------------------------------------------------

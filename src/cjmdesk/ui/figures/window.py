@@ -77,7 +77,7 @@ class FiguresWindow(QWidget):
         session.changed.connect(self._put_off)
         session.told.connect(self._hear)
         owner.installEventFilter(self)
-        open_at(self, 960, 620)
+        open_at(self, 980, 640)
         self.chapters.setCurrentRow(0)
         self.view.setFocus()
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import NO_BREAK, _, tied
 from cjmdesk.ui.caption import caption
 from cjmdesk.ui.icons import give_icon, pixmap
 from cjmdesk.ui.keys import pressed_by_return
@@ -306,5 +306,5 @@ class StartPage(QScrollArea):
 
 
 def _together(text: str) -> str:
-    """Its last two words are not parted: none stands alone on a line."""
-    return "\u00a0".join(text.rsplit(" ", 1))
+    """Its last two words are not parted: none stands alone on a line; nor does one letter end it."""
+    return NO_BREAK.join(tied(text).rsplit(" ", 1))

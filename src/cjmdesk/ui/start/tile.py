@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from cjmdesk.i18n import tied
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
 
@@ -92,7 +93,7 @@ class Tile(QAbstractButton):
             painter.drawText(room, 0, lines.elidedText(self._kind, Qt.TextElideMode.ElideRight, room.width()))
             room.setTop(room.top() + lines.lineSpacing() + 4)
         painter.setPen(theme.colour("secondary"))
-        painter.drawText(room, wrap, _first_lines(self._words, lines, room.width()))
+        painter.drawText(room, wrap, _first_lines(tied(self._words), lines, room.width()))
 
     def _title_height(self) -> int:
         room = QRect(0, 0, WIDTH - 2 * MARGIN, 1_000)
@@ -120,7 +121,7 @@ def _first_lines(text: str, metrics: QFontMetrics, width: int) -> str:
 
     if fits(text):
         return text
-    words = text.split()
+    words = text.split(" ")
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
+from cjmdesk.i18n import tied
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
 
@@ -76,13 +77,13 @@ class RowDelegate(QStyledItemDelegate):
         """Words that wrap in `box`. tone: name of a colour of the theme."""
         painter.setFont(font)
         painter.setPen(self._theme.colour(tone))
-        painter.drawText(box, WRAP, text)
+        painter.drawText(box, WRAP, tied(text))
 
 
 def wrapped(font: QFont, left: int, top: int, width: int, text: str) -> QRect:
     """The box of words that wrap, all of `width` pixels wide."""
     room = QRect(left, top, width, _TALL)
-    return QRect(left, top, width, QFontMetrics(font).boundingRect(room, WRAP, text).height())
+    return QRect(left, top, width, QFontMetrics(font).boundingRect(room, WRAP, tied(text)).height())
 
 
 class FoldingTree(QTreeWidget):
