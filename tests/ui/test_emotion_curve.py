@@ -249,9 +249,11 @@ def test_several_points_are_still_dragged_sideways_to_another_column(three: Main
 def test_escape_leaves_a_dragged_point_where_it_was(three: MainWindow) -> None:
     before = three.session.project
     drag(three, pixel(three, 1, -1), pixel(three, 2, 4), drop=False)
+    assert not three.canvas._rings.boxes, "a frame around the place it leaves lies over what is dragged"
     press(three, Key.Key_Escape)
     QTest.mouseRelease(three.canvas.viewport(), LEFT, Held.NoModifier, pixel(three, 2, 4))
     assert three.session.project is before
+    assert three.canvas._rings.boxes
 
 
 def test_nothing_is_laid_out_while_a_point_is_dragged(

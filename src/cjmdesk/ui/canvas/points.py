@@ -208,6 +208,7 @@ class Points:
             if words:
                 draw_tag(painter, pixel, left, words)
 
+        self._canvas.ring(False)
         self._ghost.show_drawing(box, draw, changed=inked.united(self._inked))
         self._inked = inked
 
@@ -215,6 +216,7 @@ class Points:
         """The drag has ended."""
         self._inked = QRectF()
         self._ghost.clear()
+        self._canvas.ring(True)
 
     def _context(self, em: float) -> LayoutContext | None:
         """Who is who on the sheet, as layout sees it."""

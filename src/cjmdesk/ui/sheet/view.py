@@ -39,6 +39,7 @@ class SheetView(ZoomView):
         """Pixels from the window's upper edge when the sheet was last painted; None while it is hidden."""
         self._asked: tuple[Scene | None, tuple[str, ...]] = (None, ())
         self._rings = Rings()
+        self._ringed: list[Rect] = []
         self._stage.addItem(self._rings)
         self._foresight = Foresight(self, self._ahead)
         self.moved.connect(self._foresight.wait)
@@ -132,7 +133,12 @@ class SheetView(ZoomView):
         self._selected = tuple([item for item in dict.fromkeys(asked[1]) if item in boxes])
         apart = self.shown_otherwise()
         self._rings.set_pixel(1 / self.pixels_per_mm())
-        self.ring_moved(self._rings.cover([boxes[item] for item in self._selected if item not in apart]))
+        self._ringed = [boxes[item] for item in self._selected if item not in apart]
+        self.ring(True)
+
+    def ring(self, on: bool) -> None:
+        """Show the rings around what is selected; or none, while it is on its way elsewhere."""
+        self.ring_moved(self._rings.cover(self._ringed if on else []))
 
     def shown_otherwise(self) -> Container[str]:
         """The items that need no ring to show that they are selected; subclasses know some."""
