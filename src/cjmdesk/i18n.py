@@ -20,6 +20,7 @@ LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 
 NO_BREAK = "\u00a0"
 
+_SHORT_LAST = re.compile(r"(?<=\S\S) \S{1,6}$")
 _ONE_LETTER = re.compile(r"(?<![^\s(\[„«“\"'])[^\W\d_] (?! )")
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
@@ -91,10 +92,12 @@ _MONTHS = {
 }
 
 
-def tied(text: str) -> str:
+def tied(text: str, *, last: bool = True) -> str:
     """`text` with its words of one letter tied to the next ones, so that no line ends in one: in Polish
-    and Russian that is a fault of setting."""
-    return _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text)
+    and Russian that is a fault of setting. last: whether a short last word is
+    tied to the one before, too."""
+    together = _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text)
+    return _SHORT_LAST.sub(lambda found: NO_BREAK + found.group()[1:], together) if last else together
 
 
 def date(value: datetime.date, language: str) -> str:

@@ -58,9 +58,11 @@ def test_a_number_stands_before_its_unit() -> None:
     [
         ("idzie w góry i w doliny", "idzie w\u00a0góry i\u00a0w\u00a0doliny"),
         ("„A to co?” – 7 z 8", "„A\u00a0to co?” – 7 z\u00a08"),
-        ("ab cd", "ab cd"),
+        ("ab cd", "ab\u00a0cd"),
+        ("ab cdefghi", "ab cdefghi"),
         ("w  dwóch", "w  dwóch"),
-        ("koniec a", "koniec a"),
+        ("koniec a", "koniec\u00a0a"),
+        ("przed 8:00 nie", "przed 8:00\u00a0nie"),
     ],
 )
 def test_a_word_of_one_letter_is_tied_to_the_next(text: str, expected: str) -> None:

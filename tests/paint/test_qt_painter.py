@@ -10,7 +10,7 @@ from nine_scripts import page, red_picture
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from cjmdesk.layout.scene import CardBox, Part, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, Part, Scene, Text
 from cjmdesk.paint import qt
 from cjmdesk.paint.errors import PaintError
 from cjmdesk.paint.qt import ScenePainter, scene_image
@@ -51,6 +51,16 @@ def test_levels_of_detail() -> None:
     assert 130 < darkest(bars) < 220, "grey bars"
     coarse = seen(card(), 3.78 * 0.1, 0.1)
     assert darkest(coarse) == QColor("#E8EFF6").lightness(), "the card's colour alone"
+
+
+def test_light_letters_are_light_bars_from_afar() -> None:
+    block = text_engine().wrap("Awareness", BOLD, 50)
+    ground = Box("s", 0, 0, 60, 10, fill="#2B5C8A")
+    stage = Part("stage", 0, 0, 60, 10, (ground, Text("s", 4, 2, 50, block, 3.5, "#FFFFFF")))
+    bars = seen(stage, 3.78 * 0.3, 0.3)
+    lit = {bars.pixelColor(x, y).lightness() for x in range(bars.width()) for y in range(bars.height())}
+    assert min(lit) >= QColor("#2B5C8A").lightness() - 1
+    assert max(lit) > QColor("#2B5C8A").lightness() + 50
 
 
 def test_a_large_heading_stays_readable_from_afar() -> None:

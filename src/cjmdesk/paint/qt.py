@@ -56,6 +56,7 @@ _LARGEST_STAMP = 48.0
 _MOST_PLANS = 600
 _MOST_COARSE = 200
 _BAR = QBrush(QColor(0, 0, 0, 50))
+_LIGHT_BAR = QBrush(QColor(255, 255, 255, 130))
 BLEED = 0.5
 """mm that strokes may reach beyond a part's box."""
 
@@ -205,8 +206,9 @@ class ScenePainter:
             elif seen >= RECTANGLES_BELOW and detail >= RECTANGLES_BELOW:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setPen(NO_PEN)
-                painter.setBrush(_BAR)
-                painter.drawRects(parts.bars(size))
+                for brush, bars in zip((_BAR, _LIGHT_BAR), parts.bars(size), strict=True):
+                    painter.setBrush(brush)
+                    painter.drawRects(bars)
 
     def _shapes_from_afar(self, painter: QPainter, shapes: Iterable[Shape | Photo], scale: float) -> None:
         for made in shapes:

@@ -16,6 +16,12 @@ from cjmdesk.paint.qt_plan import Fill, Lines, Photo, Shape, colour, lines_of, p
 Mark = tuple[float, int, Box | Path | Wash | Image, Part]
 """The longer side of something's ink in mm, its number, it, and where it stands."""
 
+_LIGHT = 0.7
+"""Of letters from which on they stand on a dark ground."""
+
+_OUTLINED = 1.25
+"""How much larger than it is an outlined shape counts: faces on a curve are seen for longer than dots."""
+
 _X_HEIGHT = 0.52
 """em: what a line of text covers when a bar stands for it."""
 
@@ -34,7 +40,7 @@ class Coarse:
         self._sizes: dict[float, None] = {}
         self._ready: dict[int, Shape | Photo] = {}
         self._seen: dict[bool, tuple[float, list[Shape | Photo]]] = {}
-        self._bars: dict[float, list[QRectF]] = {}
+        self._bars: dict[float, tuple[list[QRectF], list[QRectF]]] = {}
         self._lines: dict[float, list[Lines]] = {}
         rects: dict[str, list[QRectF]] = {}
         for part in parts:
@@ -85,15 +91,16 @@ class Coarse:
             ready = self._lines[size] = [made for made in map(lines_of, placed) if made is not None]
         return ready
 
-    def bars(self, size: float) -> list[QRectF]:
-        """A bar for each line of the texts of a size."""
+    def bars(self, size: float) -> tuple[list[QRectF], list[QRectF]]:
+        """A bar for each line of the texts of a size: of dark letters, and of light ones."""
         bars = self._bars.get(size)
         if bars is None:
-            bars = self._bars[size] = []
+            dark, light = bars = self._bars[size] = [], []
             tall = _X_HEIGHT * size
             for text, part in self._texts(size):
+                group = light if colour(text.colour).lightnessF() > _LIGHT else dark
                 for _number, line, left, baseline in text.lines():
-                    bars.append(QRectF(part.x + left, part.y + baseline - tall, line.width * size, tall))
+                    group.append(QRectF(part.x + left, part.y + baseline - tall, line.width * size, tall))
         return bars
 
     def _prepared(self, above: bool, smallest: float) -> list[Shape | Photo]:
@@ -118,7 +125,8 @@ def _placed(item: Box | Path | Wash | Image, part: Part) -> Box | Path | Wash | 
 def _extent(item: Box | Path | Wash | Image) -> float:
     """mm; of a path, by where its strokes end."""
     if not isinstance(item, Path):
-        return item.width if item.width > item.height else item.height
+        long = item.width if item.width > item.height else item.height
+        return long * _OUTLINED if isinstance(item, Box) and item.stroke and item.fill else long
     xs: list[float] = [command[-2] for command in item.commands if len(command) > 2]  # type: ignore[misc]
     ys: list[float] = [command[-1] for command in item.commands if len(command) > 2]  # type: ignore[misc]
     return max(max(xs) - min(xs), max(ys) - min(ys)) if xs else 0.0

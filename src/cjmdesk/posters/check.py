@@ -26,6 +26,13 @@ class PosterWarning:
     value: float | None = None
 
 
+_ON_A_WALL, _IN_HAND = 14.0, 7.0
+"""pt that read well."""
+
+_HANGS = 419.0
+"""mm of the shorter side from which on a sheet hangs on a wall."""
+
+
 def smallest_text(scene: Scene) -> float:
     """pt of the smallest type anywhere on the sheet; infinite where nothing is written."""
     sizes = (text.size for _part, text in scene.texts() if text.block.lines)
@@ -38,10 +45,15 @@ def warnings_of(
     """Small type, a sheet that had to grow, letters no font has."""
     short = min(measures.width, measures.height)
     card = measures.em * POINTS_PER_MM
-    wanted = 14.0 if short >= 419 else 7.0
+    wanted = _ON_A_WALL if short >= _HANGS else _IN_HAND
     if card < wanted:
         text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
         larger = _paper_that_would_do(short, card)
+        if wanted < _ON_A_WALL and larger != "A3":  # what is larger hangs
+            text = _(
+                "Card text is {size} pt; {wanted:.0f} pt or more reads well, 14 pt on a wall."
+                " {paper} would do."
+            )
         size = number(round(card, 1), current_language())
         said = text.format(size=size, wanted=wanted, paper=larger)
         yield PosterWarning("small_text", said, value=round(card, 2))
@@ -68,6 +80,6 @@ def _paper_that_would_do(short: float, card: float) -> str:
     """
     for name in ("A3", "A2", "A1", "A0"):
         side = paper(name).width
-        if side > short + 1 and card * side / short >= (14.0 if side >= 419 else 7.0):
+        if side > short + 1 and card * side / short >= (_ON_A_WALL if side >= _HANGS else _IN_HAND):
             return name
     return _("A roll 914 mm wide")

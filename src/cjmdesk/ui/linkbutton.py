@@ -40,6 +40,11 @@ class LinkButton(QPushButton):
             self.setAccessibleName(words)
             self.updateGeometry()
 
+    @property
+    def line_height(self) -> int:
+        """Pixels of a link of one line."""
+        return self.fontMetrics().lineSpacing() + self._edges()[1]
+
     def sizeHint(self) -> QSize:
         across, down = self._edges()
         # Rounded up with a pixel to spare: on screens of high density widths are no whole pixels.

@@ -15,7 +15,7 @@ from cjmdesk.i18n import N_
 from cjmdesk.layout.context import map_personas
 from cjmdesk.layout.emotion_lines import OverlaidPoint
 from cjmdesk.layout.palette import COLOUR
-from cjmdesk.model.cards import CardBase, EmotionPoint, MetricCard, TimeCard, make_card
+from cjmdesk.model.cards import CardBase, EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LaneBase, LineLane, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Competitor, Persona
@@ -261,8 +261,7 @@ class _Overlaid:
         if not kinds or not isinstance(card, CardBase):
             return None
         kind: Kind = next(one for one in ("added", "removed", "moved", "changed") if one in kinds)
-        figures = (self._words.value(name, value) for name, value in _figures(card))
-        lines = [" ".join((*figures, card.text.strip())) or "–"]
+        lines = [f"{self._words.figure(card)} {card.text.strip()}".strip() or "–"]
         for change in changes:
             if change.kind == "moved":
                 place = self._words.place(self._old, change.was or "")
@@ -350,16 +349,6 @@ class _Overlaid:
                     rival = self._people[id][1].id
                     yield _bare_point(point, f"{key}.{rival}"[:80], key, competitor=rival, words=gone)
                     gone = False  # its words stand once, however many curves go through it
-
-
-def _figures(card: CardBase) -> Iterator[tuple[str, Any]]:
-    """What a card shows in figures before its text."""
-    if isinstance(card, MetricCard) and card.number is not None:
-        yield "number", card.number
-        if card.unit.strip():
-            yield "unit", card.unit.strip()
-    elif isinstance(card, TimeCard) and card.minutes is not None:
-        yield "minutes", card.minutes
 
 
 def _own_points(journey: JourneyMap) -> Iterable[EmotionPoint]:

@@ -144,15 +144,16 @@ class DifferenceWords:
             return self.lane(value)
         if isinstance(value, EmotionPoint) and not value.quote.strip() and not value.feeling.strip():
             return self.level(value.level)
-        figure = self._figure(value, lane)
+        figure = self.figure(value, lane)
         if figure:
             return f"{figure} {short_name(value, 200)}" if value.text.strip() else figure  # type: ignore[attr-defined]
         if isinstance(value, Connector):
             return value.label.strip() or f"{self.item(value.source)} → {self.item(value.target)}"
         return short_name(value, 200) if not isinstance(value, CardBase) or value.text.strip() else "–"
 
-    def _figure(self, value: Value, lane: LaneBase | None) -> str:
-        """What a card says in figures before its text, as it stands on the sheet; else empty."""
+    def figure(self, value: Value, lane: LaneBase | None = None) -> str:
+        """What a card says in figures before its text, as it stands on the sheet; else empty. lane: whose
+        unit a number without one has."""
         if isinstance(value, MetricCard) and value.number is not None:
             unit = value.unit.strip() or str(getattr(lane, "unit", "")).strip()
             return measured(value.number, unit, self._language)

@@ -19,7 +19,6 @@ from cjmdesk.posters.wall.room import Room, note_words
 from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import ASCENT, BOLD, LINE_PITCH, REGULAR
 
-_FIELDS = (N_("Map:"), N_("Persona:"), N_("Goal:"))
 _SHARES = (0.3, 0.28, 0.42)
 """What is asked, and its part of the width."""
 
@@ -62,10 +61,11 @@ def plan_title(
     at = width - first - wide if mirrored else first
     items: list[SceneItem] = [*logo, Text(journey.id, at, 0.0, wide, block, large, palette.ink)]
     top = block.height * large + 0.12 * size
-    names = ", ".join(one.name for one in map_personas(project, journey) if one.name.strip())
-    answers = (journey.title.strip(), names, journey.goal.strip())
+    people = [one.name for one in map_personas(project, journey) if one.name.strip()]
+    answers = (journey.title.strip(), ", ".join(people), journey.goal.strip())
     places = [(begin, max(end - begin - 0.5 * size, size)) for begin, end in _places(bands)]
-    asked = [context.say(field) for field in _FIELDS]
+    who = N_("Personas:") if len(people) > 1 else N_("Persona:")
+    asked = [context.say(field) for field in (N_("Map:"), who, N_("Goal:"))]
     type_size = _type_of_fields(context, asked, answers, [inside for _begin, inside in places], size)
     tallest = 0.0
     for question, answer, (begin, inside) in zip(asked, answers, places, strict=True):

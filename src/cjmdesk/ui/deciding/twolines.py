@@ -15,8 +15,9 @@ from cjmdesk.ui.wrapped import draw, height_of
 if TYPE_CHECKING:
     from cjmdesk.ui.theme import Theme
 
-PADDING, ABOVE, BETWEEN = 6, 5, 1
-"""Pixels beside the words, above and below them, and between the two parts."""
+PADDING, SIDE, ABOVE, BETWEEN = 6, 8, 5, 1
+"""Pixels beside words of one part, beside those of two, as beside the head of a column, above and below
+these, and between the two parts."""
 
 
 class TwoLines(WrappedRows):
@@ -37,7 +38,7 @@ class TwoLines(WrappedRows):
         if index.column() not in self._columns or option.rect.width() <= 0:
             return super().sizeHint(option, index)
         parts = self._parts(option, str(index.data() or ""))
-        width = option.rect.width() - 2 * PADDING
+        width = option.rect.width() - 2 * SIDE
         tall = sum(height_of(words, font, width) for words, font in parts)
         return QSize(option.rect.width(), tall + 2 * ABOVE + BETWEEN * (len(parts) - 1))
 
@@ -53,7 +54,7 @@ class TwoLines(WrappedRows):
         ground.text = ""
         style = option.widget.style() if option.widget is not None else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget)
-        width = option.rect.width() - 2 * PADDING
+        width = option.rect.width() - 2 * SIDE
         tall = sum(height_of(words, font, width) for words, font in parts) + BETWEEN * (len(parts) - 1)
         y = option.rect.top() + max((option.rect.height() - tall) // 2, ABOVE)
         brush = index.data(Qt.ItemDataRole.ForegroundRole)
@@ -63,8 +64,9 @@ class TwoLines(WrappedRows):
             high = height_of(words, font, width)
             painter.setFont(font)
             colour = brush.color() if brush is not None else self._theme.colour("ink")
-            painter.setPen(self._theme.colour("secondary") if number else colour)
-            box = QRectF(option.rect.left() + PADDING, y, width, high)
+            quiet = number and colour == self._theme.colour("ink")  # what is told apart is so as a whole
+            painter.setPen(self._theme.colour("secondary") if quiet else colour)
+            box = QRectF(option.rect.left() + SIDE, y, width, high)
             draw(painter, box, words, Qt.AlignmentFlag.AlignLeft)
             y += high + BETWEEN
         painter.restore()

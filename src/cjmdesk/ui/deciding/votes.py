@@ -254,6 +254,9 @@ class _VotesTable(CardTable):
     def __init__(self) -> None:
         heads = (_("Place"), _("Card"), _("Where"), "", _("Votes"), "", "")
         super().__init__(_("Dot votes"), heads, (CARD, WHERE))
+        votes = self.horizontalHeaderItem(COUNT)
+        if votes is not None:
+            votes.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setItemDelegate(_CountDelegate(self))
         self.cellClicked.connect(self._click)
         self.entered_row.connect(lambda _id: self._write(None))

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import NO_BREAK, _
 from cjmdesk.ui.caption import Caption, caption
 from cjmdesk.ui.fields.access import read
 from cjmdesk.ui.fields.editors import (
@@ -178,7 +178,11 @@ class Form(QWidget):
     def fill(self, shown: Shown) -> None:
         """Show what is selected."""
         kind, sort = head_of(shown.subjects)
-        words = _("{kind} · {sort}").format(kind=kind.upper(), sort=sort) if sort else kind.upper()
+        words = (
+            _("{kind} · {sort}").format(kind=kind.upper(), sort=sort.replace(" ", NO_BREAK))
+            if sort
+            else kind.upper()
+        )
         if words != self._head.text():
             self._head.setText(words)
         ids = tuple(one.id for one in shown.subjects)

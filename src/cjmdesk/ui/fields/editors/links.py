@@ -186,6 +186,7 @@ class LinksEditor(FieldEditor):
             gone.setProperty("role", "small")
             gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))
             gone.setIconSize(QSize(12, 12))
+            gone.setFixedHeight(link.line_height)
             gone.setToolTip(_("Remove this link"))
             gone.setAccessibleName(_("Remove the link to {item}").format(item=short(words)))
             gone.clicked.connect(lambda: self._set(None) if self.single else self._set(Delta(take=(id,))))

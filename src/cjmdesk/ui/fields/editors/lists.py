@@ -28,7 +28,7 @@ _SORTS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "channels": (N_("Add a channel"), (("name", N_("Name")),)),
 }
 
-_EDGES = 22
+_EDGES = 26
 """Pixels of a field beside its words."""
 
 
@@ -79,16 +79,14 @@ class ItemsEditor(FieldEditor):
             self._share()
 
     def _share(self) -> None:
-        """Give each column of words the share of the width that its longest words take."""
+        """Names take what the longest of them needs, though no more than their share; the rest is for
+        what somebody does, which takes more words."""
         metrics = self.fontMetrics()
-        least = 6 * metrics.averageCharWidth()
-        for name, _caption in self._fields:
-            column = [(id, cell) for (id, field), cell in self.cells.items() if field == name]
-            widest = max((metrics.horizontalAdvance(cell.text()) for _id, cell in column), default=0)
-            for id, cell in column:
-                row = self._rows[id].layout()
-                if isinstance(row, QHBoxLayout):
-                    row.setStretch(row.indexOf(cell), max(widest, least) + _EDGES)
+        for name, _caption in self._fields[:-1]:
+            column = [cell for (_id, field), cell in self.cells.items() if field == name]
+            widest = max((metrics.horizontalAdvance(cell.text()) for cell in column), default=0)
+            for cell in column:
+                cell.setMaximumWidth(max(widest, 6 * metrics.averageCharWidth()) + _EDGES)
 
     def _row(self, id: str) -> QWidget:
         held = QWidget()
@@ -105,14 +103,14 @@ class ItemsEditor(FieldEditor):
             spot.chosen.connect(lambda colour, id=id: self._set(id, "colour", colour))
             self._colours[id] = spot
             row.addWidget(spot)
-        for name, caption in self._fields:
+        for number, (name, caption) in enumerate(self._fields):
             cell = QuietLine()
             cell.setPlaceholderText(_(caption))
             cell.setAccessibleName(_(caption))
             cell.textEdited.connect(lambda text, name=name, id=id: self._set(id, name, text))
             cell.editingFinished.connect(self.ended)
             self.cells[id, name] = cell
-            row.addWidget(cell)
+            row.addWidget(cell, 3 if number else 4)
         gone = QToolButton()
         gone.setProperty("role", "small")
         gone.setIcon(icon(self.desk.theme, "x", "secondary", 12))
