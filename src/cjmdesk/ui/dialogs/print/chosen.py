@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import NO_BREAK, _
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import AGAINST, POSTER
 from cjmdesk.posters.papers import PaperError, margins, note_size
@@ -60,14 +61,20 @@ def _language(side: Side) -> str:
 def _typed_paper(side: Side) -> str:
     if not side.paper.value:
         text = _("Type the width and the height of the sheet, such as 900 × 1200\u00a0mm.")
-        raise PaperError(text.replace(" × ", "\u00a0×\u00a0"))
+        raise PaperError(_whole(text))
     return side.paper.value
 
 
 def _typed_sheets(side: Side) -> str:
     if not side.tile.value:
-        raise PaperError(_("Type the width and the height of the sheets, such as 300 × 400\u00a0mm."))
+        text = _("Type the width and the height of the sheets, such as 300 × 400\u00a0mm.")
+        raise PaperError(_whole(text))
     return side.tile.value
+
+
+def _whole(text: str) -> str:
+    """`text` with its size, and what leads to it, on one line."""
+    return re.sub(r" (?=\d)| × ", lambda found: found.group().replace(" ", NO_BREAK), text)
 
 
 def _sides(side: Side) -> Margins | None:
