@@ -90,7 +90,8 @@ class PrintedPage:
     """A page of a file. kind: poster, tile, assembly… label: what the page is called.
 
     shown: the part of the poster on it, in the poster's mm; placed: where that part's top left
-    lies on the sheet, mm; scale: how much smaller than the poster it is printed.
+    lies on the sheet, mm; scale: how much smaller than the poster it is printed. seen: what of the
+    poster is seen of a tile once all are cut and glued; None for other pages.
     """
 
     page: Page
@@ -99,6 +100,7 @@ class PrintedPage:
     shown: Rect
     placed: tuple[float, float]
     scale: float = 1.0
+    seen: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def _page(poster: Drawing, tiling: Tiling, tile: Tile, layers: list[Placed]) -> 
     left, top = sheet_box(tiling, tile).part[:2]
     shown, inset = _inside(tile.part, scene.width, scene.height)
     placed = (left + inset[0] * tiling.scale, top + inset[1] * tiling.scale)
-    return PrintedPage(page, "tile", tile.label, shown, placed, tiling.scale)
+    seen, _inset = _inside(tile.visible, scene.width, scene.height)
+    return PrintedPage(page, "tile", tile.label, shown, placed, tiling.scale, seen)
 
 
 def _stages(scene: Scene, tiling: Tiling, tile: Tile) -> Iterator[Bookmark]:

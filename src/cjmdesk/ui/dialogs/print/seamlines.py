@@ -28,7 +28,7 @@ LABEL_GAP = 6.0
 
 
 class SeamLines(Above):
-    """Where the sheets of a poster begin and end; dashed lines, and bands where they overlap."""
+    """Where the sheets of a poster are cut; dashed lines, and bands where the next one is glued over."""
 
     def __init__(self, font: QFont) -> None:
         super().__init__(10)
@@ -150,19 +150,5 @@ def _covered(place: QRectF, boxes: Sequence[QRectF]) -> float:
 
 
 def _places(tiles: Sequence[PrintedPage]) -> list[tuple[QRectF, QRectF, str]]:
-    """Each sheet's part of the poster, what of it no later sheet covers, and its name."""
-    rects = {}
-    for tile in tiles:
-        row, column = (int(figure) for figure in tile.label.split("-"))
-        rects[row, column] = QRectF(*tile.shown)
-    found = []
-    for tile in tiles:
-        row, column = (int(figure) for figure in tile.label.split("-"))
-        part = rects[row, column]
-        seen = QRectF(part)
-        if (row, column + 1) in rects:
-            seen.setRight(rects[row, column + 1].left())
-        if (row + 1, column) in rects:
-            seen.setBottom(rects[row + 1, column].top())
-        found.append((part, seen, tile.label))
-    return found
+    """Each sheet's part of the poster, what of it is seen in the end, and its name."""
+    return [(QRectF(*tile.shown), QRectF(*(tile.seen or tile.shown)), tile.label) for tile in tiles]
