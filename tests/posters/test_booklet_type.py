@@ -113,10 +113,9 @@ def test_every_word_on_other_paper(paper: str, language: str) -> None:
     assert smallest_in(pdf(printed)) >= LEAST - 0.01
 
 
-@pytest.mark.parametrize("seed", [3, 7])
-def test_full_maps_of_everything(seed: int) -> None:
+def test_a_full_map_of_everything() -> None:
     size = Size(maps=1, stages=6, steps=2, lanes=9, cards=4, points=3, personas=3, connectors=8, full=True)
-    printed = sheets(seeded_project(seed, size), "booklet")
+    printed = sheets(seeded_project(3, size), "booklet")
     assert smallest(printed) >= LEAST - 1e-6
 
 

@@ -64,7 +64,8 @@ class Theme(QObject):
         self._app = app
         self.name = "light"
         self.sizes = Sizes(_system_points(app))
-        if app.style().name().lower() != "fusion":
+        # With rules on it a style has no name; ours is below them already.
+        if not app.styleSheet() and app.style().name().lower() != "fusion":
             app.setStyle("Fusion")
         app.setFont(ui_font(self.sizes.base))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
@@ -92,10 +93,13 @@ class Theme(QObject):
     def _apply(self, name: str) -> None:
         self.name = name
         self._app.setPalette(palette(name))
-        self._app.setStyleSheet(stylesheet(name, self.sizes))
+        rules = stylesheet(name, self.sizes)
+        if rules != self._app.styleSheet():  # Qt would go through every widget for the same ones, too
+            self._app.setStyleSheet(rules)
         self.changed.emit()
 
 
+@cache
 def add_fonts() -> None:
     """Make the bundled family known to Qt."""
     for name in FONT_FILES:
@@ -105,7 +109,7 @@ def add_fonts() -> None:
 def ui_font(points: float) -> QFont:
     """The bundled family at `points`, with the system's own as fallback."""
     font = QFont(QApplication.font())
-    font.setFamilies([FAMILY, *QApplication.font().families()])
+    font.setFamilies(list(dict.fromkeys((FAMILY, *QApplication.font().families()))))
     font.setPointSizeF(points)
     return font
 
