@@ -20,6 +20,7 @@ LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 
 NO_BREAK = "\u00a0"
 
+_COUNT = re.compile(r"(?<!\S)\d+ (?=[^\W\d])")
 _SHORT_LAST = re.compile(r"(?<=\S\S) \S{1,6}$")
 _ONE_LETTER = re.compile(r"(?<![^\s(\[„«“\"'])[^\W\d_] (?! )")
 
@@ -95,9 +96,12 @@ _MONTHS = {
 def tied(text: str, *, last: bool = True) -> str:
     """`text` with its words of one letter tied to the next ones, so that no line ends in one: in Polish
     and Russian that is a fault of setting. last: whether a short last word is
-    tied to the one before, too."""
+    tied to the one before, and a number to what it counts, too."""
     together = _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text)
-    return _SHORT_LAST.sub(lambda found: NO_BREAK + found.group()[1:], together) if last else together
+    if not last:
+        return together
+    together = _COUNT.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
+    return _SHORT_LAST.sub(lambda found: NO_BREAK + found.group()[1:], together)
 
 
 def date(value: datetime.date, language: str) -> str:

@@ -57,8 +57,9 @@ def test_a_number_stands_before_its_unit() -> None:
     ("text", "expected"),
     [
         ("idzie w góry i w doliny", "idzie w\u00a0góry i\u00a0w\u00a0doliny"),
-        ("„A to co?” – 7 z 8", "„A\u00a0to co?” – 7 z\u00a08"),
+        ("„A to co?” – 7 z 8", "„A\u00a0to co?” – 7\u00a0z\u00a08"),
         ("ab cd", "ab\u00a0cd"),
+        ("Moved 12 cards further", "Moved 12\u00a0cards further"),
         ("ab cdefghi", "ab cdefghi"),
         ("w  dwóch", "w  dwóch"),
         ("koniec a", "koniec\u00a0a"),

@@ -173,6 +173,8 @@ def _needs(context: LayoutContext, persona: Persona, room: float) -> list[_Line]
     beside = [context.engine.wrap(line, REGULAR, math.inf).width for line in (first, *more)]
     if beside[0] > room or any(width + indent > room for width in beside[1:]):
         indent = 0.0
+        if more:  # nothing else tells where the next one begins
+            first = f"{first};"
     return [_Line(first, REGULAR, _FACTS), *(_Line(line, REGULAR, _FACTS, indent) for line in more)]
 
 

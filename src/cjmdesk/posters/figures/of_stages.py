@@ -145,7 +145,7 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
         columns,
         shown,
         say(N_("Note at each stage how many customers came in and left, or import it from a table.")),
-        say(N_("The dark end of a bar are those who left. Rank 1 loses the largest share.")),
+        say(N_("The dark end of a bar shows those who left. Rank 1 loses the largest share.")),
         "pain_points",
     )
 

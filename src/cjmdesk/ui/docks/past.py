@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import _, tied
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
 
@@ -76,7 +76,7 @@ class Past(QWidget):
             text = label[:1].upper() + label[1:]
             if number == history.saved_at:
                 text = _("{step} (saved)").format(step=text)
-            item.setText(text)
+            item.setText(tied(text))
             undone = number > history.at
             font = QFont(self.list.font())
             font.setItalic(undone)
