@@ -262,7 +262,7 @@ def test_the_list_of_steps_jumps_back_and_forth(opened: MainWindow) -> None:
         session.apply(f"naming {number}", fresh)
         bytes_of.append(dumps(session.project))  # type: ignore[arg-type]
     assert past.list.count() == 4
-    assert past.list.item(1).text() == "Naming 0"
+    assert past.list.item(1).text() == "Naming\u00a00"
     assert past.list.item(0).text().endswith("(saved)")
     past.list.setCurrentRow(1)
     assert dumps(session.project) == bytes_of[1]  # type: ignore[arg-type]
