@@ -206,9 +206,13 @@ class ScenePainter:
             elif seen >= RECTANGLES_BELOW and detail >= RECTANGLES_BELOW:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setPen(NO_PEN)
-                for brush, bars in zip((_BAR, _LIGHT_BAR), parts.bars(size), strict=True):
-                    painter.setBrush(brush)
-                    painter.drawRects(bars)
+                dark, light = parts.bars(size)
+                painter.setBrush(_BAR)
+                painter.drawRects(dark)
+                # Light letters of a few pixels stand on a dot that is left out.
+                if light and max(bar.width() for bar in light) >= smallest:
+                    painter.setBrush(_LIGHT_BAR)
+                    painter.drawRects(light)
 
     def _shapes_from_afar(self, painter: QPainter, shapes: Iterable[Shape | Photo], scale: float) -> None:
         for made in shapes:

@@ -5,17 +5,30 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from cjmdesk.i18n import tied
+from cjmdesk.i18n import NO_BREAK, tied
 
 _BREAK = "\u2028"
 """What a line break is inside a paragraph."""
 
 
+def together(text: str, font: QFont, width: float) -> str:
+    """`text` as `tied` has it; as it is where what is tied would not stand on a line of `width` pixels,
+    and be broken inside a word."""
+    found = tied(text)
+    if found != text:
+        metrics = QFontMetricsF(font)
+        pieces = [piece for line in found.split("\n") for piece in line.split(" ") if NO_BREAK in piece]
+        if any(metrics.horizontalAdvance(piece) > width for piece in pieces):
+            return text
+    return found
+
+
 def height_of(text: str, font: QFont, width: int) -> int:
     """Pixels that `text` takes over `width`."""
-    layout = QTextLayout(tied(text).replace("\n", _BREAK), font)
+    words = together(text, font, width)
+    layout = QTextLayout(words.replace("\n", _BREAK), font)
     layout.setTextOption(_option(Qt.AlignmentFlag.AlignLeft))
     layout.beginLayout()
     down = 0.0
@@ -47,7 +60,7 @@ def lines_of(text: str, font: QFont, width: int, most: int) -> int:
 
 def draw(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
     """Set `text` in a box with the painter's font and pen. align: where in its height, too."""
-    painter.drawText(box, tied(text), _option(align))
+    painter.drawText(box, together(text, painter.font(), box.width()), _option(align))
 
 
 def _option(align: Qt.AlignmentFlag) -> QTextOption:

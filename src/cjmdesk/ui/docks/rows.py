@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import tied
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.wrapped import together
 
 Mark = Literal["", "current", "other", "done", "begun", "open"]
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -74,7 +74,7 @@ class RowDelegate(QStyledItemDelegate):
             return QSize(10, QFontMetrics(font).height() + 22)
         width = max(self._owner.viewport().width() - 2 * _SIDE - 12 - self._indent(row), 60)
         box = QFontMetrics(font).boundingRect(
-            QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), tied(row.text)
+            QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), together(row.text, font, width)
         )
         least = _AVATAR + 6 if row.kind == "persona" else 0
         return QSize(10, max(box.height() + 10, least))
@@ -116,7 +116,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(tone))
         words = box.adjusted(_SIDE + 6 + self._indent(row), 0, -_SIDE - 6, 0)
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(words, flags, tied(row.text))
+        painter.drawText(words, flags, together(row.text, painter.font(), words.width()))
         painter.restore()
 
     def _ground(self, painter: QPainter, row: Row, box: QRect, state: QStyle.StateFlag) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from cjmdesk.i18n import tied
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.wrapped import together
 
 WRAP = int(Qt.TextFlag.TextWordWrap)
 _TALL = 10_000
@@ -77,13 +77,14 @@ class RowDelegate(QStyledItemDelegate):
         """Words that wrap in `box`. tone: name of a colour of the theme."""
         painter.setFont(font)
         painter.setPen(self._theme.colour(tone))
-        painter.drawText(box, WRAP, tied(text))
+        painter.drawText(box, WRAP, together(text, font, box.width()))
 
 
 def wrapped(font: QFont, left: int, top: int, width: int, text: str) -> QRect:
     """The box of words that wrap, all of `width` pixels wide."""
     room = QRect(left, top, width, _TALL)
-    return QRect(left, top, width, QFontMetrics(font).boundingRect(room, WRAP, tied(text)).height())
+    words = together(text, font, width)
+    return QRect(left, top, width, QFontMetrics(font).boundingRect(room, WRAP, words).height())
 
 
 class FoldingTree(QTreeWidget):
