@@ -33,6 +33,8 @@ _SMALLER = (1.0, 0.86, 0.74, 0.62)
 _BAR = 100.0
 _BAR_LOWER = 0.77
 """em of the footer's type that the letters above the bar reach down."""
+_TO_BAR = 2.1
+"""mm from those letters to the bar: its marks keep clear of them."""
 
 
 def plan_title(
@@ -178,10 +180,10 @@ def plan_footer(
     ]
     x = width - middle - bar if mirrored else middle
     words = engine.wrap(millimetres(bar, context.words), REGULAR, float("inf"))
-    items += bar_items(x, lower + _BAR_LOWER * size + 1.4, bar)
+    items += bar_items(x, lower + _BAR_LOWER * size + _TO_BAR, bar)
     items.append(Text("", x, lower, bar, words, 0.72 * size, palette.small, "center"))
     bottom = max(item.y + item.height for item in items if isinstance(item, Text))
-    height = max(bottom, lower + _BAR_LOWER * size + 2.8)
+    height = max(bottom, lower + _BAR_LOWER * size + 2 * _TO_BAR)
     return TitlePlan(height, Part("footer", 0, 0, width, height, tuple(items)))
 
 
