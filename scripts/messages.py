@@ -10,6 +10,7 @@ translator. A new language is a folder of `resources/locale` with an empty .po i
 import argparse
 import ast
 import datetime
+import io
 import re
 import string
 import sys
@@ -30,6 +31,7 @@ KEYWORDS = {"_": 1, "N_": 1, "gettext": 1, "ngettext": 2}
 STAMP = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """Written into every header: real dates would make each run a difference to commit."""
 
+_WRITER = re.compile(rb'^"Generated-By: .*\n', re.MULTILINE)
 _PERCENT = re.compile(r"%(?:\(\w+\))?[#0\-+]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa%]")
 
 
@@ -106,16 +108,21 @@ def read(path: Path, language: str | None = None) -> Catalog:
 
 
 def write(path: Path, catalogue: Catalog) -> None:
-    """Write `catalogue` without dates of the day, line numbers or texts that nobody uses."""
+    """Write `catalogue` without dates of the day, line numbers or texts that nobody uses.
+
+    Nor is it said which Babel wrote it: the same words give the same file.
+    """
     catalogue.creation_date = catalogue.revision_date = STAMP
+    written = io.BytesIO()
+    write_po(written, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as stream:
-        write_po(stream, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
+    path.write_bytes(_WRITER.sub(b"", written.getvalue(), count=1))
 
 
 def updated(old: Catalog, wanted: Catalog, language: str) -> Catalog:
-    """`wanted` with the translations that `old` has for the same texts."""
+    """`wanted` with the translations that `old` has for the same texts, and its rule for plurals."""
     result = _empty_catalogue(language)
+    result.mime_headers = [("Plural-Forms", old.plural_forms)]  # type: ignore[assignment]
     for message in wanted:
         if not message.id:
             continue

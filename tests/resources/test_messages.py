@@ -2,6 +2,8 @@
 
 import ast
 import sys
+from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -32,7 +34,25 @@ def test_catalogues_are_written_the_same_again(tmp_path: Path) -> None:
     for language, path in messages.catalogue_paths(shipped.path("locale")).items():
         again = tmp_path / f"{language}.po"
         messages.write(again, messages.updated(messages.read(path, language), wanted, language))
-        assert again.read_bytes() == path.read_bytes()
+        # Entries, not bytes: where long lines are broken is Babel's own affair. And one by one: whole
+        # files would be compared for minutes before a difference is shown.
+        pairs = zip_longest(_entries(again, language), _entries(path, language))
+        assert [(entry, other) for entry, other in pairs if entry != other] == []
+
+
+def _entries(path: Path, language: str) -> Iterator[tuple[object, ...]]:
+    for message in messages.read(path, language):
+        yield message.id, message.string, message.locations, message.flags, message.user_comments
+
+
+def test_a_catalogue_keeps_its_rule_for_plurals(tmp_path: Path) -> None:
+    """Releases of Babel write the rule of a language in different ways."""
+    rule = "nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2;"
+    old = tmp_path / "old.po"
+    old.write_text(f'msgid ""\nmsgstr ""\n"Plural-Forms: {rule}\\n"\n', encoding="utf-8")
+    messages.write(old, messages.updated(messages.read(old, "pl"), _wanted(), "pl"))
+    assert messages.read(old, "pl").plural_forms == rule
+    assert "Generated-By" not in old.read_text(encoding="utf-8")
 
 
 def test_words_are_found_however_they_are_marked(tmp_path: Path) -> None:
