@@ -1,9 +1,11 @@
 """Printers that vanish, refuse or have no such paper, behind a print service that does as it is told."""
 
 import ctypes
+import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 from faults.campaign import Found, Ground, Skipped, campaign
 from faults.spooler import NAME, Spooler
@@ -17,8 +19,11 @@ FAULTS = {
     "fails at the document": "did not take the pages",
     "hangs up": "did not take the pages",
     "stops": "is not there any more",
+    "falls silent": "Printing was stopped while",
+    "cancelled": "Printing was stopped.",
 }
-"""How the service behaves, and what has to be said; nothing where the job is taken."""
+"""How the service behaves, and what has to be said; nothing where the job is taken. The last two are told
+by the user: one cancels when it does not answer any more, one after the first page."""
 
 _LATEST = 8.0
 """Seconds after which a service that says nothing has to be told of, the start of a process included."""
@@ -27,19 +32,21 @@ _PRINT = """
 import sys
 from cjmdesk.ui.app import make_app
 app = make_app()
-from PySide6.QtCore import QObject
+import time
+from PySide6.QtCore import QObject, QTimer
 from cjmdesk.formats.templates import sample
 from cjmdesk.paint.qt import ScenePainter
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import print_map
 from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
-from cjmdesk.ui.dialogs.print import printing
+from cjmdesk.ui.dialogs.print import printing, spool
+spool.PATIENCE = 1000
 names = printing.printer_names()
 if not names:
     sys.exit("no printer")
 project = load(sample("bike-workshop", "en").path).project
-printed = print_map(project, project.maps[0], PrintChoices(paper="A4"), text_engine())
+printed = print_map(project, project.maps[0], PrintChoices(paper="A2", tile="A4"), text_engine())
 pages = [one.page for one in printed.pages]
 printer = printing.make_printer(names[0], "map")
 print("chosen", flush=True)
@@ -51,8 +58,23 @@ except printing.PrinterError as error:
 owner, said = QObject(), []
 run = printing.PrintRun(owner, printer, pages, ScenePainter(text_engine(), project.pictures))
 run.ended.connect(lambda why: (said.append(why), app.exit(0)))
+run.slow.connect(run.cancel)
+if "cancelled" in sys.argv:
+    run.progressed.connect(run.cancel)
+print("checked", flush=True)
+sys.stdin.readline()
+last, longest = time.monotonic(), 0.0
+def tick():
+    global last, longest
+    longest, last = max(longest, time.monotonic() - last), time.monotonic()
+pulse = QTimer()
+pulse.timeout.connect(tick)
+pulse.start(20)
 run.start()
 app.exec()
+tick()
+if longest > 1:
+    sys.exit(f"the window stood still for {longest:.1f} s")
 sys.exit(said[0] or "sent")
 """
 
@@ -88,7 +110,7 @@ def _printed(ground: Ground, fault: str, number: int) -> tuple[str, list[bytes]]
     path = ground.folder / f"cups{number}"
     spooler = None if fault == "no service" else Spooler(path, fault)
     program = subprocess.Popen(
-        [sys.executable, "-c", _PRINT],
+        [sys.executable, "-c", _PRINT, fault],
         env=surroundings(ground.folder / "home", CUPS_SERVER=str(path), HOME=str(ground.folder)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -100,7 +122,12 @@ def _printed(ground: Ground, fault: str, number: int) -> tuple[str, list[bytes]]
         spooler.lost = fault == "gone"
         if fault == "stops":
             spooler.close()
+    assert program.stdin is not None
     try:
+        with suppress(BrokenPipeError):  # one that finds no printer does not wait
+            os.write(program.stdin.fileno(), b"\n")
+        if program.stdout.readline() and spooler is not None and fault == "falls silent":
+            spooler.fault = "answers nothing"
         _out, said = program.communicate("\n", timeout=90)
     except subprocess.TimeoutExpired:
         program.kill()
@@ -113,8 +140,9 @@ def _printed(ground: Ground, fault: str, number: int) -> tuple[str, list[bytes]]
 @campaign(
     "P1",
     f"a print service that has no printer, loses {NAME} after it was chosen, refuses the job, fails at the "
-    "document, hangs up, is gone or never answers",
-    "0 silent successes; told what is wrong, after 8 s at most; the job that is taken arrives whole",
+    "document, hangs up, is gone, falls silent or never answers; pages that are cancelled",
+    "0 silent successes; told what is wrong, after 8 s at most; the job that is taken arrives whole, one "
+    "that is cancelled not at all; the window never stands still",
 )
 def failing_service(ground: Ground) -> Found:
     if sys.platform != "linux":

@@ -2,8 +2,10 @@
 
 import ctypes
 import io
+import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,7 +30,7 @@ from cjmdesk.posters.printed import Printed, sheet_layer, strokes
 from cjmdesk.storage.printers import keep_printer, margins_for, printers, scale_for
 from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
-from cjmdesk.ui.dialogs.print import printing, service
+from cjmdesk.ui.dialogs.print import printing, service, spool
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
 from cjmdesk.ui.dialogs.print.printing import PrinterError, PrintRun
 from cjmdesk.ui.infobar import Notice
@@ -182,9 +184,8 @@ def test_what_cups_refuses_is_heard() -> None:
     except OSError:
         pytest.skip("this computer has no CUPS")
     code = (
-        "import ctypes; from cjmdesk.ui.dialogs.print.cups import refusal;"
-        "print(ctypes.CDLL('libcups.so.2').cupsPrintFile(b'nowhere', b'/nowhere', b't', 0, None));"
-        "print(bool(refusal('nowhere', 't')))"
+        "from pathlib import Path; from cjmdesk.paint.cups import hand_over;"
+        "print(bool(hand_over('nowhere', Path('/nowhere'), 't', [('copies', '2')])))"
     )
     del cups
     # In a process of its own, with a print service that is not there.
@@ -196,7 +197,139 @@ def test_what_cups_refuses_is_heard() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["0", "True"]
+    assert done.stdout.split() == ["True"]
+
+
+# Pages for CUPS: into a file, which a child process hands over
+
+TAKES = "import json, shutil, sys; order = json.load(sys.stdin); shutil.copy(order['file'], sys.argv[1]);"
+
+
+@pytest.fixture
+def cups_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], list[QProcess]]:
+    """From now on printers are those of CUPS, and this code is what hands pages to it; its processes."""
+
+    def is_(code: str) -> list[QProcess]:
+        made: list[QProcess] = []
+
+        def child(owner: QObject, verb: str) -> QProcess:
+            assert verb == "print-pages"
+            process = QProcess(owner)
+            process.setProgram(sys.executable)
+            process.setArguments(["-c", code, str(tmp_path / "taken.pdf"), str(tmp_path / "options.json")])
+            made.append(process)
+            return process
+
+        monkeypatch.setattr(printing, "goes_to_cups", lambda _printer: True)
+        monkeypatch.setattr(spool, "child", child)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "rooms"))
+        (tmp_path / "rooms").mkdir()
+        return made
+
+    return is_
+
+
+def rooms(tmp_path: Path) -> list[Path]:
+    """What printing left in the folder for temporary files."""
+    return list((tmp_path / "rooms").iterdir())
+
+
+def test_cups_gets_all_pages_in_one_piece_and_what_was_chosen(
+    tiles: Printed, to_file: QPrinter, tmp_path: Path, cups_is: Callable[[str], list[QProcess]], qtbot: QtBot
+) -> None:
+    cups_is(
+        TAKES + "json.dump(order, open(sys.argv[2], 'w')); print(json.dumps({'refused': '', 'gone': False}))"
+    )
+    to_file.setCopyCount(2)
+    to_file.setDocName("Café, wall 2")
+    to_file.setPageRanges(QPageRanges.fromString("2-3"))
+    assert run(to_file, tiles, qtbot) == [""]
+    ours, theirs = our_file(tiles), pypdfium2.PdfDocument(str(tmp_path / "taken.pdf"))
+    copies = 1 if to_file.supportsMultipleCopies() else 2
+    assert len(theirs) == 2 * copies
+    one, other = grey(ours, 1), grey(theirs, 0)
+    assert other.size == pytest.approx(one.size, abs=1)
+    order = json.loads((tmp_path / "options.json").read_text("utf-8"))
+    options = dict(order["options"])
+    assert order["title"] == "Café, wall 2" and options["sides"] == "one-sided"
+    assert options["media"].startswith("A4")
+    assert ("landscape" in options) == (tiles.pages[2].page.width > tiles.pages[2].page.height)
+    assert rooms(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ('print(\'{"refused": "no toner", "gone": false}\')', "did not take the pages: no toner"),
+        ('print(\'{"refused": "?", "gone": true}\')', "is not there any more"),
+        ("print('[]')", "the print service gave no reason"),
+        ("raise SystemExit(3)", "the print service gave no reason"),
+    ],
+)
+def test_what_cups_says_is_told(
+    code: str,
+    told: str,
+    tiles: Printed,
+    to_file: QPrinter,
+    tmp_path: Path,
+    cups_is: Callable[[str], list[QProcess]],
+    qtbot: QtBot,
+) -> None:
+    cups_is(code)
+    assert told in run(to_file, tiles, qtbot)[0]
+    assert rooms(tmp_path) == []
+
+
+def test_a_silent_cups_is_told_of_and_can_be_left(
+    tiles: Printed,
+    to_file: QPrinter,
+    tmp_path: Path,
+    cups_is: Callable[[str], list[QProcess]],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    made = cups_is("import time; time.sleep(60)")
+    monkeypatch.setattr(spool, "PATIENCE", 100)
+    owner, told = QObject(), []
+    work = PrintRun(owner, to_file, [page.page for page in tiles.pages], ScenePainter(text_engine(), {}))
+    work.ended.connect(told.append)
+    with qtbot.waitSignals([work.handing, work.slow], timeout=60_000, order="strict"):
+        work.start()
+    (process,) = made
+    with qtbot.waitSignal(process.destroyed, timeout=10_000):
+        work.cancel()
+    assert len(told) == 1 and "look whether it prints them" in told[0]
+    assert rooms(tmp_path) == []
+
+
+def test_pages_that_are_cancelled_never_reach_cups(
+    tiles: Printed, to_file: QPrinter, tmp_path: Path, cups_is: Callable[[str], list[QProcess]], qtbot: QtBot
+) -> None:
+    made = cups_is(TAKES)
+    owner, told = QObject(), []
+    work = PrintRun(owner, to_file, [page.page for page in tiles.pages], ScenePainter(text_engine(), {}))
+    work.ended.connect(told.append)
+    work.progressed.connect(lambda _done, _of: work.cancel())
+    work.start()
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    work.cancel()
+    assert told == ["Printing was stopped."] and made == [] and rooms(tmp_path) == []
+
+
+def test_no_room_for_the_pages_is_told(
+    tiles: Printed,
+    to_file: QPrinter,
+    tmp_path: Path,
+    cups_is: Callable[[str], list[QProcess]],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    made = cups_is(TAKES)
+    monkeypatch.setattr(spool.Spool, "is_whole", False)  # Qt says nothing when a disk is full
+    assert f"no room for the pages in {tmp_path / 'rooms'}" in run(to_file, tiles, qtbot)[0]
+    assert made == [] and rooms(tmp_path) == []
+    (tmp_path / "rooms").rmdir()
+    assert "no room for the pages" in run(to_file, tiles, qtbot)[0]
 
 
 # What is kept of printers

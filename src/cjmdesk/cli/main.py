@@ -57,6 +57,7 @@ VERBS: Mapping[str, Verb] = {
     "selftest": Verb("selftest", N_("check an installed program")),
     "lay-out": Verb("laying", ""),
     "printers": Verb("printers", ""),
+    "print-pages": Verb("spooling", ""),
 }
 
 

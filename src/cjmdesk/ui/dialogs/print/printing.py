@@ -6,12 +6,13 @@ only when somebody prints.
 
 from __future__ import annotations
 
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -19,7 +20,7 @@ from cjmdesk.i18n import _
 from cjmdesk.paint.qt_pages import page_steps
 from cjmdesk.paint.qt_printers import printer_names
 from cjmdesk.ui.dialogs.fields import millimetres
-from cjmdesk.ui.dialogs.print.cups import refusal
+from cjmdesk.ui.dialogs.print.spool import Spool, goes_to_cups, job_of
 
 if TYPE_CHECKING:
     from cjmdesk.layout.pages import Page
@@ -92,7 +93,7 @@ def ask_printer(parent: QWidget, printer: QPrinter, pages: Sequence[Page]) -> bo
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-def set_page(printer: QPrinter, page: Page) -> None:
+def set_page(device: QPrinter | QPdfWriter, page: Page) -> None:
     """The next page: the sheet's own size, all of it, no margins."""
     short, long = sorted((page.width, page.height))
     size = QPageSize(QSizeF(short, long), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
@@ -100,8 +101,9 @@ def set_page(printer: QPrinter, page: Page) -> None:
     way = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
     layout = QPageLayout(size, way, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
     layout.setMode(QPageLayout.Mode.FullPageMode)
-    printer.setFullPage(True)
-    printer.setPageLayout(layout)
+    if isinstance(device, QPrinter):
+        device.setFullPage(True)
+    device.setPageLayout(layout)
 
 
 class PrintRun(QObject):
@@ -109,6 +111,12 @@ class PrintRun(QObject):
 
     progressed = Signal(int, int)
     """Pages done, of how many."""
+
+    handing = Signal()
+    """All pages are painted, and the print service is asked to take them."""
+
+    slow = Signal()
+    """It has not answered for a while; it may yet."""
 
     ended = Signal(str)
     """Why nothing is printed, as a sentence; empty when all went to the printer."""
@@ -131,7 +139,9 @@ class PrintRun(QObject):
         ]
         self._pages *= 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
         self._printer, self._scenes, self._scale = printer, scenes, scale
-        self._steps: Iterator[None] | None = None
+        self._spool: Spool | None = None
+        self._running, self._painted = False, 0
+        self._steps: Generator[None] | None = None
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._go_on)
@@ -143,72 +153,120 @@ class PrintRun(QObject):
 
     def start(self) -> None:
         """Begin; from then on it goes by itself."""
+        self._running = True
         self._steps = self._print()
         self._slices.start()
 
     def cancel(self) -> None:
         """Stop; what the printer has already, it may still print."""
-        if self._steps is not None:
+        if not self._running:
+            return
+        if self._spool is None:
             self._printer.abort()
-            self._end(_("Printing was stopped."))
+        why = _("Printing was stopped.")
+        if self._steps is None:
+            text = _("Printing was stopped while {printer} took the pages; look whether it prints them.")
+            why = text.format(printer=self._printer.printerName())
+        self._end(why)
 
     def _go_on(self) -> None:
         until = time.perf_counter() + SLICE
-        steps = self._steps
+        steps, before, whole = self._steps, self._painted, False
         try:
-            while steps is not None and time.perf_counter() < until:
-                if next(steps, self) is self:
-                    self._end(self._refusal())
-                    return
+            while steps is not None and not whole and self._painted == before:
+                whole = next(steps, self) is self
+                if time.perf_counter() > until:
+                    break
         except PrinterError as error:
             self._end(str(error))
+            return
+        if self._painted != before:
+            self.progressed.emit(self._painted, len(self._pages))
+        if whole and self._running:
+            self._hand_over()
 
     def _end(self, why: str) -> None:
+        self._running = False
         self._slices.stop()
-        self._steps = None
+        steps, self._steps = self._steps, None
+        if steps is not None:
+            steps.close()  # the painter lets go of what it paints on
+        if self._spool is not None:
+            self._spool.close()
         self.ended.emit(why)
 
-    def _print(self) -> Iterator[None]:
+    def _print(self) -> Generator[None]:
+        device = self._device()
         if self._pages:
-            set_page(self._printer, self._pages[0])
-        with QPainter(self._printer) as painter:
+            set_page(device, self._pages[0])
+        with QPainter(device) as painter:
             if not painter.isActive():
                 raise PrinterError(self._words())
             for number, page in enumerate(self._pages):
                 if number:
-                    set_page(self._printer, page)
-                    if not self._printer.newPage():
+                    set_page(device, page)
+                    if not device.newPage():
                         raise PrinterError(self._words())
-                self.progressed.emit(number, len(self._pages))
+                self._painted = number
                 painter.resetTransform()
-                self._settle(painter, page)
+                self._settle(painter, page, device.resolution())
                 yield from page_steps(self._scenes, painter, page)
-            self.progressed.emit(len(self._pages), len(self._pages))
+            self._painted = len(self._pages)
 
-    def _settle(self, painter: QPainter, page: Page) -> None:
+    def _device(self) -> QPrinter | QPdfWriter:
+        """The printer; for CUPS a file, which is handed over when it is whole."""
+        if not goes_to_cups(self._printer):
+            return self._printer
+        if self._pages:
+            set_page(self._printer, self._pages[-1])
+        try:
+            spool = self._spool = Spool(self, job_of(self._printer))
+        except OSError as error:
+            raise PrinterError(_no_room()) from error
+        spool.slow.connect(self.slow)
+        spool.ended.connect(self._heard)
+        return spool.device(self._printer.colorMode() == QPrinter.ColorMode.Color)
+
+    def _settle(self, painter: QPainter, page: Page, dpi: int) -> None:
         """Millimetres from the sheet's corner; what the printer shrinks is enlarged about its middle."""
-        dots = self._printer.resolution() / 25.4
+        dots = dpi / 25.4
         painter.scale(dots, dots)
         painter.translate(page.width / 2, page.height / 2)
         along, across = self._scale if page.width <= page.height else self._scale[::-1]
         painter.scale(1 / along, 1 / across)
         painter.translate(-page.width / 2, -page.height / 2)
 
-    def _refusal(self) -> str:
-        """Why the job was not taken after all; empty if it was."""
-        states = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
-        if self._printer.printerState() in states:
-            return self._words()
-        if self._printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
-            said = refusal(self._printer.printerName(), self._printer.docName())
-            return self._words(said) if said else ""
-        return ""
+    def _hand_over(self) -> None:
+        """All pages are painted."""
+        self._slices.stop()
+        self._steps = None
+        if self._spool is None:
+            states = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+            self._end(self._words() if self._printer.printerState() in states else "")
+        elif self._spool.is_whole:
+            self.handing.emit()
+            self._spool.hand_over()
+        else:
+            self._end(_no_room())
 
-    def _words(self, said: str = "") -> str:
+    def _heard(self, refused: str, gone: bool) -> None:
+        name = self._printer.printerName()
+        if gone:
+            self._end(_("The printer {printer} is not there any more.").format(printer=name))
+        elif refused:
+            text = _("{printer} did not take the pages: {problem}")
+            self._end(text.format(printer=name, problem=refused))
+        else:
+            self._end("")
+
+    def _words(self) -> str:
         name = self._printer.printerName()
         if name and name not in printer_names():
             return _("The printer {printer} is not there any more.").format(printer=name)
-        if said:
-            text = _("{printer} did not take the pages: {problem}")
-            return text.format(printer=name or _("The printer"), problem=said)
         return _("{printer} did not take the pages.").format(printer=name or _("The printer"))
+
+
+def _no_room() -> str:
+    return _("There is no room for the pages in {folder}; make some, or save a PDF elsewhere.").format(
+        folder=tempfile.gettempdir()
+    )

@@ -14,6 +14,8 @@ from cjmdesk.ui.dialogs.print.service import Service
 from cjmdesk.ui.infobar import InfoBar, Notice
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from cjmdesk.layout.pages import Page
     from cjmdesk.paint.qt import ScenePainter
     from cjmdesk.posters.papers import Margins
@@ -51,39 +53,40 @@ class Sending(QObject):
         self._dialog, self._remembered, self._info, self._scenes = dialog, remembered, info, scenes
         self._run: PrintRun | None = None
         self._service = Service(self)
-        self._service.answered.connect(self._choose)
+        self._service.answered.connect(self._go_on)
         self._service.silent.connect(self._tell_silent)
-        self._order: tuple[Shipment, Callable[[], object]] | None = None
+        self._next: Callable[[], object] | None = None
 
     @property
     def running(self) -> bool:
         """Whether pages are on their way, or about to be."""
-        return self._run is not None or self._order is not None
+        return self._run is not None or self._next is not None
 
     def send(self, what: Shipment, before: Callable[[], object]) -> None:
         """Ask for a printer and send the pages there; returns at once. before: called when the user has
         chosen one."""
-        self._order = what, before
+        self._ask(lambda: self._choose(what, before))
+
+    def _ask(self, then: Callable[[], object]) -> None:
+        """Go on when it is certain that the print service answers."""
+        self._next = then
         self._info.tell(Notice(_("Asking for printers…"), ways=((_("Cancel"), self.cancel),), busy=True))
         self._service.ask()
 
     def _tell_silent(self) -> None:
-        self._order = None
+        self._next = None
         self.refused.emit(
             _("The print service of this computer does not answer. Save a PDF, or try again later.")
         )
 
-    def _choose(self) -> None:
-        order, self._order = self._order, None
-        if order is None:
+    def _go_on(self) -> None:
+        then, self._next = self._next, None
+        if then is None:
             return
         self._info.dismiss()
-        self._print(*order)
-        if self._run is None:
-            self.given_up.emit()
+        then()
 
-    def _print(self, what: Shipment, before: Callable[[], object]) -> None:
-        from cjmdesk.storage.printers import scale_for
+    def _choose(self, what: Shipment, before: Callable[[], object]) -> None:
         from cjmdesk.ui.dialogs.print import printing
 
         usual = self._remembered.text("printer")
@@ -93,7 +96,15 @@ class Sending(QObject):
             self.refused.emit(str(error))
             return
         if not printing.ask_printer(self._dialog, printer, what.pages):
+            self.given_up.emit()
             return
+        # The user may have taken their time, and the service may have fallen silent meanwhile.
+        self._ask(lambda: self._print(printer, what, before))
+
+    def _print(self, printer: QPrinter, what: Shipment, before: Callable[[], object]) -> None:
+        from cjmdesk.storage.printers import scale_for
+        from cjmdesk.ui.dialogs.print import printing
+
         name = printer.printerName()
         try:
             printing.check_printer(name, what.pages)
@@ -105,15 +116,21 @@ class Sending(QObject):
         scale = (1.0, 1.0) if what.measuring else scale_for(name)
         run = self._run = printing.PrintRun(self, printer, what.pages, self._scenes, scale=scale)
         run.progressed.connect(self._tell)
+        run.handing.connect(lambda: self._info.go_on(_("{printer} takes the pages…").format(printer=name)))
+        run.slow.connect(lambda: self._tell_slow(name))
         run.ended.connect(lambda why: self._end(why, name, run.count))
         text = _("Printing on {printer}…").format(printer=name)
         self._info.tell(Notice(text, ways=((_("Cancel"), self.cancel),), busy=True))
         run.start()
 
+    def _tell_slow(self, printer: str) -> None:
+        text = _("{printer} has not taken the pages yet: the print service is silent. Wait, or cancel.")
+        self._info.go_on(text.format(printer=printer))
+
     def cancel(self) -> None:
         """Stop, if something is on its way."""
-        if self._order is not None:
-            self._order = None
+        if self._next is not None:
+            self._next = None
             self._service.stop()
             self._info.dismiss()
             self.given_up.emit()
