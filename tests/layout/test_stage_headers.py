@@ -56,3 +56,15 @@ def test_a_reason_begins_its_own_line_where_that_takes_no_more() -> None:
     assert parted
     for lines in parted:
         assert any(line.startswith("left because: No prices") for line in lines)
+
+
+def test_a_count_is_torn_only_where_it_is_wider_than_its_stage() -> None:
+    seen = 0
+    for count in range(3, 9):
+        for reason in ("No prices", "Sees no difference to the coffee in a shop"):
+            lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in header_lines(count, reason)]
+            for text in ("5,200 entered", "3,900 left (75%)"):
+                whole = [line for line in lines if text in line]
+                assert len(whole) == count, (count, lines)
+            seen += any(line.startswith("3,900 left") for line in lines)
+    assert seen > 3  # counts that went on to a line of their own

@@ -130,6 +130,15 @@ def test_emoji_come_from_the_bundled_font() -> None:
     assert engine.fonts.kind(runs[0].font) == "glyf"
 
 
+@pytest.mark.parametrize("style", [BOLD, TextStyle(bold=True, italic=True)])
+def test_a_bold_minus_is_as_thick_as_its_figures(style: TextStyle) -> None:
+    engine = text_engine()
+    runs = engine.glyph_runs(engine.wrap("−5 ≥", style, math.inf))[0]
+    families = [engine.fonts.family(run.font) for run in runs]
+    assert [name for name in families if "Devanagari" in name and "Bold" in name] == families[:1]
+    assert any("Math" in name for name in families[1:])  # that has no bold sign for at least
+
+
 def test_han_takes_the_forms_of_its_neighbours() -> None:
     engine = text_engine()
 

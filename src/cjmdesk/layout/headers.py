@@ -111,21 +111,22 @@ def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
 
 
 def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBlock:
-    """The stage's figures over `width` mm: the reason on a line of its own and no break inside a count,
-    as far as that takes no more lines."""
+    """The stage's figures over `width` mm: no break inside a count, which is worth a line more, and the
+    reason on a line of its own where that takes none."""
     counts, why = _figures(context, stage)
     small = context.sized(QUESTION)
     plain = context.wrap(_BETWEEN.join(part for part in (counts, why) if part), REGULAR, width, small)
     if len(plain.lines) < 2 or not counts:
         return plain
-    whole = _BETWEEN.join(count.replace(" ", _TIE) for count in counts.split(_BETWEEN))
-    forms = [f"{counts}\n{why}"] if why else []
-    forms += [
-        _BETWEEN.join((text, why) if why else (text,)) for text in (whole, counts.replace(" (", _TIE + "("))
-    ]
-    for form in forms:
+    each = counts.split(_BETWEEN)
+    torn = any(not any(count in line.text for line in plain.lines) for count in each)
+    whole = _BETWEEN.join(count.replace(" ", _TIE) for count in each)
+    apart = f"\n{why}" if why else ""
+    on = f"{_BETWEEN}{why}" if why else ""
+    shares = counts.replace(" (", f"{_TIE}(")
+    for form in (whole + apart, whole + on, shares + apart, shares + on, counts + apart):
         found = context.wrap(form, REGULAR, width, small)
-        if len(found.lines) <= len(plain.lines) and _words_fit(context, found):
+        if len(found.lines) <= len(plain.lines) + torn and _words_fit(context, found):
             return found
     return plain
 

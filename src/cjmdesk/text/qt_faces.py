@@ -35,6 +35,10 @@ BUNDLED = (
 )
 """The families shipped with the program, in the order in which a character looks for its glyph."""
 
+_BUNDLED_BOLD = (BUNDLED[0], "Noto Sans Devanagari", *BUNDLED[1:])
+"""The same for bold words: Noto Sans has no minus, Math has no bold one. It is all that Math and
+Devanagari have in common."""
+
 _EAST_ASIAN = {
     "zh": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei"),
     "zh-Hant": ("Noto Sans CJK TC", "Source Han Sans TC", "PingFang TC", "Microsoft JhengHei"),
@@ -100,7 +104,7 @@ def _font(style: TextStyle, east_asian: str) -> "QFont":
     # A family that is not installed makes macOS search all its aliases: name only those there are.
     system = [name for names in orders for name in names if QFontDatabase.hasFamily(name)]
     made = QFont()
-    made.setFamilies([*BUNDLED, *system])
+    made.setFamilies([*(_BUNDLED_BOLD if style.bold else BUNDLED), *system])
     made.setPixelSize(PIXELS)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setStyleStrategy(_strategy(east_asian))
