@@ -14,8 +14,15 @@ _LEAST_BAR = 0.55
 _LEAST_LINE = 0.2
 """mm on paper: a card's bar that is finer is left out."""
 
-_LEAST_SIGN = 1.2
-"""mm on paper: smaller shapes are left out."""
+_LEAST_STROKE = 0.08
+"""mm on paper: icons and mouths of faces drawn in a finer line are left out. By their line, not by what
+they cover, so that all of a size go together."""
+
+_LEAST_DOT = 0.2
+"""mm on paper: smaller dots, such as eyes, are left out."""
+
+_LARGEST_SIGN = 4.0
+"""mm on paper: what is drawn over more is no icon; however fine, it stays."""
 
 
 def miniature(scene: Scene, scale: float) -> Scene:
@@ -29,7 +36,7 @@ def miniature(scene: Scene, scale: float) -> Scene:
                 items += [bars] if bars else []
             elif isinstance(item, CardBox) and item.bar_width * scale < _LEAST_LINE:
                 items.append(_plain(item))
-            elif not (isinstance(item, Path) and item.stroke_width and _tiny(item, scale)):
+            elif not _tiny(item, scale):
                 items.append(item)
         parts.append(replace(part, items=tuple(items)))
     return replace(scene, parts=tuple(parts), bookmarks=(), tags=())
@@ -58,7 +65,11 @@ def _bars(text: Text) -> Path | None:
     return Path(text.item, tuple(commands), stroke=colour, stroke_width=2 * half)
 
 
-def _tiny(path: Path, scale: float) -> bool:
-    xs = [float(value) for command in path.commands for value in command[1::2]]
-    ys = [float(value) for command in path.commands for value in command[2::2]]
-    return bool(xs) and max(max(xs) - min(xs), max(ys) - min(ys)) * scale < _LEAST_SIGN
+def _tiny(item: SceneItem, scale: float) -> bool:
+    if isinstance(item, Box):
+        return not item.stroke and max(item.width, item.height) * scale < _LEAST_DOT
+    if not isinstance(item, Path) or not item.stroke or item.stroke_width * scale >= _LEAST_STROKE:
+        return False
+    xs = [float(value) for command in item.commands for value in command[1::2]]
+    ys = [float(value) for command in item.commands for value in command[2::2]]
+    return bool(xs) and max(max(xs) - min(xs), max(ys) - min(ys)) * scale < _LARGEST_SIGN

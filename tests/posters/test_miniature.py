@@ -1,0 +1,60 @@
+"""The small poster on the page that says how to glue it."""
+
+import pytest
+
+from cjmdesk.formats.templates import sample
+from cjmdesk.layout.scene import Box, Path, Scene, SceneItem
+from cjmdesk.posters.miniature import miniature
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.storage.project_file import load
+from cjmdesk.text.qt import text_engine
+
+
+@pytest.fixture(scope="module")
+def poster() -> Scene:
+    project = load(sample("bike-workshop", "en").path).project
+    return lay_out_poster(project, project.maps[0], PosterOptions(paper="A1"), text_engine()).scene
+
+
+def _items(scene: Scene) -> list[SceneItem]:
+    return [item for part in scene.parts for item in part.items]
+
+
+def _icons(scene: Scene) -> dict[float, int]:
+    """How many small signs are drawn with a line of each width, mm."""
+    counts: dict[float, int] = {}
+    for item in _items(scene):
+        if isinstance(item, Path) and item.stroke and not item.dash and item.stroke_width < 1.5:
+            xs = [float(value) for command in item.commands for value in command[1::2]]
+            if max(xs) - min(xs) < 8:
+                width = round(item.stroke_width, 3)
+                counts[width] = counts.get(width, 0) + 1
+    return counts
+
+
+@pytest.mark.parametrize("scale", [0.3, 0.22, 0.2, 0.18, 0.15, 0.12, 0.08, 0.04])
+def test_signs_of_a_size_are_all_seen_or_none(poster: Scene, scale: float) -> None:
+    small = miniature(poster, scale)
+    before, after = _icons(poster), _icons(small)
+    assert sum(before.values()) > 20
+    assert {
+        width: after.get(width, 0) for width in before if after.get(width, 0) not in (0, before[width])
+    } == {}
+
+
+def _eyes_and_mouths(scene: Scene) -> tuple[int, int]:
+    points = {item.item for item in _items(scene) if isinstance(item, Box) and item.stroke and item.item}
+    faces = [item for item in _items(scene) if item.item in points]
+    eyes = [item for item in faces if isinstance(item, Box) and not item.stroke and item.height > item.width]
+    mouths = [
+        item for item in faces if isinstance(item, Path) and [each[0] for each in item.commands] == ["M", "C"]
+    ]
+    return len(eyes), len(mouths)
+
+
+def test_a_face_keeps_eyes_and_mouth_while_it_is_seen(poster: Scene) -> None:
+    eyes, mouths = _eyes_and_mouths(poster)
+    assert eyes == 2 * mouths > 20
+    assert _eyes_and_mouths(miniature(poster, 0.22)) == (eyes, mouths)
+    assert _eyes_and_mouths(miniature(poster, 0.02)) == (0, 0)
