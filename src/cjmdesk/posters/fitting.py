@@ -169,16 +169,17 @@ class Solver:
         air: float = 1.0,
         *,
         calm: bool = False,
+        known: Solution | None = None,
     ) -> Solution:
         """The map on `sheet` in type of `em` mm, with the columns given or solved for it.
 
         label: of the column with the lanes' titles; None for what they need, and columns given are
-        then scaled to the rest. calm: columns that are not given are even, not solved.
+        then scaled to the rest. calm: columns that are not given are even, not solved. known: the same in
+        other columns, or in the same: then it is that.
         """
         context = replace(self._context, em=em, air=air)
         if memo is not None:
             memo.begin(context)
-        title, footer = self._frame(sheet, context, memo)
         if label is None:
             label = natural_label_width(context, self._map, sheet.inner_width)
             if widths:  # the columns of a tier share what the label leaves
@@ -189,6 +190,9 @@ class Solver:
             growth = max(self._largest(sheet) / em, 1.0)
             find = columns.calm if calm else columns.solve
             widths = tuple(width * em for load in self._loads for width in find(load, total / em, growth))
+        if known is not None and known.grid.columns == widths:
+            return known
+        title, footer = self._frame(sheet, context, memo)
         seams = tuple(seam - sheet.margins[3] for seam in self._seams)
         apart = self._apart
         grid = TieredGrid(context, self._map, label, widths, self._tiers, memo, self._least, seams, apart)
@@ -232,17 +236,19 @@ class Solver:
         """
         most = self._largest(sheet)
         em = min(self.estimate(sheet), most)
+        calm: Solution | None = None
         if em >= most * 0.999:
             # Columns that differ would save height which nothing needs.
-            found = self.at(sheet, em, calm=True)
-            if found.slack >= 0:
-                return found
+            calm = self.at(sheet, em, calm=True)
+            if calm.slack >= 0:
+                return calm
         best: Solution | None = None
         widths: tuple[float, ...] | None = None
         too_large = math.inf
         before: tuple[float, float] | None = None
         for _step in range(_TRIES):
-            solution = self.at(sheet, em, widths)
+            solution = self.at(sheet, em, widths, known=calm)
+            calm = None
             widths = solution.grid.columns
             used = (sheet.inner_height - solution.slack) / sheet.inner_height
             power = _power(before, (em, used))
