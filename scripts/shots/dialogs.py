@@ -61,7 +61,9 @@ def settled(dialog: "QDialog") -> None:
 
 def _prints(dialog: "QDialog") -> "Views":
     """The print dialog over sheets, page by page, and for a size of one's own that cannot be."""
+    from cjmdesk.i18n import _
     from cjmdesk.ui.dialogs.print.fields import OWN
+    from cjmdesk.ui.dialogs.print.sending import Sending
 
     side, preview = dialog.side, dialog.preview  # type: ignore[attr-defined]
 
@@ -76,6 +78,16 @@ def _prints(dialog: "QDialog") -> "Views":
         preview.turn(page or 1)
         settled(dialog)
         yield f"dialog-print-page-{preview.number}", dialog
+    sending = dialog.findChild(Sending)
+    sending.tell_slow("Office")
+    yield "dialog-print-silent", dialog
+    sending.refused.emit(
+        _("{printer} did not take the pages: {problem}").format(
+            printer="Office", problem="Not accepting jobs."
+        )
+    )
+    yield "dialog-print-refused", dialog
+    dialog.info.dismiss()  # type: ignore[attr-defined]
     side.ask_format()
     yield "dialog-print-file", dialog
     take(side.tile, "none")

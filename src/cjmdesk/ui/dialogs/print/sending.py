@@ -117,15 +117,16 @@ class Sending(QObject):
         run = self._run = printing.PrintRun(self, printer, what.pages, self._scenes, scale=scale)
         run.progressed.connect(self._tell)
         run.handing.connect(lambda: self._info.go_on(_("{printer} takes the pages…").format(printer=name)))
-        run.slow.connect(lambda: self._tell_slow(name))
+        run.slow.connect(lambda: self.tell_slow(name))
         run.ended.connect(lambda why: self._end(why, name, run.count))
         text = _("Printing on {printer}…").format(printer=name)
         self._info.tell(Notice(text, ways=((_("Cancel"), self.cancel),), busy=True))
         run.start()
 
-    def _tell_slow(self, printer: str) -> None:
+    def tell_slow(self, printer: str) -> None:
+        """Say that the print service has not answered for a while; it may yet."""
         text = _("{printer} has not taken the pages yet: the print service is silent. Wait, or cancel.")
-        self._info.go_on(text.format(printer=printer))
+        self._info.tell(Notice(text.format(printer=printer), ways=((_("Cancel"), self.cancel),), busy=True))
 
     def cancel(self) -> None:
         """Stop, if something is on its way."""
