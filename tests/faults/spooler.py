@@ -1,8 +1,14 @@
-"""A print service that misbehaves when it is told to: so much of CUPS' protocol as it takes to print."""
+"""A print service that misbehaves when it is told to: so much of CUPS' protocol as it takes to print.
 
+`python -m faults.spooler SOCKET [FAULT]` runs one until its input ends, and then says what it was given.
+"""
+
+import base64
+import json
 import os
 import socketserver
 import struct
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -10,6 +16,9 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 NAME = "Plotter"
+
+USER, SECRET = "somebody", "open sesame"
+"""What it wants to be told where its fault is that it wants a password."""
 
 OK, NOT_FOUND, NOT_ACCEPTING, GONE = 0x0000, 0x0406, 0x0506, 0x0502
 _OPERATION, _JOB, _PRINTER, _END = 1, 2, 4, 3
@@ -23,7 +32,8 @@ Attribute = tuple[int, str, bytes]
 class Spooler(socketserver.ThreadingUnixStreamServer):
     """Listens on a socket that CUPS_SERVER names. fault: how it behaves, "" takes jobs.
 
-    lost: whether the printer was taken away. taken: documents that arrived whole.
+    lost: whether the printer was taken away. taken: documents that arrived whole. orders: what it was
+    told of jobs, as it came.
     """
 
     daemon_threads = True
@@ -33,6 +43,7 @@ class Spooler(socketserver.ThreadingUnixStreamServer):
         self.path, self.fault, self.silent, self.lost = path, fault, False, False
         self.asked: list[int] = []
         self.taken: list[bytes] = []
+        self.orders: list[bytes] = []
         self.jobs: list[int] = []
         """Bytes of the document of each job there is."""
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
@@ -126,6 +137,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.close()
             return
         document = self._rest()
+        if operation == 0x0005 and self.server.fault == "wants a password" and not self._is_known():
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="printers"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        if operation in (0x0002, 0x0005):
+            self.server.orders.append(document.partition(b"%PDF")[0])
         status, groups = self.server.answer(operation)
         if operation in (0x0002, 0x0006) and status == OK:
             self.server.taken.append(document[document.find(b"%PDF") :])
@@ -143,6 +162,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         with suppress(OSError):
             self.wfile.write(body)
+
+    def _is_known(self) -> bool:
+        key = base64.b64encode(f"{USER}:{SECRET}".encode()).decode()
+        return self.headers.get("Authorization", "") == f"Basic {key}"
 
     def _read(self, count: int) -> bytes:
         """The first bytes of the body; the rest of the chunk they lie in is kept."""
@@ -177,3 +200,19 @@ def _packed(attributes: list[Attribute]) -> bytes:
         raw = name.encode()
         out += bytes([tag]) + struct.pack(">H", len(raw)) + raw + struct.pack(">H", len(value)) + value
     return out
+
+
+def main() -> None:
+    """Serve; then write what was taken beside the socket, and the rest as JSON."""
+    path = Path(sys.argv[1])
+    spooler = Spooler(path, " ".join(sys.argv[2:]))
+    print("up", flush=True)
+    sys.stdin.read()
+    for number, document in enumerate(spooler.taken):
+        path.with_name(f"taken{number}.pdf").write_bytes(document)
+    orders = [order.decode("latin-1") for order in spooler.orders]
+    print(json.dumps({"taken": len(spooler.taken), "orders": orders}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

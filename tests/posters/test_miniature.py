@@ -44,17 +44,32 @@ def test_signs_of_a_size_are_all_seen_or_none(poster: Scene, scale: float) -> No
 
 
 def _eyes_and_mouths(scene: Scene) -> tuple[int, int]:
-    points = {item.item for item in _items(scene) if isinstance(item, Box) and item.stroke and item.item}
-    faces = [item for item in _items(scene) if item.item in points]
-    eyes = [item for item in faces if isinstance(item, Box) and not item.stroke and item.height > item.width]
-    mouths = [
-        item for item in faces if isinstance(item, Path) and [each[0] for each in item.commands] == ["M", "C"]
+    eyes = mouths = 0
+    for part in scene.parts:
+        for number, item in enumerate(part.items):
+            if isinstance(item, Path) and item.stroke and [each[0] for each in item.commands] == ["M", "C"]:
+                mouths += 1
+                eyes += sum(
+                    isinstance(near, Box) and not near.stroke and near.radius > 0 and near.item == item.item
+                    for near in part.items[max(number - 2, 0) : number]
+                )
+    return eyes, mouths
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.3, 0.28, 0.22, 0.13, 0.125, 0.12, 0.1, 0.02])
+def test_a_face_has_both_eyes_and_mouth_or_neither(poster: Scene, scale: float) -> None:
+    eyes, mouths = _eyes_and_mouths(miniature(poster, scale))
+    assert eyes == 2 * mouths
+    dots = [
+        item
+        for item in _items(miniature(poster, scale))
+        if isinstance(item, Box) and not item.stroke and 0 < item.radius == item.width / 2
     ]
-    return len(eyes), len(mouths)
+    assert eyes or not [dot for dot in dots if dot.height > dot.width]
 
 
-def test_a_face_keeps_eyes_and_mouth_while_it_is_seen(poster: Scene) -> None:
-    eyes, mouths = _eyes_and_mouths(poster)
-    assert eyes == 2 * mouths > 20
-    assert _eyes_and_mouths(miniature(poster, 0.22)) == (eyes, mouths)
+def test_faces_are_seen_at_usual_sizes(poster: Scene) -> None:
+    assert _eyes_and_mouths(poster)[1] > 12  # those of the legend are smaller than those of the curve
+    assert _eyes_and_mouths(miniature(poster, 0.5)) == _eyes_and_mouths(poster)
+    assert _eyes_and_mouths(miniature(poster, 0.22)) == (24, 12)
     assert _eyes_and_mouths(miniature(poster, 0.02)) == (0, 0)

@@ -42,7 +42,8 @@ def test_catalogues_are_written_the_same_again(tmp_path: Path) -> None:
 
 def _entries(path: Path, language: str) -> Iterator[tuple[object, ...]]:
     for message in messages.read(path, language):
-        yield message.id, message.string, message.locations, message.flags, message.user_comments
+        comments = (message.user_comments, message.auto_comments, message.context)
+        yield message.id, message.string, message.locations, message.flags, comments
 
 
 def test_a_catalogue_keeps_its_rule_for_plurals(tmp_path: Path) -> None:

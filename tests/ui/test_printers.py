@@ -1,6 +1,5 @@
 """Pages on printers: their own size to a tenth of a millimetre, and a way out when there is none."""
 
-import ctypes
 import io
 import json
 import subprocess
@@ -17,8 +16,9 @@ from PySide6.QtCore import QMarginsF, QObject, QProcess, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from cjmdesk.formats.templates import sample
 from cjmdesk.layout.pages import Page
@@ -32,6 +32,7 @@ from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
 from cjmdesk.ui.dialogs.print import printing, service, spool
 from cjmdesk.ui.dialogs.print.dialog import PrintDialog
+from cjmdesk.ui.dialogs.print.password import PasswordDialog
 from cjmdesk.ui.dialogs.print.printing import PrinterError, PrintRun
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.window import MainWindow
@@ -177,32 +178,10 @@ def test_a_stopped_print_says_so(tiles: Printed, to_file: QPrinter, qtbot: QtBot
     assert told == ["Printing was stopped."]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="CUPS is asked on Linux alone")
-def test_what_cups_refuses_is_heard() -> None:
-    try:
-        cups = ctypes.CDLL("libcups.so.2")
-    except OSError:
-        pytest.skip("this computer has no CUPS")
-    code = (
-        "from pathlib import Path; from cjmdesk.paint.cups import hand_over;"
-        "print(bool(hand_over('nowhere', Path('/nowhere'), 't', [('copies', '2')])))"
-    )
-    del cups
-    # In a process of its own, with a print service that is not there.
-    surroundings = {
-        "CUPS_SERVER": "/nowhere/cups.sock",
-        "QT_QPA_PLATFORM": "offscreen",
-        "PATH": "/usr/bin:/bin",
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == ["True"]
-
-
 # Pages for CUPS: into a file, which a child process hands over
 
 TAKES = "import json, shutil, sys; order = json.load(sys.stdin); shutil.copy(order['file'], sys.argv[1]);"
+TOOK = "import json; print(json.dumps({'refused': '', 'locked': False, 'gone': False}))"
 
 
 @pytest.fixture
@@ -237,21 +216,19 @@ def rooms(tmp_path: Path) -> list[Path]:
 def test_cups_gets_all_pages_in_one_piece_and_what_was_chosen(
     tiles: Printed, to_file: QPrinter, tmp_path: Path, cups_is: Callable[[str], list[QProcess]], qtbot: QtBot
 ) -> None:
-    cups_is(
-        TAKES + "json.dump(order, open(sys.argv[2], 'w')); print(json.dumps({'refused': '', 'gone': False}))"
-    )
+    cups_is(TAKES + "json.dump(order, open(sys.argv[2], 'w'));" + TOOK)
     to_file.setCopyCount(2)
     to_file.setDocName("Café, wall 2")
     to_file.setPageRanges(QPageRanges.fromString("2-3"))
     assert run(to_file, tiles, qtbot) == [""]
     ours, theirs = our_file(tiles), pypdfium2.PdfDocument(str(tmp_path / "taken.pdf"))
-    copies = 1 if to_file.supportsMultipleCopies() else 2
-    assert len(theirs) == 2 * copies
+    assert len(theirs) == 2  # the service makes the copies
     one, other = grey(ours, 1), grey(theirs, 0)
     assert other.size == pytest.approx(one.size, abs=1)
     order = json.loads((tmp_path / "options.json").read_text("utf-8"))
     options = dict(order["options"])
     assert order["title"] == "Café, wall 2" and options["sides"] == "one-sided"
+    assert (options["copies"], options["Collate"]) == ("2", "True")
     assert options["media"].startswith("A4")
     assert ("landscape" in options) == (tiles.pages[2].page.width > tiles.pages[2].page.height)
     assert rooms(tmp_path) == []
@@ -260,8 +237,11 @@ def test_cups_gets_all_pages_in_one_piece_and_what_was_chosen(
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ('print(\'{"refused": "no toner", "gone": false}\')', "did not take the pages: no toner"),
-        ('print(\'{"refused": "?", "gone": true}\')', "is not there any more"),
+        (
+            'print(\'{"refused": "no toner", "locked": false, "gone": false}\')',
+            "did not take the pages: no toner",
+        ),
+        ('print(\'{"refused": "?", "locked": false, "gone": true}\')', "is not there any more"),
         ("print('[]')", "the print service gave no reason"),
         ("raise SystemExit(3)", "the print service gave no reason"),
     ],
@@ -314,6 +294,31 @@ def test_pages_that_are_cancelled_never_reach_cups(
     qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     work.cancel()
     assert told == ["Printing was stopped."] and made == [] and rooms(tmp_path) == []
+
+
+def test_a_printer_that_is_locked_is_opened(
+    tiles: Printed, to_file: QPrinter, tmp_path: Path, cups_is: Callable[[str], list[QProcess]], qtbot: QtBot
+) -> None:
+    made = cups_is(
+        TAKES + "locked = (order['user'], order['password']) != ('eva', 'sesame');"
+        "print(json.dumps({'refused': 'Unauthorized' if locked else '', 'locked': locked, 'gone': False}))"
+    )
+    owner, told = QObject(), []
+    work = PrintRun(owner, to_file, [page.page for page in tiles.pages], ScenePainter(text_engine(), {}))
+    work.ended.connect(told.append)
+    with qtbot.waitSignal(work.locked, timeout=60_000):
+        work.start()
+    with qtbot.waitSignal(work.locked, timeout=60_000):
+        work.unlock("eva", "wrong")
+    assert told == []
+    work.unlock("eva", "sesame")
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert told == [""] and len(made) == 3 and rooms(tmp_path) == []
+
+
+def test_pages_that_are_not_there_are_no_print(tiles: Printed, to_file: QPrinter, qtbot: QtBot) -> None:
+    to_file.setPageRanges(QPageRanges.fromString("200-220"))
+    assert run(to_file, tiles, qtbot) == ["None of the pages that were chosen is there."]
 
 
 def test_no_room_for_the_pages_is_told(
@@ -386,7 +391,7 @@ def dialog(opened: MainWindow, qtbot: QtBot) -> Iterator[PrintDialog]:
     made = opened.findChildren(PrintDialog)[0]
     qtbot.waitUntil(made.paper.isEnabled, timeout=20_000)
     yield made
-    if opened.findChildren(PrintDialog):
+    if isValid(opened) and opened.findChildren(PrintDialog):
         made.reject()
         qtbot.wait(1)
 
@@ -589,3 +594,115 @@ def test_qt_for_printers_is_loaded_for_printing_alone() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.fixture
+def printing_on_cups(
+    dialog: PrintDialog,
+    cups_is: Callable[[str], list[QProcess]],
+    printers_are: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Callable[[str], list[QProcess]]:
+    """From now on the dialog prints on a printer of CUPS, which this code hands pages to; its processes."""
+
+    def start(code: str) -> list[QProcess]:
+        made = cups_is(code)
+        printers_are("Office")
+        accept(monkeypatch, tmp_path / "never.pdf", "Office")
+        QTest.mouseClick(dialog.paper, Qt.MouseButton.LeftButton)
+        return made
+
+    return start
+
+
+@pytest.mark.parametrize("way", ["dialog", "window"])
+def test_what_goes_while_pages_are_handed_over_is_told_and_leaves_nothing(
+    way: str,
+    dialog: PrintDialog,
+    opened: MainWindow,
+    printing_on_cups: Callable[[str], list[QProcess]],
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    made = printing_on_cups("import time; time.sleep(60)")
+    qtbot.waitUntil(lambda: bool(made), timeout=60_000)
+    assert len(rooms(tmp_path)) == 1
+    with qtbot.waitSignal(made[0].destroyed, timeout=10_000):
+        (dialog.reject if way == "dialog" else opened.close)()
+    assert opened.info.notice is not None and "look whether it prints them" in opened.info.notice.text
+    assert rooms(tmp_path) == []
+
+
+def test_a_window_that_goes_while_pages_are_painted_leaves_nothing(
+    dialog: PrintDialog,
+    opened: MainWindow,
+    printing_on_cups: Callable[[str], list[QProcess]],
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    made = printing_on_cups("import time; time.sleep(60)")
+    qtbot.waitUntil(lambda: bool(rooms(tmp_path)), timeout=60_000)
+    opened.close()
+    assert rooms(tmp_path) == [] and not [
+        process for process in made if isValid(process) and process.processId()
+    ]
+
+
+def test_the_dialog_asks_for_the_password_of_a_printer(
+    dialog: PrintDialog,
+    opened: MainWindow,
+    printing_on_cups: Callable[[str], list[QProcess]],
+    qtbot: QtBot,
+) -> None:
+    made = printing_on_cups(
+        TAKES + "locked = (order['user'], order['password']) != ('eva', 'sesame');"
+        "print(json.dumps({'refused': 'Unauthorized' if locked else '', 'locked': locked, 'gone': False}))"
+    )
+
+    def asked() -> PasswordDialog:
+        qtbot.waitUntil(lambda: bool(dialog.findChildren(PasswordDialog)), timeout=60_000)
+        return dialog.findChildren(PasswordDialog)[0]
+
+    first = asked()
+    assert not first.print.isEnabled()
+    user, password = first.findChildren(QLineEdit)
+    user.clear()
+    QTest.keyClicks(user, "eva")
+    QTest.keyClicks(password, "wrong")
+    QTest.keyClick(password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not isValid(first), timeout=10_000)
+    second = asked()
+    assert "did not accept" in second.findChildren(QLabel)[0].text()
+    user, password = second.findChildren(QLineEdit)
+    assert user.text() == "eva" and password.text() == ""
+    QTest.keyClicks(password, "sesame")
+    QTest.keyClick(password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not opened.findChildren(PrintDialog), timeout=60_000)
+    assert len(made) == 3 and opened.info.notice is not None
+    assert "went to Office" in opened.info.notice.text
+
+
+def test_who_knows_no_password_prints_nothing(
+    dialog: PrintDialog, printing_on_cups: Callable[[str], list[QProcess]], tmp_path: Path, qtbot: QtBot
+) -> None:
+    printing_on_cups(TOOK.replace("''", "'Unauthorized'").replace("'locked': False", "'locked': True"))
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(PasswordDialog)), timeout=60_000)
+    dialog.findChildren(PasswordDialog)[0].reject()
+    assert answered(dialog, qtbot).text == "Printing was stopped." and rooms(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.qt_log_ignore("QP")
+def test_a_disk_that_fills_while_pages_are_painted_is_told(
+    tiles: Printed,
+    to_file: QPrinter,
+    cups_is: Callable[[str], list[QProcess]],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    made = cups_is(TAKES + TOOK)
+    real = spool.QPdfWriter
+    monkeypatch.setattr(spool, "QPdfWriter", lambda _path: real("/dev/full"))
+    assert "no room for the pages" in run(to_file, tiles, qtbot)[0]
+    assert made == []

@@ -1,9 +1,9 @@
 """`print-pages`: hands pages to the print service of Linux. Not for people: a window waits for no
 service that may never answer, and can end this process when somebody cancels.
 
-Reads one JSON object on standard input: printer, file, title, and options as pairs of words. Writes one:
-`refused`, why the service did not take them, empty if it did; `gone`, whether the printer is there no
-more.
+Reads one JSON object on standard input: printer, file, title, options as pairs of words, user and
+password. Writes one: `refused`, why the service did not take them, empty if it did; `locked`, whether it
+wants a password; `gone`, whether the printer is there no more.
 """
 
 import argparse
@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     order = json.load(sys.stdin)
     printer = order["printer"]
     settings = [(name, value) for name, value in order["options"]]
-    refused = hand_over(printer, Path(order["file"]), order["title"], settings)
-    gone = bool(refused) and printer not in printer_names()
-    sys.stdout.write(json.dumps({"refused": refused, "gone": gone}))
+    answer = hand_over(
+        printer, Path(order["file"]), order["title"], settings, order["user"], order["password"]
+    )
+    gone = bool(answer.refused) and not answer.locked and printer not in printer_names()
+    sys.stdout.write(json.dumps({"refused": answer.refused, "locked": answer.locked, "gone": gone}) + "\n")
     return DONE

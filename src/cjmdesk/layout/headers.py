@@ -115,20 +115,33 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     reason on a line of its own where that takes none."""
     counts, why = _figures(context, stage)
     small = context.sized(QUESTION)
-    plain = context.wrap(_BETWEEN.join(part for part in (counts, why) if part), REGULAR, width, small)
+
+    def wrap(words: str) -> TextBlock:
+        return context.wrap(words, REGULAR, width, small)
+
+    plain = wrap(_BETWEEN.join(part for part in (counts, why) if part))
     if len(plain.lines) < 2 or not counts:
         return plain
     each = counts.split(_BETWEEN)
-    torn = any(not any(count in line.text for line in plain.lines) for count in each)
     whole = _BETWEEN.join(count.replace(" ", _TIE) for count in each)
-    apart = f"\n{why}" if why else ""
-    on = f"{_BETWEEN}{why}" if why else ""
     shares = counts.replace(" (", f"{_TIE}(")
-    for form in (whole + apart, whole + on, shares + apart, shares + on, counts + apart):
-        found = context.wrap(form, REGULAR, width, small)
-        if len(found.lines) <= len(plain.lines) + torn and _words_fit(context, found):
-            return found
-    return plain
+    parts = ("\n", _BETWEEN) if why else ("",)
+    forms = [wrap(form + part + why) for form in (whole, shares, counts) for part in parts]
+    torn = _torn(plain, each)
+    good = [
+        block
+        for block in forms
+        if len(block.lines) <= len(plain.lines) + (_torn(block, each) < torn) and _words_fit(context, block)
+    ]
+    return min((*good, plain), key=lambda block: (_torn(block, each), len(block.lines)))
+
+
+def _torn(block: TextBlock, counts: Sequence[str]) -> int:
+    """2 if a line begins with a share, 1 if another break is inside a count, else 0."""
+    lines = [line.text.replace(_TIE, " ") for line in block.lines]
+    if any(line.lstrip().startswith("(") for line in lines):
+        return 2
+    return int(not all(any(count.replace(_TIE, " ") in line for line in lines) for count in counts))
 
 
 def _words_fit(context: LayoutContext, block: TextBlock) -> bool:

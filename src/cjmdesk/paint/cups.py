@@ -7,6 +7,7 @@ refusal, and also sends what was painted before somebody cancelled.
 import ctypes
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cjmdesk.i18n import _
@@ -14,6 +15,20 @@ from cjmdesk.i18n import _
 _ALL = -1
 _WAITS = (3, 4)
 """States of a job that has not begun: pending, held (RFC 8011, 5.3.7)."""
+
+
+_LONGEST_NAME = 255
+"""Bytes."""
+
+_AskPassword = ctypes.CFUNCTYPE(
+    ctypes.c_void_p,
+    ctypes.c_char_p,
+    ctypes.c_void_p,
+    ctypes.c_char_p,
+    ctypes.c_char_p,
+    ctypes.c_void_p,
+)
+"""`cups_password_cb2_t` of cups.h: prompt, connection, method, resource, our own; the password, or NULL."""
 
 
 class _Option(ctypes.Structure):
@@ -40,24 +55,63 @@ class _Job(ctypes.Structure):
     )
 
 
-def hand_over(printer: str, file: Path, title: str, options: Sequence[tuple[str, str]]) -> str:
-    """Give CUPS the file to print; why it was not taken, as the service says it, empty if it was.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What CUPS made of a document. refused: why it was not taken, as CUPS says it; empty if it was.
+    locked: whether that is because a password is wanted, or another one."""
+
+    refused: str = ""
+    locked: bool = False
+
+
+def hand_over(
+    printer: str,
+    file: Path,
+    title: str,
+    options: Sequence[tuple[str, str]],
+    user: str = "",
+    password: str = "",
+) -> Answer:
+    """Give CUPS the file to print.
 
     printer: its name, with a slash and that of an instance where it has one. title: of the job.
-    options: of the job, as CUPS names them. Waits for the service's answer as long as that takes.
+    options: of the job, as CUPS names them. user, password: for a printer that asks for them; empty for
+    those of the system, and none. Waits for the service's answer as long as that takes.
     """
     try:
         cups = ctypes.CDLL("libcups.so.2")
     except OSError:
-        return _("this computer has no CUPS")
-    name = printer.partition("/")[0].encode()
-    settings = (_Option * len(options))(*(_Option(key.encode(), value.encode()) for key, value in options))
-    job = cups.cupsPrintFile(name, os.fsencode(file), title.encode(), len(options), settings)
-    if not job:
-        cups.cupsLastErrorString.restype = ctypes.c_char_p
-        said = cups.cupsLastErrorString() or b""
-        return str(said.decode("utf-8", "replace")).strip() or _("the print service gave no reason")
-    return _("the print service did not get them") if _is_empty(cups, name, job) else ""
+        return Answer(_("this computer has no CUPS"))
+    # Asked without this, the library would ask on the terminal.
+    key = ctypes.create_string_buffer(_bytes(password))
+    asked: list[bytes] = []
+
+    def answer(prompt: bytes, *_where: object) -> int | None:
+        asked.append(prompt)
+        return ctypes.addressof(key) if password and len(asked) == 1 else None
+
+    callback = _AskPassword(answer)
+    cups.cupsSetPasswordCB2(callback, None)
+    if user:
+        cups.cupsSetUser(_bytes(user))
+    name = _bytes(printer.partition("/")[0])
+    settings = (_Option * len(options))(*(_Option(_bytes(key), _bytes(value)) for key, value in options))
+    job = cups.cupsPrintFile(name, os.fsencode(file), _name(title), len(options), settings)
+    if job:
+        return Answer(_("the print service did not get them") if _is_empty(cups, name, job) else "")
+    cups.cupsLastErrorString.restype = ctypes.c_char_p
+    said = cups.cupsLastErrorString() or b""
+    reason = str(said.decode("utf-8", "replace")).strip()
+    return Answer(reason or _("the print service gave no reason"), bool(asked))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _name(title: str) -> bytes:
+    """A title as the name of a job, no longer than names may be (RFC 8011, 5.1.3)."""
+    return _bytes(_bytes(title)[:_LONGEST_NAME].decode("utf-8", "ignore"))
 
 
 def _is_empty(cups: ctypes.CDLL, printer: bytes, number: int) -> bool:

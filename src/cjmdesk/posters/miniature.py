@@ -1,5 +1,6 @@
 """A poster seen small: letters too small to be read become bars, as from across a room."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cjmdesk.layout.palette import tint
@@ -16,10 +17,10 @@ _LEAST_LINE = 0.2
 
 _LEAST_STROKE = 0.08
 """mm on paper: icons and mouths of faces drawn in a finer line are left out. By their line, not by what
-they cover, so that all of a size go together."""
+they cover, so that all of a size go together; a face keeps its eyes as long as its mouth."""
 
-_LEAST_DOT = 0.2
-"""mm on paper: smaller dots, such as eyes, are left out."""
+_EYE = 3
+"""Of the line of its mouth: an eye is smaller."""
 
 _LARGEST_SIGN = 4.0
 """mm on paper: what is drawn over more is no icon; however fine, it stays."""
@@ -30,13 +31,14 @@ def miniature(scene: Scene, scale: float) -> Scene:
     parts = []
     for part in scene.parts:
         items: list[SceneItem] = []
-        for item in part.items:
+        tiny = _tiny(part.items, scale)
+        for number, item in enumerate(part.items):
             if isinstance(item, Text) and item.size * scale < LEAST_TYPE:
                 bars = _bars(item) if item.size * scale >= _LEAST_BAR else None
                 items += [bars] if bars else []
             elif isinstance(item, CardBox) and item.bar_width * scale < _LEAST_LINE:
                 items.append(_plain(item))
-            elif not _tiny(item, scale):
+            elif number not in tiny:
                 items.append(item)
         parts.append(replace(part, items=tuple(items)))
     return replace(scene, parts=tuple(parts), bookmarks=(), tags=())
@@ -65,11 +67,32 @@ def _bars(text: Text) -> Path | None:
     return Path(text.item, tuple(commands), stroke=colour, stroke_width=2 * half)
 
 
-def _tiny(item: SceneItem, scale: float) -> bool:
-    if isinstance(item, Box):
-        return not item.stroke and max(item.width, item.height) * scale < _LEAST_DOT
-    if not isinstance(item, Path) or not item.stroke or item.stroke_width * scale >= _LEAST_STROKE:
+def _tiny(items: Sequence[SceneItem], scale: float) -> set[int]:
+    """The places of icons and mouths that are too small, and of the eyes that belong to such a mouth."""
+    found: set[int] = set()
+    for number, item in enumerate(items):
+        if isinstance(item, Path) and _is_tiny(item, scale):
+            found.add(number)
+            before = number - 1
+            while before >= 0 and _is_eye(items[before], item):
+                found.add(before)
+                before -= 1
+    return found
+
+
+def _is_tiny(path: Path, scale: float) -> bool:
+    if not path.stroke or path.stroke_width * scale >= _LEAST_STROKE:
         return False
-    xs = [float(value) for command in item.commands for value in command[1::2]]
-    ys = [float(value) for command in item.commands for value in command[2::2]]
+    xs = [float(value) for command in path.commands for value in command[1::2]]
+    ys = [float(value) for command in path.commands for value in command[2::2]]
     return bool(xs) and max(max(xs) - min(xs), max(ys) - min(ys)) * scale < _LARGEST_SIGN
+
+
+def _is_eye(item: SceneItem, mouth: Path) -> bool:
+    return (
+        isinstance(item, Box)
+        and item.item == mouth.item
+        and not item.stroke
+        and item.radius > 0
+        and max(item.width, item.height) < _EYE * mouth.stroke_width
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import State
@@ -292,6 +292,8 @@ class MainWindow(QMainWindow):
         event.ignore()  # whatever fails before all is settled: then the window stays
         if not self.files.may_close():
             return
+        for dialog in self.findChildren(QDialog, "print"):
+            dialog.reject()  # what is on its way to a printer stops, and its files go
         if "jobs" in self.__dict__:
             self.jobs.stop_all()
         self.program.remembered.keep_window(self, self._bench.panes.wished if self._bench is not None else ())

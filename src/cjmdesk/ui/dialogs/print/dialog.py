@@ -104,6 +104,7 @@ class PrintDialog(QDialog):
         self._sending.sent.connect(self._sent)
         self._sending.refused.connect(self._tell_refused)
         self._sending.given_up.connect(self._say)
+        self.setObjectName("print")
         self.setWindowTitle(_("Print"))
         self._build()
         open_at(self, 1180, 760)
@@ -370,6 +371,9 @@ class PrintDialog(QDialog):
     def _close(self) -> None:
         """The dialog goes: its child too; an export goes on in the window."""
         self._later.stop()
+        # What became of the pages is said where somebody can still read it.
+        self._sending.refused.disconnect(self._tell_refused)
+        self._sending.refused.connect(lambda why: self._doors.tell(Notice(why, "error")))
         self._sending.cancel()
         self._doors.jobs.tell = self._doors.tell
         order, self._order = self._order, None

@@ -20,7 +20,7 @@ from cjmdesk.i18n import _
 from cjmdesk.paint.qt_pages import page_steps
 from cjmdesk.paint.qt_printers import printer_names
 from cjmdesk.ui.dialogs.fields import millimetres
-from cjmdesk.ui.dialogs.print.spool import Spool, goes_to_cups, job_of
+from cjmdesk.ui.dialogs.print.spool import Spool, goes_to_cups, job_of, page_ranges
 
 if TYPE_CHECKING:
     from cjmdesk.layout.pages import Page
@@ -118,6 +118,9 @@ class PrintRun(QObject):
     slow = Signal()
     """It has not answered for a while; it may yet."""
 
+    locked = Signal()
+    """It wants a name and a password, or others; it goes on with `unlock`."""
+
     ended = Signal(str)
     """Why nothing is printed, as a sentence; empty when all went to the printer."""
 
@@ -133,14 +136,15 @@ class PrintRun(QObject):
         """scale: what the printer makes of a millimetre along the short and the long side of a sheet; it
         is made good for."""
         super().__init__(parent)
-        ranges = printer.pageRanges()
+        ranges = page_ranges(printer)
         self._pages = [
             page for number, page in enumerate(pages, 1) if ranges.isEmpty() or ranges.contains(number)
         ]
-        self._pages *= 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+        if not goes_to_cups(printer) and not printer.supportsMultipleCopies():
+            self._pages *= max(printer.copyCount(), 1)
         self._printer, self._scenes, self._scale = printer, scenes, scale
         self._spool: Spool | None = None
-        self._running, self._painted = False, 0
+        self._running, self._handing, self._painted = False, False, 0
         self._steps: Generator[None] | None = None
         self._slices = QTimer(self)
         self._slices.setInterval(0)
@@ -164,10 +168,15 @@ class PrintRun(QObject):
         if self._spool is None:
             self._printer.abort()
         why = _("Printing was stopped.")
-        if self._steps is None:
+        if self._handing:
             text = _("Printing was stopped while {printer} took the pages; look whether it prints them.")
             why = text.format(printer=self._printer.printerName())
         self._end(why)
+
+    def unlock(self, user: str, password: str) -> None:
+        """Ask the print service once more, with a name and a password."""
+        if self._running and self._spool is not None:
+            self._give(user, password)
 
     def _go_on(self) -> None:
         until = time.perf_counter() + SLICE
@@ -186,7 +195,7 @@ class PrintRun(QObject):
             self._hand_over()
 
     def _end(self, why: str) -> None:
-        self._running = False
+        self._running = self._handing = False
         self._slices.stop()
         steps, self._steps = self._steps, None
         if steps is not None:
@@ -196,9 +205,10 @@ class PrintRun(QObject):
         self.ended.emit(why)
 
     def _print(self) -> Generator[None]:
+        if not self._pages:
+            raise PrinterError(_("None of the pages that were chosen is there."))
         device = self._device()
-        if self._pages:
-            set_page(device, self._pages[0])
+        set_page(device, self._pages[0])
         with QPainter(device) as painter:
             if not painter.isActive():
                 raise PrinterError(self._words())
@@ -217,14 +227,14 @@ class PrintRun(QObject):
         """The printer; for CUPS a file, which is handed over when it is whole."""
         if not goes_to_cups(self._printer):
             return self._printer
-        if self._pages:
-            set_page(self._printer, self._pages[-1])
+        set_page(self._printer, self._pages[-1])
         try:
             spool = self._spool = Spool(self, job_of(self._printer))
         except OSError as error:
             raise PrinterError(_no_room()) from error
         spool.slow.connect(self.slow)
         spool.ended.connect(self._heard)
+        spool.locked.connect(self._wait)
         return spool.device(self._printer.colorMode() == QPrinter.ColorMode.Color)
 
     def _settle(self, painter: QPainter, page: Page, dpi: int) -> None:
@@ -244,10 +254,19 @@ class PrintRun(QObject):
             states = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
             self._end(self._words() if self._printer.printerState() in states else "")
         elif self._spool.is_whole:
-            self.handing.emit()
-            self._spool.hand_over()
+            self._give()
         else:
             self._end(_no_room())
+
+    def _give(self, user: str = "", password: str = "") -> None:
+        assert self._spool is not None
+        self._handing = True
+        self.handing.emit()
+        self._spool.hand_over(user, password)
+
+    def _wait(self) -> None:
+        self._handing = False
+        self.locked.emit()
 
     def _heard(self, refused: str, gone: bool) -> None:
         name = self._printer.printerName()
@@ -260,6 +279,9 @@ class PrintRun(QObject):
             self._end("")
 
     def _words(self) -> str:
+        """Why nothing can be painted any more."""
+        if self._spool is not None:
+            return _no_room()
         name = self._printer.printerName()
         if name and name not in printer_names():
             return _("The printer {printer} is not there any more.").format(printer=name)

@@ -56,6 +56,7 @@ class Sending(QObject):
         self._service.answered.connect(self._go_on)
         self._service.silent.connect(self._tell_silent)
         self._next: Callable[[], object] | None = None
+        self._user = ""
 
     @property
     def running(self) -> bool:
@@ -118,10 +119,24 @@ class Sending(QObject):
         run.progressed.connect(self._tell)
         run.handing.connect(lambda: self._info.go_on(_("{printer} takes the pages…").format(printer=name)))
         run.slow.connect(lambda: self.tell_slow(name))
+        run.locked.connect(lambda: self._ask_password(run, name))
         run.ended.connect(lambda why: self._end(why, name, run.count))
         text = _("Printing on {printer}…").format(printer=name)
         self._info.tell(Notice(text, ways=((_("Cancel"), self.cancel),), busy=True))
         run.start()
+
+    def _ask_password(self, run: PrintRun, printer: str) -> None:
+        from cjmdesk.ui.dialogs.print.password import PasswordDialog
+
+        asked = PasswordDialog(self._dialog, printer, self._user)
+
+        def go_on() -> None:
+            self._user = asked.user
+            run.unlock(asked.user, asked.password)
+
+        asked.accepted.connect(go_on)
+        asked.rejected.connect(run.cancel)
+        asked.open()
 
     def tell_slow(self, printer: str) -> None:
         """Say that the print service has not answered for a while; it may yet."""

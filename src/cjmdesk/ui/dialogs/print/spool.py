@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
-from PySide6.QtGui import QPageLayout, QPdfWriter
+from PySide6.QtGui import QPageLayout, QPageRanges, QPdfWriter
 from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
 from cjmdesk.i18n import _
@@ -20,6 +20,12 @@ from cjmdesk.ui.ourselves import child
 
 PATIENCE = 10_000
 """Milliseconds after which it is said that the service still has not answered."""
+
+_PAGES = "page-ranges"
+"""Pages are left out by us: what we hand over has the chosen ones alone."""
+
+_END = 32
+"""Bytes at the end of a PDF, in which its last mark stands."""
 
 _OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
 """`PPK_CupsOptions` of Qt's own qprint_p.h: what the user set in Qt's print dialog, names and values in
@@ -54,9 +60,21 @@ def job_of(printer: QPrinter) -> Job:
         options.append(("landscape", ""))
     if printer.colorMode() == QPrinter.ColorMode.GrayScale:
         options.append(("print-color-mode", "monochrome"))
-    chosen = [str(word) for word in printer.printEngine().property(_OPTIONS) or ()]
-    options += zip(chosen[::2], chosen[1::2], strict=False)
+    options += [(name, value) for name, value in _chosen(printer) if name != _PAGES]
     return Job(printer.printerName(), printer.docName(), tuple(options))
+
+
+def page_ranges(printer: QPrinter) -> QPageRanges:
+    """The pages that were chosen; empty for all. From Qt 6.9 on its dialog tells CUPS alone of them."""
+    found = printer.pageRanges()
+    words = dict(_chosen(printer)).get(_PAGES, "")
+    return QPageRanges.fromString(words) if found.isEmpty() and words else found
+
+
+def _chosen(printer: QPrinter) -> list[tuple[str, str]]:
+    """What was set in Qt's print dialog for CUPS; nothing for other printers."""
+    words = [str(word) for word in printer.printEngine().property(_OPTIONS) or ()]
+    return list(zip(words[::2], words[1::2], strict=False))
 
 
 def _sides(duplex: QPrinter.DuplexMode, lies: bool) -> str:
@@ -76,7 +94,10 @@ class Spool(QObject):
 
     ended = Signal(str, bool)
     """Why the service did not take the pages, as it says; empty when it did. And whether the printer is
-    not there any more."""
+    not there any more. The file is gone by then."""
+
+    locked = Signal()
+    """It wants a name and a password, or others: `hand_over` may be called again."""
 
     def __init__(self, parent: QObject, job: Job) -> None:
         """Raises OSError where there is no room for files."""
@@ -103,21 +124,28 @@ class Spool(QObject):
     def is_whole(self) -> bool:
         """Whether the file has its end: Qt does not say when the disk is full."""
         try:
-            return b"%%EOF" in self._file.read_bytes()[-32:]
+            with self._file.open("rb") as stream:
+                stream.seek(max(self._file.stat().st_size - _END, 0))
+                return b"%%EOF" in stream.read()
         except OSError:
             return False
 
-    def hand_over(self) -> None:
-        """Give the file to the service; `ended` follows, unless it is closed before."""
+    def hand_over(self, user: str = "", password: str = "") -> None:
+        """Give the file to the service; `ended` or `locked` follows, unless it is closed before.
+
+        user, password: for a printer that asks for them.
+        """
         order = {
             "printer": self._job.printer,
             "file": str(self._file),
             "title": self._job.title,
             "options": self._job.options,
+            "user": user,
+            "password": password,
         }
         process = self._process = child(self, "print-pages")
         process.finished.connect(self._heard)
-        process.errorOccurred.connect(self._heard)
+        process.errorOccurred.connect(self._broken)
         self._timer.start()
         process.start()
         process.write(json.dumps(order).encode("ascii"))
@@ -125,22 +153,35 @@ class Spool(QObject):
 
     def close(self) -> None:
         """End what is on its way, and take the file away."""
+        self._leave()
+        self._room.cleanup()
+
+    def _leave(self) -> None:
+        """The child is not needed any more."""
         self._timer.stop()
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._heard)
-            process.errorOccurred.disconnect(self._heard)
+            process.errorOccurred.disconnect(self._broken)
             process.kill()
             process.waitForFinished(1_000)  # milliseconds for one that is killed
             process.deleteLater()
-        self._room.cleanup()
+
+    def _broken(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:  # all others end with `finished`
+            self._heard()
 
     def _heard(self, *_how: object) -> None:
         assert self._process is not None
+        said = bytes(self._process.readAllStandardOutput().data())
+        self._leave()
         try:
-            answer = json.loads(bytes(self._process.readAllStandardOutput().data()))
-            refused, gone = str(answer["refused"]), bool(answer["gone"])
+            answer = json.loads(said)
+            refused, locked, gone = str(answer["refused"]), bool(answer["locked"]), bool(answer["gone"])
         except (ValueError, LookupError, TypeError):
-            refused, gone = _("the print service gave no reason"), False
-        self.close()
+            refused, locked, gone = _("the print service gave no reason"), False, False
+        if locked:
+            self.locked.emit()
+            return
+        self._room.cleanup()
         self.ended.emit(refused, gone)
