@@ -1,17 +1,19 @@
 """Words at emotion points stand on the band, and can be told to be whose they are."""
 
+import itertools
 import math
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cjmdesk import shipped
 from cjmdesk.layout import palette
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.emotions import WIDEST_BAND, EmotionPlan
 from cjmdesk.layout.quotes import forms_of, quoted
-from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text
+from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text, Wash
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import Cell, EmotionLane, make_lane
 from cjmdesk.model.maps import JourneyMap
@@ -262,8 +264,9 @@ def test_no_shape_of_words_breaks_a_word_which_the_column_holds() -> None:
         )
 
 
-def plan_of(levels: dict[str, list[float]], quote: str) -> EmotionPlan:
-    """A band of columns 11 em wide in type of 10 mm. levels: of each person, from the first column on."""
+def plan_of(levels: dict[str, list[float]], quote: str, width: float = 110.0) -> EmotionPlan:
+    """A band of columns `width` mm wide in type of 10 mm. levels: of each person, from the first column
+    on."""
     count = len(next(iter(levels.values())))
     cells = tuple(
         Cell(
@@ -282,7 +285,39 @@ def plan_of(levels: dict[str, list[float]], quote: str) -> EmotionPlan:
     context = make_context(
         Project(maps=(journey_map,), personas=people), journey_map, text_engine(), palette.COLOUR, 10.0
     )
-    return EmotionPlan(context, lane, [(f"t{n}", 110.0 * n, 110.0) for n in range(count)])
+    return EmotionPlan(context, lane, [(f"t{n}", width * n, width) for n in range(count)])
+
+
+LEVELS = st.sampled_from([-5.0, -3.0, -1.5, 0.0, 1.0, 2.5, 4.0, 5.0])
+
+
+@st.composite
+def feelings(draw: st.DrawFn) -> dict[str, list[float]]:
+    """The levels of one to five people in as many columns."""
+    count = draw(st.integers(2, 9))
+    level = st.sampled_from([-5.0, -3.0, -1.5, 0.0, 1.0, 2.5, 4.0, 5.0])
+    rows = draw(st.lists(st.lists(level, min_size=count, max_size=count), min_size=1, max_size=5))
+    return {f"p{number}-": row for number, row in enumerate(rows)}
+
+
+@given(feelings(), st.integers(1, 16), st.floats(40, 140), st.floats(0, 400))
+@settings(max_examples=40)
+def test_levels_keep_their_order_and_reach_whatever_room_there_is(
+    levels: dict[str, list[float]], words: int, width: float, more: float
+) -> None:
+    """Words below the band once took so much of its height that curves stood on their heads."""
+    plan = plan_of(levels, " ".join(["queue"] * words), width)
+    items = plan.draw(plan.natural_height + more)
+    (wash,) = [item for item in items if isinstance(item, Wash)]
+    places: dict[float, float] = {}
+    for who, row in levels.items():
+        for number, level in enumerate(row):
+            box = ink(next(item for item in items if item.item == f"{who}{number}"))
+            places[level] = (box[1] + box[3]) / 2
+    assert all(0 < y < wash.height for y in places.values())
+    for low, high in itertools.combinations(sorted(places), 2):
+        # A tenth of what eight em for all ten levels give, and markers are not all as tall.
+        assert places[low] - places[high] >= (high - low) * 8.0 - 4.0
 
 
 def test_more_room_does_not_flatten_a_curve() -> None:

@@ -35,6 +35,9 @@ levels always share at least eight em: a curve pressed flat to save a line of he
 _DRAWN_INSETS = (2.4, 3.4)
 """em: tried on a band whose height is given, between the liveliest curve and the natural one."""
 
+_CALMER = (0.25, 0.5, 0.75)
+"""Of the way from those to the natural curve: tried too, for on a tall band it is a long way."""
+
 _INSET_SHARE = 0.105
 """Of a band's height: on a tall one the faces at its ends do not stick to the edges."""
 
@@ -178,12 +181,15 @@ class EmotionPlan:
             if len(placement.lost) <= most:
                 best = placement
         inset = best.field.inset if best else natural.field.inset
+        reach = natural.field.middle - natural.field.inset
         below = best.lost if best else natural.lost
         while True:
             band = height - self._strip_height(below)
             if band < natural.field.height - 1e-6:
                 return natural
-            placement = self._placements(Field(band, inset), math.inf, below)
+            # The words below take their height from the band: its levels keep what they need at least.
+            field = Field(band, min(inset, band / 2 - reach))
+            placement = self._placements(field, math.inf, below)
             if placement.lost == below:
                 return placement
             below = placement.lost
@@ -194,7 +200,9 @@ class EmotionPlan:
         em, natural = self._context.em, self._natural.field
         liveliest = max(_INSET * em, _INSET_SHARE * band)
         same = natural.inset + (band - natural.height) / 2
-        between = (inset * em for inset in _DRAWN_INSETS)
+        between = [inset * em for inset in _DRAWN_INSETS]
+        calmest = max(liveliest, *between)
+        between += [calmest + part * (same - calmest) for part in _CALMER]
         return sorted({liveliest, same, *(inset for inset in between if liveliest < inset < same)})
 
     def _strip_columns(self, below: frozenset[str]) -> Mapping[int, list[PlacedPoint]]:
