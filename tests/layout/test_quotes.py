@@ -17,11 +17,11 @@ from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text, Wash
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import Cell, EmotionLane, make_lane
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.people import Persona
+from cjmdesk.model.people import Competitor, Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
-from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
 from scene_checks import Bounds, ink
@@ -340,3 +340,51 @@ def test_faces_do_not_stick_to_the_edges_of_a_tall_band() -> None:
 
 def test_arabic_words_stand_in_their_own_quotation_marks() -> None:
     assert quoted("هل سيؤلمني ذلك؟", "ar") == "«هل سيؤلمني ذلك؟»"
+
+
+def crowded(**lane: object) -> Poster:
+    """Long words of three people, most of which stand below the band, and of a competitor."""
+    people = tuple(Persona(id=f"p{n}", name=f"Person {n}") for n in range(3))
+    quote = "Somebody told me nothing at all about how long it would take me"
+    cells = []
+    for step in range(8):
+        points = [EmotionPoint(id=f"r{step}", level=-1.0, quote=quote, competitor="c")]
+        for n, who in enumerate(people):
+            level = (step + n) % 5 - 2.0
+            points.append(EmotionPoint(id=f"q{step}-{n}", level=level, quote=quote, personas=(who.id,)))
+        cells.append(Cell(step=f"t{step}", points=tuple(points)))
+    journey_map = JourneyMap(
+        id="m",
+        stages=tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(8)),
+        lanes=(make_lane("emotions", "e", cells=tuple(cells), **lane),),
+        personas=tuple(who.id for who in people),
+        competitors=(Competitor(id="c", name="Other"),),
+    )
+    project = Project(maps=(journey_map,), personas=people)
+    return lay_out_poster(project, journey_map, PosterOptions(paper="A3"), text_engine())
+
+
+def test_words_for_the_low_end_stand_at_the_foot_of_the_scale() -> None:
+    scene = crowded(high="Delighted", low="Furious").scene
+    curve = next(part for part in scene.parts if part.key == "curve:e")
+    label = next(part for part in scene.parts if part.key == "lane:e")
+    (wash,) = [item for item in curve.items if isinstance(item, Wash)]
+    assert wash.height < curve.height - 10, "nothing stands below the band"
+    (low,) = [item for item in label.items if isinstance(item, Text) and item.block.text == "Furious"]
+    assert wash.height - 12 < low.y + low.height <= wash.height
+
+
+def test_a_competitors_words_below_the_band_keep_its_sign() -> None:
+    scene = crowded().scene
+    curve = next(part for part in scene.parts if part.key == "curve:e")
+    (wash,) = [item for item in curve.items if isinstance(item, Wash)]
+    signs = {
+        item.item: [other for other in curve.items if other.item == item.item and not isinstance(other, Text)]
+        for item in curve.items
+        if isinstance(item, Text) and item.y > wash.height
+    }
+    rivals = [shapes for id, shapes in signs.items() if id.startswith("r")]
+    ours = [shapes for id, shapes in signs.items() if id.startswith("q")]
+    assert rivals and ours
+    assert all(len(shapes) == 2 for shapes in rivals)  # on the curve, and once more below
+    assert all(len(shapes) == 8 for shapes in ours)  # faces: outline, eyes, mouth

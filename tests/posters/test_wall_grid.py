@@ -25,7 +25,7 @@ from cjmdesk.posters.wall.grid import WallPoster
 from cjmdesk.posters.wall.plan import shared_out
 from cjmdesk.posters.wall.room import notes_on
 from cjmdesk.text.qt import text_engine
-from scene_checks import problems
+from scene_checks import ink, problems
 from strategies import projects
 
 EPSILON = 1e-6
@@ -342,3 +342,23 @@ def test_a_grid_does_not_depend_on_what_hangs_in_the_map() -> None:
     other = bare.model_copy(update={"maps": (journey.model_copy(update={"lanes": emptied}),)})
     one, two = wall(printed(bare, paper="A1")), wall(printed(other, paper="A1"))
     assert replace(one, engine=two.engine) == two
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru", "ar"])
+@pytest.mark.parametrize("paper", ["A4", "A3", "A2", "Letter", "Tabloid", "300x900mm", "900x300mm"])
+def test_the_bar_to_measure_stands_free_of_the_words_beside_it(paper: str, language: str) -> None:
+    for steps in (1, 3):
+        value = project([1] * steps, ["actions", "emotions"], language=language)
+        try:
+            made = printed(value, paper=paper)
+        except PaperError:
+            continue  # no note has room
+        (foot,) = [part for part in wall(made).scene.parts if part.key == "footer"]
+        boxes = [(item, ink(item)) for item in foot.items]
+        bars = [box for item, box in boxes if isinstance(item, Path)]
+        # The bar's own length stands at it.
+        words = [box for item, box in boxes if isinstance(item, Text) and " " in item.block.text]
+        assert bars and len(words) == 2
+        for one, other in [*product(bars, words), *combinations(words, 2)]:
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (paper, language, steps)

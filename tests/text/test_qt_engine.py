@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextStyle
+from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextStyle, room_for_words
 from cjmdesk.text.qt import text_engine
 
 SCRIPTS = {
@@ -56,6 +56,19 @@ def test_no_word_is_broken_at_the_width_of_the_widest(text: str, style: TextStyl
     whole = engine.wrap(text, style, math.inf)
     assert widest <= whole.width + 1e-9
     assert (widest > 0) == any(line.width > 0 for line in whole.lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    words=st.lists(st.text(st.sampled_from("abdfgjlkmotyAVWfśćłжфщ"), min_size=1, max_size=12), min_size=1),
+    style=st.sampled_from(STYLES),
+)
+def test_room_for_words_breaks_none(words: list[str], style: TextStyle) -> None:
+    """Whether they lean or not, and wherever they stand."""
+    engine = text_engine()
+    text = " ".join(words)
+    lines = engine.wrap(text, style, room_for_words(engine, text, style)).lines
+    assert [word for line in lines for word in line.text.split()] == words
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from cjmdesk.i18n import tied
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.text.engine import TextBlock, TextLine
+from cjmdesk.text.engine import TextBlock, TextLine, room_for_words
 
 ALONE = 0.34
 """A last line shorter than this part of the longest looks forgotten, in text set from one edge…"""
@@ -76,7 +76,7 @@ def _with_company(context: LayoutContext, block: TextBlock, least: float) -> Tex
         return block
     if _within_a_word(lines) and len(lines[-1].text) > _FEW:
         return block
-    word = context.engine.widest_word(block.text, block.style)
+    word = room_for_words(context.engine, block.text, block.style)
     if word > block.wrap_width:
         return block
     if _within_a_word(lines) and least <= ALONE:
@@ -125,7 +125,7 @@ def _not_hanging(context: LayoutContext, block: TextBlock, least: float) -> Text
     found = context.engine.wrap(text, block.style, block.wrap_width)
     if len(found.lines) != len(block.lines) or _hyphens(found) > _hyphens(block):
         return None
-    if context.engine.widest_word(text, block.style) > block.wrap_width:
+    if room_for_words(context.engine, text, block.style) > block.wrap_width:
         return None
     return _with_company(context, found, least)
 

@@ -212,6 +212,9 @@ class Curves:
         """The marker repeated before words that stand below the band."""
         palette, em = self.context.palette, self.context.em
         radius = 0.5 * em
+        if point.competitor is not None:
+            yield from self.marker(point, x, y, radius)
+            return
         if point.level is None:
             yield outline(
                 point.id,

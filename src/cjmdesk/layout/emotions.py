@@ -6,7 +6,7 @@ left out.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
@@ -14,10 +14,20 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve_names import CurveName, draw_name, place_names
 from cjmdesk.layout.emotion_band import FACE, Curves, Field
 from cjmdesk.layout.emotion_lines import PlacedPoint, lines_of, placed_points
-from cjmdesk.layout.quotes import Anchor, QuotePlacer, Rect, Words, draw_words, forms_of, has_words, words_at
+from cjmdesk.layout.quotes import (
+    SIZE,
+    Anchor,
+    QuotePlacer,
+    Rect,
+    Words,
+    draw_words,
+    forms_of,
+    has_words,
+    words_at,
+)
 from cjmdesk.layout.scene import SceneItem, moved
 from cjmdesk.model.lanes import EmotionLane
-from cjmdesk.text.engine import LINE_PITCH
+from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, room_for_words
 
 BAND, _COMPARED_BAND = 10.5, 15.0
 """em: least height of the curve's band, and where a competitor's runs beside ours."""
@@ -51,6 +61,8 @@ WIDEST_BAND = 26.0
 """em: beyond this a band only exaggerates."""
 
 _STRIP_GAP = 0.35
+_STRIP_EDGE = 0.2
+"""em kept free between words below the band and the edge of their column, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +224,14 @@ class EmotionPlan:
                 columns.setdefault(placed.step, []).append(placed)
         return columns
 
-    def _strip_words_width(self, step: int) -> float:
-        em = self._context.em
-        return max(self._columns[step][2] - (2 * PAD + 1.5) * em, 1.2 * em)
+    def _strip_words_width(self, step: int, points: Iterable[PlacedPoint]) -> float:
+        """mm beside the small markers of a column; up to its edge for words that would else be broken."""
+        context, em = self._context, self._context.em
+        usual = self._columns[step][2] - (2 * PAD + 1.5) * em
+        most = self._columns[step][2] - (PAD + 1.4 + _STRIP_EDGE) * em
+        styled = [pair for one in points for pair in ((one.point.feeling, BOLD), (one.point.quote, ITALIC))]
+        words = max((room_for_words(context.engine, text, style) for text, style in styled), default=0.0)
+        return max(usual, min((words * context.sized(SIZE) + 0.01) * em, most), 1.2 * em)
 
     def _strip_height(self, below: frozenset[str]) -> float:
         """Height below the band for words and cards, mm; 0 when there are none."""
@@ -222,8 +239,9 @@ class EmotionPlan:
         columns = self._strip_columns(below)
         tallest = 0.0
         for step in {*columns, *self._cells}:
-            width = self._strip_words_width(step)
-            words = [words_at(self._context, p.point, width) for p in columns.get(step, ())]
+            points = columns.get(step, ())
+            width = self._strip_words_width(step, points)
+            words = [words_at(self._context, p.point, width) for p in points]
             height = sum(w.height + _STRIP_GAP * em for w in words)
             if words:
                 height += _STRIP_GAP * em
@@ -252,9 +270,11 @@ class EmotionPlan:
         for step in sorted({*columns, *self._cells}):
             _, left, width = self._columns[step]
             y = band + _STRIP_GAP * em
-            for placed in columns.get(step, ()):
+            points = columns.get(step, [])
+            room = self._strip_words_width(step, points)
+            for placed in points:
                 point = placed.point
-                words = words_at(context, point, self._strip_words_width(step))
+                words = words_at(context, point, room)
                 mark_x = left + (PAD + 0.5) * em
                 words_x = left + (PAD + 1.4) * em
                 if context.right_to_left:

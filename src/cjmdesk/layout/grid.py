@@ -17,7 +17,7 @@ from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.pieces import piece_of
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Heights, Row, shared_heights
-from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, banded
+from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, Wash, banded
 from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
@@ -369,7 +369,9 @@ class GridPlan:
                 draw_line(self._context, lane, self.width, height),
             )
             return
-        items = draw_label(self._context, row.label, self.label, height)
+        drawn = self._remembered_curve(row.emotions, height) if row.emotions and not lane.collapsed else ()
+        band = next((item.height for item in drawn if isinstance(item, Wash)), None)
+        items = draw_label(self._context, row.label, self.label, height, band)
         yield Part(f"lane:{lane.id}", label_left, y, self.label, height, items)
         if lane.collapsed:
             if self.columns:
@@ -379,7 +381,6 @@ class GridPlan:
             return
         if row.emotions:
             left = min(self._lefts, default=0.0)
-            drawn = self._remembered_curve(row.emotions, height)
             yield Part(f"curve:{lane.id}", left, y, sum(self.columns), height, drawn)
             return
         colours = lane_colours(self._context, lane.kind, lane.colour)

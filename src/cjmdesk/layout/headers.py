@@ -408,8 +408,13 @@ def _label_top(context: LayoutContext) -> float:
     return _LABEL_TOP + (PAD + PAD_Y) * (context.air - 1)
 
 
-def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: float) -> tuple[SceneItem, ...]:
-    """The label in its own coordinates, filling the lane's height; the grid draws its ground."""
+def draw_label(
+    context: LayoutContext, plan: LabelPlan, width: float, height: float, band: float | None = None
+) -> tuple[SceneItem, ...]:
+    """The label in its own coordinates, filling the lane's height; the grid draws its ground.
+
+    band: mm of a scale, whose low end has its words at its own foot; None for the lane's.
+    """
     em, palette = context.em, context.palette
     lane = plan.lane
     strong = chosen_colour(palette, lane.colour) if lane.colour else palette.secondary
@@ -442,6 +447,9 @@ def draw_label(context: LayoutContext, plan: LabelPlan, width: float, height: fl
             )
             y += block.height * little
     if plan.low.lines:
-        low_y = height - LABEL_FOOT * em - plan.low.height * little
+        own = LABEL_FOOT * em + plan.low.height * little
+        low_y = height - own
+        if band is not None and band - own >= y:
+            low_y = band - own
         items.append(Text(lane.id, pad, low_y, small, plan.low, little, palette.small, context.align))
     return tuple(items)

@@ -10,7 +10,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.scene import SceneItem, Text
 from cjmdesk.model.cards import EmotionPoint
-from cjmdesk.text.engine import BOLD, ITALIC, REGULAR, TextBlock
+from cjmdesk.text.engine import BOLD, ITALIC, REGULAR, TextBlock, room_for_words
 
 SIZE = 0.92
 """Size of quotes, em."""
@@ -114,7 +114,7 @@ def forms_of(context: LayoutContext, point: EmotionPoint, room: float) -> tuple[
     none that breaks a word which the room holds."""
     quote = quoted(point.quote, context.language)
     styled = ((point.feeling, BOLD), (quote, ITALIC))
-    word = max(context.engine.widest_word(text, style) for text, style in styled)
+    word = max(room_for_words(context.engine, text, style) for text, style in styled)
     word = word * context.sized(SIZE) * context.em + 0.01
     widths = (min(max(limit * context.em, word), room) for limit in _WIDTHS)
     return tuple(dict.fromkeys(words_at(context, point, width) for width in widths))

@@ -207,3 +207,14 @@ class TextEngine(Protocol):
     def missing(self, block: TextBlock) -> str:
         """The characters of `block` for which no font has a glyph, each once; usually empty."""
         ...
+
+
+_LEAN, _ITALIC_LEAN = 0.03, 0.1
+"""em by which the last letter of a word may reach beyond it (Noto Sans: "ł" 0.01, an italic "y" 0.06)."""
+
+
+def room_for_words(engine: TextEngine, text: str, style: TextStyle) -> float:
+    """em of width at which no word of `text` is broken. `widest_word` measures what the last letter of a
+    word reaches beyond it at the end of a paragraph alone; a line needs that room everywhere."""
+    widest = engine.widest_word(text, style)
+    return widest + (_ITALIC_LEAN if style.italic else _LEAN) if widest else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Align, SceneItem, Text
-from cjmdesk.text.engine import REGULAR, TextEngine, TextStyle
+from cjmdesk.text.engine import REGULAR, TextEngine, TextStyle, room_for_words
 
 _STEP = 1.03
 """Between two sizes that are tried."""
@@ -30,7 +30,7 @@ def largest(
 ) -> float:
     """mm of the largest type in which `text` stands in a box with no word broken; `least` where none
     does. lines: at most so many."""
-    word = engine.widest_word(text, style)
+    word = room_for_words(engine, text, style)
     for size in sizes(most, least):
         if word * size > width:
             continue

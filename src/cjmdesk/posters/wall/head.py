@@ -170,10 +170,11 @@ def plan_footer(
     first, last = how.width * size, which.width * size
     beside = first + last + bar + 6 * size <= width and (len(bands) > 1 or len(how.lines) == 1)
     lower = top if beside else top + how.height * size
+    ends = ((first, 0.0, how, top), (last, width - last, which, lower))
     middle = _bar_place(bar, first if beside else 0.0, width - last, width, cuts)
     if middle is None:  # no room beside the words: below them
-        middle, lower = 0.0, top + max(how.height, which.height) * size + 0.4 * size
-    ends = ((first, 0.0, how, top), (last, width - last, which, top if beside else lower))
+        middle = 0.0
+        lower = max(y + block.height * size for _wide, _x, block, y in ends) + 0.4 * size
     items: list[SceneItem] = [
         Text("", width - x - wide if mirrored else x, y, wide, block, size, palette.small, context.align)
         for wide, x, block, y in ends
