@@ -73,14 +73,14 @@ class GridPlan:
         across = (label, self.columns, self._steps, self._tier, self._pieces if apart else ())
         self._across = memo.word(across) if memo is not None else None
         self._least = least or Heights()
-        self.rails = self._plan_rails()
+        gutters = self._gutter_places()
+        self.rails = self._plan_rails((*(gutters[number] for number in cuts), *seams))
         self._above = max(self.rails.height, self._least.rails)
         over = (self.columns, first_stage, colours, tuple(seam - label for seam in seams))
         self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self._links = self._plan_links()
-        gutters = self._gutter_places()
         crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
         self.rows = tuple(
             self._least.at_least(number, self._row(number, lane, crossed))
@@ -127,10 +127,11 @@ class GridPlan:
             first = last + 1
         return places
 
-    def _plan_rails(self) -> RailPlan:
+    def _plan_rails(self, breaks: tuple[float, ...]) -> RailPlan:
+        """breaks: x where a page ends, mm."""
         connectors, places = self._map.connectors, self._places_of_stages
-        plan = partial(plan_rails, self._context, connectors, places, self.width)
-        return self._remembered("rails", connectors, (self._across, Same(self._map.stages)), plan)
+        plan = partial(plan_rails, self._context, connectors, places, self.width, breaks)
+        return self._remembered("rails", connectors, (self._across, Same(self._map.stages), breaks), plan)
 
     def _plan_links(self) -> LinkPlan:
         columns = {step: number for number, step in enumerate(self._steps)}

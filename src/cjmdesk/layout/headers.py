@@ -18,7 +18,7 @@ from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, room_for_words
 
 STAGE_TITLE, LEAST_STAGE_TITLE = 1.3, 1.12
 """em: of stage titles, and what they may shrink to before long words in them bound all type."""
@@ -380,6 +380,17 @@ def plan_label(context: LayoutContext, lane: Lane, width: float, *, ask: bool) -
     )
 
 
+_BESIDE_TITLE = 2 * LABEL_PAD + ICON + 0.62
+"""em that a label is wider than its title."""
+
+
+def label_of_whole_words(context: LayoutContext, lanes: Sequence[Lane]) -> float:
+    """mm of the narrowest label column in which no word of a title is broken."""
+    named = [lane_words(context, lane)[0] for lane in lanes if not isinstance(lane, LineLane)]
+    longest = max((room_for_words(context.engine, title, BOLD) for title in named), default=0.0)
+    return (longest * LABEL_TITLE + _BESIDE_TITLE) * context.em
+
+
 def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> float:
     """Width of the label column in mm: what the titles need, between 6.5 em and `limit` mm."""
     em = context.em
@@ -394,7 +405,7 @@ def label_width(context: LayoutContext, lanes: Sequence[Lane], limit: float) -> 
         # Scripts without blanks break anywhere: a few more em keep a word like タッチポイント whole.
         room = 6.6 if " " in title else 8.2
         needed = max(needed, max(min(natural, room), longest) * LABEL_TITLE * em)
-    return max(min(needed + (2 * LABEL_PAD + ICON + 0.62) * em, limit), min(6.5 * em, limit))
+    return max(min(needed + _BESIDE_TITLE * em, limit), min(6.5 * em, limit))
 
 
 def natural_label_width(context: LayoutContext, journey_map: JourneyMap, width: float) -> float:

@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cjmdesk.layout.connectors import LABEL, MARK, condition_mark, head, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import SceneItem, Text
 from cjmdesk.model.maps import Connector
 from cjmdesk.text.engine import REGULAR, TextBlock
+
+_CLEAR = 0.6
+"""em kept free between a label and the end of a sheet."""
+
+_NARROWEST = 6.0
+"""em: no label is broken narrower to stand on one sheet."""
+
+_ALONG = 0.5
+"""Of the shorter of both, label and rail: so much of them stand over one another."""
 
 _RAIL_GAP = 1.15
 """em between a rail and what is below it: room for the arrow head."""
@@ -43,10 +53,12 @@ def plan_rails(
     connectors: Sequence[Connector],
     stages: Mapping[str, tuple[float, float]],
     width: float,
+    breaks: Sequence[float] = (),
 ) -> RailPlan:
     """Rails for the connectors whose ends are both in `stages` (id → left, width in mm).
 
-    width: of all columns, mm. Each row holds rails that do not meet, labels included.
+    width: of all columns, mm. Each row holds rails that do not meet, labels included. breaks: x where
+    a sheet ends; no label stands there that has room beside it along its rail.
     """
     em, share = context.em, context.sized(LABEL)
     ends: dict[str, int] = {}
@@ -64,7 +76,13 @@ def plan_rails(
         room = max(right - left - 1.6 * em, 9 * em)
         label = context.wrap(connector.label, REGULAR, min(room, width), share)
         label_width = label.width * share * em
-        label_left = min(max((left + right - label_width) / 2, 0.0), width - label_width)
+        middle = (left + right) / 2
+        if any(abs(middle - at) < label_width / 2 + _CLEAR * em for at in breaks):
+            first, last = _widest_stretch(left, right, breaks)
+            middle, room = (first + last) / 2, max(last - first - 2 * _CLEAR * em, _NARROWEST * em)
+            label = context.wrap(connector.label, REGULAR, min(room, width), share)
+            label_width = label.width * share * em
+        label_left = min(max(middle - label_width / 2, 0.0), width - label_width)
         span = (min(left, label_left) - 0.5 * em, max(right, label_left + label_width) + 0.5 * em)
         row = next(
             (n for n, taken in enumerate(rows) if all(span[1] <= a or b <= span[0] for a, b in taken)),
@@ -77,6 +95,12 @@ def plan_rails(
         heights[row] = max(heights[row], (label.height * share + 0.3 + _RAIL_GAP) * em)
         rails.append(Rail(connector, start, end, row, label, label_left))
     return RailPlan(tuple(_clear_labels(context, rails, rows, width)), tuple(heights))
+
+
+def _widest_stretch(left: float, right: float, breaks: Sequence[float]) -> tuple[float, float]:
+    """Ends of the widest part of a rail on one sheet, mm."""
+    ends = [left, *sorted(at for at in breaks if left < at < right), right]
+    return max(pairwise(ends), key=lambda part: part[1] - part[0])
 
 
 def _clear_labels(
@@ -98,9 +122,11 @@ def _clear_labels(
             return all(at + size + 0.3 * em <= a or b <= at - 0.3 * em for a, b in others)
 
         steps = [sign * number * 0.5 * em for number in range(60) for sign in (1, -1)]
-        best = next(
-            (rail.label_left + step for step in steps if free(rail.label_left + step)), rail.label_left
+        places = [rail.label_left + step for step in steps if free(rail.label_left + step)]
+        along = (
+            at for at in places if min(at + size, right) - max(at, left) >= _ALONG * min(size, right - left)
         )
+        best = next(along, places[0] if places else rail.label_left)
         cleared.append(replace(rail, label_left=best))
     return cleared
 

@@ -10,7 +10,7 @@ from cjmdesk.layout import columns
 from cjmdesk.layout.cards import PAD_Y, CardPlan
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.grid import EMPTY_ROW, GridPlan
-from cjmdesk.layout.headers import lane_words, natural_label_width
+from cjmdesk.layout.headers import label_of_whole_words, label_width, lane_words
 from cjmdesk.layout.rows import Row
 from cjmdesk.layout.tiers import splits
 from cjmdesk.model.cards import CardBase, PlainCard
@@ -20,8 +20,8 @@ from cjmdesk.model.stages import Stage
 from cjmdesk.posters.sheets.words import line_ends
 from cjmdesk.text.engine import LINE_PITCH, REGULAR
 
-_LABEL = 0.2
-"""Of a page's width: the lanes' labels at most."""
+_LABEL, _WHOLE_LABEL = 0.2, 0.36
+"""Of a page's width: the lanes' labels at most, and where on small pages words would else be broken."""
 
 _LEAST_COLUMN = 13.0
 """em: narrower a step's column is not made to save a page."""
@@ -93,7 +93,9 @@ def load_of(context: LayoutContext, journey_map: JourneyMap) -> columns.GridLoad
 
 def label_width_for(context: LayoutContext, journey_map: JourneyMap, width: float) -> float:
     """mm of the labels on pages `width` mm wide."""
-    return min(natural_label_width(context, journey_map, width), _LABEL * width)
+    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+    whole = min(label_of_whole_words(context, lanes), _WHOLE_LABEL * width)
+    return label_width(context, lanes, max(_LABEL * width, whole))
 
 
 def strip_of(

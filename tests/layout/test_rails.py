@@ -1,0 +1,52 @@
+"""The words on rails between stages stand along their own rail, whatever runs or ends there."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjmdesk.layout import palette
+from cjmdesk.layout.context import make_context
+from cjmdesk.layout.rails import draw_rails, plan_rails
+from cjmdesk.layout.scene import Path, Text
+from cjmdesk.model.maps import Connector, JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.text.qt import text_engine
+from scene_checks import ink
+
+EM = 4.0
+STAGE = 60.0
+
+
+@given(
+    ends=st.lists(
+        st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] != pair[1]),
+        min_size=1,
+        max_size=4,
+    ),
+    words=st.integers(1, 9),
+    breaks=st.lists(st.integers(1, 7), max_size=4),
+)
+@settings(max_examples=60)
+def test_a_label_stands_along_its_rail_and_on_one_sheet(
+    ends: list[tuple[int, int]], words: int, breaks: list[int]
+) -> None:
+    journey_map = JourneyMap(id="m")
+    context = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), palette.COLOUR, EM)
+    connectors = [
+        Connector(id=f"c{number}", source=f"s{a}", target=f"s{b}", label=" ".join(["turned away"] * words))
+        for number, (a, b) in enumerate(ends)
+    ]
+    stages = {f"s{n}": (STAGE * n, STAGE) for n in range(8)}
+    cuts = sorted({STAGE * number for number in breaks})
+    plan = plan_rails(context, connectors, stages, 8 * STAGE, cuts)
+    items = draw_rails(context, plan)
+    for connector in connectors:
+        lines = [ink(item) for item in items if isinstance(item, Path) and item.item == connector.id]
+        left, right = min(box[0] for box in lines), max(box[2] for box in lines)
+        (label,) = [ink(item) for item in items if isinstance(item, Text) and item.item == connector.id]
+        assert label[0] < right and left < label[2], (connector, left, right, label)
+        if len(connectors) == 1:  # others may need the room
+            cut = [at for at in cuts if label[0] + 0.01 < at < label[2] - 0.01]
+            stretches = [
+                b - a for a, b in zip([left, *cuts], [*cuts, right], strict=True) if left <= a < b <= right
+            ]
+            assert not cut or max(stretches, default=0.0) < 8 * EM, (label, cuts)
