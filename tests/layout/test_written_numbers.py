@@ -3,7 +3,15 @@
 import pytest
 
 from cjmdesk.i18n import tied, translator
-from cjmdesk.layout.numbers import has_tenths, length, measured, millimetres, number, percent, share
+from cjmdesk.layout.numbers import has_tenths, length, measured, millimetres, minutes, number, percent, share
+from cjmdesk.model.cards import MetricCard
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.text.qt import text_engine
 
 
 @pytest.mark.parametrize(
@@ -68,3 +76,41 @@ def test_a_number_stands_before_its_unit() -> None:
 )
 def test_a_word_of_one_letter_is_tied_to_the_next(text: str, expected: str) -> None:
     assert tied(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "polish"),
+    [
+        (0, "0 min", "0 min"),
+        (0.04, "0.04 min", "0,04 min"),
+        (0.4, "0.4 min", "0,4 min"),
+        (1.5, "1.5 min", "1,5 min"),
+        (2, "2 min", "2 min"),
+        (9.96, "10 min", "10 min"),
+        (12.4, "12 min", "12 min"),
+        (130, "2 h 10 min", "2 godz. 10 min"),
+        (4320, "3 days", "3 dni"),
+    ],
+)
+def test_short_times_have_their_tenths(value: float, english: str, polish: str) -> None:
+    for language, written in (("en", english), ("pl", polish)):
+        assert minutes(value, translator(language)).replace("\N{NO-BREAK SPACE}", " ") == written
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+@pytest.mark.parametrize("paper", ["A4", "A3", "A0"])
+def test_a_large_number_is_smaller_rather_than_broken(paper: str, language: str) -> None:
+    cells = tuple(
+        Cell(step=f"t{n}", cards=(MetricCard(id=f"c{n}", kind="metrics", number=12_345_678.9, unit="PLN"),))
+        for n in range(8)
+    )
+    stages = tuple(Stage(id=f"s{n}", title="Stage", steps=(Step(id=f"t{n}"),)) for n in range(8))
+    journey_map = JourneyMap(
+        id="m", stages=stages, lanes=(make_lane("metrics", "l", cells=cells),), language=language
+    )
+    project = Project(maps=(journey_map,))
+    poster = lay_out_poster(project, journey_map, PosterOptions(paper=paper), text_engine())
+    written = measured(12_345_678.9, "PLN", language).split(" ")[0]
+    found = [item for _part, item in poster.scene.texts() if item.item.startswith("c")]
+    assert len(found) == 8
+    assert all(any(written in line.text for line in item.block.lines) for item in found)

@@ -10,11 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cjmdesk.layout.inks import PALETTES, contrast, grey, own
+from cjmdesk.layout.inks import PALETTES, contrast, grey, own, readable
 from cjmdesk.layout.palette import COLOUR
 from cjmdesk.layout.scene import Box, CardBox, Path, Scene, Text, Wash
+from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.choices import INK_MODES
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.people import Competitor
 from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.paint.pdf import write_pdf
 from cjmdesk.paint.pdf_inks import PRESS, mixed
 from cjmdesk.pictures.store import make_picture
@@ -170,3 +175,34 @@ def test_colour_stays_as_it_was() -> None:
     data = pdf_in("colour")
     assert b"/DeviceCMYK" not in data
     assert any(re.search(rb"\d rg\b", stream) for stream in streams(data))
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_a_readable_colour_is_darkened_no_more_than_needed(value: int) -> None:
+    colour = f"#{value:06X}"
+    found = readable(colour)
+    assert contrast(found, "#FFFFFF") >= 4.5
+    if contrast(colour, "#FFFFFF") >= 7:
+        assert found == colour
+
+
+@pytest.mark.parametrize("level", [-5, -2, -1, 0, 1, 2, 5])
+def test_no_colour_of_ours_is_complained_of(level: int) -> None:
+    """Who prints could not choose another one."""
+    points = (
+        EmotionPoint(id="p", level=level, quote="Well, that was it"),
+        EmotionPoint(id="q", level=-level, competitor="c"),
+        EmotionPoint(id="r", level=level / 2, competitor="c"),
+    )
+    stages = tuple(Stage(id=f"s{n}", title="Stage", steps=(Step(id=f"t{n}"),)) for n in range(3))
+    cells = tuple(Cell(step=f"t{n}", points=(point,)) for n, point in enumerate(points))
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages,
+        lanes=(make_lane("emotions", "e", cells=cells),),
+        competitors=(Competitor(id="c", name="Home training"),),
+    )
+    project = Project(maps=(journey_map,))
+    for what in ("map", "curve", "notes", "booklet", "faces"):
+        printed = print_map(project, journey_map, PrintChoices(what=what), text_engine())
+        assert [one.text for one in printed.poster.warnings if one.code == "low_contrast"] == [], what

@@ -13,7 +13,7 @@ from cjmdesk.layout.numbers import measured
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, CardBox, Image, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.cards import CardBase, Evidence, MetricCard, TouchpointCard
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, room_for_words
 
 BAR = 0.24
 OUTLINE = 0.06
@@ -26,7 +26,9 @@ ICON = 1.15
 ICON_GAP = 0.35
 DOT = 0.5
 DOT_SPACE = 0.75
-NUMBER = 1.45
+NUMBER, _LEAST_NUMBER = 1.45, 0.65
+"""em: size of a metric's number, and where it would else be broken between its digits."""
+
 MIN_WIDTH = BAR + 2 * PAD_X + 1.2
 """em: no card is narrower, so that at least one letter fits a line."""
 
@@ -39,7 +41,7 @@ whole row it would stretch."""
 class CardPlan:
     """A card measured for a width. All lengths in mm.
 
-    head: block of the number of a metric; gauge: for its bar, None for none.
+    head: block of the number of a metric, head_size: em of its type; gauge: for its bar, None for none.
     lines: of the text; it is broken into them when drawn, since most plans only try a size.
     text_left: of the text from the reading edge.
     """
@@ -56,6 +58,7 @@ class CardPlan:
     chips: tuple[tuple[Chip, float, float], ...]
     chips_top: float
     gauge: Gauge | None = None
+    head_size: float = NUMBER
 
 
 def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge | None = None) -> CardPlan:
@@ -72,12 +75,14 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
     picture = _picture_of(context, card, left, inside, dot)
     if picture:
         y += picture[2] + 0.35 * em
-    head = None
+    head, size = None, NUMBER
     if isinstance(card, MetricCard) and card.number is not None:
         unit = card.unit or (gauge.unit if gauge else "")
         written = measured(card.number, unit, context.language)
-        head = context.wrap(written, BOLD, text_width, NUMBER)
-        y += head.height * em * NUMBER
+        room = text_width / (em * room_for_words(context.engine, written, BOLD))
+        size = min(NUMBER, max(room, _LEAST_NUMBER))
+        head = context.wrap(written, BOLD, text_width, size)
+        y += head.height * em * size
         y += BAR_ROW * em if gauge and gauge.largest else 0.0
     text_lines = context.engine.line_count(card.text, REGULAR, text_width / em)
     placed, chips_height = flow(chips_of(context, card, inside), inside, em)
@@ -100,6 +105,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
         tuple(placed),
         chips_top,
         gauge if head and gauge and gauge.largest else None,
+        size,
     )
 
 
@@ -160,7 +166,7 @@ def draw_card(
         dot_left = place(plan.width - (PAD_X * 0.7 + DOT) * em, DOT * em)
         yield from evidence_dot(card.id, card.evidence, dot_left, dot_top, DOT * em, strong)
     if plan.head:
-        size = em * NUMBER
+        size = em * plan.head_size
         text_x = place(plan.text_left, plan.text_width)
         yield Text(card.id, text_x, top, plan.text_width, plan.head, size, strong, context.align)
         top += plan.head.height * size

@@ -7,6 +7,7 @@ from cjmdesk.layout.balance import RAGGED, balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.emotion_lines import CurveLine
+from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker
 from cjmdesk.layout.quotes import SIZE, Anchor, QuotePlacer, Words
 from cjmdesk.layout.scene import Text
@@ -53,7 +54,7 @@ def place_names(
             point = next(placed.point for placed in line.points if placed.x == x)
             spot = placer.place(Anchor(point, x, y, lower), forms, radius)
             if spot is not None:
-                found.append(CurveName(*spot, colour=darker(owner.colour, 0.8)))
+                found.append(CurveName(*spot, colour=readable(darker(owner.colour, 0.8))))
                 break
     return tuple(found)
 

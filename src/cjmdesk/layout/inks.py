@@ -25,6 +25,17 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+_READABLE = 6.2
+"""On white, which leaves enough on the pale grounds of a sheet."""
+
+
+def readable(colour: str) -> str:
+    """`colour`, as much darker as running text in it must be."""
+    while contrast(colour, "#FFFFFF") < _READABLE:
+        colour = darker(colour, 0.94)
+    return colour
+
+
 def grey(colour: str) -> str:
     """The grey that is as light as `colour`."""
     light = luminance(colour)

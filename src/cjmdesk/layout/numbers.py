@@ -83,8 +83,15 @@ def length(written: str, words: NullTranslations | None = None) -> str:
     return (words or translator(current_language())).gettext(N_("{length}\u00a0mm")).format(length=written)
 
 
+_TENTHS_BELOW = 10
+"""Minutes: of fewer, tenths are told."""
+
+
 def minutes(value: float, words: NullTranslations) -> str:
-    """130 as "2 h 10 min"; whole days, from two on, as "3 days"."""
+    """130 as "2 h 10 min", 1.5 as "1.5 min"; whole days, from two on, as "3 days"."""
+    if 0 < value < _TENTHS_BELOW and value != round(value):
+        written = number(round(value, 1) or round(value, 2), words.info().get("language", "en"))
+        return words.gettext("{minutes} min").format(minutes=written)
     hours, rest = divmod(round(value), 60)
     if not rest and hours >= 48 and hours % 24 == 0:
         days = hours // 24

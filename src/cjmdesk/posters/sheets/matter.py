@@ -4,11 +4,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cjmdesk.layout.cards import BAR, NUMBER, PAD_X, PAD_Y, draw_card, evidence_dot, lane_colours, plan_card
+from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y, draw_card, evidence_dot, lane_colours, plan_card
 from cjmdesk.layout.charts import Gauge
 from cjmdesk.layout.chips import Chip, flow, persona_chip, tag_chip, text_chip
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.faces import face, marker
+from cjmdesk.layout.inks import readable
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.quotes import SIZE, draw_words, words_at
@@ -69,7 +70,7 @@ class CardMatter:
         plan = plan_card(context, self.card, _frame(context, width), self.gauge)
         word = context.engine.widest_word(self.card.text, REGULAR)
         if plan.head is not None:
-            word = max(word, context.engine.widest_word(plan.head.text, BOLD) * NUMBER)
+            word = max(word, context.engine.widest_word(plan.head.text, BOLD) * plan.head_size)
         return Fit(plan.height - 2 * PAD_Y * context.em, word * context.em <= plan.text_width)
 
     def lines(self, context: LayoutContext, width: float) -> list[str]:
@@ -209,7 +210,7 @@ class PointMatter:
             wide, gap = block.width * size, _BESIDE * em
             left = x + width - 2 * radius - gap - wide if mirrored else x + 2 * radius + gap
             top = middle - LINE_PITCH * size / 2
-            items.append(Text(point.id, left, top, wide, block, size, colour))
+            items.append(Text(point.id, left, top, wide, block, size, readable(colour)))
         if point.evidence:
             side = 0.5 * em
             left = x if mirrored else x + width - side

@@ -34,5 +34,5 @@ def value_words(kind: str, value: Any) -> str:
     if kind == "conversion":
         return percent(value * 100, language)
     if kind == "minutes":
-        return minutes(value, translator(language)) if value >= 1 else f"{number(value, language)} min"
+        return minutes(value, translator(language))
     return value if isinstance(value, str) else number(value, language)
