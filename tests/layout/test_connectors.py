@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.layout.cells import LayoutMemo
@@ -291,3 +292,41 @@ def test_conditions_differ_without_colour(tone: str) -> None:
         assert ("when it goes badly" in legend) == (condition == "bad")
     for looks in drawn.values():
         assert len(set(looks)) == len(CONDITIONS)
+
+
+@given(
+    pairs=st.lists(
+        st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda pair: pair[0] != pair[1]),
+        min_size=2,
+        max_size=7,
+        unique=True,
+    ),
+    paper=st.sampled_from(["A4", "A2"]),
+)
+@settings(max_examples=50)
+def test_no_two_connectors_run_on_one_another(pairs: list[tuple[int, int]], paper: str) -> None:
+    """Each can be followed from its card to the other: they may cross, and nothing else."""
+    names = [f"{lane}-t{step}" for lane in ("a", "b", "c") for step in range(4)]
+    lanes = tuple(
+        card_lane(lane, **{f"t{step}": "Asks for another pillow" for step in range(4)})
+        for lane in ("a", "b", "c")
+    )
+    connectors = tuple(
+        Connector(id=f"c{number}", source=names[a], target=names[b], label="not found" if number % 2 else "")
+        for number, (a, b) in enumerate(pairs)
+    )
+    journey_map = JourneyMap(id="m", stages=stages(4), lanes=lanes, connectors=connectors)
+    scene = poster_of(journey_map, paper).scene
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    segments: dict[str, list[Bounds]] = {}
+    for item in part.items:
+        if isinstance(item, Path) and item.stroke and not item.fill:
+            ends = [tuple(float(v) for v in command[-2:]) for command in item.commands]
+            boxes = [(*map(min, a, b), *map(max, a, b)) for a, b in itertools.pairwise(ends)]
+            segments.setdefault(item.item, []).extend(boxes)
+    for one, other in itertools.combinations(segments.values(), 2):
+        for a, b in itertools.product(one, other):
+            for along, across in ((0, 1), (1, 0)):  # level runs, upright runs
+                together = min(a[along + 2], b[along + 2]) - max(a[along], b[along])
+                straight = all(run[across + 2] - run[across] < 0.01 for run in (a, b))
+                assert not straight or together < 2.0 or abs(a[across] - b[across]) > 0.05, (a, b)

@@ -80,7 +80,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
         unit = card.unit or (gauge.unit if gauge else "")
         written = measured(card.number, unit, context.language)
         room = text_width / (em * room_for_words(context.engine, written, BOLD))
-        size = min(NUMBER, max(room, _LEAST_NUMBER))
+        size = min(NUMBER, max(room, _LEAST_NUMBER), gauge.size if gauge else NUMBER)
         head = context.wrap(written, BOLD, text_width, size)
         y += head.height * em * size
         y += BAR_ROW * em if gauge and gauge.largest else 0.0

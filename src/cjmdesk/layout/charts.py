@@ -1,5 +1,6 @@
 """Numbers made visible: a bar under each number of a metrics lane, or a line through them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,10 +25,11 @@ _EDGE = 0.75
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """What the numbers of one lane share. unit: for cards without one; largest: of their amounts,
-    0 where no bars are drawn."""
+    0 where no bars are drawn; size: em of their type at most."""
 
     unit: str
     largest: float
+    size: float = math.inf
 
 
 def gauge_of(lane: Lane) -> Gauge | None:

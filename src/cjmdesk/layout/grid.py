@@ -1,6 +1,7 @@
 """The grid of a map: headers, labels, cells, curves and connectors, row by row."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate, chain
 from typing import TypeVar
@@ -181,17 +182,7 @@ class GridPlan:
             plan = self._plan_emotions(lane, gutters)
             natural = max(plan.natural_height, label.height)
             return Row(lane, label, (), plan, natural, max(plan.widest_height, natural), 0.0)
-        by_step = {cell.step: cell for cell in lane.cells}
-        gauge = charts.gauge_of(lane)
-        cells = []
-        for column, (step, (_left, width)) in enumerate(zip(self._steps, self._pieces, strict=True)):
-            cell = by_step.get(step)
-            cards = self._cards_of(lane, step, cell)
-            if cards:
-                # A stage's own key task bears the stage's id.
-                own = lane.kind == "key_task" and any(card.id in self._linked for card in cards)
-                alone = own or (number, column) in self._joined
-                cells.append((step, self._plan_cell(lane, cell, cards, width, gauge, alone)))
+        cells = self._plan_cells(number, lane, charts.gauge_of(lane))
         heights = {step: plan.height for step, plan in cells}
         tallest = max(heights.values(), default=0.0)
         charted = charts.series_of(lane, self._places())
@@ -206,6 +197,24 @@ class GridPlan:
         )
         natural = max(*needs, *labels.values(), label.height, EMPTY_ROW * em)
         return Row(lane, label, tuple(cells), None, natural, float("inf"), space, needs=needs)
+
+    def _plan_cells(self, number: int, lane: Lane, gauge: charts.Gauge | None) -> list[tuple[str, CellPlan]]:
+        """The cells with cards, by their steps. The numbers of a lane are all as large as the smallest."""
+        by_step = {cell.step: cell for cell in lane.cells}
+        cells = []
+        for column, (step, (_left, width)) in enumerate(zip(self._steps, self._pieces, strict=True)):
+            cell = by_step.get(step)
+            cards = self._cards_of(lane, step, cell)
+            if cards:
+                # A stage's own key task bears the stage's id.
+                own = lane.kind == "key_task" and any(card.id in self._linked for card in cards)
+                alone = own or (number, column) in self._joined
+                cells.append((step, self._plan_cell(lane, cell, cards, width, gauge, alone)))
+        if gauge is not None:
+            sizes = {card.head_size for _step, plan in cells for card, _x, _y in plan.cards if card.head}
+            if len(sizes) > 1:
+                return self._plan_cells(number, lane, replace(gauge, size=min(sizes)))
+        return cells
 
     def _places(self) -> list[tuple[str, float, float]]:
         """Step, left from that of the leftmost column, and width of each column."""

@@ -12,6 +12,9 @@ from cjmdesk.text.engine import REGULAR, TextBlock
 _ASIDE = 0.45
 """em between a connector and its label."""
 
+_TRACK = 0.3
+"""em between connectors that run along the edge of one lane."""
+
 _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
 
@@ -36,13 +39,22 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A connector between cards. row: the upper one of its two lanes, whose lower edge it passes;
-    column: where its label stands in that lane."""
+    column: where its label stands in that lane.
+
+    gutter, last: gaps between columns in which it leaves its source and reaches its target, slot and
+    last_slot: its places among those that use them, from 1. track: its place among those that run along
+    the lane's edge, from 0 at the edge.
+    """
 
     connector: Connector
     label: TextBlock
     row: int
     gutter: int
     column: int
+    last: int
+    slot: int = 1
+    last_slot: int = 1
+    track: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,11 @@ class LinkPlan:
     links: tuple[Link, ...]
     label_space: Mapping[tuple[int, int], float]
     gutters: Mapping[int, int]
+
+    def aside(self, gutter: int, slot: int) -> float:
+        """em from a gutter's middle to one of the places in it."""
+        count = self.gutters[gutter]
+        return (slot - (count + 1) / 2) * min(0.34, 0.8 / count)
 
     def labels_in(self, row: int) -> dict[int, float]:
         """Column number → mm to keep free below its cards in lane number `row`."""
@@ -76,6 +93,8 @@ def plan_links(
     links: list[Link] = []
     space: dict[tuple[int, int], float] = {}
     gutters: dict[int, int] = {}
+    runs: dict[int, list[tuple[int, int, int]]] = {}
+    lower: dict[tuple[int, int], float] = {}
     for connector in connectors:
         if connector.source not in places or connector.target not in places:
             continue
@@ -85,15 +104,41 @@ def plan_links(
         gutter = column + 1 if target_column > column or column == 0 else column
         if target_column == column:
             gutter = column + 1
-        gutters[gutter] = gutters.get(gutter, 0) + 1
+        last = gutter
+        if gutter not in (target_column, target_column + 1):
+            last = target_column if gutter < target_column else target_column + 1
         beside = min(gutter, len(column_widths) - 1)
         room = column_widths[beside] - 1.0 * em
         label = context.wrap(connector.label, REGULAR, max(room, 2 * em), share)
         if label.lines:
             place = (row, beside)
             space[place] = space.get(place, 0.0) + (label.height * share + 0.25) * em
-        links.append(Link(connector, label, row, gutter, beside))
+        slots = []
+        for number in dict.fromkeys((gutter, last)):
+            gutters[number] = gutters.get(number, 0) + 1
+            slots.append(gutters[number])
+        track = _free_track(runs.setdefault(row, []), gutter, last)
+        for passed in range(min(gutter, last), max(gutter, last)):
+            lower[row, passed] = max(lower.get((row, passed), 0.0), track * _TRACK * em)
+        links.append(Link(connector, label, row, gutter, beside, last, slots[0], slots[-1], track))
+    for place, height in lower.items():
+        if height:
+            space[place] = space.get(place, 0.0) + height
     return LinkPlan(tuple(links), space, gutters)
+
+
+def _free_track(runs: list[tuple[int, int, int]], gutter: int, last: int) -> int:
+    """The lowest track along a lane's edge on which nobody else runs between two gutters; it is taken.
+
+    runs: those so far, first gutter, last gutter and track.
+    """
+    if gutter == last:
+        return 0
+    low, high = sorted((gutter, last))
+    taken = {track for a, b, track in runs if low <= b and a <= high}
+    track = next(number for number in range(len(runs) + 1) if number not in taken)
+    runs.append((low, high, track))
+    return track
 
 
 def draw_links(
@@ -112,19 +157,15 @@ def draw_links(
     """
     em, size = context.em, context.sized(LABEL) * context.em
     items: list[SceneItem] = []
-    used: dict[int, int] = {}
     offsets = dict.fromkeys(plan.label_space, 0.0)
     ports = _ports(plan, spots, mirrored)
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
-        used[link.gutter] = used.get(link.gutter, 0) + 1
-        spread = min(0.34 * em, 0.8 * em / max(plan.gutters[link.gutter], 1))
-        x = gutters[link.gutter] + (used[link.gutter] - (plan.gutters[link.gutter] + 1) / 2) * spread
+        x = gutters[link.gutter] + plan.aside(link.gutter, link.slot) * em
+        along = gutters[link.last] + plan.aside(link.last, link.last_slot) * em
         colour = context.palette.condition(link.connector.condition)
-        # Connectors along one lane's edge run side by side in the padding below its cards.
-        drop = (used[link.gutter] - 1) % 4 * 0.12 * em
-        edge = row_bottoms[min(source.row, target.row)] - drop
-        points = _route(link, source, target, ports[link.connector.id], x, gutters, edge, mirrored)
+        edge = row_bottoms[min(source.row, target.row)] - link.track * _TRACK * em
+        points = _route(link, source, target, ports[link.connector.id], (x, along), edge, mirrored)
         items += stroke(context, link.connector, rounded(points, 0.4 * em), colour)
         tip = points[-1]
         side = "right" if points[-2][0] < tip[0] else "left"
@@ -173,13 +214,6 @@ def _leader(
     ]
 
 
-def _last_gutter(link: Link, target: Spot) -> int:
-    """Number of the gutter from which a connector reaches its target."""
-    if link.gutter in (target.column, target.column + 1):
-        return link.gutter
-    return target.column if link.gutter < target.column else target.column + 1
-
-
 def _on_the_right(spot: Spot, gutter: int, mirrored: bool) -> bool:
     """Whether a gutter beside a card's column lies to its right."""
     return (gutter > spot.column) != mirrored
@@ -196,7 +230,7 @@ def _ports(plan: LinkPlan, spots: Mapping[str, Spot], mirrored: bool) -> dict[st
         source, target = spots[ends[0]], spots[ends[1]]
         right = (
             _on_the_right(source, link.gutter, mirrored),
-            _on_the_right(target, _last_gutter(link, target), mirrored),
+            _on_the_right(target, link.last, mirrored),
         )
         for end, other in ((0, target), (1, source)):
             sides.setdefault((ends[end], right[end]), []).append((other.middle, link.connector.id, end))
@@ -218,7 +252,7 @@ def _ports(plan: LinkPlan, spots: Mapping[str, Spot], mirrored: bool) -> dict[st
 
 def _crosses(link: Link, source: Spot, target: Spot, mirrored: bool) -> bool:
     """Whether a connector only crosses the gutter between two cards."""
-    return link.gutter == _last_gutter(link, target) and (
+    return link.gutter == link.last and (
         _on_the_right(source, link.gutter, mirrored) != _on_the_right(target, link.gutter, mirrored)
     )
 
@@ -235,19 +269,17 @@ def _route(
     source: Spot,
     target: Spot,
     ports: tuple[float, float],
-    x: float,
-    gutters: Sequence[float],
+    places: tuple[float, float],
     edge: float,
     mirrored: bool,
 ) -> tuple[tuple[float, float], ...]:
-    """From the source's side through the link's gutter at `x` to a side of the target; where that
-    lies farther off, along the lower `edge` of the upper lane to the target's own gutter."""
-    last = _last_gutter(link, target)
+    """From the source's side through the link's gutter to a side of the target; where that lies farther
+    off, along the lower `edge` of the upper lane to the target's own gutter. places: x in both."""
+    (x, along), last = places, link.last
     start = (source.right if _on_the_right(source, link.gutter, mirrored) else source.left, ports[0])
     end = (target.right if _on_the_right(target, last, mirrored) else target.left, ports[1])
     if last == link.gutter:
         if start[1] == end[1] and _crosses(link, source, target, mirrored):
             return (start, end)
         return (start, (x, start[1]), (x, end[1]), end)
-    along = gutters[last] + (x - gutters[link.gutter])
     return (start, (x, start[1]), (x, edge), (along, edge), (along, end[1]), end)
