@@ -13,6 +13,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.text.engine import ASCENT
 from cjmdesk.text.qt import text_engine
 from samples import repair_visit
 
@@ -152,3 +153,25 @@ def test_a_narrow_card_takes_more_lines_before_it_cuts() -> None:
         found = poster(people, paper)
         assert [one.block.text for one in words(title(found), "p0")][1:] == [f"Needs: {need}"]
         assert not [one for one in found.warnings if one.code == "shortened_persona"]
+
+
+@pytest.mark.parametrize("name", ["Repair visit", "رحلة الزبون في المخبز", "זיפ"])
+def test_what_hangs_below_a_name_keeps_off_the_next_line(name: str) -> None:
+    """By the ink of its letters: Arabic has dots far below the line."""
+    found = poster((), title=name, scenario="From the order to the delivery in 45 minutes", language="ar")
+    engine = text_engine()
+    part = title(found)
+    texts = [item for item in part.items if isinstance(item, Text)]
+    number = next(n for n, item in enumerate(texts) if item.block.text == name)
+    shown, below = texts[number], texts[number + 1]
+    (runs,) = engine.glyph_runs(shown.block)
+    lowest = max(
+        y + float(command[-1])
+        for run in runs
+        for glyph, y in zip(run.glyphs, run.ys, strict=True)
+        for command in engine.fonts.glyph_path(run.font, glyph)
+        if len(command) > 1
+    )
+    ink_bottom = shown.y + (ASCENT + lowest) * shown.size
+    top_of_capitals = below.y + (ASCENT - 0.72) * below.size
+    assert ink_bottom + 0.1 * shown.size < top_of_capitals, (ink_bottom, top_of_capitals)

@@ -11,7 +11,7 @@ from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.posters.persona_strip import draw_persona, persona_cards
 from cjmdesk.posters.title_over_sheets import arranged, windows_between
-from cjmdesk.posters.writing import TitlePlan, Writer, joined
+from cjmdesk.posters.writing import TitlePlan, Writer, joined, space_below
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
 KICKER = 0.27
@@ -93,7 +93,7 @@ def plan_title(
     writer.write(
         name, BOLD, max(_name_size(context, name, words, title), context.least), left, words, palette.ink
     )
-    writer.y += 0.06 * title
+    writer.y += space_below(name) * title
     facts = _facts(context, project, journey_map)
     size = max(SUBTITLE * title, context.least)
     if writer.y + len(facts) * LINE_PITCH * size > max(strip_height, logo_width):

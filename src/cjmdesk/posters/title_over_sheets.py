@@ -8,7 +8,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import SceneItem
 from cjmdesk.model.people import Persona
 from cjmdesk.posters.persona_strip import draw_persona, persona_cards
-from cjmdesk.posters.writing import Writer, joined
+from cjmdesk.posters.writing import Writer, joined, space_below
 from cjmdesk.text.engine import BOLD, REGULAR, TextStyle
 
 CLEAR = 3.0
@@ -64,7 +64,7 @@ def arranged(
     writer.write(above, BOLD, sizes[0] * title, *first, palette.small)
     writer.y += 0.02 * title
     writer.write(name, BOLD, _size(context, name, first[1], title) * title, *first, palette.ink)
-    writer.y += 0.06 * title
+    writer.y += space_below(name) * title
     items = list(writer.items)
     height = writer.y
     for window, group in zip(held, _groups(personas, len(held)), strict=True):

@@ -1,5 +1,6 @@
 """What the blocks above and below the map are made of: lines of words, one below the other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,14 @@ class TitlePlan:
     def at_least(self, height: float) -> "TitlePlan":
         """The block with so much room, mm, if it takes less."""
         return self if self.height >= height else replace(self, height=height)
+
+
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+
+
+def space_below(name: str) -> float:
+    """em between a title and what follows: letters of Arabic have dots far below the line."""
+    return 0.2 if _ARABIC.search(name) else 0.06
 
 
 class Writer:
