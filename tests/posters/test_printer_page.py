@@ -127,3 +127,8 @@ def test_figures_that_are_not_on_the_page(figures: tuple[float, float, float, fl
 def test_lengths_that_cannot_be(measured: tuple[float, float]) -> None:
     with pytest.raises(PaperError, match="measure it again"):
         read_test_page((5, 5, 5, 5), measured)
+
+
+def test_a_sheet_too_small_for_the_rulers_is_refused() -> None:
+    with pytest.raises(PaperError, match="A5 or more"):
+        sheets(spoken("en"), "testpage", paper="A6")

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterator
 
-from cjmdesk.i18n import N_
+from cjmdesk.i18n import N_, _
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import length, millimetres, number
 from cjmdesk.layout.scene import Align, Box, Part, Path, PathCommand, SceneItem, Text
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
-from cjmdesk.posters.papers import Sheet
+from cjmdesk.posters.papers import PaperError, Sheet
 from cjmdesk.posters.printed import Printed, strokes
 from cjmdesk.posters.printer import MOST_FIGURE, bars_on
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, sheets_for
@@ -20,6 +20,9 @@ _STEP, _LINE = 5.9, 4.9
 """mm along an edge from figure to figure, and length of each one's line."""
 
 _FIGURE = 6.5 / POINTS_PER_MM
+_LEAST_SIDE = 140.0
+"""mm of the shorter side: on a smaller sheet rulers and samples meet."""
+
 _CORNER = 27.0
 """mm: rulers keep away from corners, so that those of two edges do not meet."""
 
@@ -51,6 +54,8 @@ _READ = N_("{size} pt: the queue at eight, and nobody says how long")
 def print_test_page(job: PrintJob) -> Printed:
     """One page. Raises PaperError for paper that cannot be used."""
     sheet, context = sheets_for(job)[0], context_for(job)
+    if sheet.short < _LEAST_SIDE:
+        raise PaperError(_("The test page needs a sheet of A5 or more; choose a larger one."))
     parts = [*_rulers(context, sheet), *_middle(context, sheet)]
     leaf = Leaf("testpage", "testpage", scene_of(job, context, sheet, parts))
     return printed(job, [leaf], _MOST)
