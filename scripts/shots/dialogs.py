@@ -63,6 +63,7 @@ def _prints(dialog: "QDialog") -> "Views":
     """The print dialog over sheets, page by page, and for a size of one's own that cannot be."""
     from cjmdesk.i18n import _
     from cjmdesk.ui.dialogs.print.fields import OWN
+    from cjmdesk.ui.dialogs.print.password import PasswordDialog
     from cjmdesk.ui.dialogs.print.sending import Sending
 
     side, preview = dialog.side, dialog.preview  # type: ignore[attr-defined]
@@ -81,6 +82,10 @@ def _prints(dialog: "QDialog") -> "Views":
     sending = dialog.findChild(Sending)
     sending.tell_slow("Office")
     yield "dialog-print-silent", dialog
+    asked = PasswordDialog(dialog, "Office", "marta")
+    asked.show()
+    yield "dialog-print-password", asked
+    asked.close()
     sending.refused.emit(
         _("{printer} did not take the pages: {problem}").format(
             printer="Office", problem="Not accepting jobs."

@@ -34,7 +34,7 @@ class PasswordDialog(QDialog):
         column.addSpacing(8)
         self._user, self._password = QLineEdit(user or _own_name()), QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        for words, line in ((_("Name"), self._user), (_("Password"), self._password)):
+        for words, line in ((_("User name"), self._user), (_("Password"), self._password)):
             label = QLabel(words)
             label.setProperty("role", "quiet")
             label.setBuddy(line)
@@ -43,7 +43,7 @@ class PasswordDialog(QDialog):
             column.addWidget(label)
             column.addWidget(line)
         buttons = QDialogButtonBox()
-        self.print = QPushButton(_("Print"))
+        self.print = QPushButton(_("Print Now"))
         buttons.addButton(self.print, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.print.setDefault(True)
