@@ -19,7 +19,7 @@ from cjmdesk.model.cards import CardBase, MetricCard, TouchpointCard
 from cjmdesk.model.hours import column_titles, scale_of, spans
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane, MetricsLane
 from cjmdesk.model.stages import Stage
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine, room_for_words
 
 _FRAME = 2 * PAD + BAR + 2 * PAD_X
 """em of a column that are not text: padding of cell and card."""
@@ -46,6 +46,9 @@ _META_ROW = 1.3
 _SAMPLE = 6
 _LEAST = 7.0
 """em: room for the five bars of a severity."""
+
+_LONG_TITLE = 12.0
+"""em: the same of a stage's title, which is read first: "Terminvereinbarung"."""
 
 _LONG_WORD = 10.0
 """em: a longer word (an address, a number) may be broken; type is not made smaller for it."""
@@ -175,7 +178,7 @@ def load_of(engine: TextEngine, stages: Sequence[Stage], lanes: Sequence[Lane]) 
         if not isinstance(lane, EmotionLane) or any(row):
             cells.append(row)
     heads = [
-        min(engine.widest_word(words, BOLD), _LONG_WORD) * LEAST_STAGE_TITLE + 2.25 for _, words in steps
+        min(room_for_words(engine, words, BOLD), _LONG_TITLE) * LEAST_STAGE_TITLE + 2.25 for _, words in steps
     ]
     if not any(map(any, cells)):
         # With cards, feelings that find no room on the band are rare, and type is not made smaller

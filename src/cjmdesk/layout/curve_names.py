@@ -70,7 +70,7 @@ def _words(context: LayoutContext, name: str, width: float) -> Words:
     share = context.sized(SIZE)
     block = balanced(context, context.wrap(name, BOLD, width * context.em, share), RAGGED)
     size = context.em * share
-    return Words((block,), block.width * size, block.height * size)
+    return Words((block,), block.width * size, block.height * size, context.sized(SIZE))
 
 
 def draw_name(context: LayoutContext, item: str, name: CurveName) -> Text:

@@ -6,7 +6,7 @@ left out.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
@@ -23,11 +23,12 @@ from cjmdesk.layout.quotes import (
     draw_words,
     forms_of,
     has_words,
+    widest_of,
     words_at,
 )
 from cjmdesk.layout.scene import SceneItem, moved
 from cjmdesk.model.lanes import EmotionLane
-from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, room_for_words
+from cjmdesk.text.engine import LINE_PITCH
 
 BAND, _COMPARED_BAND = 10.5, 15.0
 """em: least height of the curve's band, and where a competitor's runs beside ours."""
@@ -61,6 +62,9 @@ WIDEST_BAND = 26.0
 """em: beyond this a band only exaggerates."""
 
 _STRIP_GAP = 0.35
+_STRIP_SIZE = 0.66
+"""em: type of words below the band is never smaller."""
+
 _STRIP_EDGE = 0.2
 """em kept free between words below the band and the edge of their column, at the least."""
 
@@ -224,14 +228,19 @@ class EmotionPlan:
                 columns.setdefault(placed.step, []).append(placed)
         return columns
 
-    def _strip_words_width(self, step: int, points: Iterable[PlacedPoint]) -> float:
-        """mm beside the small markers of a column; up to its edge for words that would else be broken."""
+    def _strip_words(self, step: int, points: Sequence[PlacedPoint]) -> list[Words]:
+        """The words of points beside their small markers below the band. Where words would else be
+        broken they reach up to the column's edge, and are a little smaller if need be."""
         context, em = self._context, self._context.em
-        usual = self._columns[step][2] - (2 * PAD + 1.5) * em
-        most = self._columns[step][2] - (PAD + 1.4 + _STRIP_EDGE) * em
-        styled = [pair for one in points for pair in ((one.point.feeling, BOLD), (one.point.quote, ITALIC))]
-        words = max((room_for_words(context.engine, text, style) for text, style in styled), default=0.0)
-        return max(usual, min((words * context.sized(SIZE) + 0.01) * em, most), 1.2 * em)
+        usual = max(self._columns[step][2] - (2 * PAD + 1.5) * em, 1.2 * em)
+        most = max(self._columns[step][2] - (PAD + 1.4 + _STRIP_EDGE) * em, usual)
+        found = []
+        for placed in points:
+            word = (widest_of(context, (placed.point,)) + 0.01) * em
+            size = min(SIZE, max(most / word, _STRIP_SIZE)) if word > 0.01 * em else SIZE
+            width = max(usual, min(word * context.sized(size), most))
+            found.append(words_at(context, placed.point, width, size))
+        return found
 
     def _strip_height(self, below: frozenset[str]) -> float:
         """Height below the band for words and cards, mm; 0 when there are none."""
@@ -239,9 +248,7 @@ class EmotionPlan:
         columns = self._strip_columns(below)
         tallest = 0.0
         for step in {*columns, *self._cells}:
-            points = columns.get(step, ())
-            width = self._strip_words_width(step, points)
-            words = [words_at(self._context, p.point, width) for p in points]
+            words = self._strip_words(step, columns.get(step, ()))
             height = sum(w.height + _STRIP_GAP * em for w in words)
             if words:
                 height += _STRIP_GAP * em
@@ -271,10 +278,8 @@ class EmotionPlan:
             _, left, width = self._columns[step]
             y = band + _STRIP_GAP * em
             points = columns.get(step, [])
-            room = self._strip_words_width(step, points)
-            for placed in points:
+            for placed, words in zip(points, self._strip_words(step, points), strict=True):
                 point = placed.point
-                words = words_at(context, point, room)
                 mark_x = left + (PAD + 0.5) * em
                 words_x = left + (PAD + 1.4) * em
                 if context.right_to_left:

@@ -429,11 +429,13 @@ class GridPlan:
 
     def _draw_links(self, tops: Sequence[float]) -> Part:
         spots = {}
+        bottoms: dict[tuple[int, int], float] = {}
         ends = {end for link in self._links.links for end in (link.connector.source, link.connector.target)}
         columns = {step: number for number, step in enumerate(self._steps)}
         for number, row in enumerate(self.rows):
             for step, plan in row.cells:
                 column = columns[step]
+                bottoms[number, column] = tops[number] + plan.height
                 if (number, column) not in self._joined:
                     continue
                 for card, x, y in plan.cards:
@@ -449,6 +451,7 @@ class GridPlan:
             spots,
             self._gutter_places(),
             tops[1:],
+            bottoms,
             mirrored=self._context.right_to_left,
         )
         return Part("connectors", 0, 0, self.width, tops[-1], items)

@@ -23,6 +23,9 @@ from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, room_for_w
 STAGE_TITLE, LEAST_STAGE_TITLE = 1.3, 1.12
 """em: of stage titles, and what they may shrink to before long words in them bound all type."""
 
+_SMALLEST_TITLE = 0.85
+"""em: of stage titles, where a word would else be broken."""
+
 DESCRIPTION = 0.95
 STEP_TITLE = 0.92
 LABEL_TITLE = 1.04
@@ -153,16 +156,17 @@ def stage_title_size(context: LayoutContext, stages: Sequence[tuple[Stage, float
     """em of all stage titles alike, so that words stay whole over the stages' widths in mm, and no
     title takes one more line than it would in slightly smaller letters."""
     insides = [(stage.title, width / context.em - 2 * _NOTCH - 0.5) for stage, width in stages]
-    words = [(inside, context.engine.widest_word(title, BOLD)) for title, inside in insides]
+    words = [(inside, room_for_words(context.engine, title, BOLD)) for title, inside in insides]
     longest = [inside / word for inside, word in words if word]
-    largest = max(min(STAGE_TITLE, *longest), LEAST_STAGE_TITLE) if longest else STAGE_TITLE
+    least = min(max(min(longest, default=STAGE_TITLE), _SMALLEST_TITLE), LEAST_STAGE_TITLE)
+    largest = max(min(STAGE_TITLE, *longest), least) if longest else STAGE_TITLE
 
     def lines(size: float) -> int:
         return sum(len(context.engine.wrap(t, BOLD, max(w, 1.2) / size).lines) for t, w in insides)
 
-    fewest = lines(LEAST_STAGE_TITLE)
-    sizes = (largest - step * (largest - LEAST_STAGE_TITLE) / _SIZES for step in range(_SIZES))
-    return next((size for size in sizes if lines(size) <= fewest), LEAST_STAGE_TITLE)
+    fewest = lines(least)
+    sizes = (largest - step * (largest - least) / _SIZES for step in range(_SIZES))
+    return next((size for size in sizes if lines(size) <= fewest), least)
 
 
 def header_words_width(context: LayoutContext, stage: Stage) -> float:

@@ -108,7 +108,7 @@ def plan_links(
         if gutter not in (target_column, target_column + 1):
             last = target_column if gutter < target_column else target_column + 1
         beside = min(gutter, len(column_widths) - 1)
-        room = column_widths[beside] - 1.0 * em
+        room = column_widths[beside] - 1.3 * em
         label = context.wrap(connector.label, REGULAR, max(room, 2 * em), share)
         if label.lines:
             place = (row, beside)
@@ -147,24 +147,27 @@ def draw_links(
     spots: Mapping[str, Spot],
     gutters: Sequence[float],
     row_bottoms: Sequence[float],
+    cell_bottoms: Mapping[tuple[int, int], float],
     *,
     mirrored: bool = False,
 ) -> tuple[SceneItem, ...]:
     """The connectors between cards on the whole grid.
 
     gutters: x of each column gap in step order, mm. row_bottoms: y where each lane ends, label
-    lines included. mirrored: the stages run from the right.
+    lines included; cell_bottoms: (lane number, column number) → y where the cell's cards end, none
+    without cards. mirrored: the stages run from the right.
     """
     em, size = context.em, context.sized(LABEL) * context.em
     items: list[SceneItem] = []
     offsets = dict.fromkeys(plan.label_space, 0.0)
     ports = _ports(plan, spots, mirrored)
+    edges = _edges(plan, spots, row_bottoms, cell_bottoms)
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
         x = gutters[link.gutter] + plan.aside(link.gutter, link.slot) * em
         along = gutters[link.last] + plan.aside(link.last, link.last_slot) * em
         colour = context.palette.condition(link.connector.condition)
-        edge = row_bottoms[min(source.row, target.row)] - link.track * _TRACK * em
+        edge = edges[link.row] - link.track * _TRACK * em
         points = _route(link, source, target, ports[link.connector.id], (x, along), edge, mirrored)
         items += stroke(context, link.connector, rounded(points, 0.4 * em), colour)
         tip = points[-1]
@@ -173,14 +176,20 @@ def draw_links(
         if link.label.lines:
             height = link.label.height * size
             place = (link.row, link.column)
-            top = row_bottoms[link.row] - plan.label_space[place] + offsets[place]
+            lowest = row_bottoms[link.row] - plan.label_space[place]
+            # In a tall lane words stand below the cards beside them, not at its foot far from their arrow.
+            own = [spot.bottom for spot in (source, target) if spot.row == link.row]
+            top = min(max(*own, cell_bottoms.get(place, 0.0)) + 0.1 * em, lowest) + offsets[place]
             offsets[place] += height + 0.25 * em
             width = link.label.width * size
             if source.row == target.row:
                 items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
-            left = x + _ASIDE * em
+            # Clear of all that run through the gap.
+            beside = gutters[link.gutter]
+            outermost = plan.aside(link.gutter, plan.gutters[link.gutter]) * em
+            left = beside + outermost + _ASIDE * em
             if (link.gutter >= len(gutters) - 1) != mirrored:
-                left = x - _ASIDE * em - width
+                left = beside - outermost - _ASIDE * em - width
             items.append(
                 Box(
                     link.connector.id,
@@ -193,6 +202,30 @@ def draw_links(
             )
             items.append(Text(link.connector.id, left, top, width, link.label, size, colour))
     return tuple(items)
+
+
+def _edges(
+    plan: LinkPlan,
+    spots: Mapping[str, Spot],
+    row_bottoms: Sequence[float],
+    cell_bottoms: Mapping[tuple[int, int], float],
+) -> dict[int, float]:
+    """Lane number → y of the lowest run along its lower edge: that of the lane where one leads on to
+    another lane, else close below all that stands in it, for a lane may be much taller."""
+    edges: dict[int, float] = {}
+    for row in {link.row for link in plan.links}:
+        edges[row] = row_bottoms[row]
+        ends = [
+            (spots[one.connector.source], spots[one.connector.target]) for one in plan.links if one.row == row
+        ]
+        if all(source.row == target.row for source, target in ends):
+            below = [
+                bottom + plan.label_space.get(place, 0.0)
+                for place, bottom in cell_bottoms.items()
+                if place[0] == row
+            ]
+            edges[row] = min(max(below, default=edges[row]), edges[row])
+    return edges
 
 
 def _leader(

@@ -21,7 +21,7 @@ def number(value: float, language: str) -> str:
 
     At most two decimals.
     """
-    text = f"{round(value, 2):,.2f}".rstrip("0").rstrip(".")
+    text = f"{round(value, 2) + 0.0:,.2f}".rstrip("0").rstrip(".")  # + 0.0: there is no −0
     if language[:2] in _POINT_LANGUAGES:
         return text.replace("-", "−")
     parted = _NARROW_SPACE if abs(value) >= _PARTED_FROM else ""

@@ -18,6 +18,9 @@ SIZE = 0.92
 _WIDTHS = (11.0, 8.0, 14.0, 6.0)
 """Widths that are tried for a quote, em, the best first."""
 
+_LONG_WORD = 12.0
+"""em: a word up to that stands whole, though its column be narrower."""
+
 _DISTANCES = (0.0, 0.5, 1.0, 1.7)
 """How much farther from its marker than need be a quote may stand, em."""
 
@@ -70,11 +73,13 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The blocks of a point's words, one below the other, at one width. width, height: mm."""
+    """The blocks of a point's words, one below the other, at one width. width, height: mm; size: em of
+    their type."""
 
     blocks: tuple[TextBlock, ...]
     width: float
     height: float
+    size: float
 
 
 def quoted(text: str, language: str) -> str:
@@ -91,9 +96,9 @@ def has_words(point: EmotionPoint) -> bool:
     return bool(point.quote.strip() or point.feeling.strip())
 
 
-def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words:
-    """Feeling (bold) above quote (italic), broken at `width` mm."""
-    blocks, share = [], context.sized(SIZE)
+def words_at(context: LayoutContext, point: EmotionPoint, width: float, size: float = SIZE) -> Words:
+    """Feeling (bold) above quote (italic), broken at `width` mm. size: em of their type."""
+    blocks, share = [], context.sized(size)
     if point.feeling.strip():
         style = BOLD if point.quote.strip() else REGULAR
         feeling = context.wrap(point.feeling.strip(), style, width, share)
@@ -101,22 +106,31 @@ def words_at(context: LayoutContext, point: EmotionPoint, width: float) -> Words
     if point.quote.strip():
         quote = context.wrap(quoted(point.quote, context.language), ITALIC, width, share)
         blocks.append(balanced(context, quote, RAGGED))
-    size = context.em * share
+    unit = context.em * share
     return Words(
         tuple(blocks),
-        max((block.width * size for block in blocks), default=0.0),
-        sum(block.height * size for block in blocks),
+        max((block.width * unit for block in blocks), default=0.0),
+        sum(block.height * unit for block in blocks),
+        share,
     )
 
 
+def widest_of(context: LayoutContext, points: Iterable[EmotionPoint]) -> float:
+    """em that the widest word at the points needs, in type of one em."""
+    styled = (
+        pair
+        for point in points
+        for pair in ((point.feeling, BOLD), (quoted(point.quote, context.language), ITALIC))
+    )
+    return max((room_for_words(context.engine, text, style) for text, style in styled), default=0.0)
+
+
 def forms_of(context: LayoutContext, point: EmotionPoint, room: float) -> tuple[Words, ...]:
-    """The shapes in which a point's words may be set, the best first; none wider than `room` mm, and
-    none that breaks a word which the room holds."""
-    quote = quoted(point.quote, context.language)
-    styled = ((point.feeling, BOLD), (quote, ITALIC))
-    word = max(room_for_words(context.engine, text, style) for text, style in styled)
-    word = word * context.sized(SIZE) * context.em + 0.01
-    widths = (min(max(limit * context.em, word), room) for limit in _WIDTHS)
+    """The shapes in which a point's words may be set, the best first; none wider than `room` mm but for
+    a long word, and none that breaks an ordinary word."""
+    word = widest_of(context, (point,)) * context.sized(SIZE) * context.em + 0.01
+    most = max(room, min(word, _LONG_WORD * context.em))
+    widths = (min(max(limit * context.em, word), most) for limit in _WIDTHS)
     return tuple(dict.fromkeys(words_at(context, point, width) for width in widths))
 
 
@@ -124,7 +138,7 @@ def draw_words(
     context: LayoutContext, item: str, words: Words, x: float, y: float, colour: str, *, centred: bool
 ) -> Iterator[SceneItem]:
     """The words with the top left of their box at x, y. colour: of the feeling above a quote."""
-    size = context.em * context.sized(SIZE)
+    size = context.em * words.size
     for number, block in enumerate(words.blocks):
         yield Text(
             item,

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from statistics import median
 
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout.numbers import millimetres
@@ -247,6 +248,10 @@ def _glue_sign(x: float, y: float, side: float, tall: float) -> list[SceneItem]:
     return [Path("", tuple(commands), stroke="#8A929E", stroke_width=HAIR), box]
 
 
+_LEAST_NAME = 1.9
+"""mm per em of a sheet's name, which may then reach over the seams of a narrow sheet."""
+
+
 def _seams(
     scene: Scene, tiling: Tiling, scale: float, corner: tuple[float, float], engine: TextEngine
 ) -> list[SceneItem]:
@@ -262,9 +267,10 @@ def _seams(
         items.append(strokes(lines, "#FFFFFF", 0.9))
         items.append(replace(strokes(lines, SEAM, 0.3), dash=(1.6, 1.0)))
     tiles = list(tiling.tiles())
-    smallest = min(min(tile.visible[2], tile.visible[3]) for tile in tiles) * scale
-    size = min(max(0.13 * smallest, 1.1), 3.0)
-    wide = engine.wrap(f"{tiling.rows}-{tiling.columns}", BOLD, math.inf).width * size + 1.3 * size
+    # Of the usual sheet: one narrow column makes no sign unreadable.
+    usual = median(min(tile.visible[2], tile.visible[3]) for tile in tiles) * scale
+    size = min(max(0.13 * usual, 1.1), 3.0)
+    name = engine.wrap(f"{tiling.rows}-{tiling.columns}", BOLD, math.inf).width + 1.3
     places = {}
     for tile in tiles:
         left, top, across, down = (value * scale for value in tile.visible)
@@ -278,8 +284,10 @@ def _seams(
     for tile in tiles:
         left, top, across, down = places[tile.row, tile.column]
         x, y = left + across / 2, top + down / 2
-        items.append(Box("", x - wide / 2, y - 0.95 * size, wide, 1.9 * size, fill=SEAM, radius=0.95 * size))
-        items.append(_middle(engine, tile.label, x, y, size))
+        own = min(size, max(across / name, _LEAST_NAME))
+        wide, high = name * own, 1.9 * own
+        items.append(Box("", x - wide / 2, y - high / 2, wide, high, fill=SEAM, radius=high / 2))
+        items.append(_middle(engine, tile.label, x, y, own))
     return items
 
 

@@ -229,10 +229,30 @@ def _cleared(part: Part, seams: Sequence[float]) -> tuple[SceneItem, ...]:
         found = _row_shifts([groups[n][1] for n in numbers], [seam - part.x for seam in seams], part.width)
         for number, shift in zip(numbers, found, strict=True):
             shifts[number] = shift
+    if _meet(groups, shifts):
+        return part.items  # what a seam cuts can be read, what lies on other words cannot
     result = []
     for (items, _box), shift in zip(groups, shifts, strict=True):
         result += [moved(item, shift, 0.0) for item in items] if shift else items
     return tuple(result)
+
+
+def _meet(
+    groups: Sequence[tuple[list[SceneItem], tuple[float, float, float, float]]], shifts: Sequence[float]
+) -> bool:
+    """Whether groups that stood apart lie on one another once they are shifted."""
+    after = [
+        (box[0] + by, box[1], box[2] + by, box[3]) for (_items, box), by in zip(groups, shifts, strict=True)
+    ]
+    return any(
+        _overlap(after[one], after[other]) and not _overlap(groups[one][1], groups[other][1])
+        for one, other in combinations(range(len(groups)), 2)
+        if shifts[one] != shifts[other]
+    )
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _row_shifts(
