@@ -342,10 +342,10 @@ def test_arabic_words_stand_in_their_own_quotation_marks() -> None:
     assert quoted("هل سيؤلمني ذلك؟", "ar") == "«هل سيؤلمني ذلك؟»"
 
 
-def crowded(**lane: object) -> Poster:
+def crowded(quote: str = "", **lane: object) -> Poster:
     """Long words of three people, most of which stand below the band, and of a competitor."""
     people = tuple(Persona(id=f"p{n}", name=f"Person {n}") for n in range(3))
-    quote = "Somebody told me nothing at all about how long it would take me"
+    quote = quote or "Somebody told me nothing at all about how long it would take me"
     cells = []
     for step in range(8):
         points = [EmotionPoint(id=f"r{step}", level=-1.0, quote=quote, competitor="c")]
@@ -388,3 +388,19 @@ def test_a_competitors_words_below_the_band_keep_its_sign() -> None:
     assert rivals and ours
     assert all(len(shapes) == 2 for shapes in rivals)  # on the curve, and once more below
     assert all(len(shapes) == 8 for shapes in ours)  # faces: outline, eyes, mouth
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Очередь длинная, и никто не говорит, сколько ждать: неблагоприятное предоставление",
+        "Najprawdopodobniej trzeba będzie czekać przy okienku jeszcze bardzo długo",
+        "Die Krankenversicherung fehlt und niemand erklärt es bei der Terminvereinbarung",
+    ],
+)
+def test_words_below_the_band_are_whole(quote: str) -> None:
+    written = set(quote.split())
+    for part, item in crowded(quote).scene.texts():
+        if part.key == "curve:e" and item.item != "e":  # names at curves are the lane's
+            words = {word.strip("“”„«»") for line in item.block.lines for word in line.text.split()}
+            assert words <= written | {""}, words - written

@@ -1,6 +1,10 @@
 """Words below the arrows of the stages."""
 
+import pytest
+
 from cjmdesk.layout.scene import Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
@@ -68,3 +72,22 @@ def test_a_count_is_torn_only_where_it_is_wider_than_its_stage() -> None:
                 assert len(whole) == count, (count, lines)
             seen += any(line.startswith("3,900 left") for line in lines)
     assert seen > 3  # counts that went on to a line of their own
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "A0"])
+@pytest.mark.parametrize("word", ["Terminvereinbarung", "Rechnungsstellung", "Неблагоприятное"])
+def test_an_ordinary_long_word_in_a_title_stays_whole(word: str, paper: str) -> None:
+    stages = tuple(
+        Stage(id=f"s{n}", title=word if n % 2 else "Wartezimmer", steps=(Step(id=f"t{n}"),)) for n in range(6)
+    )
+    cells = tuple(
+        Cell(step=f"t{n}", cards=(make_card("actions", f"c{n}", text="wartet und geht nach Hause"),))
+        for n in range(6)
+    )
+    journey_map = JourneyMap(id="m", stages=stages, lanes=(make_lane("actions", "l", cells=cells),))
+    poster = lay_out_poster(
+        Project(maps=(journey_map,)), journey_map, PosterOptions(paper=paper), text_engine()
+    )
+    titles = [item for _part, item in poster.scene.texts() if item.block.text == word]
+    assert len(titles) == 3
+    assert all(len(item.block.lines) == 1 for item in titles)

@@ -4,19 +4,21 @@ import pytest
 from hypothesis import settings
 
 from cjmdesk import shipped
-from cjmdesk.layout.scene import CardBox, Scene
+from cjmdesk.layout.scene import CardBox, Part, Scene, Text
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.for_tiles import lay_out_for_tiles
 from cjmdesk.posters.obstacles import cut_lines, obstacles, text_lines
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.posters.respacing import aside
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.tiling import TileOptions
 from cjmdesk.storage.project_file import load
+from cjmdesk.text.engine import BOLD
 from cjmdesk.text.qt import text_engine
 from samples import repair_visit
-from scene_checks import problems
+from scene_checks import ink, overlap, problems
 
 SAMPLES = sorted(shipped.path("samples").glob("*.cjm"))
 
@@ -191,3 +193,20 @@ def test_cards_stand_on_one_sheet_where_none_holds_their_column() -> None:
         if part.key.startswith("cell:"):
             cell = bounds[part.key]
             assert cell.x - 0.01 <= part.x and part.x + part.width <= cell.x + cell.width + 0.01
+
+
+@pytest.mark.parametrize(("card", "moves"), [(400.0, True), (200.0, False)])
+def test_nothing_above_the_map_is_moved_onto_something_else(card: float, moves: bool) -> None:
+    """A title that went past seam after seam once came to lie on a persona."""
+    engine = text_engine()
+
+    def text(item: str, words: str, x: float, y: float, size: float) -> Text:
+        block = engine.wrap(words, BOLD, 1e9)
+        return Text(item, x, y, block.width * size, block, size, "#000000")
+
+    items = (text("m", "A visit to us", 0, 10, 20), text("p", "Anna, 40", card, 2, 10))
+    scene = Scene(900, 60, (Part("title", 0, 0, 900, 60, items),))
+    (part,) = aside(scene, [90.0], 10.0).parts
+    title, person = (item for item in part.items if isinstance(item, Text))
+    assert (title.x > 90) == moves and person.x == card
+    assert not overlap(ink(title), ink(person))

@@ -62,7 +62,7 @@ WIDEST_BAND = 26.0
 """em: beyond this a band only exaggerates."""
 
 _STRIP_GAP = 0.35
-_STRIP_SIZE = 0.66
+_STRIP_SIZE = 0.45
 """em: type of words below the band is never smaller."""
 
 _STRIP_EDGE = 0.2
