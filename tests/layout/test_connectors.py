@@ -330,3 +330,13 @@ def test_no_two_connectors_run_on_one_another(pairs: list[tuple[int, int]], pape
                 together = min(a[along + 2], b[along + 2]) - max(a[along], b[along])
                 straight = all(run[across + 2] - run[across] < 0.01 for run in (a, b))
                 assert not straight or together < 2.0 or abs(a[across] - b[across]) > 0.05, (a, b)
+    if len(pairs) > 3:
+        return  # a card's side has no more room to keep ends apart that face one another
+    ends = [
+        (item.item, *(float(v) for v in command[-2:]))
+        for item in part.items
+        if isinstance(item, Path) and item.stroke and not item.fill and len(item.commands) > 2
+        for command in (item.commands[0], item.commands[-1])
+    ]
+    for (id, x, y), (other, left, top) in itertools.combinations(ends, 2):
+        assert id == other or not 1.0 < abs(x - left) < 10.0 or abs(y - top) > 0.8, (id, other, x, y)

@@ -1,6 +1,7 @@
 """Connectors between cards: arrows through the gutters between columns."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from cjmdesk.layout.connectors import LABEL, LINE, head, rounded, stroke
@@ -11,6 +12,9 @@ from cjmdesk.text.engine import REGULAR, TextBlock
 
 _ASIDE = 0.45
 """em between a connector and its label."""
+
+_FACING = 0.5
+"""em between ends of different connectors that face one another."""
 
 _TRACK = 0.3
 """em between connectors that run along the edge of one lane."""
@@ -160,7 +164,7 @@ def draw_links(
     em, size = context.em, context.sized(LABEL) * context.em
     items: list[SceneItem] = []
     offsets = dict.fromkeys(plan.label_space, 0.0)
-    ports = _ports(plan, spots, mirrored)
+    ports = _ports(plan, spots, mirrored, em)
     edges = _edges(plan, spots, row_bottoms, cell_bottoms)
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
@@ -252,7 +256,9 @@ def _on_the_right(spot: Spot, gutter: int, mirrored: bool) -> bool:
     return (gutter > spot.column) != mirrored
 
 
-def _ports(plan: LinkPlan, spots: Mapping[str, Spot], mirrored: bool) -> dict[str, tuple[float, float]]:
+def _ports(
+    plan: LinkPlan, spots: Mapping[str, Spot], mirrored: bool, em: float
+) -> dict[str, tuple[float, float]]:
     """y at which each connector (by id) leaves its source and reaches its target, mm.
 
     Those that meet one side of a card share it, in the order of where they come from or go to.
@@ -272,6 +278,7 @@ def _ports(plan: LinkPlan, spots: Mapping[str, Spot], mirrored: bool) -> dict[st
         spot = spots[card]
         for number, (_, id, end) in enumerate(sorted(meeting), 1):
             found[id][end] = spot.top + (spot.bottom - spot.top) * number / (len(meeting) + 1)
+    straight: set[str] = set()
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
         side = _on_the_right(source, link.gutter, mirrored)
@@ -280,7 +287,45 @@ def _ports(plan: LinkPlan, spots: Mapping[str, Spot], mirrored: bool) -> dict[st
         level = _level(source, target)
         if alone and level is not None and _crosses(link, source, target, mirrored):
             found[link.connector.id] = [level, level]
+            straight.add(link.connector.id)
+    _part_ends(plan, spots, found, straight, _FACING * em, mirrored)
     return {id: (start, end) for id, (start, end) in found.items()}
+
+
+def _part_ends(
+    plan: LinkPlan,
+    spots: Mapping[str, Spot],
+    ports: Mapping[str, list[float]],
+    straight: AbstractSet[str],
+    apart: float,
+    mirrored: bool,
+) -> None:
+    """Move ends of different connectors that face one another across a gutter at one height: together
+    they would look like an arrow between the two cards. straight: ids of those that cross it in one
+    line; apart: mm."""
+    facing: dict[tuple[int, int], list[tuple[str, int, Spot, bool]]] = {}
+    for link in plan.links:
+        one = link.connector
+        for end, card, gutter in ((0, one.source, link.gutter), (1, one.target, link.last)):
+            spot = spots[card]
+            right = _on_the_right(spot, gutter, mirrored)
+            facing.setdefault((spot.row, gutter), []).append((one.id, end, spot, right))
+    for ends in facing.values():
+        for number, (id, end, spot, right) in enumerate(ends):
+            # How far from the others: those across, and those on the same side of the same card.
+            others = [
+                (ports[other][side], 0.9 * apart if there != right else 0.5 * apart)
+                for place, (other, side, at, there) in enumerate(ends)
+                if other != id and (place < number if there != right else at is spot)
+            ]
+            places = (ports[id][end] + by * apart for by in (0, 1, -1, 2, -2))
+            inside = [
+                y
+                for y in places
+                if spot.top < y < spot.bottom and all(abs(y - at) >= far for at, far in others)
+            ]
+            if inside and id not in straight:
+                ports[id][end] = inside[0]
 
 
 def _crosses(link: Link, source: Spot, target: Spot, mirrored: bool) -> bool:
