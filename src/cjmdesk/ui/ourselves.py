@@ -22,6 +22,13 @@ def child(owner: QObject, verb: str, *arguments: str) -> QProcess:
     return process
 
 
+def end(process: QProcess) -> None:
+    """Kill a child that nobody waits for any more, and let go of it."""
+    process.kill()
+    process.waitForFinished(1_000)  # milliseconds for one that is killed
+    process.deleteLater()
+
+
 def own_command() -> tuple[str, list[str]]:
     """The program, and the arguments before a verb of ours, of this interpreter or frozen program.
 

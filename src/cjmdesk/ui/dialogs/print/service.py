@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from cjmdesk.ui.ourselves import child
+from cjmdesk.ui.ourselves import child, end
 
 PATIENCE = 5_000
 """Milliseconds that a print service may think about its printers."""
@@ -48,9 +48,7 @@ class Service(QObject):
         if process is not None:
             process.finished.disconnect(self._heard)
             process.errorOccurred.disconnect(self._heard)
-            process.kill()
-            process.waitForFinished(1_000)  # milliseconds for one that is killed
-            process.deleteLater()
+            end(process)
 
     def _heard(self, *_how: object) -> None:
         self.stop()

@@ -16,7 +16,7 @@ from PySide6.QtGui import QPageLayout, QPageRanges, QPdfWriter
 from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.ourselves import child
+from cjmdesk.ui.ourselves import child, end
 
 PATIENCE = 10_000
 """Milliseconds after which it is said that the service still has not answered."""
@@ -163,9 +163,7 @@ class Spool(QObject):
         if process is not None:
             process.finished.disconnect(self._heard)
             process.errorOccurred.disconnect(self._broken)
-            process.kill()
-            process.waitForFinished(1_000)  # milliseconds for one that is killed
-            process.deleteLater()
+            end(process)
 
     def _broken(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:  # all others end with `finished`
