@@ -53,16 +53,18 @@ def test_it_is_a_sound_poster_cut_no_more_than_the_usual_one(file: object, paper
         assert cut(scene, sheet) <= cut(usual, sheet)
 
 
-def test_over_the_samples_most_of_what_a_search_still_cuts_is_spared() -> None:
+@pytest.mark.parametrize("sheet", ["A3", "A4"])
+def test_over_the_samples_all_that_a_search_still_cuts_is_spared(sheet: str) -> None:
+    """Of the loyalty loop a layout cut one line at full size and none 2 % smaller: it was taken as it was."""
     searched = laid = 0
     for file in SAMPLES:
         project = load(file).project
         for journey_map in project.maps:
-            options, tiles = options_for(journey_map, paper="A0"), TileOptions(sheet="A3")
-            searched += cut(lay_out_poster(project, journey_map, options, text_engine()).scene, "A3")
-            laid += cut(lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene, "A3")
+            options, tiles = options_for(journey_map, paper="A0"), TileOptions(sheet=sheet)
+            searched += cut(lay_out_poster(project, journey_map, options, text_engine()).scene, sheet)
+            laid += cut(lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene, sheet)
     assert searched > 50
-    assert laid <= 0.03 * searched
+    assert laid == 0
 
 
 def test_no_line_in_the_grid_is_cut_where_a_sheet_can_hold_a_column() -> None:

@@ -65,11 +65,12 @@ def _judged(tiling: Tiling | None, found: Obstacles) -> _Judged:
 
 
 def _better(one: _Judged, other: _Judged) -> _Judged:
-    """A smaller poster only where it spares many lines; else the fewer lines, sheets, cuts."""
+    """A smaller poster only where it spares many lines, or the last; else the fewer lines, sheets, cuts."""
     if one[1] == other[1]:
         return min(one, other, key=lambda judged: judged[:-1])
     full, small = sorted((one, other), key=lambda judged: judged[1])
-    return small if small[0] <= _WORTH_IT * full[0] - 1 else full
+    worth = 0 if full[0] else -1
+    return small if small[0] <= max(_WORTH_IT * full[0] - 1, worth) else full
 
 
 def _searches(
