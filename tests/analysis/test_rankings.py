@@ -142,7 +142,7 @@ def test_sums_of_stages_and_where_customers_leave() -> None:
     assert first.evidence == {"guess": 4, "observed": 1, "measured": 1}
     assert first.guesses == pytest.approx(4 / 6)
     assert (second.effort, second.cost, second.minutes, second.guesses) == (0, None, None, 0.0)
-    assert [one.stage.id for one in leaving(journey)] == ["s1", "s0", "s2"]
+    assert [one.stage.id for one in leaving(journey)] == ["s1", "s2", "s0"]
     assert guess_share(journey) == pytest.approx(4 / 6)
 
 

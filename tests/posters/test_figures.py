@@ -199,6 +199,42 @@ def test_many_stages_and_long_tables_go_on_over_pages(orientation: str) -> None:
                 tall[part.x] = part.y + part.height
 
 
+def test_words_too_small_to_be_read_are_told_of() -> None:
+    """A column for each of sixty stages presses the words of a grid together."""
+    project = wide(60)
+    small, large = (
+        [one for one in sheets(project, "figures", paper=paper).poster.warnings if one.code == "small_text"]
+        for paper in ("A4", "A0")
+    )
+    assert [(one.value or 9) < 6 for one in small] == [True]
+    assert "larger paper" in small[0].text
+    assert large == []
+
+
+def test_a_wide_grid_turns_the_paper_rather_than_shrink_its_words() -> None:
+    for stages, lying in ((10, False), (30, True)):
+        (page, *_more) = scenes(sheets(wide(stages), "figures"))
+        assert (page.width > page.height) is lying
+        assert min(text.size for _part, text in page.texts()) * 72 / 25.4 > 6
+
+
+def test_a_sentence_is_not_turned_around_by_a_name_in_hebrew() -> None:
+    project = bike()
+    one = project.maps[0]
+    stages = tuple(stage.model_copy(update={"title": "שלב ראשון"}) for stage in one.stages)
+    named = project.model_copy(
+        update={"maps": (one.model_copy(update={"stages": stages}), *project.maps[1:])}
+    )
+    said = [
+        item.block
+        for scene in scenes(sheets(named, "figures"))
+        for _part, item in scene.texts()
+        if "שלב ראשון" in item.block.text and "customers" in item.block.text.casefold()
+    ]
+    assert said
+    assert not any(line.right_to_left for block in said for line in block.lines)
+
+
 def test_wide_paper_takes_tables_side_by_side() -> None:
     one = scenes(sheets(bike(), "figures", paper="A3", orientation="landscape"))[0]
     assert len({part.x for part in one.parts if ":" in part.key}) == 2

@@ -14,9 +14,6 @@ from cjmdesk.model.stages import Stage
 _EVIDENCE = {"measured": 2, "observed": 1}
 """Points of evidence; a guess has none."""
 
-_NEAR = 0.05
-"""Shares of leaving customers closer than this are alike."""
-
 
 @dataclass(frozen=True, slots=True)
 class RankedPain:
@@ -166,10 +163,10 @@ def _sum(figures: list[float | None]) -> float | None:
 
 
 def leaving(journey: Journey, figures: list[StageFigures] | None = None) -> list[StageFigures]:
-    """Where customers leave: the stages with figures, the largest loss first, in customers where shares
-    are alike. figures: those of the journey, None to work them out."""
+    """Where customers leave: the stages with figures, that with the largest share first, in customers
+    where shares are equal or not known. figures: those of the journey, None to work them out."""
     known = [one for one in figures or stage_figures(journey) if one.left]
-    return sorted(known, key=lambda one: (-round((one.share or 0.0) / _NEAR), -(one.left or 0)))
+    return sorted(known, key=lambda one: (-(one.share or 0.0), -(one.left or 0)))
 
 
 def ranked_solutions(journey: Journey) -> list[RankedSolution]:

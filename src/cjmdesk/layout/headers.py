@@ -19,6 +19,7 @@ from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, room_for_words
+from cjmdesk.text.prepare import filled, runs_leftwards
 
 STAGE_TITLE, LEAST_STAGE_TITLE = 1.3, 1.12
 """em: of stage titles, and what they may shrink to before long words in them bound all type."""
@@ -92,7 +93,12 @@ def stage_colour(palette: Palette, stage: Stage, number: int, own: Sequence[str]
 
 def stage_figures(context: Speech, stage: Stage) -> str:
     """ "120 entered · 30 left (25%) · left because: no prices", as far as it is known."""
-    return _BETWEEN.join(part for part in _figures(context, stage) if part)
+    return _together(*_figures(context, stage))
+
+
+def _together(counts: str, why: str) -> str:
+    # A reason that is read from the right is a paragraph of its own.
+    return ("\n" if runs_leftwards(why) else _BETWEEN).join(part for part in (counts, why) if part)
 
 
 def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
@@ -109,7 +115,7 @@ def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
         counts.append(text)
     why = ""
     if stage.reason_left:
-        why = context.say(N_("left because: {reason}")).format(reason=stage.reason_left)
+        why = filled(context.say(N_("left because: {reason}")), reason=stage.reason_left)
     return _BETWEEN.join(counts), why
 
 
@@ -122,13 +128,13 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     def wrap(words: str) -> TextBlock:
         return context.wrap(words, REGULAR, width, small)
 
-    plain = wrap(_BETWEEN.join(part for part in (counts, why) if part))
+    plain = wrap(_together(counts, why))
     if len(plain.lines) < 2 or not counts:
         return plain
     each = counts.split(_BETWEEN)
     whole = _BETWEEN.join(count.replace(" ", _TIE) for count in each)
     shares = counts.replace(" (", f"{_TIE}(")
-    parts = ("\n", _BETWEEN) if why else ("",)
+    parts = ("\n",) if runs_leftwards(why) else ("\n", _BETWEEN) if why else ("",)
     forms = [wrap(form + part + why) for form in (whole, shares, counts) for part in parts]
     torn = _torn(plain, each)
     good = [

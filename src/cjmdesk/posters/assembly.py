@@ -13,6 +13,7 @@ from cjmdesk.posters.printed import HAIR, INK, PrintedPage, sheet_layer, strokes
 from cjmdesk.posters.sheet_marks import bar_items
 from cjmdesk.posters.tiling import Tiling
 from cjmdesk.text.engine import ASCENT, BOLD, CAP_HEIGHT, LINE_PITCH, REGULAR, TextEngine, TextStyle
+from cjmdesk.text.prepare import filled
 
 SEAM = "#2563EB"
 _SECONDARY, _HAIRLINE = "#4B5563", "#C9CED6"
@@ -107,7 +108,7 @@ def _page_items(
     """Everything but the miniature, and the box left for that."""
     words, size = translator(scene.language), frame.size
     head = _Setter(engine, frame.left, frame.top, frame.width)
-    title = words.gettext(N_("How to put “{title}” together")).format(title=scene.title)
+    title = filled(words.gettext(N_("How to put “{title}” together")), title=scene.title)
     head.write(title, 1.7 * size, BOLD)
     head.y += 0.2 * size
     head.write(_facts(scene, tiling, paper_name), size, colour=_SECONDARY)

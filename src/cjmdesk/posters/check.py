@@ -1,7 +1,7 @@
 """The readability check: what a user should know before printing."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cjmdesk.i18n import _, current_language
@@ -28,6 +28,9 @@ class PosterWarning:
 
 _ON_A_WALL, _IN_HAND = 14.0, 7.0
 """pt that read well."""
+
+_LEAST = 6.0
+"""pt below which type on a sheet held in the hand is hard to read, whatever it says."""
 
 _HANGS = 419.0
 """mm of the shorter side from which on a sheet hangs on a wall."""
@@ -61,6 +64,27 @@ def warnings_of(
         text = _("The map does not fit {paper} even in the smallest type; the sheet became longer.")
         yield PosterWarning("longer_sheet", text.format(paper=paper_name))
     yield from glyph_warnings(scene, engine, set())
+
+
+def tiny_warnings(scenes: Iterable[Scene]) -> Iterator[PosterWarning]:
+    """The smallest words of sheets that are held in the hand, if they are too small."""
+    smallest = min(
+        (text for scene in scenes for _part, text in scene.texts() if text.block.lines),
+        key=lambda text: text.size,
+        default=None,
+    )
+    points = math.inf if smallest is None else smallest.size * POINTS_PER_MM
+    if smallest is not None and points < _LEAST - 0.05:
+        text = _("“{text}” is set in only {size} pt; on larger paper it is read more easily.")
+        size = number(round(points, 1), current_language())
+        said = text.format(text=shortened(smallest.block.text), size=size)
+        yield PosterWarning("small_text", said, smallest.item, round(points, 2))
+
+
+def shortened(text: str) -> str:
+    """A text on one line, long ones with their beginning only."""
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else words[:39].rstrip() + "…"
 
 
 def glyph_warnings(scene: Scene, engine: TextEngine, seen: set[str]) -> Iterator[PosterWarning]:

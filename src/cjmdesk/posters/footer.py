@@ -22,8 +22,9 @@ from cjmdesk.model.lanes import Cell, EmotionLane, Lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.title_over_sheets import CLEAR, windows_between
-from cjmdesk.posters.writing import TitlePlan
+from cjmdesk.posters.writing import BETWEEN, TitlePlan
 from cjmdesk.text.engine import LINE_PITCH, REGULAR
+from cjmdesk.text.prepare import strung
 
 _LEAST_IMPRINT = 12.0
 """em that the first sheet must have for project, date and version."""
@@ -83,7 +84,7 @@ def _draw_footer(
     ]
     name = context.engine.wrap("cjmdesk", REGULAR, float("inf"))
     name_width = name.width * size
-    line = " · ".join(part for part in parts if part)
+    line = strung(parts, BETWEEN)
     room = width - name_width - 2 * size
     first = windows_between(seams, width)[0][1]
     if seams and first > _LEAST_IMPRINT * size:

@@ -8,7 +8,7 @@ from cjmdesk.layout.numbers import number
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Image, Part, Path, Scene, Text, Wash
 from cjmdesk.model.project import Picture
-from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning
+from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, shortened
 from cjmdesk.posters.obstacles import text_lines
 
 LEAST_DPI = 150.0
@@ -61,7 +61,9 @@ def _cut_off(scene: Scene) -> Iterator[PosterWarning]:
                 or right > scene.width + _OUTSIDE
                 or bottom > scene.height + _OUTSIDE
             ):
-                said = _("“{text}” does not fit on the sheet and is cut off.").format(text=_short(text))
+                said = _("“{text}” does not fit on the sheet and is cut off.").format(
+                    text=shortened(text.block.text)
+                )
                 yield PosterWarning("clipped", said, text.item)
                 break
 
@@ -82,7 +84,7 @@ def _pale(scene: Scene) -> Iterator[PosterWarning]:
                 told.add((item.colour, ground))
                 text = _("“{text}” is hard to read in grey (contrast {contrast}); choose a darker colour.")
                 ratio = number(round(found, 1), current_language())
-                said = text.format(text=_short(item), contrast=ratio)
+                said = text.format(text=shortened(item.block.text), contrast=ratio)
                 yield PosterWarning("low_contrast", said, item.item, round(found, 2))
 
 
@@ -111,8 +113,3 @@ def _at(wash: Wash, y: float) -> str:
     """The stop nearest to a height: between two stops the ground is paler than one of them."""
     place = (y - wash.y) / wash.height if wash.height else 0.0
     return min(wash.stops, key=lambda stop: abs(stop[0] - place))[1]
-
-
-def _short(text: Text) -> str:
-    words = " ".join(text.block.text.split())
-    return words if len(words) <= 40 else words[:39].rstrip() + "…"

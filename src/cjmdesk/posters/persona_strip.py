@@ -13,6 +13,7 @@ from cjmdesk.layout.scene import Box, Image, Scene, SceneItem, Text
 from cjmdesk.model.people import Persona
 from cjmdesk.posters.writing import Writer, joined
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextBlock, TextStyle
+from cjmdesk.text.prepare import filled
 
 _NAME = 0.40
 _FACTS = 0.29
@@ -168,7 +169,7 @@ def _needs(context: LayoutContext, persona: Persona, room: float) -> list[_Line]
     if not needs:
         return []
     form = context.say(N_("Needs: {needs}"))
-    first, *more = joined(context, [form.format(needs=needs[0]), *needs[1:]], REGULAR, room)
+    first, *more = joined(context, [filled(form, needs=needs[0]), *needs[1:]], REGULAR, room)
     indent = context.engine.wrap(form.format(needs=""), REGULAR, math.inf).width + _BLANK
     beside = [context.engine.wrap(line, REGULAR, math.inf).width for line in (first, *more)]
     if beside[0] > room or any(width + indent > room for width in beside[1:]):

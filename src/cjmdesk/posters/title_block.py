@@ -13,6 +13,7 @@ from cjmdesk.posters.persona_strip import draw_persona, persona_cards
 from cjmdesk.posters.title_over_sheets import arranged, windows_between
 from cjmdesk.posters.writing import TitlePlan, Writer, joined, space_below
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+from cjmdesk.text.prepare import filled
 
 KICKER = 0.27
 SUBTITLE = 0.34
@@ -45,16 +46,16 @@ def _facts(context: LayoutContext, project: Project, journey_map: JourneyMap) ->
     same = scenario.casefold() == journey_map.title.strip().casefold()
     parts = ["" if same else scenario]
     if goal:
-        parts.append(context.say(N_("Goal: {goal}")).format(goal=goal))
+        parts.append(filled(context.say(N_("Goal: {goal}")), goal=goal))
     if project.brief.in_title_block:
         brief = project.brief
         preset = context.say(titles.GOAL_PRESETS.get(brief.goal_preset, ""))
         aim = brief.goal or preset
         if aim and aim != goal:
-            parts.append(context.say(N_("Workshop: {goal}")).format(goal=aim))
+            parts.append(filled(context.say(N_("Workshop: {goal}")), goal=aim))
         names = ", ".join(member.name.strip() for member in brief.team if member.name.strip())
         if names:
-            parts.append(context.say(N_("Team: {names}")).format(names=names))
+            parts.append(filled(context.say(N_("Team: {names}")), names=names))
     return [part.strip() for part in parts if part.strip()]
 
 

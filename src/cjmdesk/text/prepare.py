@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb]")
@@ -10,6 +11,10 @@ _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Blocks in which all letters lie that run from the right, and some signs and figures that do not."""
+
+_FROM_LEFT, _FROM_RIGHT, _APART, _DONE = "\u200e", "\u200f", "\u2068", "\u2069"
+"""Signs that take no room: a paragraph that begins with one of the first two runs so; what stands
+between the others has a direction of its own."""
 
 _TAB = "    "
 _PLAIN = re.compile("[ -~]*")
@@ -58,6 +63,33 @@ def runs_leftwards(text: str) -> bool:
         if kind in ("R", "AL"):
             return True
     return False
+
+
+def filled(form: str, **values: object) -> str:
+    """`form.format(**values)` whose words all stand where they are read, whichever way they run.
+
+    Without a sign the first letter decides on the direction of the whole: a name in Hebrew would turn
+    an English sentence around, and "Needs:" what is needed in Arabic. A form that only leads to a value
+    at its end ("Needs: {needs}") runs as the value does; any other as it is written, with values that
+    run another way set apart (Unicode Standard Annex 9, 2.4 and 2.6).
+    """
+    told = {name: str(value) for name, value in values.items()}
+    if not any(has_leftward(value) for value in told.values()):
+        return form.format(**told)
+    if form.endswith("}") and form.count("{") == 1 and runs_leftwards(*told.values()):
+        return _FROM_RIGHT + form.format(**told)
+    return _FROM_LEFT + form.format(**{name: f"{_APART}{value}{_DONE}" for name, value in told.items()})
+
+
+def strung(parts: Iterable[str], between: str) -> str:
+    """Parts on one line, the empty ones left out, each in its own direction: beside Hebrew the hyphens
+    of a date would else put its year last. The line runs as its first letter does."""
+    told = [part for part in parts if part]
+    line = between.join(told)
+    if not has_leftward(line):
+        return line
+    sign = _FROM_RIGHT if runs_leftwards(line) else _FROM_LEFT
+    return sign + between.join(f"{_APART}{part}{_DONE}" for part in told)
 
 
 def has_leftward(text: str) -> bool:

@@ -74,32 +74,39 @@ class Piece:
         return Tag("TR", children=parts) if self.role in ("head", "row") else parts[0]
 
 
+def least_width(context: LayoutContext, figures: Figures) -> float:
+    """em over which a table stands in its whole type."""
+    columns = len(figures.columns)
+    least = sum(_least(context, figures, number) for number in range(columns))
+    return max(least + _GAP * (columns - 1), 1.0)
+
+
+def _least(context: LayoutContext, figures: Figures, number: int) -> float:
+    """em that a column needs."""
+    column = figures.columns[number]
+    texts = [row.cells[number].text for row in figures.rows]
+    engine = context.engine
+    head = engine.widest_word(column.title, BOLD) * _HEAD if column.title else 0.0
+    if column.kind == "number":
+        widths = [engine.wrap(text, BOLD, math.inf).width for text in texts]
+        whole = engine.wrap(column.title, BOLD, math.inf).width * _HEAD
+        return max([_LEAST["number"], whole if whole <= _SHORT_HEAD else head, *widths])
+    if column.kind in ("name", "words"):
+        words = [engine.widest_word(text, REGULAR) for text in texts]
+        return min(max([_LEAST[column.kind], head, *words]), _WIDEST_WORD)
+    return _LEAST[column.kind]
+
+
 class Drawer:
     """One table over `width` mm. Its type is smaller than that of `context` where it needs more room."""
 
     def __init__(self, context: LayoutContext, figures: Figures, width: float) -> None:
-        least = sum(self._least(context, figures, n) for n in range(len(figures.columns)))
-        least += _GAP * (len(figures.columns) - 1)
-        em = min(context.em, width / max(least, 1.0))
+        em = min(context.em, width / least_width(context, figures))
         self._context = context if em == context.em else replace(context, em=em)
         self._figures, self._width = figures, width
         self._tint, self._strong = context.palette.lane(figures.kind)
 
     # Columns ------------------------------------------------------------------------------------
-
-    def _least(self, context: LayoutContext, figures: Figures, number: int) -> float:
-        column = figures.columns[number]
-        texts = [row.cells[number].text for row in figures.rows]
-        engine = context.engine
-        head = engine.widest_word(column.title, BOLD) * _HEAD if column.title else 0.0
-        if column.kind == "number":
-            widths = [engine.wrap(text, BOLD, math.inf).width for text in texts]
-            whole = engine.wrap(column.title, BOLD, math.inf).width * _HEAD
-            return max([_LEAST["number"], whole if whole <= _SHORT_HEAD else head, *widths])
-        if column.kind in ("name", "words"):
-            words = [engine.widest_word(text, REGULAR) for text in texts]
-            return min(max([_LEAST[column.kind], head, *words]), _WIDEST_WORD)
-        return _LEAST[column.kind]
 
     def _wanted(self, number: int) -> float:
         column, engine = self._figures.columns[number], self._context.engine
@@ -118,7 +125,7 @@ class Drawer:
         """Left and width of each column, mm, from the edge where reading begins."""
         em, columns = self._context.em, self._figures.columns
         room = self._width / em - _GAP * (len(columns) - 1)
-        least = [self._least(self._context, self._figures, n) for n in range(len(columns))]
+        least = [_least(self._context, self._figures, n) for n in range(len(columns))]
         wanted = [max(self._wanted(n), least[n]) for n in range(len(columns))]
         spare = room - sum(least)
         widths = least

@@ -18,6 +18,7 @@ from cjmdesk.posters.figures.tables import (
     without_empty,
     worded,
 )
+from cjmdesk.text.prepare import filled
 
 SHARED = 3
 """How many stages that ask the same of the customer are named; of more, none stands out."""
@@ -94,9 +95,9 @@ def _asks_most(journey: Journey, every: Sequence[StageFigures], words: Words) ->
     actions = words.ngettext("{count} action", "{count} actions", effort)
     if len(most) == 1:
         text = words.say(N_("“{stage}” asks most of the customer: {actions}."))
-        return text.format(stage=most[0], actions=actions)
+        return filled(text, stage=most[0], actions=actions)
     text = words.say(N_("{stages} ask most of the customer: {actions} each."))
-    return text.format(stages=words.listed([words.quoted(one) for one in most]), actions=actions)
+    return filled(text, stages=words.listed([words.quoted(one) for one in most]), actions=actions)
 
 
 def leaving_figures(journey: Journey, words: Words) -> Figures:
@@ -157,10 +158,10 @@ def _worst_leaving(journey: Journey, words: Words, ranked: list[StageFigures]) -
     stage = words.stage(journey, worst.stage)
     if worst.entered is None:
         text = words.say(N_("Most leave in “{stage}”: {left}."))
-        return text.format(stage=stage, left=words.number(worst.left))
+        return filled(text, stage=stage, left=words.number(worst.left))
     text = words.say(N_("“{stage}” loses the largest share of its customers: {left} of {entered} ({share})."))
     facts = {"left": words.number(worst.left), "entered": words.number(worst.entered)}
-    return text.format(stage=stage, share=words.share(worst.share), **facts)
+    return filled(text, stage=stage, share=words.share(worst.share), **facts)
 
 
 def deciding_figures(journey: Journey, words: Words) -> Figures:
@@ -197,7 +198,7 @@ def deciding_figures(journey: Journey, words: Words) -> Figures:
     if ranked and ranked[0].transactions:
         text = say(N_("Customers decide in “{stage}”: its touchpoints count {sales}."))
         sales = words.ngettext("{count} sale", "{count} sales", ranked[0].transactions)
-        said = text.format(stage=words.stage(journey, ranked[0].stage), sales=sales)
+        said = filled(text, stage=words.stage(journey, ranked[0].stage), sales=sales)
     return Figures(
         "deciding",
         say(N_("Where customers decide")),
@@ -223,7 +224,7 @@ def evidence(journey: Journey, words: Words) -> Figures:
     said = ""
     if rows:
         text = say(N_("{share} of all cards and points are guesses."))
-        said = text.format(share=words.share(all_.guesses))
+        said = filled(text, share=words.share(all_.guesses))
     return Figures(
         "evidence",
         say(N_("Known and guessed")),

@@ -16,6 +16,7 @@ from cjmdesk.posters.figures.tables import (
     without_empty,
     worded,
 )
+from cjmdesk.text.prepare import filled
 
 
 def _touchpoint(placed: Placed, words: Words) -> str:
@@ -59,7 +60,8 @@ def sales(journey: Journey, words: Words) -> Figures:
     sold = sum(one.transactions or 0 for one in ranked)
     if ranked and ranked[0].transactions and len(ranked) > 1:
         text = say(N_("Most sales end at “{touchpoint}”: {sales} of {all}."))
-        said = text.format(
+        said = filled(
+            text,
             touchpoint=_touchpoint(ranked[0].placed, words),
             sales=words.number(ranked[0].transactions),
             all=words.number(sold),
@@ -157,9 +159,9 @@ def clash_words(journey: Journey, words: Words, clash: Clash) -> str:
                 "has to switch."
             )
         )
-        return text.format(channel=channel, stages=stages)
+        return filled(text, channel=channel, stages=stages)
     if clash.kind == "bare":
-        return say(N_("In {stages} no channel is named.")).format(stages=stages)
+        return filled(say(N_("In {stages} no channel is named.")), stages=stages)
     if clash.kind == "unnamed":
         return words.ngettext(
             "{count} touchpoint does not say its channel.",
@@ -171,9 +173,9 @@ def clash_words(journey: Journey, words: Words, clash: Clash) -> str:
         text = say(
             N_("In {stages}, {share} of visits end in a sale via {channel}, but only {less} via {other}.")
         )
-        return text.format(share=words.share(clash.value), less=words.share(clash.less), **facts)
+        return filled(text, share=words.share(clash.value), less=words.share(clash.less), **facts)
     if clash.kind == "minutes":
         text = say(N_("In {stages} it takes {time} via {channel}, but only {less} via {other}."))
-        return text.format(time=words.minutes(clash.value), less=words.minutes(clash.less), **facts)
+        return filled(text, time=words.minutes(clash.value), less=words.minutes(clash.less), **facts)
     text = say(N_("In {stages} it costs {money} via {channel}, but only {less} via {other}."))
-    return text.format(money=words.number(clash.value), less=words.number(clash.less), **facts)
+    return filled(text, money=words.number(clash.value), less=words.number(clash.less), **facts)

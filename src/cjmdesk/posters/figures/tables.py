@@ -9,6 +9,7 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import numbers, titles
 from cjmdesk.model.stages import Stage
+from cjmdesk.text.prepare import filled
 
 Value = str | int | float | None
 
@@ -132,7 +133,7 @@ class Words:
         """ "A, B and C"."""
         if len(names) < 2:
             return "".join(names)
-        return self.say(N_("{first} and {last}")).format(first=", ".join(names[:-1]), last=names[-1])
+        return filled(self.say(N_("{first} and {last}")), first=", ".join(names[:-1]), last=names[-1])
 
 
 def words_for(journey: Journey, language: str) -> Words:

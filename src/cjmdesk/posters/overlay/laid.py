@@ -22,6 +22,7 @@ from cjmdesk.model.people import Competitor, Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.overlay.words import DifferenceWords
+from cjmdesk.text.prepare import filled
 
 SIGNS: dict[Kind, tuple[str, str, str]] = {
     "added": ("circle-plus", N_("new"), "+"),
@@ -198,7 +199,7 @@ class _Overlaid:
                 return f"{SIGNS[change.kind][2]}\u00a0{title or self._words.say(SIGNS[change.kind][1])}"
             if change.kind == "changed" and change.field == "title":
                 was = self._words.say(N_("{title} (was: {before})"))
-                return was.format(title=title or "–", before=self._title_before(key))
+                return filled(was, title=title or "–", before=self._title_before(key))
         return title
 
     def _title_before(self, key: str) -> str:
@@ -265,7 +266,7 @@ class _Overlaid:
         for change in changes:
             if change.kind == "moved":
                 place = self._words.place(self._old, change.was or "")
-                lines.append(self._words.say(N_("was in {place}")).format(place=place))
+                lines.append(filled(self._words.say(N_("was in {place}")), place=place))
         fields = [change for change in changes if change.kind == "changed"]
         lines += list(self._told(fields))
         return self._card(key, card.kind, kind, "\n".join(lines))
@@ -283,7 +284,7 @@ class _Overlaid:
         rest = []
         for change in fields:
             if change.field == "text":
-                yield self._words.say(N_("was: {before}")).format(before=change.before or "–")
+                yield filled(self._words.say(N_("was: {before}")), before=change.before or "–")
             else:
                 rest.append(change)
         for change in rest[:_MOST_LINES]:

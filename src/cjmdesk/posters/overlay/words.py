@@ -19,6 +19,7 @@ from cjmdesk.model.maps import Connector
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Value
+from cjmdesk.text.prepare import filled
 
 FIELDS = {
     "text": N_("Text"),
@@ -275,7 +276,8 @@ class DifferenceWords:
 
     def change(self, change: MapChange) -> str:
         """A changed field: "Severity: 4 of 5 → 2 of 5"."""
-        return self.say(N_("{field}: {before} → {after}")).format(
+        return filled(
+            self.say(N_("{field}: {before} → {after}")),
             field=self.field(change.field),
             before=self.value(change.field, change.before),
             after=self.value(change.field, change.after),

@@ -7,7 +7,7 @@ from cjmdesk.i18n import _
 from cjmdesk.layout.context import LayoutContext, make_context
 from cjmdesk.layout.pages import Page, page_of
 from cjmdesk.layout.scene import Part, Scene
-from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings
+from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings, tiny_warnings
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.papers import PaperError, Sheet, paper
@@ -77,6 +77,8 @@ def printed(
     for leaf in leaves:
         told += glyph_warnings(leaf.scene, job.engine, known)
         told += seen_in(leaf.scene, job.project.pictures)
+    if not any(warning.code == "small_text" for warning in told):
+        told += tiny_warnings(leaf.scene for leaf in leaves)
     drawn = Drawn(tuple(leaf.scene for leaf in leaves), em * POINTS_PER_MM, tuple(dict.fromkeys(told)))
     return Printed(drawn, tuple(_page(leaf) for leaf in leaves))
 

@@ -6,23 +6,21 @@ from dataclasses import dataclass, field, replace
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.numbers import date as date_words
 from cjmdesk.layout.scene import Bookmark, Image, Part, SceneItem
 from cjmdesk.layout.tags import Tag
 from cjmdesk.posters.check import POINTS_PER_MM
-from cjmdesk.posters.figures.drawing import Drawer, Piece
+from cjmdesk.posters.figures.drawing import Drawer, Piece, least_width
 from cjmdesk.posters.figures.kinds import figures_of_map
 from cjmdesk.posters.figures.tables import Figures
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
-from cjmdesk.posters.sheets.cutting import logo_items
+from cjmdesk.posters.sheets.headfoot import foot, foot_height
 from cjmdesk.posters.sheets.words import Column as Writing
-from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.shown import ChoiceError
 from cjmdesk.posters.title_block import map_title
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+from cjmdesk.text.engine import BOLD, REGULAR
 
 _TYPE = 9.5 / POINTS_PER_MM
 """mm: type of the tables on A4; on larger paper it grows, but slower than the paper."""
@@ -33,7 +31,7 @@ _COLUMN = 45.0
 _BETWEEN, _ASIDE = 1.8, 2.4
 """em between two tables, and between two columns."""
 
-_KICKER, _TITLE, _SMALL = 0.85, 1.9, 0.82
+_KICKER, _TITLE = 0.85, 1.9
 _FEW_ROWS = 3
 """Rows of a table that stand with its title at least."""
 
@@ -44,7 +42,7 @@ def print_figures(job: PrintJob) -> Printed:
         raise ChoiceError(_("The map has no stages, so there are no figures to print."))
     figures = figures_of_map(job.project, job.map)
     ways = [_Report(job, context_for(job), sheet, figures) for sheet in sheets_for(job)]
-    report = min(ways, key=lambda one: len(one.columns) / one.across)
+    report = min(ways, key=lambda one: (-one.type, len(one.columns) / one.across))
     return printed(job, report.leaves(), report.em)
 
 
@@ -57,7 +55,8 @@ class _Strip:
 
 
 class _Report:
-    """The tables on one way of laying the paper."""
+    """The tables on one way of laying the paper. em: mm. type: of the usual one, the share in which the
+    widest table is set."""
 
     def __init__(
         self, job: PrintJob, context: LayoutContext, sheet: Sheet, figures: Sequence[Figures]
@@ -68,10 +67,13 @@ class _Report:
         self._width, self._height = sheet.width - left - right, sheet.height - top - bottom
         self.em = _TYPE * math.pow(sheet.short / 210, 0.6)
         self._context = set_in(context, self.em)
-        self.across = max(1, int((self._width / self.em + _ASIDE) / (_COLUMN + _ASIDE)))
+        needed = max((least_width(self._context, one) for one in figures), default=0.0)
+        column = max(_COLUMN, min(needed, self._width / self.em))
+        self.across = max(1, int((self._width / self.em + _ASIDE) / (column + _ASIDE)))
         self._wide = (self._width - (self.across - 1) * _ASIDE * self.em) / self.across
+        self.type = min(1.0, self._wide / self.em / max(needed, 1.0))
         self._head_items, self._head_height = self._head()
-        self._foot_height = (LINE_PITCH + 0.8) * _SMALL * self.em
+        self._foot_height = foot_height(self.em)
         self.columns = self._poured(figures)
 
     def _room(self, number: int) -> float:
@@ -154,9 +156,9 @@ class _Report:
                 Part(key, x, top + y, self._wide, piece.height, piece.items) for key, y, piece in strip.placed
             ]
             tags += strip.tags
-        foot = self._foot(number, count)
-        parts.append(foot)
-        tags += [Tag("P", "foot", (n,)) for n, item in enumerate(foot.items) if not isinstance(item, Image)]
+        below = foot(self._job, self._context, self._x, self._y + self._height, self._width, (number, count))
+        parts.append(below)
+        tags += [Tag("P", "foot", (n,)) for n, item in enumerate(below.items) if not isinstance(item, Image)]
         scene = replace(scene_of(self._job, self._context, self._sheet, parts), tags=tuple(tags))
         label = self._context.say(N_("Figures"))
         if number == 1:
@@ -171,19 +173,3 @@ class _Report:
         if one.scenario.strip():
             column.write(one.scenario.strip(), self.em, REGULAR, palette.secondary)
         return tuple(column.items), column.y + 1.2 * self.em
-
-    def _foot(self, number: int, count: int) -> Part:
-        context, choices = self._context, self._job.choices
-        facts = [self._job.project.title.strip()]
-        if choices.date is not None:
-            facts.append(date_words(choices.date, context.language))
-        if count > 1:
-            facts.append(context.say(N_("page {number} of {count}")).format(number=number, count=count))
-        height, size = self._foot_height, _SMALL * self.em
-        items: list[SceneItem] = list(logo_items(context, self._job.map, (0, 0, self._width, height)))
-        beside = items[0].width + size if items and isinstance(items[0], Image) else 0.0
-        left = beside if context.right_to_left else 0.0
-        box = (left, height - LINE_PITCH * size, self._width - beside)
-        text = " · ".join(fact for fact in facts if fact)
-        items += one_line(context, "", text, REGULAR, size, box, context.palette.small)
-        return Part("foot", self._x, self._y + self._height - height, self._width, height, tuple(items))

@@ -8,7 +8,9 @@ from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.sheets.cutting import logo_items
 from cjmdesk.posters.sheets.words import Column, one_line
 from cjmdesk.posters.title_block import map_title
+from cjmdesk.posters.writing import BETWEEN
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+from cjmdesk.text.prepare import filled, strung
 
 SMALL = 0.82
 """Of the type of a sheet: what stands in its foot."""
@@ -26,7 +28,7 @@ def head(job: PrintJob, context: LayoutContext, width: float, kicker: str) -> tu
     column.write(map_title(context, one), _TITLE * em, BOLD)
     goal = one.goal.strip() or job.project.brief.goal.strip()
     if goal:
-        text = context.say(N_("Goal: {goal}")).format(goal=goal)
+        text = filled(context.say(N_("Goal: {goal}")), goal=goal)
         column.write(text, em, REGULAR, palette.secondary)
     return column.items, column.y + 0.8 * em
 
@@ -48,7 +50,7 @@ def foot(
     if count > 1:
         facts.append(context.say(N_("page {number} of {count}")).format(number=number, count=count))
     height = foot_height(em)
-    text = " · ".join(fact for fact in facts if fact)
+    text = strung(facts, BETWEEN)
     size = SMALL * em
     items: list[SceneItem] = list(logo_items(context, job.map, (0, 0, width, height)))
     beside = items[0].width + size if items and isinstance(items[0], Image) else 0.0

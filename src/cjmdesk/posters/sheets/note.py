@@ -13,7 +13,9 @@ from cjmdesk.posters.sheets.base import set_in
 from cjmdesk.posters.sheets.matter import CardMatter, Matter, PointMatter, colours_of
 from cjmdesk.posters.sheets.slips import Slip
 from cjmdesk.posters.sheets.words import line_ends, one_line, sizes
+from cjmdesk.posters.writing import BETWEEN
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+from cjmdesk.text.prepare import strung
 
 WANTED_PT, LEAST_PT = 9.0, 7.0
 """pt: the least type of a card, and what it may shrink to before it goes on to a second note."""
@@ -265,7 +267,7 @@ def _foot(
     beside = 1.5 * side + 0.5 * small
     x = left + wide if mirrored else left + beside
     box = (x, y, room.inside - beside - wide)
-    yield from one_line(context, item, " · ".join(facts), REGULAR, small, box, context.palette.secondary)
+    yield from one_line(context, item, strung(facts, BETWEEN), REGULAR, small, box, context.palette.secondary)
 
 
 def _channel(context: LayoutContext, leaf: Leaflet) -> str:

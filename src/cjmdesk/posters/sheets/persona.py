@@ -31,8 +31,9 @@ from cjmdesk.posters.sheets.flow import (
 from cjmdesk.posters.sheets.words import Column, largest, one_line, sizes
 from cjmdesk.posters.shown import ChoiceError
 from cjmdesk.posters.title_block import map_title
-from cjmdesk.posters.writing import joined
+from cjmdesk.posters.writing import BETWEEN, joined
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR
+from cjmdesk.text.prepare import filled, strung
 
 _FIELDS = (
     ("needs", N_("Needs"), "heart", "needs"),
@@ -105,7 +106,7 @@ def _facts(persona: Persona, say: Callable[[str], str]) -> list[list[str]]:
     """Who they are, what they learned and have; without what is not known. say: into the map's language."""
     learned = persona.education.strip()
     if learned:  # "secondary" by itself says nothing
-        learned = say(N_("Education: {education}")).format(education=learned)
+        learned = filled(say(N_("Education: {education}")), education=learned)
     groups = ((persona.age, persona.occupation, persona.place), (learned, persona.wealth))
     return [[fact.strip() for fact in group if fact.strip()] for group in groups]
 
@@ -364,7 +365,7 @@ class _PersonaSheet:
         if count > 1:
             form = context.say(N_("page {number} of {count}"))
             facts.append(form.format(number=number, count=count))
-        text = " · ".join(dict.fromkeys(fact for fact in facts if fact))
+        text = strung(dict.fromkeys(facts), BETWEEN)
         tall = (LINE_PITCH + 0.6) * small
         items: list[SceneItem] = list(logo_items(context, self._job.map, (0, 0, self._width, tall)))
         beside = items[0].width + small if items and isinstance(items[0], Image) else 0.0
