@@ -12,10 +12,7 @@ from cjmdesk.i18n import N_, _, current_language
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import number as written
 from cjmdesk.layout.pages import Page, Placed, page_of
-from cjmdesk.layout.rows import Row
-from cjmdesk.layout.scene import Bookmark, Box, Part, Scene, SceneItem
-from cjmdesk.layout.thin_rows import draw_folded, draw_line
-from cjmdesk.model.lanes import LineLane
+from cjmdesk.layout.scene import Bookmark, Part, Scene, SceneItem
 from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings
 from cjmdesk.posters.kinds import PrintJob
@@ -25,17 +22,14 @@ from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
 from cjmdesk.posters.sheets.base import context_for, set_in, sheets_for
 from cjmdesk.posters.sheets.cover import Chapter, cover_pages
 from cjmdesk.posters.sheets.drawn_strip import DrawnStrip, heights_of, lefts_of
-from cjmdesk.posters.sheets.strip import Strip, load_of, pages_about, shown_map, strip_of
+from cjmdesk.posters.sheets.strip import Strip, load_of, pages_about, shown_map, strip_of, turn_for
+from cjmdesk.posters.sheets.strip_page import HEAD_PT, HEAD_ROW, StripPage, turns_of
 from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.title_block import map_title
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
 LEAST_PT, MOST_PT = 9.0, 12.0
 """Type of the cards; nothing else is smaller."""
-
-_HEAD_PT = 9.0
-_HEAD_ROW = LINE_PITCH * _HEAD_PT / POINTS_PER_MM + 2.5
-"""mm of the line above the map on each page."""
 
 _TRIES = 3
 """Of the ways to part the map that promise the fewest pages, and…"""
@@ -44,6 +38,9 @@ _MOST_TRIES = 8
 
 _SMALLER = 0.9
 _TINY_PT = 1.0
+_TURNED = 3
+"""Sizes of type tried for pages on which arrows are whole."""
+
 _GROWING = (MOST_PT, 11.2, 10.5, 9.8, 9.4)
 _BORDER = 6.0
 """mm kept white at least."""
@@ -58,7 +55,11 @@ def print_booklet(job: PrintJob) -> Printed:
     covers = _covers(job, context, sheet, strip)
     count = len(covers) + len(pages)
     finished = [page.finished(number, count) for number, page in enumerate(pages, len(covers) + 1)]
-    scenes = (*covers, *(page.own for page in pages), *({id(p.under): p.under for p in pages}.values()))
+    scenes = (
+        *covers,
+        *(scene for page in pages for scene in (page.own, page.names)),
+        *({id(p.under): p.under for p in pages}.values()),
+    )
     warnings = tuple(_warnings(job, strip, scenes))
     drawn = Drawn(scenes, strip.context.em * POINTS_PER_MM, warnings)
     return Printed(
@@ -122,24 +123,42 @@ def _best(job: PrintJob, context: LayoutContext, ways: Sequence[Sheet]) -> tuple
             tried = _one(job, small, way, across, even=even)
             if tried is not None:
                 found.append((tried.pages if tried.fits else 10**6, not even, number, way, tried))
-    pages, _uneven, _number, sheet, strip = min(found, key=lambda one: one[:3])
+    _pages, _uneven, _number, sheet, strip = min(found, key=lambda one: one[:3])
     if not strip.fits:
         return sheet, _shrunk(job, context, sheet, len(strip.groups))
-    for size in _GROWING:
-        larger = set_in(context, size / POINTS_PER_MM)
-        grown = _one(job, larger, sheet, len(strip.groups), even=strip.even)
-        if grown is not None and grown.fits and grown.pages <= pages:
-            return sheet, grown
-    return sheet, strip
+    return sheet, _grown(job, context, sheet, strip)
+
+
+def _grown(job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip) -> Strip:
+    """A strip in the largest type with no more pages; in one a little smaller if then no arrow between
+    cards is cut."""
+
+    def tried(size: float, *, turned: bool) -> Strip | None:
+        sized = set_in(context, size / POINTS_PER_MM)
+        found = _one(job, sized, sheet, len(strip.groups), even=strip.even, turned=turned)
+        return found if found is not None and found.fits and found.pages <= strip.pages else None
+
+    grown = ((size, found) for size in _GROWING if (found := tried(size, turned=False)) is not None)
+    largest, best = next(grown, (LEAST_PT, strip))
+    if not turn_for(context, strip.map, len(strip.groups)):
+        return best
+    sizes = [size for size in (*_GROWING, LEAST_PT) if size <= largest][:_TURNED]
+    whole = (found for size in sizes if (found := tried(size, turned=True)) is not None)
+    return next(whole, best)
 
 
 def _room(sheet: Sheet) -> tuple[float, float]:
-    return sheet.inner_width, sheet.inner_height - _HEAD_ROW
+    return sheet.inner_width, sheet.inner_height - HEAD_ROW
 
 
-def _one(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int, *, even: bool) -> Strip | None:
+def _one(
+    job: PrintJob, context: LayoutContext, sheet: Sheet, across: int, *, even: bool, turned: bool = False
+) -> Strip | None:
+    """The strip over `across` pages. turned: whether pages show of the columns beside their own what arrows
+    between cards need."""
     shown = shown_map(context, job.map, 0.8 * sheet.inner_width)
-    strip = strip_of(context, shown, load_of(context, shown), _room(sheet), across)
+    turn = turn_for(context, shown, across) if turned else 0.0
+    strip = strip_of(context, shown, load_of(context, shown), _room(sheet), across, turn=turn)
     return strip.evened(_room(sheet)[1]) if strip is not None and even else strip
 
 
@@ -175,7 +194,7 @@ def _shrunk(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int) ->
 @dataclass(frozen=True, slots=True)
 class _MapPage:
     """A page before its number is known. own: what lies whole on it; under, over: of the strip, each
-    with the window that is seen."""
+    with the window that is seen; names: of a blueprint's lines, whole on the page and above all else."""
 
     job: PrintJob
     sheet: Sheet
@@ -184,6 +203,7 @@ class _MapPage:
     own: Scene
     under: Scene
     over: Scene
+    names: Scene
     windows: tuple[tuple[tuple[float, float, float, float], float, float], ...]
 
     def finished(self, number: int, count: int) -> Page:
@@ -197,13 +217,15 @@ class _MapPage:
         layers.append(Placed(self.own, whole, 0.0, 0.0))
         if self.over.parts:
             layers += [Placed(self.over, window, x, y) for window, x, y in self.windows]
+        if self.names.parts:
+            layers.append(Placed(self.names, whole, 0.0, 0.0))
         marks = tuple(Bookmark(stage.title or "–", sheet.left, sheet.top) for stage in self.stages)
         return Page(sheet.width, sheet.height, tuple(layers), self.own.title, self.own.language, marks)
 
     def _head(self, number: int, count: int) -> Part:
         """Map, stages, and which page this is."""
         sheet, context = self.sheet, self.context
-        size, palette = _HEAD_PT / POINTS_PER_MM, context.palette
+        size, palette = HEAD_PT / POINTS_PER_MM, context.palette
         form = context.say(N_("page {number} of {count}")).format(number=number, count=count)
         wide = context.engine.wrap(form, REGULAR, float("inf")).width * size + 0.01
         mirrored = context.right_to_left
@@ -236,19 +258,27 @@ def _map_pages(job: PrintJob, sheet: Sheet, strip: Strip) -> Iterator[_MapPage]:
             min(lefts[first:last], default=grid.label),
             sum(grid.columns[first:last]),
         )
+        turn = turns_of(strip, lefts, first, last)
         if tall not in drawn:
             drawn[tall] = DrawnStrip.of(strip, lefts, tall)
         parts, under, over = drawn[tall].parts, drawn[tall].under, drawn[tall].over
         tops = [above + sum(tall[:n]) for n in range(len(tall) + 1)]
         for begin, end in bands:
-            place = _Place(sheet, strip, span, (tops[begin], tops[end]), above)
-            rows = grid.rows[begin:end]
-            own = list(place.own(parts, rows, tall[begin:end]))
-            scene = Scene(
-                sheet.width, sheet.height, tuple(own), map_title(context, job.map), job.map.language
+            place = StripPage(
+                sheet,
+                strip,
+                span,
+                (tops[begin], tops[end]),
+                above,
+                turn,
+                any(part.items for part in over.parts),
             )
+            rows = grid.rows[begin:end]
+            size, said = (sheet.width, sheet.height), (map_title(context, job.map), job.map.language)
+            own = Scene(*size, tuple(place.own(parts, rows, tall[begin:end])), *said)
+            names = Scene(*size, tuple(place.names(rows, tall[begin:end])), *said)
             stages = _stages(strip, first, last) if begin == 0 else ()
-            yield _MapPage(job, sheet, stages, context, scene, under, over, tuple(place.windows()))
+            yield _MapPage(job, sheet, stages, context, own, under, over, names, tuple(place.windows()))
 
 
 def _stages(strip: Strip, first: int, last: int) -> tuple[Stage, ...]:
@@ -258,86 +288,6 @@ def _stages(strip: Strip, first: int, last: int) -> tuple[Stage, ...]:
             found.append(stage)
         step += len(stage.steps)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a page's share of the strip lies on it. span: left and width of its columns; band: top
-    and bottom of its rows; above: height of the headers; all mm of the strip."""
-
-    sheet: Sheet
-    strip: Strip
-    span: tuple[float, float]
-    band: tuple[float, float]
-    above: float
-
-    @property
-    def _top(self) -> float:
-        return self.sheet.top + _HEAD_ROW
-
-    @property
-    def _width(self) -> float:
-        return self.strip.grid.label + self.span[1]
-
-    @property
-    def _corner(self) -> float:
-        """x of the whole on the page: at the edge where reading begins."""
-        mirrored = self.strip.context.right_to_left
-        return self.sheet.right - self._width if mirrored else self.sheet.left
-
-    @property
-    def _columns(self) -> float:
-        """x of the columns on the page."""
-        mirrored = self.strip.context.right_to_left
-        return self._corner + (0.0 if mirrored else self.strip.grid.label)
-
-    @property
-    def _labels(self) -> float:
-        """x of the labels on the page."""
-        mirrored = self.strip.context.right_to_left
-        return self._corner + (self.span[1] if mirrored else 0.0)
-
-    def windows(self) -> Iterator[tuple[tuple[float, float, float, float], float, float]]:
-        """Windows of the strip with their places on the page: labels and columns, of the headers and
-        of the rows."""
-        grid, (left, width), (top, bottom) = self.strip.grid, self.span, self.band
-        labels = sum(grid.columns) if self.strip.context.right_to_left else 0.0
-        below = self._top + self.above
-        yield (labels, top, grid.label, bottom - top), self._labels, below
-        if width > 0:
-            yield (left, 0.0, width, self.above), self._columns, self._top
-            yield (left, top, width, bottom - top), self._columns, below
-
-    def own(self, parts: Sequence[Part], rows: Sequence[Row], tall: Sequence[float]) -> Iterator[Part]:
-        """What lies whole on the page."""
-        strip = self.strip
-        ids = {row.lane.id for row, height in zip(rows, tall, strict=True) if height}
-        lines = {row.lane.id for row in rows if isinstance(row.lane, LineLane)}
-        left, right = self.span[0] - 0.01, self.span[0] + self.span[1] + 0.01
-        down = self._top + self.above - self.band[0]
-        for part in parts:
-            name, _colon, rest = part.key.partition(":")
-            across = self._columns - self.span[0]
-            inside = left <= part.x and part.x + part.width <= right
-            if name == "stage" and inside:
-                yield replace(part, x=part.x + across, y=part.y + self._top)
-            elif name == "cell" and inside and rest.rpartition(":")[0] in ids:
-                yield replace(part, x=part.x + across, y=part.y + down)
-            elif name == "lane" and rest in ids - lines:
-                yield replace(part, x=self._labels, y=part.y + down)
-        y = self._top + self.above
-        for row, height in zip(rows, tall, strict=True):
-            if isinstance(row.lane, LineLane):
-                items = draw_line(strip.context, row.lane, self._width, height)
-                yield Part(f"lane:{row.lane.id}", self._corner, y, self._width, height, items)
-            elif row.lane.collapsed and self.span[1] > 0:
-                items = draw_folded(strip.context, row.lane, self.span[1], height)
-                yield Part(f"fold:{row.lane.id}", self._columns, y, self.span[1], height, items)
-            y += height
-        em, hairline = strip.context.em, strip.context.palette.hairline
-        tall_all = self.band[1] - self.band[0]
-        frame = Box("", 0, 0, self._width, tall_all, stroke=hairline, stroke_width=0.1 * em)
-        yield Part("border", self._corner, self._top + self.above, self._width, tall_all, (frame,))
 
 
 def _contents(job: PrintJob, strip: Strip, begin: int) -> list[Chapter]:

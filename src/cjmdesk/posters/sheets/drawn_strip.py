@@ -20,12 +20,12 @@ class DrawnStrip:
     @classmethod
     def of(cls, strip: Strip, lefts: Sequence[float], tall: Sequence[float]) -> "DrawnStrip":
         """lefts: x of the columns; tall: heights of the rows, mm."""
-        grid, em = strip.grid, strip.context.em
+        grid, em, least = strip.grid, strip.context.em, strip.context.least
         parts = tuple(grid.draw_rows(tall))
         size = (grid.width, grid.rails.height + grid.header + sum(tall))
         running = ("frame", "curve:", "chart:", "rails")
         cuts = [_edge(strip, lefts, first) for first, _last in strip.groups[1:]]
-        under = tuple(whole_words(part, cuts, em) for part in parts if part.key.startswith(running))
+        under = tuple(whole_words(part, cuts, em, least) for part in parts if part.key.startswith(running))
         over = tuple(part for part in parts if part.key == "connectors")
         return cls(parts, Scene(*size, under), Scene(*size, over))
 

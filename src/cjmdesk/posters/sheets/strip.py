@@ -29,6 +29,10 @@ _LEAST_COLUMN = 13.0
 _WIDEST = 1.5
 """Of the columns of the fullest page: wider they become on no other."""
 
+_TURN = 0.5
+"""em that a page shows of the columns before and after its own where arrows run between cards: as much as
+lies between a column's edge and its cards, so that no arrow and no head is cut at the page's edge."""
+
 _CHUNKS = 200
 """Pages of one lane at most."""
 
@@ -38,7 +42,8 @@ class Strip:
     """The whole map measured. groups: first and last step of each page across, the last excluded.
 
     rows, bands: of each group the rows as low as its columns let them be, and the first and last of
-    them on each page down. even: whether they are the same in all groups.
+    them on each page down. even: whether they are the same in all groups. turn: mm that a page shows of
+    the columns beside its own.
     """
 
     context: LayoutContext
@@ -48,6 +53,7 @@ class Strip:
     rows: tuple[tuple[Row, ...], ...]
     bands: tuple[tuple[tuple[int, int], ...], ...]
     even: bool = False
+    turn: float = 0.0
 
     @property
     def pages(self) -> int:
@@ -104,15 +110,17 @@ def strip_of(
     load: columns.GridLoad,
     size: tuple[float, float],
     pages: int,
+    *,
+    turn: float = 0.0,
 ) -> Strip | None:
     """The map over `pages` pages side by side, with room for grids of `size` mm; None where whole
     stages cannot be parted so, or would be too narrow.
 
-    journey_map: as shown_map gives it; load: its own.
+    journey_map: as shown_map gives it; load: its own. turn: see Strip.
     """
     width, height = size
     label = label_width_for(context, journey_map, width)
-    found, shown = _columns(context, journey_map, load, width - label, pages), journey_map
+    found, shown = _columns(context, journey_map, load, width - label - 2 * turn, pages), journey_map
     if found is None:
         return None
     groups, widths = found
@@ -126,7 +134,16 @@ def strip_of(
             grid = GridPlan(context, journey_map, label, widths, cuts=cuts)
     whole = {lane.id for lane in shown.lanes}
     rows = tuple(_lowest(grid.rows, group, EMPTY_ROW * context.em, whole) for group in groups)
-    return Strip(context, journey_map, grid, groups, rows, tuple(_bands(each, room) for each in rows))
+    bands = tuple(_bands(each, room) for each in rows)
+    return Strip(context, journey_map, grid, groups, rows, bands, turn=turn)
+
+
+def turn_for(context: LayoutContext, journey_map: JourneyMap, pages: int) -> float:
+    """mm that pages should show of the columns beside their own; 0 where no arrow between cards can cross
+    their edges."""
+    stages = {stage.id for stage in journey_map.stages}
+    between_cards = any(not {arrow.source, arrow.target} <= stages for arrow in journey_map.connectors)
+    return _TURN * context.em if pages > 1 and between_cards else 0.0
 
 
 def _lowest(
