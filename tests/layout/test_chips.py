@@ -3,6 +3,8 @@
 import datetime
 from itertools import pairwise
 
+import pytest
+
 from cjmdesk.layout.chips import chips_of, flow
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.palette import COLOUR
@@ -69,3 +71,28 @@ def test_what_follows_the_facts_stands_on_their_last_row() -> None:
     found = rows(13.0)
     assert len(found) > 1
     assert found[max(found)][-1][2] == "4"
+
+
+@pytest.mark.parametrize("width", [5.6, 6.0, 7.0, 8.0])
+def test_large_figures_are_smaller_rather_than_broken(width: float) -> None:
+    journey_map = JourneyMap(id="m")
+    here = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), COLOUR, 1.0)
+    card = make_card(
+        "touchpoints",
+        "c",
+        text="Portal",
+        visits=12_345_678_898,
+        transactions=2_345_678_901,
+        cost=98_765_432.1,
+    )
+    texts = [
+        item
+        for chip, x, y in flow(chips_of(here, card, width), width, here.em)[0]
+        for item in chip.draw(x, y)
+        if isinstance(item, Text)
+    ]
+    lines = [line.text.strip() for text in texts for line in text.block.lines]
+    assert {"12,345,678,898", "2,345,678,901", "98,765,432.1"} <= {
+        word for line in lines for word in line.split()
+    }
+    assert all(0.5 < text.size <= 0.78 and text.x + text.width <= width + 0.01 for text in texts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
+from cjmdesk.cli.failure import DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.printing import pages_sentence, print_choices, sheets_sentence
 from cjmdesk.cli.reading import with_other_file
 from cjmdesk.i18n import _, ngettext
@@ -48,7 +48,7 @@ def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options
         atomic_write(target, _painter(kind, project, printed, ink, options))
     except PaintError as error:
         text = _("{file}: {problem}").format(file=shown_path(target), problem=error)
-        raise Failure(text, BAD_INPUT) from error
+        raise Failure(text, WRONG_USE) from error
     _tell(printed, target, options)
     for one in maps if len(maps) == 1 else ():
         tell_missing(project, one, target, options.language)

@@ -21,10 +21,13 @@ from cjmdesk.model.cards import (
     TimeCard,
     TouchpointCard,
 )
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, room_for_words
 
 SMALL = 0.78
 """Size of the text on chips, em."""
+
+_SMALLEST = 0.55
+"""em: where long words or large figures would be broken, text on chips becomes as small as this."""
 
 _INITIALS = 0.56
 _DISC = 1.16
@@ -55,10 +58,15 @@ class Chip:
 
 
 def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chip:
-    """Words, wrapped at `limit` mm."""
+    """Words, wrapped at `limit` mm; a little smaller where one of them would be broken."""
     small = context.sized(SMALL)
-    size = context.em * small
     block = context.wrap(text, REGULAR, limit, small)
+    if len(block.lines) > 1:
+        word = room_for_words(context.engine, text, REGULAR) * context.em
+        if word * small > limit:
+            small = context.sized(max(limit / word, _SMALLEST))
+            block = context.wrap(text, REGULAR, limit, small)
+    size = context.em * small
     width = block.width * size
     colour = context.palette.secondary
 
