@@ -11,13 +11,17 @@ from cjmdesk.posters.tiling import Tiling
 
 LINE = 1000.0
 """What a cut through a line of text costs; the others are small beside it."""
-_NEAR_LINE, _PICTURE, _CARD, _SIGN = 60.0, 80.0, 12.0, 3.0
+_NEAR_LINE, _PICTURE, _CARD, _SIGN, _ARROW = 60.0, 80.0, 12.0, 3.0, 5.0
 
 _CLEAR = 1.2
 """mm from a line of text within which a cut is too close: hands and cutters are not exact."""
 
 _LARGEST_SIGN = 40.0
-"""mm of icons and faces; longer strokes (hairlines, curves, connectors) join up again."""
+"""mm of icons and faces; longer strokes (hairlines, curves, connectors) join up again…"""
+
+_ARROWS, _LONG, _BESIDE = ("connectors", "rails"), 4.0, 0.6
+"""…but a cut along a straight piece of an arrow would part it lengthwise: parts with arrows, mm of such a
+piece at least, and mm beside it within which a cut is too close."""
 
 _ABOVE, _BELOW = 0.95, 0.25
 """em of a line's ink above its baseline (capitals with accents) and below."""
@@ -94,6 +98,8 @@ def obstacles(scene: Scene) -> Obstacles:
                 costs.append((*box, _CARD))  # a dashed box is the place of a note on a wall grid
             elif isinstance(item, Path) and max(right - left, bottom - top) < _LARGEST_SIGN:
                 costs.append((*box, _SIGN))
+            if isinstance(item, Path) and item.stroke and part.key in _ARROWS:
+                costs += [(*piece, _ARROW) for piece in _straight(item, part.x, part.y)]
     border = (
         max(ink[0], 0.0),
         max(ink[1], 0.0),
@@ -101,6 +107,22 @@ def obstacles(scene: Scene) -> Obstacles:
         max(scene.height - ink[3], 0.0),
     )
     return Obstacles(tuple(lines), tuple(costs), border)
+
+
+def _straight(arrow: Path, x: float, y: float) -> Iterator[Bounds]:
+    """Boxes around the long straight pieces of an arrow whose part lies at x, y."""
+    half = arrow.stroke_width / 2 + _BESIDE
+    ends = [(float(c[-2]), float(c[-1])) for c in arrow.commands if c[0] != "Z"]
+    for (x1, y1), (x2, y2), command in zip(ends, ends[1:], arrow.commands[1:], strict=False):
+        if command[0] == "L" and min(abs(x1 - x2), abs(y1 - y2)) < _NEXT_TO_NOTHING < _LONG <= max(
+            abs(x1 - x2), abs(y1 - y2)
+        ):
+            yield (
+                x + min(x1, x2) - half,
+                y + min(y1, y2) - half,
+                x + max(x1, x2) + half,
+                y + max(y1, y2) + half,
+            )
 
 
 def text_lines(text: Text, x: float, y: float) -> Iterator[Bounds]:

@@ -131,11 +131,14 @@ def _ticks(box: SheetBox, tile: Tile, bleed: float) -> Iterator[tuple[float, flo
     for y in level:
         for begin, end in _pair(left, right, box.seen[2], box.width):
             yield begin, y, end, y
-    # Where no margin is left before the poster, a mark stands on what is cut off beside the seam.
-    if top <= _AWAY + 1 and seen_left - left > _AWAY:
-        yield seen_left - HAIR, top + _EDGE, seen_left - HAIR, top + _EDGE + _TICK
-    if left <= _AWAY + 1 and seen_top - top > _AWAY:
-        yield left + _EDGE, seen_top - HAIR, left + _EDGE + _TICK, seen_top - HAIR
+    # Where no margin is left before the poster, a mark stands on what is cut off beside the seam, or, where
+    # the print begins with it, on the seam.
+    if top <= _AWAY + 1 and tile.column:
+        x = seen_left - HAIR if seen_left - left > _AWAY else seen_left
+        yield x, top + _EDGE, x, top + _EDGE + _TICK
+    if left <= _AWAY + 1 and tile.row:
+        y = seen_top - HAIR if seen_top - top > _AWAY else seen_top
+        yield left + _EDGE, y, left + _EDGE + _TICK, y
 
 
 def _pair(begin: float, end: float, seam: float, side: float) -> Iterator[tuple[float, float]]:
@@ -173,7 +176,9 @@ def _place_for_words(box: SheetBox, tile: Tile) -> _Strip | None:
     printer's reach: there it crosses nothing. The margin, which may not be printed, is the last."""
     # Nothing stands on what is cut off at the left and above.
     (left, top), (right, bottom) = box.seen[:2], box.part[2:]
-    _margin_top, margin_right, margin_bottom, margin_left = tile.way.margins
+    margin_top, margin_right, margin_bottom, margin_left = tile.way.margins
+    # The poster's white rim may lie in a margin.
+    left, top = max(left, margin_left), max(top, margin_top)
     reach_right, reach_bottom = box.width - margin_right, box.height - margin_bottom
     below, beside = bottom - box.seen[3], right - box.seen[2]
     wide, tall = reach_right - left, reach_bottom - top

@@ -1,8 +1,9 @@
 """One note: lane and slot above, the card as large as it goes, stage below."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cjmdesk.i18n import tied
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.headers import lane_words
 from cjmdesk.layout.icons import icon
@@ -29,6 +30,12 @@ _EDGE = 0.04
 _SMALL = 0.038
 _LEAST_SMALL, _MOST_SMALL = 6.0 / POINTS_PER_MM, 9.5 / POINTS_PER_MM
 """Type of lane and stage: of a note's shorter side, and mm."""
+
+_LEAST_FOOT = 0.75
+"""Of that type: stage and channel are a little smaller before they end in "…"."""
+
+_WELL_SET = (1.0, 0.95, 0.9, 0.85)
+"""Of the largest type of a card, tried so that its lines end well."""
 
 _LEAST_CHIPS = 0.5
 """Of the room for a card: signs that leave less than the rest for words get a note of their own."""
@@ -101,7 +108,7 @@ def leaflets_of(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaf
         return []
     em = _largest(context, matter, room, WANTED_PT) or _largest(context, matter, room, LEAST_PT)
     if em:
-        return [Leaflet(slip, matter, em)]
+        return [_well_set(context, Leaflet(slip, matter, em), room)]
     pieces = _pieces(context, matter, room, LEAST_PT / POINTS_PER_MM)
     even = LEAST_PT / POINTS_PER_MM
     for em in sizes(2 * WANTED_PT / POINTS_PER_MM, even):
@@ -116,6 +123,18 @@ def leaflets_of(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaf
         Leaflet(slip, piece, even if piece.text else _sign_size(context, piece, room), number, len(pieces))
         for number, piece in enumerate(pieces, 1)
     ]
+
+
+def _well_set(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> Leaflet:
+    """A note no line of which ends in a word of one letter or between a figure and what it counts, if at
+    most a little smaller type holds it so."""
+    text, least = leaf.matter.text, LEAST_PT / POINTS_PER_MM
+    for em in (share * leaf.em for share in _WELL_SET if share * leaf.em >= least):
+        for words in dict.fromkeys((tied(text), tied(text, last=False))):
+            well = leaf.matter.beginning(words)
+            if words != text and _fits(context, well, em, room, whole=True):
+                return replace(leaf, matter=well, em=em)
+    return leaf
 
 
 def _fits(context: LayoutContext, matter: Matter, em: float, room: NoteRoom, *, whole: bool) -> bool:
@@ -266,8 +285,11 @@ def _foot(
         facts.append(channel)
     beside = 1.5 * side + 0.5 * small
     x = left + wide if mirrored else left + beside
-    box = (x, y, room.inside - beside - wide)
-    yield from one_line(context, item, strung(facts, BETWEEN), REGULAR, small, box, context.palette.secondary)
+    inside, line = room.inside - beside - wide, strung(facts, BETWEEN)
+    long = context.engine.wrap(line, REGULAR, float("inf")).width
+    size = max(min(small, inside / max(long + 0.01, 1.0)), _LEAST_FOOT * small)
+    box = (x, y + LINE_PITCH * (small - size) / 2, inside)
+    yield from one_line(context, item, line, REGULAR, size, box, context.palette.secondary)
 
 
 def _channel(context: LayoutContext, leaf: Leaflet) -> str:
