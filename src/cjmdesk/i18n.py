@@ -93,14 +93,15 @@ _MONTHS = {
 }
 
 
-def tied(text: str, *, last: bool = True) -> str:
+def tied(text: str, *, last: bool = True, counts: bool = True) -> str:
     """`text` with its words of one letter tied to the next ones, so that no line ends in one: in Polish
-    and Russian that is a fault of setting. last: whether a short last word is
-    tied to the one before, and a number to what it counts, too."""
+    and Russian that is a fault of setting. counts: whether numbers are tied to what they count; last:
+    whether a short last word is tied to the one before."""
     together = _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text)
+    if counts:
+        together = _COUNT.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
     if not last:
         return together
-    together = _COUNT.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
     return _SHORT_LAST.sub(lambda found: NO_BREAK + found.group()[1:], together)
 
 

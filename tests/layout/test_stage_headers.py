@@ -40,11 +40,21 @@ def header_lines(count: int, reason: str) -> list[str]:
     ]
 
 
-def test_no_line_of_figures_begins_with_the_sign_between_them() -> None:
+def test_no_line_of_figures_begins_or_ends_with_the_sign_between_them() -> None:
+    dots = 0
     for count in range(3, 12):
         lines = header_lines(count, "Sees no difference to the coffee in a shop")
-        assert any("·" in line for line in lines)
+        dots += any("·" in line for line in lines)
         assert not [line for line in lines if line.lstrip().startswith("·")]
+        assert not [line for line in lines if line.rstrip().endswith("·")]
+    assert dots
+
+
+def test_left_because_is_not_torn() -> None:
+    for count in range(3, 9):
+        for reason in ("No prices", "Sees no difference to the coffee in a shop"):
+            lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in header_lines(count, reason)]
+            assert len([line for line in lines if "left because:" in line]) == count, (count, lines)
 
 
 def test_no_line_breaks_between_a_count_and_its_share() -> None:
@@ -59,7 +69,8 @@ def test_a_reason_begins_its_own_line_where_that_takes_no_more() -> None:
     parted = [lines for lines in parted if not any("entered" in line and "prices" in line for line in lines)]
     assert parted
     for lines in parted:
-        assert any(line.startswith("left because: No prices") for line in lines)
+        plain = [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+        assert any(line.startswith("left because: No prices") for line in plain)
 
 
 def test_a_count_is_torn_only_where_it_is_wider_than_its_stage() -> None:

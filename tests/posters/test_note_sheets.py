@@ -291,3 +291,20 @@ def test_notes_in_every_language(language: str, tmp_path: Path) -> None:
 def test_what_cannot_be_is_said_in_a_sentence(choices: dict[str, object], problem: str) -> None:
     with pytest.raises(PaperError, match=problem):
         sheets(visit(), "notes", **choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Пачка кончается на 19-й день, письмо приходит на 30-й", ("19-й день", "30-й")),
+        ("Stoper: 14 min czekania", ("14 min",)),
+        ("Kto dzwoni i czeka w kolejce z dzieckiem na ręku", ("i czeka", "w kolejce", "z dzieckiem")),
+        ("112 из 190 бросили корзину из-за доставки", ("190 бросили", "из-за")),
+    ],
+)
+def test_lines_of_a_note_end_well(text: str, whole: tuple[str, ...]) -> None:
+    note = parts(scenes(sheets(with_card(text), "notes"))[1], "note:")[0]
+    lines = [line.text for item in note.items if isinstance(item, Text) for line in item.block.lines]
+    plain = [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+    for words in whole:
+        assert any(words in line for line in plain), plain

@@ -121,7 +121,7 @@ def _hangs(block: TextBlock) -> bool:
 def _not_hanging(context: LayoutContext, block: TextBlock, least: float) -> TextBlock | None:
     """`block` with its words of one letter tied to the next ones; None where that would take a line
     more or break a word."""
-    text = tied(block.text, last=False)
+    text = tied(block.text, last=False, counts=False)
     found = context.engine.wrap(text, block.style, block.wrap_width)
     if len(found.lines) != len(block.lines) or _hyphens(found) > _hyphens(block):
         return None

@@ -120,33 +120,54 @@ def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
 
 
 def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBlock:
-    """The stage's figures over `width` mm: no break inside a count, which is worth a line more, and the
-    reason on a line of its own where that takes none."""
+    """The stage's figures over `width` mm: no break inside a count or "left because:", which is worth a
+    line more, no dot at a line's end, and the reason on a line of its own where that takes none."""
     counts, why = _figures(context, stage)
+    said = context.say(N_("left because: {reason}")).partition("{reason}")[0].strip() if why else ""
     small = context.sized(QUESTION)
 
     def wrap(words: str) -> TextBlock:
         return context.wrap(words, REGULAR, width, small)
 
     plain = wrap(_together(counts, why))
-    if len(plain.lines) < 2 or not counts:
+    if len(plain.lines) < 2:
         return plain
-    each = counts.split(_BETWEEN)
-    whole = _BETWEEN.join(count.replace(" ", _TIE) for count in each)
+    each = [*counts.split(_BETWEEN), said]
+    whole = _BETWEEN.join(count.replace(" ", _TIE) for count in counts.split(_BETWEEN))
     shares = counts.replace(" (", f"{_TIE}(")
-    parts = ("\n",) if runs_leftwards(why) else ("\n", _BETWEEN) if why else ("",)
-    forms = [wrap(form + part + why) for form in (whole, shares, counts) for part in parts]
+    parts = ("\n",) if runs_leftwards(why) else ("\n", _BETWEEN) if why and counts else ("",)
+    reasons = dict.fromkeys((why.replace(said, said.replace(" ", _TIE), 1), why))
+    forms = [
+        wrap(form + part + reason)
+        for reason in reasons
+        for form in dict.fromkeys((whole, shares, counts))
+        for part in parts
+    ]
     torn = _torn(plain, each)
     good = [
         block
         for block in forms
         if len(block.lines) <= len(plain.lines) + (_torn(block, each) < torn) and _words_fit(context, block)
     ]
-    return min((*good, plain), key=lambda block: (_torn(block, each), len(block.lines)))
+    best = min((*good, plain), key=lambda block: (_torn(block, each), len(block.lines)))
+    return wrap(_broken_at_dots(best))
+
+
+def _broken_at_dots(block: TextBlock) -> str:
+    """A block's text in which lines that ended with a dot end without it."""
+    text, place = block.text, 0
+    for line in block.lines:
+        place = text.find(line.text, place) + len(line.text)
+        end = len(text[:place].rstrip())
+        if text[:end].endswith(_BETWEEN.rstrip()):
+            start = end - len(_BETWEEN.rstrip())
+            rest = text[end:].lstrip(" ")
+            text, place = f"{text[:start]}\n{rest}", start + 1
+    return text
 
 
 def _torn(block: TextBlock, counts: Sequence[str]) -> int:
-    """2 if a line begins with a share, 1 if another break is inside a count, else 0."""
+    """2 if a line begins with a share, 1 if another break is inside one of `counts`, else 0."""
     lines = [line.text.replace(_TIE, " ") for line in block.lines]
     if any(line.lstrip().startswith("(") for line in lines):
         return 2

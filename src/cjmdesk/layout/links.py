@@ -19,6 +19,9 @@ _FACING = 0.5
 _TRACK = 0.3
 """em between connectors that run along the edge of one lane."""
 
+_OFF_FRAME = 0.22
+"""em between the frame of the map and what runs along its lower edge."""
+
 _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
 
@@ -163,9 +166,10 @@ def draw_links(
     """
     em, size = context.em, context.sized(LABEL) * context.em
     items: list[SceneItem] = []
+    heads: list[SceneItem] = []  # above all lines, none of which may run through them
     offsets = dict.fromkeys(plan.label_space, 0.0)
     ports = _ports(plan, spots, mirrored, em)
-    edges = _edges(plan, spots, row_bottoms, cell_bottoms)
+    edges = _edges(plan, spots, row_bottoms, cell_bottoms, em)
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
         x = gutters[link.gutter] + plan.aside(link.gutter, link.slot) * em
@@ -176,7 +180,7 @@ def draw_links(
         items += stroke(context, link.connector, rounded(points, 0.4 * em), colour)
         tip = points[-1]
         side = "right" if points[-2][0] < tip[0] else "left"
-        items.append(head(context, link.connector, *tip, side, colour))
+        heads.append(head(context, link.connector, *tip, side, colour))
         if link.label.lines:
             height = link.label.height * size
             place = (link.row, link.column)
@@ -205,7 +209,7 @@ def draw_links(
                 )
             )
             items.append(Text(link.connector.id, left, top, width, link.label, size, colour))
-    return tuple(items)
+    return (*items, *heads)
 
 
 def _edges(
@@ -213,9 +217,11 @@ def _edges(
     spots: Mapping[str, Spot],
     row_bottoms: Sequence[float],
     cell_bottoms: Mapping[tuple[int, int], float],
+    em: float,
 ) -> dict[int, float]:
     """Lane number → y of the lowest run along its lower edge: that of the lane where one leads on to
-    another lane, else close below all that stands in it, for a lane may be much taller."""
+    another lane, else close below all that stands in it, for a lane may be much taller; never on the
+    frame of the map."""
     edges: dict[int, float] = {}
     for row in {link.row for link in plan.links}:
         edges[row] = row_bottoms[row]
@@ -229,6 +235,7 @@ def _edges(
                 if place[0] == row
             ]
             edges[row] = min(max(below, default=edges[row]), edges[row])
+        edges[row] = min(edges[row], row_bottoms[-1] - _OFF_FRAME * em)
     return edges
 
 

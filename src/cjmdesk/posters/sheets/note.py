@@ -1,7 +1,9 @@
 """One note: lane and slot above, the card as large as it goes, stage below."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cjmdesk.i18n import tied
 from cjmdesk.layout.context import LayoutContext
@@ -36,6 +38,12 @@ _LEAST_FOOT = 0.75
 
 _WELL_SET = (1.0, 0.95, 0.9, 0.85)
 """Of the largest type of a card, tried so that its lines end well."""
+
+_SHORT = 2
+"""Letters of the second part of a joined word that is not broken at its hyphen."""
+
+_LEANS = re.compile(r"(?:^|\s)[^\w\s]*(?:[^\W\d_]|\d+)$")
+"""A line's end that is read with the next word: a word of one letter, a figure."""
 
 _LEAST_CHIPS = 0.5
 """Of the room for a card: signs that leave less than the rest for words get a note of their own."""
@@ -126,15 +134,29 @@ def leaflets_of(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaf
 
 
 def _well_set(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> Leaflet:
-    """A note no line of which ends in a word of one letter or between a figure and what it counts, if at
-    most a little smaller type holds it so."""
+    """A note no line of which ends in a word of one letter, between a figure and what it counts or within
+    a short joined word, if at most a little smaller type holds it so."""
     text, least = leaf.matter.text, LEAST_PT / POINTS_PER_MM
+    best = (_torn(context, leaf, room), leaf)
     for em in (share * leaf.em for share in _WELL_SET if share * leaf.em >= least):
-        for words in dict.fromkeys((tied(text), tied(text, last=False))):
-            well = leaf.matter.beginning(words)
-            if words != text and _fits(context, well, em, room, whole=True):
-                return replace(leaf, matter=well, em=em)
-    return leaf
+        # A short last word alone on its line is worth no smaller type.
+        for words in (tied(text, last=em == leaf.em), tied(text, last=False)):
+            well = replace(leaf, matter=leaf.matter.beginning(words), em=em)
+            if best[0] and _fits(context, well.matter, em, room, whole=True):
+                best = min(best, (_torn(context, well, room), well), key=lambda each: each[0])
+    return best[1]
+
+
+def _torn(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> int:
+    """Lines that end where none should."""
+    lines = leaf.matter.lines(set_in(context, leaf.em), room.inside)
+    return sum(_ends_badly(line.rstrip(), after) for line, after in pairwise(lines))
+
+
+def _ends_badly(line: str, after: str) -> bool:
+    if line.endswith("-"):  # "19-й", "из-за", "tune-up"
+        return line[-2:-1].isdigit() or len(after.partition(" ")[0].rstrip(".,;:!?")) <= _SHORT
+    return after[:1].isalpha() and bool(_LEANS.search(line))
 
 
 def _fits(context: LayoutContext, matter: Matter, em: float, room: NoteRoom, *, whole: bool) -> bool:
