@@ -81,7 +81,7 @@ class GridPlan:
         self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-        self._links = self._plan_links()
+        self._links = self._plan_links(cuts)
         crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
         self.rows = tuple(
             self._least.at_least(number, self._row(number, lane, crossed))
@@ -134,7 +134,7 @@ class GridPlan:
         plan = partial(plan_rails, self._context, connectors, places, self.width, breaks)
         return self._remembered("rails", connectors, (self._across, Same(self._map.stages), breaks), plan)
 
-    def _plan_links(self) -> LinkPlan:
+    def _plan_links(self, cuts: Sequence[int]) -> LinkPlan:
         columns = {step: number for number, step in enumerate(self._steps)}
         places = {
             id: (row, columns[step])
@@ -144,7 +144,7 @@ class GridPlan:
             if step in columns
         }
         self._joined = frozenset(places.values())
-        return plan_links(self._context, self._map.connectors, places, self.columns or (self.label,))
+        return plan_links(self._context, self._map.connectors, places, self.columns or (self.label,), cuts)
 
     def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
         """The cards of a lane that connectors lead to, each with its step."""

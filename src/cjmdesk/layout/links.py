@@ -22,6 +22,9 @@ _TRACK = 0.3
 _OFF_FRAME = 0.22
 """em between the frame of the map and what runs along its lower edge."""
 
+_BEFORE = 0.28
+"""em from where a page ends to the middle of what runs before it."""
+
 _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
 
@@ -69,17 +72,23 @@ class LinkPlan:
     """Connectors between cards before rows have places.
 
     label_space: (lane number, column number) → mm to keep free below the cell's cards. gutters:
-    number of the column gap → how many connectors use it.
+    number of the column gap → how many connectors use it. cuts: gaps in which a page ends: there all
+    keep to the columns before, which lie on the left unless the map is mirrored.
     """
 
     links: tuple[Link, ...]
     label_space: Mapping[tuple[int, int], float]
     gutters: Mapping[int, int]
+    cuts: AbstractSet[int] = frozenset()
+    mirrored: bool = False
 
     def aside(self, gutter: int, slot: int) -> float:
         """em from a gutter's middle to one of the places in it."""
         count = self.gutters[gutter]
-        return (slot - (count + 1) / 2) * min(0.34, 0.8 / count)
+        place = slot - (count + 1) / 2
+        if gutter in self.cuts:
+            return (_BEFORE if self.mirrored else -_BEFORE) + place * min(0.22, 0.36 / count)
+        return place * min(0.34, 0.8 / count)
 
     def labels_in(self, row: int) -> dict[int, float]:
         """Column number → mm to keep free below its cards in lane number `row`."""
@@ -91,10 +100,12 @@ def plan_links(
     connectors: Sequence[Connector],
     places: Mapping[str, tuple[int, int]],
     column_widths: Sequence[float],
+    cuts: Sequence[int] = (),
 ) -> LinkPlan:
     """Reserve gutters and label lines for connectors whose ends are both in `places`.
 
-    places: card id → (lane number, column number). Gutter n lies before column n.
+    places: card id → (lane number, column number). Gutter n lies before column n. cuts: gutters in which
+    a page ends.
     """
     em, share = context.em, context.sized(LABEL)
     links: list[Link] = []
@@ -114,7 +125,7 @@ def plan_links(
         last = gutter
         if gutter not in (target_column, target_column + 1):
             last = target_column if gutter < target_column else target_column + 1
-        beside = min(gutter, len(column_widths) - 1)
+        beside = gutter - 1 if gutter in cuts else min(gutter, len(column_widths) - 1)
         room = column_widths[beside] - 1.3 * em
         label = context.wrap(connector.label, REGULAR, max(room, 2 * em), share)
         if label.lines:
@@ -131,7 +142,7 @@ def plan_links(
     for place, height in lower.items():
         if height:
             space[place] = space.get(place, 0.0) + height
-    return LinkPlan(tuple(links), space, gutters)
+    return LinkPlan(tuple(links), space, gutters, frozenset(cuts), context.right_to_left)
 
 
 def _free_track(runs: list[tuple[int, int, int]], gutter: int, last: int) -> int:
@@ -193,11 +204,10 @@ def draw_links(
             if source.row == target.row:
                 items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
             # Clear of all that run through the gap.
-            beside = gutters[link.gutter]
-            outermost = plan.aside(link.gutter, plan.gutters[link.gutter]) * em
-            left = beside + outermost + _ASIDE * em
-            if (link.gutter >= len(gutters) - 1) != mirrored:
-                left = beside - outermost - _ASIDE * em - width
+            beside, last = gutters[link.gutter], plan.gutters[link.gutter]
+            left = beside + (plan.aside(link.gutter, last) + _ASIDE) * em
+            if (link.column < link.gutter) != mirrored:
+                left = beside + (plan.aside(link.gutter, 1) - _ASIDE) * em - width
             items.append(
                 Box(
                     link.connector.id,
