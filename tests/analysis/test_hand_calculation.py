@@ -235,6 +235,8 @@ def test_sources_of_the_bicycle_workshop_as_by_hand() -> None:
 def test_what_a_source_names() -> None:
     assert parted("till, interview 4") == ["till", "interview 4"]
     assert parted("interviews 3, 7; 9") == ["interviews 3", "interviews 7", "interviews 9"]
+    assert parted("diaries B, D") == ["diaries B", "diaries D"]
+    assert parted("X, Y") == ["X", "Y"]
     assert parted("rozmowy 5 i 9") == ["rozmowy 5", "rozmowy 9"]
     assert parted("12 of 40 answered, ") == ["12 of 40 answered"]
     assert parted("") == []

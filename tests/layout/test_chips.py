@@ -11,6 +11,7 @@ from cjmdesk.layout.palette import COLOUR
 from cjmdesk.layout.scene import Box, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.people import Competitor
 from cjmdesk.model.project import Project
 from cjmdesk.text.qt import text_engine
 
@@ -96,3 +97,28 @@ def test_large_figures_are_smaller_rather_than_broken(width: float) -> None:
         word for line in lines for word in line.split()
     }
     assert all(0.5 < text.size <= 0.78 and text.x + text.width <= width + 0.01 for text in texts)
+
+
+@pytest.mark.parametrize("width", [3.0, 4.0, 5.0, 6.0])
+def test_no_date_is_broken_within_its_figures(width: float) -> None:
+    for _y, row in rows(width).items():
+        for _left, _right, words in row:
+            assert "2027" in words or "March" not in words
+    journey_map = JourneyMap(id="m")
+    here = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), COLOUR, 1.0)
+    card = make_card("solutions", "c", text="Box", due=datetime.date(2027, 2, 15))
+    lines = [
+        line.text.strip()
+        for chip in chips_of(here, card, width)
+        for item in chip.draw(0.0, 0.0)
+        if isinstance(item, Text)
+        for line in item.block.lines
+    ]
+    assert "15" in lines[0] and "2027" in lines[-1].replace("\N{NO-BREAK SPACE}", " ").split()
+
+
+def test_every_competitor_is_told_apart() -> None:
+    rivals = tuple(Competitor(id=f"r{n}", name=f"Rival {n}") for n in range(12))
+    one = JourneyMap(id="m", competitors=rivals)
+    here = make_context(Project(maps=(one,)), one, text_engine(), COLOUR, 1.0)
+    assert len({(mark.dash, mark.shape) for mark in here.competitors.values()}) == 12

@@ -92,6 +92,10 @@ def test_a_word_of_one_letter_is_tied_to_the_next(text: str, expected: str) -> N
         (12.4, "12 min", "12 min"),
         (130, "2 h 10 min", "2 godz. 10 min"),
         (4320, "3 days", "3 dni"),
+        (4330, "3 days 10 min", "3 dni 10 min"),
+        (2879, "47 h 59 min", "47 godz. 59 min"),
+        (30315, "21 days 1 h 15 min", "21 dni 1 godz. 15 min"),
+        (14_400_000, "10,000 days", "10\N{NARROW NO-BREAK SPACE}000 dni"),
     ],
 )
 def test_short_times_have_their_tenths(value: float, english: str, polish: str) -> None:

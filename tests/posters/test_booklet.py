@@ -155,7 +155,8 @@ def test_arrows_between_cards_are_whole_where_a_page_ends(direction: str) -> Non
     }
     ids = [cards[step.id] for stage in project.maps[0].stages for step in stage.steps if step.id in cards]
     arrows = tuple(
-        Connector(id=f"k{n}", source=one, target=other) for n, (one, other) in enumerate(pairwise(ids))
+        Connector(id=f"k{n}", source=one, target=other)
+        for n, (one, other) in enumerate((*pairwise(ids), *zip(ids, ids[2:], strict=False)))
     )
     printed = sheets(with_map(project, connectors=arrows, direction=direction), "booklet", paper="A5")
     windows = [

@@ -246,6 +246,51 @@ def test_the_words_are_in_the_maps_language() -> None:
     assert "Wherecustomersleave" not in words
 
 
+def leavers(*figures: tuple[int, int]) -> Project:
+    stages = tuple(
+        Stage(id=f"s{n}", title=f"Stage {n}", entered=entered, left=left, steps=(Step(id=f"t{n}"),))
+        for n, (entered, left) in enumerate(figures)
+    )
+    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=(make_lane("actions", "l"),)),))
+
+
+def test_stages_that_lose_as_much_share_their_rank_and_the_sentence() -> None:
+    found = table(leavers((100, 20), (80, 8), (50, 10)), "leaving")
+    ranks = [row.cells[[column.title for column in found.columns].index("Rank")].text for row in found.rows]
+    assert ranks == ["1.", "3.", "1."]
+    assert found.said == "“Stage 0” and “Stage 2” lose the largest share of their customers: 20% each."
+    # Where all are alike none stands out.
+    assert table(leavers(*[(100, 20)] * 5), "leaving").said == ""
+
+
+def test_stages_and_touchpoints_that_sell_as_much_are_named_together() -> None:
+    def sold(*counts: int) -> Project:
+        cells = tuple(
+            Cell(
+                step=f"t{n}", cards=(make_card("touchpoints", f"c{n}", text=f"Till {n}", transactions=count),)
+            )
+            for n, count in enumerate(counts)
+        )
+        one = leavers(*[(100, 1)] * len(counts)).maps[0]
+        lane = make_lane("touchpoints", "l", cells=cells)
+        return Project(maps=(one.model_copy(update={"lanes": (lane,)}),))
+
+    assert table(sold(40, 40, 3), "deciding").said == (
+        "Customers decide in “Stage 0” and “Stage 1”: the touchpoints of each count 40 sales."
+    )
+    assert table(sold(40, 40, 3), "sales").said == "Most sales end at “Till 0” and “Till 1”: 40 of 83 each."
+    assert (
+        table(sold(40, 3), "deciding").said
+        == "Customers decide in “Stage 0”: its touchpoints count 40 sales."
+    )
+    assert table(sold(*[7] * 5), "deciding").said == table(sold(*[7] * 5), "sales").said == ""
+
+
+def test_a_note_explains_only_what_is_there() -> None:
+    assert "dashed ring" not in table(wide(3), "channels").note
+    assert "dark end" in table(leavers((100, 20), (80, 8)), "leaving").note
+
+
 def test_no_stages_no_figures() -> None:
     with pytest.raises(PaperError, match="no figures to print"):
         sheets(Project(maps=(JourneyMap(id="m"),)), "figures")

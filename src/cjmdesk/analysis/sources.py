@@ -11,7 +11,8 @@ _AND = re.compile(r"(\d+)\s+(?:and|i|и|und|&|\+)\s+(?=\d+(?:\D|$))")
 """Between numbers: "interviews 5 and 9"."""
 
 _NUMBERED = re.compile(r"^(.*[^\W\d_].*?)\d+$")
-"""A source with a number behind it: "interview 3"."""
+_LETTERED = re.compile(r"^(.*\w\s)[^\W\d_]$")
+"""A source with a number or a letter behind it: "interview 3", "diary B"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ class FindingUse:
 
 
 def parted(text: str) -> list[str]:
-    """The sources that a note names: "till, interviews 3, 7" are till, interviews 3 and interviews 7."""
+    """The sources that a note names: "till, interviews 3, 7" are till, interviews 3 and interviews 7,
+    "diaries A, C" diaries A and diaries C."""
     found: list[str] = []
     for part in (" ".join(part.split()) for part in _PARTED.split(_AND.sub(r"\1, ", text))):
-        if part.isdigit() and found and (named := _NUMBERED.match(found[-1])):
+        more = _NUMBERED if part.isdigit() else _LETTERED if len(part) == 1 and part.isupper() else None
+        if more and found and (named := more.match(found[-1])):
             found.append(f"{named[1]}{part}")
         elif part:
             found.append(part)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import Protocol
 
-from cjmdesk.i18n import N_
+from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon
@@ -65,6 +65,8 @@ def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chi
         word = room_for_words(context.engine, text, REGULAR) * context.em
         if word * small > limit:
             small = context.sized(max(limit / word, _SMALLEST))
+            if word * small > limit * 1.001:  # what is tied may part before a word is broken
+                text = text.replace(NO_BREAK, " ")
             block = context.wrap(text, REGULAR, limit, small)
     size = context.em * small
     width = block.width * size

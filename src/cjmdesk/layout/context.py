@@ -166,7 +166,8 @@ def make_context(
             competitor.id: CompetitorMark(
                 competitor.name,
                 chosen_colour(palette, competitor.colour) if competitor.colour else palette.faint,
-                COMPETITOR_DASHES[number % len(COMPETITOR_DASHES)],
+                # Another pair of both for each, also for the fifth and those after it.
+                COMPETITOR_DASHES[(number + number // len(COMPETITOR_SHAPES)) % len(COMPETITOR_DASHES)],
                 COMPETITOR_SHAPES[number % len(COMPETITOR_SHAPES)],
             )
             for number, competitor in enumerate(journey_map.competitors)

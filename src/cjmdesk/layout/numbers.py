@@ -87,15 +87,21 @@ _TENTHS_BELOW = 10
 """Minutes: of fewer, tenths are told."""
 
 
+_DAYS_FROM = 48
+"""Hours that are told in days."""
+
+
 def minutes(value: float, words: NullTranslations) -> str:
-    """130 as "2 h 10 min", 1.5 as "1.5 min"; whole days, from two on, as "3 days"."""
+    """130 as "2 h 10 min", 1.5 as "1.5 min"; from two days on 4,330 as "3 days 10 min"."""
     if 0 < value < _TENTHS_BELOW and value != round(value):
         written = number(round(value, 1) or round(value, 2), words.info().get("language", "en"))
         return words.gettext("{minutes} min").format(minutes=written)
     hours, rest = divmod(round(value), 60)
-    if not rest and hours >= 48 and hours % 24 == 0:
-        days = hours // 24
-        return words.ngettext("{days} day", "{days} days", days).format(days=days)
+    if hours >= _DAYS_FROM:
+        days, left = divmod(round(value), 24 * 60)
+        written = number(days, words.info().get("language", "en"))
+        told = words.ngettext("{days} day", "{days} days", days).format(days=written)
+        return f"{told} {minutes(left, words)}" if left else told
     gettext = words.gettext
     if not hours:
         return gettext("{minutes} min").format(minutes=rest)

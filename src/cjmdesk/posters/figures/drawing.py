@@ -234,7 +234,7 @@ class Drawer:
         left, width = self._places[number]
         align: Align = context.align
         if column.kind == "number":
-            align = "left" if context.right_to_left else "hard right"
+            align = "hard right"  # units below units, whichever way the words run
         elif column.kind == "count":
             align = "center"
         # Numbers are never broken: rounding must not push their last figure onto a line of its own.

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from cjmdesk.analysis.decisions import deciding, totals
+from cjmdesk.analysis.decisions import Deciding, deciding, totals
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import StageFigures, leaving, stage_figures
 from cjmdesk.i18n import N_
 from cjmdesk.posters.figures.tables import (
+    SHARED,
     Cell,
     Column,
     Figures,
@@ -19,9 +20,6 @@ from cjmdesk.posters.figures.tables import (
     worded,
 )
 from cjmdesk.text.prepare import filled
-
-SHARED = 3
-"""How many stages that ask the same of the customer are named; of more, none stands out."""
 
 
 def effort(journey: Journey, words: Words) -> Figures:
@@ -106,7 +104,8 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
     every = stage_figures(journey)
     largest = max((one.entered or one.left or 0 for one in every), default=0)
     ranked = leaving(journey, every)
-    rank = {one.stage.id: place for place, one in enumerate(ranked, 1)}
+    shares = [one.share for one in ranked]
+    rank = {one.stage.id: shares.index(one.share) + 1 for one in ranked}
     rows = []
     known = [one for one in every if one.entered is not None or one.left is not None]
     for one, share in zip(known, words.shares([one.share for one in known]), strict=True):
@@ -146,7 +145,9 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
         columns,
         shown,
         say(N_("Note at each stage how many customers came in and left, or import it from a table.")),
-        say(N_("The dark end of a bar shows those who left. Rank 1 loses the largest share.")),
+        say(N_("The dark end of a bar shows those who left. Rank 1 loses the largest share."))
+        if any(column.kind == "funnel" for column in columns)
+        else "",
         "pain_points",
     )
 
@@ -155,6 +156,13 @@ def _worst_leaving(journey: Journey, words: Words, ranked: list[StageFigures]) -
     if not ranked:
         return ""
     worst = ranked[0]
+    alike = [one for one in ranked if one.share == worst.share and one.share is not None]
+    if len(alike) > 1:
+        if len(alike) > SHARED:
+            return ""
+        named = words.listed([words.quoted(words.stage(journey, one.stage)) for one in alike])
+        text = words.say(N_("{stages} lose the largest share of their customers: {share} each."))
+        return filled(text, stages=named, share=words.share(worst.share))
     stage = words.stage(journey, worst.stage)
     if worst.entered is None:
         text = words.say(N_("Most leave in “{stage}”: {left}."))
@@ -194,20 +202,29 @@ def deciding_figures(journey: Journey, words: Words) -> Figures:
         ),
         rows,
     )
-    said = ""
-    if ranked and ranked[0].transactions:
-        text = say(N_("Customers decide in “{stage}”: its touchpoints count {sales}."))
-        sales = words.ngettext("{count} sale", "{count} sales", ranked[0].transactions)
-        said = filled(text, stage=words.stage(journey, ranked[0].stage), sales=sales)
     return Figures(
         "deciding",
         say(N_("Where customers decide")),
-        said,
+        _most_decide(journey, words, ranked),
         columns,
         shown,
         say(N_("Give touchpoints sales, or mark cards as moments of truth in the inspector.")),
         kind="solutions",
     )
+
+
+def _most_decide(journey: Journey, words: Words, ranked: Sequence[Deciding]) -> str:
+    """The stage in which most is sold, or the few that share it; empty for many."""
+    most = [one for one in ranked if one.transactions and one.transactions == ranked[0].transactions]
+    if not most or len(most) > SHARED:
+        return ""
+    sales = words.ngettext("{count} sale", "{count} sales", most[0].transactions or 0)
+    if len(most) == 1:
+        text = words.say(N_("Customers decide in “{stage}”: its touchpoints count {sales}."))
+        return filled(text, stage=words.stage(journey, most[0].stage), sales=sales)
+    text = words.say(N_("Customers decide in {stages}: the touchpoints of each count {sales}."))
+    named = words.listed([words.quoted(words.stage(journey, one.stage)) for one in most])
+    return filled(text, stages=named, sales=sales)
 
 
 def evidence(journey: Journey, words: Words) -> Figures:

@@ -1,11 +1,14 @@
 """What touchpoints say: which end in sales, which channel is there in which stage, what clashes."""
 
+from collections.abc import Callable
+
 from cjmdesk.analysis.channels import Clash, clashes
 from cjmdesk.analysis.journey import Journey, Placed
 from cjmdesk.analysis.rankings import coverage, holes, ranked_touchpoints
 from cjmdesk.i18n import N_
 from cjmdesk.model.cards import TouchpointCard
 from cjmdesk.posters.figures.tables import (
+    SHARED,
     Cell,
     Column,
     Figures,
@@ -58,7 +61,16 @@ def sales(journey: Journey, words: Words) -> Figures:
     )
     said = ""
     sold = sum(one.transactions or 0 for one in ranked)
-    if ranked and ranked[0].transactions and len(ranked) > 1:
+    most = [one for one in ranked if one.transactions and one.transactions == ranked[0].transactions]
+    if 1 < len(most) <= SHARED:
+        text = say(N_("Most sales end at {touchpoints}: {sales} of {all} each."))
+        said = filled(
+            text,
+            touchpoints=words.listed([words.quoted(_touchpoint(one.placed, words)) for one in most]),
+            sales=words.number(most[0].transactions),
+            all=words.number(sold),
+        )
+    elif len(most) == 1 and len(ranked) > 1:
         text = say(N_("Most sales end at “{touchpoint}”: {sales} of {all}."))
         said = filled(
             text,
@@ -108,9 +120,15 @@ def channels(journey: Journey, words: Words) -> Figures:
         (Column(say(N_("Channel")), "name"), *(Column(words.stage(journey, one), "count") for one in stages)),
         tuple(rows),
         say(N_("Add touchpoints and choose their channels in the inspector.")),
-        say(N_("A figure counts touchpoints; a dashed ring is a gap between two stages.")) if rows else "",
+        _how_to_read(say, bool(gaps)) if rows else "",
         "touchpoints",
     )
+
+
+def _how_to_read(say: Callable[[str], str], gaps: bool) -> str:
+    if gaps:
+        return say(N_("A figure counts touchpoints; a dashed ring is a gap between two stages."))
+    return say(N_("A figure counts touchpoints."))
 
 
 def _touchpoints(journey: Journey) -> list[Placed]:

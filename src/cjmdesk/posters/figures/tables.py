@@ -21,6 +21,10 @@ DRAWN: tuple[ColumnKind, ...] = ("bar", "funnel", "stack")
 """Columns that are looked at and have no words."""
 
 
+SHARED = 3
+"""How many that share the first place are named; of more, none stands out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """title: empty where the column before it says all."""
@@ -127,7 +131,7 @@ class Words:
 
     def quoted(self, name: str) -> str:
         """A name in quotation marks."""
-        return self.say(N_("“{name}”")).format(name=name)
+        return filled(self.say(N_("“{name}”")), name=name)
 
     def listed(self, names: Sequence[str]) -> str:
         """ "A, B and C"."""
@@ -147,7 +151,13 @@ def words_for(journey: Journey, language: str) -> Words:
 def short(text: str, most: int = 90) -> str:
     """`text` on one line, its end left out where it is long."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    begun = line[: most - 1]
+    whole = begun.rpartition(" ")[0]
+    # Between two words, unless the first of them is longer than that.
+    kept = begun if line[most - 1] == " " or len(whole) < 0.6 * most else whole
+    return kept.rstrip(" ,;:–—-") + "…"
 
 
 def parts_of(values: Sequence[float | None]) -> list[tuple[float, ...]]:
