@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjmdesk import shipped
 from cjmdesk.edits.scribe import find_slot, read_note
 from cjmdesk.formats.templates import make_project
 from cjmdesk.layout.scene import Box, Path, Text
-from cjmdesk.model.lanes import make_lane
+from cjmdesk.model.lanes import EmotionLane, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
@@ -24,8 +25,9 @@ from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.wall.grid import WallPoster
 from cjmdesk.posters.wall.plan import shared_out
 from cjmdesk.posters.wall.room import notes_on
+from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
-from scene_checks import ink, problems
+from scene_checks import ink, overlap, problems
 from strategies import projects
 
 EPSILON = 1e-6
@@ -155,7 +157,7 @@ def test_a_template_on_a0_fills_it_evenly() -> None:
     assert counts == [2] * 6
     assert len(poster.grid.lanes) == 9
     words = {item.block.text for _part, item in poster.scene.texts()}
-    assert {"+5", "0", "–5", "Customer journey", "Map:", "How it is today", "100\u00a0mm"} <= words
+    assert {"+5", "0", "−5", "Customer journey", "Map:", "How it is today", "100\u00a0mm"} <= words
     assert any("type “F7 queue at 8:00” later" in text for text in words)
     assert any("A0 landscape" in text and "96 places for notes" in text for text in words)
 
@@ -362,3 +364,26 @@ def test_the_bar_to_measure_stands_free_of_the_words_beside_it(paper: str, langu
         for one, other in [*product(bars, words), *combinations(words, 2)]:
             apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
             assert apart, (paper, language, steps)
+
+
+@pytest.mark.parametrize("direction", ["left_to_right", "right_to_left"])
+@pytest.mark.parametrize("name", ["bakery.pl", "carers-tuesday.en"])
+def test_words_for_the_ends_of_a_scale_stand_beside_them(name: str, direction: str) -> None:
+    """They stood below the question, and above the row's letter."""
+    sample = load(shipped.path("samples") / f"{name}.cjm").project
+    one = sample.maps[0].model_copy(update={"direction": direction})
+    lane = next(lane for lane in one.lanes if isinstance(lane, EmotionLane))
+    assert lane.high and lane.low
+    poster = wall(printed(sample.model_copy(update={"maps": (one, *sample.maps[1:])})))
+    part = next(part for part in poster.scene.parts if part.key == f"lane:{lane.id}")
+    texts = {item.block.text: item for item in part.items if isinstance(item, Text)}
+    order = ("+5", lane.high, "0", lane.low, "−5")
+    middles = [texts[words].y + texts[words].height / 2 for words in order]
+    assert middles == sorted(middles)
+    boxes = [
+        (part.x + left, top, part.x + right, bottom)
+        for item in part.items
+        if isinstance(item, Text)
+        for left, top, right, bottom in text_lines(item, 0.0, part.y)
+    ]
+    assert not [(a, b) for a, b in combinations(boxes, 2) if overlap(a, b)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from cjmdesk.edits.grids import grid_name
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
+from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext, map_personas
 from cjmdesk.layout.numbers import date, length, millimetres
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
@@ -130,7 +131,7 @@ def _field(
     palette, engine, mirrored = context.palette, context.engine, context.right_to_left
     label = engine.wrap(asked, REGULAR, float("inf"))
     room = _answer_width(context, asked, width, size)
-    block = engine.wrap(answer, BOLD, room / size)
+    block = balanced(context, engine.wrap(answer, BOLD, room / size))
     label_x = left + width - label.width * size if mirrored else left
     answer_x = left if mirrored else left + width - room
     items: list[SceneItem] = [Text(item, label_x, top, label.width * size, label, size, palette.secondary)]
@@ -171,7 +172,9 @@ def plan_footer(
     beside = first + last + bar + 6 * size <= width and (len(bands) > 1 or len(how.lines) == 1)
     lower = top if beside else top + how.height * size
     ends = ((first, 0.0, how, top), (last, width - last, which, lower))
-    middle = _bar_place(bar, first if beside else 0.0, width - last, width, cuts)
+    # Between words on one line in the middle, else below those at the beginning.
+    wanted = (width - bar) / 2 if beside else 0.0
+    middle = _bar_place(bar, first if beside else -_AWAY, width - last, wanted, cuts)
     if middle is None:  # no room beside the words: below them
         middle = 0.0
         lower = max(y + block.height * size for _wide, _x, block, y in ends) + 0.4 * size
@@ -188,12 +191,11 @@ def plan_footer(
     return TitlePlan(height, Part("footer", 0, 0, width, height, tuple(items)))
 
 
-def _bar_place(bar: float, begin: float, end: float, width: float, cuts: tuple[float, ...]) -> float | None:
+def _bar_place(bar: float, begin: float, end: float, wanted: float, cuts: tuple[float, ...]) -> float | None:
     """Where a bar between words that end at `begin` and begin at `end` stands, no seam through it,
-    as near to the middle as can be; None where it has no room."""
+    as near to where it is wanted as can be; None where it has no room."""
     edges = sorted({begin, end, *(cut for cut in cuts if begin < cut < end)})
     free = [(a + _AWAY, b - _AWAY - bar) for a, b in pairwise(edges) if b - a >= bar + 2 * _AWAY]
-    wanted = (width - bar) / 2
     places = [min(max(wanted, low), high) for low, high in free]
     return min(places, key=lambda place: abs(place - wanted), default=None)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.faces import face
 from cjmdesk.layout.headers import (
-    LABEL_FOOT,
     LABEL_PAD,
     QUESTION,
     draw_label,
@@ -15,11 +14,11 @@ from cjmdesk.layout.headers import (
     plan_label,
 )
 from cjmdesk.layout.palette import tint
-from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text, Wash, moved
+from cjmdesk.layout.scene import Align, Box, Part, Path, SceneItem, Text, Wash, moved
 from cjmdesk.model.lanes import EmotionLane, Lane
 from cjmdesk.posters.wall.plan import CLEAR, Column, Row
 from cjmdesk.posters.wall.room import GAP, LABEL, Room
-from cjmdesk.text.engine import ASCENT, BOLD, LINE_PITCH
+from cjmdesk.text.engine import ASCENT, BOLD, LINE_PITCH, REGULAR
 
 _LABEL_TYPE, _LEAST_LABEL_TYPE = 9.6, 2.6
 """mm per em of what labels measure by."""
@@ -39,6 +38,13 @@ _LETTER = 0.12
 _SCALE = 0.24
 """Of the labels' width: where an emotion lane shows its scale."""
 
+_LINE_TYPE = 0.85
+"""Of the labels: type of a blueprint's lines."""
+
+_ENDS, _OF_LABEL = 0.8, 0.6
+"""Of the labels' questions: type of the words for the ends of a scale; and of the labels' width, how wide
+they are at most."""
+
 _LEVELS = range(-5, 6)
 
 
@@ -53,6 +59,11 @@ class Slot:
     y: float
     width: float
     height: float
+
+
+def _without_ends(lane: Lane) -> Lane:
+    """A lane whose label leaves the words for the ends of its scale to the band."""
+    return lane.model_copy(update={"high": "", "low": ""}) if isinstance(lane, EmotionLane) else lane
 
 
 class RowArt:
@@ -82,7 +93,7 @@ class RowArt:
             lanes = [row.lane for row in self._rows if row.letters]
             narrowest = min((self._words_width(lane) for lane in lanes), default=self._label)
             if label_width(context, lanes, 10_000) <= narrowest and all(
-                plan_label(context, row.lane, self._words_width(row.lane), ask=True).height
+                plan_label(context, _without_ends(row.lane), self._words_width(row.lane), ask=True).height
                 <= row.height - LINE_PITCH * self._letter_size(row) - 1
                 for row in self._rows
                 if row.letters
@@ -121,7 +132,7 @@ class RowArt:
         if row.first:
             yield self._label_part(row, y)
         else:
-            letter = (self._letter(row, 0.0),)
+            letter = (self._letter(row),)
             yield Part(f"label:{name}", self.x(0.0, self._label), y, self._label, row.height, letter)
         left = self._label
         x, width = self.x(left, self.width - left), self.width - left
@@ -163,19 +174,21 @@ class RowArt:
         begins."""
         palette = self._context.palette
         height = row.frame[1]
-        left = CLEAR + GAP / 2
+        begin = self._columns[0].left - GAP / 2
+        band = self._columns[-1].left + self._columns[-1].width + GAP / 2 - begin
+        left = self.x(begin, band) - self.x(self._label, width)
         yield Wash(
             row.lane.id,
             left,
             row.strip,
-            width - 2 * left,
+            band,
             height,
             ((0.0, palette.wash_good), (0.46, palette.page), (0.54, palette.page), (1.0, palette.wash_bad)),
             self._inset(height),
         )
         for level in _LEVELS:
             y = row.strip + self._level_y(level, height)
-            across = (("M", left, y), ("L", width - left, y))
+            across = (("M", left, y), ("L", left + band, y))
             if not level:
                 yield Path("", across, stroke=palette.faint, stroke_width=0.4, dash=(2.0, 1.6))
                 continue
@@ -201,7 +214,7 @@ class RowArt:
     def _label_part(self, row: Row, y: float) -> Part:
         context = replace(self._context, em=self.type_size)
         width = self._words_width(row.lane)
-        plan = plan_label(context, row.lane, width, ask=True)
+        plan = plan_label(context, _without_ends(row.lane), width, ask=True)
         colour = row.lane.colour or self._context.palette.lane(row.lane.kind)[1]
         plan = replace(plan, lane=row.lane.model_copy(update={"colour": colour}))
         items = list(draw_label(context, plan, width, row.height))
@@ -209,24 +222,24 @@ class RowArt:
             shift = self._label - width
             if self._context.right_to_left:
                 items = [moved(item, shift, 0.0) for item in items]
+            said = [item for item in items if isinstance(item, Text)]
             items += self._scale(row, 0.0 if self._context.right_to_left else width, shift)
-        below = (plan.low.height * QUESTION + LABEL_FOOT) * self.type_size if plan.low.lines else 0.0
-        items.append(self._letter(row, below))
+            items += self._ends(row, row.lane, said)
+        items.append(self._letter(row))
         x = self.x(0.0, self._label)
         return Part(f"lane:{row.lane.id}", x, y, self._label, row.height, tuple(items))
 
     def _letter_size(self, row: Row) -> float:
         return min(_LETTER * self._label, 0.25 * row.height)
 
-    def _letter(self, row: Row, above: float) -> Text:
-        """The letter of a row below its label's words, to be read from across the room. above: mm
-        from the foot of the row."""
+    def _letter(self, row: Row) -> Text:
+        """The letter of a row below its label's words, to be read from across the room."""
         block = self._context.engine.wrap(row.letters, BOLD, float("inf"))
         size = self._letter_size(row)
         width = block.width * size
         x = self._label - LABEL_PAD * self.type_size - width if self._context.right_to_left else 0.0
         x = x or LABEL_PAD * self.type_size
-        y = row.height - above - LINE_PITCH * size - 0.5
+        y = row.height - LINE_PITCH * size - 0.5
         return Text(row.lane.id, x, y, width, block, size, self._context.palette.small)
 
     def _scale(self, row: Row, left: float, width: float) -> Iterator[SceneItem]:
@@ -234,8 +247,7 @@ class RowArt:
         palette, height = self._context.palette, row.frame[1]
         size = min(0.75 * self.type_size, 0.26 * width, 0.08 * height)
         radius = 0.62 * size
-        # A dash is as bold as its figure; the minus sign would come from a system's font.
-        for level, words in ((5, "+5"), (0, "0"), (-5, "–5")):
+        for level, words in ((5, "+5"), (0, "0"), (-5, "−5")):
             y = row.strip + self._level_y(level, height)
             block = self._context.engine.wrap(words, BOLD, float("inf"))
             wide = block.width * size
@@ -248,16 +260,41 @@ class RowArt:
                     beside = at + wide + radius + 0.5 * size
                 yield from face("", "circle", beside, y, radius, level, colour, tint(colour, 0.1))
 
+    def _ends(self, row: Row, lane: EmotionLane, said: Sequence[Text]) -> Iterator[SceneItem]:
+        """The lane's own words for the ends of its scale, beside the band: the high one below +5, or below
+        the label's words (`said`) that it would touch, the low one above −5."""
+        context, size = self._context, _ENDS * QUESTION * self.type_size
+        mirrored, wide = context.right_to_left, _OF_LABEL * self._label
+        x = 1.2 if mirrored else self._label - 1.2 - wide
+        edge = 0.62 * 0.75 * self.type_size + 0.4 * size
+        for words, level in ((lane.high, 5), (lane.low, -5)):
+            block = context.engine.wrap(words.strip(), REGULAR, wide / size)
+            y = row.strip + self._level_y(level, row.frame[1])
+            top = y + edge if level > 0 else y - edge - block.height * size
+            if level > 0:
+                reach = block.width * size + 2 * size
+                beside = [
+                    text
+                    for text in said
+                    if (mirrored and text.x < reach)
+                    or (not mirrored and text.x + text.block.width * text.size > self._label - reach)
+                ]
+                top = max([top, *(text.y + text.height for text in beside)])
+            if block.lines:
+                align: Align = "left" if mirrored else "hard right"
+                yield Text(lane.id, x, top, wide, block, size, context.palette.small, align)
+
     def _line_part(self, row: Row, y: float) -> Part:
         """A line of a blueprint with its name."""
         palette, width = self._context.palette, self.width
         words = lane_words(self._context, row.lane)[0]
-        size = min(0.5 * row.height, self.type_size)
-        block = self._context.engine.wrap(words, BOLD, (width - 4) / size)
+        size = min(row.height / LINE_PITCH, _LINE_TYPE * self.type_size)
+        pad = LABEL_PAD * self.type_size
+        block = self._context.engine.wrap(words, BOLD, (width - pad - 4) / size)
         wide = block.width * size
         x = self.x(0.0, width)
         mirrored = self._context.right_to_left
-        text_left = width - wide - 1.5 if mirrored else 1.5
+        text_left = width - wide - pad if mirrored else pad
         line_y = row.height / 2
         ends = (0.0, text_left - 3) if mirrored else (text_left + wide + 3, width)
         line = Path(
