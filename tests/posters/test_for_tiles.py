@@ -57,13 +57,13 @@ def test_it_is_a_sound_poster_cut_no_more_than_the_usual_one(file: object, paper
 def test_over_the_samples_all_that_a_search_still_cuts_is_spared(sheet: str) -> None:
     """Of the loyalty loop a layout cut one line at full size and none 2 % smaller: it was taken as it was."""
     searched = laid = 0
-    for file in SAMPLES:
+    for file in SAMPLES if sheet == "A4" or THOROUGH else SAMPLES[::2]:
         project = load(file).project
         for journey_map in project.maps:
             options, tiles = options_for(journey_map, paper="A0"), TileOptions(sheet=sheet)
             searched += cut(lay_out_poster(project, journey_map, options, text_engine()).scene, sheet)
             laid += cut(lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene, sheet)
-    assert searched > 50
+    assert searched > 30
     assert laid == 0
 
 
@@ -101,6 +101,21 @@ def test_cards_keep_to_their_cells() -> None:
                     assert cell.x - 0.01 <= part.x + item.x
                     assert part.x + item.x + item.width <= cell.x + cell.width + 0.01
     assert checked > 30
+
+
+@pytest.mark.parametrize(("paper", "sheet"), [("A1", "A4"), ("A0", "A4")])
+@pytest.mark.parametrize("name", ["bakery.pl", "bike-workshop.ru", "dental-visit.en"])
+def test_maps_that_run_from_the_right_are_laid_out_too(name: str, paper: str, sheet: str) -> None:
+    project = load(shipped.path("samples") / f"{name}.cjm").project
+    one = project.maps[0].model_copy(update={"direction": "right_to_left"})
+    options, tiles = options_for(one, paper=paper), TileOptions(sheet=sheet)
+    usual = lay_out_poster(project, one, options, text_engine()).scene
+    scene = lay_out_for_tiles(project, one, options, tiles, text_engine()).scene
+    assert (cut(usual, sheet) > 0, cut(scene, sheet)) == (True, 0)
+    assert sorted(word.rstrip(";") for word in words(scene)) == sorted(
+        word.rstrip(";") for word in words(usual)
+    )
+    assert list(problems(scene)) == list(problems(usual))
 
 
 def test_what_cannot_be_arranged_keeps_its_layout() -> None:

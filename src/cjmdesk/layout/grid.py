@@ -77,7 +77,8 @@ class GridPlan:
         gutters = self._gutter_places()
         self.rails = self._plan_rails((*(gutters[number] for number in cuts), *seams))
         self._above = max(self.rails.height, self._least.rails)
-        over = (self.columns, first_stage, colours, tuple(seam - label for seam in seams))
+        begun = [sum(columns) - seam if context.right_to_left else seam - label for seam in seams]
+        over = (self.columns, first_stage, colours, tuple(begun))
         self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]

@@ -24,7 +24,7 @@ class HeaderRow:
     ) -> None:
         """columns: width in mm of each step, from the first stage on. first: number of that stage
         on the map, for its colour. colours: the map's own for its stages; none for the palette's.
-        seams: mm from the first column's left, where sheets end that words keep clear of."""
+        seams: mm from where the first column begins, where sheets end that words keep clear of."""
         self._context, self._colours = context, colours
         widths, start = [], 0
         for stage in stages:

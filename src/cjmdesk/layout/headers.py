@@ -290,6 +290,7 @@ def draw_stage(
             )
         )
     y = bar + 0.3 * em
+    said = (plan.width - begin - room if context.right_to_left else begin) + 0.65 * em
     for block, scale, colour_of in (
         (plan.description, plan.sizes[1], context.palette.secondary),
         (plan.figures, plan.sizes[2], context.palette.small),
@@ -298,7 +299,7 @@ def draw_stage(
             items.append(
                 Text(
                     id,
-                    begin + 0.65 * em,
+                    said,
                     y,
                     room - 1.3 * em,
                     balanced(context, block),

@@ -52,7 +52,8 @@ def plan_footer(
     """
     signs = _signs_on(journey_map, memo) if journey_map.poster.legend else _NONE
     signs = replace(signs, more=more) if more else signs
-    seams = () if context.right_to_left else seams
+    if context.right_to_left:
+        seams = tuple(sorted(width - seam for seam in seams))  # as far from where reading begins
     draw = partial(_draw_footer, context, project, journey_map, width, size, today, signs, seams)
     if memo is None:
         return draw()
@@ -86,13 +87,15 @@ def _draw_footer(
     name_width = name.width * size
     line = strung(parts, BETWEEN)
     room = width - name_width - 2 * size
-    first = windows_between(seams, width)[0][1]
-    if seams and first > _LEAST_IMPRINT * size:
-        room = min(room, first)
+    windows = windows_between(seams, width) if seams else ()
+    start, wide = next((each for each in windows if each[1] > _LEAST_IMPRINT * size), (0.0, room))
+    room = min(room - start, wide)
     block = context.engine.wrap(line, REGULAR, max(room, 4 * size) / size)
     mirrored = context.right_to_left
     line_width = block.width * size
-    items.append(Text("", width - line_width if mirrored else 0.0, y, line_width, block, size, palette.small))
+    items.append(
+        Text("", width - start - line_width if mirrored else start, y, line_width, block, size, palette.small)
+    )
     items.append(Text("", 0.0 if mirrored else width - name_width, y, name_width, name, size, palette.small))
     height = y + max(block.height, name.height) * size
     return TitlePlan(height, Part("footer", 0, 0, width, height, tuple(items)))

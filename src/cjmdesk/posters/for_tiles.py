@@ -62,14 +62,13 @@ def lay_out_for_tiles(
     engine: TextEngine,
 ) -> Poster:
     """The poster of `journey_map` that its sheets cut best; never one that is cut more than the
-    usual layout. A map in several tiers keeps its columns, one that runs from the right all of its
-    usual layout.
+    usual layout. A map in several tiers keeps its columns.
 
     Raises PaperError.
     """
     usual = lay_out_poster(project, journey_map, options, engine)
     best = (_cut(usual, tiles), -usual.measures.em, 0, usual)
-    if best[0] == 0 or runs_right_to_left(journey_map):
+    if best[0] == 0:
         return usual
     for number, laid in enumerate(_layouts(project, journey_map, options, tiles, engine, usual), 1):
         # Of equally good ones that in the larger type.
@@ -209,14 +208,17 @@ def _arrangements(poster: Poster, tiles: TileOptions, floors: Sequence[float]) -
     size = (scene.width, scene.height)
     most = plain_tiling(size, tiles).sheets
     border = obstacles(scene).border
+    mirrored = runs_right_to_left(poster.journey_map)
+    order = -1 if mirrored else 1  # from left to right
+    begin = poster.asked.margins[3] + (0.0 if mirrored else measures.label)
     for way in ways(tiles):
         across, down = rooms_of(size, tiles, border, way, 1.0, borders=not tiles.bleed)
         for more_across, more_down in sheet_counts(across.sheets, down.sheets, most):
             room = replace(across, sheets=more_across)
-            begin = poster.asked.margins[3] + measures.label
-            found = _widths(room, begin, measures.columns, floors, scene.width)
+            found = _widths(room, begin, measures.columns[::order], floors[::order], scene.width)
             if found is not None:
-                yield _Columns(*found, replace(down, sheets=more_down))
+                type_, distortion, widths, seams = found
+                yield _Columns(type_, distortion, widths[::order], seams, replace(down, sheets=more_down))
 
 
 def _widths(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.layout.pieces import piece_of
 from cjmdesk.posters.obstacles import obstacles
 from cjmdesk.posters.poster import Poster
@@ -19,11 +20,14 @@ def parting(poster: Poster, tiles: TileOptions, floors: Sequence[float]) -> tupl
     """x of the seams, mm; none where one sheet is wide enough. floors: mm that each column's words need."""
     scene, measures = poster.scene, poster.measures
     size = (scene.width, scene.height)
-    begin = poster.asked.margins[3] + measures.label
-    edges = [begin, *(begin + width for width in accumulate(measures.columns))]
-    columns = zip(pairwise(edges), floors, strict=True)
+    edge, mirrored = poster.asked.margins[3], runs_right_to_left(poster.journey_map)
+    order = -1 if mirrored else 1
+    begin = edge if mirrored else edge + measures.label
+    edges = [begin, *(begin + width for width in accumulate(measures.columns[::order]))]
+    columns = zip(pairwise(edges), floors[::order], strict=True)
     spans = [(left, right, max(floor, 1.0)) for (left, right), floor in columns]
-    spans.append((poster.asked.margins[3], begin, measures.label))
+    label = edges[-1] if mirrored else edge
+    spans.append((label, label + measures.label, measures.label))
     best: tuple[float, tuple[float, ...]] = (0.0, ())
     for room in _rooms(size, tiles, obstacles(scene).border):
         seams = _improved(room, spans)

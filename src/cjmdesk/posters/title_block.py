@@ -75,7 +75,7 @@ def plan_title(
     """
     palette = context.palette
     personas = map_personas(project, journey_map) if show_personas else ()
-    if seams and not context.right_to_left:
+    if seams:
         found = _over_sheets(context, project, journey_map, width, title, personas, seams)
         if found is not None:
             return found
@@ -123,6 +123,10 @@ def _over_sheets(
     facts = _facts(context, project, journey_map)
     words = (_kicker(context, journey_map), map_title(context, journey_map), facts)
     windows = windows_between(seams, width)
+    if context.right_to_left:
+        # The logo stays at the left, which is where reading ends.
+        windows = [(max(left, logo_width), left + wide - max(left, logo_width)) for left, wide in windows]
+        windows.reverse()
     sizes = (KICKER, SUBTITLE)
     found = arranged(context, journey_map.id, windows, title, words, sizes, personas, logo_width)
     if found is None:
