@@ -286,6 +286,15 @@ def test_stages_and_touchpoints_that_sell_as_much_are_named_together() -> None:
     assert table(sold(*[7] * 5), "deciding").said == table(sold(*[7] * 5), "sales").said == ""
 
 
+def test_touchpoints_without_sales_are_ranked_by_their_visits() -> None:
+    cards = tuple(make_card("touchpoints", f"c{n}", text=f"Place {n}", visits=n) for n in (3, 9, 5))
+    one = leavers((100, 1)).maps[0]
+    lane = make_lane("touchpoints", "l", cells=(Cell(step="t0", cards=cards),))
+    found = table(Project(maps=(one.model_copy(update={"lanes": (lane,)}),)), "sales")
+    assert found.title == "Touchpoints with the most visits"
+    assert [row.cells[0].text for row in found.rows] == ["Place 9", "Place 5", "Place 3"]
+
+
 def test_a_note_explains_only_what_is_there() -> None:
     assert "dashed ring" not in table(wide(3), "channels").note
     assert "dark end" in table(leavers((100, 20), (80, 8)), "leaving").note

@@ -117,7 +117,7 @@ def _level(journey: Journey, placed: Placed) -> float | None:
 
 
 def ranked_touchpoints(journey: Journey) -> list[RankedTouchpoint]:
-    """Which touchpoints end in most sales; those without figures are left out."""
+    """Which touchpoints end in most sales, then have the most visits; those without figures are left out."""
     found = []
     for placed in journey.cards:
         card = placed.card
@@ -126,7 +126,11 @@ def ranked_touchpoints(journey: Journey) -> list[RankedTouchpoint]:
             if conversion is None and card.visits and card.transactions is not None:
                 conversion = card.transactions / card.visits
             found.append(RankedTouchpoint(placed, card.visits, card.transactions, conversion))
-    return sorted(found, key=lambda one: (-(one.transactions or 0), -(one.conversion or 0.0)))
+    return sorted(found, key=_by_sales)
+
+
+def _by_sales(one: RankedTouchpoint) -> tuple[float, float, float]:
+    return (-(one.transactions or 0), -(one.conversion or 0.0), -(one.visits or 0))
 
 
 def stage_figures(journey: Journey) -> list[StageFigures]:

@@ -80,7 +80,11 @@ def sales(journey: Journey, words: Words) -> Figures:
         )
     return Figures(
         "sales",
-        say(N_("Touchpoints with the most sales")),
+        say(
+            N_("Touchpoints with the most sales")
+            if sold or not rows
+            else N_("Touchpoints with the most visits")
+        ),
         said,
         columns,
         shown,
