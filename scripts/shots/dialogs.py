@@ -61,6 +61,8 @@ def settled(dialog: "QDialog") -> None:
 
 def _prints(dialog: "QDialog") -> "Views":
     """The print dialog over sheets, page by page, and for a size of one's own that cannot be."""
+    from PySide6.QtTest import QTest
+
     from cjmdesk.i18n import _
     from cjmdesk.ui.dialogs.print.fields import OWN
     from cjmdesk.ui.dialogs.print.password import PasswordDialog
@@ -84,6 +86,8 @@ def _prints(dialog: "QDialog") -> "Views":
     yield "dialog-print-silent", dialog
     asked = PasswordDialog(dialog, "Office", "marta")
     asked.show()
+    asked.activateWindow()
+    QTest.qWait(60)
     yield "dialog-print-password", asked
     asked.close()
     sending.refused.emit(
@@ -94,6 +98,7 @@ def _prints(dialog: "QDialog") -> "Views":
     yield "dialog-print-refused", dialog
     dialog.info.dismiss()  # type: ignore[attr-defined]
     side.ask_format()
+    settled(dialog)
     yield "dialog-print-file", dialog
     take(side.tile, "none")
     take(side.paper, OWN)

@@ -68,7 +68,7 @@ def test_every_difference_of_a_card_stands_in_its_cell_with_a_sign_and_a_word() 
     assert {"−\u00a0Research", "+\u00a0How we shall see it"} < set(titles)
     assert overlay.journey.scenario.splitlines() == [
         "New: 7 · gone: 8 · changed: 10 · moved: 1",
-        "Also different, not drawn: arrows 1",
+        "Also different, not drawn: arrows: 1",
     ]
 
 
@@ -185,5 +185,5 @@ def test_what_is_not_drawn_is_counted() -> None:
     overlay = overlay_of(PROJECT, now, others=theirs.model_copy(update={"maps": maps}))
     assert overlay.journey.scenario.splitlines() == [
         "New: 0 · gone: 0 · changed: 0 · moved: 0",
-        "Also different, not drawn: arrows 1 · evidence 1 · votes 2",
+        "Also different, not drawn: arrows: 1 · evidence: 1 · votes: 2",
     ]

@@ -706,3 +706,13 @@ def test_a_disk_that_fills_while_pages_are_painted_is_told(
     monkeypatch.setattr(spool, "QPdfWriter", lambda _path: real("/dev/full"))
     assert "no room for the pages" in run(to_file, tiles, qtbot)[0]
     assert made == []
+
+
+def test_saving_stays_what_enter_does_once_a_notice_is_gone(dialog: PrintDialog, qtbot: QtBot) -> None:
+    """The button of a notice took that over, and nothing had it when the notice was closed."""
+    dialog.activateWindow()
+    dialog.info.tell(Notice("It was refused", "error", (("Save PDF Instead", lambda: None),)))
+    dialog.info.take_focus()
+    dialog.info.dismiss()
+    dialog.side.ask_format()
+    assert dialog.save.isDefault()

@@ -13,8 +13,8 @@ from cjmdesk.layout.quotes import SIZE, Anchor, QuotePlacer, Words
 from cjmdesk.layout.scene import Text
 from cjmdesk.text.engine import BOLD
 
-_WIDTHS = (9.0, 6.0)
-"""em: a name is broken at the first of these, or at the second where that finds a place."""
+_WIDTHS = (9.0, 7.0, 6.0)
+"""em: a name is broken at the first of these, or at the next ones where that finds a place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ _SMALLEST_TITLE = 0.85
 
 DESCRIPTION = 0.95
 STEP_TITLE = 0.92
+_BELOW_ARROW = 0.3
+"""em between the arrow of a stage without words and the lines above its steps."""
+
 LABEL_TITLE = 1.04
 QUESTION = 0.8
 ICON = 1.25
@@ -167,10 +170,16 @@ def _broken_at_dots(block: TextBlock) -> str:
 
 
 def _torn(block: TextBlock, counts: Sequence[str]) -> int:
-    """2 if a line begins with a share, 1 if another break is inside one of `counts`, else 0."""
+    """2 if a line begins with a share, 1 if another break is inside one of `counts` or behind the last of
+    them, which leads on to the reason; else 0."""
     lines = [line.text.replace(_TIE, " ") for line in block.lines]
     if any(line.lstrip().startswith("(") for line in lines):
         return 2
+    # "left because:" at the end of a line is torn from its reason.
+    if counts[-1] and any(
+        line.rstrip().endswith(counts[-1]) and line.strip() != counts[-1] for line in lines[:-1]
+    ):
+        return 1
     return int(not all(any(count.replace(_TIE, " ") in line for line in lines) for count in counts))
 
 
@@ -248,6 +257,8 @@ def header_height(context: LayoutContext, plans: Sequence[StagePlan]) -> float:
     height = max(plan.bar for plan in plans)
     if words:
         height += (words + 0.55) * context.em
+    elif steps:
+        height += _BELOW_ARROW * context.em
     if steps:
         height += (steps + 0.6) * context.em
     return height + 0.25 * context.em
@@ -319,7 +330,7 @@ def _draw_steps(
 ) -> list[SceneItem]:
     em = context.em
     words = max(other.below for other in plans)
-    top = bar + ((words + 0.55) * em if words else 0.0) + 0.1 * em
+    top = bar + ((words + 0.55) if words else _BELOW_ARROW) * em + 0.1 * em
     row = (max(other.step_row for other in plans) + 0.4) * em
     items: list[SceneItem] = []
     line = context.palette.outline or colour

@@ -75,7 +75,7 @@ def tiny_warnings(scenes: Iterable[Scene]) -> Iterator[PosterWarning]:
     )
     points = math.inf if smallest is None else smallest.size * POINTS_PER_MM
     if smallest is not None and points < _LEAST - 0.05:
-        text = _("“{text}” is set in only {size} pt; on larger paper it is read more easily.")
+        text = _("“{text}” is set in only {size}\u00a0pt; on larger paper it is read more easily.")
         size = number(round(points, 1), current_language())
         said = text.format(text=shortened(smallest.block.text), size=size)
         yield PosterWarning("small_text", said, smallest.item, round(points, 2))
@@ -84,7 +84,7 @@ def tiny_warnings(scenes: Iterable[Scene]) -> Iterator[PosterWarning]:
 def shortened(text: str) -> str:
     """A text on one line, long ones with their beginning only."""
     words = " ".join(text.split())
-    return words if len(words) <= 40 else words[:39].rstrip() + "…"
+    return words if len(words) <= 40 else words[:39].rstrip(" ,;:.") + "…"
 
 
 def glyph_warnings(scene: Scene, engine: TextEngine, seen: set[str]) -> Iterator[PosterWarning]:

@@ -29,6 +29,10 @@ from cjmdesk.text.prepare import strung
 _LEAST_IMPRINT = 12.0
 """em that the first sheet must have for project, date and version."""
 
+_CURVE, _FINER = 3.6, 0.5
+"""em of a piece of a curve in the legend, and how much finer its dashes are there: on both sides of its
+marker one sees them change."""
+
 Sign = Callable[[float, float], Sequence[SceneItem]]
 """Draws a sign of the legend with its left end at x, centred on y."""
 
@@ -228,10 +232,10 @@ def _line_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterato
             yield width, sign, context.say(words)
     for id, mark in context.personas.items():
         if id in signs.owners:
-            yield width, partial(_curve_sign, palette, size, mark), mark.name
+            yield _CURVE * size, partial(_curve_sign, palette, size, mark), mark.name
     for id, rival in context.competitors.items():
         if id in signs.rivals:
-            yield width, partial(_curve_sign, palette, size, rival), rival.name
+            yield _CURVE * size, partial(_curve_sign, palette, size, rival), rival.name
 
 
 def _face_sign(palette: Palette, size: float, level: float, x: float, y: float) -> Sequence[SceneItem]:
@@ -277,12 +281,12 @@ def _curve_sign(
     """A piece of a curve, with its marker on it."""
     line = Path(
         "",
-        (("M", x, y), ("L", x + 2.6 * size, y)),
+        (("M", x, y), ("L", x + _CURVE * size, y)),
         stroke=owner.colour,
         stroke_width=(0.16 if isinstance(owner, PersonaMark) else 0.11) * size,
-        dash=tuple(length * size * 0.8 for length in owner.dash),
+        dash=tuple(length * size * _FINER for length in owner.dash),
     )
-    middle = x + 1.3 * size
+    middle = x + _CURVE / 2 * size
     if isinstance(owner, PersonaMark):
         return (line, *face("", owner.shape, middle, y, 0.5 * size, 2.0, owner.colour, palette.page))
     thin = 0.1 * size

@@ -120,7 +120,7 @@ def leaving_figures(journey: Journey, words: Words) -> Figures:
                     Cell("", None, (came, gone)),
                     Cell(words.number(one.left), one.left),
                     Cell(share, one.share),
-                    Cell("–" if place is None else f"{place}.", place),
+                    Cell("–" if place is None else str(place), place),
                     worded(short(one.stage.reason_left, 140)),
                 ),
                 one.stage.id,

@@ -164,7 +164,7 @@ class _Overlaid:
                 found.setdefault(_BESIDE[change.field], set()).add(change.item)
         if not found:
             return ""
-        counts = (f"{self._words.say(word)} {len(items)}" for word, items in sorted(found.items()))
+        counts = (f"{self._words.say(word)}: {len(items)}" for word, items in sorted(found.items()))
         return self._words.say(N_("Also different, not drawn: {counts}")).format(counts=" · ".join(counts))
 
     # Stages and lanes of both -----------------------------------------------------------------------

@@ -68,16 +68,21 @@ class Leaf:
 
 
 def printed(
-    job: PrintJob, leaves: Sequence[Leaf], em: float, warnings: Sequence[PosterWarning] = ()
+    job: PrintJob,
+    leaves: Sequence[Leaf],
+    em: float,
+    warnings: Sequence[PosterWarning] = (),
+    *,
+    tiny: bool = False,
 ) -> Printed:
     """The file of some pages. em: mm of the type that is read from afar. warnings: besides those on
-    what can be seen on the pages."""
+    what can be seen on the pages. tiny: whether tiny type is meant to be."""
     told = [*warnings]
     known = set[str]()
     for leaf in leaves:
         told += glyph_warnings(leaf.scene, job.engine, known)
         told += seen_in(leaf.scene, job.project.pictures)
-    if not any(warning.code == "small_text" for warning in told):
+    if not tiny and not any(warning.code == "small_text" for warning in told):
         told += tiny_warnings(leaf.scene for leaf in leaves)
     drawn = Drawn(tuple(leaf.scene for leaf in leaves), em * POINTS_PER_MM, tuple(dict.fromkeys(told)))
     return Printed(drawn, tuple(_page(leaf) for leaf in leaves))

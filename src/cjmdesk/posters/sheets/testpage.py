@@ -58,7 +58,7 @@ def print_test_page(job: PrintJob) -> Printed:
         raise PaperError(_("The test page needs a sheet of A5 or more; choose a larger one."))
     parts = [*_rulers(context, sheet), *_middle(context, sheet)]
     leaf = Leaf("testpage", "testpage", scene_of(job, context, sheet, parts))
-    return printed(job, [leaf], _MOST)
+    return printed(job, [leaf], _MOST, tiny=True)
 
 
 def _rulers(context: LayoutContext, sheet: Sheet) -> Iterator[Part]:

@@ -135,6 +135,8 @@ class PrintDialog(QDialog):
         whole.addLayout(middle, 1)
         whole.addWidget(self.info)
         whole.addWidget(self._foot())
+        # Only a button that is in its dialog is given back what Enter does.
+        self.save.setDefault(True)
         for keys, call in (("Ctrl+P", self.print_), ("Ctrl+S", self.save_)):
             QShortcut(QKeySequence(keys), self).activated.connect(call)
 
@@ -154,7 +156,6 @@ class PrintDialog(QDialog):
             QPushButton(_("&Print…")),
             QPushButton(),
         )
-        self.save.setDefault(True)
         for button, call in (
             (self.cancel, self.reject),
             (self.paper, self.print_),

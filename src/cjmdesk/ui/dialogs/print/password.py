@@ -20,9 +20,9 @@ class PasswordDialog(QDialog):
         self.setObjectName("printerPassword")
         self.setWindowTitle(_("Password of the Printer"))
         text = (
-            _("{printer} did not accept them. Try again, or cancel.")
+            _("“{printer}” did not accept this name and password. Try again, or cancel.")
             if user
-            else _("{printer} asks for a name and a password.")
+            else _("The printer “{printer}” asks for a name and a password.")
         )
         about = QLabel(text.format(printer=printer))
         about.setTextFormat(Qt.TextFormat.PlainText)

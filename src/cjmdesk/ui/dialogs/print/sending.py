@@ -122,7 +122,7 @@ class Sending(QObject):
         run.locked.connect(lambda: self._ask_password(run, name))
         run.ended.connect(lambda why: self._end(why, name, run.count))
         text = _("Printing on {printer}…").format(printer=name)
-        self._info.tell(Notice(text, ways=((_("Cancel"), self.cancel),), busy=True))
+        self._info.tell(Notice(text, ways=((_("Stop Printing"), self.cancel),), busy=True))
         run.start()
 
     def _ask_password(self, run: PrintRun, printer: str) -> None:
@@ -140,8 +140,12 @@ class Sending(QObject):
 
     def tell_slow(self, printer: str) -> None:
         """Say that the print service has not answered for a while; it may yet."""
-        text = _("{printer} has not taken the pages yet: the print service is silent. Wait, or cancel.")
-        self._info.tell(Notice(text.format(printer=printer), ways=((_("Cancel"), self.cancel),), busy=True))
+        text = _(
+            "{printer} has not taken the pages yet: the print service is silent. Wait, or stop printing."
+        )
+        self._info.tell(
+            Notice(text.format(printer=printer), ways=((_("Stop Printing"), self.cancel),), busy=True)
+        )
 
     def cancel(self) -> None:
         """Stop, if something is on its way."""
