@@ -108,6 +108,9 @@ def test_memory_is_bounded() -> None:
     for number in range(200):
         history.push(set_title(Project(), f"{number}" * 1000), "edit")
     assert history.size <= 200_000
+    for number in range(200):  # what goes on counts once it is done
+        history.push(set_title(Project(), f"{number}" * 1000), "typing", f"key{number // 2}")
+    assert history.size <= 210_000
     assert 10 < len(history) < 200
     while history.can_undo:
         history.undo()
@@ -144,7 +147,7 @@ def test_a_step_that_cannot_be_added_changes_nothing(monkeypatch: pytest.MonkeyP
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("cjmdesk.edits.history._added", full)
+        patch.setattr("cjmdesk.edits.history._Step", full)
         with pytest.raises(MemoryError):
             history.push(third, "typing", "title")
     assert (history.project, history.labels, history.at) == (second, labels, 1)

@@ -157,7 +157,7 @@ def test_a_row_is_said_in_words(figures: FiguresWindow) -> None:
     figures.view.setFocus()
     QTest.keyClick(figures.view, Qt.Key.Key_Home)
     assert figures.view.row_words() == (
-        "Awareness, Came in 420, Left 150, Share 36%, Rank 3., Why they left Goes to the chain by the station"
+        "Awareness, Came in 420, Left 150, Share 36%, Rank 3, Why they left Goes to the chain by the station"
     )
 
 

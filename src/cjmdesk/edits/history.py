@@ -1,7 +1,7 @@
 """The past and the future of a project: labelled snapshots that share what did not change."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cjmdesk.model.project import Project
@@ -14,12 +14,13 @@ _PER_VALUE = 1_200
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """project: after the step. label: what was done. key: of merging, None never. size: bytes it added."""
+    """project: after the step. label: what was done. key: of merging, None never. size: bytes it
+    added; None while it may go on."""
 
     project: Project
     label: str
     key: str | None
-    size: int
+    size: int | None
 
 
 class History:
@@ -84,7 +85,7 @@ class History:
     @property
     def size(self) -> int:
         """Bytes that the steps hold beyond the first project, about."""
-        return sum(step.size for step in self._steps)
+        return sum(_size(self._steps, number) for number in range(len(self._steps)))
 
     def __len__(self) -> int:
         """Steps that can be taken back or done again."""
@@ -100,8 +101,13 @@ class History:
             return False
         merges = self._open and key is not None and key == now.key and now.project is not self._saved
         steps = self._steps[: self._at if merges else self._at + 1]
-        steps.append(_Step(project, label, key, _added(steps[-1].project, project)))
-        self._forget_oldest(steps)
+        # What a step takes that may go on is worked out once it is done, not at each letter of it.
+        size = _added(steps[-1].project, project) if key is None else None
+        if not merges:
+            steps[-1] = replace(steps[-1], size=_size(steps, len(steps) - 1))
+        steps.append(_Step(project, label, key, size))
+        if not merges:
+            self._forget_oldest(steps)
         # Only now, in one go: whatever fails before, the history is as it was.
         self._steps, self._at, self._open = steps, len(steps) - 1, True
         return True
@@ -144,11 +150,17 @@ class History:
         self._saved = None
 
     def _forget_oldest(self, steps: list[_Step]) -> None:
-        total = sum(step.size for step in steps)
+        total = sum(step.size or 0 for step in steps)
         while total > self._most and len(steps) > 2:
-            total -= steps[1].size
+            total -= steps[1].size or 0
             del steps[0]
             steps[0] = _Step(steps[0].project, "", None, 0)
+
+
+def _size(steps: list[_Step], number: int) -> int:
+    """Bytes that a step holds beyond the one before."""
+    known = steps[number].size
+    return _added(steps[number - 1].project, steps[number].project) if known is None else known
 
 
 def _added(before: Any, after: Any) -> int:

@@ -178,7 +178,8 @@ class LayoutMemo:
         `value` is held too, so that its identity is not given away.
         """
         place = (what, id(value), key)
-        found = self._new.get(place) or self._old.get(place)
+        # The earlier one first: it knows most, and a place takes its time to be found.
+        found = self._old.get(place) or self._new.get(place)
         if found is None:
             self.misses += 1
             found = (value, find(), _NOTHING)
@@ -197,7 +198,7 @@ class LayoutMemo:
         not. None where `find` asks for nothing.
         """
         place = (what, id(value), key)
-        found = self._new.get(place) or self._old.get(place)
+        found = self._old.get(place) or self._new.get(place)
         if found is None:
             around = self._new, self._old
             self._new, self._old = {}, self._inside.get((what, name), {}) if name is not None else {}

@@ -6,7 +6,7 @@ Nothing is measured or broken here: texts are drawn from the layouts that measur
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
@@ -22,7 +22,6 @@ from cjmdesk.paint.qt_plan import (
     Lines,
     Photo,
     Plan,
-    Prepared,
     Shape,
     make_plan,
     text_pen,
@@ -61,8 +60,6 @@ BLEED = 0.5
 """mm that strokes may reach beyond a part's box."""
 
 _PLAIN = QTransform()
-
-P = TypeVar("P", Card, Lines, Prepared, Shape | Photo)
 
 
 @dataclass(slots=True)
@@ -228,7 +225,7 @@ class ScenePainter:
         here = QTransform(view.base).translate(part.x, part.y)
         painter.setWorldTransform(here)
         near = _View(here, view.scale, view.ratio, view.stamps, view.square)
-        for made in _touching(plan.before, seen):
+        for made in plan.touching(plan.before, seen):
             if isinstance(made, Lines):
                 self._texts(painter, [made], near)
             else:
@@ -238,14 +235,14 @@ class ScenePainter:
         if near.square:
             _square_cards(painter, plan)
         elif near.stamps is None:
-            for card in _touching(plan.cards, seen):
+            for card in plan.touching(plan.cards, seen):
                 painter.translate(card.item.x, card.item.y)
                 draw_card(painter, card.item)
                 painter.translate(-card.item.x, -card.item.y)
         else:
-            _stamped_cards(painter, _touching(plan.cards, seen), near, near.stamps)
-        self._marks(painter, _touching(plan.rest, seen), near)
-        self._texts(painter, _touching(plan.texts, seen), near)
+            _stamped_cards(painter, plan.touching(plan.cards, seen), near, near.stamps)
+        self._marks(painter, plan.touching(plan.rest, seen), near)
+        self._texts(painter, plan.touching(plan.texts, seen), near)
 
     def _marks(self, painter: QPainter, marks: Sequence[Shape | Photo], view: _View) -> None:
         """What belongs to cards; small shapes from ready pictures."""
@@ -348,28 +345,6 @@ def _inside(part: Part, areas: list[Bounds] | None) -> list[Bounds] | None:
         if left < width + BLEED and right > -BLEED and top < height + BLEED and bottom > -BLEED:
             found.append((left, top, right, bottom))
     return found
-
-
-def _touching(items: list[P], areas: list[Bounds] | None) -> list[P]:
-    """Those items whose ink meets one of the areas; all of them for None."""
-    if areas is None:
-        return items
-    if len(areas) == 1:
-        left, top, right, bottom = areas[0]
-        # Cells are tall, and much of them is above or below: asked first.
-        return [
-            one
-            for one in items
-            if (box := one.box)[3] >= top and box[1] <= bottom and box[0] <= right and box[2] >= left
-        ]
-    return [
-        one
-        for one in items
-        if any(
-            one.box[0] <= right and one.box[2] >= left and one.box[1] <= bottom and one.box[3] >= top
-            for left, top, right, bottom in areas
-        )
-    ]
 
 
 def scene_image(scene: Scene, dpi: float, painter: ScenePainter) -> QImage:

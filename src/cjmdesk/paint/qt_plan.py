@@ -1,8 +1,9 @@
 """A part of a Scene made ready for QPainter: what need not be worked out again at every frame."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
@@ -89,6 +90,8 @@ class Photo:
 
 Prepared = Shape | Lines | Photo
 
+P = TypeVar("P", Card, Lines, Prepared, Shape | Photo)
+
 Fill = tuple[QBrush, list[QRectF]]
 """Rectangles of one colour."""
 
@@ -111,6 +114,26 @@ class Plan:
     rest: list[Shape | Photo]
     texts: list[Lines]
     _fills: "list[Fill] | None" = None
+    _reaches: "dict[int, Bounds | None]" = field(default_factory=dict)
+
+    def touching(self, items: list[P], areas: "list[Bounds] | None") -> list[P]:
+        """Those of one of its groups whose ink meets one of the areas; all of them for None.
+
+        A group that was asked for before and stayed knows how far it reaches: most of what is painted
+        anew touches nothing of the cells around.
+        """
+        if areas is None or not items:
+            return items
+        group = id(items)
+        if group not in self._reaches:
+            self._reaches[group] = None
+        elif len(areas) == 1:
+            reach = self._reaches[group]
+            if reach is None:
+                reach = self._reaches[group] = _around(items)
+            if not _meet(reach, areas[0]):
+                return []
+        return _touching(items, areas)
 
     @property
     def fills(self) -> "list[Fill]":
@@ -130,6 +153,27 @@ def fills_of(cards: Iterable[CardBox]) -> "list[Fill]":
             left = card.x + (card.width - card.bar_width if card.bar_at_right else 0.0)
             bars.setdefault(card.bar, []).append(QRectF(left, card.y, card.bar_width, card.height))
     return [(QBrush(colour(name)), rects) for group in (frames, bars) for name, rects in group.items()]
+
+
+def _around(items: Sequence[Prepared | Card]) -> Bounds:
+    lefts, tops, rights, bottoms = zip(*[item.box for item in items], strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _meet(one: Bounds, other: Bounds) -> bool:
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
+
+
+def _touching(items: list[P], areas: list[Bounds]) -> list[P]:
+    if len(areas) == 1:
+        left, top, right, bottom = areas[0]
+        # Cells are tall, and much of them is above or below: asked first.
+        return [
+            one
+            for one in items
+            if (box := one.box)[3] >= top and box[1] <= bottom and box[0] <= right and box[2] >= left
+        ]
+    return [one for one in items if any(_meet(one.box, area) for area in areas)]
 
 
 def make_plan(part: Part, earlier: Plan | None = None) -> Plan:

@@ -66,7 +66,12 @@ class MapIndex:
         )
         self.columns: tuple[str, ...] = tuple(self._steps)
         """The ids of the steps, from the first stage on."""
-        self._connectors: dict[str, Connector] = {arrow.id: arrow for arrow in journey.connectors}
+        arrows = before is not None and before.journey.connectors is journey.connectors
+        self._connectors: dict[str, Connector] = (
+            before._connectors
+            if before is not None and arrows
+            else {arrow.id: arrow for arrow in journey.connectors}
+        )
 
     def spot(self, id: str) -> Spot | None:
         """Where the card or point with this id stands; None if the map has none of that id."""

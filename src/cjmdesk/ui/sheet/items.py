@@ -55,7 +55,7 @@ class BandItem(QGraphicsItem):
         exposed: kept up to date with what a view is painting, if it paints in several areas.
         """
         super().__init__()
-        self.band = self._latest = band
+        self.band = self.latest = band
         self._painter, self._em, self._exposed = painter, em, exposed
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._bounds = _around(band)
@@ -72,9 +72,9 @@ class BandItem(QGraphicsItem):
 
         Gives the areas that are, mm on the Scene.
         """
-        if band is self._latest:
+        if band is self.latest:
             return []
-        self._latest = band
+        self.latest = band
         known = {part.key: part for part in self.band}
         areas = []
         for part in band:

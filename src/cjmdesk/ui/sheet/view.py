@@ -91,7 +91,7 @@ class SheetView(ZoomView):
                 item = BandItem(band, painter, em, self._exposed)
                 self._stage.addItem(item)
                 renewed.append(item.boundingRect())
-            else:
+            elif band is not item.latest:
                 renewed += item.show_band(band)
             item.rise(number)
             bands[key] = item
