@@ -136,7 +136,7 @@ def test_sheets_of_one_row_may_lie_another_way_than_those_of_the_next() -> None:
 
 def test_a_strip_may_take_a_sheet_that_another_one_saves() -> None:
     found = set()
-    for project, journey_map in twenty_maps()[:8]:
+    for project, journey_map in twenty_maps()[:5]:
         options = options_for(journey_map, paper="36x48in")
         scene = lay_out_poster(project, journey_map, options, text_engine()).scene
         tiling = best_tiling(scene, TileOptions(sheet="Letter"))
