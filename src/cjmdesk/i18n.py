@@ -21,6 +21,9 @@ LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 NO_BREAK = "\u00a0"
 
 _COUNT = re.compile(r"(?<!\S)\d+ (?=[^\W\d])")
+_OF = re.compile(r"(?<=\d )[^\W\d]{2,3} (?=\d)")
+"""Between two figures: "12 of 40"."""
+
 _SHORT_LAST = re.compile(r"(?<=\S\S) \S{1,6}$")
 _ONE_LETTER = re.compile(r"(?<![^\s(\[„«“\"'])[^\W\d_] (?! )")
 
@@ -99,6 +102,7 @@ def tied(text: str, *, last: bool = True, counts: bool = True) -> str:
     whether a short last word is tied to the one before."""
     together = _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text)
     if counts:
+        together = _OF.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
         together = _COUNT.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
     if not last:
         return together

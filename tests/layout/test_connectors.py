@@ -340,3 +340,22 @@ def test_no_two_connectors_run_on_one_another(pairs: list[tuple[int, int]], pape
     ]
     for (id, x, y), (other, left, top) in itertools.combinations(ends, 2):
         assert id == other or not 1.0 < abs(x - left) < 10.0 or abs(y - top) > 0.8, (id, other, x, y)
+
+
+def test_a_label_above_its_arrow_is_led_to_it() -> None:
+    """From a lane below the arrow turns off before it comes to its label, which looked like another's."""
+    arrows = (Connector(id="k", source="b-t4", target="a-t0", label="asks again"),)
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(6),
+        lanes=(card_lane("a", t0="Far", t4="Beside"), card_lane("b", t4="Low")),
+        connectors=arrows,
+    )
+    scene = poster_of(journey_map).scene
+    part = next(part for part in scene.parts if part.key == "connectors")
+    (label,) = [item for item in part.items if isinstance(item, Text)]
+    lines = [item for item in part.items if isinstance(item, Path) and not item.fill]
+    arrow, leader = sorted(lines, key=lambda line: -len(line.commands))
+    lowest = max(float(command[-1]) for command in leader.commands)
+    assert min(float(command[-1]) for command in leader.commands) <= label.y + label.height
+    assert any(abs(float(command[-1]) - lowest) < 0.01 for command in arrow.commands)

@@ -39,8 +39,8 @@ def test_the_percent_sign_stands_as_the_language_has_it(language: str, written: 
 
 
 def test_two_figures_of_a_share_are_told() -> None:
-    assert [share(value, "en") for value in (0.0, 0.0237, 0.09, 0.0997, 0.1, 0.905, 1.0)] == [
-        "0%", "2.4%", "9%", "10%", "10%", "90%", "100%",
+    assert [share(value, "en") for value in (0.0, 0.0237, 0.0625, 0.09, 0.0997, 0.1, 0.905, 1.0)] == [
+        "0%", "2.4%", "6.3%", "9%", "10%", "10%", "91%", "100%",
     ]  # fmt: skip
     assert share(0.0237, "ru") == "2,4\u00a0%"
 

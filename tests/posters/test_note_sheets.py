@@ -298,8 +298,9 @@ def test_what_cannot_be_is_said_in_a_sentence(choices: dict[str, object], proble
     [
         ("Пачка кончается на 19-й день, письмо приходит на 30-й", ("19-й день", "30-й")),
         ("Stoper: 14 min czekania", ("14 min",)),
+        ("12 of 40 answered the text message", ("12 of 40",)),
         ("Kto dzwoni i czeka w kolejce z dzieckiem na ręku", ("i czeka", "w kolejce", "z dzieckiem")),
-        ("112 из 190 бросили корзину из-за доставки", ("190 бросили", "из-за")),
+        ("112 из 190 бросили корзину из-за доставки", ("112 из 190", "из-за")),
     ],
 )
 def test_lines_of_a_note_end_well(text: str, whole: tuple[str, ...]) -> None:

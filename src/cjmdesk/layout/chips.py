@@ -33,8 +33,8 @@ _INITIALS = 0.56
 _DISC = 1.16
 """em: letters of a persona's mark, and the disc that they stand on."""
 
-_PILL_ENDS = 0.7
-"""em that a pill is wider than larger letters."""
+_DISC_ENDS, _PILL_ENDS = 0.3, 0.7
+"""em that a disc is wider than its letters at the least, and a pill than larger ones."""
 
 _GAP = 0.5
 _JOINT = 0.8
@@ -163,8 +163,9 @@ def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
     size = context.sized(_INITIALS) * em
     block = context.engine.wrap(mark.initials, BOLD, float("inf"))
     side = max(_DISC * em, LINE_PITCH * size)
-    # Larger letters than a disc holds stand on a pill.
-    width = side if size <= _INITIALS * em else max(side, block.width * size + _PILL_ENDS * em)
+    # Larger or wider letters than a disc holds stand on a pill.
+    ends = _DISC_ENDS if size <= _INITIALS * em else _PILL_ENDS
+    width = max(side, block.width * size + ends * em)
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
         return (

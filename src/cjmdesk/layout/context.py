@@ -15,6 +15,7 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.text.engine import TextBlock, TextEngine, TextStyle
+from cjmdesk.text.prepare import has_leftward
 
 MarkerShape = Literal["circle", "square", "diamond", "triangle", "hexagon"]
 SHAPES: tuple[MarkerShape, ...] = ("circle", "square", "diamond", "triangle", "hexagon")
@@ -101,7 +102,9 @@ def initials(name: str) -> str:
     """Up to two letters for a persona's mark: "Marta Kowalska" is MK, "Marta" is M."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
     letters = [word[0].upper() for word in words if not word[0].isdigit()] or [w[0] for w in words]
-    return "".join([letters[0], letters[-1]] if len(letters) > 1 else letters[:1]) or "?"
+    # Letters that join would make a word.
+    apart = "\u200c" if letters and has_leftward(letters[0]) else ""
+    return apart.join([letters[0], letters[-1]] if len(letters) > 1 else letters[:1]) or "?"
 
 
 def distinct_initials(names: Sequence[str]) -> list[str]:

@@ -143,16 +143,23 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     forms = [
         wrap(form + part + reason)
         for reason in reasons
-        for form in dict.fromkeys((whole, shares, counts))
+        for form in dict.fromkeys((whole, shares, counts.replace(_BETWEEN, "\n"), counts))
         for part in parts
     ]
-    torn = _torn(plain, each)
+    torn, fits = _torn(plain, each), _words_fit(context, plain)
     good = [
         block
         for block in forms
-        if len(block.lines) <= len(plain.lines) + (_torn(block, each) < torn) and _words_fit(context, block)
+        if len(block.lines) <= len(plain.lines) + (_torn(block, each) < torn)
+        and (not fits or _words_fit(context, block))
     ]
-    best = min((*good, plain), key=lambda block: (_torn(block, each), len(block.lines)))
+
+    def judged(block: TextBlock) -> tuple[int, int, bool]:
+        torn = _torn(block, each)
+        # Where counts are wider than the stage each begins its own line.
+        return (torn, len(block.lines), torn > 0 and _BETWEEN in block.text)
+
+    best = min((*good, plain), key=judged)
     return wrap(_broken_at_dots(best))
 
 

@@ -19,6 +19,7 @@ _FACING = 0.5
 _TRACK = 0.3
 """em between connectors that run along the edge of one lane."""
 
+_NEAR = 1e-6
 _OFF_FRAME = 0.22
 """em between the frame of the map and what runs along its lower edge."""
 
@@ -203,6 +204,9 @@ def draw_links(
             width = link.label.width * size
             if source.row == target.row:
                 items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
+            else:  # where it comes from a lane below it may turn off before its label
+                reached = min(y for at, y in points[:3] if abs(at - x) < _NEAR)
+                items += _leader(context, link.connector, x, top + 0.4 * height, reached, colour)
             # Clear of all that run through the gap.
             beside, last = gutters[link.gutter], plan.gutters[link.gutter]
             left = beside + (plan.aside(link.gutter, last) + _ASIDE) * em

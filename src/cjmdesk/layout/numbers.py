@@ -1,5 +1,6 @@
 """Numbers and dates as people of a language write them, on posters and in the window."""
 
+import math
 from gettext import NullTranslations
 
 from cjmdesk import i18n
@@ -55,13 +56,20 @@ def share(value: float, language: str, *, tenths: bool = False) -> str:
     whole = value * 100
     if not has_tenths(value):
         more = f"{_point(language)}0" if tenths and 0 < abs(whole) < 9.95 else ""
-        return _signed(number(round(whole), language) + more, language)
-    return percent(round(whole, 1), language)
+        return _signed(number(_rounded(whole), language) + more, language)
+    return percent(_rounded(whole, 1), language)
+
+
+def _rounded(value: float, digits: int = 0) -> float:
+    """Rounded as people do: 6.25 to 6.3, 12.5 to 13. Python rounds halves to the even figure."""
+    scale = 10.0**digits
+    # What a float falls short of a half is no difference.
+    return math.copysign(math.floor(abs(value) * scale + 0.5 + 1e-9), value) / scale
 
 
 def has_tenths(share: float) -> bool:
     """Whether tenths of a percent are told of a share."""
-    return abs(share) < 0.1 and round(share * 100, 1) != round(share * 100)
+    return abs(share) < 0.1 and _rounded(share * 100, 1) != _rounded(share * 100)
 
 
 def _point(language: str) -> str:
@@ -96,12 +104,14 @@ def minutes(value: float, words: NullTranslations) -> str:
     if 0 < value < _TENTHS_BELOW and value != round(value):
         written = number(round(value, 1) or round(value, 2), words.info().get("language", "en"))
         return words.gettext("{minutes} min").format(minutes=written)
-    hours, rest = divmod(round(value), 60)
+    whole = round(_rounded(value))
+    hours, rest = divmod(whole, 60)
     if hours >= _DAYS_FROM:
-        days, left = divmod(round(value), 24 * 60)
+        days, left = divmod(whole, 24 * 60)
         written = number(days, words.info().get("language", "en"))
         told = words.ngettext("{days} day", "{days} days", days).format(days=written)
-        return f"{told} {minutes(left, words)}" if left else told
+        tied = (part.replace(" ", _NO_BREAK) for part in (told, minutes(left, words)))
+        return " ".join(tied) if left else told
     gettext = words.gettext
     if not hours:
         return gettext("{minutes} min").format(minutes=rest)

@@ -19,7 +19,7 @@ _CLEAR = 1.2
 _LARGEST_SIGN = 40.0
 """mm of icons and faces; longer strokes (hairlines, curves, connectors) join up again…"""
 
-_ARROWS, _LONG, _BESIDE = ("connectors", "rails"), 4.0, 0.6
+_ARROWS, _LONG, _BESIDE = ("connectors", "rails"), 4.0, 2.0
 """…but a cut along a straight piece of an arrow would part it lengthwise: parts with arrows, mm of such a
 piece at least, and mm beside it within which a cut is too close."""
 

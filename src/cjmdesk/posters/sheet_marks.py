@@ -36,6 +36,9 @@ _TYPE = 2.1
 """…and its type (6 pt): read in the hand."""
 
 _LEAST_ROW = 3.0
+_BEGIN = 2.5
+"""mm from the strip's beginning, where a cut mark may stand, to the sheet's number."""
+
 _OFF_POSTER, _PAST_MARKS = 1.5, _AWAY + _TICK + 0.7
 """mm between the poster and a line of words on the white paper beside it, and behind its cut marks."""
 
@@ -131,12 +134,12 @@ def _ticks(box: SheetBox, tile: Tile, bleed: float) -> Iterator[tuple[float, flo
     for y in level:
         for begin, end in _pair(left, right, box.seen[2], box.width):
             yield begin, y, end, y
-    # Where no margin is left before the poster, a mark stands on what is cut off beside the seam, or, where
-    # the print begins with it, on the seam.
-    if top <= _AWAY + 1 and tile.column:
+    # A printer may leave the margin white: a mark stands on what is cut off beside the seam too, or, where
+    # the print begins with it, on the seam in the poster's white rim.
+    if tile.column and (seen_left - left > _AWAY or not tile.row):
         x = seen_left - HAIR if seen_left - left > _AWAY else seen_left
         yield x, top + _EDGE, x, top + _EDGE + _TICK
-    if left <= _AWAY + 1 and tile.row:
+    if tile.row and (seen_top - top > _AWAY or not tile.column):
         y = seen_top - HAIR if seen_top - top > _AWAY else seen_top
         yield left + _EDGE, y, left + _EDGE + _TICK, y
 
@@ -236,12 +239,12 @@ def _words(tiling: Tiling, tile: Tile, place: _Strip, language: str, engine: Tex
     line = _Line(engine, high, top)
     gap = 2.0
     grid = _grid_width(tiling, high)
-    left = length - 2 * gap - (1.0 + line.measure(tile.label, BOLD) + gap + line.measure(which) + gap)
+    left = length - 2 * gap - (_BEGIN + line.measure(tile.label, BOLD) + gap + line.measure(which) + gap)
     bar = next((bar for bar in _BARS if bar + _bar_words(line, bar, words) + 3 * gap <= left), 0.0)
     left -= bar + _bar_words(line, bar, words) + 2 * gap if bar else 0.0
     with_note = line.measure(how) + gap <= left
     left -= line.measure(how) + gap if with_note else 0.0
-    line.x = 1.0
+    line.x = _BEGIN
     line.write(tile.label, BOLD)
     line.x += gap
     line.write(which)

@@ -15,7 +15,7 @@ from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.sheets.base import set_in
 from cjmdesk.posters.sheets.matter import CardMatter, Matter, PointMatter, colours_of
 from cjmdesk.posters.sheets.slips import Slip
-from cjmdesk.posters.sheets.words import line_ends, one_line, sizes
+from cjmdesk.posters.sheets.words import line_ends, one_line, shortened, sizes
 from cjmdesk.posters.writing import BETWEEN
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 from cjmdesk.text.prepare import strung
@@ -44,6 +44,9 @@ _SHORT = 2
 
 _LEANS = re.compile(r"(?:^|\s)[^\w\s]*(?:[^\W\d_]|\d+)$")
 """A line's end that is read with the next word: a word of one letter, a figure."""
+
+_OF = re.compile(r"\d\s\w{1,3}$")
+"""The same before another figure: "12 of"."""
 
 _LEAST_CHIPS = 0.5
 """Of the room for a card: signs that leave less than the rest for words get a note of their own."""
@@ -140,7 +143,7 @@ def _well_set(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> Leaflet:
     best = (_torn(context, leaf, room), leaf)
     for em in (share * leaf.em for share in _WELL_SET if share * leaf.em >= least):
         # A short last word alone on its line is worth no smaller type.
-        for words in (tied(text, last=em == leaf.em), tied(text, last=False)):
+        for words in (tied(text, last=em == leaf.em), tied(text, last=False), text):
             well = replace(leaf, matter=leaf.matter.beginning(words), em=em)
             if best[0] and _fits(context, well.matter, em, room, whole=True):
                 best = min(best, (_torn(context, well, room), well), key=lambda each: each[0])
@@ -156,6 +159,8 @@ def _torn(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> int:
 def _ends_badly(line: str, after: str) -> bool:
     if line.endswith("-"):  # "19-й", "из-за", "tune-up"
         return line[-2:-1].isdigit() or len(after.partition(" ")[0].rstrip(".,;:!?")) <= _SHORT
+    if after[:1].isdigit():
+        return bool(_OF.search(line))
     return after[:1].isalpha() and bool(_LEANS.search(line))
 
 
@@ -308,8 +313,13 @@ def _foot(
     beside = 1.5 * side + 0.5 * small
     x = left + wide if mirrored else left + beside
     inside, line = room.inside - beside - wide, strung(facts, BETWEEN)
-    long = context.engine.wrap(line, REGULAR, float("inf")).width
+    engine = context.engine
+    long = engine.wrap(line, REGULAR, float("inf")).width
     size = max(min(small, inside / max(long + 0.01, 1.0)), _LEAST_FOOT * small)
+    if channel and long * size > inside:
+        # The colour of the arrow and the place on the wall tell the stage, nothing else the channel.
+        left_over = inside / size - engine.wrap(f"{BETWEEN}{channel}", REGULAR, float("inf")).width
+        line = strung([shortened(engine, facts[0], REGULAR, max(left_over, 3.0)), channel], BETWEEN)
     box = (x, y + LINE_PITCH * (small - size) / 2, inside)
     yield from one_line(context, item, line, REGULAR, size, box, context.palette.secondary)
 

@@ -30,8 +30,9 @@ _WIDEST = 1.5
 """Of the columns of the fullest page: wider they become on no other."""
 
 _TURN = 0.5
-"""em that a page shows of the columns before and after its own where arrows run between cards: as much as
-lies between a column's edge and its cards, so that no arrow and no head is cut at the page's edge."""
+"""em that a page shows of the column after its own where arrows run between cards: as much as lies between
+that column's edge and its cards, so that no head of an arrow is cut at the page's edge. What runs between
+two columns keeps to the page of the first."""
 
 _CHUNKS = 200
 """Pages of one lane at most."""
@@ -43,7 +44,7 @@ class Strip:
 
     rows, bands: of each group the rows as low as its columns let them be, and the first and last of
     them on each page down. even: whether they are the same in all groups. turn: mm that a page shows of
-    the columns beside its own.
+    the column after its own.
     """
 
     context: LayoutContext
@@ -120,7 +121,7 @@ def strip_of(
     """
     width, height = size
     label = label_width_for(context, journey_map, width)
-    found, shown = _columns(context, journey_map, load, width - label - 2 * turn, pages), journey_map
+    found, shown = _columns(context, journey_map, load, width - label - turn, pages), journey_map
     if found is None:
         return None
     groups, widths = found
@@ -139,7 +140,7 @@ def strip_of(
 
 
 def turn_for(context: LayoutContext, journey_map: JourneyMap, pages: int) -> float:
-    """mm that pages should show of the columns beside their own; 0 where no arrow between cards can cross
+    """mm that pages should show of the column after their own; 0 where no arrow between cards can cross
     their edges."""
     stages = {stage.id for stage in journey_map.stages}
     between_cards = any(not {arrow.source, arrow.target} <= stages for arrow in journey_map.connectors)

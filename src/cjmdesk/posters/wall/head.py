@@ -169,7 +169,7 @@ def plan_footer(
     bar = _BAR if width >= 1.4 * _BAR else 50.0
     top = 0.9 * size
     first, last = how.width * size, which.width * size
-    beside = first + last + bar + 6 * size <= width and (len(bands) > 1 or len(how.lines) == 1)
+    beside = first + last + bar + 4 * size <= width and (len(bands) > 1 or len(how.lines) == 1)
     lower = top if beside else top + how.height * size
     ends = ((first, 0.0, how, top), (last, width - last, which, lower))
     # Between words on one line in the middle, else below those at the beginning.
