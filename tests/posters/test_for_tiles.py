@@ -30,7 +30,8 @@ def cut(scene: Scene, sheet: str) -> int:
 
 def words(scene: Scene) -> list[str]:
     """Every word; how they are shared out over lines may differ."""
-    return sorted(" ".join(text.block.text for _part, text in scene.texts()).replace("·", " ").split())
+    said = " ".join(text.block.text for _part, text in scene.texts()).replace("·", " ")
+    return sorted(word.rstrip(";") for word in said.split())  # between needs on lines of their own
 
 
 PAIRS = [("A1", "A3"), ("A0", "A4"), ("A2", "A4"), ("36x48in", "Letter")]

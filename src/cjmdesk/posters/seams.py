@@ -21,7 +21,7 @@ _QUICK, _THOROUGH = 300, 900
 """Strips looked at in a rough search, and in each round of a thorough one…"""
 _REFINED = 3
 """…and how many searches are thorough."""
-_MANY = 20
+_MANY = 25
 """Sheets; with more of them each strip takes longer, and fewer are looked at."""
 
 
