@@ -17,7 +17,7 @@ _SMALLEST = 0.98
 _WORTH_IT = 0.9
 """Of the lines cut before: a smaller poster must cut no more than this."""
 
-_QUICK, _THOROUGH = 300, 900
+_QUICK, _THOROUGH = 300, 750
 """Strips looked at in a rough search, and in each round of a thorough one…"""
 _REFINED = 3
 """…and how many searches are thorough."""
