@@ -10,6 +10,7 @@ from cjmdesk.layout.scene import Scene
 from cjmdesk.posters.options import Measures
 from cjmdesk.posters.papers import paper
 from cjmdesk.text.engine import TextEngine
+from cjmdesk.text.prepare import short
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -31,6 +32,9 @@ _ON_A_WALL, _IN_HAND = 14.0, 7.0
 
 _LEAST = 6.0
 """pt below which type on a sheet held in the hand is hard to read, whatever it says."""
+
+SAID = 40
+"""Letters of a text by which a warning names it, at most."""
 
 _HANGS = 419.0
 """mm of the shorter side from which on a sheet hangs on a wall."""
@@ -77,14 +81,8 @@ def tiny_warnings(scenes: Iterable[Scene]) -> Iterator[PosterWarning]:
     if smallest is not None and points < _LEAST - 0.05:
         text = _("“{text}” is set in only {size}\u00a0pt; on larger paper it is read more easily.")
         size = number(round(points, 1), current_language())
-        said = text.format(text=shortened(smallest.block.text), size=size)
+        said = text.format(text=short(smallest.block.text, SAID), size=size)
         yield PosterWarning("small_text", said, smallest.item, round(points, 2))
-
-
-def shortened(text: str) -> str:
-    """A text on one line, long ones with their beginning only."""
-    words = " ".join(text.split())
-    return words if len(words) <= 40 else words[:39].rstrip(" ,;:.") + "…"
 
 
 def glyph_warnings(scene: Scene, engine: TextEngine, seen: set[str]) -> Iterator[PosterWarning]:

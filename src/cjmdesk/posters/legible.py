@@ -8,8 +8,9 @@ from cjmdesk.layout.numbers import number
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Image, Part, Path, Scene, Text, Wash
 from cjmdesk.model.project import Picture
-from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, shortened
+from cjmdesk.posters.check import POINTS_PER_MM, SAID, PosterWarning
 from cjmdesk.posters.obstacles import text_lines
+from cjmdesk.text.prepare import short
 
 LEAST_DPI = 150.0
 """Of a picture at its printed size: below this its pixels show at arm's length."""
@@ -62,7 +63,7 @@ def _cut_off(scene: Scene) -> Iterator[PosterWarning]:
                 or bottom > scene.height + _OUTSIDE
             ):
                 said = _("“{text}” does not fit on the sheet and is cut off.").format(
-                    text=shortened(text.block.text)
+                    text=short(text.block.text, SAID)
                 )
                 yield PosterWarning("clipped", said, text.item)
                 break
@@ -84,7 +85,7 @@ def _pale(scene: Scene) -> Iterator[PosterWarning]:
                 told.add((item.colour, ground))
                 text = _("“{text}” is hard to read in grey (contrast {contrast}); choose a darker colour.")
                 ratio = number(round(found, 1), current_language())
-                said = text.format(text=shortened(item.block.text), contrast=ratio)
+                said = text.format(text=short(item.block.text, SAID), contrast=ratio)
                 yield PosterWarning("low_contrast", said, item.item, round(found, 2))
 
 

@@ -92,6 +92,18 @@ def strung(parts: Iterable[str], between: str) -> str:
     return sign + between.join(f"{_APART}{part}{_DONE}" for part in told)
 
 
+def short(text: str, most: int = 90) -> str:
+    """`text` on one line, its end left out where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    begun = line[: most - 1]
+    whole = begun.rpartition(" ")[0]
+    # Between two words, unless the first of them is longer than that.
+    kept = begun if line[most - 1] == " " or len(whole) < 0.6 * most else whole
+    return kept.rstrip(" ,;:–—-") + "…"
+
+
 def has_leftward(text: str) -> bool:
     """Whether any letter of `text` is written from right to left."""
     return not text.isascii() and any(

@@ -3,7 +3,8 @@
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.sources import findings, sources
 from cjmdesk.i18n import N_
-from cjmdesk.posters.figures.tables import Cell, Column, Figures, Row, Words, headed, parts_of, short, worded
+from cjmdesk.posters.figures.tables import Cell, Column, Figures, Row, Words, headed, parts_of, worded
+from cjmdesk.text.prepare import short
 
 
 def source_figures(journey: Journey, words: Words) -> Figures:

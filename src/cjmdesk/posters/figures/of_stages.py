@@ -15,11 +15,10 @@ from cjmdesk.posters.figures.tables import (
     Words,
     headed,
     parts_of,
-    short,
     without_empty,
     worded,
 )
-from cjmdesk.text.prepare import filled
+from cjmdesk.text.prepare import filled, short
 
 
 def effort(journey: Journey, words: Words) -> Figures:

@@ -9,7 +9,7 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import numbers, titles
 from cjmdesk.model.stages import Stage
-from cjmdesk.text.prepare import filled
+from cjmdesk.text.prepare import filled, short
 
 Value = str | int | float | None
 
@@ -146,18 +146,6 @@ def words_for(journey: Journey, language: str) -> Words:
     channels = {id: translations.gettext(title) for id, title in titles.CHANNELS.items()}
     channels |= {channel.id: channel.name for channel in journey.project.channels}
     return Words(language, translations, channels)
-
-
-def short(text: str, most: int = 90) -> str:
-    """`text` on one line, its end left out where it is long."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    begun = line[: most - 1]
-    whole = begun.rpartition(" ")[0]
-    # Between two words, unless the first of them is longer than that.
-    kept = begun if line[most - 1] == " " or len(whole) < 0.6 * most else whole
-    return kept.rstrip(" ,;:–—-") + "…"
 
 
 def parts_of(values: Sequence[float | None]) -> list[tuple[float, ...]]:
