@@ -17,7 +17,7 @@ over on which words could stand."""
 _MORE = 2
 """Sheets in a strip beyond the fewest."""
 
-_COARSE, _FINE = 300, 1000
+_COARSE, _FINE = 220, 1000
 """Places along a side of the poster where seams are tried, about: at first, and at last."""
 
 _COUNTS = (96, 72, 54, 40, 30, 22, 16, 12, 8, 5)
@@ -94,6 +94,10 @@ class StripSearch:
         self._started: dict[float, list[float]] = {}
         self._ended: dict[float, list[float]] = {}
         self._least: dict[tuple[float, float], list[float]] = {}
+        self._found: list[tuple[float, _Kind]] | None = None
+        """The cheapest strips so far: where they begin, and how their sheets lie, from the first one on…"""
+        self._cost = NEVER
+        """…and what they cost; others that get dearer are given up."""
 
     @property
     def possible(self) -> bool:
@@ -195,21 +199,20 @@ class StripSearch:
         if not self.possible:
             return None
         wide = self._end - self._begin
-        found = self._best(self._picked(self._feasible, pairs))
+        self._try(self._picked(self._feasible, pairs))
         for number in range(rounds):
-            if found is None:
+            if self._found is None:
                 return None
             near = wide / (40 * 4**number)
             around = [
                 span
-                for place, _kind in found[1:]
+                for place, _kind in self._found[1:]
                 for low, high in self._feasible
                 if (span := (max(low, place - near), min(high, place + near)))[0] <= span[1]
             ]
-            kept = [place for place, _kind in found[1:]]
-            better = self._best(sorted({*kept, *self._picked(_united(around), pairs)}))
-            found = better or found
-        return self._tiling(found) if found else None
+            kept = [place for place, _kind in self._found[1:]]
+            self._try(sorted({*kept, *self._picked(_united(around), pairs)}))
+        return self._tiling(self._found) if self._found else None
 
     def _picked(self, spans: Sequence[Span], pairs: int) -> list[float]:
         """Places to try, spread out, the cheap ones among their neighbours."""
@@ -243,8 +246,8 @@ class StripSearch:
             for place in places
         )
 
-    def _best(self, places: Sequence[float]) -> list[tuple[float, _Kind]] | None:
-        """Where strips begin, and how their sheets lie, from the first one on."""
+    def _try(self, places: Sequence[float]) -> None:
+        """Finds strips that begin at some of `places` and cost less than those found before."""
         cuts = [self._across.cut(self._own, self._across.number(place)) for place in places]
         begins = [self._begin, *places, self._end]
         seen = [self._begin, *cuts, self._end]
@@ -253,6 +256,7 @@ class StripSearch:
         states: list[dict[int, _State]] = [{0: _State(0.0, (-1, 0), _Kind(0, 0))}]
         for at in range(1, last + 1):
             here: dict[int, _State] = {}
+            dearest = [self._cost] * (self._most + 1)  # that is worth it, with so many sheets
             # From the promising ones on, so that the others need not be priced.
             order = [before for before in range(at) if states[before] and seen[before] < seen[at] - _CLOSE]
             order.sort(key=lambda before: (min(state.cost for state in states[before].values()), -before))
@@ -269,23 +273,25 @@ class StripSearch:
                         total = used + kind.sheets
                         if total > self._most:
                             continue
-                        worth = min((s.cost for n, s in here.items() if n <= total), default=NEVER) - so_far
+                        worth = dearest[total] - so_far
                         if worth <= _SAME:
                             continue
                         price = self._price(seen[before], seen[at], kind, worth)
                         if price < worth:
-                            here[total] = _State(so_far + price, (before, used), kind)
+                            cost = so_far + price
+                            here[total] = _State(cost, (before, used), kind)
+                            dearest[total:] = [min(cost, other) for other in dearest[total:]]
             states.append(here)
         if not states[last]:
-            return None
-        used = min(states[last], key=lambda sheets: (states[last][sheets].cost, sheets))
+            return
+        cost, used = min((state.cost, sheets) for sheets, state in states[last].items())
         found = []
         at = last
         while at:
             state = states[at][used]
             at, used = state.before
             found.append((begins[at], state.kind))
-        return found[::-1]
+        self._found, self._cost = found[::-1], cost
 
     @cached_property
     def _limits(self) -> list[tuple[_Kind, float, tuple[float, float, float, float]]]:
