@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
 from cjmdesk.layout.charts import Gauge
@@ -11,6 +11,7 @@ from cjmdesk.layout.scene import Path, SceneItem
 from cjmdesk.model.cards import CardBase
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 
 PAD = 0.55
 GAP = 0.45
@@ -129,19 +130,22 @@ def _arrow(context: LayoutContext, x: float, y: float, colour: str) -> Path:
     )
 
 
-class Same:
-    """A value of the model in a key: the same only as the very same object."""
+class Same(Generic[T]):
+    """A value of the model in a key: the same only as the very same object.
 
-    __slots__ = ("_held",)
+    held: the value, so that its identity is not given away.
+    """
 
-    def __init__(self, held: object) -> None:
-        self._held = held  # so that its identity is not given away
+    __slots__ = ("held",)
+
+    def __init__(self, held: T) -> None:
+        self.held = held
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other._held is self._held
+        return isinstance(other, Same) and other.held is self.held
 
     def __hash__(self) -> int:
-        return id(self._held)
+        return id(self.held)
 
 
 class LayoutMemo:
@@ -157,17 +161,17 @@ class LayoutMemo:
         self._new: _Known = {}
         self._last: dict[Hashable, tuple[Hashable, Any]] = {}
         self._inside: dict[Hashable, _Known] = {}
-        self._words: dict[Hashable, Same] = {}
+        self._words: dict[Hashable, Same[Any]] = {}
         self._context: object = None
         self.misses = 0
 
     def begin(self, context: object) -> None:
         """Start a layout. What was kept in another context (sizes, words, people) is forgotten."""
-        if context != self._context:
+        if context is not self._context and context != self._context:
             self._context, self._old, self._new, self._last = context, {}, {}, {}
             self._inside, self._words = {}, {}
 
-    def word(self, key: Hashable) -> Same:
+    def word(self, key: H) -> Same[H]:
         """The same short word for keys that are equal, to be used in many others: tuples of all
         columns take their time to be compared."""
         return self._words.setdefault(key, Same(key))

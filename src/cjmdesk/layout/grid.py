@@ -13,7 +13,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
-from cjmdesk.layout.headers import draw_label, plan_label
+from cjmdesk.layout.headers import LabelPlan, draw_label, plan_label, said_of
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.pieces import piece_of
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
@@ -89,6 +89,7 @@ class GridPlan:
             for number, lane in enumerate(self._lanes)
         )
         self.natural_height = self._above + self.header + sum(row.natural for row in self.rows)
+        self._shared: tuple[float, list[float], list[float]] | None = None
 
     @property
     def heights(self) -> Heights:
@@ -172,7 +173,10 @@ class GridPlan:
         has_content = any(cell.cards or cell.points for cell in lane.cells) or (
             lane.kind == "key_task" and any(stage.key_task for stage in self._map.stages)
         )
-        label = plan_label(context, lane, self.label, ask=not has_content and not lane.collapsed)
+        said, ask = said_of(context, lane), not has_content and not lane.collapsed
+        plan_it = partial(plan_label, context, said, self.label, ask=ask)
+        # The stages stay while something in the lane becomes another: the label is the same then.
+        label = self._remembered("label", self._map.stages, (said, self.label, ask), plan_it)
         if isinstance(lane, LineLane):
             height = line_height(context, lane, self.width)
             return Row(lane, label, (), None, height, height, 0.0)
@@ -272,8 +276,10 @@ class GridPlan:
     def _rows_at(self, height: float) -> tuple[list[float], list[float]]:
         """The rows' heights when the whole grid is `height` mm high (at least the natural one), and
         their tops with the bottom of the last."""
-        heights = shared_heights(self.rows, height - self.natural_height)
-        return heights, list(accumulate(heights, initial=self._above + self.header))
+        if self._shared is None or self._shared[0] != height:
+            heights = shared_heights(self.rows, height - self.natural_height)
+            self._shared = (height, heights, list(accumulate(heights, initial=self._above + self.header)))
+        return self._shared[1:]
 
     def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
         """The grid's parts in bands when it is `height` mm high; the natural height if that is more.
@@ -331,7 +337,15 @@ class GridPlan:
         """The same of a row."""
 
         def find() -> tuple[Band, ...]:
-            return tuple(banded(self._placed(part, corner) for part in self._draw_row(row, y, height)))
+            if isinstance(row.lane, LineLane):
+                return ((self._placed(self._draw_line(row.lane, y, height), corner),),)
+            drawn = self._drawn_curve(row, height)
+            band = next((item.height for item in drawn if isinstance(item, Wash)), None)
+            label = self._label_band(row.lane.id, row.label, (y, height, band), corner)
+            return (
+                label,
+                *banded(self._placed(part, corner) for part in self._draw_row(row, y, height, drawn)),
+            )
 
         return self._remembered("parts", row, (y, height, corner), find, row.lane.id)
 
@@ -367,23 +381,38 @@ class GridPlan:
 
         return self._remembered("frame", self._headers, (edges, corner), find)
 
-    def _draw_row(self, row: Row, y: float, height: float) -> Iterator[Part]:
-        label_left = sum(self.columns) if self._context.right_to_left else 0.0
+    def _draw_line(self, lane: LineLane, y: float, height: float) -> Part:
+        items = draw_line(self._context, lane, self.width, height)
+        return Part(f"lane:{lane.id}", 0, y, self.width, height, items)
+
+    def _label_band(
+        self,
+        lane: str,
+        plan: LabelPlan,
+        place: tuple[float, float, float | None],
+        corner: tuple[float, float],
+    ) -> Band:
+        """place: top and height, mm, and see draw_label."""
+        y, height, band = place
+
+        def find() -> Band:
+            items = draw_label(self._context, plan, self.label, height, band)
+            left = sum(self.columns) if self._context.right_to_left else 0.0
+            return (self._placed(Part(f"lane:{lane}", left, y, self.label, height, items), corner),)
+
+        return self._remembered("drawn label", plan, (place, corner), find)
+
+    def _drawn_curve(self, row: Row, height: float) -> tuple[SceneItem, ...]:
+        """What is drawn of emotions; nothing in other lanes."""
+        plan = row.emotions
+        if plan is None or row.lane.collapsed:
+            return ()
+        draw = partial(plan.draw, height)
+        return self._memo.measured("drawn curve", plan, height, draw) if self._memo else draw()
+
+    def _draw_row(self, row: Row, y: float, height: float, drawn: tuple[SceneItem, ...]) -> Iterator[Part]:
+        """All of a row beside its label. drawn: see _drawn_curve."""
         lane = row.lane
-        if isinstance(lane, LineLane):
-            yield Part(
-                f"lane:{lane.id}",
-                0,
-                y,
-                self.width,
-                height,
-                draw_line(self._context, lane, self.width, height),
-            )
-            return
-        drawn = self._remembered_curve(row.emotions, height) if row.emotions and not lane.collapsed else ()
-        band = next((item.height for item in drawn if isinstance(item, Wash)), None)
-        items = draw_label(self._context, row.label, self.label, height, band)
-        yield Part(f"lane:{lane.id}", label_left, y, self.label, height, items)
         if lane.collapsed:
             if self.columns:
                 left, width = min(self._lefts), sum(self.columns)
@@ -423,10 +452,6 @@ class GridPlan:
         again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
         cell: DrawnCell = self._memo.measured("cell", plan, colours, again)
         return cell.items
-
-    def _remembered_curve(self, plan: EmotionPlan, height: float) -> tuple[SceneItem, ...]:
-        draw = partial(plan.draw, height)
-        return self._memo.measured("drawn curve", plan, height, draw) if self._memo else draw()
 
     def _draw_links(self, tops: Sequence[float]) -> Part:
         spots = {}

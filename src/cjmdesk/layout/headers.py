@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
@@ -383,13 +384,31 @@ def _arrow(width: float, height: float, em: float, mirrored: bool) -> tuple[Path
 class LabelPlan:
     """A lane's label measured. height: mm, with its padding."""
 
-    lane: Lane
+    said: "SaidOfLane"
     title: TextBlock
     question: TextBlock
     high: TextBlock
     low: TextBlock
-    icon: str
     height: float
+
+
+class SaidOfLane(NamedTuple):
+    """All that a lane's label says and shows. colour: its own, None for none; high, low: words for the
+    ends of its scale."""
+
+    id: str
+    title: str
+    question: str
+    icon: str
+    colour: str | None
+    high: str
+    low: str
+
+
+def said_of(context: LayoutContext, lane: Lane) -> SaidOfLane:
+    """What the label of `lane` says in the map's language."""
+    ends = (lane.high, lane.low) if isinstance(lane, EmotionLane) else ("", "")
+    return SaidOfLane(lane.id, *lane_words(context, lane), lane.colour, *ends)
 
 
 def lane_title(lane: Lane, say: Callable[[str], str]) -> str:
@@ -407,27 +426,20 @@ def lane_words(context: LayoutContext, lane: Lane) -> tuple[str, str, str]:
     )
 
 
-def plan_label(context: LayoutContext, lane: Lane, width: float, *, ask: bool) -> LabelPlan:
+def plan_label(context: LayoutContext, said: SaidOfLane, width: float, *, ask: bool) -> LabelPlan:
     """Measure a lane's label for a column of `width` mm.
 
     ask: whether to print the lane's question, which helps while the lane is still empty.
     """
     em = context.em
-    title, question, name = lane_words(context, lane)
-    if isinstance(lane, EmotionLane):
-        high, low = lane.high, lane.low
-    else:
-        high = low = ""
     inside = max(width - (2 * LABEL_PAD + ICON + 0.5) * em, 2.0 * em)
     small, share = max(width - 2 * LABEL_PAD * em, 2.0 * em), context.sized(QUESTION)
-    block = context.wrap(title, BOLD, inside, LABEL_TITLE)
-    asked = context.wrap(question if ask else "", REGULAR, small, share)
-    ends = [context.wrap(text, REGULAR, small, share) for text in (high, low)]
+    block = context.wrap(said.title, BOLD, inside, LABEL_TITLE)
+    asked = context.wrap(said.question if ask else "", REGULAR, small, share)
+    ends = [context.wrap(text, REGULAR, small, share) for text in (said.high, said.low)]
     height = block.height * LABEL_TITLE + 2 * _label_top(context)
     extra = (asked.height + sum(end.height for end in ends)) * share
-    return LabelPlan(
-        lane, block, asked, ends[0], ends[1], name, (height + extra + (0.3 if extra else 0)) * em
-    )
+    return LabelPlan(said, block, asked, ends[0], ends[1], (height + extra + (0.3 if extra else 0)) * em)
 
 
 _BESIDE_TITLE = 2 * LABEL_PAD + ICON + 0.62
@@ -477,8 +489,8 @@ def draw_label(
     band: mm of a scale, whose low end has its words at its own foot; None for the lane's.
     """
     em, palette = context.em, context.palette
-    lane = plan.lane
-    strong = chosen_colour(palette, lane.colour) if lane.colour else palette.secondary
+    said = plan.said
+    strong = chosen_colour(palette, said.colour) if said.colour else palette.secondary
     mirrored = context.right_to_left
     pad, side = LABEL_PAD * em, ICON * em
     top = _label_top(context) * em
@@ -487,8 +499,8 @@ def draw_label(
     inside = max(width - 2 * pad - side - 0.5 * em, 2.0 * em)
     text_x = width - pad - side - 0.5 * em - inside if mirrored else pad + side + 0.5 * em
     items: list[SceneItem] = [
-        *icon(plan.icon, icon_x, top + (LINE_PITCH * size - side) / 2, side, strong, lane.id),
-        Text(lane.id, text_x, top, inside, balanced(context, plan.title), size, palette.ink, context.align),
+        *icon(said.icon, icon_x, top + (LINE_PITCH * size - side) / 2, side, strong, said.id),
+        Text(said.id, text_x, top, inside, balanced(context, plan.title), size, palette.ink, context.align),
     ]
     y = top + plan.title.height * size + 0.15 * em
     small, little = max(width - 2 * pad, 2.0 * em), context.sized(QUESTION) * em
@@ -496,7 +508,7 @@ def draw_label(
         if block.lines:
             items.append(
                 Text(
-                    lane.id,
+                    said.id,
                     pad,
                     y,
                     small,
@@ -512,5 +524,5 @@ def draw_label(
         low_y = height - own
         if band is not None and band - own >= y:
             low_y = band - own
-        items.append(Text(lane.id, pad, low_y, small, plan.low, little, palette.small, context.align))
+        items.append(Text(said.id, pad, low_y, small, plan.low, little, palette.small, context.align))
     return tuple(items)

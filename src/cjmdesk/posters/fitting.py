@@ -108,8 +108,26 @@ class Solver:
         self._map = journey_map
         self._options = options
         self._engine = engine
-        self._context = make_context(project, journey_map, engine, options.palette, 1.0)
         self._estimates: dict[Sheet, float] = {}
+
+    @cached_property
+    def _context(self) -> LayoutContext:
+        """At 1 mm per em."""
+        return make_context(self._project, self._map, self._engine, self._options.palette, 1.0)
+
+    def _context_at(self, em: float, air: float, memo: LayoutMemo | None) -> LayoutContext:
+        """At `em` mm; the one of the layout before where the same people, words and colours hold."""
+
+        def find() -> LayoutContext:
+            return replace(self._context, em=em, air=air)
+
+        if memo is None:
+            return find()
+        project, one = self._project, self._map
+        held = (project.personas, project.channels, project.pictures, one.competitors, one.personas)
+        engine, palette = Same(self._engine), Same(self._options.palette)
+        key = (*map(Same, held), engine, palette, one.language, one.direction, em, air)
+        return memo.group("context", project.personas, key, find)
 
     @cached_property
     def _load(self) -> columns.GridLoad:
@@ -177,7 +195,7 @@ class Solver:
         then scaled to the rest. calm: columns that are not given are even, not solved. known: the same in
         other columns, or in the same: then it is that.
         """
-        context = replace(self._context, em=em, air=air)
+        context = self._context_at(em, air, memo)
         if memo is not None:
             memo.begin(context)
         if label is None:

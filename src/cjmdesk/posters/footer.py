@@ -8,7 +8,7 @@ from functools import partial
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.cards import evidence_dot
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.cells import LayoutMemo, Same
 from cjmdesk.layout.chips import Chip, severity_chip
 from cjmdesk.layout.connectors import MARK, condition_mark, head, stroke
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
@@ -171,15 +171,22 @@ def _signs_on(journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
 
 
 def _signs_of(lane: Lane, memo: LayoutMemo | None) -> _Signs:
-    found, curves = set(), isinstance(lane, EmotionLane)
-    for cell in lane.cells:
-        read = partial(_signs_in, cell, curves)
-        found.add(memo.group("signs", cell, curves, read) if memo is not None else read())
-    return _together(found)
+    curves = isinstance(lane, EmotionLane)
+    if memo is None:
+        return _together({_signs_in(cell, curves) for cell in lane.cells})
+    # Words, not the signs themselves: dozens of cells that show the same are one, known by what it is.
+    words = {
+        memo.group("signs", cell, curves, partial(_word_for_signs, cell, curves, memo)) for cell in lane.cells
+    }
+    return _together([word.held for word in words])
+
+
+def _word_for_signs(cell: Cell, curves: bool, memo: LayoutMemo) -> Same[_Signs]:
+    return memo.word(_signs_in(cell, curves))
 
 
 def _signs_in(cell: Cell, curves: bool) -> _Signs:
-    """curves: whether the cell's points are shown."""
+    """What one cell shows. curves: whether the cell's points are shown."""
     points = cell.points if curves else ()
     return _Signs(
         frozenset([item.evidence.grade for item in (*cell.cards, *points) if item.evidence]),

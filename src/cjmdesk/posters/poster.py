@@ -16,6 +16,7 @@ from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.persona_strip import shortened
 from cjmdesk.posters.title_block import map_title
+from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import TextEngine
 
 
@@ -84,7 +85,7 @@ def lay_out_poster(
     Raises PaperError for an unknown paper and for margins that leave no room.
     """
     solution = solve(project, journey_map, options, engine, measures, memo)
-    poster = _draw(project, journey_map, options, solution, engine)
+    poster = _draw(project, journey_map, options, solution, engine, memo)
     if memo is not None:
         memo.turn()
     return poster
@@ -96,6 +97,7 @@ def _draw(
     options: PosterOptions,
     solution: Solution,
     engine: TextEngine,
+    memo: LayoutMemo | None,
 ) -> Poster:
     sheet, grid = solution.sheet, solution.grid
     top, _right, bottom, left = sheet.margins
@@ -105,12 +107,11 @@ def _draw(
         grid_height = grid.natural_height
         height = top + solution.title.height + grid_height + solution.footer.height + bottom
     grid_top = top + solution.title.height
-    paper = Box("", 0, 0, sheet.width, height, fill=options.palette.page)
     bands: tuple[Band, ...] = (
-        (Part("page", 0, 0, sheet.width, height, (paper,)),),
-        (replace(solution.title.part, x=left, y=top),),
+        _page(journey_map, sheet.width, height, options.palette.page, memo),
+        _placed(solution.title, left, top, memo),
         *grid.draw(grid_height, left, grid_top),
-        (replace(solution.footer.part, x=left, y=grid_top + grid_height),),
+        _placed(solution.footer, left, grid_top + grid_height, memo),
     )
     heads = {band[0].key: band[0] for band in bands}
     scene = Scene(
@@ -139,3 +140,23 @@ def _draw(
         apart=solution.apart,
     )
     return Poster(scene, measures, options, engine, project, journey_map)
+
+
+def _page(journey_map: JourneyMap, width: float, height: float, colour: str, memo: LayoutMemo | None) -> Band:
+    """The paper; the same band as before where nothing changed."""
+
+    def find() -> Band:
+        return (Part("page", 0, 0, width, height, (Box("", 0, 0, width, height, fill=colour),)),)
+
+    return (
+        memo.group("page", journey_map.poster, (width, height, colour), find) if memo is not None else find()
+    )
+
+
+def _placed(block: TitlePlan, x: float, y: float, memo: LayoutMemo | None) -> Band:
+    """The title block or the footer on the sheet; the same band as before where nothing changed."""
+
+    def find() -> Band:
+        return (replace(block.part, x=x, y=y),)
+
+    return memo.group("placed", block, (x, y), find) if memo is not None else find()

@@ -8,10 +8,12 @@ from cjmdesk.layout.faces import face
 from cjmdesk.layout.headers import (
     LABEL_PAD,
     QUESTION,
+    SaidOfLane,
     draw_label,
     label_width,
     lane_words,
     plan_label,
+    said_of,
 )
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Align, Box, Part, Path, SceneItem, Text, Wash, moved
@@ -61,9 +63,9 @@ class Slot:
     height: float
 
 
-def _without_ends(lane: Lane) -> Lane:
-    """A lane whose label leaves the words for the ends of its scale to the band."""
-    return lane.model_copy(update={"high": "", "low": ""}) if isinstance(lane, EmotionLane) else lane
+def _said(context: LayoutContext, lane: Lane) -> SaidOfLane:
+    """What a label says that leaves the words for the ends of its scale to the band."""
+    return said_of(context, lane)._replace(high="", low="")
 
 
 class RowArt:
@@ -93,7 +95,7 @@ class RowArt:
             lanes = [row.lane for row in self._rows if row.letters]
             narrowest = min((self._words_width(lane) for lane in lanes), default=self._label)
             if label_width(context, lanes, 10_000) <= narrowest and all(
-                plan_label(context, _without_ends(row.lane), self._words_width(row.lane), ask=True).height
+                plan_label(context, _said(context, row.lane), self._words_width(row.lane), ask=True).height
                 <= row.height - LINE_PITCH * self._letter_size(row) - 1
                 for row in self._rows
                 if row.letters
@@ -214,9 +216,8 @@ class RowArt:
     def _label_part(self, row: Row, y: float) -> Part:
         context = replace(self._context, em=self.type_size)
         width = self._words_width(row.lane)
-        plan = plan_label(context, _without_ends(row.lane), width, ask=True)
         colour = row.lane.colour or self._context.palette.lane(row.lane.kind)[1]
-        plan = replace(plan, lane=row.lane.model_copy(update={"colour": colour}))
+        plan = plan_label(context, _said(context, row.lane)._replace(colour=colour), width, ask=True)
         items = list(draw_label(context, plan, width, row.height))
         if isinstance(row.lane, EmotionLane):
             shift = self._label - width

@@ -53,10 +53,17 @@ class Strip:
         return at + self.source.topLeft() - self.goal.topLeft()
 
 
-def grids_of(scene: Scene) -> tuple[Grid, ...]:
-    """The grids of a map's Scene, one for each of its tiers; none without stages or labelled lanes."""
+def around_cells(scene: Scene) -> list[Part]:
+    """Frames, stage headers and lane labels of a map's Scene."""
     alone = [band[0] for band in scene.bands if len(band) == 1]
-    around = [part for part in alone if part.key.startswith(("frame", "stage:", "lane:"))]
+    return [part for part in alone if part.key.startswith(("frame", "stage:", "lane:"))]
+
+
+def grids_of(around: list[Part]) -> tuple[Grid, ...]:
+    """The grids of a map, one for each of its tiers; none without stages or labelled lanes.
+
+    around: see around_cells.
+    """
     frames = [part for part in around if part.key.partition("@")[0] == "frame"]
     return tuple(grid for frame in frames if (grid := _grid(around, frame)) is not None)
 

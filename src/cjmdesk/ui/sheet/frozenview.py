@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cjmdesk.layout.scene import Scene
+from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.ui.sheet.fading import Fades
-from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, grids_of, head_of, strips_of
+from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, around_cells, grids_of, head_of, strips_of
 from cjmdesk.ui.sheet.items import RING, USUAL_TEXT, Painter
 from cjmdesk.ui.sheet.overlays import Boxes
 from cjmdesk.ui.sheet.view import SheetView
@@ -27,6 +27,7 @@ class FrozenView(SheetView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.freezing = True
+        self._around: list[Part] = []
         self.pinned: tuple[str, ...] = ()
         self._laid_for: tuple[str, ...] = ()
         self._covered = QRegion()
@@ -71,7 +72,9 @@ class FrozenView(SheetView):
         self.viewport().update(before.united(self._covered))
 
     def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
-        before, self._grids = (self._grids, self._laid_for), grids_of(scene)
+        before, around = (self._grids, self._laid_for), around_cells(scene)
+        if around != self._around:  # the very same parts after most edits
+            self._around, self._grids = around, grids_of(around)
         self._laid_for = self.pinned
         super().show_scene(scene, painter, em)
         if (self._grids, self._laid_for) != before:
@@ -91,7 +94,7 @@ class FrozenView(SheetView):
                     self.viewport().update(self.mapFromScene(seen).boundingRect().adjusted(-1, -1, 1, 1))
 
     def clear(self) -> None:
-        self._grids = ()
+        self._around, self._grids = [], ()
         super().clear()
         self.refreeze()
 
