@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cjmdesk.i18n import NO_BREAK
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.charts import BAR_ROW, Gauge, bar
 from cjmdesk.layout.chips import Chip, chips_of, flow
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
 from cjmdesk.layout.inks import own as chosen_colour
-from cjmdesk.layout.numbers import measured
+from cjmdesk.layout.numbers import brief, measured, with_unit
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, CardBox, Image, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.cards import CardBase, Evidence, MetricCard, TouchpointCard
@@ -27,7 +28,19 @@ ICON_GAP = 0.35
 DOT = 0.5
 DOT_SPACE = 0.75
 NUMBER, _LEAST_NUMBER = 1.45, 0.65
-"""em: size of a metric's number, and where it would else be broken between its digits."""
+"""em: size of a metric's number, and where it would else be broken between its digits, before it is
+written in brief."""
+
+_WITH_UNIT = 0.9
+"""em: a number becomes as small as this to stay on one line with its unit. Bold, it still stands out
+from the text below it."""
+
+_LARGE = 1e6
+"""Numbers from this on are written in brief where others of their lane have to be; smaller ones are
+hardly shorter so."""
+
+_HAIR = 0.01
+"""em of room to spare, so that a line that fits is not broken for a rounding."""
 
 MIN_WIDTH = BAR + 2 * PAD_X + 1.2
 """em: no card is narrower, so that at least one letter fits a line."""
@@ -41,7 +54,8 @@ whole row it would stretch."""
 class CardPlan:
     """A card measured for a width. All lengths in mm.
 
-    head: block of the number of a metric, head_size: em of its type; gauge: for its bar, None for none.
+    head: block of the number of a metric, head_size: em of its type, brief: whether it is written in
+    brief because it would not fit; gauge: for its bar, None for none.
     lines: of the text; it is broken into them when drawn, since most plans only try a size.
     text_left: of the text from the reading edge.
     """
@@ -59,6 +73,7 @@ class CardPlan:
     chips_top: float
     gauge: Gauge | None = None
     head_size: float = NUMBER
+    brief: bool = False
 
 
 def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge | None = None) -> CardPlan:
@@ -75,12 +90,10 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
     picture = _picture_of(context, card, left, inside, dot)
     if picture:
         y += picture[2] + 0.35 * em
-    head, size = None, NUMBER
+    head, size, short = None, NUMBER, False
     if isinstance(card, MetricCard) and card.number is not None:
         unit = card.unit or (gauge.unit if gauge else "")
-        written = measured(card.number, unit, context.language)
-        room = text_width / (em * room_for_words(context.engine, written, BOLD))
-        size = min(NUMBER, max(room, _LEAST_NUMBER), gauge.size if gauge else NUMBER)
+        written, size, short = _number_of(context, card.number, unit, text_width, gauge)
         head = context.wrap(written, BOLD, text_width, size)
         y += head.height * em * size
         y += BAR_ROW * em if gauge and gauge.largest else 0.0
@@ -106,7 +119,33 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
         chips_top,
         gauge if head and gauge and gauge.largest else None,
         size,
+        short,
     )
+
+
+def _number_of(
+    context: LayoutContext, value: float, unit: str, width: float, gauge: Gauge | None
+) -> tuple[str, float, bool]:
+    """A number with its unit as it is written over `width` mm, em of its type, and whether it had to be
+    written in brief. It is never broken between its digits, and parted from its unit only where both
+    on one line would be too small."""
+    room, engine, language = width / context.em, context.engine, context.language
+    most = min(NUMBER, gauge.size) if gauge else NUMBER
+    least = min(most, _LEAST_NUMBER)
+    written = measured(value, unit, language)
+    short = room < least * room_for_words(engine, written.partition(" ")[0], BOLD)
+    if short or (gauge and gauge.brief and abs(value) >= _LARGE):
+        written = with_unit(brief(value, language, context.words), unit, language)
+    figure, blank, rest = written.partition(" ")
+    # Words of the unit may be broken in the end, the number may not.
+    words = max(room / room_for_words(engine, written, BOLD), least)
+    parted = min(most, words, room / room_for_words(engine, figure, BOLD))
+    first, between, others = rest.partition(" ")
+    whole = room / (max(engine.unbroken(figure + blank + first, BOLD)) + _HAIR)
+    if whole >= min(_WITH_UNIT, parted):
+        tie = NO_BREAK if blank and between else blank
+        return f"{figure}{tie}{first}{between}{others}", min(most, words, whole), short
+    return written, parted, short
 
 
 def _icon_of(context: LayoutContext, card: CardBase) -> str:

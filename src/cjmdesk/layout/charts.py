@@ -25,11 +25,13 @@ _EDGE = 0.75
 @dataclass(frozen=True, slots=True)
 class Gauge:
     """What the numbers of one lane share. unit: for cards without one; largest: of their amounts,
-    0 where no bars are drawn; size: em of their type at most."""
+    0 where no bars are drawn; size: em of their type at most; brief: whether large ones are written
+    in brief."""
 
     unit: str
     largest: float
     size: float = math.inf
+    brief: bool = False
 
 
 def gauge_of(lane: Lane) -> Gauge | None:

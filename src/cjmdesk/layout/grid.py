@@ -204,7 +204,8 @@ class GridPlan:
         return Row(lane, label, tuple(cells), None, natural, float("inf"), space, needs=needs)
 
     def _plan_cells(self, number: int, lane: Lane, gauge: charts.Gauge | None) -> list[tuple[str, CellPlan]]:
-        """The cells with cards, by their steps. The numbers of a lane are all as large as the smallest."""
+        """The cells with cards, by their steps. The numbers of a lane are all as large as the smallest,
+        and all in brief where one has to be."""
         by_step = {cell.step: cell for cell in lane.cells}
         cells = []
         for column, (step, (_left, width)) in enumerate(zip(self._steps, self._pieces, strict=True)):
@@ -216,7 +217,10 @@ class GridPlan:
                 alone = own or (number, column) in self._joined
                 cells.append((step, self._plan_cell(lane, cell, cards, width, gauge, alone)))
         if gauge is not None:
-            sizes = {card.head_size for _step, plan in cells for card, _x, _y in plan.cards if card.head}
+            heads = [card for _step, plan in cells for card, _x, _y in plan.cards if card.head]
+            if not gauge.brief and any(card.brief for card in heads):
+                return self._plan_cells(number, lane, replace(gauge, brief=True))
+            sizes = {card.head_size for card in heads}
             if len(sizes) > 1:
                 return self._plan_cells(number, lane, replace(gauge, size=min(sizes)))
         return cells

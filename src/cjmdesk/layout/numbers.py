@@ -44,10 +44,42 @@ def percent(value: float, language: str) -> str:
 
 def measured(value: float, unit: str, language: str) -> str:
     """A number with its unit, if it has one: "4.5 min"; that of percent as its language writes it."""
+    return with_unit(number(value, language), unit, language)
+
+
+def with_unit(written: str, unit: str, language: str) -> str:
+    """A written number with its unit, see `measured`. The first blank stands before the unit."""
     unit = unit.strip()
-    if unit == "%":
-        return percent(value, language)
-    return f"{number(value, language)} {unit}".strip()
+    if unit.startswith("%"):
+        return _signed(written, language) + unit[1:]
+    return f"{written} {unit}".strip()
+
+
+_SCALES = (
+    (1e12, N_("{number}T")),
+    (1e9, N_("{number}B")),
+    (1e6, N_("{number}M")),
+    (1e3, N_("{number}K")),
+)
+"""Trillions, billions, millions and thousands, as they are written beside a number."""
+
+_BRIEF_FROM, _POWERS_FROM = 10_000, 1e15
+_FIGURES = 3
+"""Of a number in brief."""
+
+
+def brief(value: float, language: str, words: NullTranslations) -> str:
+    """9,876,543,210.55 as "9.88B" (en) or "9,88\u00a0mld" (pl): three figures tell what a glance takes in.
+    Numbers up to 10,000 only lose their decimals, from a thousand on. words: those of a sheet."""
+    size = float(f"{abs(value):.{_FIGURES}g}")
+    if size >= _POWERS_FROM:
+        written = f"{value:.{_FIGURES - 1}E}".replace("E+", "E").replace("-", "−")
+        return written.replace(".", _point(language))
+    if size < _BRIEF_FROM:
+        return number(value if size < 1000 else _rounded(value), language)
+    scale, form = next(found for found in _SCALES if size >= found[0])
+    told = number(math.copysign(size, value) / scale, language)
+    return words.gettext(form).format(number=told)
 
 
 def share(value: float, language: str, *, tenths: bool = False) -> str:
