@@ -181,3 +181,21 @@ def test_what_is_done_is_ticked() -> None:
 def test_no_solutions_no_plan() -> None:
     with pytest.raises(PaperError, match="no action plan to print"):
         plan(with_actions(fix("gone", status="dropped")))
+
+
+def test_no_line_ends_or_begins_with_the_dot_between_stage_and_pain() -> None:
+    """As the dots between figures below stages, it goes where a line is broken behind it."""
+    broken = 0
+    for length in range(4, 60):
+        project = with_actions(fix("a", answers=("p",), text="Open"))
+        words = ("Reminder of the next purchase " * 3)[:length].strip()
+        stage = project.maps[0].stages[0].model_copy(update={"title": words})
+        one = project.maps[0].model_copy(update={"stages": (stage,)})
+        printed = plan(project.model_copy(update={"maps": (one,)}), paper="A5")
+        blocks = [text.block for _part, text in printed.pages[0].page.layers[0].scene.texts()]
+        [block] = [block for block in blocks if "Queue" in block.text]
+        lines = [line.text.strip() for line in block.lines]
+        broken += len(lines) > 1
+        assert not [line for line in lines if line.endswith("·") or line.startswith("·")], lines
+        assert " ".join(lines).replace("·", "").split() == [*words.split(), "Queue", "at", "8:00"]
+    assert broken

@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from cjmdesk.i18n import tied
+from cjmdesk.i18n import NO_BREAK, tied
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.text.engine import TextBlock, TextLine, room_for_words
+from cjmdesk.text.engine import TextBlock, TextEngine, TextLine, room_for_words
+
+BETWEEN_FACTS = f"{NO_BREAK}· "
+"""Stands between facts of one text. No line begins with it, and `balanced` takes the dot from where a
+line would end with it."""
 
 ALONE = 0.34
 """A last line shorter than this part of the longest looks forgotten, in text set from one edge…"""
@@ -60,6 +64,24 @@ def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> 
     """
     if len(block.lines) < 2:
         return block
+    found = _evened(context, block, least)
+    return without_end_dots(context.engine, found) if BETWEEN_FACTS in found.text else found
+
+
+def without_end_dots(engine: TextEngine, block: TextBlock) -> TextBlock:
+    """`block` with its lines as they are, but none with a dot between facts at its end."""
+    text, place = block.text, 0
+    for line in block.lines:
+        place = text.find(line.text, place) + len(line.text)
+        end = len(text[:place].rstrip())
+        if text[:end].endswith(BETWEEN_FACTS.rstrip()):
+            start = end - len(BETWEEN_FACTS.rstrip())
+            rest = text[end:].lstrip(" ")
+            text, place = f"{text[:start]}\n{rest}", start + 1
+    return block if text == block.text else engine.wrap(text, block.style, block.wrap_width)
+
+
+def _evened(context: LayoutContext, block: TextBlock, least: float) -> TextBlock:
     phrased = _at_a_phrase(context, block)
     if phrased is not None:
         return phrased

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
-from cjmdesk.layout.balance import balanced
+from cjmdesk.layout.balance import BETWEEN_FACTS, balanced, without_end_dots
 from cjmdesk.layout.cards import OUTLINE, PAD_Y
 from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.chips import Speech
@@ -54,9 +54,6 @@ LABEL_FOOT = 0.6
 _TIE = "\u00a0"
 """A blank at which no line breaks."""
 
-_BETWEEN = _TIE + "· "
-"""Stands between figures; no line begins with it."""
-
 
 @dataclass(frozen=True, slots=True)
 class StagePlan:
@@ -102,7 +99,7 @@ def stage_figures(context: Speech, stage: Stage) -> str:
 
 def _together(counts: str, why: str) -> str:
     # A reason that is read from the right is a paragraph of its own.
-    return ("\n" if runs_leftwards(why) else _BETWEEN).join(part for part in (counts, why) if part)
+    return ("\n" if runs_leftwards(why) else BETWEEN_FACTS).join(part for part in (counts, why) if part)
 
 
 def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
@@ -120,7 +117,7 @@ def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
     why = ""
     if stage.reason_left:
         why = filled(context.say(N_("left because: {reason}")), reason=stage.reason_left)
-    return _BETWEEN.join(counts), why
+    return BETWEEN_FACTS.join(counts), why
 
 
 def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBlock:
@@ -136,15 +133,15 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     plain = wrap(_together(counts, why))
     if len(plain.lines) < 2:
         return plain
-    each = [*counts.split(_BETWEEN), said]
-    whole = _BETWEEN.join(count.replace(" ", _TIE) for count in counts.split(_BETWEEN))
+    each = [*counts.split(BETWEEN_FACTS), said]
+    whole = BETWEEN_FACTS.join(count.replace(" ", _TIE) for count in counts.split(BETWEEN_FACTS))
     shares = counts.replace(" (", f"{_TIE}(")
-    parts = ("\n",) if runs_leftwards(why) else ("\n", _BETWEEN) if why and counts else ("",)
+    parts = ("\n",) if runs_leftwards(why) else ("\n", BETWEEN_FACTS) if why and counts else ("",)
     reasons = dict.fromkeys((why.replace(said, said.replace(" ", _TIE), 1), why))
     forms = [
         wrap(form + part + reason)
         for reason in reasons
-        for form in dict.fromkeys((whole, shares, counts.replace(_BETWEEN, "\n"), counts))
+        for form in dict.fromkeys((whole, shares, counts.replace(BETWEEN_FACTS, "\n"), counts))
         for part in parts
     ]
     torn, fits = _torn(plain, each), _words_fit(context, plain)
@@ -158,23 +155,10 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     def judged(block: TextBlock) -> tuple[int, int, bool]:
         torn = _torn(block, each)
         # Where counts are wider than the stage each begins its own line.
-        return (torn, len(block.lines), torn > 0 and _BETWEEN in block.text)
+        return (torn, len(block.lines), torn > 0 and BETWEEN_FACTS in block.text)
 
     best = min((*good, plain), key=judged)
-    return wrap(_broken_at_dots(best))
-
-
-def _broken_at_dots(block: TextBlock) -> str:
-    """A block's text in which lines that ended with a dot end without it."""
-    text, place = block.text, 0
-    for line in block.lines:
-        place = text.find(line.text, place) + len(line.text)
-        end = len(text[:place].rstrip())
-        if text[:end].endswith(_BETWEEN.rstrip()):
-            start = end - len(_BETWEEN.rstrip())
-            rest = text[end:].lstrip(" ")
-            text, place = f"{text[:start]}\n{rest}", start + 1
-    return text
+    return without_end_dots(context.engine, best)
 
 
 def _torn(block: TextBlock, counts: Sequence[str]) -> int:

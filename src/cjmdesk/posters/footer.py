@@ -7,6 +7,7 @@ from functools import partial
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
+from cjmdesk.layout.balance import BETWEEN_FACTS, without_end_dots
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.cells import LayoutMemo, Same
 from cjmdesk.layout.chips import Chip, severity_chip
@@ -22,7 +23,7 @@ from cjmdesk.model.lanes import Cell, EmotionLane, Lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.title_over_sheets import CLEAR, windows_between
-from cjmdesk.posters.writing import BETWEEN, TitlePlan
+from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import LINE_PITCH, REGULAR
 from cjmdesk.text.prepare import strung
 
@@ -89,12 +90,12 @@ def _draw_footer(
     ]
     name = context.engine.wrap("cjmdesk", REGULAR, float("inf"))
     name_width = name.width * size
-    line = strung(parts, BETWEEN)
+    line = strung(parts, BETWEEN_FACTS)
     room = width - name_width - 2 * size
     windows = windows_between(seams, width) if seams else ()
     start, wide = next((each for each in windows if each[1] > _LEAST_IMPRINT * size), (0.0, room))
     room = min(room - start, wide)
-    block = context.engine.wrap(line, REGULAR, max(room, 4 * size) / size)
+    block = without_end_dots(context.engine, context.engine.wrap(line, REGULAR, max(room, 4 * size) / size))
     mirrored = context.right_to_left
     line_width = block.width * size
     items.append(

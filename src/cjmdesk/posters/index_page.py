@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
+from cjmdesk.layout.balance import BETWEEN_FACTS, without_end_dots
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.layout.numbers import length
 from cjmdesk.layout.pages import Page, Placed
@@ -104,7 +105,7 @@ class _Index:
         if len(printed.pages) > 1:
             form = self._words.ngettext("{count} page", "{count} pages", len(printed.pages))
             facts.append(form.format(count=len(printed.pages)))
-        small = self._wrap(" · ".join(facts), REGULAR, width, _SMALL)
+        small = without_end_dots(self._engine, self._wrap(BETWEEN_FACTS.join(facts), REGULAR, width, _SMALL))
         words = name.height * _NAME + 1.0 + small.height * _SMALL
         return _Row(printed, name, small, max(words, _PICTURE[1]) + _GAP)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cjmdesk.analysis.planning import Action, actions_of, lacking
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout import titles
+from cjmdesk.layout.balance import BETWEEN_FACTS
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import date as date_words
 from cjmdesk.layout.scene import Bookmark, Box, Part, Path, PathCommand, SceneItem
@@ -151,7 +152,8 @@ class _Plan:
         em, palette, card = context.em, context.palette, action.card
         over = card.status == "done"
         ink = palette.small if over else palette.ink
-        under = [" · ".join(part for part in (action.stage.title.strip(), "; ".join(action.answers)) if part)]
+        about = (action.stage.title.strip(), "; ".join(action.answers))
+        under = [BETWEEN_FACTS.join(part for part in about if part)]
         late = self._is_late(card)
         owner, due, status, scores = self._facts(context, action)
         cells = (
