@@ -29,9 +29,11 @@ def plan(project: Project, **choices: object) -> Printed:
     return print_map(project, project.maps[0], asked, text_engine())
 
 
-def with_actions(*cards: Card, language: str = "en", **fields: object) -> Project:
+def with_actions(
+    *cards: Card, language: str = "en", hurts: str = "Queue at 8:00", **fields: object
+) -> Project:
     stage = Stage(id="s", title="Purchase", steps=(Step(id="t"),))
-    pain = make_card("pain_points", "p", text="Queue at 8:00")
+    pain = make_card("pain_points", "p", text=hurts)
     lanes = (
         make_lane("pain_points", "pains").model_copy(update={"cells": (Cell(step="t", cards=(pain,)),)}),
         make_lane("solutions", "fixes").model_copy(update={"cells": (Cell(step="t", cards=cards),)}),
@@ -186,8 +188,9 @@ def test_no_solutions_no_plan() -> None:
 def test_no_line_ends_or_begins_with_the_dot_between_stage_and_pain() -> None:
     """As the dots between figures below stages, it goes where a line is broken behind it."""
     broken = 0
+    hurts = "Queue of customers at eight"
     for length in range(4, 60):
-        project = with_actions(fix("a", answers=("p",), text="Open"))
+        project = with_actions(fix("a", answers=("p",), text="Open"), hurts=hurts)
         words = ("Reminder of the next purchase " * 3)[:length].strip()
         stage = project.maps[0].stages[0].model_copy(update={"title": words})
         one = project.maps[0].model_copy(update={"stages": (stage,)})
@@ -197,5 +200,14 @@ def test_no_line_ends_or_begins_with_the_dot_between_stage_and_pain() -> None:
         lines = [line.text.strip() for line in block.lines]
         broken += len(lines) > 1
         assert not [line for line in lines if line.endswith("·") or line.startswith("·")], lines
-        assert " ".join(lines).replace("·", "").split() == [*words.split(), "Queue", "at", "8:00"]
+        assert " ".join(lines).replace("·", "").split() == [*words.split(), *hurts.split()]
     assert broken
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+@pytest.mark.parametrize("paper", ["A5", "A4", "A3"])
+def test_no_line_of_a_heading_begins_with_a_stroke(language: str, paper: str) -> None:
+    printed = plan(with_actions(fix("a", impact=4, effort=1), language=language), paper=paper)
+    texts = [text for _part, text in printed.pages[0].page.layers[0].scene.texts()]
+    [block] = [text.block for text in texts if "/" in text.block.text and text.block.style.bold]
+    assert not [line for line in block.lines if line.text.lstrip().startswith("/")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cjmdesk.analysis.planning import Action, actions_of, lacking
-from cjmdesk.i18n import N_, _
+from cjmdesk.i18n import N_, NO_BREAK, _
 from cjmdesk.layout import titles
 from cjmdesk.layout.balance import BETWEEN_FACTS
 from cjmdesk.layout.context import LayoutContext
@@ -41,6 +41,11 @@ _MOST_OWNER = 0.22
 _HEADS = (N_("Action"), N_("Owner"), N_("Due"), N_("Status"), N_("Impact / effort"))
 _PAD, _BOX = 0.5, 1.05
 """em: around the words of a cell, and the side of the box to tick."""
+
+
+def _heading(context: LayoutContext, title: str) -> str:
+    """The words above a column; a stroke between two of them stays with the first."""
+    return context.say(title).replace(" /", f"{NO_BREAK}/")
 
 
 def print_plan(job: PrintJob) -> Printed:
@@ -113,7 +118,7 @@ class _Plan:
     def _measured(self) -> list[float]:
         """em that the columns beside the action need so that nothing in them is broken."""
         context, wrap = self._context, self._context.engine.wrap
-        widest = [context.engine.widest_word(context.say(head), BOLD) * _SMALL for head in _HEADS[1:]]
+        widest = [context.engine.widest_word(_heading(context, head), BOLD) * _SMALL for head in _HEADS[1:]]
         for action in self._actions:
             texts = self._facts(context, action)
             for number, text in enumerate(texts):
@@ -204,7 +209,7 @@ class _Plan:
         items: list[SceneItem] = []
         tallest = 0.0
         for number, title in enumerate(_HEADS):
-            line = (context.say(title), BOLD, _SMALL, palette.secondary)
+            line = (_heading(context, title), BOLD, _SMALL, palette.secondary)
             found, height = self._cell(context, number, [line], "")
             items += found
             tallest = max(tallest, height)
