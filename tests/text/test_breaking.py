@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cjmdesk.text import qt
 from cjmdesk.text.engine import BOLD, ITALIC, REGULAR, TextStyle
+from cjmdesk.text.prepare import DASHES
 from cjmdesk.text.qt import QtTextEngine
 
 STYLES = (REGULAR, BOLD, ITALIC, TextStyle(bold=True, italic=True))
@@ -82,6 +83,38 @@ def test_lines_are_those_of_qt(seed: int, style: TextStyle, width: float, nudge:
     assert by_words().widest_word(text, style) == by_qt().widest_word(text, style)
     unbroken = tuple(line.width for line in by_qt().wrap(text, style, math.inf).lines)
     assert by_words().unbroken(text, style) == unbroken
+
+
+@settings(max_examples=100, deadline=None)
+@given(seed=st.integers(0, 10**9), style=st.sampled_from(STYLES), width=st.floats(2, 30))
+def test_no_dash_begins_a_line_that_can_end_one(seed: int, style: TextStyle, width: float) -> None:
+    """Broken word by word, and by Qt where letters of two alphabets or emoji stand beside it."""
+    chance = random.Random(seed)
+    words = chance.choices(
+        ("Мама", "дома", "мы", "—", "–", "-", "велосипед", "чай", "iPhone", "📷", "/"), k=14
+    )
+    text = " ".join(("Она", *words, "тут"))
+    for engine in (by_words(), by_qt()):
+        block = engine.wrap(text, style, width)
+        assert "".join(line.text for line in block.lines) == text, "no sign is changed"
+        assert engine.line_count(text, style, width) == len(block.lines)
+        assert [len(runs) > 0 for runs in engine.glyph_runs(block)] == [True] * len(block.lines)
+        before = ""
+        for line in block.lines:
+            first = line.text.partition(" ")[0]
+            last = before.rstrip(" ").rpartition(" ")[2]
+            if first in DASHES and last not in DASHES and last != before.strip():
+                both = engine.wrap(f"{last} {first}", style, math.inf)
+                assert both.width > width - 0.01, block.lines
+            before = line.text
+
+
+def test_a_dash_goes_to_the_next_line_with_its_word() -> None:
+    text = "Мама сказала — ждать"
+    for engine in (by_words(), by_qt()):
+        width = engine.wrap("Мама сказала", REGULAR, math.inf).width + 0.3
+        lines = [line.text for line in engine.wrap(text, REGULAR, width).lines]
+        assert lines == ["Мама ", "сказала — ", "ждать"]
 
 
 @pytest.mark.parametrize(

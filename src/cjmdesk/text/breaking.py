@@ -4,7 +4,8 @@ Qt needs some 25 µs to lay out a text, at each width anew, and the search for a
 several widths for each of thousands of texts. A text of plain words in one alphabet needs no more
 than the words' advances, and words recur. It is exact because such texts break at blanks and nowhere
 else, because Qt's advances at its size are whole units of the face, and because the bundled faces
-kern nothing against the blank. Every other text goes to Qt.
+kern nothing against the blank. Every other text goes to Qt. Both keep dashes with the word before
+them, see `prepare.DASHES`.
 """
 
 import re
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cjmdesk.text.engine import TextBlock, TextLine, TextStyle
-from cjmdesk.text.prepare import paragraphs
+from cjmdesk.text.prepare import DASHES, paragraphs
 from cjmdesk.text.words import LETTERS, WordShaper
 
 _CLOSING = '[.,;:!?)"\u00bb\u201d\u201c\u2026]*'
@@ -39,11 +40,13 @@ _FARTHEST_LEAN = 0.3
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     """Of each word: its letters, its advance, and the advance with the lean of its last letter, in
-    units of the face."""
+    units of the face. joints: of a dash, the advance of the word before it with the blank between
+    them, which go to the next line with it; of other words 0."""
 
     words: tuple[str, ...]
     advances: tuple[int, ...]
     reaches: tuple[float, ...]
+    joints: tuple[int, ...]
 
 
 class PlainBreaker:
@@ -93,12 +96,13 @@ class PlainBreaker:
         for paragraph in found:
             count += 1
             x = 0
-            for advance, reach in zip(paragraph.advances, paragraph.reaches, strict=True):
+            each = zip(paragraph.advances, paragraph.reaches, paragraph.joints, strict=True)
+            for advance, reach, joint in each:
                 if x + reach > room:
                     if reach > room:
                         return None
                     count += 1
-                    x = 0
+                    x = joint if joint + reach <= room else 0
                 x += advance + blank
         return count
 
@@ -134,8 +138,12 @@ class PlainBreaker:
             if x + reach > room:
                 if reach > room:
                     return False
-                lines.append(TextLine(" ".join(words[first:number]) + " ", ends / em))
-                first, x = number, 0
+                start, joint = number, paragraph.joints[number]
+                if joint and joint + reach <= room:
+                    start -= 1
+                    ends = x - joint - blank - paragraph.advances[start - 1] + reaches[start - 1]
+                lines.append(TextLine(" ".join(words[first:start]) + " ", ends / em))
+                first, x = start, joint if start < number else 0
             ends = x + reach
             x += advance + blank
         lines.append(TextLine(" ".join(words[first:]), ends / em))
@@ -163,7 +171,11 @@ class PlainBreaker:
             script = found[0] or script
             advances.append(found[1])
             reaches.append(found[2])
-        return _Paragraph(words, tuple(advances), tuple(reaches))
+        joints = [0] * len(words)
+        for number in range(1, len(words)):
+            if words[number] in DASHES and words[number - 1] not in DASHES:
+                joints[number] = advances[number - 1] + self._shaper.blank_units
+        return _Paragraph(words, tuple(advances), tuple(reaches), tuple(joints))
 
     def _learn(self, word: str) -> tuple[str, int, float] | None:
         """Script ("" for any), advance and reach of a word, remembered."""

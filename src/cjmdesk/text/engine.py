@@ -182,7 +182,8 @@ class TextEngine(Protocol):
     def fonts(self) -> FontSource: ...
 
     def wrap(self, text: str, style: TextStyle, width: float) -> TextBlock:
-        """Break `text` at `width` em (may be infinite), at words or, where none fits, anywhere.
+        """Break `text` at `width` em (may be infinite), at words or, where none fits, anywhere. No line
+        begins with a dash between blanks that fits on one with the word before it.
 
         Line breaks in the text are kept; an empty text has no lines. Cached.
         """

@@ -16,6 +16,13 @@ _FROM_LEFT, _FROM_RIGHT, _APART, _DONE = "\u200e", "\u200f", "\u2068", "\u2069"
 """Signs that take no room: a paragraph that begins with one of the first two runs so; what stands
 between the others has a direction of its own."""
 
+DASHES = ("-", "\u2013", "\u2014", "/")
+"""Signs that stand between blanks and belong to the word before them: no line begins with one where
+both fit on a line. That is a rule of setting in Polish and Russian, and does no harm in others."""
+
+_DASH = "[-\u2013\u2014/]"
+_BLANK_BEFORE_DASH = re.compile(rf"(?<=\S)(?<!^{_DASH})(?<!\s{_DASH}) (?={_DASH}(?: |$))")
+
 _TAB = "    "
 _PLAIN = re.compile("[ -~]*")
 
@@ -35,6 +42,13 @@ def paragraphs(text: str) -> list[str]:
     while found and not found[-1]:
         found.pop()
     return found
+
+
+def blanks_before_dashes(paragraph: str) -> list[int]:
+    """Where blanks stand between a word and a dash of `DASHES`, as numbers of signs before them. Where
+    letters run from the right there is none to be told."""
+    places = [found.start() for found in _BLANK_BEFORE_DASH.finditer(paragraph)]
+    return [] if places and has_leftward(paragraph) else places
 
 
 def east_asian_order(text: str) -> str:

@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cjmdesk import shipped
+from cjmdesk.i18n import NO_BREAK
 from cjmdesk.text import qt_faces
 from cjmdesk.text.breaking import PlainBreaker
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, FontSource, GlyphRun, Run, TextBlock, TextLine, TextStyle
-from cjmdesk.text.prepare import east_asian_order, paragraphs, runs_leftwards
+from cjmdesk.text.prepare import blanks_before_dashes, east_asian_order, paragraphs, runs_leftwards
 from cjmdesk.text.qt_faces import PIXELS, QtFaces
 from cjmdesk.text.words import LETTERS, WordShaper
 
@@ -125,7 +126,7 @@ class QtTextEngine:
             return plain
         lines: list[TextLine] = []
         for paragraph in paragraphs(text):  # where the lines will stand is not asked here
-            lines += _text_lines(_lay_out(paragraph, style, pixels, anywhere=True))
+            lines += _text_lines(_broken(paragraph, style, pixels), paragraph)
         return TextBlock(text, style, width, tuple(lines), max((line.width for line in lines), default=0.0))
 
     def _keep(self, text: str, style: TextStyle, width: float) -> "tuple[QTextLayout, ...]":
@@ -138,7 +139,7 @@ class QtTextEngine:
         number = 0
         pixels = _pixels(width)
         for paragraph in paragraphs(text):
-            layout = _lay_out(paragraph, style, pixels, anywhere=True, keep=keep)
+            layout = _broken(paragraph, style, pixels, keep=keep)
             number = _place_lines(layout, number)
             yield layout
 
@@ -241,6 +242,25 @@ def _lay_out(
     return layout
 
 
+def _broken(text: str, style: TextStyle, pixels: float, *, keep: bool = False) -> "QTextLayout":
+    """The lines of a paragraph as they are drawn: `_lay_out`, where no dash begins a line that can end the
+    one before it with its word. Qt itself breaks before a dash; it is given another blank there."""
+    layout = _lay_out(text, style, pixels, anywhere=True, keep=keep)
+    if layout.lineCount() < 2:
+        return layout
+    for place in blanks_before_dashes(text):
+        before = text[: place + 1]
+        starts = {layout.lineAt(index).textStart() for index in range(1, layout.lineCount())}
+        if len(before.encode("utf-16-le")) // 2 not in starts:
+            continue
+        both = before[:-1].rpartition(" ")[2] + NO_BREAK + text[place + 1]
+        unbroken = _lay_out(both, style, _UNBROKEN, anywhere=True)
+        if unbroken.lineAt(0).naturalTextWidth() <= pixels:
+            text = f"{text[:place]}{NO_BREAK}{text[place + 1 :]}"
+            layout = _lay_out(text, style, pixels, anywhere=True, keep=keep)
+    return layout
+
+
 def _faces_of(text: str, style: TextStyle) -> "list[QRawFont]":
     """Every face that Qt sets `text` in, in this thread."""
     found = []
@@ -288,8 +308,8 @@ def _place_lines(layout: "QTextLayout", number: int) -> int:
     return number + layout.lineCount()
 
 
-def _text_lines(layout: "QTextLayout") -> Iterator[TextLine]:
-    text = layout.text()
+def _text_lines(layout: "QTextLayout", text: str) -> Iterator[TextLine]:
+    """text: the paragraph as it is written, sign for sign that of the layout."""
     whole = text.isascii() or max(text) <= "\uffff"
     units = b"" if whole else text.encode("utf-16-le")
     leftwards = not text.isascii() and runs_leftwards(text)

@@ -18,7 +18,7 @@ from cjmdesk.posters.sheets.slips import Slip
 from cjmdesk.posters.sheets.words import line_ends, one_line, shortened, sizes
 from cjmdesk.posters.writing import BETWEEN
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
-from cjmdesk.text.prepare import strung
+from cjmdesk.text.prepare import DASHES, strung
 
 WANTED_PT, LEAST_PT = 9.0, 7.0
 """pt: the least type of a card, and what it may shrink to before it goes on to a second note."""
@@ -137,8 +137,8 @@ def leaflets_of(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaf
 
 
 def _well_set(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> Leaflet:
-    """A note no line of which ends in a word of one letter, between a figure and what it counts or within
-    a short joined word, if at most a little smaller type holds it so."""
+    """A note no line of which ends in a word of one letter, before a dash, between a figure and what it
+    counts or within a short joined word, if at most a little smaller type holds it so."""
     text, least = leaf.matter.text, LEAST_PT / POINTS_PER_MM
     best = (_torn(context, leaf, room), leaf)
     for em in (share * leaf.em for share in _WELL_SET if share * leaf.em >= least):
@@ -157,6 +157,8 @@ def _torn(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> int:
 
 
 def _ends_badly(line: str, after: str) -> bool:
+    if after.partition(" ")[0].rstrip() in DASHES:
+        return True
     if line.endswith("-"):  # "19-й", "из-за", "tune-up"
         return line[-2:-1].isdigit() or len(after.partition(" ")[0].rstrip(".,;:!?")) <= _SHORT
     if after[:1].isdigit():
