@@ -9,7 +9,7 @@ from cjmdesk.layout.context import LayoutContext, make_context
 from cjmdesk.layout.palette import COLOUR
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.text.engine import REGULAR
+from cjmdesk.text.engine import BOLD, REGULAR
 from cjmdesk.text.qt import text_engine
 
 
@@ -108,6 +108,28 @@ def test_a_word_of_one_letter_goes_with_the_next_one(
     width = here.engine.wrap(longest, REGULAR, 1e9).width + 0.3
     before = here.engine.wrap(text, REGULAR, width)
     assert before.lines[0].text.strip() == first
+    after = balanced(here, before)
+    assert [line.text.replace("\u00a0", " ").strip() for line in after.lines] == lines
+    assert after.width <= width
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lines"),
+    [
+        ("pl", "Płatność i oczekiwanie", ["Płatność", "i oczekiwanie"]),
+        ("pl", "Zakup w sklepie i odbiór u sąsiada", ["Zakup", "w sklepie", "i odbiór", "u sąsiada"]),
+        ("ru", "Оплата и ожидание", ["Оплата", "и ожидание"]),
+        ("ru", "Выбор и заказ в магазине", ["Выбор", "и заказ", "в магазине"]),
+    ],
+)
+def test_a_title_uses_all_its_room_for_words_of_one_letter(
+    language: str, text: str, lines: list[str]
+) -> None:
+    """Also where the line with the carried word only just fits."""
+    here = context(language)
+    width = max(here.engine.wrap(line, BOLD, 1e9).width for line in lines) + 0.02
+    before = here.engine.wrap(text, BOLD, width)
+    assert any(line.text.split()[-1] in "iwuоив" for line in before.lines[:-1])
     after = balanced(here, before)
     assert [line.text.replace("\u00a0", " ").strip() for line in after.lines] == lines
     assert after.width <= width

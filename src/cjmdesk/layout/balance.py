@@ -135,6 +135,11 @@ def _a_little_narrower(context: LayoutContext, block: TextBlock, word: float) ->
     return best
 
 
+def _unblanked(block: TextBlock) -> int:
+    """Lines that do not end at a blank: those of paragraphs' ends, of hyphens, and within words."""
+    return sum(not line.text.endswith(" ") for line in block.lines)
+
+
 def _hangs(block: TextBlock) -> bool:
     """Whether a line but the last one ends in a word of one letter."""
     return any(_HANGING.search(line.text) for line in block.lines[:-1])
@@ -147,7 +152,8 @@ def _not_hanging(context: LayoutContext, block: TextBlock, least: float) -> Text
     found = context.engine.wrap(text, block.style, block.wrap_width)
     if len(found.lines) != len(block.lines) or _hyphens(found) > _hyphens(block):
         return None
-    if room_for_words(context.engine, text, block.style) > block.wrap_width:
+    # Counted rather than measured: what the widest words need at the most is seldom needed.
+    if _unblanked(found) > _unblanked(block):
         return None
     return _with_company(context, found, least)
 

@@ -339,7 +339,7 @@ def _draw_steps(
                     x + 0.55 * em,
                     top + (row - block.height * plan.sizes[3] * em) / 2 + 0.1 * em,
                     width - 1.1 * em,
-                    block,
+                    balanced(context, block),
                     plan.sizes[3] * em,
                     context.palette.secondary,
                     context.align,
