@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from cjmdesk.i18n import NO_BREAK
 from cjmdesk.layout.scene import Box, Part, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
@@ -175,3 +176,15 @@ def test_what_hangs_below_a_name_keeps_off_the_next_line(name: str) -> None:
     ink_bottom = shown.y + (ASCENT + lowest) * shown.size
     top_of_capitals = below.y + (ASCENT - 0.72) * below.size
     assert ink_bottom + 0.1 * shown.size < top_of_capitals, (ink_bottom, top_of_capitals)
+
+
+def test_a_tied_word_on_a_card_is_no_shortened_text() -> None:
+    """Words of one letter go to the next line by a blank that does not break."""
+    tied = 0
+    for length in range(20, 70, 3):
+        need = ("Rower naprawiony i gotowy w sobotę o świcie u sąsiada z parteru w bloku")[:length].strip()
+        people = tuple(Persona(id=f"p{n}", name="Ania i Ola w mieście", needs=(need,)) for n in range(4))
+        found = poster(people, "A3", language="pl")
+        tied += any(NO_BREAK in one.block.text for one in words(title(found), "p0"))
+        assert not [one for one in found.warnings if one.code == "shortened_persona"]
+    assert tied

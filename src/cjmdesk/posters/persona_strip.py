@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cjmdesk.i18n import N_
+from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.quotes import quoted
 from cjmdesk.layout.scene import Box, Image, Scene, SceneItem, Text
@@ -158,8 +158,9 @@ def shortened(scene: Scene, personas: Sequence[Persona]) -> Iterator[Persona]:
         items = strip.items if strip is not None else ()
         texts = [item.block.text for item in items if isinstance(item, Text) and item.item == persona.id]
         wanted = (persona.name, persona.occupation, persona.place, persona.quote, *persona.needs[:2])
-        written = "\n".join(texts)
-        if texts and not all(one.strip() in written for one in wanted):
+        # Words of one letter may have been tied to the next ones.
+        written = "\n".join(texts).replace(NO_BREAK, " ")
+        if texts and not all(one.strip().replace(NO_BREAK, " ") in written for one in wanted):
             yield persona
 
 
