@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.storage.project_file import dumps, load
+from cjmdesk.text.engine import REGULAR
+from cjmdesk.text.qt import text_engine
+from cjmdesk.text.qt_faces import PIXELS
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -190,6 +193,52 @@ def test_the_editor_breaks_lines_where_the_poster_does(blank: MainWindow) -> Non
     ]
     assert lines == [line.text for line in block.lines]
     press(blank, Key.Key_Escape)
+
+
+def test_the_editor_keeps_a_dash_with_its_word_as_the_poster_does(blank: MainWindow) -> None:
+    """Wherever the cursor is and whatever comes and goes, the text told has plain blanks."""
+    click(blank, "actions")
+    text = "📷 Мама выбирала — звонила — ждала — писала — снова звонила — ждала — до самого вечера"
+    type_(blank, text)
+    editor = blank.canvas.writing.editor
+    assert editor.textCursor().position() == len(text) + 1, "the picture counts twice"
+    cursor = editor.textCursor()
+    parted = 0
+    for number in range(1, 30):
+        # Each letter at the beginning moves the words and dashes behind it.
+        cursor.setPosition(0)
+        editor.setTextCursor(cursor)
+        type_(blank, "ну "[number % 3])
+        text = editor.text()
+        layout = editor.document().firstBlock().layout()
+        starts = [layout.lineAt(n).textStart() for n in range(layout.lineCount())]
+        signs = text.replace("📷", "📷\0")
+        lines = [signs[start:end] for start, end in zip(starts, [*starts[1:], len(signs)], strict=True)]
+        lines = [line.replace("\0", "") for line in lines]
+        expected = text_engine().wrap(text, REGULAR, editor.textWidth() / PIXELS).lines
+        assert lines == [line.text for line in expected]
+        parted += any(line.endswith("— ") for line in lines)
+    assert parted
+    assert "\u00a0" not in text
+    cursor = editor.textCursor()
+    for place in (text.index(" —") + 1, text.index("—") + 1):
+        cursor.setPosition(place)
+        editor.setTextCursor(cursor)
+        type_(blank, "x")
+        press(blank, Key.Key_Backspace)
+        assert (editor.text(), editor.textCursor().position()) == (text, place)
+    document = editor.document()
+    document.undo()
+    document.undo()
+    document.redo()
+    document.redo()
+    assert (editor.text(), document.isRedoAvailable()) == (text, False)
+    cursor.setPosition(text.index("—") + 1)
+    editor.setTextCursor(cursor)
+    press(blank, Key.Key_Delete)
+    assert "выбирала  звонила" in editor.document().toRawText(), "what no dash follows breaks again"
+    press(blank, Key.Key_Escape)
+    assert texts(blank, "actions") == [text.replace("—", "", 1)]
 
 
 def test_a_keystroke_lays_out_one_cell(blank: MainWindow) -> None:

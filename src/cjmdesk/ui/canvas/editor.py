@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -28,10 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cjmdesk.i18n import _
+from cjmdesk.i18n import NO_BREAK, _
 from cjmdesk.model.texts import clean_text
 from cjmdesk.text.engine import LINE_PITCH, REGULAR, TextStyle
-from cjmdesk.text.prepare import east_asian_order
+from cjmdesk.text.prepare import blanks_before_dashes, east_asian_order
 from cjmdesk.text.qt_faces import PIXELS, font
 from cjmdesk.ui.sheet.items import RING
 
@@ -39,6 +40,10 @@ MOST_PASTED = 20_000
 """Letters that are pasted into one text at once: more than any card can show."""
 EDGE = PIXELS * 0.25
 """Units of the text around it, for the cursor at its ends and the edge of a free one."""
+
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_PARAGRAPH = "\u2029"
+"""Between the paragraphs of a document of Qt's."""
 
 OVER_RINGS = 1_050
 """A free one has an edge of its own: the ring of what is selected runs on behind it."""
@@ -94,6 +99,7 @@ class TextEditor(QGraphicsTextItem):
         document.setUndoRedoEnabled(True)
         self._ground = QColor("#FFFFFF")
         self._free = False
+        self._style = REGULAR
         self._quiet = False
         document.contentsChanged.connect(self._tell)
         self.hide()
@@ -105,6 +111,8 @@ class TextEditor(QGraphicsTextItem):
         self.setPlainText(text)
         self.move_to(frame)
         self._set_lines()
+        self._style = frame.style
+        self._tie(self._dashes())
         self._quiet = False
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -183,8 +191,55 @@ class TextEditor(QGraphicsTextItem):
         everything.mergeBlockFormat(pitch)
 
     def _tell(self) -> None:
-        if not self._quiet:
-            self.typed.emit(self.text())
+        if self._quiet:
+            return
+        self._quiet = True
+        wanted = self._dashes()
+        written = self._signs()
+        # A blank that was tied to a dash breaks again when the dash is gone.
+        self._tie(wanted ^ {place for place, letter in enumerate(written) if letter == NO_BREAK})
+        self._quiet = False
+        self.typed.emit(self.text())
+
+    def _signs(self) -> str:
+        """What the document holds, each sign at its place in it: Qt counts letters beyond the first plane
+        as two."""
+        return _BEYOND.sub("\ufffd\ufffd", self.document().toRawText())
+
+    def _dashes(self) -> set[int]:
+        """Places of blanks at which the engine breaks no line, since a dash stands behind them that fits
+        on one with its word."""
+        from cjmdesk.text.qt import text_engine
+
+        room = self.textWidth() / PIXELS
+        found: set[int] = set()
+        start = 0
+        for paragraph in self._signs().split(_PARAGRAPH):
+            plain = paragraph.replace(NO_BREAK, " ")
+            for place in blanks_before_dashes(plain):
+                both = plain[:place].rpartition(" ")[2] + NO_BREAK + plain[place + 1]
+                if max(text_engine().unbroken(both, self._style)) <= room:
+                    found.add(start + place)
+            start += len(paragraph) + 1
+        return found
+
+    def _tie(self, places: set[int]) -> None:
+        """Turn blanks that break into such that do not, and the other way; the text told stays the same,
+        and so do the cursor and the steps that can be undone."""
+        if not places:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.joinPreviousEditBlock()
+        for place in places:
+            cursor.setPosition(place)
+            cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
+            other = " " if cursor.selectedText() == NO_BREAK else NO_BREAK
+            # Behind it first: what stood on either side of the blank then stands there still.
+            cursor.setPosition(place + 1)
+            cursor.insertText(other)
+            cursor.setPosition(place)
+            cursor.deleteChar()
+        cursor.endEditBlock()
 
     def boundingRect(self) -> QRectF:
         rise = EDGE if self._free else 0.0
