@@ -112,7 +112,7 @@ class HeaderDrag:
             )
             canvas.marks.ghost.move(press.at)
             canvas.marks.ghost.take(picture, grip, 1, 1 / scale)
-            canvas.marks.pale([veil], 1 / scale)
+            canvas.marks.pale([veil], 0.0)
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """See `Gesture`."""

@@ -27,6 +27,7 @@ VEIL = QColor(255, 255, 255, 165)
 """Over what is being moved away."""
 
 OPACITY = 0.9
+_LEVEL, _UNDER_RINGS = 1_100, 999
 _BADGE = 20.0
 _REFUSED = QColor("#B23A24")
 
@@ -37,20 +38,22 @@ class Marks:
     def __init__(self, stage: QGraphicsScene) -> None:
         self.ghost = Ghost()
         self.landing = LandingMark()
-        self.veil = Boxes(VEIL)
+        self.veil = Boxes(VEIL, edges="inside")
         self.band = BandBox()
         self.label = Label()
         # The line lies above the picture: where it lands matters more than what is dragged.
         shown = (self.veil, self.landing, self.band, self.ghost, self.landing.bar)
         self._all = (*shown, self.ghost.badge, self.label)
         for level, item in enumerate(self._all):
-            item.setZValue(1_100 + level)
+            item.setZValue(_LEVEL + level)
             item.hide()
             stage.addItem(item)
 
     def pale(self, boxes: Sequence[QRectF], pixel: float) -> None:
-        """Pale what is being moved away: these boxes (mm), and the rings around them."""
+        """Pale what is being moved away: these boxes, mm, and the rings around them. pixel: mm; 0 where
+        others border on the boxes: they stay as they are, and so do the rings, whole."""
         reach = 4 * pixel
+        self.veil.setZValue(_LEVEL if pixel else _UNDER_RINGS)
         self.veil.cover([box.adjusted(-reach, -reach, reach, reach) for box in boxes])
 
     def clear(self) -> None:

@@ -29,7 +29,7 @@ class Showing(QObject):
     def __init__(self, seeing: Seeing, sheet: SheetView) -> None:
         super().__init__(sheet)
         self._seeing, self._sheet = seeing, sheet
-        self.veil = Boxes(VEIL, 800, around=1.0)
+        self.veil = Boxes(VEIL, 800, edges="nearest")
         self.fades = Fades(801)
         self.marks = Boxes(MARK, 850, multiply=True)
         self.current = Boxes(CURRENT, 851, multiply=True)

@@ -63,7 +63,7 @@ class Presentation(QWidget):
         self.at = 0
         self.view = _Stage(theme, self)
         self.view.show_scene(scene, painter, em)
-        self._veil = Boxes(VEIL, 900)
+        self._veil = Boxes(VEIL, 900, edges="inside")
         self.arrows = Fades(899)
         self._beyond = _Beyond(painter)
         for overlay in (self.arrows, self._veil, self._beyond):

@@ -1,0 +1,101 @@
+"""Veils end where what they cover does: to the pixel, at every zoom and on every screen."""
+
+import math
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
+from pytestqt.qtbot import QtBot
+
+import mouse
+from cjmdesk.layout.scene import CardBox, Part
+from cjmdesk.paint.qt import ScenePainter
+from cjmdesk.text.qt import text_engine
+from cjmdesk.ui.sheet.overlays import Boxes, Edges
+from cjmdesk.ui.window import MainWindow
+
+BLACK = QColor(0, 0, 0)
+
+
+def covered(
+    box: QRectF, scale: float, ratio: float, edges: Edges, cards: bool = False
+) -> set[tuple[int, int]]:
+    """The device pixels that a veil over `box` (mm) touches; or those of a card that is the box."""
+    side = math.ceil(60 * ratio)
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0.4, 0.7)
+        painter.scale(scale, scale)
+        if cards:
+            card = CardBox("a", 0, 0, box.width(), box.height(), "#000000", "#000000", 0.0, 0.0)
+            part = Part("cell:a:b", box.x(), box.y(), box.width(), box.height(), (card,))
+            ScenePainter(text_engine(), {}).paint_parts(painter, (part,), 1.0)
+        else:
+            veil, option = Boxes(BLACK, edges=edges), QStyleOptionGraphicsItem()
+            veil.cover([box])
+            option.exposedRect = QRectF(-99, -99, 999, 999)
+            veil.paint(painter, option)
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {place for place in places if image.pixelColor(*place) != Qt.GlobalColor.white}
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("scale", [0.61, 1.0, 1.37, 3.0])
+def test_a_veil_over_a_card_covers_its_very_pixels(qapp: object, scale: float, ratio: float) -> None:
+    box = QRectF(2.3, 3.9, 8.17, 9.44)
+    card = covered(box, scale, ratio, "smooth", cards=True)
+    assert card
+    assert covered(box, scale, ratio, "nearest") == card
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("scale", [0.61, 1.0, 1.37, 3.0])
+def test_a_veil_inside_a_box_touches_no_pixel_of_its_neighbours(
+    qapp: object, scale: float, ratio: float
+) -> None:
+    box = QRectF(2.3, 3.9, 8.17, 9.44)
+    inside = covered(box, scale, ratio, "inside")
+    whole, pixel = covered(box, scale, ratio, "smooth"), 1 / ratio / scale
+    assert inside < whole
+    for x, y in inside:
+        left, top = (x / ratio - 0.4) / scale, (y / ratio - 0.7) / scale
+        assert box.adjusted(-0.02, -0.02, 0.02, 0.02).contains(QRectF(left, top, pixel, pixel))
+
+
+@pytest.mark.parametrize("zoom", [0.0, 0.3, 0.71])
+def test_a_dragged_stage_pales_no_pixel_of_those_beside_it(
+    opened: MainWindow, qtbot: QtBot, zoom: float
+) -> None:
+    canvas = opened.canvas
+    canvas.minimap.wanted = False
+    canvas.fit_to("page")
+    if zoom:
+        canvas.set_zoom(zoom)
+    canvas.setFocus()
+    stage = mouse.journey(opened).stages[1].id
+    assert canvas.shown is not None
+    part = next(part for part in canvas.shown.parts if part.key == f"stage:{stage}")
+    canvas.centerOn(QPointF(part.x + part.width / 2, part.y + part.height / 2))
+    qtbot.wait(10)
+    start = canvas.mapFromScene(QPointF(part.x + 0.5 * part.width, part.y + 0.8 * part.height))
+    mouse.press(opened, start)
+    before = canvas.viewport().grab().toImage()
+    mouse.move(opened, start + QPoint(20, 0))
+    assert canvas.marks.veil.isVisible()
+    marks = canvas.marks
+    for mark in (marks.ghost, marks.ghost.badge, marks.landing, marks.landing.bar):
+        mark.hide()
+    after = canvas.viewport().grab().toImage()
+    pale = {
+        x
+        for x in range(after.width())
+        for y in range(after.height())
+        if before.pixel(x, y) != after.pixel(x, y)
+    }
+    left, right = (canvas.viewportTransform().map(QPointF(x, 0)).x() for x in (part.x, part.x + part.width))
+    assert pale and min(pale) >= left and max(pale) + 1 <= right
+    mouse.release(opened, start)
