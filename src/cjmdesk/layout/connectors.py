@@ -18,6 +18,9 @@ LINE = 0.14
 """Thickness of its line, em."""
 
 _HEAD = 0.42
+"""Of its length and width, em."""
+
+_LONG, _WIDE = 1.3, 0.7
 MARK = 0.34
 """Radius of the mark of a condition, em."""
 
@@ -30,10 +33,13 @@ _DASHES = {"good": (), "bad": (0.7, 0.4), "neutral": ()}
 def stroke(
     context: LayoutContext, connector: Connector, commands: tuple[PathCommand, ...], colour: str
 ) -> list[SceneItem]:
-    """A connector's line in the dashes of its condition."""
+    """A connector's line in the dashes of its condition; its head stands where it ends."""
     em = context.em
     dash = tuple(length * em for length in _DASHES.get(connector.condition, ()))
-    return [Path(connector.id, commands, stroke=colour, stroke_width=LINE * em, dash=dash)]
+    # As far as the middle of its head, which is wider there than the line.
+    under = 0.5 * _LONG * _HEAD * em
+    line = Path(connector.id, commands, stroke=colour, stroke_width=LINE * em, dash=dash, under_head=under)
+    return [line]
 
 
 def rounded(points: Sequence[tuple[float, float]], radius: float) -> tuple[PathCommand, ...]:
@@ -65,11 +71,11 @@ def head(
 ) -> Path:
     """An arrow head with its tip at x, y, pointing left, right or down; hollow where nothing is judged."""
     item, em = connector.id, context.em
-    size = _HEAD * em
+    long, wide = _LONG * _HEAD * em, _WIDE * _HEAD * em
     corners = {
-        "down": ((x, y), (x - size * 0.7, y - size * 1.3), (x + size * 0.7, y - size * 1.3)),
-        "left": ((x, y), (x + size * 1.3, y - size * 0.7), (x + size * 1.3, y + size * 0.7)),
-        "right": ((x, y), (x - size * 1.3, y - size * 0.7), (x - size * 1.3, y + size * 0.7)),
+        "down": ((x, y), (x - wide, y - long), (x + wide, y - long)),
+        "left": ((x, y), (x + long, y - wide), (x + long, y + wide)),
+        "right": ((x, y), (x - long, y - wide), (x - long, y + wide)),
     }[direction]
     shape: tuple[PathCommand, ...] = (("M", *corners[0]), ("L", *corners[1]), ("L", *corners[2]), ("Z",))
     if connector.condition in _SIGNS:

@@ -5,6 +5,7 @@ of parts (a cell, a stage header, a curve…), each with its own origin, so that
 not change is the same object in the next Scene, wherever it moved to.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -63,7 +64,11 @@ class CardBox:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A free shape, filled, stroked or both. Strokes have round ends and joins."""
+    """A free shape, filled, stroked or both. Strokes have round ends and joins.
+
+    under_head: mm before the end of the last straight run that painters leave out: an arrow head lies
+    there, and the round end of the line would make its tip blunt.
+    """
 
     item: str
     commands: tuple[PathCommand, ...]
@@ -71,6 +76,18 @@ class Path:
     stroke: str | None = None
     stroke_width: float = 0.0
     dash: tuple[float, ...] = ()
+    under_head: float = 0.0
+
+    @property
+    def drawn(self) -> tuple[PathCommand, ...]:
+        """The outline as painters draw it."""
+        if self.under_head <= 0 or len(self.commands) < 2 or self.commands[-1][0] != "L":
+            return self.commands
+        (*_, x, y), (_letter, end_x, end_y) = self.commands[-2:]
+        dx, dy = float(end_x) - float(x), float(end_y) - float(y)
+        length = math.hypot(dx, dy)
+        part = max(length - self.under_head, 0.0) / length if length else 0.0
+        return (*self.commands[:-1], ("L", float(x) + dx * part, float(y) + dy * part))
 
 
 @dataclass(frozen=True, slots=True)

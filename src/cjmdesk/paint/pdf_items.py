@@ -213,8 +213,9 @@ class PagePainter:
             case Box():
                 self._box(item)
             case Path():
-                moved = self._outline(item.commands)
-                outline, corner = moved or (path(item.commands, self._from()), None)
+                commands = item.drawn
+                moved = self._outline(commands)
+                outline, corner = moved or (path(commands, self._from()), None)
                 self._shape(outline, item.fill, item.stroke, item.stroke_width, item.dash, "1", corner)
             case Wash():
                 self._wash(item)

@@ -119,6 +119,8 @@ class Coarse:
 
 
 def _placed(item: Box | Path | Wash | Image, part: Part) -> Box | Path | Wash | Image:
+    if isinstance(item, Path) and item.under_head:  # its head is too small to be seen from afar
+        item = replace(item, under_head=0.0)
     return moved(item, part.x, part.y)  # type: ignore[return-value] # the same kind of item
 
 

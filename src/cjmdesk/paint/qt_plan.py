@@ -332,23 +332,24 @@ def _box(item: Box) -> Shape:
 def _path(item: Path) -> Shape:
     brush = brush_of(item.fill)
     pen = stroke(item.stroke, item.stroke_width, item.dash, round_ends=True)
+    commands = item.drawn
     numbers: list[float] = []
-    for command in item.commands:
+    for command in commands:
         numbers += command[1:]  # type: ignore[arg-type] # only the first is a word
     xs, ys = numbers[0::2], numbers[1::2]
     if not xs:
-        return Shape((0.0, 0.0, 0.0, 0.0), pen, brush, item.commands)
+        return Shape((0.0, 0.0, 0.0, 0.0), pen, brush, commands)
     left, top = min(xs), min(ys)
     grown = item.stroke_width / 2
     box = (left - grown, top - grown, max(xs) + grown, max(ys) + grown)
     # Shapes of one icon on many cards differ in the last digits only.
     near = (
-        "".join([command[0] for command in item.commands]),  # type: ignore[misc]
+        "".join([command[0] for command in commands]),  # type: ignore[misc]
         tuple([round(x - left, 3) for x in xs]),
         tuple([round(y - top, 3) for y in ys]),
     )
     look = _look((near, item.fill, item.stroke, item.stroke_width, item.dash))
-    return Shape(box, pen, brush, item.commands, look=look)
+    return Shape(box, pen, brush, commands, look=look)
 
 
 def _wash(item: Wash) -> Shape:

@@ -88,7 +88,7 @@ class _SvgWriter:
                 self._box(item)
             case Path():
                 rule = _paint(item.fill, item.stroke, item.stroke_width, item.dash, round_ends=True)
-                self._body.append(f'<path class="{self._class(rule)}" d="{_path(item.commands)}"/>')
+                self._body.append(f'<path class="{self._class(rule)}" d="{_path(item.drawn)}"/>')
             case Wash():
                 self._wash(item)
             case Image():
