@@ -16,6 +16,7 @@ from cjmdesk.model.lanes import Cell, Lane, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.paint.qt import ScenePainter, scene_image
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
@@ -359,3 +360,24 @@ def test_a_label_above_its_arrow_is_led_to_it() -> None:
     lowest = max(float(command[-1]) for command in leader.commands)
     assert min(float(command[-1]) for command in leader.commands) <= label.y + label.height
     assert any(abs(float(command[-1]) - lowest) < 0.01 for command in arrow.commands)
+
+
+def test_a_dashed_arrow_is_no_rule_where_rules_are_black() -> None:
+    """It runs along the rule between two columns, which showed between its dashes."""
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(3),
+        lanes=(card_lane("a", t0="Calls"), card_lane("b", t0="Waits"), card_lane("c", t1="Is sent on")),
+        connectors=(Connector(id="k", source="a-t0", target="c-t1", condition="bad"),),
+    )
+    scene = poster_of(journey_map, ink="line").scene
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    line = next(item for item in part.items if isinstance(item, Path) and item.item == "k" and item.dash)
+    ends = [tuple(float(value) for value in command[-2:]) for command in line.commands]
+    (x, top), (_x, bottom) = max(itertools.pairwise(ends), key=lambda run: abs(run[1][1] - run[0][1]))
+    dots = 300 / 25.4
+    image = scene_image(scene, 300, ScenePainter(text_engine(), {}))
+    across = [round((part.x + x) * dots) + aside for aside in range(-2, 3)]
+    down = range(round((part.y + top + 1) * dots), round((part.y + bottom - 1) * dots))
+    white = sum(all(image.pixelColor(at, y).lightness() > 200 for at in across) for y in down)
+    assert 0.15 < white / len(down) < 0.5, "the gaps of its dashes are white"

@@ -26,6 +26,9 @@ _OFF_FRAME = 0.22
 _BEFORE = 0.28
 """em from where a page ends to the middle of what runs before it."""
 
+_CLEAR = 0.09
+"""em kept white beside arrows where rules are as black as they are; cards stand a little farther off."""
+
 _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
 
@@ -178,6 +181,7 @@ def draw_links(
     """
     em, size = context.em, context.sized(LABEL) * context.em
     items: list[SceneItem] = []
+    grounds: list[SceneItem] = []  # below all lines, none of which may be cut by another's
     heads: list[SceneItem] = []  # above all lines, none of which may run through them
     offsets = dict.fromkeys(plan.label_space, 0.0)
     ports = _ports(plan, spots, mirrored, em)
@@ -189,6 +193,7 @@ def draw_links(
         colour = context.palette.condition(link.connector.condition)
         edge = edges[link.row] - link.track * _TRACK * em
         points = _route(link, source, target, ports[link.connector.id], (x, along), edge, mirrored)
+        grounds += _ground(context, points[1:-1])
         items += stroke(context, link.connector, rounded(points, 0.4 * em), colour)
         tip = points[-1]
         side = "right" if points[-2][0] < tip[0] else "left"
@@ -203,10 +208,12 @@ def draw_links(
             offsets[place] += height + 0.25 * em
             width = link.label.width * size
             if source.row == target.row:
-                items += _leader(context, link.connector, x, max(y for _, y in points), top + height, colour)
+                leader = (max(y for _, y in points), top + height)
             else:  # where it comes from a lane below it may turn off before its label
-                reached = min(y for at, y in points[:3] if abs(at - x) < _NEAR)
-                items += _leader(context, link.connector, x, top + 0.4 * height, reached, colour)
+                leader = (top + 0.4 * height, min(y for at, y in points[:3] if abs(at - x) < _NEAR))
+            if leader[0] < leader[1]:
+                grounds += _ground(context, [(x, y) for y in leader])
+                items.append(_leader(context, link.connector, x, *leader, colour))
             # Clear of all that run through the gap.
             beside, last = gutters[link.gutter], plan.gutters[link.gutter]
             left = beside + (plan.aside(link.gutter, last) + _ASIDE) * em
@@ -223,7 +230,16 @@ def draw_links(
                 )
             )
             items.append(Text(link.connector.id, left, top, width, link.label, size, colour))
-    return (*items, *heads)
+    return (*grounds, *items, *heads)
+
+
+def _ground(context: LayoutContext, points: Sequence[tuple[float, float]]) -> list[SceneItem]:
+    """White below what runs along the rules of the grid, which lie between columns and lanes as it does:
+    dashes on a black rule would be that rule. In colour and grey, rules are paler than arrows."""
+    if context.palette.mode != "line" or len(points) < 2:
+        return []
+    width = (LINE + 2 * _CLEAR) * context.em
+    return [Path("", rounded(points, 0.4 * context.em), stroke=context.palette.page, stroke_width=width)]
 
 
 def _edges(
@@ -255,21 +271,12 @@ def _edges(
 
 def _leader(
     context: LayoutContext, connector: Connector, x: float, top: float, bottom: float, colour: str
-) -> list[SceneItem]:
+) -> SceneItem:
     """A thin line down the gutter to a label that the connector itself does not pass."""
-    if bottom <= top:
-        return []
     em = context.em
     commands: tuple[PathCommand, ...] = (("M", x, top), ("L", x, bottom))
-    return [
-        Path(
-            connector.id,
-            commands,
-            stroke=colour,
-            stroke_width=0.5 * LINE * em,
-            dash=(0.05 * em, 0.3 * em),
-        )
-    ]
+    dash = (0.05 * em, 0.3 * em)
+    return Path(connector.id, commands, stroke=colour, stroke_width=0.5 * LINE * em, dash=dash)
 
 
 def _on_the_right(spot: Spot, gutter: int, mirrored: bool) -> bool:
