@@ -24,7 +24,7 @@ from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
-from cjmdesk.model.maps import Connector
+from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.papers import MARGIN_PRESETS
@@ -193,6 +193,47 @@ def test_arrows_between_cards_are_whole_where_a_page_ends(direction: str) -> Non
             and bottom + part.y <= y + high
             for x, y, width, high in windows
         )
+
+
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_words_of_arrows_and_what_leads_to_them_share_a_page(paper: str) -> None:
+    """A thin line that went on to a page without its words would end nowhere there."""
+    lanes = [
+        make_lane(
+            "actions",
+            lane,
+            cells=tuple(
+                Cell(step=f"t{n}", cards=(make_card("actions", f"{lane}{n}", text="Asks once more"),))
+                for n in range(9)
+            ),
+        )
+        for lane in ("a", "b", "c")
+    ]
+    stages = tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(9))
+    arrows = tuple(
+        Connector(id=f"k{n}{way}", source=one, target=other, label="asks again", condition="bad")
+        for n in range(8)
+        for way, (one, other) in enumerate(((f"a{n + 1}", f"a{n}"), (f"c{n}", f"a{n + 1}")))
+    )
+    project = Project(
+        maps=(JourneyMap(id="m", stages=stages, lanes=tuple(lanes), connectors=arrows),), title="Arrows"
+    )
+    seen: list[tuple[str, bool]] = []
+    for page in sheets(project, "booklet", paper=paper).pages:
+        for layer in page.page.layers:
+            x, y, width, height = layer.window
+            for part in parts(layer.scene, "connectors"):
+                words = {item.item: bounds(item) for item in part.items if isinstance(item, Text)}
+                for item in part.items:
+                    # Leaders are dotted: shorter than the gaps between their dots.
+                    if not isinstance(item, Path) or not item.dash or item.dash[0] > 0.5 * item.dash[1]:
+                        continue
+                    left, top, right, bottom = bounds(item)
+                    if left < x + width and right > x and top < y + height and bottom > y:
+                        left, top, right, bottom = words[item.item]
+                        whole = x <= left + 1 and right - 1 <= x + width and y <= top and bottom <= y + height
+                        seen.append((item.item, whole))
+    assert len(seen) > 4 and all(whole for _id, whole in seen), seen
 
 
 def test_words_on_connectors_between_stages_stay_whole() -> None:
