@@ -126,7 +126,7 @@ def test_long_texts_flow_over_pages_and_none_is_cut() -> None:
         for scene in scenes(printed)
         for part in parts(scene, "section:target")
         for item in part.items
-        if isinstance(item, Text) and item.block.text != "Goals"
+        if isinstance(item, Text) and item.block.text not in ("Goals", "Goals (continued)")
     )
     assert goal == letters(LONG * 12)
     assert printed.poster.card_pt >= 8.5
@@ -181,3 +181,19 @@ def test_a_note_that_has_no_room_is_said_to_be_left_out() -> None:
     assert scenes(plain) == scenes(long)
     [warning] = long.poster.warnings
     assert (warning.code, warning.item) == ("note_left_out", "p") and "Marta" in warning.text
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "again"), [("pl", "Bóle", "Bóle (cd.)"), ("ru", "Боли", "Боли (продолжение)")]
+)
+def test_a_list_that_goes_on_says_so(language: str, title: str, again: str) -> None:
+    persona = Persona(id="p", name="Ola", pains=tuple(f"{n} {LONG[:400]}" for n in range(20)))
+    printed = sheets(with_map(of(persona), language=language), "persona")
+    sound(printed)
+    heads = [
+        next(item.block.text for item in part.items if isinstance(item, Text))
+        for scene in scenes(printed)
+        for part in parts(scene, "section:zap")
+    ]
+    assert len(heads) > 2
+    assert heads == [title, *[again] * (len(heads) - 1)]

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from cjmdesk.i18n import N_
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.scene import Box, CardBox, SceneItem, Text
 from cjmdesk.posters.sheets.words import line_ends
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock
+from cjmdesk.text.prepare import filled
 
 _BAR, _PAD, _TOP = 0.28, 0.9, 0.75
 _HEAD, _ICON = 1.12, 1.45
@@ -34,13 +36,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with texts below it. kind: of the lane whose colours it has. item: id."""
+    """A heading with texts below it. kind: of the lane whose colours it has. item: id. begun: whether it
+    goes on from another column."""
 
     title: str
     icon: str
     kind: str
     entries: tuple[Entry, ...]
     item: str = ""
+    begun: bool = False
 
     @property
     def bulleted(self) -> bool:
@@ -60,7 +64,10 @@ def _block(context: LayoutContext, entry: Entry, width: float) -> TextBlock:
 
 def _head(context: LayoutContext, section: Section, width: float) -> TextBlock:
     room = _inside(context, width) - (_ICON + 0.5) * context.em
-    return context.wrap(section.title, BOLD, room, _HEAD)
+    title = section.title
+    if section.begun:
+        title = filled(context.say(N_("{title} (continued)")), title=title)
+    return context.wrap(title, BOLD, room, _HEAD)
 
 
 def _bare(context: LayoutContext, section: Section, width: float) -> float:
@@ -149,9 +156,8 @@ def _parted(
     if count == len(section.entries):
         return section, None
     if count:
-        return replace(section, entries=section.entries[:count]), replace(
-            section, entries=section.entries[count:]
-        )
+        here = replace(section, entries=section.entries[:count])
+        return here, replace(section, entries=section.entries[count:], begun=True)
     entry = section.entries[0]
     fitting = int((free - bare) / (LINE_PITCH * em) + 1e-6)
     if not alone and (free < _WORTH_PARTING * em or fitting < 1):
@@ -162,7 +168,7 @@ def _parted(
     here = replace(section, entries=(replace(entry, text=entry.text[:end].rstrip()),))
     left = entry.text[end:].lstrip()
     rest = ((Entry(left, begun=True),) if left else ()) + section.entries[1:]
-    return here, (replace(section, entries=rest) if rest else None)
+    return here, (replace(section, entries=rest, begun=True) if rest else None)
 
 
 def draw_section(
