@@ -1,5 +1,6 @@
 """Persona sheets: all that is known, in large type, and nothing of what is not."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,19 @@ def test_a_list_that_goes_on_says_so(language: str, title: str, again: str) -> N
     ]
     assert len(heads) > 2
     assert heads == [title, *[again] * (len(heads) - 1)]
+
+
+def test_the_foot_says_what_that_of_other_sheets_does() -> None:
+    project = visit()
+    today = datetime.date(2026, 11, 26)
+
+    def foot(kind: str) -> tuple[str, float]:
+        scene = scenes(sheets(project, kind, date=today))[0]
+        (part,) = parts(scene, "foot")
+        (line,) = [item for item in part.items if isinstance(item, Text)]
+        return line.block.text, line.size * 72 / 25.4
+
+    said, size = foot("persona")
+    assert said.endswith(foot("plan")[0]) and "26 November 2026" in said
+    assert said.startswith(project.maps[0].title), "its head is the persona's, not the map's"
+    assert size >= 7

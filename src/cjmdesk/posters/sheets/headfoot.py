@@ -1,4 +1,4 @@
-"""What stands above and below on sheets about a whole map: its title and goal, its project and date."""
+"""What stands above and below on sheets that are no maps: title and goal, project and date."""
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout.context import LayoutContext
@@ -39,12 +39,22 @@ def foot_height(em: float) -> float:
 
 
 def foot(
-    job: PrintJob, context: LayoutContext, x: float, bottom: float, width: float, page: tuple[int, int]
+    job: PrintJob,
+    context: LayoutContext,
+    x: float,
+    bottom: float,
+    width: float,
+    page: tuple[int, int],
+    *,
+    named: bool = False,
 ) -> Part:
-    """Logo, project, date, and which page it is of how many, ending at `bottom`."""
+    """Logo, project, date, and which page it is of how many, ending at `bottom`. named: with the map's
+    title, where no head tells it."""
     em, palette, choices = context.em, context.palette, job.choices
     number, count = page
-    facts = [job.project.title.strip()]
+    facts = [map_title(context, job.map)] if named else []
+    if job.project.title.strip() not in facts:  # often both are called the same
+        facts.append(job.project.title.strip())
     if choices.date is not None:
         facts.append(date_words(choices.date, context.language))
     if count > 1:

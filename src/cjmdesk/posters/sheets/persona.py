@@ -16,7 +16,6 @@ from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
-from cjmdesk.posters.sheets.cutting import logo_items
 from cjmdesk.posters.sheets.flow import (
     COLUMN_GAP,
     GAP,
@@ -28,12 +27,12 @@ from cjmdesk.posters.sheets.flow import (
     poured,
     stretched,
 )
+from cjmdesk.posters.sheets.headfoot import SMALL, foot, foot_height
 from cjmdesk.posters.sheets.words import Column, largest, one_line, sizes
 from cjmdesk.posters.shown import ChoiceError
-from cjmdesk.posters.title_block import map_title
-from cjmdesk.posters.writing import BETWEEN, joined
+from cjmdesk.posters.writing import joined
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR
-from cjmdesk.text.prepare import filled, strung
+from cjmdesk.text.prepare import filled
 
 _FIELDS = (
     ("needs", N_("Needs"), "heart", "needs"),
@@ -51,6 +50,9 @@ _PORTRAIT, _MOST_NAME, _LEAST_NAME = 0.2, 0.075, 0.03
 
 _MOST, _LEAST = 0.0265, 0.0145
 """Type of the texts, of a sheet's shorter side (A4: 16 pt, 8.6 pt)."""
+
+_FOOT = 0.013
+"""Type of the foot, of a sheet's shorter side (A4: 7.7 pt)."""
 
 _WORTH = 0.85
 """Of the type that there could be: what is given up so that no list goes on in the next column."""
@@ -131,14 +133,14 @@ class _PersonaSheet:
         self._width = sheet.width - left - right
         self._height = sheet.height - top - bottom
         self._count = 2 if sheet.height >= sheet.width else 3
-        self._small = max(0.0108 * short, 6 / POINTS_PER_MM)
+        self._framed = set_in(context, max(_FOOT * short, 6 / POINTS_PER_MM) / SMALL)
         self._sections = tuple(self._sections_of(persona))
         self._head = self._draw_head(facts=True, quote=True)
         if self._head.height > _MOST_HEAD * self._height:
             # Whole paragraphs belong to the texts below, where they can flow.
             self._sections = (*self._long_ones(persona), *self._sections)
             self._head = self._draw_head(facts=False, quote=False)
-        self._foot = (LINE_PITCH + 1.3) * self._small
+        self._foot = foot_height(self._framed.em) + 0.5 * SMALL * self._framed.em
         self.em, self.note_left_out = 0.0, False
         self._settle()
         note = persona.note.strip()
@@ -317,7 +319,8 @@ class _PersonaSheet:
         parts += self._section_parts(
             context, columns, self._column_width(self.em, max(across, 1)), top, count == 1
         )
-        parts.append(self._draw_foot(number, count))
+        bottom = self._y + self._height
+        parts.append(foot(self._job, self._framed, self._x, bottom, self._width, (number, count), named=True))
         scene = scene_of(self._job, self._context, sheet, parts)
         if number == 1:
             mark = Bookmark(persona.name or "–", self._x, self._y)
@@ -356,20 +359,3 @@ class _PersonaSheet:
                 parts.append(Part(f"section:{section.icon}:{number}", left, y, width, tall, tuple(items)))
                 y += tall + GAP * self.em
         return parts
-
-    def _draw_foot(self, number: int, count: int) -> Part:
-        """Map and project, page, logo."""
-        context, small = self._context, self._small
-        palette = context.palette
-        facts = [map_title(context, self._job.map), self._job.project.title.strip()]
-        if count > 1:
-            form = context.say(N_("page {number} of {count}"))
-            facts.append(form.format(number=number, count=count))
-        text = strung(dict.fromkeys(facts), BETWEEN)
-        tall = (LINE_PITCH + 0.6) * small
-        items: list[SceneItem] = list(logo_items(context, self._job.map, (0, 0, self._width, tall)))
-        beside = items[0].width + small if items and isinstance(items[0], Image) else 0.0
-        box = (beside if context.right_to_left else 0.0, 0.6 * small, self._width - beside)
-        items += one_line(context, "", text, REGULAR, small, box, palette.small)
-        y = self._y + self._height - tall
-        return Part("foot", self._x, y, self._width, tall, tuple(items))
