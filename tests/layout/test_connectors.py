@@ -24,6 +24,7 @@ from scene_checks import ink, overlap
 from strategies import Size, projects
 
 Bounds = tuple[float, float, float, float]
+TALL = make_card("actions", "tall", text="Asks at the desk, waits, asks again and is sent on " * 3)
 
 
 def stages(count: int) -> tuple[Stage, ...]:
@@ -381,3 +382,63 @@ def test_a_dashed_arrow_is_no_rule_where_rules_are_black() -> None:
     down = range(round((part.y + top + 1) * dots), round((part.y + bottom - 1) * dots))
     white = sum(all(image.pixelColor(at, y).lightness() > 200 for at in across) for y in down)
     assert 0.15 < white / len(down) < 0.5, "the gaps of its dashes are white"
+
+
+@pytest.mark.parametrize("direction", ["auto", "right_to_left"])
+def test_many_arrows_from_one_card_are_many_lines(direction: str) -> None:
+    """Twelve were one black bar, and crossed each other where they left their card."""
+    count = 12
+    names = {f"t{n}": "Asks for another pillow, then for a blanket" for n in range(count + 2)}
+    journey_map = JourneyMap(
+        id="m",
+        direction=direction,
+        stages=stages(count + 2),
+        lanes=(
+            make_lane("actions", "a", cells=(Cell(step="t0", cards=(TALL,)),)),
+            card_lane("b", **names),
+        ),
+        connectors=tuple(
+            Connector(id=f"k{n}", source="tall", target=f"b-t{n + 1}", label="" if n % 2 else "a case")
+            for n in range(count)
+        ),
+    )
+    scene = poster_of(journey_map, "A1").scene
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    lines = [item for item in part.items if isinstance(item, Path) and item.under_head]
+    starts = sorted(float(line.commands[0][-1]) for line in lines)
+    steps = [below - above for above, below in itertools.pairwise(starts)]
+    assert len(lines) == count and min(steps) > 1 and max(steps) - min(steps) < 0.1
+
+    places = []  # x of each line's way down, and where it begins
+    for line in lines:
+        ends = [tuple(float(value) for value in command[-2:]) for command in line.commands]
+        x = next(x for (x, y), (other, below) in itertools.pairwise(ends) if x == other and below > y)
+        places.append((x, ends[0][1], line.stroke_width))
+    places.sort(reverse=direction == "right_to_left")
+    for (x, top, thick), (beside, higher, _thick) in itertools.pairwise(places):
+        assert abs(beside - x) - thick > 0.1, "there is paper between them"
+        assert higher < top, "what runs farther off leaves above, or it would run through the others"
+
+
+def test_few_arrows_in_a_gutter_are_as_thick_as_one() -> None:
+    thick = set()
+    for count in (1, 4):
+        journey_map = JourneyMap(
+            id="m",
+            stages=stages(count + 2),
+            lanes=(
+                make_lane("actions", "a", cells=(Cell(step="t0", cards=(TALL,)),)),
+                card_lane("b", **{f"t{n}": "Asks" for n in range(count + 2)}),
+            ),
+            connectors=tuple(
+                Connector(id=f"k{n}", source="tall", target=f"b-t{n + 1}") for n in range(count)
+            ),
+        )
+        poster = poster_of(journey_map)
+        part = next(part for part in poster.scene.parts if part.key == "connectors")
+        thick |= {
+            round(item.stroke_width / poster.measures.em, 4)
+            for item in part.items
+            if isinstance(item, Path) and item.under_head
+        }
+    assert len(thick) == 1

@@ -31,14 +31,20 @@ _DASHES = {"good": (), "bad": (0.7, 0.4), "neutral": ()}
 
 
 def stroke(
-    context: LayoutContext, connector: Connector, commands: tuple[PathCommand, ...], colour: str
+    context: LayoutContext,
+    connector: Connector,
+    commands: tuple[PathCommand, ...],
+    colour: str,
+    thickness: float = LINE,
 ) -> list[SceneItem]:
-    """A connector's line in the dashes of its condition; its head stands where it ends."""
+    """A connector's line in the dashes of its condition; its head stands where it ends. thickness: em."""
     em = context.em
     dash = tuple(length * em for length in _DASHES.get(connector.condition, ()))
     # As far as the middle of its head, which is wider there than the line.
     under = 0.5 * _LONG * _HEAD * em
-    line = Path(connector.id, commands, stroke=colour, stroke_width=LINE * em, dash=dash, under_head=under)
+    line = Path(
+        connector.id, commands, stroke=colour, stroke_width=thickness * em, dash=dash, under_head=under
+    )
     return [line]
 
 

@@ -26,6 +26,12 @@ _OFF_FRAME = 0.22
 _BEFORE = 0.28
 """em from where a page ends to the middle of what runs before it."""
 
+_BETWEEN, _OPEN = 0.06, 0.4
+"""em kept open between connectors side by side, or that share of their distance where it is less."""
+
+_CORNER = 0.4
+"""em: radius of their corners."""
+
 _CLEAR = 0.09
 """em kept white beside arrows where rules are as black as they are; cards stand a little farther off."""
 
@@ -88,11 +94,21 @@ class LinkPlan:
 
     def aside(self, gutter: int, slot: int) -> float:
         """em from a gutter's middle to one of the places in it."""
-        count = self.gutters[gutter]
-        place = slot - (count + 1) / 2
+        place = (slot - (self.gutters[gutter] + 1) / 2) * self._apart(gutter)
         if gutter in self.cuts:
-            return (_BEFORE if self.mirrored else -_BEFORE) + place * min(0.22, 0.36 / count)
-        return place * min(0.34, 0.8 / count)
+            return (_BEFORE if self.mirrored else -_BEFORE) + place
+        return place
+
+    def _apart(self, gutter: int) -> float:
+        """em from one place in a gutter to the next."""
+        count = self.gutters[gutter]
+        return min(0.22, 0.36 / count) if gutter in self.cuts else min(0.34, 0.8 / count)
+
+    def thickness(self, link: Link) -> float:
+        """em of a connector's line: finer where so many share its gutters that they would be one bar."""
+        shared = [self._apart(gutter) for gutter in (link.gutter, link.last) if self.gutters[gutter] > 1]
+        apart = min(shared, default=LINE + _BETWEEN)
+        return min(LINE, apart - min(_BETWEEN, _OPEN * apart))
 
     def labels_in(self, row: int) -> dict[int, float]:
         """Column number → mm to keep free below its cards in lane number `row`."""
@@ -193,8 +209,10 @@ def draw_links(
         colour = context.palette.condition(link.connector.condition)
         edge = edges[link.row] - link.track * _TRACK * em
         points = _route(link, source, target, ports[link.connector.id], (x, along), edge, mirrored)
-        grounds += _ground(context, points[1:-1])
-        items += stroke(context, link.connector, rounded(points, 0.4 * em), colour)
+        thick = plan.thickness(link)
+        corner = _corner(context, thick)
+        grounds += _ground(context, points[1:-1], thick)
+        items += stroke(context, link.connector, rounded(points, corner), colour, thick)
         tip = points[-1]
         side = "right" if points[-2][0] < tip[0] else "left"
         heads.append(head(context, link.connector, *tip, side, colour))
@@ -212,8 +230,8 @@ def draw_links(
             else:  # where it comes from a lane below it may turn off before its label
                 leader = (top + 0.4 * height, min(y for at, y in points[:3] if abs(at - x) < _NEAR))
             if leader[0] < leader[1]:
-                grounds += _ground(context, [(x, y) for y in leader])
-                items.append(_leader(context, link.connector, x, *leader, colour))
+                grounds += _ground(context, [(x, y) for y in leader], thick)
+                items.append(_leader(context, link.connector, x, *leader, colour, min(0.5 * LINE, thick)))
             # Clear of all that run through the gap.
             beside, last = gutters[link.gutter], plan.gutters[link.gutter]
             left = beside + (plan.aside(link.gutter, last) + _ASIDE) * em
@@ -233,13 +251,24 @@ def draw_links(
     return (*grounds, *items, *heads)
 
 
-def _ground(context: LayoutContext, points: Sequence[tuple[float, float]]) -> list[SceneItem]:
+def _corner(context: LayoutContext, thickness: float) -> float:
+    """mm: the radius of a line's corners; fine lines lie closer to one another in them, too."""
+    return _CORNER * thickness / LINE * context.em
+
+
+def _ground(
+    context: LayoutContext, points: Sequence[tuple[float, float]], thickness: float
+) -> list[SceneItem]:
     """White below what runs along the rules of the grid, which lie between columns and lanes as it does:
     dashes on a black rule would be that rule. In colour and grey, rules are paler than arrows."""
     if context.palette.mode != "line" or len(points) < 2:
         return []
-    width = (LINE + 2 * _CLEAR) * context.em
-    return [Path("", rounded(points, 0.4 * context.em), stroke=context.palette.page, stroke_width=width)]
+    width = (thickness + 2 * _CLEAR) * context.em
+    return [
+        Path(
+            "", rounded(points, _corner(context, thickness)), stroke=context.palette.page, stroke_width=width
+        )
+    ]
 
 
 def _edges(
@@ -270,13 +299,19 @@ def _edges(
 
 
 def _leader(
-    context: LayoutContext, connector: Connector, x: float, top: float, bottom: float, colour: str
+    context: LayoutContext,
+    connector: Connector,
+    x: float,
+    top: float,
+    bottom: float,
+    colour: str,
+    thickness: float,
 ) -> SceneItem:
     """A thin line down the gutter to a label that the connector itself does not pass."""
     em = context.em
     commands: tuple[PathCommand, ...] = (("M", x, top), ("L", x, bottom))
     dash = (0.05 * em, 0.3 * em)
-    return Path(connector.id, commands, stroke=colour, stroke_width=0.5 * LINE * em, dash=dash)
+    return Path(connector.id, commands, stroke=colour, stroke_width=thickness * em, dash=dash)
 
 
 def _on_the_right(spot: Spot, gutter: int, mirrored: bool) -> bool:
@@ -289,9 +324,10 @@ def _ports(
 ) -> dict[str, tuple[float, float]]:
     """y at which each connector (by id) leaves its source and reaches its target, mm.
 
-    Those that meet one side of a card share it, in the order of where they come from or go to.
+    Those that meet one side of a card share it, in the order of where they come from or go to, and so
+    that they do not cross each other on their way through the gutter.
     """
-    sides: dict[tuple[str, bool], list[tuple[float, str, int]]] = {}
+    sides: dict[tuple[str, bool], list[tuple[int, float, str, int]]] = {}
     for link in plan.links:
         ends = (link.connector.source, link.connector.target)
         source, target = spots[ends[0]], spots[ends[1]]
@@ -299,12 +335,13 @@ def _ports(
             _on_the_right(source, link.gutter, mirrored),
             _on_the_right(target, link.last, mirrored),
         )
-        for end, other in ((0, target), (1, source)):
-            sides.setdefault((ends[end], right[end]), []).append((other.middle, link.connector.id, end))
+        for end, own, other, slot in ((0, source, target, link.slot), (1, target, source, link.last_slot)):
+            order = _order(link, own, other, slot if right[end] else -slot)
+            sides.setdefault((ends[end], right[end]), []).append((*order, link.connector.id, end))
     found: dict[str, list[float]] = {link.connector.id: [0.0, 0.0] for link in plan.links}
     for (card, _), meeting in sides.items():
         spot = spots[card]
-        for number, (_, id, end) in enumerate(sorted(meeting), 1):
+        for number, (*_order_there, id, end) in enumerate(sorted(meeting), 1):
             found[id][end] = spot.top + (spot.bottom - spot.top) * number / (len(meeting) + 1)
     straight: set[str] = set()
     for link in plan.links:
@@ -318,6 +355,17 @@ def _ports(
             straight.add(link.connector.id)
     _part_ends(plan, spots, found, straight, _FACING * em, mirrored)
     return {id: (start, end) for id, (start, end) in found.items()}
+
+
+def _order(link: Link, own: Spot, other: Spot, away: int) -> tuple[int, float]:
+    """By which the ends at one side of a card `own` are sorted from above. away: larger for what runs
+    farther off in the gutter: of those that turn up there it comes last, of those that turn down first,
+    or it would run through the others."""
+    if other.row < own.row:
+        return (-1, away)
+    if other.row > own.row or link.gutter != link.last:
+        return (1, -away)
+    return (0, other.middle)
 
 
 def _part_ends(
