@@ -1,6 +1,8 @@
 """Veils end where what they cover does: to the pixel, at every zoom and on every screen."""
 
 import math
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -9,9 +11,14 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem
 from pytestqt.qtbot import QtBot
 
 import mouse
-from cjmdesk.layout.scene import CardBox, Part
+from cjmdesk.layout.connectors import head
+from cjmdesk.layout.palette import COLOUR
+from cjmdesk.layout.scene import CardBox, Part, Scene
+from cjmdesk.model.maps import Connector
 from cjmdesk.paint.qt import ScenePainter
 from cjmdesk.text.qt import text_engine
+from cjmdesk.ui.sheet.boxes import bounds
+from cjmdesk.ui.sheet.fading import faded
 from cjmdesk.ui.sheet.overlays import Boxes, Edges
 from cjmdesk.ui.window import MainWindow
 
@@ -99,3 +106,17 @@ def test_a_dragged_stage_pales_no_pixel_of_those_beside_it(
     left, right = (canvas.viewportTransform().map(QPointF(x, 0)).x() for x in (part.x, part.x + part.width))
     assert pale and min(pale) >= left and max(pale) + 1 <= right
     mouse.release(opened, start)
+
+
+@pytest.mark.parametrize("direction", ["left", "right", "down"])
+@pytest.mark.parametrize("condition", ["good", "neutral"])
+def test_a_faded_arrow_leaves_alone_what_it_points_at(qapp: object, condition: str, direction: str) -> None:
+    context: Any = SimpleNamespace(em=4.0, palette=COLOUR)
+    one = Connector(id="k", source="a", target="b", condition=condition)
+    tip = head(context, one, 10, 10, direction, "#2C6E3F")
+    scene = Scene(20, 20, (Part("connectors", 0, 0, 20, 20, (tip,)),))
+    (piece,) = faded(scene, (), ("k",)).pieces
+    own, over = bounds(tip), piece.boundingRect()
+    there = {"left": own[0] - over.left(), "right": over.right() - own[2], "down": over.bottom() - own[3]}
+    assert there[direction] == pytest.approx(0)
+    assert min(there[other] for other in there if other != direction) > 0.2, "elsewhere its soft edge fades"

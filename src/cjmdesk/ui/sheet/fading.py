@@ -76,7 +76,7 @@ def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Fade
             found.washes += _washes(part)
             shapes = _on_band(part, gone)
         elif part.key.partition("@")[0] in ("connectors", "rails"):
-            shapes = (shape for item in part.items if item.item in lines for shape in _ink(item))
+            shapes = (shape for item in part.items if item.item in lines for shape in _arrow(item))
         else:
             continue
         found.pieces += [shape.translated(part.x, part.y) for shape in shapes]
@@ -138,6 +138,26 @@ def _stretches(curve: Path, points: Sequence[tuple[QRectF, bool]]) -> Iterator[Q
             piece.cubicTo(QPointF(*numbers[:2]), QPointF(*numbers[2:4]), end)
             yield piece
         start = end
+
+
+def _arrow(item: SceneItem) -> Iterator[QPainterPath]:
+    """What an item of a connector covers; of a head nothing beyond its tip, where a card begins."""
+    if not isinstance(item, Path) or item.fill is None:
+        yield from _ink(item)
+        return
+    left, _top, right, bottom = bounds(item)
+    x, y = (float(value) for value in item.commands[0][1:])  # the tip: heads begin there
+    reach = item.stroke_width / 2 + 1e-6
+    for shape in _ink(item):
+        room, head = shape.boundingRect(), QPainterPath()
+        if x - left <= reach:
+            room.setLeft(left)
+        elif right - x <= reach:
+            room.setRight(right)
+        elif bottom - y <= reach:
+            room.setBottom(bottom)
+        head.addRect(room)
+        yield head
 
 
 def _ink(item: SceneItem) -> Iterator[QPainterPath]:
