@@ -26,21 +26,22 @@ BLACK = QColor(0, 0, 0)
 
 
 def covered(
-    box: QRectF, scale: float, ratio: float, edges: Edges, cards: bool = False
+    box: QRectF, scale: float, ratio: float, edges: Edges, detail: float = 0.0
 ) -> set[tuple[int, int]]:
-    """The device pixels that a veil over `box` (mm) touches; or those of a card that is the box."""
+    """The device pixels that a veil over `box` (mm) touches; or those of a card that is the box,
+    drawn in some detail."""
     side = math.ceil(60 * ratio)
     image = QImage(side, side, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.white)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0.4, 0.7)
+        painter.translate(0.43, 0.71)
         painter.scale(scale, scale)
-        if cards:
+        if detail:
             card = CardBox("a", 0, 0, box.width(), box.height(), "#000000", "#000000", 0.0, 0.0)
             part = Part("cell:a:b", box.x(), box.y(), box.width(), box.height(), (card,))
-            ScenePainter(text_engine(), {}).paint_parts(painter, (part,), 1.0)
+            ScenePainter(text_engine(), {}).paint_parts(painter, (part,), detail)
         else:
             veil, option = Boxes(BLACK, edges=edges), QStyleOptionGraphicsItem()
             veil.cover([box])
@@ -52,9 +53,12 @@ def covered(
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
 @pytest.mark.parametrize("scale", [0.61, 1.0, 1.37, 3.0])
-def test_a_veil_over_a_card_covers_its_very_pixels(qapp: object, scale: float, ratio: float) -> None:
+@pytest.mark.parametrize("detail", [1.0, 0.6, 0.3])
+def test_a_veil_over_a_card_covers_its_very_pixels(
+    qapp: object, scale: float, ratio: float, detail: float
+) -> None:
     box = QRectF(2.3, 3.9, 8.17, 9.44)
-    card = covered(box, scale, ratio, "smooth", cards=True)
+    card = covered(box, scale, ratio, "smooth", detail)
     assert card
     assert covered(box, scale, ratio, "nearest") == card
 
@@ -69,7 +73,7 @@ def test_a_veil_inside_a_box_touches_no_pixel_of_its_neighbours(
     whole, pixel = covered(box, scale, ratio, "smooth"), 1 / ratio / scale
     assert inside < whole
     for x, y in inside:
-        left, top = (x / ratio - 0.4) / scale, (y / ratio - 0.7) / scale
+        left, top = (x / ratio - 0.43) / scale, (y / ratio - 0.71) / scale
         assert box.adjusted(-0.02, -0.02, 0.02, 0.02).contains(QRectF(left, top, pixel, pixel))
 
 
