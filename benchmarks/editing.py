@@ -19,7 +19,7 @@ from benchmarks.maps import EXTREME, LARGE, synthetic
 from benchmarks.measure import Row
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.history import History
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.model.project import Project
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import lay_out_poster

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from benchmarks.maps import LARGE, synthetic
 from benchmarks.measure import Row, milliseconds
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.text.qt import QtTextEngine

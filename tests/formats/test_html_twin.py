@@ -11,7 +11,7 @@ from cjmdesk.formats.exporters import export_map
 from cjmdesk.formats.importers import import_file
 from cjmdesk.formats.source import Source
 from cjmdesk.i18n import translator
-from cjmdesk.layout.headers import lane_title
+from cjmdesk.layout.labels import lane_title
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, Lane, make_lane
 from cjmdesk.model.maps import JourneyMap

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Box, CardBox, Part, Path, Text
 from cjmdesk.model.cards import MetricCard
 from cjmdesk.model.lanes import Cell, MetricsLane

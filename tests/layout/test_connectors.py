@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjmdesk.edits.fields import set_field
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.choices import CONDITIONS

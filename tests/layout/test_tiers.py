@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Path
 from cjmdesk.layout.tiers import fits_stages, splits
 from cjmdesk.model.cards import EmotionPoint, make_card

@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument, raw
 
 from cjmdesk import shipped
 from cjmdesk.i18n import translator
-from cjmdesk.layout.headers import lane_title
+from cjmdesk.layout.labels import lane_title
 from cjmdesk.layout.quotes import quoted
 from cjmdesk.model.lanes import EmotionLane, LineLane
 from cjmdesk.model.maps import JourneyMap

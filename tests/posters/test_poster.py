@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from cjmdesk.layout.cells import GAP, LayoutMemo
+from cjmdesk.layout.cells import GAP
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Box, CardBox, Part, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane

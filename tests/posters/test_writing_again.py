@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cjmdesk.edits.fields import set_field
-from cjmdesk.layout.cells import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Part, band_key, banded
 from cjmdesk.model.cards import Evidence
 from cjmdesk.model.lanes import LineLane

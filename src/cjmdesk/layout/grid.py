@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
-from cjmdesk.layout.cells import CellPlan, DrawnCell, LayoutMemo, Same, draw_cell, plan_cell
+from cjmdesk.layout.cells import CellPlan, DrawnCell, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
-from cjmdesk.layout.headers import LabelPlan, draw_label, plan_label, said_of
+from cjmdesk.layout.labels import LabelPlan, draw_label, plan_label, said_of
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
+from cjmdesk.layout.memo import LayoutMemo, Same
 from cjmdesk.layout.pieces import piece_of
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Heights, Row, shared_heights

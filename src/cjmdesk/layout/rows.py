@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cjmdesk.layout.cells import CellPlan
 from cjmdesk.layout.emotions import EmotionPlan
-from cjmdesk.layout.headers import LabelPlan
+from cjmdesk.layout.labels import LabelPlan
 from cjmdesk.model.lanes import Lane
 
 _CURVES_SHARE = 0.7

@@ -1,7 +1,7 @@
 """Lanes of one line: the lines of a blueprint, and lanes folded away."""
 
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.headers import lane_words
+from cjmdesk.layout.labels import lane_words
 from cjmdesk.layout.scene import Box, Path, SceneItem, Text
 from cjmdesk.model.lanes import Lane, LineLane
 from cjmdesk.text.engine import BOLD, REGULAR, TextBlock

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, chain, pairwise
 
-from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.grid import GridPlan
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.rows import Heights, Row
 from cjmdesk.layout.scene import Band, CellBox
 from cjmdesk.model.maps import JourneyMap

@@ -11,7 +11,7 @@ import math
 from dataclasses import replace
 
 from cjmdesk.layout.context import make_context
-from cjmdesk.layout.headers import natural_label_width
+from cjmdesk.layout.labels import natural_label_width
 from cjmdesk.layout.rows import highest
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project

@@ -10,9 +10,9 @@ from functools import cached_property, partial
 
 from cjmdesk.i18n import _
 from cjmdesk.layout import columns
-from cjmdesk.layout.cells import LayoutMemo, Same
 from cjmdesk.layout.context import LayoutContext, make_context
-from cjmdesk.layout.headers import natural_label_width
+from cjmdesk.layout.labels import natural_label_width
+from cjmdesk.layout.memo import LayoutMemo, Same
 from cjmdesk.layout.tiers import TieredGrid, fits_stages, may_be_tiered, splits
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project

@@ -9,12 +9,12 @@ from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.balance import BETWEEN_FACTS, without_end_dots
 from cjmdesk.layout.cards import evidence_dot
-from cjmdesk.layout.cells import LayoutMemo, Same
 from cjmdesk.layout.chips import Chip, severity_chip
 from cjmdesk.layout.connectors import MARK, condition_mark, head, stroke
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.icons import icon
+from cjmdesk.layout.memo import LayoutMemo, Same
 from cjmdesk.layout.numbers import date
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text

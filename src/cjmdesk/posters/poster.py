@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjmdesk.i18n import _
-from cjmdesk.layout.cells import LayoutMemo
 from cjmdesk.layout.context import map_personas
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Band, Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import distinct_initials, map_personas
-from cjmdesk.layout.headers import lane_title
+from cjmdesk.layout.labels import lane_title
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.quotes import quoted
 from cjmdesk.model.cards import (

@@ -16,7 +16,7 @@ from cjmdesk.ui.remembered import Remembered
 if TYPE_CHECKING:
     import datetime
 
-    from cjmdesk.layout.cells import LayoutMemo
+    from cjmdesk.layout.memo import LayoutMemo
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.posters.printed import Printed

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from cjmdesk.i18n import tied
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.headers import lane_words
 from cjmdesk.layout.icons import icon
+from cjmdesk.layout.labels import lane_words
 from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem
 from cjmdesk.model.cards import CardBase, TouchpointCard
 from cjmdesk.posters.check import POINTS_PER_MM

@@ -10,7 +10,7 @@ from cjmdesk.layout import columns
 from cjmdesk.layout.cards import PAD_Y, CardPlan
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.grid import EMPTY_ROW, GridPlan
-from cjmdesk.layout.headers import label_of_whole_words, label_width, lane_words
+from cjmdesk.layout.labels import label_of_whole_words, label_width, lane_words
 from cjmdesk.layout.rows import Row
 from cjmdesk.layout.tiers import splits
 from cjmdesk.model.cards import CardBase, PlainCard

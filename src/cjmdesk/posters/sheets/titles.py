@@ -6,8 +6,9 @@ from functools import partial
 from cjmdesk.i18n import _
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.headers import lane_words, stage_colour
+from cjmdesk.layout.headers import stage_colour
 from cjmdesk.layout.icons import icon
+from cjmdesk.layout.labels import lane_words
 from cjmdesk.layout.pages import Rect
 from cjmdesk.layout.scene import Align, CardBox, Part, Path, SceneItem, Text
 from cjmdesk.model.lanes import Lane

@@ -10,11 +10,8 @@ from cjmdesk.edits.grids import printed_grid
 from cjmdesk.i18n import N_
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.header_row import HeaderRow
-from cjmdesk.layout.headers import (
-    LABEL_TITLE,
-    header_words_width,
-    lane_words,
-)
+from cjmdesk.layout.headers import header_words_width
+from cjmdesk.layout.labels import LABEL_TITLE, lane_words
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Bookmark, Box, CellBox, Part, Scene, Text
 from cjmdesk.model.lanes import EmotionLane, Lane

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.faces import face
-from cjmdesk.layout.headers import (
+from cjmdesk.layout.labels import (
     LABEL_PAD,
     QUESTION,
     SaidOfLane,

@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
 from cjmdesk.layout.cells import COLUMN_GAP, GAP, PAD, card_columns
 from cjmdesk.layout.connectors import LABEL
-from cjmdesk.layout.headers import LABEL_PAD, QUESTION
+from cjmdesk.layout.labels import LABEL_PAD, QUESTION
 from cjmdesk.layout.scene import Box, CardBox, CellBox, Part, Path, Scene, Text
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR
 from cjmdesk.ui.canvas.editor import Frame

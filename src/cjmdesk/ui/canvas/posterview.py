@@ -21,7 +21,7 @@ from cjmdesk.ui.sheet.zoomview import Fit
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from cjmdesk.layout.cells import LayoutMemo
+    from cjmdesk.layout.memo import LayoutMemo
     from cjmdesk.layout.scene import Scene
     from cjmdesk.model.maps import JourneyMap, PosterSettings
     from cjmdesk.model.project import Project
@@ -139,7 +139,7 @@ class PosterView(FrozenView):
             self.lay_out()
             return
         if self._memo is None:
-            from cjmdesk.layout.cells import LayoutMemo
+            from cjmdesk.layout.memo import LayoutMemo
 
             self._memo = LayoutMemo()
         before, old = self.poster, self._of
