@@ -9,6 +9,7 @@ from typing import TypeVar
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
 from cjmdesk.layout.cells import CellPlan, DrawnCell, draw_cell, plan_cell
+from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
@@ -16,7 +17,6 @@ from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.labels import LabelPlan, draw_label, plan_label, said_of
 from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
 from cjmdesk.layout.memo import LayoutMemo, Same
-from cjmdesk.layout.pieces import piece_of
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Heights, Row, shared_heights
 from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, Wash, banded
@@ -60,25 +60,20 @@ class GridPlan:
         self._map = journey_map
         self._memo = memo
         self._tier = tier
-        self.label = label
-        self.columns = tuple(columns)
-        self.width = label + sum(columns)
+        self.label, self.columns = label, tuple(columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
-        self._lefts = self._column_lefts()
-        self._pieces = tuple(
-            piece_of(left, width, seams if apart else ())
-            for left, width in zip(self._lefts, self.columns, strict=True)
-        )
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
-        self._steps = tuple(step.id for stage in stages for step in stage.steps)
-        self._places_of_stages = self._stage_places()
-        across = (label, self.columns, self._steps, self._tier, self._pieces if apart else ())
+        self._at = at = ColumnPlaces(
+            stages, label, self.columns, context.right_to_left, seams if apart else ()
+        )
+        self.width = label + at.total
+        across = (label, self.columns, at.steps, self._tier, at.pieces if apart else ())
         self._across = memo.word(across) if memo is not None else None
         self._least = least or Heights()
-        gutters = self._gutter_places()
+        gutters = at.gutters
         self.rails = self._plan_rails((*(gutters[number] for number in cuts), *seams))
         self._above = max(self.rails.height, self._least.rails)
-        begun = [sum(columns) - seam if context.right_to_left else seam - label for seam in seams]
+        begun = [at.total - seam if context.right_to_left else seam - label for seam in seams]
         over = (self.columns, first_stage, colours, tuple(begun))
         self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
         self.header = max(self._headers.height, self._least.header)
@@ -97,22 +92,6 @@ class GridPlan:
         """What each part takes at least."""
         return Heights(self._above, self.header, tuple((row.natural, row.widest) for row in self.rows))
 
-    def _column_lefts(self) -> list[float]:
-        """x of each column's left edge, by step from the first stage, in reading direction."""
-        starts = [0.0, *accumulate(self.columns)]
-        if self._context.right_to_left:
-            total = sum(self.columns)
-            return [total - end for end in starts[1:]]
-        return [self.label + start for start in starts[:-1]]
-
-    def _gutter_places(self) -> list[float]:
-        """x of the gap before each column, and after the last one; always in step order."""
-        if not self.columns:
-            return [self.label]
-        if self._context.right_to_left:
-            return [self._lefts[0] + self.columns[0], *self._lefts]
-        return [*self._lefts, self._lefts[-1] + self.columns[-1]]
-
     def _remembered(
         self, what: str, value: object, key: Hashable, find: Callable[[], T], name: str | None = None
     ) -> T:
@@ -121,27 +100,17 @@ class GridPlan:
             return find()
         return self._memo.group(what, value, key, find, None if name is None else (name, self._tier))
 
-    def _stage_places(self) -> dict[str, tuple[float, float]]:
-        """Left and width of each stage by id."""
-        places, first = {}, 0
-        for stage in self._map.stages:
-            last = first + len(stage.steps) - 1
-            left = min(self._lefts[first], self._lefts[last])
-            places[stage.id] = (left, sum(self.columns[first : last + 1]))
-            first = last + 1
-        return places
-
     def _plan_rails(self, breaks: tuple[float, ...]) -> RailPlan:
         """breaks: x where a page ends, mm."""
-        connectors, places = self._map.connectors, self._places_of_stages
+        connectors, places = self._map.connectors, self._at.stages
         plan = partial(plan_rails, self._context, connectors, places, self.width, breaks)
         return self._remembered("rails", connectors, (self._across, Same(self._map.stages), breaks), plan)
 
     def _plan_links(self, cuts: Sequence[int]) -> LinkPlan:
-        columns = {step: number for number, step in enumerate(self._steps)}
+        columns = {step: number for number, step in enumerate(self._at.steps)}
         places = {
             id: (row, columns[step])
-            for row, lane in enumerate(self._lanes if self._linked - self._places_of_stages.keys() else ())
+            for row, lane in enumerate(self._lanes if self._linked - self._at.stages.keys() else ())
             if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
             for id, step in self._linked_in(lane)
             if step in columns
@@ -191,7 +160,7 @@ class GridPlan:
         cells = self._plan_cells(number, lane, charts.gauge_of(lane))
         heights = {step: plan.height for step, plan in cells}
         tallest = max(heights.values(), default=0.0)
-        charted = charts.series_of(lane, self._places())
+        charted = charts.series_of(lane, self._at.named)
         labels = self._links.labels_in(number)
         space = max(labels.values(), default=0.0)
         if charted:
@@ -199,7 +168,7 @@ class GridPlan:
             return Row(lane, label, tuple(cells), None, natural, float("inf"), space, tallest)
         # A label stands below the cards of its own column, beside taller ones.
         needs = tuple(
-            [heights.get(step, 0.0) + labels.get(column, 0.0) for column, step in enumerate(self._steps)]
+            [heights.get(step, 0.0) + labels.get(column, 0.0) for column, step in enumerate(self._at.steps)]
         )
         natural = max(*needs, *labels.values(), label.height, EMPTY_ROW * em)
         return Row(lane, label, tuple(cells), None, natural, float("inf"), space, needs=needs)
@@ -209,7 +178,7 @@ class GridPlan:
         and all in brief where one has to be."""
         by_step = {cell.step: cell for cell in lane.cells}
         cells = []
-        for column, (step, (_left, width)) in enumerate(zip(self._steps, self._pieces, strict=True)):
+        for column, (step, (_left, width)) in enumerate(zip(self._at.steps, self._at.pieces, strict=True)):
             cell = by_step.get(step)
             cards = self._cards_of(lane, step, cell)
             if cards:
@@ -225,14 +194,6 @@ class GridPlan:
             if len(sizes) > 1:
                 return self._plan_cells(number, lane, replace(gauge, size=min(sizes)))
         return cells
-
-    def _places(self) -> list[tuple[str, float, float]]:
-        """Step, left from that of the leftmost column, and width of each column."""
-        offset = min(self._lefts, default=0.0)
-        return [
-            (step, left - offset, width)
-            for step, left, width in zip(self._steps, self._lefts, self.columns, strict=True)
-        ]
 
     def _cards_of(self, lane: Lane, step: str, cell: Cell | None) -> tuple[CardBase, ...]:
         """The cell's cards; in a key-task lane the stage's own key task before them."""
@@ -272,8 +233,8 @@ class GridPlan:
         return None
 
     def _plan_emotions(self, lane: EmotionLane, gutters: Sequence[float]) -> EmotionPlan:
-        offset = min(self._lefts, default=0.0)
-        columns = tuple(self._places())
+        offset = self._at.first
+        columns = self._at.named
         crossed = tuple(x - offset for x in gutters)
         measure = partial(EmotionPlan, self._context, lane, columns, crossed)
         return self._memo.measured("curve", lane, (columns, crossed), measure) if self._memo else measure()
@@ -333,7 +294,7 @@ class GridPlan:
         y = self._above
 
         def find() -> tuple[Band, ...]:
-            drawn = self._headers.draw(self._places_of_stages, y)
+            drawn = self._headers.draw(self._at.stages, y)
             return tuple(banded(self._placed(part, corner) for part in drawn))
 
         return self._remembered("parts", self._headers, (self.label, y, corner), find)
@@ -371,14 +332,14 @@ class GridPlan:
         def find() -> tuple[CellBox, ...]:
             return tuple(
                 CellBox(lane.id, step, left + x, top, width, height)
-                for step, x, width in zip(self._steps, self._lefts, self.columns, strict=True)
+                for step, x, width in zip(self._at.steps, self._at.lefts, self.columns, strict=True)
             )
 
         return self._remembered("boxes", self._headers, (lane.id, left, top, height), find)
 
     def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Band:
-        stages = tuple(left for left, _ in self._places_of_stages.values())
-        edges = Edges(self._above, bottom, self.width, self.label, tuple(tops), tuple(self._lefts), stages)
+        stages = tuple(left for left, _ in self._at.stages.values())
+        edges = Edges(self._above, bottom, self.width, self.label, tuple(tops), self._at.lefts, stages)
 
         def find() -> Band:
             frame = Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
@@ -402,7 +363,7 @@ class GridPlan:
 
         def find() -> Band:
             items = draw_label(self._context, plan, self.label, height, band)
-            left = sum(self.columns) if self._context.right_to_left else 0.0
+            left = self._at.total if self._context.right_to_left else 0.0
             return (self._placed(Part(f"lane:{lane}", left, y, self.label, height, items), corner),)
 
         return self._remembered("drawn label", plan, (place, corner), find)
@@ -420,18 +381,18 @@ class GridPlan:
         lane = row.lane
         if lane.collapsed:
             if self.columns:
-                left, width = min(self._lefts), sum(self.columns)
+                left, width = self._at.first, self._at.total
                 folded = draw_folded(self._context, lane, width, height)
                 yield Part(f"fold:{lane.id}", left, y, width, height, folded)
             return
         if row.emotions:
-            left = min(self._lefts, default=0.0)
-            yield Part(f"curve:{lane.id}", left, y, sum(self.columns), height, drawn)
+            left = self._at.first
+            yield Part(f"curve:{lane.id}", left, y, self._at.total, height, drawn)
             return
         colours = lane_colours(self._context, lane.kind, lane.colour)
         lefts = {
             step: left + piece[0]
-            for step, left, piece in zip(self._steps, self._lefts, self._pieces, strict=True)
+            for step, left, piece in zip(self._at.steps, self._at.lefts, self._at.pieces, strict=True)
         }
         for step, plan in row.cells:
             items = self._remembered_cell(lane, step, plan, colours)
@@ -441,11 +402,11 @@ class GridPlan:
 
     def _draw_chart(self, row: Row, y: float, height: float) -> Part:
         """The line through a lane's numbers, on the band below its cards."""
-        width, band = sum(self.columns), height - row.chart_top - row.label_space
+        width, band = self._at.total, height - row.chart_top - row.label_space
         colour = lane_colours(self._context, row.lane.kind, row.lane.colour)[1]
-        lines = charts.series_of(row.lane, self._places())
+        lines = charts.series_of(row.lane, self._at.named)
         items = charts.draw_lines(self._context, row.lane.id, lines, band, colour, (0.0, width))
-        left = min(self._lefts, default=0.0)
+        left = self._at.first
         return Part(f"chart:{row.lane.id}", left, y + row.chart_top, width, band, items)
 
     def _remembered_cell(
@@ -462,7 +423,7 @@ class GridPlan:
         spots = {}
         bottoms: dict[tuple[int, int], float] = {}
         ends = {end for link in self._links.links for end in (link.connector.source, link.connector.target)}
-        columns = {step: number for number, step in enumerate(self._steps)}
+        columns = {step: number for number, step in enumerate(self._at.steps)}
         for number, row in enumerate(self.rows):
             for step, plan in row.cells:
                 column = columns[step]
@@ -472,7 +433,7 @@ class GridPlan:
                 for card, x, y in plan.cards:
                     if card.card.id not in ends:
                         continue
-                    left, top = self._lefts[column] + self._pieces[column][0] + x, tops[number] + y
+                    left, top = self._at.lefts[column] + self._at.pieces[column][0] + x, tops[number] + y
                     spots[card.card.id] = Spot(
                         number, column, left, top, left + card.width, top + card.height
                     )
@@ -480,7 +441,7 @@ class GridPlan:
             self._context,
             self._links,
             spots,
-            self._gutter_places(),
+            self._at.gutters,
             tops[1:],
             bottoms,
             mirrored=self._context.right_to_left,
