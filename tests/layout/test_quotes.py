@@ -329,6 +329,20 @@ def test_more_room_does_not_flatten_a_curve() -> None:
         assert lower - higher >= low - high - 0.01, more
 
 
+@pytest.mark.parametrize("more", [0.0, 40.0, 90.0, 160.0, 300.0])
+def test_words_below_leave_the_band_to_the_curves(more: float) -> None:
+    """Five curves once kept to the middle third of their band, for a few more words on it."""
+    waves = [-5.0, -2.0, 0.0, 4.0, 5.0, -4.0, 1.0, 3.0, -3.0, 2.0, 4.5, -1.0]
+    people = {f"p{number}-": waves[number * 2 :] + waves[: number * 2] for number in range(5)}
+    plan = plan_of(people, "Nobody knows when the doctor comes", 90.0)
+    items = plan.draw(plan.natural_height + more)
+    assert below_the_band(Part("curve:e", 0, 0, 1080, 0, items))
+    (wash,) = [item for item in items if isinstance(item, Wash)]
+    high, low = span_of(items, "e")
+    assert low - high >= 0.69 * wash.height
+    assert low - high >= 100.0, "five curves are not told apart"
+
+
 def test_faces_do_not_stick_to_the_edges_of_a_tall_band() -> None:
     plan = plan_of({"a": [5.0, -5.0, 5.0]}, "")
     height = WIDEST_BAND * 10.0

@@ -37,14 +37,18 @@ class Field:
         """y of level 0, mm."""
         return self.height / 2
 
+    @property
+    def reach(self) -> float:
+        """mm from level 0 to the ends of the scale."""
+        return self.middle - self.inset
+
     def y(self, level: float) -> float:
         """mm from the band's upper edge."""
-        return self.middle - level / 5 * (self.middle - self.inset)
+        return self.middle - level / 5 * self.reach
 
     def level(self, y: float) -> float:
         """The level at `y` mm below the band's upper edge, within −5 … +5."""
-        reach = self.middle - self.inset
-        return max(-5.0, min(5.0, (self.middle - y) / reach * 5)) if reach > 0 else 0.0
+        return max(-5.0, min(5.0, (self.middle - y) / self.reach * 5)) if self.reach > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The emotion lane: one smooth curve per persona through faces, with words beside them.
 
-Where words find no place on the band it grows, and the curves keep away from its edges. Only words
+Where words find no place on the band it grows, and the curves keep a little away from its edges. Words
 that even then have none stand below it, in their own column, so that nothing is ever covered or
-left out.
+left out, and no curve is pressed flat for the sake of words.
 """
 
 import math
@@ -33,10 +33,14 @@ from cjmdesk.text.engine import LINE_PITCH
 BAND, _COMPARED_BAND = 10.5, 15.0
 """em: least height of the curve's band, and where a competitor's runs beside ours."""
 
+_EACH_MORE, _ON_LEAST = 2.0, 3
+"""em that the least band grows with each of our curves beyond those it has room for: more of them are not
+told apart in a narrow one, and where they run there is no room for words either."""
+
 _INSET = FACE + 0.35
 """em from the band's edges to the ends of its scale: a face just fits."""
 
-_TALLER = ((13.0, 2.4), (14.0, 2.7), (15.0, 3.4), (16.5, 4.0), (18.0, 3.4), (24.0, 3.4))
+_TALLER = ((13.0, 2.4), (14.0, 2.7), (15.0, 3.4), (16.5, 4.0), (18.0, 3.4), (24.0, 4.2))
 """em: heights of the band, and insets, that are tried where words find no place on the least one.
 
 An inset of 3.4 leaves two lines of words their room above the highest and below the lowest face. The
@@ -44,15 +48,23 @@ levels always share at least eight em: a curve pressed flat to save a line of he
 """
 
 _DRAWN_INSETS = (2.4, 3.4)
-"""em: tried on a band whose height is given, between the liveliest curve and the natural one."""
+"""em: tried on a band whose height is given, the livelier curve first."""
 
-_CALMER = (0.25, 0.5, 0.75)
-"""Of the way from those to the natural curve: tried too, for on a tall band it is a long way."""
+_CALMER = (0.25, 0.5, 0.75, 1.0)
+"""Of the way from those to the natural curve: tried for a band that holds all words."""
 
 _INSET_SHARE = 0.105
 """Of a band's height: on a tall one the faces at its ends do not stick to the edges."""
 
-_OUTSIDE = 0.7
+_MOST_INSET_SHARE, _MOST_NATURAL_SHARE = 0.15, 0.195
+"""Of a band's height, where words stand below it anyway: the levels share at least seven tenths of it,
+and six on the natural one, whose height is dear, unless it has many curves."""
+
+_AS_LIVELY, _MOST_CALM_SHARE = 0.9, 0.25
+"""A curve with all words around it may have that part of the reach of one with words below, and this
+inset, of its band's height."""
+
+_OUTSIDE = 1.0
 """em of height that it is worth to set a point's words on the band rather than below."""
 
 _FEW = 2
@@ -170,14 +182,20 @@ class EmotionPlan:
             strip = self._strip_height(placement.lost)
             return placement.field.height + strip + _OUTSIDE * em * len(placement.lost)
 
-        compared = any(line.competitor for line in self._curves.lines)
-        least = _COMPARED_BAND if compared else BAND
+        lines = self._curves.lines
+        ours = sum(not line.competitor for line in lines)
+        least = _COMPARED_BAND if ours < len(lines) else BAND
+        least = max(least, BAND + _EACH_MORE * (ours - _ON_LEAST))
         best = self._placements(Field(least * em, _INSET * em), math.inf)
         for height, inset in ((max(height, least), inset) for height, inset in _TALLER):
             most = (cost(best) - height * em) / (_OUTSIDE * em)
             if not best.lost or most <= 0:
                 break
-            taller = self._placements(Field(height * em, inset * em), most)
+            # A curve is pressed only for a band that holds all words; else some stand below in any case.
+            lively = (_MOST_INSET_SHARE if ours > _ON_LEAST else _MOST_NATURAL_SHARE) * height
+            taller = self._placements(Field(height * em, inset * em), most if inset <= lively else 0)
+            if taller.lost and inset > lively:
+                taller = self._placements(Field(height * em, lively * em), most)
             if len(taller.lost) <= most and cost(taller) < cost(best):
                 best = taller
         return best
@@ -188,38 +206,72 @@ class EmotionPlan:
         band = height - self._strip_height(frozenset())
         if band <= natural.field.height + 1e-6:
             return natural
+        lively, calmer = self._drawn_insets(band)
         best: _Placement | None = None
-        for inset in self._drawn_insets(band):
+        for inset in lively:
             most = len(best.lost) - 1 if best else math.inf
             placement = self._placements(Field(band, inset), most)
             if not placement.lost:
                 return placement
-            if len(placement.lost) <= most:
+            if best is None or len(placement.lost) <= most:
                 best = placement
-        inset = best.field.inset if best else natural.field.inset
-        reach = natural.field.middle - natural.field.inset
-        below = best.lost if best else natural.lost
-        while True:
+        below: _Placement | None = None
+        for one in (natural, best):
+            if one and one.lost:
+                below = self._with_strip(height, one, below) or below
+        for inset in calmer:
+            field = Field(band, inset)
+            if below and (field.reach < _AS_LIVELY * below.field.reach or inset > _MOST_CALM_SHARE * band):
+                break
+            placement = self._placements(field, 0)
+            if not placement.lost:
+                return placement
+        return below or self._stretched(height)
+
+    def _stretched(self, height: float) -> _Placement:
+        """The natural band as high as a lane of `height` mm lets it be, if that costs no words."""
+        natural = self._natural
+        field = Field(height - self._strip_height(natural.lost), natural.field.inset)
+        placement = self._placements(field, len(natural.lost), natural.lost)
+        return placement if placement.lost == natural.lost else natural
+
+    def _with_strip(self, height: float, start: _Placement, found: _Placement | None) -> _Placement | None:
+        """As much of a lane `height` mm high as the words below leave for the band. start: whose lost words
+        stand below at least. None if the band were lower than the natural one, or if no fewer words stand
+        below than in what was `found`."""
+        natural = self._natural
+        below = start.lost
+        while found is None or len(below) < len(found.lost):
             band = height - self._strip_height(below)
             if band < natural.field.height - 1e-6:
-                return natural
+                return None
             # The words below take their height from the band: its levels keep what they need at least.
-            field = Field(band, min(inset, band / 2 - reach))
-            placement = self._placements(field, math.inf, below)
+            calmest = min(_MOST_INSET_SHARE * band, band / 2 - natural.field.reach)
+            placement = self._placements(Field(band, min(start.field.inset, calmest)), math.inf, below)
             if placement.lost == below:
-                return placement
+                # With all words below, the band is the curve's alone.
+                alone = Field(band, min(calmest, self._liveliest(band)))
+                return placement if placement.found else self._placements(alone, math.inf, below)
             below = placement.lost
+        return None
 
-    def _drawn_insets(self, band: float) -> Sequence[float]:
-        """mm, the livelier curve first. One of them leaves curve and words as they naturally are, in the
-        middle of a band of `band` mm: no curve is flattened because there is more room."""
+    def _liveliest(self, band: float) -> float:
+        """mm: the least inset on a band of `band` mm."""
+        return max(_INSET * self._context.em, _INSET_SHARE * band)
+
+    def _drawn_insets(self, band: float) -> tuple[Sequence[float], Sequence[float]]:
+        """mm, for a band of `band` mm: those that let the curve use most of it, and those that keep it
+        nearer to the band's middle, the livelier first. The last leaves curve and words as they naturally
+        are: no curve is flattened because there is more room."""
         em, natural = self._context.em, self._natural.field
-        liveliest = max(_INSET * em, _INSET_SHARE * band)
+        liveliest = self._liveliest(band)
         same = natural.inset + (band - natural.height) / 2
         between = [inset * em for inset in _DRAWN_INSETS]
-        calmest = max(liveliest, *between)
-        between += [calmest + part * (same - calmest) for part in _CALMER]
-        return sorted({liveliest, same, *(inset for inset in between if liveliest < inset < same)})
+        calmest = max(*between, _MOST_INSET_SHARE * band)
+        lively = sorted({inset for inset in (liveliest, *between, calmest) if liveliest <= inset < same})
+        if same <= calmest:
+            return [*lively, same], ()
+        return lively, [calmest + part * (same - calmest) for part in _CALMER]
 
     def _strip_columns(self, below: frozenset[str]) -> Mapping[int, list[PlacedPoint]]:
         columns: dict[int, list[PlacedPoint]] = {}
