@@ -199,6 +199,47 @@ def reach_of(part: Part, journey_map: JourneyMap) -> float:
     return 10 * (low - high) / (max(levels) - min(levels))
 
 
+def along(path: Path) -> list[tuple[float, float]]:
+    """Places on a curve's path, close to one another."""
+    (_, x0, y0), *bends = path.commands
+    places = []
+    for _, *numbers in bends:
+        x1, y1, x2, y2, x3, y3 = (float(number) for number in numbers)
+        for part in (number / 40 for number in range(41)):
+            a, b, c, d = (1 - part) ** 3, 3 * (1 - part) ** 2 * part, 3 * (1 - part) * part**2, part**3
+            places.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+        x0, y0 = x3, y3
+    return places
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in shipped.path("samples").glob("*.cjm")))
+def test_signs_of_evidence_stand_beside_the_curves(name: str) -> None:
+    """They once stood to the upper right of a face, on the curve where that rises."""
+    project = load(shipped.path("samples", f"{name}.cjm")).project
+    for journey_map in project.maps:
+        # The curve alone, in large type.
+        lanes = tuple(lane for lane in journey_map.lanes if isinstance(lane, EmotionLane))
+        alone = journey_map.model_copy(update={"lanes": lanes})
+        poster = lay_out_poster(project, alone, PosterOptions(paper="A1"), text_engine())
+        known = {p.id for lane in lanes for cell in lane.cells for p in cell.points if p.evidence}
+        for part in poster.scene.parts:
+            if not part.key.startswith("curve:"):
+                continue
+            signs = [
+                ink(item)
+                for item in part.items
+                if isinstance(item, Box) and item.item in known and item.stroke == palette.COLOUR.secondary
+            ]
+            lane = part.key.partition(":")[2]
+            curves = [n for n in part.items if isinstance(n, Path) and n.item == lane and not is_level(n)]
+            written = [box for found in words_of(part).values() for box in found]
+            for sign in signs:
+                across, down = (sign[0] + sign[2]) / 2, (sign[1] + sign[3]) / 2
+                near = min(math.dist((across, down), place) for curve in curves for place in along(curve))
+                assert near >= (sign[2] - sign[0]) / 2 + 0.08 * poster.measures.em
+                assert min(distance(box, (across, down)) for box in written) >= (sign[2] - sign[0]) / 2
+
+
 def span_of(items: tuple[SceneItem, ...], lane: str) -> tuple[float, float]:
     """mm of the highest and the lowest place of the curves of a lane."""
     curves = [item for item in items if isinstance(item, Path) and item.item == lane and not is_level(item)]

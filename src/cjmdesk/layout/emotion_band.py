@@ -1,7 +1,8 @@
 """The band of an emotion lane: its wash and lines, the curves, and the markers on them."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.layout.cards import evidence_dot
@@ -23,6 +24,12 @@ _LINE = 0.17
 _THIN = 0.07
 _CLEAR = 0.3
 """em by which thin lines end before words."""
+
+_SIGN, _SIGN_X, _SIGN_Y = 0.62, 0.98, 0.7
+"""Of a marker's radius: side of the sign of how a point is known, and its distance from the centre."""
+
+_SIGN_CLEAR = 0.3
+"""Of a marker's radius, kept free between a curve's middle and that sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,47 @@ class Curves:
             found[placed.point.id] = (placed.x, y)
         return found
 
+    def signs(
+        self, field: Field, curves: Sequence[Curve], centres: Mapping[str, tuple[float, float]]
+    ) -> dict[str, Rect]:
+        """Where the sign of how a point is known stands, by the point's id: beside its face, where no
+        curve runs, to the upper right if there is a choice."""
+        radius = self.radius()
+        found = {}
+        for placed in self.placed:
+            point = placed.point
+            if not point.evidence or point.level is None or point.competitor is not None:
+                continue
+            others = [place for id, place in centres.items() if id != point.id]
+            best, most = None, -math.inf
+            for across, down in ((1, -1), (-1, -1), (1, 1), (-1, 1)):
+                box = _corner(*centres[point.id], radius, across, down)
+                clear = self._sign_clear(box, radius, field, curves, others)
+                if best is None or clear > most:
+                    best, most = box, clear
+                if clear >= _SIGN_CLEAR * radius:
+                    break
+            assert best is not None
+            found[point.id] = best
+        return found
+
+    def _sign_clear(
+        self,
+        box: Rect,
+        radius: float,
+        field: Field,
+        curves: Sequence[Curve],
+        others: Iterable[tuple[float, float]],
+    ) -> float:
+        """mm between a sign and the curves above and below it; less than 0 where one runs through it."""
+        if box.left < 0 or box.right > self.width or box.top < 0 or box.bottom > field.height:
+            return -math.inf
+        if any(box.distance(*place) < radius for place in others):
+            return -math.inf
+        aside = _SIGN_CLEAR / 2 * radius
+        spans = [curve.span(box.left - aside, box.right + aside) for curve in curves]
+        return min((max(box.top - span[1], span[0] - box.bottom) for span in spans if span), default=math.inf)
+
     def owner(self, point: EmotionPoint) -> PersonaMark | None:
         """Whose alone a point is, where several curves have to be told apart."""
         personas = self.context.personas
@@ -100,9 +148,12 @@ class Curves:
         for line in reversed(self.lines):
             yield from self.stroke(line, field)
         radius = self.radius()
-        centres = self.centres(field, self.on(field))
-        for placed in sorted(self.placed, key=lambda one: one.point.competitor is None):
-            yield from self.marker(placed.point, *centres[placed.point.id], radius)  # ours above others'
+        curves = self.on(field)
+        centres = self.centres(field, curves)
+        signs = self.signs(field, curves, centres)
+        for placed in sorted(self.placed, key=lambda one: one.point.competitor is None):  # ours above others'
+            id = placed.point.id
+            yield from self.marker(placed.point, *centres[id], radius, signs.get(id))
 
     def _ground(self, field: Field, words: Sequence[Rect]) -> Iterator[SceneItem]:
         palette, em, lane = self.context.palette, self.context.em, self.lane
@@ -157,8 +208,10 @@ class Curves:
                 dash=tuple(length * em for length in owner.dash) if owner else (),
             )
 
-    def marker(self, point: EmotionPoint, x: float, y: float, radius: float) -> Iterator[SceneItem]:
-        """The face or dot of a point, centred on x, y."""
+    def marker(
+        self, point: EmotionPoint, x: float, y: float, radius: float, sign: Rect | None = None
+    ) -> Iterator[SceneItem]:
+        """The face or dot of a point, centred on x, y. sign: where it is said how the point is known."""
         context, palette = self.context, self.context.palette
         alone = self.owner(point)
         shape = alone.shape if alone else "circle"
@@ -202,11 +255,9 @@ class Curves:
             )
         else:
             yield from face(point.id, shape, x, y, radius, point.level, colour, self._face_ground(colour))
-        if point.evidence:
-            side = radius * 0.62
-            yield from evidence_dot(
-                point.id, point.evidence, x + radius * 0.98, y - radius * 1.32, side, palette.secondary
-            )
+        if point.evidence and sign is not None:
+            side = sign.right - sign.left
+            yield from evidence_dot(point.id, point.evidence, sign.left, sign.top, side, palette.secondary)
 
     def _face_ground(self, colour: str) -> str:
         palette = self.context.palette
@@ -235,6 +286,14 @@ class Curves:
         colour = owner.colour if owner else palette.level(point.level)
         shape = owner.shape if owner else "circle"
         yield from face(point.id, shape, x, y, radius, point.level, colour, self._face_ground(colour))
+
+
+def _corner(x: float, y: float, radius: float, across: int, down: int) -> Rect:
+    """A sign's box beside a face centred on x, y. across, down: 1 to the right and below, or -1."""
+    side = _SIGN * radius
+    left = x + _SIGN_X * radius if across > 0 else x - _SIGN_X * radius - side
+    top = y + _SIGN_Y * radius if down > 0 else y - _SIGN_Y * radius - side
+    return Rect(left, top, left + side, top + side)
 
 
 def _guide_levels(count: int) -> Sequence[float]:

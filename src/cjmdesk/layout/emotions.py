@@ -146,6 +146,7 @@ class EmotionPlan:
             Rect(x - radius * 1.2, y - radius * 1.35, x + radius * 1.65, y + radius * 1.2)
             for x, y in centres.values()
         ]
+        markers += self._curves.signs(field, curves, centres).values()
         placer = QuotePlacer(
             self._context, self._curves.width, field.height, curves, markers, centres.values(), self._gutters
         )

@@ -42,7 +42,9 @@ def make_ghost(band: Band, lane: EmotionLane, moved: EmotionPoint) -> Ghost:
     before, after = _curves(band, band.lane), _curves(band, lane)
     changed = _changed(before.placed, after.placed)
     stretch = [place for line in (*before.lines, *after.lines) for place in _around(line, changed)]
-    radius, centres = after.radius(), after.centres(band.field, after.on(band.field))
+    on_band = after.on(band.field)
+    radius, centres = after.radius(), after.centres(band.field, on_band)
+    signs = after.signs(band.field, on_band, centres)
     x, y = centres.get(moved.id, (band.left, band.field.middle))
     left, right = min([x, *stretch]) - 2 * radius, max([x, *stretch]) + 2 * radius
     bent: list[SceneItem] = []
@@ -55,7 +57,7 @@ def make_ghost(band: Band, lane: EmotionLane, moved: EmotionPoint) -> Ghost:
         items += after.stroke(line, band.field, (first, end))
         shown |= {each.point.id: each for each in line.points[first:end]}
     for id, each in shown.items():
-        items += after.marker(each.point, *centres[id], radius)
+        items += after.marker(each.point, *centres[id], radius, signs.get(id))
     gone = faded_band(band.part, (item for item in band.part.items if item.item in changed), bent)
     left, right = max(left, band.left), min(right, band.left + band.width)
     return Ghost(band, tuple(items), gone, left, right, QPointF(x, band.top + y), radius, moved.level)
