@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -129,6 +130,42 @@ def test_feelings_wear_their_personas_colour() -> None:
     assert colours["p2", True] == colours["p0", False] == colours["p1", False]
 
 
+def test_feelings_without_a_quote_are_set_like_the_others() -> None:
+    personas = (Persona(id="a", name="Ann"), Persona(id="b", name="Bob"))
+    points = {
+        "t0": [EmotionPoint(id="p0", level=3.0, feeling="glad", quote="Fine.", personas=("a",))],
+        "t1": [EmotionPoint(id="p1", level=-3.0, feeling="sad", personas=("b",))],
+        "t2": [EmotionPoint(id="p2", level=3.0, feeling="calm", personas=("a",))],
+        "t3": [EmotionPoint(id="p3", level=-1.0, feeling="sad", quote="No.", personas=("b",))],
+    }
+    part, _em = curve_of(points, personas)
+    texts = {item.block.text: item for item in part.items if isinstance(item, Text)}
+    assert texts["calm"].block.style == texts["glad"].block.style
+    assert texts["calm"].colour == texts["glad"].colour
+    assert {item.colour for item in part.items if isinstance(item, Text) and item.block.text == "sad"} == {
+        texts["sad"].colour
+    }
+    assert texts["sad"].colour not in (texts["glad"].colour, palette.COLOUR.ink)
+
+
+def test_feelings_of_a_competitor_wear_its_colour() -> None:
+    point = EmotionPoint(id="p0", level=1.0, feeling="ease", competitor="c")
+    cells = (
+        Cell(step="t0", points=(EmotionPoint(id="p1", level=-2.0, feeling="fear"), point)),
+        Cell(step="t1", points=(EmotionPoint(id="p2", level=2.0, feeling="calm"),)),
+    )
+    journey_map = JourneyMap(
+        id="m",
+        stages=tuple(Stage(id=f"s{n}", title="Stage", steps=(Step(id=f"t{n}"),)) for n in range(2)),
+        lanes=(make_lane("emotions", "e", cells=cells),),
+        competitors=(Competitor(id="c", name="Other"),),
+    )
+    poster = lay_out_poster(Project(maps=(journey_map,)), journey_map, PosterOptions(), text_engine())
+    texts = [item for part, item in poster.scene.texts() if part.key == "curve:e"]
+    colours = {item.block.text: item.colour for item in texts}
+    assert colours["ease"] == colours["Other"] != colours["fear"] == colours["calm"]
+
+
 def below_the_band(part: Part) -> list[str]:
     """Words that stand beside a repeated marker under the band, set from one edge."""
     return [item.block.text for item in part.items if isinstance(item, Text) and item.align != "center"]
@@ -215,29 +252,32 @@ def along(path: Path) -> list[tuple[float, float]]:
 @pytest.mark.parametrize("name", sorted(path.stem for path in shipped.path("samples").glob("*.cjm")))
 def test_signs_of_evidence_stand_beside_the_curves(name: str) -> None:
     """They once stood to the upper right of a face, on the curve where that rises."""
+    for lane, part, em in curves_alone(name):
+        known = {p.id for cell in lane.cells for p in cell.points if p.evidence}
+        signs = [
+            ink(item)
+            for item in part.items
+            if isinstance(item, Box) and item.item in known and item.stroke == palette.COLOUR.secondary
+        ]
+        curves = [n for n in part.items if isinstance(n, Path) and n.item == lane.id and not is_level(n)]
+        written = [box for found in words_of(part).values() for box in found]
+        for sign in signs:
+            across, down = (sign[0] + sign[2]) / 2, (sign[1] + sign[3]) / 2
+            near = min(math.dist((across, down), place) for curve in curves for place in along(curve))
+            assert near >= (sign[2] - sign[0]) / 2 + 0.08 * em
+            assert min(distance(box, (across, down)) for box in written) >= (sign[2] - sign[0]) / 2
+
+
+def curves_alone(name: str) -> Iterator[tuple[EmotionLane, Part, float]]:
+    """The curves of a sample printed alone, in large type: lane, part and mm of an em."""
     project = load(shipped.path("samples", f"{name}.cjm")).project
     for journey_map in project.maps:
-        # The curve alone, in large type.
-        lanes = tuple(lane for lane in journey_map.lanes if isinstance(lane, EmotionLane))
-        alone = journey_map.model_copy(update={"lanes": lanes})
+        lanes = {f"curve:{lane.id}": lane for lane in journey_map.lanes if isinstance(lane, EmotionLane)}
+        alone = journey_map.model_copy(update={"lanes": tuple(lanes.values())})
         poster = lay_out_poster(project, alone, PosterOptions(paper="A1"), text_engine())
-        known = {p.id for lane in lanes for cell in lane.cells for p in cell.points if p.evidence}
         for part in poster.scene.parts:
-            if not part.key.startswith("curve:"):
-                continue
-            signs = [
-                ink(item)
-                for item in part.items
-                if isinstance(item, Box) and item.item in known and item.stroke == palette.COLOUR.secondary
-            ]
-            lane = part.key.partition(":")[2]
-            curves = [n for n in part.items if isinstance(n, Path) and n.item == lane and not is_level(n)]
-            written = [box for found in words_of(part).values() for box in found]
-            for sign in signs:
-                across, down = (sign[0] + sign[2]) / 2, (sign[1] + sign[3]) / 2
-                near = min(math.dist((across, down), place) for curve in curves for place in along(curve))
-                assert near >= (sign[2] - sign[0]) / 2 + 0.08 * poster.measures.em
-                assert min(distance(box, (across, down)) for box in written) >= (sign[2] - sign[0]) / 2
+            if part.key in lanes:
+                yield lanes[part.key], part, poster.measures.em
 
 
 def span_of(items: tuple[SceneItem, ...], lane: str) -> tuple[float, float]:
@@ -270,14 +310,27 @@ def test_thin_lines_leave_out_what_is_written_on_them() -> None:
         f"t{n}": [EmotionPoint(id=f"p{n}", level=-1.5 if n % 2 else 1.5, quote="Nobody told me about it")]
         for n in range(6)
     }
-    part, _em = curve_of(points, guides=9)
+    part, em = curve_of(points, guides=9)
+    assert through_words(part, "e", em) == []
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in shipped.path("samples").glob("*.cjm")))
+def test_thin_lines_of_samples_do_not_touch_words(name: str) -> None:
+    for lane, part, em in curves_alone(name):
+        assert through_words(part, lane.id, em) == []
+
+
+def through_words(part: Part, lane: str, em: float) -> list[Bounds]:
+    """The words that level lines run through or touch."""
     boxes = [box for found in words_of(part).values() for box in found]
-    level = [item for item in part.items if isinstance(item, Path) and item.item == "e" and is_level(item)]
+    level = [item for item in part.items if isinstance(item, Path) and item.item == lane and is_level(item)]
     assert level
-    for line in level:
-        left, y, right, _ = ink(line)
-        for box in boxes:
-            assert not (box[1] < y < box[3]) or right <= box[0] or box[2] <= left
+    return [
+        box
+        for left, y, right, _ in map(ink, level)
+        for box in boxes
+        if box[1] - 0.15 * em < y < box[3] + 0.15 * em and left < box[2] and box[0] < right
+    ]
 
 
 def is_level(path: Path) -> bool:

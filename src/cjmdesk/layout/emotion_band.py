@@ -11,6 +11,7 @@ from cjmdesk.layout.curve import Curve, monotone_path
 from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint
 from cjmdesk.layout.faces import face
 from cjmdesk.layout.faces import marker as outline
+from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker, tint
 from cjmdesk.layout.quotes import Rect
 from cjmdesk.layout.scene import Path, SceneItem, Wash
@@ -22,8 +23,8 @@ FACE = 0.78
 
 _LINE = 0.17
 _THIN = 0.07
-_CLEAR = 0.3
-"""em by which thin lines end before words."""
+_CLEAR, _CLEAR_ABOVE = 0.3, 0.2
+"""em by which thin lines end before words, and pass them above and below."""
 
 _SIGN, _SIGN_X, _SIGN_Y = 0.62, 0.98, 0.7
 """Of a marker's radius: side of the sign of how a point is known, and its distance from the centre."""
@@ -139,6 +140,9 @@ class Curves:
 
     def words_colour(self, point: EmotionPoint) -> str:
         """Of the feeling written at a point."""
+        rival = self.context.competitors.get(point.competitor or "")
+        if rival:
+            return readable(darker(rival.colour, 0.8))
         owner = self.owner(point)
         return darker(owner.colour, 0.85) if owner else self.context.palette.ink
 
@@ -178,9 +182,11 @@ class Curves:
         self, y: float, words: Sequence[Rect], colour: str, thickness: float, dash: tuple[float, ...]
     ) -> Iterator[SceneItem]:
         """A line across the band that leaves out what is written on it."""
-        clear = _CLEAR * self.context.em
+        clear, above = _CLEAR * self.context.em, _CLEAR_ABOVE * self.context.em
         start = 0.0
-        written = sorted((box.left - clear, box.right + clear) for box in words if box.top < y < box.bottom)
+        written = sorted(
+            (box.left - clear, box.right + clear) for box in words if box.top - above < y < box.bottom + above
+        )
         for left, right in [*written, (self.width, self.width)]:
             if left > start:
                 commands = (("M", start, y), ("L", min(left, self.width), y))

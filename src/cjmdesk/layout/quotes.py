@@ -10,7 +10,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.scene import SceneItem, Text
 from cjmdesk.model.cards import EmotionPoint
-from cjmdesk.text.engine import BOLD, ITALIC, REGULAR, TextBlock, room_for_words
+from cjmdesk.text.engine import BOLD, ITALIC, TextBlock, room_for_words
 
 SIZE = 0.92
 """Size of quotes, em."""
@@ -100,8 +100,7 @@ def words_at(context: LayoutContext, point: EmotionPoint, width: float, size: fl
     """Feeling (bold) above quote (italic), broken at `width` mm. size: em of their type."""
     blocks, share = [], context.sized(size)
     if point.feeling.strip():
-        style = BOLD if point.quote.strip() else REGULAR
-        feeling = context.wrap(point.feeling.strip(), style, width, share)
+        feeling = context.wrap(point.feeling.strip(), BOLD, width, share)
         blocks.append(balanced(context, feeling, RAGGED))
     if point.quote.strip():
         quote = context.wrap(quoted(point.quote, context.language), ITALIC, width, share)
@@ -137,9 +136,9 @@ def forms_of(context: LayoutContext, point: EmotionPoint, room: float) -> tuple[
 def draw_words(
     context: LayoutContext, item: str, words: Words, x: float, y: float, colour: str, *, centred: bool
 ) -> Iterator[SceneItem]:
-    """The words with the top left of their box at x, y. colour: of the feeling above a quote."""
+    """The words with the top left of their box at x, y. colour: of the feeling."""
     size = context.em * words.size
-    for number, block in enumerate(words.blocks):
+    for block in words.blocks:
         yield Text(
             item,
             x,
@@ -147,7 +146,7 @@ def draw_words(
             words.width,
             block,
             size,
-            colour if number == 0 and len(words.blocks) > 1 else context.palette.ink,
+            colour if block.style == BOLD else context.palette.ink,
             "center" if centred else "left",
         )
         y += block.height * size
