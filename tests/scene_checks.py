@@ -25,6 +25,19 @@ def ink(item: SceneItem) -> Bounds:
     return item.x, item.y, item.x + item.width, item.y + item.height
 
 
+def along(path: Path) -> list[tuple[float, float]]:
+    """Places on a curve's path, close to one another."""
+    (_, x0, y0), *bends = path.commands
+    places = []
+    for _, *numbers in bends:
+        x1, y1, x2, y2, x3, y3 = (float(number) for number in numbers)
+        for part in (number / 40 for number in range(41)):
+            a, b, c, d = (1 - part) ** 3, 3 * (1 - part) ** 2 * part, 3 * (1 - part) * part**2, part**3
+            places.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+        x0, y0 = x3, y3
+    return places
+
+
 def inside(inner: Bounds, outer: Bounds, slack: float = EPSILON) -> bool:
     """Whether `inner` lies in `outer`."""
     return (

@@ -25,7 +25,7 @@ from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
-from scene_checks import Bounds, ink
+from scene_checks import Bounds, along, ink
 from strategies import Size, projects
 
 
@@ -236,19 +236,6 @@ def reach_of(part: Part, journey_map: JourneyMap) -> float:
     return 10 * (low - high) / (max(levels) - min(levels))
 
 
-def along(path: Path) -> list[tuple[float, float]]:
-    """Places on a curve's path, close to one another."""
-    (_, x0, y0), *bends = path.commands
-    places = []
-    for _, *numbers in bends:
-        x1, y1, x2, y2, x3, y3 = (float(number) for number in numbers)
-        for part in (number / 40 for number in range(41)):
-            a, b, c, d = (1 - part) ** 3, 3 * (1 - part) ** 2 * part, 3 * (1 - part) * part**2, part**3
-            places.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
-        x0, y0 = x3, y3
-    return places
-
-
 @pytest.mark.parametrize("name", sorted(path.stem for path in shipped.path("samples").glob("*.cjm")))
 def test_signs_of_evidence_stand_beside_the_curves(name: str) -> None:
     """They once stood to the upper right of a face, on the curve where that rises."""
@@ -259,7 +246,7 @@ def test_signs_of_evidence_stand_beside_the_curves(name: str) -> None:
             for item in part.items
             if isinstance(item, Box) and item.item in known and item.stroke == palette.COLOUR.secondary
         ]
-        curves = [n for n in part.items if isinstance(n, Path) and n.item == lane.id and not is_level(n)]
+        curves = curves_of(part.items, lane.id)
         written = [box for found in words_of(part).values() for box in found]
         for sign in signs:
             across, down = (sign[0] + sign[2]) / 2, (sign[1] + sign[3]) / 2
@@ -282,9 +269,14 @@ def curves_alone(name: str) -> Iterator[tuple[EmotionLane, Part, float]]:
 
 def span_of(items: tuple[SceneItem, ...], lane: str) -> tuple[float, float]:
     """mm of the highest and the lowest place of the curves of a lane."""
-    curves = [item for item in items if isinstance(item, Path) and item.item == lane and not is_level(item)]
-    boxes = [ink(curve) for curve in curves]
+    boxes = [ink(curve) for curve in curves_of(items, lane)]
     return min(box[1] for box in boxes), max(box[3] for box in boxes)
+
+
+def curves_of(items: tuple[SceneItem, ...], lane: str) -> list[Path]:
+    """The curves of a lane, without level lines and what stands before names."""
+    paths = [item for item in items if isinstance(item, Path) and item.item == lane]
+    return [path for path in paths if path.commands[1][0] == "C"]
 
 
 def nearer_to_others(part: Part) -> list[str]:

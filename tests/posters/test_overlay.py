@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cjmdesk import shipped
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.maps import duplicate_map
 from cjmdesk.layout.pages import bounds
@@ -15,9 +16,12 @@ from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import print_map
 from cjmdesk.posters.overlay.kind import overlay_of
 from cjmdesk.posters.papers import PaperError
+from cjmdesk.storage.project_file import load
+from cjmdesk.text.engine import LINE_PITCH
 from cjmdesk.text.qt import text_engine
 from future_workshop import NOW, future_workshop
 from samples import repair_visit
+from scene_checks import along, ink
 
 PROJECT, MAY = future_workshop()
 
@@ -77,6 +81,42 @@ def test_the_earlier_map_lies_below_whichever_is_shown() -> None:
     assert one.journey.title == other.journey.title == "Repair visit → Repair visit in May"
     named = overlay_of(PROJECT, PROJECT.maps[0], "repair visit  in MAY")
     assert named.journey == overlay_of(PROJECT, PROJECT.maps[0], "2").journey
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_names_at_curves_are_read_as_those_of_their_own(language: str) -> None:
+    """They once stood as near to another curve, and looked like the feelings beside them."""
+    project = load(shipped.path("samples", f"bike-workshop.{language}.cjm")).project
+    printed = print_map(project, project.maps[1], PrintChoices(what="overlay", paper="A1"), text_engine())
+    em = printed.poster.measures.em
+    (band,) = [part for part in printed.poster.scene.parts if part.key.startswith("curve:")]
+    lane = band.key.partition(":")[2]
+    lines = [item for item in band.items if isinstance(item, Path) and item.item == lane and item.stroke]
+    curves = [line for line in lines if line.commands[1][0] == "C"]
+    names = [item for item in band.items if isinstance(item, Text) and item.item == lane]
+    assert len(curves) == len(names) == 4
+    owners = set()
+    for name in names:
+        middle = name.y + name.height / 2
+        (key,) = [
+            line for line in lines if ink(line)[1] == pytest.approx(middle) and 0 < name.x - ink(line)[2] < em
+        ]
+        (own,) = [curve for curve in curves if curve.stroke == key.stroke and _alike(curve.dash, key.dash)]
+        owners.add(own)
+        left, top, right, bottom = ink(key)[0], name.y, name.x + name.width, name.y + name.height
+        away = {
+            curve: min(max(top - y, y - bottom, 0.0) for x, y in along(curve) if left <= x <= right)
+            for curve in curves
+            if ink(curve)[0] < right and left < ink(curve)[2]
+        }
+        assert min(away, key=lambda curve: away[curve]) is own, name.block.text
+        assert all(far >= 0.98 * name.size * LINE_PITCH for curve, far in away.items() if curve is not own)
+    assert len(owners) == 4
+
+
+def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether dashes are the same but for their scale."""
+    return [part / sum(one) for part in one] == pytest.approx([part / sum(other) for part in other])
 
 
 def test_both_curves_go_through_the_same_places_across_and_are_told_apart() -> None:

@@ -1,30 +1,47 @@
-"""Names at curves: where ours and others' run side by side, each says whose it is."""
+"""Names at curves: where ours and others' run side by side, each says whose it is.
 
-from collections.abc import Sequence
+A name stands where no other curve is near, and has a piece of its own one before it: so it is not taken
+for a feeling either, which wears the same colour.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from cjmdesk.layout.balance import RAGGED, balanced
-from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.emotion_lines import CurveLine
+from cjmdesk.layout.faces import marker
 from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker
-from cjmdesk.layout.quotes import SIZE, Anchor, QuotePlacer, Words
-from cjmdesk.layout.scene import Text
-from cjmdesk.text.engine import BOLD
+from cjmdesk.layout.quotes import SIZE, Anchor, QuotePlacer, Rect, Words
+from cjmdesk.layout.scene import Path, SceneItem, Text
+from cjmdesk.text.engine import BOLD, LINE_PITCH
 
 _WIDTHS = (9.0, 7.0, 6.0)
 """em: a name is broken at the first of these, or at the next ones where that finds a place."""
 
+_KEY, _KEY_GAP, _FINER = 2.2, 0.4, 0.5
+"""em: length of a curve's piece before its name, and what is between them; its dashes are that much
+shorter than the curve's."""
+
+_FAR = ((1.0, 0.5), (1.0, 0.0), (0.0, 0.0))
+"""Of a line's height: least distance of a name from other curves, and by how much nearer to its own it
+is; the best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class CurveName:
-    """A name with the top left of its box on the band, mm."""
+    """A name with the top left of its box on the band, mm: the box of its words and of what stands before
+    them. owner: whose curve it is."""
 
     words: Words
     x: float
     y: float
-    colour: str
+    owner: PersonaMark | CompetitorMark
 
 
 def place_names(
@@ -34,13 +51,15 @@ def place_names(
     placer: QuotePlacer,
     radius: float,
 ) -> tuple[CurveName, ...]:
-    """The names that find a place: at the point of each curve that is farthest from the others. None
-    where no competitor's curve is there; the legend tells personas apart.
+    """The names that find a place: a line's height from other curves if there is such a one, else nearest
+    to their own, else anywhere beside it. None where no competitor's curve is there; the legend tells
+    personas apart.
 
     curves: the lines as functions on the band. radius: of a marker, mm.
     """
     if not any(line.competitor for line in lines):
         return ()
+    line_height = LINE_PITCH * context.em * context.sized(SIZE)
     found = []
     for number, line in enumerate(lines):
         owner = line.mark or line.competitor
@@ -49,14 +68,32 @@ def place_names(
         others = [curve for place, curve in enumerate(curves) if place != number]
         forms = tuple(dict.fromkeys(_words(context, owner.name.strip(), width) for width in _WIDTHS))
         own = curves[number]
-        for x, y in sorted(own.points, key=lambda point: -_apart(point, others)):
-            lower = sum(y > (curve.at(x) or y) for curve in others) * 2 >= len(others)
-            point = next(placed.point for placed in line.points if placed.x == x)
-            spot = placer.place(Anchor(point, x, y, lower), forms, radius)
+        places = sorted(_places(own), key=lambda place: -_apart(place, others))
+        far = partial(_is_far, own=own, others=others)
+        for suits in (*(partial(far, least=a * line_height, nearer=b * line_height) for a, b in _FAR), None):
+            spots = (
+                placer.place(Anchor(x, y, _is_lower(x, y, others)), forms, radius, suits) for x, y in places
+            )
+            spot = next((spot for spot in spots if spot), None)
             if spot is not None:
-                found.append(CurveName(*spot, colour=readable(darker(owner.colour, 0.8))))
+                found.append(CurveName(*spot, owner))
                 break
     return tuple(found)
+
+
+def _places(curve: Curve) -> Iterator[tuple[float, float]]:
+    """Where a name may stand at a curve: its points, and the middle between two."""
+    yield from curve.points
+    for (left, _), (right, _) in pairwise(curve.points):
+        middle = (left + right) / 2
+        y = curve.at(middle)
+        if y is not None:
+            yield middle, y
+
+
+def _is_lower(x: float, y: float, others: Sequence[Curve]) -> bool:
+    """Whether a place lies below most of the other curves."""
+    return sum(y > (curve.at(x) or y) for curve in others) * 2 >= len(others)
 
 
 def _apart(point: tuple[float, float], others: Sequence[Curve]) -> float:
@@ -66,16 +103,50 @@ def _apart(point: tuple[float, float], others: Sequence[Curve]) -> float:
     return min((abs(height - y) for height in heights), default=0.0)
 
 
+def _is_far(box: Rect, *, own: Curve, others: Sequence[Curve], least: float, nearer: float) -> bool:
+    """Whether a name's box is at least that many mm from other curves, and by that many nearer to its own."""
+    away = min((_between(box, curve) for curve in others), default=math.inf)
+    return away >= max(least, _between(box, own) + nearer)
+
+
+def _between(box: Rect, curve: Curve) -> float:
+    """mm between a box and a curve above or below it; infinite where the curve does not reach."""
+    span = curve.span(box.left, box.right)
+    return max(box.top - span[1], span[0] - box.bottom, 0.0) if span else math.inf
+
+
 def _words(context: LayoutContext, name: str, width: float) -> Words:
+    """A name with room for the piece of its curve."""
     share = context.sized(SIZE)
     block = balanced(context, context.wrap(name, BOLD, width * context.em, share), RAGGED)
     size = context.em * share
-    return Words((block,), block.width * size, block.height * size, context.sized(SIZE))
+    return Words((block,), (block.width + _KEY + _KEY_GAP) * size, block.height * size, context.sized(SIZE))
 
 
-def draw_name(context: LayoutContext, item: str, name: CurveName) -> Text:
-    """A placed name. item: id of the lane."""
+def draw_name(context: LayoutContext, item: str, name: CurveName) -> Iterator[SceneItem]:
+    """A placed name and, where it begins, a piece of its curve. item: id of the lane."""
     (block,) = name.words.blocks
-    return Text(
-        item, name.x, name.y, name.words.width, block, context.em * context.sized(SIZE), name.colour, "center"
+    size = context.em * context.sized(SIZE)
+    key, width = _KEY * size, block.width * size
+    mirrored = context.right_to_left
+    left = name.x + name.words.width - key if mirrored else name.x
+    y, colour = name.y + name.words.height / 2, name.owner.colour
+    yield Path(
+        item,
+        (("M", left, y), ("L", left + key, y)),
+        stroke=colour,
+        stroke_width=(0.14 if isinstance(name.owner, PersonaMark) else 0.1) * size,
+        dash=tuple(length * size * _FINER for length in name.owner.dash),
     )
+    yield marker(
+        item,
+        name.owner.shape,
+        left + key / 2,
+        y,
+        0.3 * size,
+        fill=context.palette.page,
+        stroke=colour,
+        stroke_width=0.1 * size,
+    )
+    x = name.x if mirrored else name.x + name.words.width - width
+    yield Text(item, x, name.y, width, block, size, readable(darker(colour, 0.8)), "center")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.curve_names import CurveName, draw_name, place_names
 from cjmdesk.layout.emotion_band import FACE, Curves, Field
 from cjmdesk.layout.emotion_lines import PlacedPoint, lines_of, placed_points
@@ -83,13 +84,11 @@ _STRIP_EDGE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Placement:
-    """Words with the top left of their boxes on a field, and ids of points whose words have none.
-    names: of curves."""
+    """Words with the top left of their boxes on a field, and ids of points whose words have none."""
 
     field: Field
     found: tuple[tuple[PlacedPoint, Words, float, float], ...]
     lost: frozenset[str]
-    names: tuple[CurveName, ...] = ()
 
 
 class EmotionPlan:
@@ -140,23 +139,16 @@ class EmotionPlan:
 
     def _place(self, field: Field, most: float, below: frozenset[str], before: frozenset[str]) -> _Placement:
         """One round from left to right. before: ids of points whose words choose before all others."""
-        curves, radius = self._curves.on(field), self._curves.radius()
+        curves = self._curves.on(field)
         centres = self._curves.centres(field, curves)
-        markers = [
-            Rect(x - radius * 1.2, y - radius * 1.35, x + radius * 1.65, y + radius * 1.2)
-            for x, y in centres.values()
-        ]
-        markers += self._curves.signs(field, curves, centres).values()
-        placer = QuotePlacer(
-            self._context, self._curves.width, field.height, curves, markers, centres.values(), self._gutters
-        )
+        placer, radius = self._placer(field, curves, centres), self._curves.radius()
         found, lost = [], set(below)
         for placed in sorted(self._placed, key=lambda p: p.point.id not in before):
             point = placed.point
             if point.id in below or not has_words(point):
                 continue
             x, y = centres[point.id]
-            anchor = Anchor(point, x, y, y >= field.middle)
+            anchor = Anchor(x, y, y >= field.middle)
             spot = placer.place(anchor, self._forms(placed), radius * 1.35)
             if spot is not None:
                 found.append((placed, *spot))
@@ -164,8 +156,30 @@ class EmotionPlan:
             lost.add(point.id)
             if len(lost) > most:
                 break
-        names = place_names(self._context, self._curves.lines, curves, placer, radius * 1.2)
-        return _Placement(field, tuple(found), frozenset(lost), names)
+        return _Placement(field, tuple(found), frozenset(lost))
+
+    def _placer(
+        self, field: Field, curves: Sequence[Curve], centres: Mapping[str, tuple[float, float]]
+    ) -> QuotePlacer:
+        """A band without words. curves, centres: on this field."""
+        radius = self._curves.radius()
+        markers = [
+            Rect(x - radius * 1.2, y - radius * 1.35, x + radius * 1.65, y + radius * 1.2)
+            for x, y in centres.values()
+        ]
+        markers += self._curves.signs(field, curves, centres).values()
+        return QuotePlacer(
+            self._context, self._curves.width, field.height, curves, markers, centres.values(), self._gutters
+        )
+
+    def _names(self, placement: _Placement) -> tuple[CurveName, ...]:
+        """Names of curves, where the words leave them room."""
+        field, curves = placement.field, self._curves.on(placement.field)
+        placer = self._placer(field, curves, self._curves.centres(field, curves))
+        for _placed, words, x, y in placement.found:
+            placer.take(words, x, y)
+        radius = self._curves.radius() * 1.2
+        return place_names(self._context, self._curves.lines, curves, placer, radius)
 
     def _forms(self, placed: PlacedPoint) -> tuple[Words, ...]:
         """A point's words in every shape; the same on every band."""
@@ -314,13 +328,15 @@ class EmotionPlan:
         """The lane's items in its own coordinates, filling `height` mm (≥ natural_height)."""
         placement = self._filling(height)
         spots = [(words, x, y) for _point, words, x, y in placement.found]
-        spots += [(name.words, name.x, name.y) for name in placement.names]
+        names = self._names(placement)
+        spots += [(name.words, name.x, name.y) for name in names]
         boxes = [Rect(x, y, x + words.width, y + words.height) for words, x, y in spots]
         items = list(self._curves.draw(placement.field, boxes))
         for placed, words, x, y in sorted(placement.found, key=lambda one: one[0].x):
             colour = self._curves.words_colour(placed.point)
             items += draw_words(self._context, placed.point.id, words, x, y, colour, centred=True)
-        items += (draw_name(self._context, self._curves.lane.id, name) for name in placement.names)
+        for name in names:
+            items += draw_name(self._context, self._curves.lane.id, name)
         items += self._draw_strip(placement.field.height, placement.lost)
         return tuple(items)
 

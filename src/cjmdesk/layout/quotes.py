@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.layout.balance import RAGGED, balanced
@@ -154,9 +154,8 @@ def draw_words(
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A point with words: where its marker stands, and whether it is a low or a high one."""
+    """A place on a curve that words belong to, and whether it is a low or a high one."""
 
-    point: EmotionPoint
     x: float
     y: float
     prefer_below: bool
@@ -215,11 +214,15 @@ class QuotePlacer:
         self._spans: dict[tuple[float, float], list[tuple[float, float]]] = {}
 
     def place(
-        self, anchor: Anchor, forms: Sequence[Words], radius: float
+        self,
+        anchor: Anchor,
+        forms: Sequence[Words],
+        radius: float,
+        suits: Callable[[Rect], bool] | None = None,
     ) -> tuple[Words, float, float] | None:
         """The words in one of their `forms` and the top left of their box; None if no place is free.
 
-        radius: of the marker, mm.
+        radius: of the marker, mm. suits: what a free place must be besides.
         """
         em = self._context.em
         height = self._bounds.bottom - self._bounds.top
@@ -234,11 +237,16 @@ class QuotePlacer:
                         if not self._free(left, top, right, bottom):
                             continue
                         box = Rect(left, top, right, bottom)
-                        if self._told_apart(box, anchor):
-                            self._taken.add(left - _BETWEEN * em, top, right + _BETWEEN * em, bottom)
-                            self._blocked.clear()
+                        if self._told_apart(box, anchor) and (suits is None or suits(box)):
+                            self.take(words, left, top)
                             return words, left, top
         return None
+
+    def take(self, words: Words, left: float, top: float) -> None:
+        """Let nothing else stand where words are, with their top left there."""
+        between = _BETWEEN * self._context.em
+        self._taken.add(left - between, top, left + words.width + between, top + words.height)
+        self._blocked.clear()
 
     def _over_and_under(self, anchor: Anchor, words: Words, gap: float) -> Iterator[tuple[float, float]]:
         """Top lefts `gap` mm above and below a marker's centre, the best first."""
