@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjmdesk.i18n import N_
+from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout.balance import BETWEEN_FACTS, balanced, without_end_dots
 from cjmdesk.layout.cards import OUTLINE
 from cjmdesk.layout.chips import Speech
@@ -35,8 +35,6 @@ _SIZES = 4
 """Sizes of stage titles that are tried above the least."""
 
 _HEADER_PAD = 0.55
-_TIE = "\u00a0"
-"""A blank at which no line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +116,10 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     if len(plain.lines) < 2:
         return plain
     each = [*counts.split(BETWEEN_FACTS), said]
-    whole = BETWEEN_FACTS.join(count.replace(" ", _TIE) for count in counts.split(BETWEEN_FACTS))
-    shares = counts.replace(" (", f"{_TIE}(")
+    whole = BETWEEN_FACTS.join(count.replace(" ", NO_BREAK) for count in counts.split(BETWEEN_FACTS))
+    shares = counts.replace(" (", f"{NO_BREAK}(")
     parts = ("\n",) if runs_leftwards(why) else ("\n", BETWEEN_FACTS) if why and counts else ("",)
-    reasons = dict.fromkeys((why.replace(said, said.replace(" ", _TIE), 1), why))
+    reasons = dict.fromkeys((why.replace(said, said.replace(" ", NO_BREAK), 1), why))
     forms = [
         wrap(form + part + reason)
         for reason in reasons
@@ -148,7 +146,7 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
 def _torn(block: TextBlock, counts: Sequence[str]) -> int:
     """2 if a line begins with a share, 1 if another break is inside one of `counts` or behind the last of
     them, which leads on to the reason; else 0."""
-    lines = [line.text.replace(_TIE, " ") for line in block.lines]
+    lines = [line.text.replace(NO_BREAK, " ") for line in block.lines]
     if any(line.lstrip().startswith("(") for line in lines):
         return 2
     # "left because:" at the end of a line is torn from its reason.
@@ -156,7 +154,7 @@ def _torn(block: TextBlock, counts: Sequence[str]) -> int:
         line.rstrip().endswith(counts[-1]) and line.strip() != counts[-1] for line in lines[:-1]
     ):
         return 1
-    return int(not all(any(count.replace(_TIE, " ") in line for line in lines) for count in counts))
+    return int(not all(any(count.replace(NO_BREAK, " ") in line for line in lines) for count in counts))
 
 
 def _words_fit(context: LayoutContext, block: TextBlock) -> bool:

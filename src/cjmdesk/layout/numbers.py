@@ -4,12 +4,11 @@ import math
 from gettext import NullTranslations
 
 from cjmdesk import i18n
-from cjmdesk.i18n import N_, current_language, translator
+from cjmdesk.i18n import N_, NO_BREAK, current_language, translator
 
 _NARROW_SPACE = "\u202f"
 _PARTED_FROM = 10_000
 """Where digits are parted by a space, four of them stand together."""
-_NO_BREAK = "\u00a0"
 _POINT_LANGUAGES = ("en", "zh", "ja", "ko", "th", "he", "hi", "ar")
 """Those that write a decimal point; the others write a comma."""
 
@@ -109,7 +108,7 @@ def _point(language: str) -> str:
 
 
 def _signed(written: str, language: str) -> str:
-    return f"{written}{_NO_BREAK}%" if language[:2] in _SIGN_APART else f"{written}%"
+    return f"{written}{NO_BREAK}%" if language[:2] in _SIGN_APART else f"{written}%"
 
 
 def millimetres(value: float, words: NullTranslations) -> str:
@@ -142,7 +141,7 @@ def minutes(value: float, words: NullTranslations) -> str:
         days, left = divmod(whole, 24 * 60)
         written = number(days, words.info().get("language", "en"))
         told = words.ngettext("{days} day", "{days} days", days).format(days=written)
-        tied = (part.replace(" ", _NO_BREAK) for part in (told, minutes(left, words)))
+        tied = (part.replace(" ", NO_BREAK) for part in (told, minutes(left, words)))
         return " ".join(tied) if left else told
     gettext = words.gettext
     if not hours:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cjmdesk.analysis.judging import QUARTERS, quarters_at
-from cjmdesk.i18n import _, current_language, ngettext
+from cjmdesk.i18n import NO_BREAK, _, current_language, ngettext
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.titles import QUARTERS as QUARTER_WORDS
 
 if TYPE_CHECKING:
     from cjmdesk.analysis.journey import Placed
     from cjmdesk.analysis.rankings import RankedPain
-
-
-_TIE = "\u00a0"
-"""Between a number and what it counts, which are read together."""
 
 
 def one_line(text: str, most: int = 0) -> str:
@@ -53,7 +49,7 @@ def reasons(one: RankedPain) -> str:
         (_("a guess so far"), _("observed"), _("measured"))[one.evidence],
         ngettext("{count} source", "{count} sources", one.sources)
         .format(count=one.sources)
-        .replace(" ", _TIE)
+        .replace(" ", NO_BREAK)
         if one.sources
         else _("no source"),
     ]
@@ -62,9 +58,9 @@ def reasons(one: RankedPain) -> str:
     else:
         level = number(one.level, current_language())
         text = _("the curve falls to {level} here") if one.level < 0 else _("the curve stays at {level} here")
-        parts.append(text.replace(" {level}", _TIE + "{level}").format(level=level))
+        parts.append(text.replace(" {level}", NO_BREAK + "{level}").format(level=level))
     if one.votes:
-        parts.append(dots(one.votes).replace(" ", _TIE))
+        parts.append(dots(one.votes).replace(" ", NO_BREAK))
     return "; ".join(parts)
 
 
