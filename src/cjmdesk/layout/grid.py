@@ -115,7 +115,9 @@ class GridPlan:
             for id, step in self._linked_in(lane)
             if step in columns
         }
-        self._joined = frozenset(places.values())
+        self._joined: dict[int, set[int]] = {}
+        for row, column in places.values():
+            self._joined.setdefault(row, set()).add(column)
         return plan_links(self._context, self._map.connectors, places, self.columns or (self.label,), cuts)
 
     def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
@@ -131,8 +133,8 @@ class GridPlan:
 
     def _row(self, number: int, lane: Lane, gutters: tuple[float, ...]) -> Row:
         """The lane measured, or as it was measured before."""
-        labels = tuple(self._links.labels_in(number).items())
-        joined = frozenset(column for row, column in self._joined if row == number)
+        labels = tuple(self._links.labels_in(number).items()) if self._links.label_space else ()
+        joined = frozenset(self._joined.get(number, ()))
         # A key task bears its stage's words and id.
         words = (Same(self._map.stages), self._linked) if lane.kind == "key_task" else None
         key = (self._across, gutters, labels, joined, words)
@@ -177,6 +179,7 @@ class GridPlan:
         """The cells with cards, by their steps. The numbers of a lane are all as large as the smallest,
         and all in brief where one has to be."""
         by_step = {cell.step: cell for cell in lane.cells}
+        joined = self._joined.get(number, ())
         cells = []
         for column, (step, (_left, width)) in enumerate(zip(self._at.steps, self._at.pieces, strict=True)):
             cell = by_step.get(step)
@@ -184,7 +187,7 @@ class GridPlan:
             if cards:
                 # A stage's own key task bears the stage's id.
                 own = lane.kind == "key_task" and any(card.id in self._linked for card in cards)
-                alone = own or (number, column) in self._joined
+                alone = own or column in joined
                 cells.append((step, self._plan_cell(lane, cell, cards, width, gauge, alone)))
         if gauge is not None:
             heads = [card for _step, plan in cells for card, _x, _y in plan.cards if card.head]
@@ -428,7 +431,7 @@ class GridPlan:
             for step, plan in row.cells:
                 column = columns[step]
                 bottoms[number, column] = tops[number] + plan.height
-                if (number, column) not in self._joined:
+                if column not in self._joined.get(number, ()):
                     continue
                 for card, x, y in plan.cards:
                     if card.card.id not in ends:
