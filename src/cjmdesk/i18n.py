@@ -20,7 +20,7 @@ LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 
 NO_BREAK = "\u00a0"
 
-_COUNT = re.compile(r"(?<!\S)\d+ (?=[^\W\d])")
+_COUNT = re.compile(r"(?<!\S)[\d.,]*\d (?=[^\W\d]|[%€$£₽°])")
 _OF = re.compile(r"(?<=\d )[^\W\d]{2,3} (?=\d)")
 """Between two figures: "12 of 40"."""
 
@@ -96,11 +96,11 @@ _MONTHS = {
 }
 
 
-def tied(text: str, *, last: bool = True, counts: bool = True) -> str:
-    """`text` with its words of one letter tied to the next ones, so that no line ends in one: in Polish
-    and Russian that is a fault of setting. counts: whether numbers are tied to what they count; last:
-    whether a short last word is tied to the one before."""
-    together = _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text)
+def tied(text: str, *, last: bool = True, letters: bool = True, counts: bool = True) -> str:
+    """`text` with words tied that are read together. letters: words of one letter to the next ones, so
+    that no line ends in one: in Polish and Russian that is a fault of setting; counts: numbers to what
+    they count; last: a short last word to the one before."""
+    together = _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text) if letters else text
     if counts:
         together = _OF.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
         together = _COUNT.sub(lambda found: found.group()[:-1] + NO_BREAK, together)

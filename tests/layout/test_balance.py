@@ -97,6 +97,12 @@ def test_joined_words_are_not_parted_for_balance() -> None:
         ),
         ("pl", "SMS: „Gotowy o 16:30”", "SMS: „Gotowy o", ["SMS: „Gotowy", "o 16:30”"]),
         ("ru", "Потребности и цели", "Потребности и", ["Потребности", "и цели"]),
+        (
+            "en",
+            "Levels mean nothing to a beginner",
+            "Levels mean nothing to a",
+            ["Levels mean nothing to", "a beginner"],
+        ),
         ("ru", "Может, дело не в машине", "Может, дело не в", ["Может, дело не", "в машине"]),
     ],
 )
@@ -133,6 +139,29 @@ def test_a_title_uses_all_its_room_for_words_of_one_letter(
     after = balanced(here, before)
     assert [line.text.replace("\u00a0", " ").strip() for line in after.lines] == lines
     assert after.width <= width
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "lines"),
+    [
+        (
+            "ru",
+            "Платят в среднем на 40 % выше цены",
+            "Платят в среднем на 40",
+            ["Платят в среднем на", "40 % выше цены"],
+        ),
+        ("pl", "Goście siedzą 96 min i kupują", "Goście siedzą 96", ["Goście siedzą", "96 min i kupują"]),
+        ("en", "They pay 2,300 zł for it", "They pay 2,300", ["They pay", "2,300 zł for it"]),
+        ("ar", "انتظرت 45 دقيقة طويلة", "انتظرت 45", ["انتظرت", "45 دقيقة طويلة"]),
+    ],
+)
+def test_a_figure_goes_with_what_it_counts(language: str, text: str, first: str, lines: list[str]) -> None:
+    here = context(language)
+    longest = max(here.engine.wrap(line, REGULAR, 1e9).width for line in (first, *lines))
+    before = here.engine.wrap(text, REGULAR, longest + 0.1)
+    assert before.lines[0].text.strip() == first
+    after = balanced(here, before)
+    assert [line.text.replace("\u00a0", " ").strip() for line in after.lines] == lines
 
 
 def test_a_short_word_stays_where_a_line_more_would_be_needed() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cjmdesk.i18n import NO_BREAK, tied
 from cjmdesk.layout.context import LayoutContext
@@ -38,11 +38,14 @@ _PHRASE = re.compile(
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 
-_LEAN_ON_NEXT = frozenset(("be", "bg", "cs", "mk", "pl", "ru", "sk", "sr", "uk"))
-"""Languages in which a word of one letter (“w”, “и”) is read with the next one, and a line that ends
-in it is a fault of setting."""
+_LEAN_ON_NEXT = frozenset(("be", "bg", "cs", "en", "mk", "pl", "ru", "sk", "sr", "uk"))
+"""Languages in which a word of one letter (“w”, “и”, “a”) is read with the next one; in most of them a
+line that ends in it is a fault of setting."""
 
 _HANGING = re.compile(r"(?:^|\s)[^\w\s]*[^\W\d_] *$")
+
+_FIGURE, _COUNTED = re.compile(r"(?:^|\s)[\d.,]*\d *$"), re.compile(r"[^\W\d]|[%€$£₽°]")
+"""A line's end, and the next one's beginning, where a figure is parted from what it counts."""
 
 _NARROWER = 3
 """Signs by which a text is narrowed at most, so that its last one is not alone."""
@@ -86,8 +89,11 @@ def _evened(context: LayoutContext, block: TextBlock, least: float) -> TextBlock
     if phrased is not None:
         return phrased
     even = _with_company(context, block, least)
-    if context.language[:2] in _LEAN_ON_NEXT and _hangs(even):
-        return _not_hanging(context, block, least) or even
+    letters, counts = context.language[:2] in _LEAN_ON_NEXT and _hangs(even), _is_parted(even)
+    for kept in dict.fromkeys(((letters, counts), (False, counts), (letters, False))):
+        found = _tied(context, block, least, *kept) if any(kept) else None
+        if found is not None:
+            return found
     return even
 
 
@@ -145,10 +151,19 @@ def _hangs(block: TextBlock) -> bool:
     return any(_HANGING.search(line.text) for line in block.lines[:-1])
 
 
-def _not_hanging(context: LayoutContext, block: TextBlock, least: float) -> TextBlock | None:
-    """`block` with its words of one letter tied to the next ones; None where that would take a line
-    more or break a word."""
-    text = tied(block.text, last=False, counts=False)
+def _is_parted(block: TextBlock) -> bool:
+    """Whether a line ends in a figure, and the next one begins with what it counts."""
+    return any(
+        _FIGURE.search(line.text) and _COUNTED.match(after.text) for line, after in pairwise(block.lines)
+    )
+
+
+def _tied(
+    context: LayoutContext, block: TextBlock, least: float, letters: bool, counts: bool
+) -> TextBlock | None:
+    """`block` with its words of one letter tied to the next ones, and its figures to what they count;
+    None where that would take a line more or break a word."""
+    text = tied(block.text, last=False, letters=letters, counts=counts)
     found = context.engine.wrap(text, block.style, block.wrap_width)
     if len(found.lines) != len(block.lines) or _hyphens(found) > _hyphens(block):
         return None

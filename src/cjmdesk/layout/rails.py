@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.connectors import LABEL, MARK, condition_mark, head, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import SceneItem, Text
@@ -74,13 +75,13 @@ def plan_rails(
         end = _port(stages, connector.target, ends, uses)
         left, right = sorted((start, end))
         room = max(right - left - 1.6 * em, 9 * em)
-        label = context.wrap(connector.label, REGULAR, min(room, width), share)
+        label = balanced(context, context.wrap(connector.label, REGULAR, min(room, width), share))
         label_width = label.width * share * em
         middle = (left + right) / 2
         if any(abs(middle - at) < label_width / 2 + _CLEAR * em for at in breaks):
             first, last = _widest_stretch(left, right, breaks)
             middle, room = (first + last) / 2, max(last - first - 2 * _CLEAR * em, _NARROWEST * em)
-            label = context.wrap(connector.label, REGULAR, min(room, width), share)
+            label = balanced(context, context.wrap(connector.label, REGULAR, min(room, width), share))
             label_width = label.width * share * em
         label_left = min(max(middle - label_width / 2, 0.0), width - label_width)
         span = (min(left, label_left) - 0.5 * em, max(right, label_left + label_width) + 0.5 * em)
