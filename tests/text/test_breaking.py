@@ -91,7 +91,7 @@ def test_no_dash_begins_a_line_that_can_end_one(seed: int, style: TextStyle, wid
     """Broken word by word, and by Qt where letters of two alphabets or emoji stand beside it."""
     chance = random.Random(seed)
     words = chance.choices(
-        ("Мама", "дома", "мы", "—", "–", "-", "велосипед", "чай", "iPhone", "📷", "/"), k=14
+        ("Мама", "дома", "мы", "—", "–", "-", "велосипед", "чай", "iPhone", "📷", "/", "→"), k=14
     )
     text = " ".join(("Она", *words, "тут"))
     for engine in (by_words(), by_qt()):

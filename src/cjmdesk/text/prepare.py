@@ -16,11 +16,12 @@ _FROM_LEFT, _FROM_RIGHT, _APART, _DONE = "\u200e", "\u200f", "\u2068", "\u2069"
 """Signs that take no room: a paragraph that begins with one of the first two runs so; what stands
 between the others has a direction of its own."""
 
-DASHES = ("-", "\u2013", "\u2014", "/")
-"""Signs that stand between blanks and belong to the word before them: no line begins with one where
-both fit on a line. That is a rule of setting in Polish and Russian, and does no harm in others."""
+DASHES = ("-", "\u2013", "\u2014", "/", "\u2192")
+"""Signs (the last one an arrow) that stand between blanks and belong to the word before them: no line
+begins with one where both fit on a line. That is a rule of setting in Polish and Russian, and does no harm
+in others."""
 
-_DASH = "[-\u2013\u2014/]"
+_DASH = "[-\u2013\u2014/\u2192]"
 _BLANK_BEFORE_DASH = re.compile(rf"(?<=\S)(?<!^{_DASH})(?<!\s{_DASH}) (?={_DASH}(?: |$))")
 
 _TAB = "    "
