@@ -63,14 +63,16 @@ def test_no_line_breaks_between_a_count_and_its_share() -> None:
         assert not [line for line in lines if line.lstrip().startswith("(75")], count
 
 
-def test_a_reason_begins_its_own_line_where_that_takes_no_more() -> None:
-    found = [header_lines(count, "No prices") for count in range(3, 10)]
-    parted = [lines for lines in found if any("entered" in line and "(75" in line for line in lines)]
-    parted = [lines for lines in parted if not any("entered" in line and "prices" in line for line in lines)]
-    assert parted
-    for lines in parted:
-        plain = [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
-        assert any(line.startswith("left because: No prices") for line in plain)
+def test_a_reason_begins_its_own_line_where_not_all_stands_on_one() -> None:
+    on_one = 0
+    for count in range(1, 12):
+        for reason in ("No prices", "Sees no difference to the coffee in a shop"):
+            for line in header_lines(count, reason):
+                plain = line.replace("\N{NO-BREAK SPACE}", " ")
+                whole = plain.startswith("5,200 entered") and plain.endswith(reason)
+                assert whole or "left because" not in plain or plain.startswith("left because"), plain
+                on_one += whole
+    assert on_one
 
 
 def test_a_count_is_torn_only_where_it_is_wider_than_its_stage() -> None:

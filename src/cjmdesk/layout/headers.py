@@ -103,8 +103,9 @@ def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
 
 
 def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBlock:
-    """The stage's figures over `width` mm: no break inside a count or "left because:", which is worth a
-    line more, no dot at a line's end, and the reason on a line of its own where that takes none."""
+    """The stage's figures over `width` mm: on one line, else the reason on a line of its own, as in the
+    stages beside it; no break inside a count or "left because:", which is worth a line more, and no dot at
+    a line's end."""
     counts, why = _figures(context, stage)
     said = context.say(N_("left because: {reason}")).partition("{reason}")[0].strip() if why else ""
     small = context.sized(QUESTION)
@@ -115,16 +116,16 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     plain = wrap(_together(counts, why))
     if len(plain.lines) < 2:
         return plain
+    between = "\n" if counts and why else ""
+    plain = wrap(counts + between + why)
     each = [*counts.split(BETWEEN_FACTS), said]
     whole = BETWEEN_FACTS.join(count.replace(" ", NO_BREAK) for count in counts.split(BETWEEN_FACTS))
     shares = counts.replace(" (", f"{NO_BREAK}(")
-    parts = ("\n",) if runs_leftwards(why) else ("\n", BETWEEN_FACTS) if why and counts else ("",)
     reasons = dict.fromkeys((why.replace(said, said.replace(" ", NO_BREAK), 1), why))
     forms = [
-        wrap(form + part + reason)
+        wrap(form + between + reason)
         for reason in reasons
         for form in dict.fromkeys((whole, shares, counts.replace(BETWEEN_FACTS, "\n"), counts))
-        for part in parts
     ]
     torn, fits = _torn(plain, each), _words_fit(context, plain)
     good = [
