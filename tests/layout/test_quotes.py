@@ -279,8 +279,8 @@ def curves_of(items: tuple[SceneItem, ...], lane: str) -> list[Path]:
     return [path for path in paths if path.commands[1][0] == "C"]
 
 
-def nearer_to_others(part: Part) -> list[str]:
-    """Points the middle of whose words is nearer to another point's marker."""
+def faces_of(part: Part) -> dict[str, tuple[float, float]]:
+    """Middle of the marker of each point with words."""
     words = words_of(part)
     markers: dict[str, tuple[float, float]] = {}
     for item in part.items:
@@ -288,6 +288,13 @@ def nearer_to_others(part: Part) -> list[str]:
         if item.item in words and item.item not in markers and isinstance(item, Box | Path):
             box = ink(item)
             markers[item.item] = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    return markers
+
+
+def nearer_to_others(part: Part) -> list[str]:
+    """Points the middle of whose words is nearer to another point's marker."""
+    words = words_of(part)
+    markers = faces_of(part)
     found = []
     for id, boxes in words.items():
         lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -328,6 +335,34 @@ def through_words(part: Part, lane: str, em: float) -> list[Bounds]:
 def is_level(path: Path) -> bool:
     """Whether a path is one straight line across."""
     return len(path.commands) == 2 and path.commands[0][-1] == path.commands[1][-1]
+
+
+@pytest.mark.parametrize("name", ["b2b-service.en", "guest-house.pl", "hair-salon.ru"])
+def test_no_other_curve_runs_between_a_face_and_its_words(name: str) -> None:
+    project = load(shipped.path("templates", f"{name}.cjm")).project
+    poster = lay_out_poster(project, project.maps[0], PosterOptions(paper="A1"), text_engine())
+    parts = [part for part in poster.scene.parts if part.key.startswith("curve:")]
+    assert parts
+    for part in parts:
+        assert cut_off(part) == []
+
+
+def cut_off(part: Part) -> list[str]:
+    """Points with another's curve between their face and their words on the band."""
+    curves = [along(curve) for curve in curves_of(part.items, part.key.partition(":")[2])]
+    faces = faces_of(part)
+    found = []
+    for id, boxes in words_of(part).items():
+        x, y = faces[id]
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        near_x = min(max(x, min(lefts)), max(rights))
+        near_y = min(max(y, min(tops)), max(bottoms))
+        for curve in curves:
+            here, there = (min(curve, key=lambda place: abs(place[0] - at)) for at in (x, near_x))
+            reached = abs(here[0] - x) < 1 and abs(there[0] - near_x) < 1
+            if reached and abs(here[1] - y) > 4 and (here[1] < y) != (there[1] < near_y):
+                found.append(id)
+    return found
 
 
 def test_words_keep_away_from_the_ends_of_the_band() -> None:

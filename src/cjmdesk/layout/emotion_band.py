@@ -14,7 +14,7 @@ from cjmdesk.layout.faces import marker as outline
 from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker, tint
 from cjmdesk.layout.quotes import Rect
-from cjmdesk.layout.scene import Path, SceneItem, Wash
+from cjmdesk.layout.scene import Box, Path, SceneItem, Wash
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane
 
@@ -171,6 +171,11 @@ class Curves:
             field.inset,
         )
         thin = _THIN * em
+        if palette.outline:
+            # White, the ground lies over the inner half of the rules around it, which nothing else shows.
+            yield Box(
+                "", 0, 0, self.width, field.height, stroke=palette.hairline, stroke_width=thin, radius=0.0
+            )
         for level in _guide_levels(lane.guides):
             # Where there is no pale colour, the guides stay in the background by their dots.
             dash = (0.02 * em, 0.9 * em) if palette.outline else ()

@@ -222,8 +222,10 @@ class QuotePlacer:
     ) -> tuple[Words, float, float] | None:
         """The words in one of their `forms` and the top left of their box; None if no place is free.
 
-        radius: of the marker, mm. suits: what a free place must be besides.
+        radius: of the marker, mm. suits: what a free place must be besides. A place beyond another curve
+        is taken only where there is no other: there words read as that curve's.
         """
+        beyond: tuple[Words, float, float] | None = None
         em = self._context.em
         height = self._bounds.bottom - self._bounds.top
         low = [words for words in forms if words.height <= 0.62 * height]
@@ -237,10 +239,15 @@ class QuotePlacer:
                         if not self._free(left, top, right, bottom):
                             continue
                         box = Rect(left, top, right, bottom)
-                        if self._told_apart(box, anchor) and (suits is None or suits(box)):
+                        if not self._told_apart(box, anchor) or (suits is not None and not suits(box)):
+                            continue
+                        if not self._cut_off(box, anchor, radius):
                             self.take(words, left, top)
                             return words, left, top
-        return None
+                        beyond = beyond or (words, left, top)
+        if beyond:
+            self.take(*beyond)
+        return beyond
 
     def take(self, words: Words, left: float, top: float) -> None:
         """Let nothing else stand where words are, with their top left there."""
@@ -287,6 +294,18 @@ class QuotePlacer:
             ):
                 return False
         return True
+
+    def _cut_off(self, box: Rect, anchor: Anchor, radius: float) -> bool:
+        """Whether a curve that does not run through the marker runs between it and the box."""
+        x = min(max(anchor.x, box.left), box.right)
+        y = min(max(anchor.y, box.top), box.bottom)
+        for curve in self._curves:
+            here, there = curve.at(anchor.x), curve.at(x)
+            if here is None or there is None or abs(here - anchor.y) < radius / 2:
+                continue
+            if (here < anchor.y) != (there < y):
+                return True
+        return False
 
     def _free(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether a box lies between the ends of the band and touches nothing."""
