@@ -25,7 +25,8 @@ from sheet_samples import (
     written,
 )
 
-from cjmdesk.layout.scene import Image, Text
+from cjmdesk.i18n import NO_BREAK
+from cjmdesk.layout.scene import Box, Image, Text
 from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
 from cjmdesk.model.lanes import Cell
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
@@ -309,3 +310,21 @@ def test_lines_of_a_note_end_well(text: str, whole: tuple[str, ...]) -> None:
     plain = [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
     for words in whole:
         assert any(words in line for line in plain), plain
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("61 % уходят со страницы цен", ["61 % уходят", "со страницы", "цен"]),
+        ("All five sort in the kitchen before seven", ["All five sort", "in the kitchen", "before seven"]),
+        ("Between one and four calls, every evening", ["Between one", "and four calls,", "every evening"]),
+    ],
+)
+def test_a_sign_of_evidence_takes_room_from_the_first_line_alone(text: str, lines: list[str]) -> None:
+    project = with_card(text, "findings", evidence=Evidence(grade="measured"))
+    note = parts(scenes(sheets(project, "notes"))[1], "note:")[0]
+    [words] = [item for item in note.items if isinstance(item, Text) and len(item.block.lines) > 1]
+    assert [line.text.replace(NO_BREAK, " ").strip() for line in words.block.lines] == lines
+    [sign] = [item for item in note.items if isinstance(item, Box) and item.stroke]
+    _number, first, left, _baseline = next(words.lines())
+    assert left + first.width * words.size < sign.x

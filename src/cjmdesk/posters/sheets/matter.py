@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y, draw_card, evidence_dot, lane_colours, plan_card
+from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y, CardPlan, draw_card, evidence_dot, lane_colours, plan_card
 from cjmdesk.layout.charts import Gauge
 from cjmdesk.layout.chips import Chip, flow, persona_chip, tag_chip, text_chip
 from cjmdesk.layout.context import LayoutContext
@@ -26,6 +26,10 @@ _LEVEL = 1.7
 _BELOW_FACE = _BESIDE = 0.55
 _TEXT_LEFT = BAR + PAD_X
 """em from a card's reading edge to its words."""
+
+
+_FULL = 0.75
+"""Of the room beside a sign of evidence: what a line that ends there for its sake fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,33 @@ class CardMatter:
         """A card with the rest of the text and nothing else."""
         return CardMatter(PlainCard(id=self.card.id, kind="free_text", text=text), self.lane)
 
+    def _plan(self, context: LayoutContext, width: float) -> CardPlan:
+        """The card over `width` mm. In large type the sign of evidence would take much of every line; it
+        stands beside the first one alone, and where that leaves room for it, words have the whole width."""
+        frame, card = _frame(context, width), self.card
+        narrow = plan_card(context, card, frame, self.gauge)
+        if not card.evidence or narrow.picture or not card.text.strip():
+            return narrow
+        plan = _without_sign(context, card, frame, self.gauge)
+        size = plan.head_size if plan.head else 1.0
+        block = plan.head or context.wrap(card.text, REGULAR, plan.text_width)
+        if block.lines[0].right_to_left != context.right_to_left:
+            return narrow  # such words begin where the sign stands
+        if block.lines[0].width * size * context.em <= narrow.text_width:
+            return replace(plan, card=card)
+        first = context.wrap(card.text, REGULAR, narrow.text_width).lines[0]
+        short = first.width * context.em < _FULL * narrow.text_width
+        begun = first.text
+        if plan.head or short or not card.text.startswith(begun) or not begun.endswith(" "):
+            return narrow
+        # The first line alone is narrower where that saves another one.
+        ended = card.model_copy(update={"text": f"{begun.rstrip()}\n{card.text[len(begun) :].lstrip()}"})
+        plan = _without_sign(context, ended, frame, self.gauge)
+        return replace(plan, card=ended) if plan.lines < narrow.lines else narrow
+
     def fit(self, context: LayoutContext, width: float) -> Fit:
         """Over `width` mm."""
-        plan = plan_card(context, self.card, _frame(context, width), self.gauge)
+        plan = self._plan(context, width)
         word = context.engine.widest_word(self.card.text, REGULAR)
         if plan.head is not None:
             word = max(word, context.engine.widest_word(plan.head.text, BOLD) * plan.head_size)
@@ -75,15 +103,20 @@ class CardMatter:
 
     def lines(self, context: LayoutContext, width: float) -> list[str]:
         """Its text as broken over `width` mm."""
-        plan = plan_card(context, self.card, _frame(context, width), self.gauge)
-        return [line.text for line in context.wrap(self.card.text, REGULAR, plan.text_width).lines]
+        plan = self._plan(context, width)
+        return [line.text for line in context.wrap(plan.card.text, REGULAR, plan.text_width).lines]
 
     def draw(self, context: LayoutContext, x: float, y: float, width: float) -> list[SceneItem]:
         """The items with the top left of the words at x, y; the card's frame is the note's affair."""
-        plan = plan_card(context, self.card, _frame(context, width), self.gauge)
+        plan = self._plan(context, width)
         aside = (PAD_X if context.right_to_left else _TEXT_LEFT) * context.em
         items = draw_card(context, plan, x - aside, y - PAD_Y * context.em, colours_of(context, self.lane))
         return [item for item in items if not isinstance(item, CardBox)]
+
+
+def _without_sign(context: LayoutContext, card: CardBase, frame: float, gauge: Gauge | None) -> CardPlan:
+    """A card measured without its sign of evidence."""
+    return plan_card(context, card.model_copy(update={"evidence": None}), frame, gauge)
 
 
 def _frame(context: LayoutContext, width: float) -> float:
