@@ -302,6 +302,8 @@ def test_what_cannot_be_is_said_in_a_sentence(choices: dict[str, object], proble
         ("12 of 40 answered the text message", ("12 of 40",)),
         ("Kto dzwoni i czeka w kolejce z dzieckiem na ręku", ("i czeka", "w kolejce", "z dzieckiem")),
         ("112 из 190 бросили корзину из-за доставки", ("112 из 190", "из-за")),
+        ("Books a tune-up online", ("tune-up",)),
+        ("Greeted by name, with a two-page form", ("two-page",)),
     ],
 )
 def test_lines_of_a_note_end_well(text: str, whole: tuple[str, ...]) -> None:

@@ -39,8 +39,8 @@ _LEAST_FOOT = 0.75
 _WELL_SET = (1.0, 0.95, 0.9, 0.85)
 """Of the largest type of a card, tried so that its lines end well."""
 
-_SHORT = 2
-"""Letters of the second part of a joined word that is not broken at its hyphen."""
+_SHORT, _SHORT_JOINED = 2, 9
+"""Letters of the second part, and of the whole, of a joined word that is not broken at its hyphen."""
 
 _LEANS = re.compile(r"(?:^|\s)[^\w\s]*(?:[^\W\d_]|\d+)$")
 """A line's end that is read with the next word: a word of one letter, a figure."""
@@ -138,16 +138,35 @@ def leaflets_of(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaf
 
 def _well_set(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> Leaflet:
     """A note no line of which ends in a word of one letter, before a dash, between a figure and what it
-    counts or within a short joined word, if at most a little smaller type holds it so."""
+    counts or within a short joined word, if more lines or at most a little smaller type hold it so."""
     text, least = leaf.matter.text, LEAST_PT / POINTS_PER_MM
     best = (_torn(context, leaf, room), leaf)
     for em in (share * leaf.em for share in _WELL_SET if share * leaf.em >= least):
         # A short last word alone on its line is worth no smaller type.
         for words in (tied(text, last=em == leaf.em), tied(text, last=False), text):
             well = replace(leaf, matter=leaf.matter.beginning(words), em=em)
-            if best[0] and _fits(context, well.matter, em, room, whole=True):
-                best = min(best, (_torn(context, well, room), well), key=lambda each: each[0])
+            for tried in (well, _unparted(context, well, room)):
+                if best[0] and _fits(context, tried.matter, em, room, whole=True):
+                    best = min(best, (_torn(context, tried, room), tried), key=lambda each: each[0])
     return best[1]
+
+
+def _unparted(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> Leaflet:
+    """The same with a new line before each short joined word that was broken at its hyphen."""
+    start = 0
+    while True:
+        text = leaf.matter.text
+        lines = leaf.matter.lines(set_in(context, leaf.em), room.inside)
+        for end, (line, after) in zip(line_ends(text, lines), pairwise(lines), strict=False):
+            blank = text.rfind(" ", start, end)
+            # A word at the beginning of its line has no other place to go.
+            within = end - blank <= len(line.rstrip())
+            if line.rstrip().endswith("-") and _ends_badly(line.rstrip(), after) and blank >= 0 and within:
+                leaf = replace(leaf, matter=leaf.matter.beginning(f"{text[:blank]}\n{text[blank + 1 :]}"))
+                start = blank + 1
+                break
+        else:
+            return leaf
 
 
 def _torn(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> int:
@@ -157,10 +176,13 @@ def _torn(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> int:
 
 
 def _ends_badly(line: str, after: str) -> bool:
-    if after.partition(" ")[0].rstrip() in DASHES:
+    # What is tied to the next word does not belong to it.
+    word = next(iter(after.split(maxsplit=1)), "")
+    if word in DASHES:
         return True
-    if line.endswith("-"):  # "19-й", "из-за", "tune-up"
-        return line[-2:-1].isdigit() or len(after.partition(" ")[0].rstrip(".,;:!?")) <= _SHORT
+    if line.endswith("-"):  # "19-й", "из-за", "tune-up", "two-page"
+        begun, rest = line.rsplit(maxsplit=1)[-1], word.rstrip(".,;:!?")
+        return line[-2:-1].isdigit() or len(rest) <= _SHORT or len(begun + rest) <= _SHORT_JOINED
     if after[:1].isdigit():
         return bool(_OF.search(line))
     return after[:1].isalpha() and bool(_LEANS.search(line))
