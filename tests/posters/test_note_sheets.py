@@ -26,9 +26,15 @@ from sheet_samples import (
 )
 
 from cjmdesk.i18n import NO_BREAK
+from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Image, Text
+from cjmdesk.layout.scene import Path as Drawn
 from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
-from cjmdesk.model.lanes import Cell
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.people import Persona
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
 from cjmdesk.posters.printed import Printed
 from scene_checks import overlap
@@ -330,3 +336,37 @@ def test_a_sign_of_evidence_takes_room_from_the_first_line_alone(text: str, line
     [sign] = [item for item in note.items if isinstance(item, Box) and item.stroke]
     _number, first, left, _baseline = next(words.lines())
     assert left + first.width * words.size < sign.x
+
+
+@pytest.mark.parametrize("level", [2.0, None])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_faces_of_any_shape_begin_where_words_do(language: str, level: float | None) -> None:
+    personas = tuple(Persona(id=f"p{n}", name=f"Person {n}") for n in range(5))
+    points = tuple(
+        EmotionPoint(id=f"e{n}", level=level, quote="Finally", personas=(one.id,))
+        for n, one in enumerate(personas)
+    )
+    lane = make_lane("emotions", "l", cells=(Cell(step="t", points=points),))
+    stage = Stage(id="s", title="Purchase", steps=(Step(id="t"),))
+    one = JourneyMap(
+        id="m", title="One", language=language, personas=tuple(p.id for p in personas), stages=(stage,),
+        lanes=(lane,),
+    )  # fmt: skip
+    printed = sheets(Project(personas=personas, maps=(one,)), "notes")
+    found, edges, gaps, areas = [], [], [], []
+    for note in parts(scenes(printed)[1], "note:"):
+        shapes = [item for item in note.items if isinstance(item, Box | Drawn)]
+        ink = next(item for item in shapes if item.fill and item.stroke)
+        left, top, right, bottom = bounds(ink)
+        words = next(item for item in note.items if isinstance(item, Text) and "Finally" in item.block.text)
+        starts = [start for _, _, start, _ in words.lines()]
+        found.append(type(ink))
+        edges.append(right - words.x - words.width if language == "ar" else left - starts[0])
+        areas.append((bottom - top) * (right - left) / words.size**2)
+        figures = [item for item in note.items if isinstance(item, Text) and item.block.text == "+2"]
+        for item in figures:
+            gaps.append((left - item.x - item.width if language == "ar" else item.x - right) / words.size)
+    assert len(edges) == 5 and len(set(found)) == 2
+    assert edges == pytest.approx([0.0] * 5, abs=0.01)
+    assert gaps == pytest.approx(gaps[:1] * len(gaps), abs=0.01)
+    assert min(areas) > 0.8 * areas[0]

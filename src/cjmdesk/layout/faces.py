@@ -8,6 +8,9 @@ from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem
 _CORNERS = {"diamond": (4, -90.0, 1.18), "triangle": (3, -90.0, 1.32), "hexagon": (6, 0.0, 1.08)}
 """Corners, angle of the first, and radius relative to the circle's, so that areas look alike."""
 
+LINE = 0.17
+"""Of a face's radius: thickness of its outline."""
+
 
 def marker(
     item: str,
@@ -52,7 +55,7 @@ def face(
     item: str, shape: MarkerShape, x: float, y: float, radius: float, level: float, colour: str, page: str
 ) -> tuple[SceneItem, ...]:
     """A face of `radius` mm centred on x, y. level: −5 a deep frown … +5 a broad smile."""
-    line = radius * 0.17
+    line = radius * LINE
     small = radius * (0.8 if shape in ("triangle", "diamond") else 1.0)
     down = radius * 0.16 if shape == "triangle" else 0.0
     eye = small * 0.13

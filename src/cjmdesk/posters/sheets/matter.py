@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y, CardPlan, draw_card, evidence_dot, lane_colours, plan_card
 from cjmdesk.layout.charts import Gauge
 from cjmdesk.layout.chips import Chip, flow, persona_chip, tag_chip, text_chip
-from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.faces import face, marker
+from cjmdesk.layout.context import LayoutContext, MarkerShape
+from cjmdesk.layout.faces import LINE, face, marker
 from cjmdesk.layout.inks import readable
 from cjmdesk.layout.numbers import number
+from cjmdesk.layout.pages import Bounds, bounds
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.quotes import SIZE, draw_words, words_at
 from cjmdesk.layout.scene import CardBox, SceneItem, Text
@@ -22,6 +23,11 @@ _FACE = 1.35
 """Radius of a point's face, em, and…"""
 _LEVEL = 1.7
 """…size of the figure beside it."""
+
+_WITHIN = 0.92
+"""Of that radius: to the middle of the face's outline."""
+_NO_FACE, _THIN = 0.6, 0.12
+"""Of a face: the sign of a point without a level; em of its outline."""
 
 _BELOW_FACE = _BESIDE = 0.55
 _TEXT_LEFT = BAR + PAD_X
@@ -166,9 +172,28 @@ class PointMatter:
             chips += [persona_chip(context, point.id, id) for id in known]
         return chips
 
+    def _outline(self, context: LayoutContext) -> tuple[MarkerShape, float, float]:
+        """Shape of the face or sign, its radius, and thickness of its outline, em."""
+        point = self.point
+        owners = [context.personas[id] for id in point.personas if id in context.personas]
+        shape = owners[0].shape if len(owners) == 1 and len(context.personas) > 1 else "circle"
+        radius = _WITHIN * _FACE
+        return (shape, _NO_FACE * radius, _THIN) if point.level is None else (shape, radius, LINE * radius)
+
+    def _reach(self, context: LayoutContext) -> Bounds:
+        """How far the face or sign reaches from its middle, em: radii of the same size are not."""
+        shape, radius, line = self._outline(context)
+        ink = context.palette.ink
+        return bounds(marker("", shape, 0.0, 0.0, radius, fill=None, stroke=ink, stroke_width=line))
+
+    def _row(self, context: LayoutContext) -> float:
+        """em that the face takes in height."""
+        _left, top, _right, bottom = self._reach(context)
+        return max(2 * _FACE, bottom - top)
+
     def _top(self, context: LayoutContext) -> float:
         """mm that the face takes with the space below it."""
-        return 0.0 if self.rest else (2 * _FACE + _BELOW_FACE) * context.em
+        return 0.0 if self.rest else (self._row(context) + _BELOW_FACE) * context.em
 
     def fit(self, context: LayoutContext, width: float) -> Fit:
         """Over `width` mm."""
@@ -185,10 +210,11 @@ class PointMatter:
 
     def _face_row(self, context: LayoutContext) -> float:
         """em of the face with the figure beside it, and evidence."""
+        left, _top, right, _bottom = self._reach(context)
         if self.point.level is None:
-            return 2 * _FACE + 1
+            return right - left + 1
         figure = context.engine.wrap(level_text(self.point.level, context.language), BOLD, math.inf)
-        return 2 * _FACE + _BESIDE + figure.width * _LEVEL + (1.0 if self.point.evidence else 0.0)
+        return right - left + _BESIDE + figure.width * _LEVEL + (1.0 if self.point.evidence else 0.0)
 
     def lines(self, context: LayoutContext, width: float) -> list[str]:
         """Its quote as broken over `width` mm, with room for the signs around it."""
@@ -214,40 +240,42 @@ class PointMatter:
     def _draw_face(self, context: LayoutContext, x: float, y: float, width: float) -> Sequence[SceneItem]:
         """Face and figure side by side, evidence in the far corner."""
         em, palette, point = context.em, context.palette, self.point
-        radius, mirrored = _FACE * em, context.right_to_left
-        middle = y + radius
-        centre = x + width - radius if mirrored else x + radius
-        owners = [context.personas[id] for id in point.personas if id in context.personas]
-        shape = owners[0].shape if len(owners) == 1 and len(context.personas) > 1 else "circle"
+        mirrored = context.right_to_left
+        shape, radius, line = self._outline(context)
+        left, top, right, bottom = (em * reach for reach in self._reach(context))
+        # Whatever its shape, the ink begins where words do, and is centred on the figure.
+        wide, middle = right - left, y + self._row(context) * em / 2
+        centre = x + width - right if mirrored else x - left
+        level = middle - (top + bottom) / 2
         items: list[SceneItem] = []
-        inner = radius * (0.78 if shape != "circle" else 0.92)
         if point.level is None:
             items.append(
                 marker(
                     point.id,
                     shape,
                     centre,
-                    middle,
-                    inner * 0.6,
+                    level,
+                    radius * em,
                     fill=palette.page,
                     stroke=palette.small,
-                    stroke_width=0.12 * em,
+                    stroke_width=line * em,
                 )
             )
         else:
             colour = palette.level(point.level)
             ground = tint(colour, 0.1)
-            items += face(point.id, shape, centre, middle, inner, point.level, colour, ground)
+            items += face(point.id, shape, centre, level, radius * em, point.level, colour, ground)
             block = context.engine.wrap(level_text(point.level, context.language), BOLD, math.inf)
             size = _LEVEL * em
-            wide, gap = block.width * size, _BESIDE * em
-            left = x + width - 2 * radius - gap - wide if mirrored else x + 2 * radius + gap
-            top = middle - LINE_PITCH * size / 2
-            items.append(Text(point.id, left, top, wide, block, size, readable(colour)))
+            long, aside = block.width * size, wide + _BESIDE * em
+            text_x = x + width - aside - long if mirrored else x + aside
+            items.append(
+                Text(point.id, text_x, middle - LINE_PITCH * size / 2, long, block, size, readable(colour))
+            )
         if point.evidence:
             side = 0.5 * em
-            left = x if mirrored else x + width - side
-            items += evidence_dot(point.id, point.evidence, left, y, side, palette.secondary)
+            dot_x = x if mirrored else x + width - side
+            items += evidence_dot(point.id, point.evidence, dot_x, y, side, palette.secondary)
         return items
 
 
