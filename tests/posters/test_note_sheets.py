@@ -33,7 +33,7 @@ from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
-from cjmdesk.model.project import Project
+from cjmdesk.model.project import Channel, Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
 from cjmdesk.posters.printed import Printed
@@ -370,3 +370,24 @@ def test_faces_of_any_shape_begin_where_words_do(language: str, level: float | N
     assert edges == pytest.approx([0.0] * 5, abs=0.01)
     assert gaps == pytest.approx(gaps[:1] * len(gaps), abs=0.01)
     assert min(areas) > 0.8 * areas[0]
+
+
+@pytest.mark.parametrize(("text", "lines"), [("Reviews", 2), ("Looks for reviews of workshops. " * 5, 1)])
+def test_stage_and_channel_take_two_lines_of_a_note_that_has_room(text: str, lines: int) -> None:
+    names = ("Comparison with competitors", "Reviews on other sites")
+    project = with_card(text, "touchpoints", channel="reviews")
+    stage = project.maps[0].stages[0].model_copy(update={"title": names[0]})
+    channel = Channel(id="reviews", name=names[1])
+    project = with_map(project.model_copy(update={"channels": (channel,)}), stages=(stage,))
+    printed = sheets(project, "notes")
+    note = parts(scenes(printed)[1], "note:")[0]
+    foot = [item for item in note.items if isinstance(item, Text) and item.size < 0.04 * 76][-lines:]
+    said = [item.block.text for item in foot]
+    if lines == 2:
+        assert said == list(names)
+        assert [item.size for item in foot] == pytest.approx([0.038 * 76] * 2)
+    else:
+        assert said[0].endswith(names[1]) and foot[0].size < 0.038 * 76
+    card = max(item.y + item.height for item in note.items if isinstance(item, Text) and item not in foot)
+    assert card <= foot[0].y
+    assert list(outside(printed, USUAL)) == []

@@ -316,7 +316,8 @@ def _head(
 def _foot(
     context: LayoutContext, leaf: Leaflet, room: NoteRoom, left: float, colour: str
 ) -> Iterator[SceneItem]:
-    """The stage on a small arrow, the channel, and which of several notes this is."""
+    """The stage on a small arrow, the channel, and which of several notes this is: on one line, or on two
+    where one would be too short and the note has room."""
     slip, small, mirrored = leaf.slip, room.small, context.right_to_left
     item, y = slip.note.id, room.height - room.edge - room.row + 0.15 * small
     wide = 0.0
@@ -328,24 +329,36 @@ def _foot(
         yield from one_line(context, item, text, BOLD, small, (x, y, wide + 0.01), ink, "left")
         wide += 0.8 * small
     side = 0.62 * small
-    arrow_x = left + room.inside - 1.5 * side if mirrored else left
-    yield _arrow(item, arrow_x, y + LINE_PITCH * small / 2, side, colour, mirrored=mirrored)
     facts = [slip.stage.title.strip() or "–"]
     channel = _channel(context, leaf)
     if channel:
         facts.append(channel)
     beside = 1.5 * side + 0.5 * small
-    x = left + wide if mirrored else left + beside
     inside, line = room.inside - beside - wide, strung(facts, BETWEEN)
-    engine = context.engine
+    engine, pitch = context.engine, LINE_PITCH * small
     long = engine.wrap(line, REGULAR, float("inf")).width
-    size = max(min(small, inside / max(long + 0.01, 1.0)), _LEAST_FOOT * small)
-    if channel and long * size > inside:
-        # The colour of the arrow and the place on the wall tell the stage, nothing else the channel.
-        left_over = inside / size - engine.wrap(f"{BETWEEN}{channel}", REGULAR, float("inf")).width
-        line = strung([shortened(engine, facts[0], REGULAR, max(left_over, 3.0)), channel], BETWEEN)
-    box = (x, y + LINE_PITCH * (small - size) / 2, inside)
-    yield from one_line(context, item, line, REGULAR, size, box, context.palette.secondary)
+    lines = [(line, y, inside)]
+    if channel and long * small > inside and _spare(context, leaf, room) >= pitch:
+        lines = [(facts[0], y - pitch, room.inside - beside), (channel, y, inside)]
+        y -= pitch
+    arrow_x = left + room.inside - 1.5 * side if mirrored else left
+    yield _arrow(item, arrow_x, y + pitch / 2, side, colour, mirrored=mirrored)
+    for line, top, width in lines:
+        long = engine.wrap(line, REGULAR, float("inf")).width
+        size = max(min(small, width / max(long + 0.01, 1.0)), _LEAST_FOOT * small)
+        shown = line
+        if channel and len(lines) == 1 and long * size > width:
+            # The colour of the arrow and the place on the wall tell the stage, nothing else the channel.
+            left_over = width / size - engine.wrap(f"{BETWEEN}{channel}", REGULAR, float("inf")).width
+            shown = strung([shortened(engine, facts[0], REGULAR, max(left_over, 3.0)), channel], BETWEEN)
+        x = left + room.inside - beside - width if mirrored else left + beside
+        box = (x, top + LINE_PITCH * (small - size) / 2, width)
+        yield from one_line(context, item, shown, REGULAR, size, box, context.palette.secondary)
+
+
+def _spare(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> float:
+    """mm that are free between the card and the foot."""
+    return room.body - leaf.matter.fit(set_in(context, leaf.em), room.inside).height
 
 
 def _channel(context: LayoutContext, leaf: Leaflet) -> str:
