@@ -214,3 +214,16 @@ def test_the_foot_says_what_that_of_other_sheets_does() -> None:
     assert said.endswith(foot("plan")[0]) and "26 November 2026" in said
     assert said.startswith(project.maps[0].title), "its head is the persona's, not the map's"
     assert size >= 7
+
+
+@pytest.mark.parametrize("title", ["Visit", "A membership that is cancelled " * 4])
+@pytest.mark.parametrize("kind", ["persona", "plan", "figures"])
+def test_long_names_leave_the_date_in_the_foot(kind: str, title: str) -> None:
+    project = with_map(visit(), title=title).model_copy(update={"title": "Everything that is sport " * 7})
+    printed = sheets(project, kind, date=datetime.date(2026, 11, 26))
+    (line,) = [item for item in parts(scenes(printed)[0], "foot")[0].items if isinstance(item, Text)]
+    said = line.block.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "26 November 2026" in said
+    assert said.count("…") == (2 if kind == "persona" and title != "Visit" else 1)
+    assert kind != "persona" or said.startswith(title[:20])
+    assert len(line.block.lines) == 1 and line.block.width * line.size <= line.width
