@@ -211,3 +211,24 @@ def test_no_line_of_a_heading_begins_with_a_stroke(language: str, paper: str) ->
     texts = [text for _part, text in printed.pages[0].page.layers[0].scene.texts()]
     [block] = [text.block for text in texts if "/" in text.block.text and text.block.style.bold]
     assert not [line for line in block.lines if line.text.lstrip().startswith("/")]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_columns_are_apart_where_lines_fill_them(language: str) -> None:
+    """At least as far as a long owner's column is from the next one, whichever way the map runs."""
+    for length in range(20, 60):
+        card = fix("a", text=("Hold repairs, " * 9)[:length].strip(), owner="Aleksandra " * 4)
+        printed = plan(with_actions(card, language=language))
+        row = printed.poster.scene.part("row:0")
+        assert row is not None
+        cells = [item for item in row.items if isinstance(item, Text)]
+        em = cells[0].size
+        ends = [item.x + item.width for item in cells]
+        starts = [item.x for item in cells]
+        action, stage, owner, due = range(4)
+        del stage
+        for one, after in ((action, owner), (owner, due)):
+            gap = starts[one] - ends[after] if language == "ar" else starts[after] - ends[one]
+            assert gap > 0.99 * em
+        line = max(line.width * em for line in cells[owner].block.lines)
+        assert line <= cells[owner].width + 0.01

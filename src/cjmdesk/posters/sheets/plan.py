@@ -42,6 +42,9 @@ _HEADS = (N_("Action"), N_("Owner"), N_("Due"), N_("Status"), N_("Impact / effor
 _PAD, _BOX = 0.5, 1.05
 """em: around the words of a cell, and the side of the box to tick."""
 
+_LEAN = 0.16
+"""em by which the last letter of a line may reach beyond it."""
+
 
 def _heading(context: LayoutContext, title: str) -> str:
     """The words above a column; a stroke between two of them stays with the first."""
@@ -124,7 +127,7 @@ class _Plan:
             for number, text in enumerate(texts):
                 for line in wrap(text, BOLD, math.inf).lines:
                     widest[number] = max(widest[number], line.width)
-        return [width + 2 * _PAD for width in widest]
+        return [width + _LEAN + 2 * _PAD for width in widest]
 
     def _columns(self, em: float) -> list[tuple[float, float]]:
         """Left and width of each column, from the one after the box on."""
@@ -148,10 +151,13 @@ class _Plan:
         item: str,
     ) -> tuple[list[SceneItem], float]:
         left, width = self._columns(context.em)[number]
-        column = Column(context, self._place(left, width), _PAD * context.em, width - _PAD * context.em, item)
+        pad = _PAD * context.em
+        # Where lines fill a column, the next one is as far off as where they are short.
+        words = width - 2 * pad
+        column = Column(context, self._place(left, words), pad, words, item)
         for text, style, size, colour in lines:
             column.write(text, size * context.em, style, colour)
-        return column.items, column.y + _PAD * context.em
+        return column.items, column.y + pad
 
     def _row(self, context: LayoutContext, action: Action) -> _Row:
         em, palette, card = context.em, context.palette, action.card
