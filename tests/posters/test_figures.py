@@ -13,7 +13,7 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.formats.templates import sample
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.palette import COLOUR
-from cjmdesk.layout.scene import Box, Scene
+from cjmdesk.layout.scene import Box, Scene, Text
 from cjmdesk.layout.tags import Tag
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
@@ -421,3 +421,18 @@ def test_stages_that_ask_the_same_are_named_together(actions: tuple[int, ...], s
     lane = make_lane("actions", "l", cells=cells)
     made = Project(title="T", maps=(JourneyMap(id="m", title="T", stages=stages, lanes=(lane,)),))
     assert table(made, "stages").said == said
+
+
+def test_numbered_columns_of_a_grid_are_alike() -> None:
+    """They had the widths of the titles for which the numbers stand."""
+    project = wide(8)
+    one = project.maps[0]
+    titles = ("Donaudampfschifffahrtselektrizitäten", "Visit")
+    stages = tuple(stage.model_copy(update={"title": titles[n % 2]}) for n, stage in enumerate(one.stages))
+    project = project.model_copy(update={"maps": (one.model_copy(update={"stages": stages}),)})
+    context = make_context(project, project.maps[0], text_engine(), COLOUR, 3.45)
+    scene = lay_out(context, table(project, "channels"), 190.0, 0.0)
+    [head] = [part for part in scene.parts if part.key.startswith("head")]
+    numbers = [item for item in head.items if isinstance(item, Text)][1:]
+    assert [item.block.text for item in numbers] == [str(n) for n in range(1, 9)]
+    assert [item.width for item in numbers] == pytest.approx([numbers[0].width] * 8)

@@ -108,13 +108,13 @@ class Drawer:
 
     # Columns ------------------------------------------------------------------------------------
 
-    def _wanted(self, number: int) -> float:
+    def _wanted(self, number: int, *, numbered: bool) -> float:
         column, engine = self._figures.columns[number], self._context.engine
         if column.kind in ("name", "words"):
             texts = [column.title, *(row.cells[number].text for row in self._figures.rows)]
             longest = max(engine.wrap(text, BOLD, math.inf).width for text in texts)
             return min(longest, _WANTED[column.kind])
-        if column.kind == "count":
+        if column.kind == "count" and not numbered:
             return max(_WANTED["count"], engine.widest_word(column.title, BOLD) * _HEAD)
         if column.kind == "number":
             return min(engine.wrap(column.title, BOLD, math.inf).width * _HEAD, 8.0)
@@ -123,10 +123,14 @@ class Drawer:
     @cached_property
     def _places(self) -> list[tuple[float, float]]:
         """Left and width of each column, mm, from the edge where reading begins."""
+        return self._placed(numbered=self._numbered)
+
+    def _placed(self, *, numbered: bool) -> list[tuple[float, float]]:
+        """The same with the titles of a grid, or, where it is `numbered`, with columns all alike."""
         em, columns = self._context.em, self._figures.columns
         room = self._width / em - _GAP * (len(columns) - 1)
         least = [_least(self._context, self._figures, n) for n in range(len(columns))]
-        wanted = [max(self._wanted(n), least[n]) for n in range(len(columns))]
+        wanted = [max(self._wanted(n, numbered=numbered), least[n]) for n in range(len(columns))]
         spare = room - sum(least)
         widths = least
         # Titles of grids first, then words: a bar is read at any length.
@@ -153,7 +157,9 @@ class Drawer:
         context = self._context
         return any(
             context.engine.widest_word(column.title, BOLD) * _HEAD * context.em > width * 1.02
-            for column, (_left, width) in zip(self._figures.columns, self._places, strict=True)
+            for column, (_left, width) in zip(
+                self._figures.columns, self._placed(numbered=False), strict=True
+            )
             if column.kind == "count"
         )
 
