@@ -436,3 +436,26 @@ def test_numbered_columns_of_a_grid_are_alike() -> None:
     numbers = [item for item in head.items if isinstance(item, Text)][1:]
     assert [item.block.text for item in numbers] == [str(n) for n in range(1, 9)]
     assert [item.width for item in numbers] == pytest.approx([numbers[0].width] * 8)
+
+
+def test_no_letter_of_a_long_word_is_alone_on_a_line() -> None:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunternehmen"
+    project = wide(3)
+    one = project.maps[0]
+    several = False
+    for length in range(20, len(word)):
+        stages = tuple(
+            stage.model_copy(update={"reason_left": word[:length], "title": "Visit"}) for stage in one.stages
+        )
+        changed = project.model_copy(update={"maps": (one.model_copy(update={"stages": stages}),)})
+        context = make_context(changed, changed.maps[0], text_engine(), COLOUR, 3.45)
+        scene = lay_out(context, table(changed, "leaving"), 170.0, 0.0)
+        reasons = [text for _part, text in scene.texts() if text.block.text == word[:length]]
+        assert len(reasons) == 3
+        for text in reasons:
+            lines = [line.text for line in text.block.lines]
+            assert "".join(lines) == word[:length]
+            assert len(lines) == 1 or len(lines[-1]) > 3, lines
+            assert text.block.width * text.size <= text.width + 0.1
+            several = several or len(lines) > 2
+    assert several

@@ -11,7 +11,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Align, Box, Part, Scene, SceneItem, Text
 from cjmdesk.layout.tags import Tag
 from cjmdesk.posters.figures.tables import DRAWN, Cell, Column, Figures, Row
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextStyle
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, TextEngine, TextStyle
 
 _TITLE, _HEAD, _SMALL = 1.35, 0.82, 0.82
 _GAP, _PAD_Y = 0.9, 0.28
@@ -40,6 +40,11 @@ _GROWS = {"name": 1.0, "words": 1.0, "number": 0.1, "bar": 2.0, "funnel": 2.5, "
 
 _FORGOTTEN = 0.12
 """Of a line: a last one that is shorter."""
+
+_FEW_LETTERS = 3
+"""Of a broken word, alone on its last line…"""
+_SLACK = (1.04, 1.1, 1.2, 1.3)
+"""…and widths that are tried instead, of the even one."""
 
 _WIDEST_WORD = 12.0
 _SHORT_HEAD = 5.5
@@ -95,6 +100,22 @@ def _least(context: LayoutContext, figures: Figures, number: int) -> float:
         words = [engine.widest_word(text, REGULAR) for text in texts]
         return min(max([_LEAST[column.kind], head, *words]), _WIDEST_WORD)
     return _LEAST[column.kind]
+
+
+def _with_letters(engine: TextEngine, block: TextBlock) -> TextBlock:
+    """`block`, or, where the last letters of a word longer than a line are alone on another one, broken
+    narrower, so that more of them stand there; in as many lines."""
+    lines = block.lines
+    if len(lines) < 2 or len(lines[-1].text) > _FEW_LETTERS or not lines[-2].text[-1:].isalnum():
+        return block
+    if engine.widest_word(block.text, block.style) <= block.wrap_width:
+        return block  # Chinese and Japanese are broken between any signs
+    even = sum(line.width for line in lines) / len(lines)
+    for slack in _SLACK:
+        found = engine.wrap(block.text, block.style, even * slack)
+        if even * slack < block.width and len(found.lines) == len(lines):
+            return found if len(found.lines[-1].text) > _FEW_LETTERS else block
+    return block
 
 
 class Drawer:
@@ -250,6 +271,7 @@ class Drawer:
             # A table of sentences is read like a text: only a forgotten last word is taken care of.
             alone = len(self._figures.columns) == 1
             block = balanced(context, block, _FORGOTTEN) if alone else balanced(context, block)
+            block = _with_letters(context.engine, block)
         return Text(item, self._x(left, width), y, width, block, size, colour, align)
 
     def _row(self, row: Row) -> Piece:
