@@ -50,3 +50,15 @@ def test_a_label_stands_along_its_rail_and_on_one_sheet(
                 b - a for a, b in zip([left, *cuts], [*cuts, right], strict=True) if left <= a < b <= right
             ]
             assert not cut or max(stretches, default=0.0) < 8 * EM, (label, cuts)
+
+
+def test_a_rail_comes_down_beside_the_end_of_a_sheet() -> None:
+    """In the middle of a stage that no sheet holds whole."""
+    journey_map = JourneyMap(id="m")
+    context = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), palette.COLOUR, EM)
+    stages = {f"s{n}": (STAGE * n, STAGE) for n in range(3)}
+    connectors = [Connector(id="c", source="s2", target="s0")]
+    (rail,) = plan_rails(context, connectors, stages, 3 * STAGE, (30.0, 149.0), 2.0).rails
+    for end, seam in ((rail.end, 30.0), (rail.start, 149.0)):
+        assert 2.0 < abs(end - seam) < 3.0
+    assert rail.start > 149.0

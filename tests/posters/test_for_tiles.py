@@ -1,12 +1,18 @@
 """A poster laid out for its tiles: whole columns and lanes on each sheet, nothing lost."""
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from cjmdesk import shipped
-from cjmdesk.layout.scene import CardBox, Part, Scene, Text
-from cjmdesk.model.maps import JourneyMap
+from cjmdesk.layout.scene import CardBox, Part, Path, Scene, Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.for_tiles import lay_out_for_tiles
 from cjmdesk.posters.obstacles import cut_lines, obstacles, text_lines
 from cjmdesk.posters.options import PosterOptions, options_for
@@ -228,3 +234,90 @@ def test_nothing_above_the_map_is_moved_onto_something_else(card: float, moves: 
     title, person = (item for item in part.items if isinstance(item, Text))
     assert (title.x > 90) == moves and person.x == card
     assert not overlap(ink(title), ink(person))
+
+
+def along_seams(scene: Scene, sheet: str) -> list[tuple[str, float, float]]:
+    """Runs of arrows that lie nearer than 2 mm to a seam for more than 4 mm: which, how long, how near."""
+    seams = seams_of(scene, sheet)
+    found = []
+    for part in scene.parts:
+        lines = part.items if part.key in ("connectors", "rails") else ()
+        for line in lines:
+            if not isinstance(line, Path) or not line.stroke:
+                continue
+            places = [
+                (part.x + float(command[-2]), part.y + float(command[-1]))
+                for command in line.commands
+                if command[0] != "Z"
+            ]
+            for begin, end in pairwise(places):
+                for seam in seams:
+                    across = 0 if seam[0] == seam[2] else 1
+                    if abs(begin[across] - end[across]) > 0.001:
+                        continue
+                    low, high = sorted((begin[1 - across], end[1 - across]))
+                    together = min(high, seam[3 - across]) - max(low, seam[1 - across])
+                    off = abs(begin[across] - seam[across]) - line.stroke_width / 2
+                    if together > 4 and off < 2 - 1e-6:
+                        found.append((line.item, together, off))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "paper", "sheet"),
+    [("bike-workshop.ru", "A1", "A3"), ("bike-workshop.ru", "A2", "A4"), ("bike-workshop.pl", "A2", "A4")],
+)
+def test_no_arrow_of_a_sample_is_cut_lengthwise(name: str, paper: str, sheet: str) -> None:
+    project = load(shipped.path("samples") / f"{name}.cjm").project
+    options = options_for(project.maps[0], paper=paper)
+    tiles = TileOptions(sheet=sheet)
+    scene = lay_out_for_tiles(project, project.maps[0], options, tiles, text_engine()).scene
+    assert along_seams(scene, sheet) == []
+
+
+@given(
+    pairs=st.lists(
+        st.tuples(st.integers(0, 20), st.integers(0, 20)).filter(lambda pair: pair[0] != pair[1]),
+        min_size=1,
+        max_size=6,
+        unique=True,
+    ),
+    loop=st.tuples(st.integers(0, 6), st.integers(0, 6)),
+    sizes=st.sampled_from([("A1", "A3"), ("A1", "A4"), ("A2", "A4")]),
+    direction=st.sampled_from(["auto", "right_to_left"]),
+)
+@example([(0, 20), (1, 12), (13, 2), (3, 10)], (5, 1), ("A1", "A3"), "auto")
+@example([(0, 20), (1, 12), (13, 2), (3, 10)], (5, 1), ("A2", "A4"), "right_to_left")
+@example([(0, 6), (13, 7), (14, 20)], (0, 0), ("A1", "A3"), "auto")
+@settings(max_examples=8, deadline=None)
+def test_no_seam_runs_along_an_arrow(
+    pairs: list[tuple[int, int]], loop: tuple[int, int], sizes: tuple[str, str], direction: str
+) -> None:
+    """Only half of a line's width was left on each of two sheets."""
+    steps = tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(7))
+    words = ["Asks for another pillow, waits and asks again", "Waits", "Is sent to another desk " * 3]
+    lanes = tuple(
+        make_lane(
+            "actions",
+            f"l{row}",
+            cells=tuple(
+                Cell(step=f"t{n}", cards=(make_card("actions", f"c{7 * row + n}", text=words[n % 3]),))
+                for n in range(7)
+            ),
+        )
+        for row in range(3)
+    )
+    links = [
+        Connector(id=f"k{n}", source=f"c{a}", target=f"c{b}", label="not found" if n % 2 else "")
+        for n, (a, b) in enumerate(pairs)
+    ]
+    if loop[0] != loop[1]:
+        links.append(Connector(id="loop", source=f"s{loop[0]}", target=f"s{loop[1]}", label="again"))
+    one = JourneyMap(
+        id="m", title="A stay", direction=direction, stages=steps, lanes=lanes, connectors=tuple(links)
+    )
+    project, (paper, sheet) = Project(maps=(one,)), sizes
+    options = options_for(one, paper=paper)
+    scene = lay_out_for_tiles(project, one, options, TileOptions(sheet=sheet), text_engine()).scene
+    assert along_seams(scene, sheet) == []
+    assert list(problems(scene)) == []

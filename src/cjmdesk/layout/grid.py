@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
-from cjmdesk.layout.cells import CellPlan, DrawnCell, draw_cell, plan_cell
+from cjmdesk.layout.cells import PAD, CellPlan, DrawnCell, draw_cell, plan_cell
 from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
@@ -48,13 +48,15 @@ class GridPlan:
         least: Heights | None = None,
         seams: Sequence[float] = (),
         apart: bool = False,
+        clear: float = 0.0,
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
         first_stage: number of that stage where the map goes on from a tier above, for its colour.
         tier: its number then. cuts: numbers of the columns before which a page ends, so that
         nothing is written across there; seams: x of the same, mm; apart: whether cards stand at
-        one side of them in their column. least: heights below which no part goes.
+        one side of them in their column; clear: mm that arrows keep from them and, as sheets may end
+        there, from lanes' edges. least: heights below which no part goes.
         """
         self._context = context
         self._map = journey_map
@@ -71,14 +73,14 @@ class GridPlan:
         self._across = memo.word(across) if memo is not None else None
         self._least = least or Heights()
         gutters = at.gutters
-        self.rails = self._plan_rails((*(gutters[number] for number in cuts), *seams))
+        self.rails = self._plan_rails((*(gutters[number] for number in cuts), *seams), clear)
         self._above = max(self.rails.height, self._least.rails)
         begun = [at.total - seam if context.right_to_left else seam - label for seam in seams]
         over = (self.columns, first_stage, colours, tuple(begun))
         self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-        self._links = self._plan_links(cuts)
+        self._links = self._plan_links(cuts, seams, clear)
         crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
         self.rows = tuple(
             self._least.at_least(number, self._row(number, lane, crossed))
@@ -100,13 +102,14 @@ class GridPlan:
             return find()
         return self._memo.group(what, value, key, find, None if name is None else (name, self._tier))
 
-    def _plan_rails(self, breaks: tuple[float, ...]) -> RailPlan:
+    def _plan_rails(self, breaks: tuple[float, ...], clear: float) -> RailPlan:
         """breaks: x where a page ends, mm."""
         connectors, places = self._map.connectors, self._at.stages
-        plan = partial(plan_rails, self._context, connectors, places, self.width, breaks)
-        return self._remembered("rails", connectors, (self._across, Same(self._map.stages), breaks), plan)
+        plan = partial(plan_rails, self._context, connectors, places, self.width, breaks, clear)
+        key = (self._across, Same(self._map.stages), breaks, clear)
+        return self._remembered("rails", connectors, key, plan)
 
-    def _plan_links(self, cuts: Sequence[int]) -> LinkPlan:
+    def _plan_links(self, cuts: Sequence[int], seams: Sequence[float], clear: float) -> LinkPlan:
         columns = {step: number for number, step in enumerate(self._at.steps)}
         places = {
             id: (row, columns[step])
@@ -118,7 +121,14 @@ class GridPlan:
         self._joined: dict[int, set[int]] = {}
         for row, column in places.values():
             self._joined.setdefault(row, set()).add(column)
-        return plan_links(self._context, self._map.connectors, places, self.columns or (self.label,), cuts)
+        near = PAD * self._context.em + clear
+        ends = {
+            number: min((seam - x for seam in seams), key=abs)
+            for number, x in enumerate(self._at.gutters if clear else ())
+            if any(abs(seam - x) < near for seam in seams)
+        }
+        widths = self.columns or (self.label,)
+        return plan_links(self._context, self._map.connectors, places, widths, cuts, ends, clear)
 
     def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
         """The cards of a lane that connectors lead to, each with its step."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.connectors import LABEL, LINE, head, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
@@ -23,8 +24,14 @@ _NEAR = 1e-6
 _OFF_FRAME = 0.22
 """em between the frame of the map and what runs along its lower edge."""
 
+_APART, _SPREAD = 0.34, 0.8
+"""em from one place in a gutter to the next, and that all of them share."""
+
 _BEFORE = 0.28
 """em from where a page ends to the middle of what runs before it."""
+
+_OFF_CARD = 0.1
+"""em at least between a card's edge and a connector that keeps clear of where a sheet ends."""
 
 _BETWEEN, _OPEN = 0.06, 0.4
 """em kept open between connectors side by side, or that share of their distance where it is less."""
@@ -78,31 +85,52 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Lie:
+    """How connectors lie in a gutter in which a page or sheet ends, em. middle: of them all, from the
+    gutter's; apart: from one to the next. labels_follow: whether their labels lie as far aside."""
+
+    middle: float
+    apart: float
+    labels_follow: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class LinkPlan:
     """Connectors between cards before rows have places.
 
     label_space: (lane number, column number) → mm to keep free below the cell's cards. gutters:
-    number of the column gap → how many connectors use it. cuts: gaps in which a page ends: there all
-    keep to the columns before, which lie on the left unless the map is mirrored.
+    number of the column gap → how many connectors use it. aside_of: gaps in which a page or sheet
+    ends: there all keep to one side. off_edge: mm that runs along lanes' lower edges keep from them.
     """
 
     links: tuple[Link, ...]
     label_space: Mapping[tuple[int, int], float]
     gutters: Mapping[int, int]
-    cuts: AbstractSet[int] = frozenset()
-    mirrored: bool = False
+    aside_of: "Mapping[int, Lie]" = field(default_factory=dict)
+    off_edge: float = 0.0
 
     def aside(self, gutter: int, slot: int) -> float:
         """em from a gutter's middle to one of the places in it."""
-        place = (slot - (self.gutters[gutter] + 1) / 2) * self._apart(gutter)
-        if gutter in self.cuts:
-            return (_BEFORE if self.mirrored else -_BEFORE) + place
-        return place
+        place = self._usual(gutter, slot, self._apart(gutter))
+        return self.aside_of[gutter].middle + place if gutter in self.aside_of else place
+
+    def beside(self, gutter: int, slot: int) -> float:
+        """em from a gutter's middle to what labels keep clear of at one of the places in it: where a sheet
+        may end in the middle, they do not follow what keeps to a side."""
+        lie = self.aside_of.get(gutter)
+        if lie is None or lie.labels_follow:
+            return self.aside(gutter, slot)
+        return self._usual(gutter, slot, self._spread(gutter))
+
+    def _usual(self, gutter: int, slot: int, apart: float) -> float:
+        return (slot - (self.gutters[gutter] + 1) / 2) * apart
+
+    def _spread(self, gutter: int) -> float:
+        return min(_APART, _SPREAD / self.gutters[gutter])
 
     def _apart(self, gutter: int) -> float:
         """em from one place in a gutter to the next."""
-        count = self.gutters[gutter]
-        return min(0.22, 0.36 / count) if gutter in self.cuts else min(0.34, 0.8 / count)
+        return self.aside_of[gutter].apart if gutter in self.aside_of else self._spread(gutter)
 
     def thickness(self, link: Link) -> float:
         """em of a connector's line: finer where so many share its gutters that they would be one bar."""
@@ -121,11 +149,14 @@ def plan_links(
     places: Mapping[str, tuple[int, int]],
     column_widths: Sequence[float],
     cuts: Sequence[int] = (),
+    seams: Mapping[int, float] | None = None,
+    clear: float = 0.0,
 ) -> LinkPlan:
     """Reserve gutters and label lines for connectors whose ends are both in `places`.
 
     places: card id → (lane number, column number). Gutter n lies before column n. cuts: gutters in which
-    a page ends.
+    a page ends. seams: gutters in which a sheet ends → how far right of their middle, mm; clear: mm that
+    connectors keep from there, and from the edges of lanes, where sheets may end, too.
     """
     em, share = context.em, context.sized(LABEL)
     links: list[Link] = []
@@ -133,6 +164,9 @@ def plan_links(
     gutters: dict[int, int] = {}
     runs: dict[int, list[tuple[int, int, int]]] = {}
     lower: dict[tuple[int, int], float] = {}
+    off_edge = clear + LINE / 2 * em if clear else 0.0
+    # Below cards there is some room as it is.
+    beneath = max(off_edge + (LINE / 2 + _OFF_CARD - PAD) * em, 0.0)
     for connector in connectors:
         if connector.source not in places or connector.target not in places:
             continue
@@ -157,12 +191,35 @@ def plan_links(
             slots.append(gutters[number])
         track = _free_track(runs.setdefault(row, []), gutter, last)
         for passed in range(min(gutter, last), max(gutter, last)):
-            lower[row, passed] = max(lower.get((row, passed), 0.0), track * _TRACK * em)
+            lower[row, passed] = max(lower.get((row, passed), 0.0), track * _TRACK * em + beneath)
         links.append(Link(connector, label, row, gutter, beside, last, slots[0], slots[-1], track))
     for place, height in lower.items():
         if height:
             space[place] = space.get(place, 0.0) + height
-    return LinkPlan(tuple(links), space, gutters, frozenset(cuts), context.right_to_left)
+    lies = {}
+    for gutter, count in gutters.items():
+        if gutter in cuts:
+            middle = _BEFORE if context.right_to_left else -_BEFORE
+            lies[gutter] = Lie(middle, min(0.22, 0.36 / count))
+        elif seams and gutter in seams:
+            lies[gutter] = _clear_of(seams[gutter] / em, clear / em, count, context.right_to_left)
+    return LinkPlan(tuple(links), space, gutters, lies, off_edge)
+
+
+def _clear_of(seam: float, clear: float, count: int, mirrored: bool) -> Lie:
+    """How `count` connectors lie in a gutter so that all are at one side of a seam, that with more room;
+    the columns before where that is the same. seam: right of the gutter's middle; clear: from it; em."""
+    usual = min(_APART, _SPREAD / count)
+    far = PAD - _OFF_CARD - LINE / 2
+    reach = clear + LINE / 2
+    rooms = [(seam - reach + far, -1), (far - seam - reach, 1)]
+    room, side = max(rooms, key=lambda each: (round(each[0], 6), each[1] if mirrored else -each[1]))
+    apart = min(usual, max(room, 0.0) / (count - 1)) if count > 1 else usual
+    half = apart * (count - 1) / 2
+    # No farther from the middle than there must be, and never on a card.
+    nearest = max(side * seam + reach, -far) + half
+    middle = min(max(nearest, 0.0), far - half)
+    return Lie(side * middle, apart, labels_follow=False)
 
 
 def _free_track(runs: list[tuple[int, int, int]], gutter: int, last: int) -> int:
@@ -234,9 +291,9 @@ def draw_links(
                 items.append(_leader(context, link.connector, x, *leader, colour, min(0.5 * LINE, thick)))
             # Clear of all that run through the gap.
             beside, last = gutters[link.gutter], plan.gutters[link.gutter]
-            left = beside + (plan.aside(link.gutter, last) + _ASIDE) * em
+            left = beside + (plan.beside(link.gutter, last) + _ASIDE) * em
             if (link.column < link.gutter) != mirrored:
-                left = beside + (plan.aside(link.gutter, 1) - _ASIDE) * em - width
+                left = beside + (plan.beside(link.gutter, 1) - _ASIDE) * em - width
             items.append(
                 Box(
                     link.connector.id,
@@ -283,7 +340,7 @@ def _edges(
     frame of the map."""
     edges: dict[int, float] = {}
     for row in {link.row for link in plan.links}:
-        edges[row] = row_bottoms[row]
+        edges[row] = row_bottoms[row] - plan.off_edge
         ends = [
             (spots[one.connector.source], spots[one.connector.target]) for one in plan.links if one.row == row
         ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cjmdesk.layout.balance import balanced
-from cjmdesk.layout.connectors import LABEL, MARK, condition_mark, head, rounded, stroke
+from cjmdesk.layout.connectors import LABEL, LINE, MARK, condition_mark, head, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import SceneItem, Text
 from cjmdesk.model.maps import Connector
@@ -55,11 +55,13 @@ def plan_rails(
     stages: Mapping[str, tuple[float, float]],
     width: float,
     breaks: Sequence[float] = (),
+    clear: float = 0.0,
 ) -> RailPlan:
     """Rails for the connectors whose ends are both in `stages` (id → left, width in mm).
 
     width: of all columns, mm. Each row holds rails that do not meet, labels included. breaks: x where
-    a sheet ends; no label stands there that has room beside it along its rail.
+    a sheet ends; no label stands there that has room beside it along its rail, and no rail comes down
+    within `clear` mm of it.
     """
     em, share = context.em, context.sized(LABEL)
     ends: dict[str, int] = {}
@@ -71,8 +73,8 @@ def plan_rails(
     wanted.sort(key=lambda c: abs(stages[c.source][0] - stages[c.target][0]))
     uses = {id: sum((c.source == id) + (c.target == id) for c in wanted) for id in stages}
     for connector in wanted:
-        start = _port(stages, connector.source, ends, uses)
-        end = _port(stages, connector.target, ends, uses)
+        start = _off(_port(stages, connector.source, ends, uses), breaks, clear, em)
+        end = _off(_port(stages, connector.target, ends, uses), breaks, clear, em)
         left, right = sorted((start, end))
         room = max(right - left - 1.6 * em, 9 * em)
         label = balanced(context, context.wrap(connector.label, REGULAR, min(room, width), share))
@@ -139,6 +141,15 @@ def _port(
     left, width = stages[id]
     ends[id] = ends.get(id, 0) + 1
     return left + width * ends[id] / (uses[id] + 1)
+
+
+def _off(x: float, breaks: Sequence[float], clear: float, em: float) -> float:
+    """x moved aside, to the nearer side, where a sheet ends within `clear` mm of a line there."""
+    reach = clear + LINE / 2 * em
+    near = next((at for at in breaks if clear and abs(x - at) < reach), None)
+    if near is None:
+        return x
+    return near + reach if x > near else near - reach
 
 
 def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:

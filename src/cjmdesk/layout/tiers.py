@@ -75,11 +75,12 @@ class TieredGrid:
         least: Sequence[Heights] = (),
         seams: Sequence[float] = (),
         apart: bool = False,
+        clear: float = 0.0,
     ) -> None:
         """label, columns: see GridPlan. tiers: how many steps each tier holds; none for one tier.
 
         least: heights of each tier below which no part goes; none for what the texts need. seams: x of
-        where sheets end, mm; apart: see GridPlan.
+        where sheets end, mm; apart, clear: see GridPlan.
         """
         self._gap = GAP * context.em
         self.label = label
@@ -92,7 +93,17 @@ class TieredGrid:
             widths = self.columns[first_step : first_step + steps]
             low = least[tier] if least else None
             plan = GridPlan(
-                context, part, label, widths, memo, first_stage, tier, least=low, seams=seams, apart=apart
+                context,
+                part,
+                label,
+                widths,
+                memo,
+                first_stage,
+                tier,
+                least=low,
+                seams=seams,
+                apart=apart,
+                clear=clear,
             )
             self._plans.append(plan)
             first_step, first_stage = first_step + steps, first_stage + len(part.stages)

@@ -80,6 +80,7 @@ class Solution:
     footer: TitlePlan
     seams: tuple[float, ...] = ()
     apart: bool = False
+    clear: float = 0.0
 
     @property
     def slack(self) -> float:
@@ -102,6 +103,7 @@ class Solver:
         """tiers: how many steps stand in each tier of the map; empty for one. kept: whose seams and
         least heights count."""
         self._seams, self._apart = (kept.seams, kept.apart) if kept is not None else ((), False)
+        self._clear = kept.clear if kept is not None else 0.0
         self._least, self._frame_least = (kept.least, kept.frame) if kept is not None else ((), (0.0, 0.0))
         self._tiers = tiers
         self._project = project
@@ -212,9 +214,11 @@ class Solver:
             return known
         title, footer = self._frame(sheet, context, memo)
         seams = tuple(seam - sheet.margins[3] for seam in self._seams)
-        apart = self._apart
-        grid = TieredGrid(context, self._map, label, widths, self._tiers, memo, self._least, seams, apart)
-        return Solution(sheet, context, title, grid, footer, self._seams, apart)
+        apart, clear = self._apart, self._clear
+        grid = TieredGrid(
+            context, self._map, label, widths, self._tiers, memo, self._least, seams, apart, clear
+        )
+        return Solution(sheet, context, title, grid, footer, self._seams, apart, clear)
 
     def _largest(self, sheet: Sheet) -> float:
         """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""

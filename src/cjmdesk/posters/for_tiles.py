@@ -13,7 +13,7 @@ from itertools import accumulate, combinations, islice
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.obstacles import BESIDE, cut_lines, obstacles, parted_arrows
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.parting import parting
 from cjmdesk.posters.poster import Poster, lay_out_poster
@@ -61,29 +61,33 @@ def lay_out_for_tiles(
     tiles: TileOptions,
     engine: TextEngine,
 ) -> Poster:
-    """The poster of `journey_map` that its sheets cut best; never one that is cut more than the
-    usual layout. A map in several tiers keeps its columns.
+    """The poster of `journey_map` that its sheets cut best, and along no arrow; never one that is cut
+    more than the usual layout. A map in several tiers keeps its columns.
 
     Raises PaperError.
     """
     usual = lay_out_poster(project, journey_map, options, engine)
     best = (_cut(usual, tiles), -usual.measures.em, 0, usual)
-    if best[0] == 0:
+    if not any(best[0]):
         return usual
     for number, laid in enumerate(_layouts(project, journey_map, options, tiles, engine, usual), 1):
         # Of equally good ones that in the larger type.
         judged = (_cut(laid, tiles), -laid.measures.em, number, laid)
         best = min(best, judged, key=lambda each: each[:3])
-        if best[0] == 0:
+        if not any(best[0]):
             return laid
     # They were compared roughly.
     return best[-1] if _cut(best[-1], tiles, exactly=True) < _cut(usual, tiles, exactly=True) else usual
 
 
-def _cut(poster: Poster, tiles: TileOptions, *, exactly: bool = False) -> int:
-    """Lines that seams go through."""
+def _cut(poster: Poster, tiles: TileOptions, *, exactly: bool = False) -> tuple[int, int]:
+    """Lines that seams go through, and pieces of arrows that they run along."""
     found = obstacles(poster.scene)
-    return cut_lines(found, best_tiling(poster.scene, tiles, found, roughly=not exactly))
+    tiling = best_tiling(poster.scene, tiles, found, roughly=not exactly)
+    cut = cut_lines(found, tiling), parted_arrows(found, tiling)
+    # What a thorough search prints may lie elsewhere, as good in all but arrows.
+    unsure = found.arrows and not exactly and not any(cut)
+    return _cut(poster, tiles, exactly=True) if unsure else cut
 
 
 def _layouts(
@@ -103,7 +107,7 @@ def _layouts(
         return lay_out_poster(project, journey_map, options, engine, measures=asked)
 
     # The grid as it is, with the title between the seams that spare the grid best.
-    kept = replace(measures, height=usual.scene.height, grown=0.0, seams=own)
+    kept = replace(measures, height=usual.scene.height, grown=0.0, seams=own, clear=BESIDE)
     for smaller in _SMALLER:
         laid = lay(smaller, measures.air if smaller == 1.0 else 1.0, kept)
         if laid.scene.height <= usual.scene.height + 0.01:
@@ -123,7 +127,7 @@ def _layouts(
         return
     # Where no sheet holds a column: cards stand in that part of it which one sheet shows.
     apart = parting(usual, tiles, floors)
-    kept = replace(measures, height=usual.scene.height, grown=0.0, seams=apart, apart=True)
+    kept = replace(kept, columns=measures.columns, seams=apart, apart=True)
     for smaller in _SMALLER if apart else ():
         laid = lay(smaller, 1.0, kept)
         if laid.scene.height <= usual.scene.height + 0.01:

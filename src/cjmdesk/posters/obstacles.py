@@ -19,7 +19,7 @@ _CLEAR = 1.2
 _LARGEST_SIGN = 40.0
 """mm of icons and faces; longer strokes (hairlines, curves, connectors) join up again…"""
 
-_ARROWS, _LONG, _BESIDE = ("connectors", "rails"), 4.0, 2.0
+_ARROWS, _LONG, BESIDE = ("connectors", "rails"), 4.0, 2.0
 """…but a cut along a straight piece of an arrow would part it lengthwise: parts with arrows, mm of such a
 piece at least, and mm beside it within which a cut is too close."""
 
@@ -37,13 +37,15 @@ _NEXT_TO_NOTHING = 1e-9
 class Obstacles:
     """All of a poster, in its mm. lines: boxes (left, top, right, bottom) of every line of text.
 
-    costs: boxes, and what a cut through each costs. border: the white rim of the poster, left, top,
+    arrows: boxes around long straight pieces of arrows, with what is too close beside them. costs: boxes,
+    and what a cut through each costs. border: the white rim of the poster, left, top,
     right, bottom.
     """
 
     lines: tuple[Bounds, ...]
     costs: tuple[tuple[float, float, float, float, float], ...]
     border: Bounds
+    arrows: tuple[Bounds, ...] = ()
 
     @cached_property
     def from_left(self) -> "Ordered":
@@ -75,6 +77,7 @@ class Ordered:
 def obstacles(scene: Scene) -> Obstacles:
     """Everything on a poster that seams should spare."""
     lines, costs = [], []
+    arrows: list[Bounds] = []
     ink = [scene.width, scene.height, 0.0, 0.0]
     for part in scene.parts:
         for item in part.items:
@@ -99,19 +102,20 @@ def obstacles(scene: Scene) -> Obstacles:
             elif isinstance(item, Path) and max(right - left, bottom - top) < _LARGEST_SIGN:
                 costs.append((*box, _SIGN))
             if isinstance(item, Path) and item.stroke and part.key in _ARROWS:
-                costs += [(*piece, _ARROW) for piece in _straight(item, part.x, part.y)]
+                arrows += _straight(item, part.x, part.y)
+    costs += [(*piece, _ARROW) for piece in arrows]
     border = (
         max(ink[0], 0.0),
         max(ink[1], 0.0),
         max(scene.width - ink[2], 0.0),
         max(scene.height - ink[3], 0.0),
     )
-    return Obstacles(tuple(lines), tuple(costs), border)
+    return Obstacles(tuple(lines), tuple(costs), border, tuple(arrows))
 
 
 def _straight(arrow: Path, x: float, y: float) -> Iterator[Bounds]:
     """Boxes around the long straight pieces of an arrow whose part lies at x, y."""
-    half = arrow.stroke_width / 2 + _BESIDE
+    half = arrow.stroke_width / 2 + BESIDE
     ends = [(float(c[-2]), float(c[-1])) for c in arrow.commands if c[0] != "Z"]
     for (x1, y1), (x2, y2), command in zip(ends, ends[1:], arrow.commands[1:], strict=False):
         if command[0] == "L" and min(abs(x1 - x2), abs(y1 - y2)) < _NEXT_TO_NOTHING < _LONG <= max(
@@ -149,3 +153,20 @@ def cut_lines(found: Obstacles, tiling: Tiling) -> int:
         else:
             cut.update([n for a, c, d, n in level.begun(y1) if y1 < d and x1 < c and a < x2])
     return len(cut)
+
+
+def parted_arrows(found: Obstacles, tiling: Tiling) -> int:
+    """How many straight pieces of arrows the seams of `tiling` run along, on them or too close beside."""
+    return sum(any(_runs_along(seam, piece) for seam in tiling.seams()) for piece in found.arrows)
+
+
+def _runs_along(seam: Bounds, piece: Bounds) -> bool:
+    upright = piece[3] - piece[1] > piece[2] - piece[0]
+    if upright != (seam[0] == seam[2]):
+        return False
+    across, along = (0, 1) if upright else (1, 0)
+    half = (piece[across + 2] - piece[across]) / 2  # beside the line and beyond its ends
+    begin = max(piece[along] + half, seam[along])
+    end = min(piece[along + 2] - half, seam[along + 2])
+    near = piece[across] + _NEXT_TO_NOTHING < seam[across] < piece[across + 2] - _NEXT_TO_NOTHING
+    return near and end - begin > _LONG

@@ -66,7 +66,8 @@ class Measures:
     how much the sheet is longer than its paper, usually 0; all mm. air: see LayoutContext.
     tiers: how many steps stand in each tier, empty for one. seams: where sheets end that the title
     keeps clear of, from the left edge; empty for a poster that is not laid out for sheets.
-    apart: whether cards stand at one side of these.
+    apart: whether cards stand at one side of these. clear: mm that arrows keep from these and from the
+    edges of lanes, where sheets may end as well; 0 for a poster that is not laid out for sheets.
     least: heights of each tier below which nothing goes, frame: the same of title and footer; for
     posters that are to be alike."""
 
@@ -82,3 +83,4 @@ class Measures:
     least: tuple[Heights, ...] = ()
     frame: tuple[float, float] = (0.0, 0.0)
     apart: bool = False
+    clear: float = 0.0

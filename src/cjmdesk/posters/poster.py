@@ -138,6 +138,7 @@ def _draw(
         grid.tiers,
         solution.seams,
         apart=solution.apart,
+        clear=solution.clear,
     )
     return Poster(scene, measures, options, engine, project, journey_map)
 

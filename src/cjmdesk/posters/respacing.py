@@ -6,7 +6,7 @@ Works on a finished Scene: nothing in a cell changes, only where lanes begin.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, combinations, islice
+from itertools import accumulate, combinations, islice, pairwise
 
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text, moved
@@ -86,15 +86,24 @@ def _needed(scene: Scene, row: Part) -> float:
 
 
 def _beneath(scene: Scene, top: float, bottom: float) -> float:
-    """mm that words of connectors take below what fills a lane from `top` to `bottom`."""
-    return max(
-        (
-            bottom - (part.y + text.y)
-            for part, text in scene.texts()
-            if part.key == "connectors" and top - _NEAR < part.y + text.y < bottom
-        ),
-        default=0.0,
-    )
+    """mm that words and level runs of connectors take below what fills a lane from `top` to `bottom`."""
+    places = [
+        y
+        for part in scene.parts
+        if part.key == "connectors"
+        for item in part.items
+        for y in ([part.y + item.y] if isinstance(item, Text) else _levels(item, part.y))
+    ]
+    return max((bottom - y for y in places if top - _NEAR < y < bottom - _NEAR), default=0.0)
+
+
+def _levels(item: SceneItem, above: float) -> list[float]:
+    """Upper edges of the level runs of a line."""
+    if not isinstance(item, Path) or not item.stroke:
+        return []
+    ends = [(float(c[-2]), float(c[-1])) for c in item.commands if len(c) > 1]
+    runs = [y for (x, y), (other, after) in pairwise(ends) if y == after and x != other]
+    return [above + y - item.stroke_width / 2 for y in runs]
 
 
 def _fitted(

@@ -8,7 +8,7 @@ another way, and be more or fewer, than those of the next.
 from collections.abc import Iterator
 
 from cjmdesk.layout.scene import Scene
-from cjmdesk.posters.obstacles import Obstacles, cut_lines, obstacles
+from cjmdesk.posters.obstacles import Obstacles, cut_lines, obstacles, parted_arrows
 from cjmdesk.posters.sheet_rooms import rooms_of
 from cjmdesk.posters.strips import Costly, Laid, StripSearch
 from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, seam_length, ways
@@ -53,15 +53,17 @@ def best_tiling(
     return best[-1] or plain
 
 
-_Judged = tuple[int, float, float, bool, float, "Tiling | None"]
-"""Lines cut, shrinking, sheets, whether mixed, length of seams; less of each is better."""
+_Judged = tuple[int, float, float, int, bool, float, "Tiling | None"]
+"""Lines cut, shrinking, sheets, arrows cut lengthwise, whether mixed, length of seams; less of each is
+better."""
 
 
 def _judged(tiling: Tiling | None, found: Obstacles) -> _Judged:
     if tiling is None:
-        return (10**9, 0.0, 0.0, False, 0.0, None)
+        return (10**9, 0.0, 0.0, 0, False, 0.0, None)
     cut = cut_lines(found, tiling)
-    return (cut, -tiling.scale, tiling.sheets, tiling.mixed, seam_length(tiling), tiling)
+    along = parted_arrows(found, tiling)
+    return (cut, -tiling.scale, tiling.sheets, along, tiling.mixed, seam_length(tiling), tiling)
 
 
 def _better(one: _Judged, other: _Judged) -> _Judged:
