@@ -442,3 +442,49 @@ def test_few_arrows_in_a_gutter_are_as_thick_as_one() -> None:
             if isinstance(item, Path) and item.under_head
         }
     assert len(thick) == 1
+
+
+def corners(line: Path) -> list[tuple[float, float]]:
+    """The places between which a line with rounded corners runs straight."""
+    found = []
+    for command, after in zip(line.commands, (*line.commands[1:], ("L", 0.0, 0.0)), strict=True):
+        x, y = (float(value) for value in command[-2:])
+        if after[0] == "C":
+            _name, x1, _y1, *_handle, x2, y2 = after
+            found.append((float(x2), y) if abs(float(x1) - x) > 0.001 else (x, float(y2)))
+        elif command[0] != "C":
+            found.append((x, y))
+    return found
+
+
+@pytest.mark.parametrize("direction", ["auto", "right_to_left"])
+def test_arrows_in_a_gutter_cross_no_oftener_than_they_must(direction: str) -> None:
+    """What turned back ran outside of what went on, through its head."""
+    journey_map = JourneyMap(
+        id="m",
+        direction=direction,
+        stages=stages(3),
+        lanes=(
+            card_lane("a", t1="Waits", t2="Is seen"),
+            card_lane("b", t0="Nobody says how long"),
+            card_lane("c", t1="Goes home and comes again", t2="Tries again"),
+        ),
+        connectors=(
+            Connector(id="on", source="b-t0", target="c-t2", condition="bad"),
+            Connector(id="back", source="a-t1", target="c-t1", condition="bad"),
+        ),
+    )
+    scene = poster_of(journey_map).scene
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    lines = {item.item: item for item in part.items if isinstance(item, Path) and item.under_head}
+    places = {id: corners(line) for id, line in lines.items()}
+    crossed = []
+    for one, other in (("on", "back"), ("back", "on")):
+        for (x, y1), (x2, y2) in itertools.pairwise(places[one]):
+            for (x1, y), (x3, y3) in itertools.pairwise(places[other]):
+                upright, level = abs(x - x2) < 0.01, abs(y - y3) < 0.01
+                if upright and level and min(x1, x3) < x < max(x1, x3) and min(y1, y2) < y < max(y1, y2):
+                    crossed.append((one, x, y))
+    assert [one for one, _x, _y in crossed] == ["back"], "one comes in from where the other stays"
+    (_id, _x, y) = crossed[0]
+    assert abs(y - places["on"][-1][1]) > 1, "not where its head is"

@@ -1,8 +1,9 @@
 """Connectors between cards: arrows through the gutters between columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations, pairwise, permutations
 
 from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.connectors import LABEL, LINE, head, rounded, stroke
@@ -41,6 +42,9 @@ _CORNER = 0.4
 
 _CLEAR = 0.09
 """em kept white beside arrows where rules are as black as they are; cards stand a little farther off."""
+
+_FEW = 5
+"""Connectors in a gutter of which all orders are tried; of more, neighbours change places."""
 
 _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
@@ -257,15 +261,15 @@ def draw_links(
     grounds: list[SceneItem] = []  # below all lines, none of which may be cut by another's
     heads: list[SceneItem] = []  # above all lines, none of which may run through them
     offsets = dict.fromkeys(plan.label_space, 0.0)
-    ports = _ports(plan, spots, mirrored, em)
     edges = _edges(plan, spots, row_bottoms, cell_bottoms, em)
+    ground = _Ground(spots, gutters, edges, em, mirrored)
+    plan = _untangled(plan, ground)
+    routes = _routes(plan, ground)
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
+        points = routes[link.connector.id]
         x = gutters[link.gutter] + plan.aside(link.gutter, link.slot) * em
-        along = gutters[link.last] + plan.aside(link.last, link.last_slot) * em
         colour = context.palette.condition(link.connector.condition)
-        edge = edges[link.row] - link.track * _TRACK * em
-        points = _route(link, source, target, ports[link.connector.id], (x, along), edge, mirrored)
         thick = plan.thickness(link)
         corner = _corner(context, thick)
         grounds += _ground(context, points[1:-1], thick)
@@ -306,6 +310,93 @@ def draw_links(
             )
             items.append(Text(link.connector.id, left, top, width, link.label, size, colour))
     return (*grounds, *items, *heads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What connectors run between: see draw_links. edges: see _edges."""
+
+    spots: Mapping[str, Spot]
+    gutters: Sequence[float]
+    edges: Mapping[int, float]
+    em: float
+    mirrored: bool
+
+
+_Route = tuple[tuple[float, float], ...]
+
+
+def _routes(plan: LinkPlan, ground: _Ground, some: Sequence[Link] | None = None) -> dict[str, _Route]:
+    """The corners of each connector by its id, or of some of them."""
+    spots, em, mirrored = ground.spots, ground.em, ground.mirrored
+    ports = _ports(plan, spots, mirrored, em)
+    found = {}
+    for link in plan.links if some is None else some:
+        one = link.connector
+        x = ground.gutters[link.gutter] + plan.aside(link.gutter, link.slot) * em
+        along = ground.gutters[link.last] + plan.aside(link.last, link.last_slot) * em
+        edge = ground.edges[link.row] - link.track * _TRACK * em
+        ends = (spots[one.source], spots[one.target])
+        found[one.id] = _route(link, *ends, ports[one.id], (x, along), edge, mirrored)
+    return found
+
+
+def _untangled(plan: LinkPlan, ground: _Ground) -> LinkPlan:
+    """The plan with places in gutters exchanged where connectors then cross less often. Where they do not
+    cross, all stays as it is."""
+    for gutter, count in plan.gutters.items():
+        least = _tangles(plan, ground, gutter) if count > 1 else 0
+        better = least > 0
+        while better:
+            better = False
+            for order in _orders(count):
+                tried = _reordered(plan, gutter, order)
+                crossed = _tangles(tried, ground, gutter)
+                if crossed < least:
+                    best, least, better = tried, crossed, True
+            if better:
+                plan = best
+            better = better and least > 0 and count > _FEW
+    return plan
+
+
+def _orders(count: int) -> Iterator[tuple[int, ...]]:
+    """Ways to exchange places: all where they are few, else any two neighbours."""
+    if count <= _FEW:
+        yield from permutations(range(1, count + 1))
+        return
+    for first in range(1, count):
+        yield (*range(1, first), first + 1, first, *range(first + 2, count + 1))
+
+
+def _reordered(plan: LinkPlan, gutter: int, order: Sequence[int]) -> LinkPlan:
+    """The plan with other places in a gutter. order: for each place the new one."""
+    links = []
+    for link in plan.links:
+        slot = order[link.slot - 1] if link.gutter == gutter else link.slot
+        last = order[link.last_slot - 1] if link.last == gutter else link.last_slot
+        links.append(replace(link, slot=slot, last_slot=last))
+    return replace(plan, links=tuple(links))
+
+
+def _tangles(plan: LinkPlan, ground: _Ground, gutter: int) -> int:
+    """How often those that use a gutter cross one another; twice as bad before a tip, where a head lies on
+    the other's line."""
+    users = [link for link in plan.links if gutter in (link.gutter, link.last)]
+    routes = _routes(plan, ground, users).values()
+    return sum(_crossings(a, b) + _crossings(b, a) for a, b in combinations(routes, 2))
+
+
+def _crossings(one: _Route, other: _Route) -> int:
+    """How often upright runs of one cross level runs of the other."""
+    found = 0
+    for number, ((x, y1), (x2, y2)) in enumerate(pairwise(one), 1):
+        if x != x2:
+            continue
+        for place, ((x1, y), (x3, y3)) in enumerate(pairwise(other), 1):
+            if y == y3 and min(x1, x3) < x < max(x1, x3) and min(y1, y2) < y < max(y1, y2):
+                found += 2 if number == len(one) - 1 or place == len(other) - 1 else 1
+    return found
 
 
 def _corner(context: LayoutContext, thickness: float) -> float:
