@@ -488,3 +488,50 @@ def test_arrows_in_a_gutter_cross_no_oftener_than_they_must(direction: str) -> N
     assert [one for one, _x, _y in crossed] == ["back"], "one comes in from where the other stays"
     (_id, _x, y) = crossed[0]
     assert abs(y - places["on"][-1][1]) > 1, "not where its head is"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_no_line_comes_into_the_flank_of_its_head(count: int) -> None:
+    """Where its run was nearer to the card than the head was long."""
+    lanes = tuple(card_lane(f"l{n}", t0="Asks and waits", t1="Answers") for n in range(count + 1))
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(2),
+        lanes=lanes,
+        connectors=tuple(
+            Connector(id=f"k{n}", source=f"l{n}-t0", target=f"l{n + 1}-t0") for n in range(count)
+        ),
+    )
+    scene = poster_of(journey_map).scene
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    edge = max(
+        cell.x + item.x + item.width
+        for cell in scene.parts
+        if cell.key == "cell:l0:t0"
+        for item in cell.items
+        if isinstance(item, CardBox)
+    )
+    paths = [item for item in part.items if isinstance(item, Path)]
+    for line in [path for path in paths if path.under_head]:
+        (head,) = [path for path in paths if path.item == line.item and path is not line]
+        places = [float(command[-2]) for command in head.commands if command[0] != "Z"]
+        assert min(places) == pytest.approx(edge - part.x)
+        run = corners(line)[-2][0] - line.stroke_width / 2
+        assert max(places) <= run + 0.2 * (max(places) - min(places))
+        assert max(places) - min(places) > 1.5, "it can be seen"
+
+
+def test_what_crosses_a_gutter_almost_level_crosses_it_in_one_line() -> None:
+    """Its line came in beside the middle of its head."""
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(4),
+        lanes=(card_lane("a", t0="Looks for the part in the store room", t1="Orders it", t2="Fits it"),),
+        connectors=(
+            Connector(id="over", source="a-t0", target="a-t2", condition="good"),
+            Connector(id="next", source="a-t1", target="a-t2"),
+        ),
+    )
+    start, end, commands = ends_of(poster_of(journey_map).scene)["next"]
+    assert start[1] == pytest.approx(end[1])
+    assert commands == 2

@@ -21,6 +21,9 @@ _HEAD = 0.42
 """Of its length and width, em."""
 
 _LONG, _WIDE = 1.3, 0.7
+_SMALLEST = 0.6
+"""Of its size: no smaller where the run that leads to it is short."""
+
 MARK = 0.34
 """Radius of the mark of a condition, em."""
 
@@ -36,12 +39,14 @@ def stroke(
     commands: tuple[PathCommand, ...],
     colour: str,
     thickness: float = LINE,
+    size: float = 1.0,
 ) -> list[SceneItem]:
-    """A connector's line in the dashes of its condition; its head stands where it ends. thickness: em."""
+    """A connector's line in the dashes of its condition; its head stands where it ends. thickness: em;
+    size: of the head, see head_size."""
     em = context.em
     dash = tuple(length * em for length in _DASHES.get(connector.condition, ()))
     # As far as the middle of its head, which is wider there than the line.
-    under = 0.5 * _LONG * _HEAD * em
+    under = 0.5 * _LONG * _HEAD * size * em
     line = Path(
         connector.id, commands, stroke=colour, stroke_width=thickness * em, dash=dash, under_head=under
     )
@@ -72,12 +77,25 @@ def _towards(start: tuple[float, float], goal: tuple[float, float], distance: fl
     return (start[0] + dx * part, start[1] + dy * part)
 
 
+def head_size(run: float, thickness: float) -> float:
+    """Of the usual size: a head that is no longer than the straight run before it, or the line would come
+    into its flank. run: from the last corner to the tip; thickness: of the line; em."""
+    return min(max((run - thickness / 2) / (_LONG * _HEAD), _SMALLEST), 1.0)
+
+
 def head(
-    context: LayoutContext, connector: Connector, x: float, y: float, direction: str, colour: str
+    context: LayoutContext,
+    connector: Connector,
+    x: float,
+    y: float,
+    direction: str,
+    colour: str,
+    size: float = 1.0,
 ) -> Path:
-    """An arrow head with its tip at x, y, pointing left, right or down; hollow where nothing is judged."""
+    """An arrow head with its tip at x, y, pointing left, right or down; hollow where nothing is judged.
+    size: see head_size."""
     item, em = connector.id, context.em
-    long, wide = _LONG * _HEAD * em, _WIDE * _HEAD * em
+    long, wide = _LONG * _HEAD * size * em, _WIDE * _HEAD * size * em
     corners = {
         "down": ((x, y), (x - wide, y - long), (x + wide, y - long)),
         "left": ((x, y), (x + long, y - wide), (x + long, y + wide)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise, permutations
 
 from cjmdesk.layout.cells import PAD
-from cjmdesk.layout.connectors import LABEL, LINE, head, rounded, stroke
+from cjmdesk.layout.connectors import LABEL, LINE, head, head_size, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.maps import Connector
@@ -18,6 +18,10 @@ _ASIDE = 0.45
 _FACING = 0.5
 """em between ends of different connectors that face one another."""
 
+_JOG, _INSIDE = 0.6, 0.2
+"""em between the ends of what has no room for two corners and a head, and between an end and a card's
+corner."""
+
 _TRACK = 0.3
 """em between connectors that run along the edge of one lane."""
 
@@ -27,6 +31,10 @@ _OFF_FRAME = 0.22
 
 _APART, _SPREAD = 0.34, 0.8
 """em from one place in a gutter to the next, and that all of them share."""
+
+_HEADROOM, _CLOSEST = 0.3, 0.2
+"""em that they share where heads beside the outer ones are to have room, as long as they are no closer to
+one another than this."""
 
 _BEFORE = 0.28
 """em from where a page ends to the middle of what runs before it."""
@@ -130,7 +138,7 @@ class LinkPlan:
         return (slot - (self.gutters[gutter] + 1) / 2) * apart
 
     def _spread(self, gutter: int) -> float:
-        return min(_APART, _SPREAD / self.gutters[gutter])
+        return _spread(self.gutters[gutter])
 
     def _apart(self, gutter: int) -> float:
         """em from one place in a gutter to the next."""
@@ -213,7 +221,7 @@ def plan_links(
 def _clear_of(seam: float, clear: float, count: int, mirrored: bool) -> Lie:
     """How `count` connectors lie in a gutter so that all are at one side of a seam, that with more room;
     the columns before where that is the same. seam: right of the gutter's middle; clear: from it; em."""
-    usual = min(_APART, _SPREAD / count)
+    usual = _spread(count)
     far = PAD - _OFF_CARD - LINE / 2
     reach = clear + LINE / 2
     rooms = [(seam - reach + far, -1), (far - seam - reach, 1)]
@@ -224,6 +232,11 @@ def _clear_of(seam: float, clear: float, count: int, mirrored: bool) -> Lie:
     nearest = max(side * seam + reach, -far) + half
     middle = min(max(nearest, 0.0), far - half)
     return Lie(side * middle, apart, labels_follow=False)
+
+
+def _spread(count: int) -> float:
+    """em from one to the next of so many in a gutter: the few leave room for heads beside the outer ones."""
+    return min(_APART, max(_HEADROOM / (count - 1), _CLOSEST) if count > 1 else _APART, _SPREAD / count)
 
 
 def _free_track(runs: list[tuple[int, int, int]], gutter: int, last: int) -> int:
@@ -273,10 +286,11 @@ def draw_links(
         thick = plan.thickness(link)
         corner = _corner(context, thick)
         grounds += _ground(context, points[1:-1], thick)
-        items += stroke(context, link.connector, rounded(points, corner), colour, thick)
         tip = points[-1]
+        large = head_size(abs(tip[0] - points[-2][0]) / em, thick)
+        items += stroke(context, link.connector, rounded(points, corner), colour, thick, large)
         side = "right" if points[-2][0] < tip[0] else "left"
-        heads.append(head(context, link.connector, *tip, side, colour))
+        heads.append(head(context, link.connector, *tip, side, colour, large))
         if link.label.lines:
             height = link.label.height * size
             place = (link.row, link.column)
@@ -502,6 +516,7 @@ def _ports(
             found[link.connector.id] = [level, level]
             straight.add(link.connector.id)
     _part_ends(plan, spots, found, straight, _FACING * em, mirrored)
+    _straighten(plan, spots, found, em, mirrored)
     return {id: (start, end) for id, (start, end) in found.items()}
 
 
@@ -550,6 +565,39 @@ def _part_ends(
             ]
             if inside and id not in straight:
                 ports[id][end] = inside[0]
+
+
+def _straighten(
+    plan: LinkPlan,
+    spots: Mapping[str, Spot],
+    ports: Mapping[str, list[float]],
+    em: float,
+    mirrored: bool,
+) -> None:
+    """Let what crosses a gutter between two places at almost one height cross it in one line: it would come
+    into its head beside the middle."""
+    for link in plan.links:
+        one = link.connector
+        cards = spots[one.source], spots[one.target]
+        own = ports[one.id]
+        if not _crosses(link, *cards, mirrored) or not 0 < abs(own[0] - own[1]) < _JOG * em:
+            continue
+        others = [
+            (spots[card], ports[other.connector.id][end])
+            for other in plan.links
+            if other is not link
+            for end, card, gutter in (
+                (0, other.connector.source, other.gutter),
+                (1, other.connector.target, other.last),
+            )
+            if gutter == link.gutter
+        ]
+        for end in (0, 1):
+            spot, y = cards[end], own[1 - end]
+            near = [at for card, at in others if card.row == spot.row and abs(at - y) < _FACING / 2 * em]
+            if spot.top + _INSIDE * em < y < spot.bottom - _INSIDE * em and not near:
+                own[end] = y
+                break
 
 
 def _crosses(link: Link, source: Spot, target: Spot, mirrored: bool) -> bool:
