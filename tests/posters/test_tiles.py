@@ -1,6 +1,7 @@
 """A poster over sheets: counts, places, marks, and the poster that comes out of them again."""
 
 import io
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pypdfium2
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjmdesk.layout.pages import Placed
-from cjmdesk.layout.scene import Box, Part, Scene, Text
+from cjmdesk.layout.scene import Box, Part, Path, Scene, Text
 from cjmdesk.model.project import Project
 from cjmdesk.paint.pdf import write_pdf
 from cjmdesk.posters.obstacles import obstacles
@@ -19,7 +20,7 @@ from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.printed import Printed, one_sheet
 from cjmdesk.posters.seams import best_tiling
-from cjmdesk.posters.sheet_marks import sheet_box
+from cjmdesk.posters.sheet_marks import HATCH, sheet_box
 from cjmdesk.posters.tiles import tile_poster
 from cjmdesk.posters.tiling import Tile, TileOptions, Tiling, count, fewest, plain_tiling, tile_options_for
 from cjmdesk.text.engine import REGULAR
@@ -270,9 +271,11 @@ def test_words_and_hatching_never_lie_on_what_is_seen() -> None:
 
 @pytest.mark.parametrize(("paper", "sheet", "overlap"), [
     ("A1", "A4", 10.0), ("A2", "A4", 10.0), ("A2", "Letter", 6.0), ("A2", "A5", 12.0), ("A1", "A3", 15.0),
+    ("A0", "A4", 10.0),
 ])  # fmt: skip
 def test_the_line_of_words_crosses_nothing_of_the_poster(paper: str, sheet: str, overlap: float) -> None:
-    """It stands on white paper, or has the edge that is glued over for itself, as deep as it is."""
+    """It stands on white paper, or has the edge that is glued over for itself, as deep as it is; what that
+    edge has beside it is hatched as the rest, or it would look like paper to cut off."""
     printed = tiled(paper, sheet=sheet, overlap=overlap)
     found = best_tiling(printed.poster.scene, TileOptions(sheet=sheet, overlap=overlap))
     free = 0
@@ -285,9 +288,9 @@ def test_the_line_of_words_crosses_nothing_of_the_poster(paper: str, sheet: str,
         inside = [one for one in _boxes([line]) if one[0] < box.part[2] - 0.1 and one[1] < box.part[3] - 0.1]
         free += not inside
         if inside:
-            ground = part.items[0]
-            assert isinstance(ground, Box) and ground.fill == "#FFFFFF"
-            left, top, right, bottom = _boxes([line])[0]
+            marks = page.page.layers[page.page.layers.index(line) - 1].scene.parts[0].items
+            ground, row = [item for item in marks if isinstance(item, Box) and item.fill == "#FFFFFF"]
+            left, top, right, bottom = (ground.x, ground.y, ground.x + ground.width, ground.y + ground.height)
             edge = (
                 (box.seen[2], box.part[2], left, right)
                 if line.turned
@@ -295,9 +298,16 @@ def test_the_line_of_words_crosses_nothing_of_the_poster(paper: str, sheet: str,
             )
             assert edge[2] - edge[0] <= 0.6 and edge[3] == pytest.approx(edge[1]), page.label
             assert right <= box.part[2] + 1e-6 and bottom <= box.part[3] + 1e-6
-            for one in _boxes([line])[1:]:
+            for one in _boxes([line]):
                 assert one[0] >= left - 0.1 and one[2] <= right + 0.1
                 assert one[1] >= top - 0.1 and one[3] <= bottom + 0.1
+            drawn = [item for item in marks if item is ground or item is row or _is_hatching(item)]
+            assert drawn[0] is ground and drawn[-1] is row
+            lines = [one for item in drawn[1:-1] for one in _ends(item)]
+            beside = [one for one in lines if left <= one[0] <= right and top <= one[1] <= bottom]
+            assert len(beside) >= max(right - left, bottom - top) / 5, page.label
+            deep = 3.7 if line.turned else right - left, bottom - top if line.turned else 3.7
+            assert row.width <= deep[0] and row.height <= deep[1]
     assert free, "no sheet of these has white paper, which would be a poor trial"
 
 
@@ -310,10 +320,18 @@ def test_a_sheet_speaks_of_millimetres_in_the_maps_language() -> None:
         assert not any("mm" in words for words in words_on(printed, number))
 
 
+def _is_hatching(item: object) -> bool:
+    return isinstance(item, Path) and item.stroke == HATCH
+
+
+def _ends(item: object) -> Iterator[tuple[float, float]]:
+    assert isinstance(item, Path)
+    for command in item.commands:
+        yield float(command[1]), float(command[2])
+
+
 def _boxes(layers: list[Placed]) -> list[tuple[float, float, float, float]]:
     """Of every piece of every item in these layers, on the sheet."""
-    from cjmdesk.layout.scene import Path
-
     found = []
     for layer in layers:
         a, b, c, d, e, f = layer.matrix

@@ -81,13 +81,23 @@ def sheet_marks(
 ) -> Iterator[Placed]:
     """Hatching, cut marks and the line of words of one tile. bleed: mm of the poster."""
     box = sheet_box(tiling, tile)
-    items = [*_hatching(box), strokes(list(_ticks(box, tile, bleed * tiling.scale)))]
-    yield sheet_layer(box.width, box.height, items)
     place = _place_for_words(box, tile)
+    items: list[SceneItem] = list(_hatching(box))
+    line = None
     if place is not None:
-        line = _words(tiling, tile, place, language, engine)
+        line, length = _words(tiling, tile, place, language, engine)
+        if place.glued:
+            # No words of the poster are crossed; what is left of the edge beside the line stays hatched,
+            # or it would look like white paper to cut off.
+            items = [_white(place.ground(length)), *items, _white(place.ground(length, line_only=True))]
+    yield sheet_layer(box.width, box.height, [*items, strokes(list(_ticks(box, tile, bleed * tiling.scale)))])
+    if place is not None and line is not None:
         x, y = place.rect[:2]
         yield Placed(line, (0.0, 0.0, line.width, line.height), x, y, turned=place.turned)
+
+
+def _white(rect: Rect) -> Box:
+    return Box("", *rect, fill="#FFFFFF")
 
 
 def _hatching(box: SheetBox) -> Iterator[SceneItem]:
@@ -173,6 +183,15 @@ class _Strip:
         """mm across it."""
         return self.rect[2] if self.turned else self.rect[3]
 
+    def ground(self, length: float, *, line_only: bool = False) -> Rect:
+        """What lies below so many mm of the line: the strip as deep as it is, or its outer side alone, where
+        the line stands."""
+        x, y, width, height = self.rect
+        deep = min(self.high, _ROW) if line_only else self.high
+        if self.turned:
+            return (x + width - deep, y + height - length, deep, length)
+        return (x, y + height - deep, length, deep)
+
 
 def _place_for_words(box: SheetBox, tile: Tile) -> _Strip | None:
     """The strip for the line of words; None where there is none. White paper comes first, within the
@@ -228,9 +247,11 @@ class _Line:
         self.x += block.width * _TYPE
 
 
-def _words(tiling: Tiling, tile: Tile, place: _Strip, language: str, engine: TextEngine) -> Scene:
-    """`2-3 Sheet 7 of 21 |––100 mm––| Print at 100%`, as much of it as there is room for; on an edge to
-    be glued with white below it, as deep as the edge, so that it crosses none of the poster's words."""
+def _words(
+    tiling: Tiling, tile: Tile, place: _Strip, language: str, engine: TextEngine
+) -> tuple[Scene, float]:
+    """`2-3 Sheet 7 of 21 |––100 mm––| Print at 100%`, as much of it as there is room for, and the mm that
+    it takes."""
     words = translator(language)
     which = words.gettext(N_("Sheet {number} of {count}")).format(number=tile.number + 1, count=tiling.sheets)
     how = words.gettext(N_("Print at 100%, not fitted to the page"))
@@ -260,9 +281,8 @@ def _words(tiling: Tiling, tile: Tile, place: _Strip, language: str, engine: Tex
         line.x += gap
         if with_note:
             line.write(how)
-    ground = [Box("", 0, 0, min(line.x + 1.0, length), place.high, fill="#FFFFFF")] if place.glued else []
-    part = Part("words", 0, 0, length, place.high, (*ground, *line.items))
-    return Scene(length, place.high, (part,), language=language, tags=())
+    part = Part("words", 0, 0, length, place.high, tuple(line.items))
+    return Scene(length, place.high, (part,), language=language, tags=()), min(line.x + 1.0, length)
 
 
 def _bar_words(line: _Line, bar: float, words: NullTranslations) -> float:
