@@ -535,3 +535,25 @@ def test_what_crosses_a_gutter_almost_level_crosses_it_in_one_line() -> None:
     start, end, commands = ends_of(poster_of(journey_map).scene)["next"]
     assert start[1] == pytest.approx(end[1])
     assert commands == 2
+
+
+@pytest.mark.parametrize("first", ["yes", "no"])
+def test_labels_of_a_card_are_stacked_as_their_arrows_leave_it(first: str) -> None:
+    """Each read as the name of the other arrow."""
+    ends = {"yes": "a-t2", "no": "a-t1"}
+    labels = sorted(ends, key=lambda label: label != first)
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(4),
+        lanes=(
+            card_lane("a", t0="Is the part in stock, or does it have to be ordered?", t1="Orders", t2="Fits"),
+        ),
+        connectors=tuple(
+            Connector(id=label, source="a-t0", target=ends[label], label=label) for label in labels
+        ),
+    )
+    scene = poster_of(journey_map).scene
+    begins = {id: start[1] for id, (start, _end, _commands) in ends_of(scene).items() if id in ends}
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    tops = {item.item: item.y for item in part.items if isinstance(item, Text)}
+    assert sorted(tops, key=lambda id: tops[id]) == sorted(begins, key=lambda id: begins[id])

@@ -273,11 +273,11 @@ def draw_links(
     items: list[SceneItem] = []
     grounds: list[SceneItem] = []  # below all lines, none of which may be cut by another's
     heads: list[SceneItem] = []  # above all lines, none of which may run through them
-    offsets = dict.fromkeys(plan.label_space, 0.0)
     edges = _edges(plan, spots, row_bottoms, cell_bottoms, em)
     ground = _Ground(spots, gutters, edges, em, mirrored)
     plan = _untangled(plan, ground)
     routes = _routes(plan, ground)
+    tops = _label_tops(plan, ground, routes, row_bottoms, cell_bottoms, size)
     for link in plan.links:
         source, target = spots[link.connector.source], spots[link.connector.target]
         points = routes[link.connector.id]
@@ -293,12 +293,7 @@ def draw_links(
         heads.append(head(context, link.connector, *tip, side, colour, large))
         if link.label.lines:
             height = link.label.height * size
-            place = (link.row, link.column)
-            lowest = row_bottoms[link.row] - plan.label_space[place]
-            # In a tall lane words stand below the cards beside them, not at its foot far from their arrow.
-            own = [spot.bottom for spot in (source, target) if spot.row == link.row]
-            top = min(max(*own, cell_bottoms.get(place, 0.0)) + 0.1 * em, lowest) + offsets[place]
-            offsets[place] += height + 0.25 * em
+            top = tops[link.connector.id]
             width = link.label.width * size
             if source.row == target.row:
                 leader = (max(y for _, y in points), top + height)
@@ -353,6 +348,34 @@ def _routes(plan: LinkPlan, ground: _Ground, some: Sequence[Link] | None = None)
         ends = (spots[one.source], spots[one.target])
         found[one.id] = _route(link, *ends, ports[one.id], (x, along), edge, mirrored)
     return found
+
+
+def _label_tops(
+    plan: LinkPlan,
+    ground: _Ground,
+    routes: Mapping[str, _Route],
+    row_bottoms: Sequence[float],
+    cell_bottoms: Mapping[tuple[int, int], float],
+    size: float,
+) -> dict[str, float]:
+    """y of each label by its connector's id. Those in one cell stand in the order of the ends of their
+    connectors there: in another they would read as one another's. size: of their type, mm."""
+
+    def end(link: Link) -> float:
+        route = routes[link.connector.id]
+        return route[0 if ground.spots[link.connector.source].row == link.row else -1][1]
+
+    tops: dict[str, float] = {}
+    reached: dict[tuple[int, int], float] = {}
+    for link in sorted((link for link in plan.links if link.label.lines), key=end):
+        place, one = (link.row, link.column), link.connector
+        lowest = row_bottoms[link.row] - plan.label_space[place]
+        # In a tall lane words stand below the cards beside them, not at its foot far from their arrow.
+        own = [spot.bottom for id in (one.source, one.target) if (spot := ground.spots[id]).row == link.row]
+        top = min(max(*own, cell_bottoms.get(place, 0.0)) + 0.1 * ground.em, lowest)
+        tops[one.id] = max(top, reached.get(place, top))
+        reached[place] = tops[one.id] + link.label.height * size + 0.25 * ground.em
+    return tops
 
 
 def _untangled(plan: LinkPlan, ground: _Ground) -> LinkPlan:
