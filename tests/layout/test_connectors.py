@@ -557,3 +557,22 @@ def test_labels_of_a_card_are_stacked_as_their_arrows_leave_it(first: str) -> No
     (part,) = [part for part in scene.parts if part.key == "connectors"]
     tops = {item.item: item.y for item in part.items if isinstance(item, Text)}
     assert sorted(tops, key=lambda id: tops[id]) == sorted(begins, key=lambda id: begins[id])
+
+
+def test_runs_that_do_not_pass_one_another_share_a_place_in_a_crowded_gutter() -> None:
+    """Each had a place of its own, fine lines beside one another, the first almost at the cards."""
+    lanes = tuple(card_lane(f"l{n}", t0="Asks and waits", t1="Answers") for n in range(5))
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(2),
+        lanes=lanes,
+        connectors=tuple(Connector(id=f"k{n}", source=f"l{n}-t0", target=f"l{n + 1}-t0") for n in range(4)),
+    )
+    poster = poster_of(journey_map)
+    (part,) = [part for part in poster.scene.parts if part.key == "connectors"]
+    lines = [item for item in part.items if isinstance(item, Path) and item.under_head]
+    assert len({round(corners(line)[1][0], 3) for line in lines}) == 1
+    assert all(line.stroke_width > 0.13 * poster.measures.em for line in lines)
+    spans = sorted((corners(line)[0][1], corners(line)[-1][1]) for line in lines)
+    for (_top, bottom), (top, _bottom) in itertools.pairwise(spans):
+        assert top - bottom > 0.4 * poster.measures.em, "nobody takes two for one"

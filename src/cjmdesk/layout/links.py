@@ -54,6 +54,10 @@ _CLEAR = 0.09
 _FEW = 5
 """Connectors in a gutter of which all orders are tried; of more, neighbours change places."""
 
+_CROWD, _PARTED = 4, 0.8
+"""So many in a gutter leave no room for heads beside them: those whose runs end so many em from one another
+share a place."""
+
 _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
 
@@ -275,7 +279,7 @@ def draw_links(
     heads: list[SceneItem] = []  # above all lines, none of which may run through them
     edges = _edges(plan, spots, row_bottoms, cell_bottoms, em)
     ground = _Ground(spots, gutters, edges, em, mirrored)
-    plan = _untangled(plan, ground)
+    plan = _shared(_untangled(plan, ground), ground)
     routes = _routes(plan, ground)
     tops = _label_tops(plan, ground, routes, row_bottoms, cell_bottoms, size)
     for link in plan.links:
@@ -395,6 +399,58 @@ def _untangled(plan: LinkPlan, ground: _Ground) -> LinkPlan:
                 plan = best
             better = better and least > 0 and count > _FEW
     return plan
+
+
+def _shared(plan: LinkPlan, ground: _Ground) -> LinkPlan:
+    """The plan with fewer places in crowded gutters, where runs that do not pass one another share one."""
+    for gutter, count in plan.gutters.items():
+        if count < _CROWD:
+            continue
+        spans = _spans(plan, ground, gutter)
+        order = [1] * count
+        for slot in range(1, count):
+            before = [order[n] for n in range(slot) if _meet(spans[n], spans[slot], _PARTED * ground.em)]
+            order[slot] = max(before, default=0) + 1
+        tried = replace(
+            _reordered(plan, gutter, order), gutters={**plan.gutters, gutter: max(order, default=count)}
+        )
+        # With their places ends at one side of a card may change theirs.
+        after = _spans(tried, ground, gutter, plan.links)
+        parted = not any(
+            order[a] == order[b] and _meet(after[a], after[b], _PARTED / 2 * ground.em)
+            for a, b in combinations(range(count), 2)
+        )
+        if parted and _tangles(tried, ground, gutter) <= _tangles(plan, ground, gutter):
+            plan = tried
+    return plan
+
+
+def _spans(
+    plan: LinkPlan, ground: _Ground, gutter: int, named: Sequence[Link] = ()
+) -> list[tuple[float, float]]:
+    """From where to where each upright run in a gutter goes, mm, in the order of their places; in that of
+    the same links in `named`, if there are any. What leads to a label counts with it."""
+    found: dict[int, tuple[float, ...]] = {}
+    routes = _routes(plan, ground)
+    for link in named or plan.links:
+        route = routes[link.connector.id]
+        if link.gutter == gutter:
+            found[link.slot] = (route[0][1], route[min(2, len(route) - 1)][1], *_led(link, ground))
+        elif link.last == gutter:
+            found[link.last_slot] = (route[-3][1], route[-1][1])
+    return [(min(found[slot]), max(found[slot])) for slot in sorted(found)]
+
+
+def _led(link: Link, ground: _Ground) -> tuple[float, ...]:
+    """y as far as which a thin line may lead from a connector to its label."""
+    source, target = ground.spots[link.connector.source], ground.spots[link.connector.target]
+    if not link.label.lines or source.row < target.row:
+        return ()
+    return (ground.edges[link.row],) if source.row == target.row else (target.bottom,)
+
+
+def _meet(one: tuple[float, float], other: tuple[float, float], clear: float) -> bool:
+    return one[0] < other[1] + clear and other[0] < one[1] + clear
 
 
 def _orders(count: int) -> Iterator[tuple[int, ...]]:
