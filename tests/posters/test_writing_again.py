@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cjmdesk import shipped
 from cjmdesk.edits.fields import set_field
 from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Part, band_key, banded
@@ -12,6 +13,7 @@ from cjmdesk.model.lanes import LineLane
 from cjmdesk.model.project import Project
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
 from samples import in_tiers, repair_visit
 
@@ -154,3 +156,21 @@ def test_other_words_above_and_below_the_map_are_seen(make: Callable[[], Project
         project = set_field(project, item, field, value)
         before = laid_out(project, measures, None).scene
         assert laid_out(project, measures, memo).scene == before, field
+
+
+def test_arrows_are_led_anew_only_where_something_is_higher_or_lower() -> None:
+    project, memo = load(shipped.path("samples", "bike-workshop.en.cjm")).project, LayoutMemo()
+    first = laid_out(project, None, memo)
+    cards = {card.id for lane in project.maps[0].lanes for cell in lane.cells for card in cell.cards}
+    linked = next(arrow.target for arrow in project.maps[0].connectors if arrow.target in cards)
+    arrows = [laid.scene.part("connectors") for laid in (first, written(first, project, linked, "Ab", memo))]
+    assert arrows[0] is not None
+    again = written(first, project, linked, "Ac", memo).scene.part("connectors")
+    assert again is arrows[1]
+    longer = written(first, project, linked, "Words for several lines. " * 9, memo).scene.part("connectors")
+    assert longer is not None
+    assert longer != again
+
+
+def written(first: Poster, project: Project, card: str, text: str, memo: LayoutMemo) -> Poster:
+    return laid_out(set_field(project, card, "text", text), first.measures, memo)

@@ -15,7 +15,8 @@ from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.labels import LabelPlan, draw_label, plan_label, said_of
-from cjmdesk.layout.links import LinkPlan, Spot, draw_links, plan_links
+from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links
+from cjmdesk.layout.links import draw_links
 from cjmdesk.layout.memo import LayoutMemo, Same
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.rows import Heights, Row, shared_heights
@@ -128,7 +129,10 @@ class GridPlan:
             if any(abs(seam - x) < near for seam in seams)
         }
         widths = self.columns or (self.label,)
-        return plan_links(self._context, self._map.connectors, places, widths, cuts, ends, clear)
+        connectors = self._map.connectors
+        plan = partial(plan_links, self._context, connectors, places, widths, cuts, ends, clear)
+        key = (self._across, tuple(places.items()), tuple(cuts), tuple(ends.items()), clear)
+        return self._remembered("links", connectors, key, plan)
 
     def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
         """The cards of a lane that connectors lead to, each with its step."""
@@ -285,7 +289,7 @@ class GridPlan:
         for row, y, row_height in zip(self.rows, tops, heights, strict=False):
             yield from self._row_bands(row, y, row_height, corner)
         if self._links.links:
-            yield (self._placed(self._draw_links(tops), corner),)
+            yield self._links_band(tops, corner)
 
     def _placed(self, part: Part, corner: tuple[float, float]) -> Part:
         """A part on the sheet, on which every key stands once."""
@@ -432,8 +436,25 @@ class GridPlan:
         cell: DrawnCell = self._memo.measured("cell", plan, colours, again)
         return cell.items
 
-    def _draw_links(self, tops: Sequence[float]) -> Part:
-        spots = {}
+    def _links_band(self, tops: Sequence[float], corner: tuple[float, float]) -> Band:
+        """The arrows between cards; the same band as before where none of those they join, and nothing
+        that they run around, became higher or lower."""
+        spots, bottoms = self._spots(tops)
+
+        def find() -> Band:
+            mirrored = self._context.right_to_left
+            items = draw_links(
+                self._context, self._links, spots, self._at.gutters, tops[1:], bottoms, mirrored=mirrored
+            )
+            return (self._placed(Part("connectors", 0, 0, self.width, tops[-1], items), corner),)
+
+        key = (tuple(spots.items()), tuple(bottoms.items()), tuple(tops), corner)
+        return self._remembered("drawn links", self._links, key, find)
+
+    def _spots(self, tops: Sequence[float]) -> tuple[dict[str, Spot], dict[tuple[int, int], float]]:
+        """Where the cards stand that arrows join, by their ids, and where the cards of each cell end, by
+        lane and column number; mm."""
+        spots: dict[str, Spot] = {}
         bottoms: dict[tuple[int, int], float] = {}
         ends = {end for link in self._links.links for end in (link.connector.source, link.connector.target)}
         columns = {step: number for number, step in enumerate(self._at.steps)}
@@ -450,13 +471,4 @@ class GridPlan:
                     spots[card.card.id] = Spot(
                         number, column, left, top, left + card.width, top + card.height
                     )
-        items = draw_links(
-            self._context,
-            self._links,
-            spots,
-            self._at.gutters,
-            tops[1:],
-            bottoms,
-            mirrored=self._context.right_to_left,
-        )
-        return Part("connectors", 0, 0, self.width, tops[-1], items)
+        return spots, bottoms
