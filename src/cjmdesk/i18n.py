@@ -20,7 +20,9 @@ LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 
 NO_BREAK = "\u00a0"
 
-_COUNT = re.compile(r"(?<!\S)[\d.,]*\d (?=[^\W\d]|[%€$£₽°])")
+_COUNT = re.compile(r"(?<!\S)[\d.,]*\d (?=[^\W\d]|[%€$£₽°])(?![aiouwzаиоувскя] )")
+"""A figure before what it counts: "40 %", "5 m"; in "3 a 4" or "9 z nich" nothing is."""
+
 _OF = re.compile(r"(?<=\d )[^\W\d]{2,3} (?=\d)")
 """Between two figures: "12 of 40"."""
 

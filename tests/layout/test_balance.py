@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjmdesk.i18n import tied
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext, make_context
 from cjmdesk.layout.palette import COLOUR
@@ -162,6 +163,13 @@ def test_a_figure_goes_with_what_it_counts(language: str, text: str, first: str,
     assert before.lines[0].text.strip() == first
     after = balanced(here, before)
     assert [line.text.replace("\u00a0", " ").strip() for line in after.lines] == lines
+
+
+@pytest.mark.parametrize(
+    "said", ["między 3 a 4~pokojem", "po ósmej 9~na~10 z nich dzwoni", "5 и 6~дней", "just 5~m of 40~%"]
+)
+def test_a_joining_word_is_not_what_a_figure_counts(said: str) -> None:
+    assert tied(said.replace("~", " "), letters=False, last=False) == said.replace("~", "\u00a0")
 
 
 def test_a_short_word_stays_where_a_line_more_would_be_needed() -> None:

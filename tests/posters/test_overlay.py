@@ -58,7 +58,7 @@ def test_every_difference_of_a_card_stands_in_its_cell_with_a_sign_and_a_word() 
         "may-wait": ("new",),
     }
     assert cards["visit-now-calls"].text == "Books an hour on the website\nwas: Calls to ask the price"
-    assert cards["visit-now-touchpoints-retention-2"].text.endswith("was in Retention\u00a0· Touchpoints")
+    assert cards["visit-now-touchpoints-retention-2"].text.endswith("was in Retention, Touchpoints")
     assert cards["visit-now-no-part"].text.endswith("Severity: 4 of 5 → 2 of 5")
     assert cards["may-wait"].text == "5 min wait at the counter"
     icons = {card.tags[0]: card.icon for card in cards.values()}

@@ -44,7 +44,8 @@ line that ends in it is a fault of setting."""
 
 _HANGING = re.compile(r"(?:^|\s)[^\w\s]*[^\W\d_] *$")
 
-_FIGURE, _COUNTED = re.compile(r"(?:^|\s)[\d.,]*\d *$"), re.compile(r"[^\W\d]|[%€$£₽°]")
+_FIGURE = re.compile(r"(?:^|\s)[\d.,]*\d *$")
+_COUNTED = re.compile(r"(?![aiouwzаиоувскя] )[^\W\d]|[%€$£₽°]")
 """A line's end, and the next one's beginning, where a figure is parted from what it counts."""
 
 _NARROWER = 3

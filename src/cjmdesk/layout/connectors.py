@@ -5,7 +5,9 @@ the gutters. Nothing runs over a card or a text: rails and label lines are reser
 get their heights, so that routing never fails for want of room.
 """
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem
@@ -50,7 +52,14 @@ def stroke(
     line = Path(
         connector.id, commands, stroke=colour, stroke_width=thickness * em, dash=dash, under_head=under
     )
-    return [line]
+    if not dash or len(commands) < 2:
+        return [line]
+    # A gap between dashes may fall where a short run leads to the head, which would hang free.
+    start, tip = (tuple(float(number) for number in command[-2:]) for command in commands[-2:])
+    if math.dist(start, tip) > sum(dash):
+        return [line]
+    run = replace(line, commands=(("M", *start), ("L", *tip)), dash=())
+    return [line, replace(run, commands=run.drawn, under_head=0.0)]
 
 
 def rounded(points: Sequence[tuple[float, float]], radius: float) -> tuple[PathCommand, ...]:

@@ -12,7 +12,6 @@ from cjmdesk.changes.comparing import Compared, MapChange, Parts
 from cjmdesk.changes.report import short_name
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
-from cjmdesk.layout.balance import BETWEEN_FACTS
 from cjmdesk.layout.numbers import date, measured, minutes, number, share
 from cjmdesk.model.cards import CardBase, EmotionPoint, MetricCard, TimeCard
 from cjmdesk.model.lanes import LaneBase
@@ -172,14 +171,14 @@ class DifferenceWords:
         return "–"
 
     def place(self, where: Parts, within: str) -> str:
-        """ "Order · Actions" for a cell, the title for a stage."""
+        """ "Order, Actions" for a cell, the title for a stage."""
         part = where.table.get(within) if within else None
         if part is not None:
             return self.name(part.value)
         lane, step = self.spot(where, within)
         if lane is None or step is None:
             return ""
-        return f"{self.column(where, step)}{BETWEEN_FACTS}{self.lane(lane)}"
+        return f"{self.column(where, step)}, {self.lane(lane)}"
 
     def spot(self, where: Parts, within: str) -> tuple[LaneBase | None, str | None]:
         """The lane and the step of the cell with that key; None for what is no cell."""

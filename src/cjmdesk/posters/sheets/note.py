@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from cjmdesk.i18n import tied
 from cjmdesk.layout.context import LayoutContext
@@ -141,13 +141,18 @@ def _well_set(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> Leaflet:
     counts or within a short joined word, if more lines or at most a little smaller type hold it so."""
     text, least = leaf.matter.text, LEAST_PT / POINTS_PER_MM
     best = (_torn(context, leaf, room), leaf)
-    for em in (share * leaf.em for share in _WELL_SET if share * leaf.em >= least):
+    found = [
         # A short last word alone on its line is worth no smaller type.
-        for words in (tied(text, last=em == leaf.em), tied(text, last=False), text):
-            well = replace(leaf, matter=leaf.matter.beginning(words), em=em)
-            for tried in (well, _unparted(context, well, room)):
-                if best[0] and _fits(context, tried.matter, em, room, whole=True):
-                    best = min(best, (_torn(context, tried, room), tried), key=lambda each: each[0])
+        replace(leaf, matter=leaf.matter.beginning(words), em=em)
+        for em in (share * leaf.em for share in _WELL_SET if share * leaf.em >= least)
+        for words in (tied(text, last=em == leaf.em), tied(text, last=False), text)
+    ]
+    # A line that ends early, before a joined word, only where no smaller type does without.
+    for tried in chain(found, (_unparted(context, each, room) for each in found)):
+        if not best[0]:
+            break
+        if _fits(context, tried.matter, tried.em, room, whole=True):
+            best = min(best, (_torn(context, tried, room), tried), key=lambda each: each[0])
     return best[1]
 
 
