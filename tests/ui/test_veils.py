@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem
 from pytestqt.qtbot import QtBot
 
 import mouse
+from cjmdesk import shipped
 from cjmdesk.layout.connectors import head
 from cjmdesk.layout.palette import COLOUR
-from cjmdesk.layout.scene import CardBox, Part, Scene
+from cjmdesk.layout.scene import Box, CardBox, Part, Scene
 from cjmdesk.model.maps import Connector
 from cjmdesk.paint.qt import ScenePainter
+from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
 from cjmdesk.ui.sheet.boxes import bounds
 from cjmdesk.ui.sheet.fading import faded
@@ -124,3 +128,26 @@ def test_a_faded_arrow_leaves_alone_what_it_points_at(qapp: object, condition: s
     there = {"left": own[0] - over.left(), "right": over.right() - own[2], "down": over.bottom() - own[3]}
     assert there[direction] == pytest.approx(0)
     assert min(there[other] for other in there if other != direction) > 0.2, "elsewhere its soft edge fades"
+
+
+def test_faded_rails_leave_the_stages_below_them_alone(qapp: object) -> None:
+    project = load(shipped.path("samples", "bike-workshop.en.cjm")).project
+    scene = lay_out_poster(project, project.maps[0], PosterOptions(paper="A1"), text_engine()).scene
+    rails = next(part for part in scene.parts if part.key == "rails")
+    pieces = faded(scene, (), [arrow.id for arrow in project.maps[0].connectors]).pieces
+    above = [piece.boundingRect() for piece in pieces if piece.boundingRect().top() < rails.y + rails.height]
+    assert above
+    assert all(box.bottom() <= rails.y + rails.height + 1e-6 for box in above)
+
+
+def test_a_faded_face_fades_with_its_whole_outline(qapp: object) -> None:
+    project = load(shipped.path("samples", "bike-workshop.en.cjm")).project
+    scene = lay_out_poster(project, project.maps[0], PosterOptions(paper="A1"), text_engine()).scene
+    band = next(part for part in scene.parts if part.key.startswith("curve:"))
+    faces = [item for item in band.items if isinstance(item, Box) and item.stroke and item.item]
+    for face in faces:
+        half = face.stroke_width / 2
+        whole = QRectF(face.x, face.y, face.width, face.height).adjusted(-half, -half, half, half)
+        pieces = faded(scene, (face.item,), ()).pieces
+        assert any(piece.boundingRect().contains(whole.translated(band.x, band.y)) for piece in pieces)
+    assert len(faces) > 5

@@ -21,12 +21,12 @@ from cjmdesk.layout.quotes import SIZE, Anchor, QuotePlacer, Rect, Words
 from cjmdesk.layout.scene import Path, SceneItem, Text
 from cjmdesk.text.engine import BOLD, LINE_PITCH
 
-_WIDTHS = (9.0, 7.0, 6.0)
-"""em: a name is broken at the first of these, or at the next ones where that finds a place."""
+_WIDTHS = (14.0, 9.0, 7.0, 6.0)
+"""em: a name is broken at the first of these, or at the next ones where only that finds a place."""
 
-_KEY, _KEY_GAP, _FINER = 2.2, 0.4, 0.5
+_KEY, _KEY_GAP, _FINER, _MARK = 2.4, 0.4, 0.5, 0.4
 """em: length of a curve's piece before its name, and what is between them; its dashes are that much
-shorter than the curve's."""
+shorter than the curve's; radius of the marker on it."""
 
 _FAR = ((1.0, 0.5), (1.0, 0.0), (0.0, 0.0))
 """Of a line's height: least distance of a name from other curves, and by how much nearer to its own it
@@ -71,8 +71,11 @@ def place_names(
         places = sorted(_places(own), key=lambda place: -_apart(place, others))
         far = partial(_is_far, own=own, others=others)
         for suits in (*(partial(far, least=a * line_height, nearer=b * line_height) for a, b in _FAR), None):
+            # On one line at whatever point rather than broken at the best.
             spots = (
-                placer.place(Anchor(x, y, _is_lower(x, y, others)), forms, radius, suits) for x, y in places
+                placer.place(Anchor(x, y, _is_lower(x, y, others)), (words,), radius, suits)
+                for words in forms
+                for x, y in places
             )
             spot = next((spot for spot in spots if spot), None)
             if spot is not None:
@@ -143,7 +146,7 @@ def draw_name(context: LayoutContext, item: str, name: CurveName) -> Iterator[Sc
         name.owner.shape,
         left + key / 2,
         y,
-        0.3 * size,
+        _MARK * size,
         fill=context.palette.page,
         stroke=colour,
         stroke_width=0.1 * size,

@@ -103,9 +103,8 @@ def _figures(context: Speech, stage: Stage) -> tuple[str, str]:
 
 
 def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBlock:
-    """The stage's figures over `width` mm: on one line, else the reason on a line of its own, as in the
-    stages beside it; no break inside a count or "left because:", which is worth a line more, and no dot at
-    a line's end."""
+    """The stage's figures over `width` mm: the reason on a line of its own; no break inside a count or
+    "left because:", which is worth a line more, and no dot at a line's end."""
     counts, why = _figures(context, stage)
     said = context.say(N_("left because: {reason}")).partition("{reason}")[0].strip() if why else ""
     small = context.sized(QUESTION)
@@ -113,11 +112,10 @@ def _figures_block(context: LayoutContext, stage: Stage, width: float) -> TextBl
     def wrap(words: str) -> TextBlock:
         return context.wrap(words, REGULAR, width, small)
 
-    plain = wrap(_together(counts, why))
-    if len(plain.lines) < 2:
-        return plain
     between = "\n" if counts and why else ""
     plain = wrap(counts + between + why)
+    if len(plain.lines) < 2 + len(between):
+        return plain
     each = [*counts.split(BETWEEN_FACTS), said]
     whole = BETWEEN_FACTS.join(count.replace(" ", NO_BREAK) for count in counts.split(BETWEEN_FACTS))
     shares = counts.replace(" (", f"{NO_BREAK}(")

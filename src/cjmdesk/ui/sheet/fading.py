@@ -77,6 +77,10 @@ def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Fade
             shapes = _on_band(part, gone)
         elif part.key.partition("@")[0] in ("connectors", "rails"):
             shapes = (shape for item in part.items if item.item in lines for shape in _arrow(item))
+            if part.key.startswith("rails"):  # the stages below lie above them
+                whole = QPainterPath()
+                whole.addRect(QRectF(0.0, 0.0, part.width, part.height))
+                shapes = (shape.intersected(whole) for shape in shapes)
         else:
             continue
         found.pieces += [shape.translated(part.x, part.y) for shape in shapes]
@@ -177,9 +181,10 @@ def _ink(item: SceneItem) -> Iterator[QPainterPath]:
         yield _stroked(line, item.stroke_width)
         return
     left, top, right, bottom = bounds(item)
-    aside = _ROOM + (_SIDE * item.size if isinstance(item, Text) else 0.0)
+    edge = _ROOM + (item.stroke_width / 2 if isinstance(item, Box) and item.stroke else 0.0)
+    aside = edge + (_SIDE * item.size if isinstance(item, Text) else 0.0)
     box = QPainterPath()
-    box.addRect(QRectF(left, top, right - left, bottom - top).adjusted(-aside, -_ROOM, aside, _ROOM))
+    box.addRect(QRectF(left, top, right - left, bottom - top).adjusted(-aside, -edge, aside, edge))
     yield box
 
 
