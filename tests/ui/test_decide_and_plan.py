@@ -619,6 +619,25 @@ def test_rows_stay_where_they_are_while_one_is_written(
     assert solution(opened, ids[0]).due == datetime.date(2040, 1, 1)
 
 
+def test_writing_goes_on_where_the_window_lost_the_keyboard_for_a_moment(
+    opened: MainWindow, plan: DecidingWindow, qtbot: QtBot
+) -> None:
+    """A list of names that closes takes it; then the next cell closed at once, now and then."""
+    editor = into(plan, 0, DUE)
+    QTest.keyClicks(editor, "2027")
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    for stays in (False, True):
+        other.activateWindow()
+        qtbot.waitUntil(other.isActiveWindow)
+        if not stays:
+            plan.activateWindow()
+        qtbot.wait(150)
+        assert plan.plan.table.editing != stays
+        assert stays or QApplication.focusWidget() is editor
+
+
 @pytest.mark.parametrize(("way", "column"), [(Key.Key_Tab, DUE), (Key.Key_Return, OWNER)])
 def test_keys_in_the_list_of_names_go_on_writing(
     opened: MainWindow, plan: DecidingWindow, qtbot: QtBot, way: Qt.Key, column: int

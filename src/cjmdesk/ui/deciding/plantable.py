@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
@@ -50,7 +50,7 @@ LINE = 28
 """Pixels: the height of an editor, if its row has them."""
 
 SETTLED = 100
-"""Milliseconds until the window has the keyboard again after a calendar."""
+"""Milliseconds until the window has the keyboard again after a calendar or a list of names."""
 
 RAW = Qt.ItemDataRole.UserRole + 1
 """Where an item keeps what an editor of it begins with."""
@@ -308,7 +308,21 @@ class _PlanDelegate(TwoLines):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(editor, _DayLine) and editor.picking:
             return False
+        if (
+            isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+            and isinstance(editor, _Line)
+        ):
+            # A list of names that closes takes the keyboard from the window for a moment.
+            QTimer.singleShot(SETTLED, editor, lambda: self._if_left(editor))
+            return False
         return super().eventFilter(editor, event)
+
+    def _if_left(self, line: _Line) -> None:
+        """End writing where another window has the keyboard by now."""
+        if not line.isActiveWindow():
+            self._done(line)
 
     def _done(self, box: QWidget, hint: TwoLines.EndEditHint = TwoLines.EndEditHint.NoHint) -> None:
         self.commitData.emit(box)
