@@ -54,12 +54,15 @@ def stroke(
     )
     if not dash or len(commands) < 2:
         return [line]
-    # A gap between dashes may fall where a short run leads to the head, which would hang free.
-    start, tip = (tuple(float(number) for number in command[-2:]) for command in commands[-2:])
-    if math.dist(start, tip) > sum(dash):
+    # A gap between dashes may fall on a short run to the head, or its corner: the head would hang free.
+    ends = [tuple(float(number) for number in command[-2:]) for command in commands[-3:]]
+    if math.dist(ends[-2], ends[-1]) > sum(dash):
         return [line]
-    run = replace(line, commands=(("M", *start), ("L", *tip)), dash=())
-    return [line, replace(run, commands=run.drawn, under_head=0.0)]
+    run: tuple[PathCommand, ...] = (("M", *ends[-2]), commands[-1])
+    if len(commands) > 2 and commands[-2][0] == "C":
+        run = (("M", *ends[-3]), *commands[-2:])
+    solid = replace(line, commands=run, dash=())
+    return [line, replace(solid, commands=solid.drawn, under_head=0.0)]
 
 
 def rounded(points: Sequence[tuple[float, float]], radius: float) -> tuple[PathCommand, ...]:
