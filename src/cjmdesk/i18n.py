@@ -20,8 +20,11 @@ LANGUAGES = {"en": "English", "pl": "Polski", "ru": "Русский"}
 
 NO_BREAK = "\u00a0"
 
-_COUNT = re.compile(r"(?<!\S)[\d.,]*\d (?=[^\W\d]|[%€$£₽°])(?![aiouwzаиоувскя] )")
-"""A figure before what it counts: "40 %", "5 m"; in "3 a 4" or "9 z nich" nothing is."""
+COUNTED = r"(?![aiouwzаиоувскя] )(?:[^\W\d]|[%€$£₽°])"
+"""As a pattern, how what a figure before it counts begins: "40 %", "5 m"; in "3 a 4" or "9 z nich" nothing
+is counted."""
+
+_COUNT = re.compile(rf"(?<!\S)[\d.,]*\d (?={COUNTED})")
 
 _OF = re.compile(r"(?<=\d )[^\W\d]{2,3} (?=\d)")
 """Between two figures: "12 of 40"."""

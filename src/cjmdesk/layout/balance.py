@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from cjmdesk.i18n import NO_BREAK, tied
+from cjmdesk.i18n import COUNTED, NO_BREAK, tied
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.text.engine import TextBlock, TextEngine, TextLine, room_for_words
 
@@ -45,7 +45,7 @@ line that ends in it is a fault of setting."""
 _HANGING = re.compile(r"(?:^|\s)[^\w\s]*[^\W\d_] *$")
 
 _FIGURE = re.compile(r"(?:^|\s)[\d.,]*\d *$")
-_COUNTED = re.compile(r"(?![aiouwzаиоувскя] )[^\W\d]|[%€$£₽°]")
+_COUNTED = re.compile(COUNTED)
 """A line's end, and the next one's beginning, where a figure is parted from what it counts."""
 
 _NARROWER = 3

@@ -21,7 +21,7 @@ DASHES = ("-", "\u2013", "\u2014", "/", "\u2192")
 begins with one where both fit on a line. That is a rule of setting in Polish and Russian, and does no harm
 in others."""
 
-_DASH = "[-\u2013\u2014/\u2192]"
+_DASH = f"[{''.join(map(re.escape, DASHES))}]"
 _BLANK_BEFORE_DASH = re.compile(rf"(?<=\S)(?<!^{_DASH})(?<!\s{_DASH}) (?={_DASH}(?: |$))")
 
 _TAB = "    "
