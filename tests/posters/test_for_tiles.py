@@ -18,8 +18,8 @@ from cjmdesk.posters.obstacles import cut_lines, obstacles, text_lines
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.posters.respacing import aside
-from cjmdesk.posters.seams import best_tiling
-from cjmdesk.posters.tiling import TileOptions
+from cjmdesk.posters.seams import SeamSearch, best_tiling
+from cjmdesk.posters.tiling import TileOptions, Tiling
 from cjmdesk.storage.project_file import load
 from cjmdesk.text.engine import BOLD
 from cjmdesk.text.qt import text_engine
@@ -265,7 +265,12 @@ def along_seams(scene: Scene, sheet: str) -> list[tuple[str, float, float]]:
 
 @pytest.mark.parametrize(
     ("name", "paper", "sheet"),
-    [("bike-workshop.ru", "A1", "A3"), ("bike-workshop.ru", "A2", "A4"), ("bike-workshop.pl", "A2", "A4")],
+    [
+        ("bike-workshop.ru", "A1", "A3"),
+        ("bike-workshop.ru", "A2", "A4"),
+        ("bike-workshop.pl", "A2", "A4"),
+        ("loyalty-loop.ru", "36x48in", "Letter"),
+    ],
 )
 def test_no_arrow_of_a_sample_is_cut_lengthwise(name: str, paper: str, sheet: str) -> None:
     project = load(shipped.path("samples") / f"{name}.cjm").project
@@ -321,3 +326,21 @@ def test_no_seam_runs_along_an_arrow(
     scene = lay_out_for_tiles(project, one, options, TileOptions(sheet=sheet), text_engine()).scene
     assert along_seams(scene, sheet) == []
     assert list(problems(scene)) == []
+
+
+def test_layouts_are_compared_by_where_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that weighs cuts against one another takes a second on a wall of a square metre; it is made
+    once, roughly, for the title, and not for every layout that is tried."""
+    weighed: list[bool] = []
+    usual = SeamSearch.best
+
+    def best(self: SeamSearch, *, roughly: bool = False) -> Tiling:
+        if self.harmless is None:
+            weighed.append(roughly)
+        return usual(self, roughly=roughly)
+
+    monkeypatch.setattr(SeamSearch, "best", best)
+    project = load(shipped.path("samples") / "loyalty-loop.ru.cjm").project
+    options, tiles = options_for(project.maps[0], paper="36x48in"), TileOptions(sheet="Letter")
+    lay_out_for_tiles(project, project.maps[0], options, tiles, text_engine())
+    assert weighed == [True]

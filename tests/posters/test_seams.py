@@ -10,15 +10,17 @@ from test_tiles import asked, poster, scenes
 
 from cjmdesk import shipped
 from cjmdesk.formats.importers import import_file
-from cjmdesk.layout.scene import Scene, Text
+from cjmdesk.layout.scene import Part, Scene, Text
+from cjmdesk.layout.scene import Path as Stroke
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.obstacles import cut_lines, obstacles
+from cjmdesk.posters.obstacles import cut_lines, obstacles, parted_arrows
 from cjmdesk.posters.options import options_for
 from cjmdesk.posters.poster import lay_out_poster
-from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.seams import SeamSearch, best_tiling
 from cjmdesk.posters.tiling import TileOptions, plain_tiling
 from cjmdesk.storage.project_file import load
+from cjmdesk.text.engine import REGULAR
 from cjmdesk.text.qt import text_engine
 from samples import repair_visit
 
@@ -70,13 +72,53 @@ def test_a_search_never_cuts_more_than_the_plain_grid(scene: Scene, options: Til
     assert cut_lines(found, best_tiling(scene, replace(options, plain=False))) <= cut_lines(found, plain)
 
 
+@settings(max_examples=40, deadline=None)
+@given(scene=scenes(), options=asked)
+def test_what_cuts_nothing_is_what_is_printed(scene: Scene, options: TileOptions) -> None:
+    search = SeamSearch(scene, options)
+    harmless = search.harmless
+    if harmless is not None:
+        assert cut_lines(search.found, harmless) == 0
+        assert best_tiling(scene, options) == harmless
+    elif options.plain:
+        assert cut_lines(search.found, best_tiling(scene, options)) > 0
+
+
+def words_with_a_gap(gap: float, *more: Part) -> Scene:
+    """Lines that overlap, 500 mm from top to bottom, with a gap of so many mm in the middle."""
+    block, size = text_engine().wrap("word", REGULAR, 100), 10.0
+    text = Text("t", 0, 0, 30, block, size, "#000000")
+    above, below = 0.95 * size, 0.25 * size  # of ink around a baseline
+    baseline = next(baseline for _n, _line, _left, baseline in text.lines())
+    upper = [250 - gap / 2 - below - 8.0 * n for n in range(29)]
+    lower = [250 + gap / 2 + above + 8.0 * n for n in range(29)]
+    parts = [
+        Part(f"p{n}", x, y - baseline, 30, 10, (text,))
+        for n, y in enumerate(upper + lower)
+        for x in (20.0, 120.0)
+    ]
+    return Scene(190, 500, (*parts, *more))
+
+
+def arrow(y: float) -> Part:
+    """A level line of an arrow, 100 mm long."""
+    line = Stroke("k", (("M", 30.0, y), ("L", 130.0, y)), stroke="#000000", stroke_width=0.7)
+    return Part("connectors", 0, 0, 190, 500, (line,))
+
+
+@pytest.mark.parametrize(("gap", "at", "along"), [(7.0, 250.0, 0), (3.0, 250.0, 1)])
+def test_a_seam_goes_beside_an_arrow_where_there_is_room(gap: float, at: float, along: int) -> None:
+    """Near words at that; and along it rather than through words."""
+    search = SeamSearch(words_with_a_gap(gap, arrow(at)), TileOptions(sheet="A4", full_size=True))
+    tiling = search.best()
+    assert cut_lines(search.found, tiling) == 0
+    assert parted_arrows(search.found, tiling) == along
+
+
 @given(gap=st.floats(80, 180))
 @settings(max_examples=25, deadline=None)
 def test_one_seam_falls_into_the_gap_wherever_it_is(gap: float) -> None:
     """Two sheets for a strip of texts with one gap that both can reach."""
-    from cjmdesk.layout.scene import Part
-    from cjmdesk.text.engine import REGULAR
-
     block = text_engine().wrap("word", REGULAR, 100)
     parts = []
     for number, (left, right) in enumerate(((8.0, gap), (gap + 4, 262.0))):

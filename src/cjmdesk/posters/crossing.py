@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import add
@@ -39,10 +40,25 @@ class Places:
         """About `number` places along `length` mm, in `spans` only. give: see Room; a cut may lie
         that much behind its place."""
         step = max(length / number, _FINEST)
-        wide = [(low, high + give) for low, high in spans]
-        self.places = raster([*spans, *wide], step)
+        self._spans = [*spans, *((low, high + give) for low, high in spans)]
+        self._length, self._give = length, give
+        self.places = raster(self._spans, step)
         # Places are a step apart or closer, so this many behind one are still in reach.
         self._reach = int(give / step + _CLOSE)
+
+    def fewer(self, costs: Sequence[float], number: int) -> "Places":
+        """About `number` of these places, the cheapest of its neighbours each. costs: at every place."""
+        step = self._length / number
+        ends = {end for span in self._spans for end in span}
+        best: dict[int, tuple[float, float]] = {}
+        for place, cost in zip(self.places, costs, strict=True):
+            if place not in ends:
+                group = int(place / step)
+                best[group] = min(best.get(group, (NEVER, place)), (cost, place))
+        found = copy(self)
+        found.places = sorted(ends.intersection(self.places).union(place for _cost, place in best.values()))
+        found._reach = int(self._give / (2 * step) + _CLOSE)
+        return found
 
     def marks(self, edges: Iterable[Priced]) -> list[Mark]:
         """The places that cut each of `edges`."""
@@ -129,26 +145,28 @@ class Crossing:
             for number, (first, after) in enumerate(self._slices)
         ]
 
-    def bound(self, least: Sequence[float]) -> float:
-        """What the best seams cost at least. least: see Places."""
-        return sum(min(least[first:after]) for first, after in self._slices)
-
-    def price(self, least: Sequence[float]) -> float:
-        """Of the best seams; NEVER where there are none. least: see Places."""
-        return self._solved(least)[0]
+    def price(self, least: Sequence[float], worth: float, limit: float) -> float:
+        """Of the best seams; NEVER where there are none for less than `worth`, each for less than `limit`.
+        least: see Places."""
+        return self._solved(least, worth, limit)[0]
 
     def seams(self, costs: Sequence[float]) -> Seams:
         """The best seams. costs: at each place."""
         places = self._places
-        chosen = self._solved(places.least(costs))[1]
+        chosen = self._solved(places.least(costs), NEVER, NEVER)[1]
         return tuple(places.places[n] for n in chosen), tuple(places.cut(costs, n) for n in chosen)
 
-    def _solved(self, least: Sequence[float]) -> tuple[float, list[int]]:
-        owns = [
-            list(map(add, least[first:after], even))
-            for (first, after), even in zip(self._slices, self._even, strict=True)
-        ]
-        lowest = [min(own) for own in owns]
+    def _solved(self, least: Sequence[float], worth: float, limit: float) -> tuple[float, list[int]]:
+        """Price and places, as far as there are any."""
+        owns, lowest, total = [], [], 0.0
+        for (first, after), even in zip(self._slices, self._even, strict=True):
+            own = list(map(add, least[first:after], even))
+            low = min(own)
+            total += low
+            if low >= limit or total >= worth:
+                return NEVER, []
+            owns.append(own)
+            lowest.append(low)
         chosen = [
             first + own.index(low)
             for (first, _after), own, low in zip(self._slices, owns, lowest, strict=True)
@@ -156,19 +174,27 @@ class Crossing:
         places, (nearest, farthest) = self._places.places, self._apart
         # Mostly the best place of each seam suits the others.
         if all(nearest <= places[b] - places[a] <= farthest for a, b in pairwise(chosen)):
-            return sum(lowest), chosen
-        totals, links = owns[0], []
-        for number in range(1, len(owns)):
-            totals, link = self._slide(number, totals, owns[number])
+            return total, chosen
+        reached: dict[int, float] = {}
+        links: list[dict[int, int]] = []
+        for (first, _after), own, low in zip(self._slices, owns, lowest, strict=True):
+            # A place so dear that the cheapest of all other seams do not make up for it is left out.
+            most = min(limit, low + worth - total)
+            kept = [(first + n, cost) for n, cost in enumerate(own) if cost < most]
+            if not links:
+                reached = dict(kept)
+                links.append({})
+                continue
+            reached, link = self._slide(reached, kept)
             links.append(link)
-        best = min(totals)
-        if best == NEVER:
+        best = min(reached.values(), default=NEVER)
+        if best >= worth:
             return NEVER, []
-        at = totals.index(best)
-        chosen = [self._slices[-1][0] + at]
-        for link, (first, _after) in zip(reversed(links), reversed(self._slices[:-1]), strict=True):
+        at = next(n for n, cost in reached.items() if cost == best)
+        chosen = [at]
+        for link in links[:0:-1]:
             at = link[at]
-            chosen.append(first + at)
+            chosen.append(at)
         return best, chosen[::-1]
 
     @cached_property
@@ -177,30 +203,27 @@ class Crossing:
         return room.least - _CLOSE, room.room - room.overlap + _CLOSE
 
     def _slide(
-        self, number: int, totals: Sequence[float], own: Sequence[float]
-    ) -> tuple[list[float], list[int]]:
-        """Seam `number` after the ones before: the least total in a window that slides along."""
-        before, first = self._slices[number - 1][0], self._slices[number][0]
-        nearest, farthest = self._apart
-        earlier = self._places.places[before : before + len(totals)]
-        found, links = [], []
-        window: deque[int] = deque()
-        entering, count = 0, len(totals)
-        for place, cost in zip(self._places.places[first : first + len(own)], own, strict=True):
-            limit = place - nearest
-            while entering < count and earlier[entering] <= limit:
-                total = totals[entering]
-                while window and totals[window[-1]] >= total:
+        self, reached: dict[int, float], kept: Iterable[tuple[int, float]]
+    ) -> tuple[dict[int, float], dict[int, int]]:
+        """One seam more, at one of the places `kept`: the least totals, and the place of the seam before
+        each. reached: the totals before. The places that suit it are a window that slides along."""
+        places, (nearest, farthest) = self._places.places, self._apart
+        earlier = [(n, places[n], total) for n, total in reached.items()]
+        entering, count = 0, len(earlier)
+        found: dict[int, float] = {}
+        link: dict[int, int] = {}
+        window: deque[tuple[int, float, float]] = deque()
+        for number, cost in kept:
+            place = places[number]
+            while entering < count and earlier[entering][1] <= place - nearest:
+                entered = earlier[entering]
+                while window and window[-1][2] >= entered[2]:
                     window.pop()
-                window.append(entering)
+                window.append(entered)
                 entering += 1
-            limit = place - farthest
-            while window and earlier[window[0]] < limit:
+            while window and window[0][1] < place - farthest:
                 window.popleft()
             if window:
-                found.append(totals[window[0]] + cost)
-                links.append(window[0])
-            else:
-                found.append(NEVER)
-                links.append(-1)
-        return found, links
+                link[number], _place, total = window[0]
+                found[number] = total + cost
+        return found, link

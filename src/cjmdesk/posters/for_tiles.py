@@ -8,7 +8,7 @@ shared so that seams fall between lanes. What stands beside the grid is moved as
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, combinations, islice
+from itertools import accumulate, chain, combinations, islice
 
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.maps import JourneyMap
@@ -18,9 +18,9 @@ from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.parting import parting
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.respacing import Slots, aside, respaced, row_slots
-from cjmdesk.posters.seams import best_tiling
+from cjmdesk.posters.seams import SeamSearch
 from cjmdesk.posters.sheet_rooms import Room, rooms_of, sheet_counts
-from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, ways
+from cjmdesk.posters.tiling import TileOptions, plain_tiling, ways
 from cjmdesk.text.engine import TextEngine
 
 _NARROWEST, _WIDEST = 0.62, 1.9
@@ -67,27 +67,23 @@ def lay_out_for_tiles(
     Raises PaperError.
     """
     usual = lay_out_poster(project, journey_map, options, engine)
-    best = (_cut(usual, tiles), -usual.measures.em, 0, usual)
-    if not any(best[0]):
-        return usual
-    for number, laid in enumerate(_layouts(project, journey_map, options, tiles, engine, usual), 1):
-        # Of equally good ones that in the larger type.
-        judged = (_cut(laid, tiles), -laid.measures.em, number, laid)
-        best = min(best, judged, key=lambda each: each[:3])
-        if not any(best[0]):
-            return laid
-    # They were compared roughly.
-    return best[-1] if _cut(best[-1], tiles, exactly=True) < _cut(usual, tiles, exactly=True) else usual
+    search = SeamSearch(usual.scene, tiles)
+    tried: list[tuple[Poster, SeamSearch]] = []
+    for poster in chain((usual,), _layouts(project, journey_map, options, tiles, engine, usual, search)):
+        seams = search if poster is usual else SeamSearch(poster.scene, tiles)
+        if seams.harmless is not None and not parted_arrows(seams.found, seams.harmless):
+            return poster
+        tried.append((poster, seams))
+    # At least through no line; else they are compared roughly. Of equally good ones that in the larger type.
+    tried = [each for each in tried if each[1].harmless is not None] or tried
+    best, seams = min(tried, key=lambda each: (*_cut(each[1], roughly=True), -each[0].measures.em))
+    return best if _cut(seams) < _cut(search) else usual
 
 
-def _cut(poster: Poster, tiles: TileOptions, *, exactly: bool = False) -> tuple[int, int]:
+def _cut(search: SeamSearch, *, roughly: bool = False) -> tuple[int, int]:
     """Lines that seams go through, and pieces of arrows that they run along."""
-    found = obstacles(poster.scene)
-    tiling = best_tiling(poster.scene, tiles, found, roughly=not exactly)
-    cut = cut_lines(found, tiling), parted_arrows(found, tiling)
-    # What a thorough search prints may lie elsewhere, as good in all but arrows.
-    unsure = found.arrows and not exactly and not any(cut)
-    return _cut(poster, tiles, exactly=True) if unsure else cut
+    tiling = search.best(roughly=roughly)
+    return cut_lines(search.found, tiling), parted_arrows(search.found, tiling)
 
 
 def _layouts(
@@ -97,10 +93,11 @@ def _layouts(
     tiles: TileOptions,
     engine: TextEngine,
     usual: Poster,
+    search: SeamSearch,
 ) -> Iterator[Poster]:
-    """Posters worth comparing with the usual one, the most like it first."""
+    """Posters worth comparing with the usual one, the most like it first. search: that of the usual one."""
     measures = usual.measures
-    own = _upright_seams(best_tiling(usual.scene, tiles, roughly=True))
+    own = search.best(roughly=True).across.cuts  # those that end the uppermost sheets
 
     def lay(em: float, air: float, kept: Measures) -> Poster:
         asked = replace(kept, em=em * measures.em, air=air)
@@ -152,11 +149,6 @@ def _with_rows(poster: Poster, tiles: TileOptions) -> Iterator[Poster]:
             if slots is not None and not slots.stays and slots not in tried:
                 tried.append(slots)
                 yield replace(poster, scene=respaced(scene, slots))
-
-
-def _upright_seams(tiling: Tiling) -> tuple[float, ...]:
-    """Those that end the uppermost sheets."""
-    return tiling.across.cuts
 
 
 def _fitted(lay: Callable[[float, float], Poster], choice: _Columns, height: float) -> Iterator[Poster]:

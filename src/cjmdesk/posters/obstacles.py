@@ -9,9 +9,11 @@ from cjmdesk.layout.pages import Bounds, bounds
 from cjmdesk.layout.scene import Box, CardBox, Image, Path, Scene, Text
 from cjmdesk.posters.tiling import Tiling
 
-LINE = 1000.0
-"""What a cut through a line of text costs; the others are small beside it."""
-_NEAR_LINE, _PICTURE, _CARD, _SIGN, _ARROW = 60.0, 80.0, 12.0, 3.0, 5.0
+LINE = 10000.0
+"""What a cut through a line of text costs…"""
+ARROW = 5000.0
+"""…and a cut along an arrow…"""
+_NEAR_LINE, _PICTURE, _CARD, _SIGN = 60.0, 80.0, 12.0, 3.0
 
 _CLEAR = 1.2
 """mm from a line of text within which a cut is too close: hands and cutters are not exact."""
@@ -19,7 +21,7 @@ _CLEAR = 1.2
 _LARGEST_SIGN = 40.0
 """mm of icons and faces; longer strokes (hairlines, curves, connectors) join up again…"""
 
-_ARROWS, _LONG, BESIDE = ("connectors", "rails"), 4.0, 2.0
+_ARROWS, LONG, BESIDE = ("connectors", "rails"), 4.0, 2.0
 """…but a cut along a straight piece of an arrow would part it lengthwise: parts with arrows, mm of such a
 piece at least, and mm beside it within which a cut is too close."""
 
@@ -103,7 +105,6 @@ def obstacles(scene: Scene) -> Obstacles:
                 costs.append((*box, _SIGN))
             if isinstance(item, Path) and item.stroke and part.key in _ARROWS:
                 arrows += _straight(item, part.x, part.y)
-    costs += [(*piece, _ARROW) for piece in arrows]
     border = (
         max(ink[0], 0.0),
         max(ink[1], 0.0),
@@ -118,7 +119,7 @@ def _straight(arrow: Path, x: float, y: float) -> Iterator[Bounds]:
     half = arrow.stroke_width / 2 + BESIDE
     ends = [(float(c[-2]), float(c[-1])) for c in arrow.commands if c[0] != "Z"]
     for (x1, y1), (x2, y2), command in zip(ends, ends[1:], arrow.commands[1:], strict=False):
-        if command[0] == "L" and min(abs(x1 - x2), abs(y1 - y2)) < _NEXT_TO_NOTHING < _LONG <= max(
+        if command[0] == "L" and min(abs(x1 - x2), abs(y1 - y2)) < _NEXT_TO_NOTHING < LONG <= max(
             abs(x1 - x2), abs(y1 - y2)
         ):
             yield (
@@ -169,4 +170,4 @@ def _runs_along(seam: Bounds, piece: Bounds) -> bool:
     begin = max(piece[along] + half, seam[along])
     end = min(piece[along + 2] - half, seam[along + 2])
     near = piece[across] + _NEXT_TO_NOTHING < seam[across] < piece[across + 2] - _NEXT_TO_NOTHING
-    return near and end - begin > _LONG
+    return near and end - begin > LONG

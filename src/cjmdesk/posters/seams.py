@@ -6,9 +6,12 @@ another way, and be more or fewer, than those of the next.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
+from cjmdesk.layout.pages import Bounds
 from cjmdesk.layout.scene import Scene
-from cjmdesk.posters.obstacles import Obstacles, cut_lines, obstacles, parted_arrows
+from cjmdesk.posters.crossing import Priced
+from cjmdesk.posters.obstacles import ARROW, LINE, LONG, Obstacles, cut_lines, obstacles, parted_arrows
 from cjmdesk.posters.sheet_rooms import rooms_of
 from cjmdesk.posters.strips import Costly, Laid, StripSearch
 from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, seam_length, ways
@@ -19,38 +22,87 @@ _WORTH_IT = 0.9
 
 _QUICK, _THOROUGH = 300, 750
 """Strips looked at in a rough search, and in each round of a thorough one…"""
+_SPARING = 750
+"""…in a search for seams that cut nothing…"""
 _REFINED = 3
 """…and how many searches are thorough."""
 _MANY = 25
 """Sheets; with more of them each strip takes longer, and fewer are looked at."""
 
 
-def best_tiling(
-    scene: Scene, options: TileOptions, found: Obstacles | None = None, *, roughly: bool = False
-) -> Tiling:
+def best_tiling(scene: Scene, options: TileOptions, found: Obstacles | None = None) -> Tiling:
     """The sheets of a poster: no more than a plain grid has, with the seams that go through least.
 
-    At full size where that is as good; up to 2 % smaller where it spares many lines. roughly: in a
-    fraction of the time, for comparing layouts. Raises PaperError.
+    At full size where that is as good; up to 2 % smaller where it spares many lines. Raises PaperError.
     """
-    size = (scene.width, scene.height)
-    plain = plain_tiling(size, options)
-    if options.plain or plain.sheets == 1:
-        return plain
-    found = found or obstacles(scene)
-    searches = [search for search in _searches(size, options, found, plain.sheets) if search.possible]
-    # First what each can do roughly; then the promising ones.
-    share = min(_MANY / plain.sheets, 1.0) * (0.5 if roughly else 1.0)
-    quick = [(_judged(each.solve(round(share * _QUICK), 0), found), n) for n, each in enumerate(searches)]
-    quick.sort(key=lambda each: (each[0][:-1], each[1]))
-    best = _judged(plain, found)
-    for judged, _number in quick:
-        best = _better(best, judged)
-    for _before, number in [] if roughly else quick[:_REFINED]:
-        if best[0] == 0:
-            break
-        best = _better(best, _judged(searches[number].solve(round(share * _THOROUGH), 2), found))
-    return best[-1] or plain
+    return SeamSearch(scene, options, found).best()
+
+
+class SeamSearch:
+    """A search for the sheets of a poster. found: what seams should spare. Raises PaperError."""
+
+    def __init__(self, scene: Scene, options: TileOptions, found: Obstacles | None = None) -> None:
+        size = (scene.width, scene.height)
+        self._plain = plain_tiling(size, options)
+        self.found = found or obstacles(scene)
+        self._searches: list[StripSearch] = []
+        if not options.plain and self._plain.sheets > 1:
+            self._searches += _searches(size, options, self.found, self._plain.sheets)
+        self._share = min(_MANY / self._plain.sheets, 1.0)
+
+    def best(self, *, roughly: bool = False) -> Tiling:
+        """See `best_tiling`. roughly: in a fraction of the time, for comparing layouts."""
+        if not self._searches:
+            return self._plain
+        if self.harmless is not None:
+            return self.harmless
+        # First what each can do roughly; then the promising ones.
+        quick = [
+            (self._judged(search.solve(self._pairs(_QUICK / 2 if roughly else _QUICK), 0)), number)
+            for number, search in enumerate(self._searches)
+        ]
+        quick.sort(key=lambda each: (_order(each[0]), each[1]))
+        best = self._judged(self._plain)
+        for judged, _number in quick:
+            best = _better(best, judged)
+        for _before, number in [] if roughly else quick[:_REFINED]:
+            best = _better(best, self._judged(self._searches[number].solve(self._pairs(_THOROUGH), 2)))
+        return best[-1] or self._plain
+
+    @cached_property
+    def harmless(self) -> Tiling | None:
+        """What `best` finds where that goes through no line, else None, much sooner: seams that run along
+        no arrow either, or if there are none, only through no line; at full size if there are such.
+        """
+        if not self._searches:
+            return None if cut_lines(self.found, self._plain) else self._plain
+        whole: Tiling | None = None
+        for scale in dict.fromkeys(search.scale for search in self._searches):
+            # Where a line is cut if arrows do not count, one is cut if they do.
+            for limit in (LINE, ARROW):
+                # Only places where nothing is cut are looked at: there are few of them.
+                tilings = (
+                    search.solve(self._pairs(_SPARING), 0, limit)
+                    for search in self._searches
+                    if search.scale == scale
+                )
+                best = min(map(self._judged, tilings), key=_order)
+                if best[0]:
+                    break
+                if not best[3]:
+                    return best[-1]
+                whole = whole or best[-1]
+        return whole
+
+    def _pairs(self, number: float) -> int:
+        """As many strips as are looked at in place of `number`."""
+        return round(self._share * number)
+
+    def _judged(self, tiling: Tiling | None) -> "_Judged":
+        if tiling is None:
+            return (10**9, 0.0, 0.0, 0, False, 0.0, None)
+        cut, along = cut_lines(self.found, tiling), parted_arrows(self.found, tiling)
+        return (cut, -tiling.scale, tiling.sheets, along, tiling.mixed, seam_length(tiling), tiling)
 
 
 _Judged = tuple[int, float, float, int, bool, float, "Tiling | None"]
@@ -58,18 +110,14 @@ _Judged = tuple[int, float, float, int, bool, float, "Tiling | None"]
 better."""
 
 
-def _judged(tiling: Tiling | None, found: Obstacles) -> _Judged:
-    if tiling is None:
-        return (10**9, 0.0, 0.0, 0, False, 0.0, None)
-    cut = cut_lines(found, tiling)
-    along = parted_arrows(found, tiling)
-    return (cut, -tiling.scale, tiling.sheets, along, tiling.mixed, seam_length(tiling), tiling)
+def _order(judged: _Judged) -> tuple[float, ...]:
+    return judged[:-1]
 
 
 def _better(one: _Judged, other: _Judged) -> _Judged:
     """A smaller poster only where it spares many lines, or the last; else the fewer lines, sheets, cuts."""
     if one[1] == other[1]:
-        return min(one, other, key=lambda judged: judged[:-1])
+        return min(one, other, key=_order)
     full, small = sorted((one, other), key=lambda judged: judged[1])
     worth = 0 if full[0] else -1
     return small if small[0] <= max(_WORTH_IT * full[0] - 1, worth) else full
@@ -89,8 +137,26 @@ def _searches(
             laid = [
                 Laid(way, down, across) if in_rows else Laid(way, across, down) for way, across, down in rooms
             ]
-            costs: list[Costly] = [
-                (top, bottom, left, right, cost) if in_rows else (left, right, top, bottom, cost)
-                for left, top, right, bottom, cost in found.costs
-            ]
-            yield StripSearch(costs, laid, most, in_rows=in_rows, scale=scale)
+            across, between = _costs(found, in_rows)
+            search = StripSearch(across, between, laid, most, in_rows=in_rows, scale=scale)
+            if search.possible:
+                yield search
+
+
+def _costs(found: Obstacles, in_rows: bool) -> tuple[list[Costly], list[Priced]]:
+    """What cuts across a strip go through, and what those between strips do."""
+
+    def turned(box: Bounds) -> Bounds:
+        left, top, right, bottom = box
+        return (top, bottom, left, right) if in_rows else (left, right, top, bottom)
+
+    across: list[Costly] = [(*turned(box[:4]), box[4]) for box in found.costs]
+    between = [(begin, end, cost) for begin, end, _left, _right, cost in across]
+    for begin, end, left, right in map(turned, found.arrows):
+        if end - begin > right - left:
+            # A cut may cross an arrow's end.
+            end_of_it = (right - left) / 2 + LONG
+            across.append((begin + end_of_it, end - end_of_it, left, right, ARROW))
+        else:
+            between.append((begin, end, ARROW))
+    return across, between

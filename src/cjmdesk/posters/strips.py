@@ -1,12 +1,12 @@
 """A poster cut into strips, and each strip into sheets: the cheapest way of both together."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import sub
 
-from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places, Running
+from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places, Priced, Running
 from cjmdesk.posters.sheet_rooms import Room, Span
 from cjmdesk.posters.tiling import Tiling, Way
 
@@ -17,7 +17,7 @@ over on which words could stand."""
 _MORE = 2
 """Sheets in a strip beyond the fewest."""
 
-_COARSE, _FINE = 220, 1000
+_COARSE, _FINE = 120, 1000
 """Places along a side of the poster where seams are tried, about: at first, and at last."""
 
 _COUNTS = (96, 72, 54, 40, 30, 22, 16, 12, 8, 5)
@@ -65,6 +65,7 @@ class StripSearch:
     def __init__(
         self,
         costs: Sequence[Costly],
+        between: Iterable[Priced],
         choices: Sequence[Laid],
         most: int,
         *,
@@ -72,7 +73,7 @@ class StripSearch:
         scale: float,
     ) -> None:
         self._choices, self._most = choices, most
-        self._in_rows, self._scale = in_rows, scale
+        self._in_rows, self.scale = in_rows, scale
         first = choices[0].first
         self._begin, self._end = first.begin, first.end
         self._foot = _STRIP / scale if in_rows else 0.0
@@ -81,19 +82,29 @@ class StripSearch:
             self._foot = 0.0
             self._feasible, self._fewest = self._spans()
         self._across = Places(self._feasible, first.end - first.begin, _FINE, first.give)
-        self._own = self._across.costs(self._across.marks((cost[0], cost[1], cost[4]) for cost in costs))
+        self._own = self._across.costs(self._across.marks(between))
         self._rooms = self._all_rooms()
-        self._along, self._crossings = self._laid_along(_COARSE)
-        marked = list(zip(costs, self._along.marks(cost[2:] for cost in costs), strict=True))
+        self._exactly = self._places_along()
+        along = [cost[2:] for cost in costs]
+        self._along = self._exactly.fewer(self._exactly.costs(self._exactly.marks(along)), _COARSE)
+        self._crossings = self._crossings_over(self._along)
+        marked = list(zip(costs, self._along.marks(along), strict=True))
         by_start, by_end = sorted(marked), sorted(marked, key=lambda each: each[0][1])
         self._by_start = [cost for cost, _mark in by_start]
         self._starts, self._stops = [cost[0] for cost, _m in by_start], [cost[1] for cost, _m in by_end]
         self._begun = Running(self._along, [mark for _cost, mark in by_start])
         self._past = Running(self._along, [mark for _cost, mark in by_end])
-        self._prices: dict[tuple[float, float, _Kind], float] = {}
         self._started: dict[float, list[float]] = {}
         self._ended: dict[float, list[float]] = {}
         self._least: dict[tuple[float, float], list[float]] = {}
+        self._begin_anew(NEVER)
+
+    def _begin_anew(self, limit: float) -> None:
+        """Nothing found or priced yet, with no seam that costs `limit` or more."""
+        self._limit = limit
+        self._prices: dict[tuple[float, float, _Kind], float] = {}
+        self._dearer: dict[tuple[float, float, _Kind], float] = {}
+        """Of strips not priced: what they cost at least."""
         self._found: list[tuple[float, _Kind]] | None = None
         """The cheapest strips so far: where they begin, and how their sheets lie, from the first one on…"""
         self._cost = NEVER
@@ -115,14 +126,20 @@ class StripSearch:
             for extra in range(min(more, _MORE) + 1)
         }
 
-    def _laid_along(self, fineness: int) -> tuple[Places, dict[_Kind, Crossing]]:
-        """The places along strips, and the ways to cut across one that are possible."""
+    @property
+    def _foot_along(self) -> float:
+        return 0.0 if self._in_rows else _STRIP / self.scale
+
+    def _places_along(self) -> Places:
+        """Every place along strips."""
         second = self._choices[0].second
-        foot = 0.0 if self._in_rows else _STRIP / self._scale
-        spans = [span for room in self._rooms.values() for span in room.spans(foot)]
-        places = Places(spans, second.end - second.begin, fineness, second.give)
-        crossings = {kind: Crossing(places, room, foot) for kind, room in self._rooms.items()}
-        return places, {kind: crossing for kind, crossing in crossings.items() if crossing.possible}
+        spans = [span for room in self._rooms.values() for span in room.spans(self._foot_along)]
+        return Places(spans, second.end - second.begin, _FINE, second.give)
+
+    def _crossings_over(self, places: Places) -> dict[_Kind, Crossing]:
+        """The ways to cut across a strip that are possible."""
+        crossings = {kind: Crossing(places, room, self._foot_along) for kind, room in self._rooms.items()}
+        return {kind: crossing for kind, crossing in crossings.items() if crossing.possible}
 
     # Where strips may begin
 
@@ -182,22 +199,28 @@ class StripSearch:
 
     def _price(self, begin: float, end: float, kind: _Kind, worth: float) -> float:
         """Of the best seams across a strip; NEVER where they cost `worth` or more."""
-        price = self._prices.get((begin, end, kind))
+        strip = (begin, end, kind)
+        price = self._prices.get(strip)
         if price is None:
-            least = self._least_of(begin, end)
-            crossing = self._crossings[kind]
-            if crossing.bound(least) >= worth - _SAME:
+            if worth <= self._dearer.get(strip, 0.0):
                 return NEVER
-            price = self._prices[begin, end, kind] = crossing.price(least)
+            price = self._crossings[kind].price(self._least_of(begin, end), worth - _SAME, self._limit)
+            if price == NEVER:
+                self._dearer[strip] = worth
+            else:
+                self._prices[strip] = price
         return price
 
     # The search
 
-    def solve(self, pairs: int, rounds: int) -> Tiling | None:
+    def solve(self, pairs: int, rounds: int, limit: float = NEVER) -> Tiling | None:
         """The best strips; None where there are none. pairs: of seams between strips that are
-        priced in a round, about; rounds: each finer and closer to the best seams before."""
+        priced in a round, about; rounds: each finer and closer to the best seams before. limit: no
+        seam costs so much; a search with another one begins anew."""
         if not self.possible:
             return None
+        if limit != self._limit:
+            self._begin_anew(limit)
         wide = self._end - self._begin
         self._try(self._picked(self._feasible, pairs))
         for number in range(rounds):
@@ -216,13 +239,13 @@ class StripSearch:
 
     def _picked(self, spans: Sequence[Span], pairs: int) -> list[float]:
         """Places to try, spread out, the cheap ones among their neighbours."""
+        least = self._across.least(self._own)
         places: list[int] = []
         for span in spans:
             first, after = self._across.slice(span)
-            places += range(first, after)
+            places += [n for n in range(first, after) if least[n] < self._limit]
         if not places:
             return []
-        least = self._across.least(self._own)
         chosen: list[int] = []
         for count in _COUNTS:
             size = max(len(places) / count, 1.0)
@@ -310,7 +333,7 @@ class StripSearch:
         begins = [place for place, _kind in found[1:]]
         cuts = [self._across.cut(self._own, self._across.number(place)) for place in begins]
         strips = self._choices[0].first.axis(begins, cuts)
-        places, crossings = self._laid_along(_FINE)
+        places, crossings = self._exactly, self._crossings_over(self._exactly)
         along = []
         for number, (_place, kind) in enumerate(found):
             begin, end = strips.visible(number)
@@ -319,7 +342,7 @@ class StripSearch:
             seams = crossings[kind].seams(places.costs(places.marks(within)))
             along.append(self._rooms[kind].axis(*seams))
         ways = tuple(self._choices[kind.laid].way for _place, kind in found)
-        return Tiling(self._in_rows, strips, ways, tuple(along), self._scale)
+        return Tiling(self._in_rows, strips, ways, tuple(along), self.scale)
 
 
 def _shared(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
