@@ -1,6 +1,8 @@
 """Ids found without walking through a map's cards."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.model.cards import EmotionPoint, make_card
@@ -14,6 +16,12 @@ from cjmdesk.ui.index import MapIndex, index_of
 
 @pytest.fixture
 def project() -> Project:
+    return Project(maps=(journey(),))
+
+
+def journey() -> JourneyMap:
+    """Six lanes of twenty cards, a line, and a mood of two points."""
+
     def cell(lane: int, step: int) -> Cell:
         return Cell(
             step=f"t{step}", cards=tuple(make_card("actions", f"c{lane}-{step}-{n}") for n in range(5))
@@ -27,7 +35,7 @@ def project() -> Project:
         Stage(id="s0", steps=(Step(id="t0"), Step(id="t1"))),
         Stage(id="s1", steps=(Step(id="t2"), Step(id="t3"))),
     )
-    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=tuple(lanes)),))
+    return JourneyMap(id="m", stages=stages, lanes=tuple(lanes))
 
 
 def test_everything_is_found_with_where_it_stands(project: Project) -> None:
@@ -78,6 +86,31 @@ def test_an_index_from_another_is_as_one_of_its_own(project: Project) -> None:
     assert index.spot("c0-0-0") is None
     assert index.lane("l0") is None
     assert index.columns == ("t0", "t1")
+
+
+@given(moves=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers(0, 3)), max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_after_many_edits_all_is_where_a_fresh_index_finds_it(moves: list[tuple[int, int, int]]) -> None:
+    """The last card of a cell comes first in another one, or goes where there is none."""
+    one = journey()
+    index = MapIndex(one)
+    for row, source, target in moves:
+        lane = one.lanes[row]
+        cells = list(lane.cells)
+        if cells[source].cards:
+            card = cells[source].cards[-1]
+            cells[source] = cells[source].model_copy(update={"cards": cells[source].cards[:-1]})
+            if target != source:
+                cells[target] = cells[target].model_copy(update={"cards": (card, *cells[target].cards)})
+        lanes = list(one.lanes)
+        lanes[row] = lane.model_copy(update={"cells": tuple(cells)})
+        one = one.model_copy(update={"lanes": tuple(lanes)})
+        before, index = index, MapIndex(one, index)
+        assert before.notes() == MapIndex(before.journey).notes()
+    fresh = MapIndex(one)
+    assert index.notes() == fresh.notes()
+    assert index.cards == fresh.cards
+    assert [index.spot(id) for id in fresh.notes()] == [fresh.spot(id) for id in fresh.notes()]
 
 
 def test_a_cell_is_found_by_its_key_though_ids_hold_colons() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.edits.fields import set_field
 from cjmdesk.layout.scene import Band, Part, Scene
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.sheet.foresight import SLICE, Foresight
@@ -435,3 +436,26 @@ def test_a_notice_above_the_sheet_moves_nothing_under_the_hand(
     qtbot.wait(50)
     assert canvas.height() == height
     assert (place() - before).manhattanLength() <= 2
+
+
+def test_what_stands_around_the_cells_is_known_again_after_an_edit(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By being the same objects, though an edit before the last made all of it anew."""
+    session = opened.session
+    assert session.project is not None
+    assert session.map is not None
+    card = next(card.id for lane in session.map.lanes for cell in lane.cells for card in cell.cards)
+    session.apply("", set_field(session.project, card, "text", "one"))  # the memory begins with an edit
+    compared: list[object] = []
+    usual = Part.__eq__
+
+    def equal(self: Part, other: object) -> bool:
+        compared.append(self.key)
+        return usual(self, other)
+
+    monkeypatch.setattr(Part, "__eq__", equal)
+    session.apply("", set_field(session.project, card, "text", "one more"))
+    first = len(compared)
+    session.apply("", set_field(session.project, card, "text", "one more still"))
+    assert compared[first:] == []

@@ -232,13 +232,15 @@ class GridPlan:
     ) -> CellPlan:
         """alone: its cards stand in one column, because connectors lead to them."""
         owner = self._owner_of(cell, cards)
+        key = (width, lane.kind, alone, gauge)
         measure = partial(plan_cell, self._context, cards, width, lane.kind, single=alone, gauge=gauge)
         if self._memo is None or owner is None:
             return measure()
-        key = (width, lane.kind, alone, gauge)
-        place = ("plan", lane.id, cell.step if cell is not None else "")
-        again = partial(self._memo.renewed, place, key, measure)
-        plan: CellPlan = self._memo.measured("plan", owner, key, again)
+        plan: CellPlan | None = self._memo.known("plan", owner, key)
+        if plan is None:
+            place = ("plan", lane.id, cell.step if cell is not None else "")
+            again = partial(self._memo.renewed, place, key, measure)
+            plan = self._memo.measured("plan", owner, key, again)
         return plan
 
     def _owner_of(self, cell: Cell | None, cards: tuple[CardBase, ...]) -> Cell | Stage | None:
@@ -325,10 +327,9 @@ class GridPlan:
             drawn = self._drawn_curve(row, height)
             band = next((item.height for item in drawn if isinstance(item, Wash)), None)
             label = self._label_band(row.lane.id, row.label, (y, height, band), corner)
-            return (
-                label,
-                *banded(self._placed(part, corner) for part in self._draw_row(row, y, height, drawn)),
-            )
+            bands = [(self._placed(part, corner),) for part in self._draw_row(row, y, height, drawn)]
+            cells = self._cells_band(row, y + corner[1], height, corner[0])
+            return (label, *((cells,) if cells else ()), *bands)
 
         return self._remembered("parts", row, (y, height, corner), find, row.lane.id)
 
@@ -394,7 +395,7 @@ class GridPlan:
         return self._memo.measured("drawn curve", plan, height, draw) if self._memo else draw()
 
     def _draw_row(self, row: Row, y: float, height: float, drawn: tuple[SceneItem, ...]) -> Iterator[Part]:
-        """All of a row beside its label. drawn: see _drawn_curve."""
+        """All of a row beside its label and its cells. drawn: see _drawn_curve."""
         lane = row.lane
         if lane.collapsed:
             if self.columns:
@@ -405,17 +406,33 @@ class GridPlan:
         if row.emotions:
             left = self._at.first
             yield Part(f"curve:{lane.id}", left, y, self._at.total, height, drawn)
-            return
+        elif row.chart_top:
+            yield self._draw_chart(row, y, height)
+
+    def _cells_band(self, row: Row, y: float, height: float, aside: float) -> Band:
+        """The cells of a row on the sheet, at `y` mm; of those where nothing changed the same parts as
+        before. aside: of the grid's left edge, mm."""
+        lane = row.lane
         colours = lane_colours(self._context, lane.kind, lane.colour)
         lefts = {
-            step: left + piece[0]
+            step: left + piece[0] + aside
             for step, left, piece in zip(self._at.steps, self._at.lefts, self._at.pieces, strict=True)
         }
-        for step, plan in row.cells:
-            items = self._remembered_cell(lane, step, plan, colours)
-            yield Part(f"cell:{lane.id}:{step}", lefts[step], y, plan.width, height, items)
-        if row.chart_top:
-            yield self._draw_chart(row, y, height)
+
+        def draw(before: Band | None = None) -> Band:
+            known = {part.key: part for part in before or ()}
+            found = []
+            for step, plan in row.cells:
+                items = self._remembered_cell(lane, step, plan, colours)
+                key, box = f"cell:{lane.id}:{step}", (lefts[step], y, plan.width, height)
+                old = known.get(key)
+                same = old is not None and old.items is items and (old.x, old.y, old.width, old.height) == box
+                found.append(old if old is not None and same else Part(key, *box, items))
+            return tuple(found)
+
+        return (
+            draw() if self._memo is None else self._memo.renewed(("cells", lane.id, self._tier), None, draw)
+        )
 
     def _draw_chart(self, row: Row, y: float, height: float) -> Part:
         """The line through a lane's numbers, on the band below its cards."""
@@ -429,11 +446,13 @@ class GridPlan:
     def _remembered_cell(
         self, lane: Lane, step: str, plan: CellPlan, colours: tuple[str, str]
     ) -> tuple[SceneItem, ...]:
-        draw = partial(draw_cell, self._context, plan, colours)
         if self._memo is None:
-            return draw().items
-        again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
-        cell: DrawnCell = self._memo.measured("cell", plan, colours, again)
+            return draw_cell(self._context, plan, colours).items
+        cell: DrawnCell | None = self._memo.known("cell", plan, colours)
+        if cell is None:
+            draw = partial(draw_cell, self._context, plan, colours)
+            again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
+            cell = self._memo.measured("cell", plan, colours, again)
         return cell.items
 
     def _links_band(self, tops: Sequence[float], corner: tuple[float, float]) -> Band:

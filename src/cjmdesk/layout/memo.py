@@ -58,15 +58,23 @@ class LayoutMemo:
 
         `value` is held too, so that its identity is not given away.
         """
+        known: T | None = self.known(what, value, key)
+        if known is not None:
+            return known
+        self.misses += 1
+        result = find()
+        self._new[what, id(value), key] = (value, result, _NOTHING)
+        return result
+
+    def known(self, what: str, value: object, key: Hashable) -> Any:
+        """What was measured of this very object; None if nothing was."""
         place = (what, id(value), key)
         # The earlier one first: it knows most, and a place takes its time to be found.
         found = self._old.get(place) or self._new.get(place)
         if found is None:
-            self.misses += 1
-            found = (value, find(), _NOTHING)
+            return None
         self._new[place] = found
-        result: T = found[1]
-        return result
+        return found[1]
 
     def group(
         self, what: str, value: object, key: Hashable, find: Callable[[], T], name: Hashable = None

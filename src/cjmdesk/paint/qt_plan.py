@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import is_
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -181,25 +182,29 @@ def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
 
     earlier: of another state of the part, from which is taken what became of the same objects.
     """
-    known = dict(zip(map(id, earlier.items), earlier.made, strict=True)) if earlier is not None else {}
-    ready = [known[id(item)] if id(item) in known else _prepared(item) for item in part.items]
-    before: list[Prepared] = []
-    cards: list[Card] = []
-    rest: list[Shape | Photo] = []
-    texts: list[Lines] = []
-    for made in ready:
-        if made is None:
-            continue
-        if isinstance(made, Card):
-            cards.append(made)
-            continue
-        if not cards:
-            before.append(made)
-        elif isinstance(made, Lines):
-            texts.append(made)
-        else:
-            rest.append(made)
+    ready = _made(part.items, earlier)
+    number = next((n for n, made in enumerate(ready) if isinstance(made, Card)), len(ready))
+    before = [made for made in ready[:number] if isinstance(made, Lines | Shape | Photo)]
+    after = [made for made in ready[number:] if made is not None]
+    cards = [made for made in after if isinstance(made, Card)]
+    texts = [made for made in after if isinstance(made, Lines)]
+    rest = [made for made in after if isinstance(made, Shape | Photo)]
     return Plan(part.items, ready, before, cards, rest, texts)
+
+
+def _made(items: Sequence[SceneItem], earlier: Plan | None) -> "list[Prepared | Card | None]":
+    """What becomes of `items`: the same as before where they stand in the earlier plan too. Mostly all
+    but a few of them do, in the same order."""
+    if earlier is None:
+        return [_prepared(item) for item in items]
+    old = earlier.items
+    most = min(len(old), len(items))
+    first = next((n for n, same in enumerate(map(is_, old, items)) if not same), most)
+    last = next((n for n in range(most - first) if old[-1 - n] is not items[-1 - n]), most - first)
+    end, stop = len(items) - last, len(old) - last
+    known = dict(zip(map(id, old[first:stop]), earlier.made[first:stop], strict=True))
+    between = [known[id(item)] if id(item) in known else _prepared(item) for item in items[first:end]]
+    return [*earlier.made[:first], *between, *earlier.made[stop:]]
 
 
 def _prepared(item: SceneItem) -> Prepared | Card | None:

@@ -175,15 +175,16 @@ def _signs_of(lane: Lane, memo: LayoutMemo | None) -> _Signs:
     curves = isinstance(lane, EmotionLane)
     if memo is None:
         return _together({_signs_in(cell, curves) for cell in lane.cells})
+
+    def read(before: dict[int, tuple[Cell, Same[_Signs]]] | None) -> dict[int, tuple[Cell, Same[_Signs]]]:
+        known = before or {}
+        return {
+            id(cell): known.get(id(cell)) or (cell, memo.word(_signs_in(cell, curves))) for cell in lane.cells
+        }
+
+    found = memo.renewed(("signs", lane.id), curves, read)
     # Words, not the signs themselves: dozens of cells that show the same are one, known by what it is.
-    words = {
-        memo.group("signs", cell, curves, partial(_word_for_signs, cell, curves, memo)) for cell in lane.cells
-    }
-    return _together([word.held for word in words])
-
-
-def _word_for_signs(cell: Cell, curves: bool, memo: LayoutMemo) -> Same[_Signs]:
-    return memo.word(_signs_in(cell, curves))
+    return _together([word.held for word in {word for _cell, word in found.values()}])
 
 
 def _signs_in(cell: Cell, curves: bool) -> _Signs:

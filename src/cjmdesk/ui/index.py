@@ -6,7 +6,7 @@ a cell holds for the next map as long as the very same object stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,7 +78,8 @@ class MapIndex:
         for lane in self._lanes.values():
             found = lane.notes.get(id)
             if found is not None:
-                cell, is_point, place = found
+                step, is_point, place = found
+                cell = lane.cells[step]
                 notes: tuple[Note, ...] = cell.points if is_point else cell.cards
                 return Spot(notes[place], lane.lane, cell, is_point, place)
         return None
@@ -156,32 +157,33 @@ class MapIndex:
 
 
 class _LaneIndex:
-    """A lane's cells by step, and its notes by id: cell, whether a point, number in its group."""
+    """A lane's cells by step, and its notes by id: the step of their cell, whether a point, number in its
+    group."""
 
     def __init__(self, lane: Lane, before: _LaneIndex | None) -> None:
         self.lane = lane
-        self.cells_read = 0
         self.cells = {cell.step: cell for cell in lane.cells}
-        self.cards = sum(len(cell.cards) for cell in lane.cells)
-        # What an edit left alone is copied whole: a lane may hold thousands of notes.
-        self.notes: dict[str, tuple[Cell, bool, int]] = before.notes.copy() if before is not None else {}
-        held = {id(cell): cell for cell in before.cells.values()} if before is not None else {}
-        now = {id(cell) for cell in lane.cells}
-        for number, cell in held.items():
-            if number not in now:
-                for note in (*cell.points, *cell.cards):
-                    del self.notes[note.id]
-        for cell in lane.cells:
-            if id(cell) not in held:
-                self.notes.update(_notes_of(cell))
-                self.cells_read += 1
+        self.notes: dict[str, tuple[str, bool, int]] = before.notes if before is not None else {}
+        self.cards: int = before.cards if before is not None else 0
+        old = before.cells if before is not None else {}
+        # An edit shares all cells but a few with the lane before.
+        gone = [cell for step, cell in old.items() if self.cells.get(step) is not cell]
+        new = [cell for step, cell in self.cells.items() if old.get(step) is not cell]
+        self.cells_read: int = len(new)
+        left, come = _notes_of(gone), _notes_of(new)
+        if left != come:  # writing changes what a note says, not where it stands
+            self.notes = self.notes | come
+            for id in left.keys() - come.keys():
+                del self.notes[id]
+            self.cards += sum(len(cell.cards) for cell in new) - sum(len(cell.cards) for cell in gone)
 
 
-def _notes_of(cell: Cell) -> Iterator[tuple[str, tuple[Cell, bool, int]]]:
-    for place, point in enumerate(cell.points):
-        yield point.id, (cell, True, place)
-    for place, card in enumerate(cell.cards):
-        yield card.id, (cell, False, place)
+def _notes_of(cells: Iterable[Cell]) -> dict[str, tuple[str, bool, int]]:
+    found: dict[str, tuple[str, bool, int]] = {}
+    for cell in cells:
+        found.update({point.id: (cell.step, True, place) for place, point in enumerate(cell.points)})
+        found.update({card.id: (cell.step, False, place) for place, card in enumerate(cell.cards)})
+    return found
 
 
 _recent: list[MapIndex] = []

@@ -73,8 +73,9 @@ class FrozenView(SheetView):
 
     def show_scene(self, scene: Scene, painter: Painter, em: float | None = None) -> None:
         before, around = (self._grids, self._laid_for), around_cells(scene)
-        if around != self._around:  # the very same parts after most edits
-            self._around, self._grids = around, grids_of(around)
+        if around != self._around:
+            self._grids = grids_of(around)
+        self._around = around  # the very same parts after most edits, compared in no time next time
         self._laid_for = self.pinned
         super().show_scene(scene, painter, em)
         if (self._grids, self._laid_for) != before:

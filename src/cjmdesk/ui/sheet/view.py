@@ -83,7 +83,11 @@ class SheetView(ZoomView):
         self._em = em
         bands: dict[str, BandItem] = {}
         renewed: list[QRectF] = []
+        before = list(kept.items())
         for number, band in enumerate(scene.bands):
+            if number < len(before) and before[number][1].latest is band and before[number][0] not in bands:
+                bands[before[number][0]] = before[number][1]  # after an edit most of them
+                continue
             name = band_key(band)
             key = name if name not in bands else f"{name}#{number}"
             item = kept.get(key)
