@@ -36,7 +36,7 @@ def main() -> int:
     reader.add_argument("--languages", default="en,pl,ru")
     reader.add_argument("--themes", default="light,dark")
     reader.add_argument("--scales", default="1,2")
-    reader.add_argument("--only", default="", help="names that contain this")
+    reader.add_argument("--only", default="", help="names that contain this, or one of several with commas between")
     reader.add_argument("--child", nargs=2, metavar=("LANGUAGE", "THEME"), help=argparse.SUPPRESS)
     asked = reader.parse_args()
     asked.outdir.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ def shoot(outdir: Path, language: str, theme: str, only: str) -> None:
     program.set_theme(theme)
     scale = os.environ.get("QT_SCALE_FACTOR", "1")
     for name, widget in views(program, language):
-        if only in name:
+        if any(part in name for part in only.split(",")):
             widget.grab().save(str(outdir / f"{name}-{language}-{theme}-{scale}.png"))
     sys.stdout.flush()
     os._exit(0)  # the windows need no farewell
