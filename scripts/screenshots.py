@@ -36,7 +36,7 @@ def main() -> int:
     reader.add_argument("--languages", default="en,pl,ru")
     reader.add_argument("--themes", default="light,dark")
     reader.add_argument("--scales", default="1,2")
-    reader.add_argument("--only", default="", help="names that contain this, or one of several with commas between")
+    reader.add_argument("--only", default="", help="names with this in them; several with commas")
     reader.add_argument("--child", nargs=2, metavar=("LANGUAGE", "THEME"), help=argparse.SUPPRESS)
     asked = reader.parse_args()
     asked.outdir.mkdir(parents=True, exist_ok=True)
