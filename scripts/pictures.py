@@ -43,8 +43,8 @@ def main() -> int:
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="cjmdesk-pictures-") as folder:
         room = Path(folder)
+        shots(room)
         for name, view in SHOTS.items():
-            shot(view, room)
             small(room / f"{view}-en-light-1.png", target / f"{name}.png")
         poster(room)
         small(room / "poster.png", target / "poster.png", POSTER_WIDTH)
@@ -59,9 +59,10 @@ def main() -> int:
     return int(any(path.stat().st_size > MOST_BYTES for path in made))
 
 
-def shot(view: str, room: Path) -> None:
-    """One view of the window, in English and light colours."""
-    command = [sys.executable, str(ROOT / "scripts" / "screenshots.py"), str(room), "--only", view]
+def shots(room: Path) -> None:
+    """The views of the window, in English and light colours."""
+    only = ["--only", ",".join(SHOTS.values())]
+    command = [sys.executable, str(ROOT / "scripts" / "screenshots.py"), str(room), *only]
     subprocess.run([*command, "--languages", "en", "--themes", "light", "--scales", "1"], check=True)
 
 

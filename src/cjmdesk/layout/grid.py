@@ -66,9 +66,8 @@ class GridPlan:
         self.label, self.columns = label, tuple(columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
-        self._at = at = ColumnPlaces(
-            stages, label, self.columns, context.right_to_left, seams if apart else ()
-        )
+        places = (label, self.columns, context.right_to_left, tuple(seams) if apart else ())
+        self._at = at = self._remembered("places", stages, places, partial(ColumnPlaces, stages, *places))
         self.width = label + at.total
         across = (label, self.columns, at.steps, self._tier, at.pieces if apart else ())
         self._across = memo.word(across) if memo is not None else None

@@ -27,18 +27,14 @@ class Grid:
     """Where the parts of a map lie on its Scene, mm. head: all stage headers; label: all lane labels.
 
     bar: the part of the headers that bears the titles. lanes: the rows that are shown, top and bottom
-    of each by id.
+    of each by id; bottom: of the last.
     """
 
     head: QRectF
     label: QRectF
     lanes: dict[str, tuple[float, float]]
     bar: QRectF
-
-    @property
-    def bottom(self) -> float:
-        """Below the last lane."""
-        return max((bottom for _top, bottom in self.lanes.values()), default=self.head.bottom())
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +83,7 @@ def _grid(parts: Iterable[Part], frame: Part) -> Grid | None:
         QRectF(label.x, top, label.width, last - top),
         lanes,
         QRectF(frame.x, heads[0].y, frame.width, bar),
+        last,
     )
 
 
