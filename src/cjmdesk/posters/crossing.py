@@ -62,10 +62,10 @@ class Places:
 
     def marks(self, edges: Iterable[Priced]) -> list[Mark]:
         """The places that cut each of `edges`."""
-        found, places = [], self.places
-        for begin, end, weight in edges:
-            found.append((bisect_right(places, begin), bisect_left(places, end), weight))
-        return found
+        places = self.places
+        return [
+            (bisect_right(places, begin), bisect_left(places, end), weight) for begin, end, weight in edges
+        ]
 
     def costs(self, marks: Iterable[Mark]) -> list[float]:
         """What a cut at each place goes through."""

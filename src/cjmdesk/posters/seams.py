@@ -5,7 +5,6 @@ that a seam has to find its way only past the cards of one strip. The sheets of 
 another way, and be more or fewer, than those of the next.
 """
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from cjmdesk.layout.pages import Bounds
@@ -42,31 +41,32 @@ class SeamSearch:
     """A search for the sheets of a poster. found: what seams should spare. Raises PaperError."""
 
     def __init__(self, scene: Scene, options: TileOptions, found: Obstacles | None = None) -> None:
-        size = (scene.width, scene.height)
-        self._plain = plain_tiling(size, options)
+        self._size, self._options = (scene.width, scene.height), options
+        self._plain = plain_tiling(self._size, options)
         self.found = found or obstacles(scene)
-        self._searches: list[StripSearch] = []
-        if not options.plain and self._plain.sheets > 1:
-            self._searches += _searches(size, options, self.found, self._plain.sheets)
+        self._known: dict[float, list[StripSearch]] = {}
+        scales = (1.0,) if options.full_size else (1.0, _SMALLEST)
+        self._scales = () if options.plain or self._plain.sheets == 1 else scales
         self._share = min(_MANY / self._plain.sheets, 1.0)
 
     def best(self, *, roughly: bool = False) -> Tiling:
         """See `best_tiling`. roughly: in a fraction of the time, for comparing layouts."""
-        if not self._searches:
+        if not self._scales:
             return self._plain
         if self.harmless is not None:
             return self.harmless
         # First what each can do roughly; then the promising ones.
+        searches = [search for scale in self._scales for search in self._searches(scale)]
         quick = [
             (self._judged(search.solve(self._pairs(_QUICK / 2 if roughly else _QUICK), 0)), number)
-            for number, search in enumerate(self._searches)
+            for number, search in enumerate(searches)
         ]
         quick.sort(key=lambda each: (_order(each[0]), each[1]))
         best = self._judged(self._plain)
         for judged, _number in quick:
             best = _better(best, judged)
         for _before, number in [] if roughly else quick[:_REFINED]:
-            best = _better(best, self._judged(self._searches[number].solve(self._pairs(_THOROUGH), 2)))
+            best = _better(best, self._judged(searches[number].solve(self._pairs(_THOROUGH), 2)))
         return best[-1] or self._plain
 
     @cached_property
@@ -74,19 +74,15 @@ class SeamSearch:
         """What `best` finds where that goes through no line, else None, much sooner: seams that run along
         no arrow either, or if there are none, only through no line; at full size if there are such.
         """
-        if not self._searches:
+        if not self._scales:
             return None if cut_lines(self.found, self._plain) else self._plain
         whole: Tiling | None = None
-        for scale in dict.fromkeys(search.scale for search in self._searches):
+        for scale in self._scales:
             # Where a line is cut if arrows do not count, one is cut if they do.
             for limit in (LINE, ARROW):
                 # Only places where nothing is cut are looked at: there are few of them.
-                tilings = (
-                    search.solve(self._pairs(_SPARING), 0, limit)
-                    for search in self._searches
-                    if search.scale == scale
-                )
-                best = min(map(self._judged, tilings), key=_order)
+                tilings = [search.solve(self._pairs(_SPARING), 0, limit) for search in self._searches(scale)]
+                best = min(map(self._judged, tilings), key=_order, default=_NOTHING)
                 if best[0]:
                     break
                 if not best[3]:
@@ -94,13 +90,33 @@ class SeamSearch:
                 whole = whole or best[-1]
         return whole
 
+    def _searches(self, scale: float) -> list[StripSearch]:
+        """What is worth trying at a size, in rows and in columns, with no more sheets than a plain grid."""
+        if scale not in self._known:
+            options, most, border = self._options, self._plain.sheets, self.found.border
+            # With a bleed nothing of the poster's edge may be left to the sheets' margins.
+            rooms = [
+                (way, *rooms_of(self._size, options, border, way, scale, borders=not options.bleed))
+                for way in ways(options)
+            ]
+            found = []
+            for in_rows in (True, False):
+                laid = [
+                    Laid(way, down, across) if in_rows else Laid(way, across, down)
+                    for way, across, down in rooms
+                ]
+                across, between = _costs(self.found, in_rows)
+                found.append(StripSearch(across, between, laid, most, in_rows=in_rows, scale=scale))
+            self._known[scale] = [search for search in found if search.possible]
+        return self._known[scale]
+
     def _pairs(self, number: float) -> int:
         """As many strips as are looked at in place of `number`."""
         return round(self._share * number)
 
     def _judged(self, tiling: Tiling | None) -> "_Judged":
         if tiling is None:
-            return (10**9, 0.0, 0.0, 0, False, 0.0, None)
+            return _NOTHING
         cut, along = cut_lines(self.found, tiling), parted_arrows(self.found, tiling)
         return (cut, -tiling.scale, tiling.sheets, along, tiling.mixed, seam_length(tiling), tiling)
 
@@ -108,6 +124,9 @@ class SeamSearch:
 _Judged = tuple[int, float, float, int, bool, float, "Tiling | None"]
 """Lines cut, shrinking, sheets, arrows cut lengthwise, whether mixed, length of seams; less of each is
 better."""
+
+
+_NOTHING: _Judged = (10**9, 0.0, 0.0, 0, False, 0.0, None)
 
 
 def _order(judged: _Judged) -> tuple[float, ...]:
@@ -121,26 +140,6 @@ def _better(one: _Judged, other: _Judged) -> _Judged:
     full, small = sorted((one, other), key=lambda judged: judged[1])
     worth = 0 if full[0] else -1
     return small if small[0] <= max(_WORTH_IT * full[0] - 1, worth) else full
-
-
-def _searches(
-    size: tuple[float, float], options: TileOptions, found: Obstacles, most: int
-) -> Iterator[StripSearch]:
-    """Everything worth trying with at most `most` sheets: two sizes, rows and columns."""
-    for scale in (1.0,) if options.full_size else (1.0, _SMALLEST):
-        # With a bleed nothing of the poster's edge may be left to the sheets' margins.
-        rooms = [
-            (way, *rooms_of(size, options, found.border, way, scale, borders=not options.bleed))
-            for way in ways(options)
-        ]
-        for in_rows in (True, False):
-            laid = [
-                Laid(way, down, across) if in_rows else Laid(way, across, down) for way, across, down in rooms
-            ]
-            across, between = _costs(found, in_rows)
-            search = StripSearch(across, between, laid, most, in_rows=in_rows, scale=scale)
-            if search.possible:
-                yield search
 
 
 def _costs(found: Obstacles, in_rows: bool) -> tuple[list[Costly], list[Priced]]:

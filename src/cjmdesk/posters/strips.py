@@ -73,7 +73,7 @@ class StripSearch:
         scale: float,
     ) -> None:
         self._choices, self._most = choices, most
-        self._in_rows, self.scale = in_rows, scale
+        self._in_rows, self._scale = in_rows, scale
         first = choices[0].first
         self._begin, self._end = first.begin, first.end
         self._foot = _STRIP / scale if in_rows else 0.0
@@ -128,7 +128,7 @@ class StripSearch:
 
     @property
     def _foot_along(self) -> float:
-        return 0.0 if self._in_rows else _STRIP / self.scale
+        return 0.0 if self._in_rows else _STRIP / self._scale
 
     def _places_along(self) -> Places:
         """Every place along strips."""
@@ -342,7 +342,7 @@ class StripSearch:
             seams = crossings[kind].seams(places.costs(places.marks(within)))
             along.append(self._rooms[kind].axis(*seams))
         ways = tuple(self._choices[kind.laid].way for _place, kind in found)
-        return Tiling(self._in_rows, strips, ways, tuple(along), self.scale)
+        return Tiling(self._in_rows, strips, ways, tuple(along), self._scale)
 
 
 def _shared(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
