@@ -12,6 +12,9 @@ from cjmdesk.i18n import _
 
 NAME = "cjmdesk"
 
+_LAST_WORK = 3.0
+"""Seconds that work under way is given when the program ends."""
+
 
 def run(paths: Sequence[Path]) -> int:
     """Show a window for each file, or the start page; returns when the last window is closed.
@@ -28,6 +31,7 @@ def run(paths: Sequence[Path]) -> int:
     from cjmdesk.ui.collecting import Collector
     from cjmdesk.ui.ending import listen
     from cjmdesk.ui.program import Program
+    from cjmdesk.ui.waiting import end_work
 
     program = Program(app)
     troubles.install(program.trouble)
@@ -41,6 +45,8 @@ def run(paths: Sequence[Path]) -> int:
         QTimer.singleShot(0, lambda: app.exit(0 if window.grab().save(picture, "PNG") else 1))
     code = app.exec()
     program.remembered.finish()
+    if not end_work(_LAST_WORK):
+        os._exit(code)
     return code
 
 

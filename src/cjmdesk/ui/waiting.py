@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
@@ -62,6 +63,21 @@ def give_up() -> None:
     work = threading.current_thread()
     if isinstance(work, _Work) and work.unwanted:
         raise Cancelled
+
+
+def end_work(seconds: float) -> bool:
+    """Stop all work that is still going on, and wait so long for it; whether it has ended.
+
+    Python stops its threads where they are when the program ends. One that is amidst Qt then, as while
+    a map is opened, would take the program down with an error.
+    """
+    works = [thread for thread in threading.enumerate() if isinstance(thread, _Work)]
+    for work in works:
+        work.unwanted = True
+    ends = monotonic() + seconds
+    for work in works:
+        work.join(max(ends - monotonic(), 0.0))
+    return not any(work.is_alive() for work in works)
 
 
 def wait_for(job: Callable[[], T], window: QWidget, text: str, *, at_once: bool = False, stop: str = "") -> T:
