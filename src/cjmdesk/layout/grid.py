@@ -425,8 +425,9 @@ class GridPlan:
                 items = self._remembered_cell(lane, step, plan, colours)
                 key, box = f"cell:{lane.id}:{step}", (lefts[step], y, plan.width, height)
                 old = known.get(key)
-                same = old is not None and old.items is items and (old.x, old.y, old.width, old.height) == box
-                found.append(old if old is not None and same else Part(key, *box, items))
+                if old is None or old.items is not items or (old.x, old.y, old.width, old.height) != box:
+                    old = Part(key, *box, items)
+                found.append(old)
             return tuple(found)
 
         return (
