@@ -128,6 +128,21 @@ def test_migrations_import_no_model() -> None:
         assert graph().find_shortest_chain(module, "cjmdesk.model", as_packages=True) is None, module
 
 
+def test_threads_of_the_window_are_workers() -> None:
+    """The program waits for its workers when it ends; `behind` touches no Qt, and has its own end."""
+    others = {"cjmdesk.ui.workers", "cjmdesk.ui.behind"}
+    for path in sorted((PACKAGE / "ui").rglob("*.py")):
+        module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        names = {
+            getattr(node, "id", getattr(node, "attr", getattr(node, "name", "")))
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Name | ast.Attribute | ast.alias)
+        }
+        assert module in others or not names & {"Thread", "QThread", "QThreadPool", "ThreadPoolExecutor"}, (
+            module
+        )
+
+
 def test_the_rooms_of_the_window_do_not_know_each_other() -> None:
     """They may name the window or the program that hands them out as a type, no more."""
     for room, other in permutations((f"cjmdesk.ui.{room}" for room in OF_THE_WINDOW), 2):

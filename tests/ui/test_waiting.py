@@ -17,7 +17,7 @@ from cjmdesk.text.qt import text_engine
 from cjmdesk.ui import opening, waiting
 from cjmdesk.ui.opening import FileError, Opened
 from cjmdesk.ui.program import Program
-from cjmdesk.ui.waiting import Cancelled, end_work, give_up, wait_for
+from cjmdesk.ui.waiting import Cancelled, give_up, wait_for
 from cjmdesk.ui.window import MainWindow
 
 
@@ -164,24 +164,3 @@ def test_the_poster_made_meanwhile_is_the_poster(
     assert project is not None and poster is not None
     again = lay_out_poster(project, project.maps[0], poster.asked, text_engine())
     assert again.scene == poster.scene
-
-
-def test_work_ends_with_the_program() -> None:
-    """On a slow machine, to quit while a map was opened took the program down with an error."""
-    begun, free = threading.Event(), threading.Event()
-
-    def patient() -> None:
-        begun.set()
-        while True:
-            give_up()
-            time.sleep(0.005)
-
-    work, stubborn = waiting._Work(patient), waiting._Work(free.wait)
-    work.start()
-    assert begun.wait(5)
-    assert end_work(5)
-    assert not work.is_alive()
-    stubborn.start()
-    assert not end_work(0.02), "it is said that something still works"
-    free.set()
-    assert end_work(5)

@@ -12,7 +12,7 @@ from cjmdesk.i18n import _
 
 NAME = "cjmdesk"
 
-_LAST_WORK = 3.0
+_LAST_WORK = 1.0
 """Seconds that work under way is given when the program ends."""
 
 
@@ -31,7 +31,7 @@ def run(paths: Sequence[Path]) -> int:
     from cjmdesk.ui.collecting import Collector
     from cjmdesk.ui.ending import listen
     from cjmdesk.ui.program import Program
-    from cjmdesk.ui.waiting import end_work
+    from cjmdesk.ui.workers import end_program
 
     program = Program(app)
     troubles.install(program.trouble)
@@ -43,11 +43,9 @@ def run(paths: Sequence[Path]) -> int:
     picture = os.environ.get("CJMDESK_PICTURE", "")
     if picture:  # `cjmdesk selftest` asks an installed program to show what its window looks like
         QTimer.singleShot(0, lambda: app.exit(0 if window.grab().save(picture, "PNG") else 1))
-    code = app.exec()
+    code = app.exec() if program.ends is None else program.ends
     program.remembered.finish()
-    if not end_work(_LAST_WORK):
-        os._exit(code)
-    return code
+    return end_program(code, _LAST_WORK)
 
 
 def make_app() -> QApplication:

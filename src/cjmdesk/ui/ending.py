@@ -51,6 +51,7 @@ def listen(program: Program, app: QApplication) -> None:
             os.read(reader, 64)
         if asked:
             keep()
-            app.exit(128 + asked[0])
+            program.ends = 128 + asked[0]
+            app.exit(program.ends)
 
     notifier.activated.connect(woken)

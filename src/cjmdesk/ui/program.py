@@ -49,6 +49,8 @@ class Program(QObject):
         self.windows: list[MainWindow] = []
         self._maker: AheadMaker | None = None
         self.opening = False
+        self.ends: int | None = None
+        """The exit code with which the system ends the program; None while it runs."""
 
     def maker(self) -> AheadMaker:
         """Who lays posters out; made when the first one is wanted."""
@@ -90,7 +92,7 @@ class Program(QObject):
 
     def open_paths(self, paths: Sequence[Path], asker: MainWindow) -> None:
         """Open several files, each as `open_path` does; at most MOST_AT_ONCE of them."""
-        failed = [self._open(path.absolute(), asker) for path in paths[:MOST_AT_ONCE]]
+        failed = ["" if self.ends else self._open(path.absolute(), asker) for path in paths[:MOST_AT_ONCE]]
         reasons = [reason for reason in failed if reason]
         if reasons:
             asker.files.tell_failed(reasons, [one for one, why in zip(paths, failed, strict=False) if why])

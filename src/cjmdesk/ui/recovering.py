@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.moments import moment_words
+from cjmdesk.ui.workers import Worker
 
 if TYPE_CHECKING:
     from cjmdesk.storage.recovery import Left, Recovered
@@ -35,7 +35,7 @@ class Recovery(QObject):
     def look(self, asker: MainWindow) -> None:
         """Look for it, and offer it over `asker`."""
         self._asker = asker
-        Thread(target=self._look, daemon=True, name="recovery").start()
+        Worker("recovery", self._look).start()
 
     def _look(self) -> None:
         from cjmdesk.storage.recovery import clean, left_behind

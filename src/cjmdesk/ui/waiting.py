@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import _
 from cjmdesk.storage.garbage import no_garbage
+from cjmdesk.ui.workers import Worker
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -41,15 +41,14 @@ class Cancelled(Exception):  # noqa: N818 - nothing went wrong
     """The user did not want to wait."""
 
 
-class _Work(threading.Thread, Generic[T]):
+class _Work(Worker, Generic[T]):
     """Runs `job` once and keeps what came of it."""
 
     def __init__(self, job: Callable[[], T]) -> None:
-        super().__init__(daemon=True, name="work")
+        super().__init__("work")
         self._job = job
         self.result: list[T] = []
         self.trouble: BaseException | None = None
-        self.unwanted = False
 
     def run(self) -> None:
         try:
@@ -61,23 +60,8 @@ class _Work(threading.Thread, Generic[T]):
 def give_up() -> None:
     """Raise Cancelled in a thread whose work nobody waits for any more; long work calls it often."""
     work = threading.current_thread()
-    if isinstance(work, _Work) and work.unwanted:
+    if isinstance(work, Worker) and work.unwanted:
         raise Cancelled
-
-
-def end_work(seconds: float) -> bool:
-    """Stop all work that is still going on, and wait so long for it; whether it has ended.
-
-    Python stops its threads where they are when the program ends. One that is amidst Qt then, as while
-    a map is opened, would take the program down with an error.
-    """
-    works = [thread for thread in threading.enumerate() if isinstance(thread, _Work)]
-    for work in works:
-        work.unwanted = True
-    ends = monotonic() + seconds
-    for work in works:
-        work.join(max(ends - monotonic(), 0.0))
-    return not any(work.is_alive() for work in works)
 
 
 def wait_for(job: Callable[[], T], window: QWidget, text: str, *, at_once: bool = False, stop: str = "") -> T:
@@ -144,7 +128,7 @@ class _Cover(QWidget):
         self.setAccessibleName(text)
 
     def wait(self, work: _Work[T]) -> None:
-        """Until `work` is done. Raises Cancelled."""
+        """Until `work` is done. Raises Cancelled, also when the program ends meanwhile."""
         app = QApplication.instance()
         assert app is not None
         before = QApplication.focusWidget()
@@ -165,7 +149,7 @@ class _Cover(QWidget):
             look.stop()
             self.hide()
             self.deleteLater()
-        if self.cancelled:
+        if self.cancelled or work.is_alive():  # alive: the program ends, and all that waits with it
             work.unwanted = True
             if before is not None:
                 before.setFocus()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+
+from cjmdesk.ui.workers import Worker
 
 if TYPE_CHECKING:
     from cjmdesk.storage.project_file import Fingerprint
@@ -21,7 +23,7 @@ class FileWatch(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._thread: Thread | None = None
+        self._thread: Worker | None = None
 
     def look(self, path: Path, known: Fingerprint) -> None:
         """Compare `path` with `known`; `differs` tells if it is another file now, else nothing does.
@@ -30,7 +32,7 @@ class FileWatch(QObject):
         """
         if self._thread is not None and self._thread.is_alive():
             return
-        self._thread = Thread(target=self._compare, args=(path, known), daemon=True)
+        self._thread = Worker("watch", partial(self._compare, path, known))
         self._thread.start()
 
     def _compare(self, path: Path, known: Fingerprint) -> None:

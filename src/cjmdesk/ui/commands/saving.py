@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +16,7 @@ from cjmdesk.storage.garbage import no_garbage
 from cjmdesk.ui import behind
 from cjmdesk.ui.opening import FileError, FileState, write
 from cjmdesk.ui.waiting import Cancelled, wait_for
+from cjmdesk.ui.workers import Worker
 
 if TYPE_CHECKING:
     from cjmdesk.edits.history import History
@@ -50,7 +51,7 @@ class Save:
     state: FileState | None = None
     held: Held | None = None
     trouble: BaseException | None = None
-    thread: Thread = field(init=False)
+    thread: Worker = field(init=False)
 
     def run(self) -> None:
         """In the thread; whatever goes wrong is kept in `trouble`."""
@@ -104,7 +105,7 @@ class Saving(QObject):
         # Another file is another matter: one that hangs does not stop the next.
         save = self._save = Save(wish)
         self._again = None
-        save.thread = Thread(target=self._run, args=(save,), daemon=True, name="save")
+        save.thread = Worker("save", partial(self._run, save))
         with no_garbage():
             save.thread.start()
             save.thread.join(behind.PATIENCE)
