@@ -17,7 +17,8 @@ from cjmdesk.layout.emotion_lines import CurveLine
 from cjmdesk.layout.faces import marker
 from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker
-from cjmdesk.layout.quotes import SIZE, Anchor, QuotePlacer, Rect, Words
+from cjmdesk.layout.quote_places import Anchor, QuotePlacer, Rect
+from cjmdesk.layout.quotes import SIZE, Words
 from cjmdesk.layout.scene import Path, SceneItem, Text
 from cjmdesk.text.engine import BOLD, LINE_PITCH
 

@@ -13,7 +13,7 @@ from cjmdesk.layout.faces import face
 from cjmdesk.layout.faces import marker as outline
 from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker, tint
-from cjmdesk.layout.quotes import Rect
+from cjmdesk.layout.quote_places import Rect
 from cjmdesk.layout.scene import Box, Path, SceneItem, Wash
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane

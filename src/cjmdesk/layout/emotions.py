@@ -15,11 +15,9 @@ from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.curve_names import CurveName, draw_name, place_names
 from cjmdesk.layout.emotion_band import FACE, Curves, Field
 from cjmdesk.layout.emotion_lines import PlacedPoint, lines_of, placed_points
+from cjmdesk.layout.quote_places import Anchor, QuotePlacer, Rect
 from cjmdesk.layout.quotes import (
     SIZE,
-    Anchor,
-    QuotePlacer,
-    Rect,
     Words,
     draw_words,
     forms_of,
