@@ -1,6 +1,8 @@
 """A poster laid out for its tiles: whole columns and lanes on each sheet, nothing lost."""
 
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,10 +15,11 @@ from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters import poster as poster_module
 from cjmdesk.posters.for_tiles import lay_out_for_tiles
 from cjmdesk.posters.obstacles import cut_lines, obstacles, text_lines
 from cjmdesk.posters.options import PosterOptions, options_for
-from cjmdesk.posters.poster import lay_out_poster
+from cjmdesk.posters.poster import Poster, lay_out_poster, lay_out_within
 from cjmdesk.posters.respacing import aside
 from cjmdesk.posters.seams import SeamSearch, best_tiling
 from cjmdesk.posters.tiling import TileOptions, Tiling
@@ -330,17 +333,45 @@ def test_no_seam_runs_along_an_arrow(
 
 def test_layouts_are_compared_by_where_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search that weighs cuts against one another takes a second on a wall of a square metre; it is made
-    once, roughly, for the title, and not for every layout that is tried."""
-    weighed: list[bool] = []
-    usual = SeamSearch.best
+    once, at full size, for the title, and not for every layout that is tried."""
+    weighed: list[str] = []
+    best, likely = SeamSearch.best, SeamSearch.likely
 
-    def best(self: SeamSearch, *, roughly: bool = False) -> Tiling:
+    def note_best(self: SeamSearch, *, roughly: bool = False) -> Tiling:
         if self.harmless is None:
-            weighed.append(roughly)
-        return usual(self, roughly=roughly)
+            weighed.append("best")
+        return best(self, roughly=roughly)
 
-    monkeypatch.setattr(SeamSearch, "best", best)
+    def note_likely(self: SeamSearch) -> Tiling:
+        weighed.append("likely")
+        return likely(self)
+
+    monkeypatch.setattr(SeamSearch, "best", note_best)
+    monkeypatch.setattr(SeamSearch, "likely", note_likely)
     project = load(shipped.path("samples") / "loyalty-loop.ru.cjm").project
     options, tiles = options_for(project.maps[0], paper="36x48in"), TileOptions(sheet="Letter")
     lay_out_for_tiles(project, project.maps[0], options, tiles, text_engine())
-    assert weighed == [True]
+    assert weighed == ["likely"]
+
+
+def test_a_layout_that_is_too_high_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Smaller type is tried until lanes fit; what does not fit is known before it is drawn."""
+    drawn: list[float] = []
+    draw = poster_module._draw
+
+    def note(*parts: Any) -> Poster:
+        made = draw(*parts)
+        drawn.append(made.scene.height)
+        return made
+
+    monkeypatch.setattr(poster_module, "_draw", note)
+    project = load(shipped.path("samples") / "bike-workshop.en.cjm").project
+    options, tiles = options_for(project.maps[0], paper="36x48in"), TileOptions(sheet="Letter")
+    usual = lay_out_poster(project, project.maps[0], options, text_engine())
+    higher = replace(usual.measures, em=1.5 * usual.measures.em)
+    drawn.clear()
+    assert lay_out_within(project, project.maps[0], options, text_engine(), higher) is None
+    assert not drawn
+    lay_out_for_tiles(project, project.maps[0], options, tiles, text_engine())
+    assert drawn
+    assert max(drawn) <= usual.scene.height + 0.01

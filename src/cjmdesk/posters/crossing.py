@@ -133,13 +133,11 @@ class Running:
 
 
 class Crossing:
-    """The seams across strips that are laid in one way, along `room`."""
+    """The seams across strips that are laid in one way, along a `room` that is possible."""
 
     def __init__(self, places: Places, room: Room, strip: float) -> None:
         self._places, self._room = places, room
-        spans = room.spans(strip)
-        self.possible = len(spans) == room.sheets - 1
-        self._slices = [places.slice(span) for span in spans]
+        self._slices = [places.slice(span) for span in room.spans(strip)]
         self._even = [
             [EVEN * (place - room.even(number)) ** 2 for place in places.places[first:after]]
             for number, (first, after) in enumerate(self._slices)

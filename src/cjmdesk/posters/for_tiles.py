@@ -16,7 +16,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.posters.obstacles import BESIDE, cut_lines, obstacles, parted_arrows
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.parting import parting
-from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.posters.poster import Poster, lay_out_poster, lay_out_within
 from cjmdesk.posters.respacing import Slots, aside, respaced, row_slots
 from cjmdesk.posters.seams import SeamSearch
 from cjmdesk.posters.sheet_rooms import Room, rooms_of, sheet_counts
@@ -97,17 +97,18 @@ def _layouts(
 ) -> Iterator[Poster]:
     """Posters worth comparing with the usual one, the most like it first. search: that of the usual one."""
     measures = usual.measures
-    own = search.best(roughly=True).across.cuts  # those that end the uppermost sheets
+    own = search.likely().across.cuts  # those that end the uppermost sheets
 
-    def lay(em: float, air: float, kept: Measures) -> Poster:
+    def lay(em: float, air: float, kept: Measures) -> Poster | None:
+        """None where it would be higher than the usual poster."""
         asked = replace(kept, em=em * measures.em, air=air)
-        return lay_out_poster(project, journey_map, options, engine, measures=asked)
+        return lay_out_within(project, journey_map, options, engine, asked)
 
     # The grid as it is, with the title between the seams that spare the grid best.
     kept = replace(measures, height=usual.scene.height, grown=0.0, seams=own, clear=BESIDE)
     for smaller in _SMALLER:
         laid = lay(smaller, measures.air if smaller == 1.0 else 1.0, kept)
-        if laid.scene.height <= usual.scene.height + 0.01:
+        if laid is not None:
             yield from _with_rows(_cleared(laid, own), tiles)
             break
     floors = _floors(usual, journey_map, engine)
@@ -119,7 +120,7 @@ def _layouts(
             *((c, ()) for c in choices[:1]),
         ]:
             kept = replace(kept, columns=choice.widths, seams=seams)
-            yield from _fitted(partial(lay, kept=kept), choice, usual.scene.height)
+            yield from _fitted(partial(lay, kept=kept), choice)
     if measures.tiers:
         return
     # Where no sheet holds a column: cards stand in that part of it which one sheet shows.
@@ -127,7 +128,7 @@ def _layouts(
     kept = replace(kept, columns=measures.columns, seams=apart, apart=True)
     for smaller in _SMALLER if apart else ():
         laid = lay(smaller, 1.0, kept)
-        if laid.scene.height <= usual.scene.height + 0.01:
+        if laid is not None:
             found = list(_with_rows(_cleared(laid, apart), tiles))
             yield from found
             if len(found) > 1:
@@ -151,16 +152,16 @@ def _with_rows(poster: Poster, tiles: TileOptions) -> Iterator[Poster]:
                 yield replace(poster, scene=respaced(scene, slots))
 
 
-def _fitted(lay: Callable[[float, float], Poster], choice: _Columns, height: float) -> Iterator[Poster]:
+def _fitted(lay: Callable[[float, float], Poster | None], choice: _Columns) -> Iterator[Poster]:
     """The arrangement in the largest type that fits; and, where it differs, in the largest at which
     lanes end where sheets do, with as much air as there is room for.
 
-    lay: makes the poster at a share of the usual type, with so much air.
+    lay: makes the poster at a share of the usual type, with so much air; None where that is too high.
     """
     first = True
     for smaller in _SMALLER:
         laid = lay(choice.type * smaller, 1.0)
-        if laid.scene.height > height + 0.01:
+        if laid is None:
             continue
         slots = row_slots(laid.scene, choice.down)
         if slots is None:
@@ -170,8 +171,8 @@ def _fitted(lay: Callable[[float, float], Poster], choice: _Columns, height: flo
             continue
         for air in _AIRS:
             airy = lay(choice.type * smaller, air)
-            wide = row_slots(airy.scene, choice.down) if airy.scene.height <= height + 0.01 else None
-            if wide is not None:
+            wide = row_slots(airy.scene, choice.down) if airy is not None else None
+            if airy is not None and wide is not None:
                 laid, slots = airy, wide
                 break
         yield _cleared(replace(laid, scene=respaced(laid.scene, slots)), choice.seams)

@@ -19,6 +19,9 @@ from cjmdesk.posters.title_block import map_title
 from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import TextEngine
 
+_NOTHING = 0.01
+"""mm."""
+
 
 @dataclass(frozen=True)
 class Poster:
@@ -89,6 +92,19 @@ def lay_out_poster(
     if memo is not None:
         memo.turn()
     return poster
+
+
+def lay_out_within(
+    project: Project, journey_map: JourneyMap, options: PosterOptions, engine: TextEngine, measures: Measures
+) -> Poster | None:
+    """The poster with type and columns of `measures`; None, and sooner, if it were higher than they say.
+
+    Raises PaperError.
+    """
+    solution = solve(project, journey_map, options, engine, measures, None)
+    if solution.slack < -_NOTHING:
+        return None
+    return _draw(project, journey_map, options, solution, engine, None)
 
 
 def _draw(

@@ -9,10 +9,9 @@ from functools import cached_property
 
 from cjmdesk.layout.pages import Bounds
 from cjmdesk.layout.scene import Scene
-from cjmdesk.posters.crossing import Priced
 from cjmdesk.posters.obstacles import ARROW, LINE, LONG, Obstacles, cut_lines, obstacles, parted_arrows
 from cjmdesk.posters.sheet_rooms import rooms_of
-from cjmdesk.posters.strips import Costly, Laid, StripSearch
+from cjmdesk.posters.strips import Costly, Costs, Laid, StripSearch
 from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, seam_length, ways
 
 _SMALLEST = 0.98
@@ -45,6 +44,7 @@ class SeamSearch:
         self._plain = plain_tiling(self._size, options)
         self.found = found or obstacles(scene)
         self._known: dict[float, list[StripSearch]] = {}
+        self._costs: dict[bool, Costs] = {}
         scales = (1.0,) if options.full_size else (1.0, _SMALLEST)
         self._scales = () if options.plain or self._plain.sheets == 1 else scales
         self._share = min(_MANY / self._plain.sheets, 1.0)
@@ -68,6 +68,12 @@ class SeamSearch:
         for _before, number in [] if roughly else quick[:_REFINED]:
             best = _better(best, self._judged(searches[number].solve(self._pairs(_THOROUGH), 2)))
         return best[-1] or self._plain
+
+    def likely(self) -> Tiling:
+        """About what `best` finds, at full size: sooner still, for seams that a layout is to keep clear."""
+        searches = self._searches(1.0) if self._scales else []
+        tilings = (search.solve(self._pairs(_QUICK / 2), 0) for search in searches)
+        return min(map(self._judged, tilings), key=_order, default=_NOTHING)[-1] or self._plain
 
     @cached_property
     def harmless(self) -> Tiling | None:
@@ -105,8 +111,9 @@ class SeamSearch:
                     Laid(way, down, across) if in_rows else Laid(way, across, down)
                     for way, across, down in rooms
                 ]
-                across, between = _costs(self.found, in_rows)
-                found.append(StripSearch(across, between, laid, most, in_rows=in_rows, scale=scale))
+                if in_rows not in self._costs:
+                    self._costs[in_rows] = _costs(self.found, in_rows)
+                found.append(StripSearch(self._costs[in_rows], laid, most, in_rows=in_rows, scale=scale))
             self._known[scale] = [search for search in found if search.possible]
         return self._known[scale]
 
@@ -142,8 +149,7 @@ def _better(one: _Judged, other: _Judged) -> _Judged:
     return small if small[0] <= max(_WORTH_IT * full[0] - 1, worth) else full
 
 
-def _costs(found: Obstacles, in_rows: bool) -> tuple[list[Costly], list[Priced]]:
-    """What cuts across a strip go through, and what those between strips do."""
+def _costs(found: Obstacles, in_rows: bool) -> Costs:
 
     def turned(box: Bounds) -> Bounds:
         left, top, right, bottom = box
@@ -158,4 +164,4 @@ def _costs(found: Obstacles, in_rows: bool) -> tuple[list[Costly], list[Priced]]
             across.append((begin + end_of_it, end - end_of_it, left, right, ARROW))
         else:
             between.append((begin, end, ARROW))
-    return across, between
+    return Costs(across, between)

@@ -59,6 +59,10 @@ class Room:
                 found.append((low, max(low, high)))
         return found
 
+    def possible(self, strip: float = 0.0) -> bool:
+        """Whether each sheet has a place. strip: see `spans`."""
+        return len(self.spans(strip)) == self.sheets - 1
+
     @property
     def caps(self) -> list[float]:
         """The most that is seen of each sheet, where each is seen from its beginning."""

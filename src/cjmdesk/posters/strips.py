@@ -59,20 +59,49 @@ class _State:
     kind: _Kind
 
 
+class Costs:
+    """What seams should spare, for strips of one direction; the same at every size of the poster.
+
+    between: what seams between strips go through. along: places along strips, and their costs, in the
+    order of `starts`, where they begin across the strips.
+    """
+
+    def __init__(self, across: Iterable[Costly], between: Iterable[Priced]) -> None:
+        """across: what seams across strips go through."""
+        self._by_start = sorted(across)
+        self.starts = [cost[0] for cost in self._by_start]
+        self._ends = [cost[1] for cost in self._by_start]
+        self.along: list[Priced] = [cost[2:] for cost in self._by_start]
+        self.by_end = sorted(range(len(self._ends)), key=self._ends.__getitem__)
+        """Numbers of all by where they end across the strips…"""
+        self.stops = [self._ends[number] for number in self.by_end]
+        """…and where that is."""
+        # Words of one row begin and end together: what they cost is looked up once.
+        together: dict[tuple[float, float], float] = {}
+        for begin, end, cost in between:
+            together[begin, end] = together.get((begin, end), 0.0) + cost
+        self.between: list[Priced] = [(*span, cost) for span, cost in together.items()]
+
+    def within(self, begin: float, end: float) -> list[Priced]:
+        """Of what lies in a strip: places along it, and costs."""
+        begun = bisect_left(self.starts, end)
+        ended = zip(self._ends[:begun], self.along, strict=False)
+        return [along for stop, along in ended if stop > begin]
+
+
 class StripSearch:
     """Strips of sheets that lie as `choices` say, with at most `most` sheets in all."""
 
     def __init__(
         self,
-        costs: Sequence[Costly],
-        between: Iterable[Priced],
+        costs: Costs,
         choices: Sequence[Laid],
         most: int,
         *,
         in_rows: bool,
         scale: float,
     ) -> None:
-        self._choices, self._most = choices, most
+        self._costs, self._choices, self._most = costs, choices, most
         self._in_rows, self._scale = in_rows, scale
         first = choices[0].first
         self._begin, self._end = first.begin, first.end
@@ -82,18 +111,8 @@ class StripSearch:
             self._foot = 0.0
             self._feasible, self._fewest = self._spans()
         self._across = Places(self._feasible, first.end - first.begin, _FINE, first.give)
-        self._own = self._across.costs(self._across.marks(between))
+        self._own = self._across.costs(self._across.marks(costs.between))
         self._rooms = self._all_rooms()
-        self._exactly = self._places_along()
-        along = [cost[2:] for cost in costs]
-        self._along = self._exactly.fewer(self._exactly.costs(self._exactly.marks(along)), _COARSE)
-        self._crossings = self._crossings_over(self._along)
-        marked = list(zip(costs, self._along.marks(along), strict=True))
-        by_start, by_end = sorted(marked), sorted(marked, key=lambda each: each[0][1])
-        self._by_start = [cost for cost, _mark in by_start]
-        self._starts, self._stops = [cost[0] for cost, _m in by_start], [cost[1] for cost, _m in by_end]
-        self._begun = Running(self._along, [mark for _cost, mark in by_start])
-        self._past = Running(self._along, [mark for _cost, mark in by_end])
         self._started: dict[float, list[float]] = {}
         self._ended: dict[float, list[float]] = {}
         self._least: dict[tuple[float, float], list[float]] = {}
@@ -113,33 +132,52 @@ class StripSearch:
     @property
     def possible(self) -> bool:
         """Whether there are strips at all that need no more than `most` sheets."""
-        return bool(self._crossings)
+        return bool(self._rooms)
 
     def _all_rooms(self) -> dict[_Kind, Room]:
-        """Every way a strip may be laid with a number of sheets that leaves enough for the others."""
+        """Every way a strip can be laid with a number of sheets that leaves enough for the others."""
         more = self._most - self._fewest
-        return {
+        rooms = {
             _Kind(number, choice.second.sheets + extra): replace(
                 choice.second, sheets=choice.second.sheets + extra
             )
             for number, choice in enumerate(self._choices)
             for extra in range(min(more, _MORE) + 1)
         }
+        return {kind: room for kind, room in rooms.items() if room.possible(self._foot_along)}
 
     @property
     def _foot_along(self) -> float:
         return 0.0 if self._in_rows else _STRIP / self._scale
 
-    def _places_along(self) -> Places:
+    # Made when a strip is priced: where no seam between strips is worth it, none is
+
+    @cached_property
+    def _exactly(self) -> Places:
         """Every place along strips."""
         second = self._choices[0].second
         spans = [span for room in self._rooms.values() for span in room.spans(self._foot_along)]
         return Places(spans, second.end - second.begin, _FINE, second.give)
 
+    @cached_property
+    def _along(self) -> Places:
+        """The better ones of them."""
+        exactly = self._exactly
+        return exactly.fewer(exactly.costs(exactly.marks(self._costs.along)), _COARSE)
+
+    @cached_property
+    def _crossings(self) -> dict[_Kind, Crossing]:
+        return self._crossings_over(self._along)
+
     def _crossings_over(self, places: Places) -> dict[_Kind, Crossing]:
-        """The ways to cut across a strip that are possible."""
-        crossings = {kind: Crossing(places, room, self._foot_along) for kind, room in self._rooms.items()}
-        return {kind: crossing for kind, crossing in crossings.items() if crossing.possible}
+        """The ways to cut across a strip."""
+        return {kind: Crossing(places, room, self._foot_along) for kind, room in self._rooms.items()}
+
+    @cached_property
+    def _running(self) -> tuple[Running, Running]:
+        """What cuts along go through of all that begins, and of all that ends before a place."""
+        marks = self._along.marks(self._costs.along)
+        return Running(self._along, marks), Running(self._along, [marks[n] for n in self._costs.by_end])
 
     # Where strips may begin
 
@@ -187,9 +225,9 @@ class StripSearch:
         """What a cut across the strip goes through, at each place along it: all that begins before
         the strip ends, but what ended before it begins."""
         if end not in self._started:
-            self._started[end] = self._begun.of(bisect_left(self._starts, end))
+            self._started[end] = self._running[0].of(bisect_left(self._costs.starts, end))
         if begin not in self._ended:
-            self._ended[begin] = self._past.of(bisect_right(self._stops, begin))
+            self._ended[begin] = self._running[1].of(bisect_right(self._costs.stops, begin))
         return list(map(sub, self._started[end], self._ended[begin]))
 
     def _least_of(self, begin: float, end: float) -> list[float]:
@@ -322,7 +360,7 @@ class StripSearch:
         choices = self._choices
         return [
             (kind, choices[kind.laid].first.least - _CLOSE, self._caps(choices[kind.laid]))
-            for kind in self._crossings
+            for kind in self._rooms
         ]
 
     def _fitting(self, length: float, index: int) -> list[_Kind]:
@@ -336,9 +374,7 @@ class StripSearch:
         places, crossings = self._exactly, self._crossings_over(self._exactly)
         along = []
         for number, (_place, kind) in enumerate(found):
-            begin, end = strips.visible(number)
-            begun = self._by_start[: bisect_left(self._starts, end)]
-            within = [cost[2:] for cost in begun if cost[1] > begin]
+            within = self._costs.within(*strips.visible(number))
             seams = crossings[kind].seams(places.costs(places.marks(within)))
             along.append(self._rooms[kind].axis(*seams))
         ways = tuple(self._choices[kind.laid].way for _place, kind in found)
