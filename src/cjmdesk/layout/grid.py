@@ -7,21 +7,21 @@ from itertools import accumulate, chain
 from typing import TypeVar
 
 from cjmdesk.layout import charts
-from cjmdesk.layout.cards import lane_colours
-from cjmdesk.layout.cells import PAD, CellPlan, DrawnCell, draw_cell, plan_cell
+from cjmdesk.layout.cells import PAD, CellPlan, plan_cell
 from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
-from cjmdesk.layout.labels import LabelPlan, draw_label, plan_label, said_of
+from cjmdesk.layout.labels import plan_label, said_of
 from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links
 from cjmdesk.layout.links import draw_links
-from cjmdesk.layout.memo import LayoutMemo, Same
+from cjmdesk.layout.memo import LayoutMemo, Same, remembered
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
+from cjmdesk.layout.row_drawing import Corner, RowDrawing, on_sheet
 from cjmdesk.layout.rows import Heights, Row, shared_heights
-from cjmdesk.layout.scene import Band, CellBox, Part, SceneItem, Wash, banded
-from cjmdesk.layout.thin_rows import COLLAPSED, draw_folded, draw_line, line_height
+from cjmdesk.layout.scene import Band, CellBox, Part, banded
+from cjmdesk.layout.thin_rows import COLLAPSED, line_height
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
@@ -69,6 +69,7 @@ class GridPlan:
         places = (label, self.columns, context.right_to_left, tuple(seams) if apart else ())
         self._at = at = self._remembered("places", stages, places, partial(ColumnPlaces, stages, *places))
         self.width = label + at.total
+        self._drawing = RowDrawing(context, memo, at, label, tier)
         across = (label, self.columns, at.steps, self._tier, at.pieces if apart else ())
         self._across = memo.word(across) if memo is not None else None
         self._least = least or Heights()
@@ -98,9 +99,7 @@ class GridPlan:
         self, what: str, value: object, key: Hashable, find: Callable[[], T], name: str | None = None
     ) -> T:
         """What `find` says of `value`, or said of it in an earlier layout. name: see LayoutMemo.group."""
-        if self._memo is None:
-            return find()
-        return self._memo.group(what, value, key, find, None if name is None else (name, self._tier))
+        return remembered(self._memo, what, value, key, find, None if name is None else (name, self._tier))
 
     def _plan_rails(self, breaks: tuple[float, ...], clear: float) -> RailPlan:
         """breaks: x where a page ends, mm."""
@@ -281,56 +280,37 @@ class GridPlan:
             yield from band
 
     def _draw(
-        self, heights: Sequence[float], tops: list[float], bottom: float, corner: tuple[float, float]
+        self, heights: Sequence[float], tops: list[float], bottom: float, corner: Corner
     ) -> Iterator[Band]:
         yield self._frame(tops, bottom, corner)
         if self.rails.rails:
             yield self._rails_band(corner)
         yield from self._header_bands(corner)
         for row, y, row_height in zip(self.rows, tops, heights, strict=False):
-            yield from self._row_bands(row, y, row_height, corner)
+            yield from self._drawing.bands(row, y, row_height, corner)
         if self._links.links:
             yield self._links_band(tops, corner)
 
-    def _placed(self, part: Part, corner: tuple[float, float]) -> Part:
-        """A part on the sheet, on which every key stands once."""
-        alone = not self._tier or part.key.startswith(("cell:", "stage:"))
-        key = part.key if alone else f"{part.key}@{self._tier}"
-        return Part(key, part.x + corner[0], part.y + corner[1], part.width, part.height, part.items)
-
-    def _rails_band(self, corner: tuple[float, float]) -> Band:
+    def _rails_band(self, corner: Corner) -> Band:
         lower = self._above - self.rails.height
 
         def find() -> Band:
             rails = draw_rails(self._context, self.rails)
-            return (self._placed(Part("rails", 0, lower, self.width, self.rails.height, rails), corner),)
+            return (
+                on_sheet(Part("rails", 0, lower, self.width, self.rails.height, rails), corner, self._tier),
+            )
 
         return self._remembered("drawn rails", self.rails, (corner, lower), find)
 
-    def _header_bands(self, corner: tuple[float, float]) -> tuple[Band, ...]:
+    def _header_bands(self, corner: Corner) -> tuple[Band, ...]:
         """The stages on the sheet; the same objects as before where nothing changed."""
         y = self._above
 
         def find() -> tuple[Band, ...]:
             drawn = self._headers.draw(self._at.stages, y)
-            return tuple(banded(self._placed(part, corner) for part in drawn))
+            return tuple(banded(on_sheet(part, corner, self._tier) for part in drawn))
 
         return self._remembered("parts", self._headers, (self.label, y, corner), find)
-
-    def _row_bands(self, row: Row, y: float, height: float, corner: tuple[float, float]) -> tuple[Band, ...]:
-        """The same of a row."""
-
-        def find() -> tuple[Band, ...]:
-            if isinstance(row.lane, LineLane):
-                return ((self._placed(self._draw_line(row.lane, y, height), corner),),)
-            drawn = self._drawn_curve(row, height)
-            band = next((item.height for item in drawn if isinstance(item, Wash)), None)
-            label = self._label_band(row.lane.id, row.label, (y, height, band), corner)
-            bands = [(self._placed(part, corner),) for part in self._draw_row(row, y, height, drawn)]
-            cells = self._cells_band(row, y + corner[1], height, corner[0])
-            return (label, *((cells,) if cells else ()), *bands)
-
-        return self._remembered("parts", row, (y, height, corner), find, row.lane.id)
 
     def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterable[CellBox]:
         """Every cell that notes can be put into, when the grid is `height` mm high.
@@ -354,108 +334,17 @@ class GridPlan:
 
         return self._remembered("boxes", self._headers, (lane.id, left, top, height), find)
 
-    def _frame(self, tops: Sequence[float], bottom: float, corner: tuple[float, float]) -> Band:
+    def _frame(self, tops: Sequence[float], bottom: float, corner: Corner) -> Band:
         stages = tuple(left for left, _ in self._at.stages.values())
         edges = Edges(self._above, bottom, self.width, self.label, tuple(tops), self._at.lefts, stages)
 
         def find() -> Band:
             frame = Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
-            return (self._placed(frame, corner),)
+            return (on_sheet(frame, corner, self._tier),)
 
         return self._remembered("frame", self._headers, (edges, corner), find)
 
-    def _draw_line(self, lane: LineLane, y: float, height: float) -> Part:
-        items = draw_line(self._context, lane, self.width, height)
-        return Part(f"lane:{lane.id}", 0, y, self.width, height, items)
-
-    def _label_band(
-        self,
-        lane: str,
-        plan: LabelPlan,
-        place: tuple[float, float, float | None],
-        corner: tuple[float, float],
-    ) -> Band:
-        """place: top and height, mm, and see draw_label."""
-        y, height, band = place
-
-        def find() -> Band:
-            items = draw_label(self._context, plan, self.label, height, band)
-            left = self._at.total if self._context.right_to_left else 0.0
-            return (self._placed(Part(f"lane:{lane}", left, y, self.label, height, items), corner),)
-
-        return self._remembered("drawn label", plan, (place, corner), find)
-
-    def _drawn_curve(self, row: Row, height: float) -> tuple[SceneItem, ...]:
-        """What is drawn of emotions; nothing in other lanes."""
-        plan = row.emotions
-        if plan is None or row.lane.collapsed:
-            return ()
-        draw = partial(plan.draw, height)
-        return self._memo.measured("drawn curve", plan, height, draw) if self._memo else draw()
-
-    def _draw_row(self, row: Row, y: float, height: float, drawn: tuple[SceneItem, ...]) -> Iterator[Part]:
-        """All of a row beside its label and its cells. drawn: see _drawn_curve."""
-        lane = row.lane
-        if lane.collapsed:
-            if self.columns:
-                left, width = self._at.first, self._at.total
-                folded = draw_folded(self._context, lane, width, height)
-                yield Part(f"fold:{lane.id}", left, y, width, height, folded)
-            return
-        if row.emotions:
-            left = self._at.first
-            yield Part(f"curve:{lane.id}", left, y, self._at.total, height, drawn)
-        elif row.chart_top:
-            yield self._draw_chart(row, y, height)
-
-    def _cells_band(self, row: Row, y: float, height: float, aside: float) -> Band:
-        """The cells of a row on the sheet, at `y` mm; of those where nothing changed the same parts as
-        before. aside: of the grid's left edge, mm."""
-        lane = row.lane
-        colours = lane_colours(self._context, lane.kind, lane.colour)
-        lefts = {
-            step: left + piece[0] + aside
-            for step, left, piece in zip(self._at.steps, self._at.lefts, self._at.pieces, strict=True)
-        }
-
-        def draw(before: Band | None = None) -> Band:
-            known = {part.key: part for part in before or ()}
-            found = []
-            for step, plan in row.cells:
-                items = self._remembered_cell(lane, step, plan, colours)
-                key, box = f"cell:{lane.id}:{step}", (lefts[step], y, plan.width, height)
-                old = known.get(key)
-                if old is None or old.items is not items or (old.x, old.y, old.width, old.height) != box:
-                    old = Part(key, *box, items)
-                found.append(old)
-            return tuple(found)
-
-        return (
-            draw() if self._memo is None else self._memo.renewed(("cells", lane.id, self._tier), None, draw)
-        )
-
-    def _draw_chart(self, row: Row, y: float, height: float) -> Part:
-        """The line through a lane's numbers, on the band below its cards."""
-        width, band = self._at.total, height - row.chart_top - row.label_space
-        colour = lane_colours(self._context, row.lane.kind, row.lane.colour)[1]
-        lines = charts.series_of(row.lane, self._at.named)
-        items = charts.draw_lines(self._context, row.lane.id, lines, band, colour, (0.0, width))
-        left = self._at.first
-        return Part(f"chart:{row.lane.id}", left, y + row.chart_top, width, band, items)
-
-    def _remembered_cell(
-        self, lane: Lane, step: str, plan: CellPlan, colours: tuple[str, str]
-    ) -> tuple[SceneItem, ...]:
-        if self._memo is None:
-            return draw_cell(self._context, plan, colours).items
-        cell: DrawnCell | None = self._memo.known("cell", plan, colours)
-        if cell is None:
-            draw = partial(draw_cell, self._context, plan, colours)
-            again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
-            cell = self._memo.measured("cell", plan, colours, again)
-        return cell.items
-
-    def _links_band(self, tops: Sequence[float], corner: tuple[float, float]) -> Band:
+    def _links_band(self, tops: Sequence[float], corner: Corner) -> Band:
         """The arrows between cards; the same band as before where none of those they join, and nothing
         that they run around, became higher or lower."""
         spots, bottoms = self._spots(tops)
@@ -465,7 +354,7 @@ class GridPlan:
             items = draw_links(
                 self._context, self._links, spots, self._at.gutters, tops[1:], bottoms, mirrored=mirrored
             )
-            return (self._placed(Part("connectors", 0, 0, self.width, tops[-1], items), corner),)
+            return (on_sheet(Part("connectors", 0, 0, self.width, tops[-1], items), corner, self._tier),)
 
         key = (tuple(spots.items()), tuple(bottoms.items()), tuple(tops), corner)
         return self._remembered("drawn links", self._links, key, find)

@@ -119,6 +119,18 @@ class LayoutMemo:
     misses_last: int = 0
 
 
+def remembered(
+    memo: LayoutMemo | None,
+    what: str,
+    value: object,
+    key: Hashable,
+    find: Callable[[], T],
+    name: Hashable = None,
+) -> T:
+    """See LayoutMemo.group; without a memory, simply what `find` works out."""
+    return find() if memo is None else memo.group(what, value, key, find, name)
+
+
 _MOST_WORDS = 100
 
 _Known = dict[Hashable, tuple[object, Any, Mapping[Any, Any]]]

@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.grid import GridPlan
-from cjmdesk.layout.memo import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo, remembered
 from cjmdesk.layout.rows import Heights, Row
 from cjmdesk.layout.scene import Band, CellBox
 from cjmdesk.model.maps import JourneyMap
@@ -115,7 +115,7 @@ class TieredGrid:
             return [journey_map]
         cut = partial(_stages_of, journey_map.stages, self.tiers)
         # Remembered, since headers are known by the very object that holds their stages.
-        stages = memo.group("tiers", journey_map.stages, self.tiers, cut) if memo is not None else cut()
+        stages = remembered(memo, "tiers", journey_map.stages, self.tiers, cut)
         return [journey_map.model_copy(update={"stages": part}) for part in stages]
 
     @property

@@ -14,7 +14,7 @@ from cjmdesk.layout.connectors import MARK, condition_mark, head, stroke
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.icons import icon
-from cjmdesk.layout.memo import LayoutMemo, Same
+from cjmdesk.layout.memo import LayoutMemo, Same, remembered
 from cjmdesk.layout.numbers import date
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
@@ -166,7 +166,7 @@ def _signs_on(journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
     for lane in journey_map.lanes:
         if not lane.hidden:
             read = partial(_signs_of, lane, memo)
-            found.add(memo.group("signs", lane, None, read, lane.id) if memo is not None else read())
+            found.add(remembered(memo, "signs", lane, None, read, lane.id))
     conditions = frozenset(link.condition for link in journey_map.connectors)
     return replace(_together(found), conditions=conditions)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.context import map_personas
-from cjmdesk.layout.memo import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo, remembered
 from cjmdesk.layout.scene import Band, Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -165,9 +165,7 @@ def _page(journey_map: JourneyMap, width: float, height: float, colour: str, mem
     def find() -> Band:
         return (Part("page", 0, 0, width, height, (Box("", 0, 0, width, height, fill=colour),)),)
 
-    return (
-        memo.group("page", journey_map.poster, (width, height, colour), find) if memo is not None else find()
-    )
+    return remembered(memo, "page", journey_map.poster, (width, height, colour), find)
 
 
 def _placed(block: TitlePlan, x: float, y: float, memo: LayoutMemo | None) -> Band:
@@ -176,4 +174,4 @@ def _placed(block: TitlePlan, x: float, y: float, memo: LayoutMemo | None) -> Ba
     def find() -> Band:
         return (replace(block.part, x=x, y=y),)
 
-    return memo.group("placed", block, (x, y), find) if memo is not None else find()
+    return remembered(memo, "placed", block, (x, y), find)
