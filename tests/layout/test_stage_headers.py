@@ -99,3 +99,16 @@ def test_an_ordinary_long_word_in_a_title_stays_whole(word: str, paper: str) -> 
     titles = [item for _part, item in poster.scene.texts() if item.block.text == word]
     assert len(titles) == 3
     assert all(len(item.block.lines) == 1 for item in titles)
+
+
+def test_titles_of_steps_begin_on_one_line() -> None:
+    """Beside one of two lines, that of the next step stood between them."""
+    long, short = "Leaves the bicycle at the counter of the workshop", "Collects it"
+    steps = (Step(id="a", title=long), Step(id="b", title=short))
+    stages = (Stage(id="s", title="Use", steps=steps), Stage(id="t", title="Stay", steps=(Step(id="c"),)))
+    journey_map = JourneyMap(id="m", stages=stages)
+    project = Project(maps=(journey_map,))
+    scene = lay_out_poster(project, journey_map, PosterOptions(paper="A4"), text_engine()).scene
+    titles = {text.block.text: text for _part, text in scene.texts() if text.item in ("a", "b")}
+    assert len(titles[long].block.lines) > len(titles[short].block.lines)
+    assert titles[long].y == titles[short].y

@@ -28,6 +28,10 @@ STEP_TITLE = 0.92
 _BELOW_ARROW = 0.3
 """em between the arrow of a stage without words and the lines above its steps."""
 
+_BELOW_RULE = 0.3
+"""em between the top of a line above a step and its title: titles begin together, however many lines they
+take."""
+
 _NOTCH = 0.85
 """Depth of a header's arrow point, em."""
 
@@ -304,7 +308,6 @@ def _draw_steps(
     em = context.em
     words = max(other.below for other in plans)
     top = bar + ((words + 0.55) if words else _BELOW_ARROW) * em + 0.1 * em
-    row = (max(other.step_row for other in plans) + 0.4) * em
     items: list[SceneItem] = []
     line = context.palette.outline or colour
     x = plan.width if context.right_to_left else 0.0
@@ -318,7 +321,7 @@ def _draw_steps(
                 Text(
                     step.id,
                     x + 0.55 * em,
-                    top + (row - block.height * plan.sizes[3] * em) / 2 + 0.1 * em,
+                    top + _BELOW_RULE * em,
                     width - 1.1 * em,
                     balanced(context, block),
                     plan.sizes[3] * em,
