@@ -150,7 +150,7 @@ class StripSearch:
     def _foot_along(self) -> float:
         return 0.0 if self._in_rows else _STRIP / self._scale
 
-    # Made when a strip is priced: where no seam between strips is worth it, none is
+    # What seams across strips need, made when the first strip is priced
 
     @cached_property
     def _exactly(self) -> Places:
