@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cjmdesk import shipped
-from cjmdesk.layout.scene import CardBox, Part, Path, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, Part, Path, Scene, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
@@ -91,6 +91,25 @@ def test_no_line_in_the_grid_is_cut_where_a_sheet_can_hold_a_column() -> None:
             tuple(part for part in scene.parts if part.key not in ("title", "footer")),
         )
         assert cut_lines(obstacles(grid), tiling) == 0, (paper, sheet)
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_no_face_of_an_emotion_line_is_cut(language: str) -> None:
+    """Seams went past words and through faces between them."""
+    project = load(shipped.path("samples") / f"bike-workshop.{language}.cjm").project
+    journey_map, tiles = project.maps[0], TileOptions(sheet="A3")
+    options = options_for(journey_map, paper="A1")
+    scene = lay_out_for_tiles(project, journey_map, options, tiles, text_engine()).scene
+    faces = [
+        (part.x + item.x, part.y + item.y, part.x + item.x + item.width, part.y + item.y + item.height)
+        for part in scene.parts
+        if part.key.startswith("curve:")
+        for item in part.items
+        if isinstance(item, Box) and item.stroke and 5 < item.height < 30
+    ]
+    assert len(faces) > 10
+    for x1, y1, x2, y2 in best_tiling(scene, tiles).seams():
+        assert not [f for f in faces if x1 < f[2] and f[0] < x2 and y1 < f[3] and f[1] < y2]
 
 
 def test_cards_keep_to_their_cells() -> None:

@@ -10,11 +10,12 @@ from test_tiles import asked, poster, scenes
 
 from cjmdesk import shipped
 from cjmdesk.formats.importers import import_file
+from cjmdesk.layout.faces import face
 from cjmdesk.layout.scene import Part, Scene, Text
 from cjmdesk.layout.scene import Path as Stroke
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.obstacles import cut_lines, obstacles, parted_arrows
+from cjmdesk.posters.obstacles import cut_lines, cut_signs, obstacles, parted_arrows
 from cjmdesk.posters.options import options_for
 from cjmdesk.posters.poster import lay_out_poster
 from cjmdesk.posters.seams import SeamSearch, best_tiling
@@ -113,6 +114,29 @@ def test_a_seam_goes_beside_an_arrow_where_there_is_room(gap: float, at: float, 
     tiling = search.best()
     assert cut_lines(search.found, tiling) == 0
     assert parted_arrows(search.found, tiling) == along
+
+
+def smile(x: float, y: float, radius: float) -> Part:
+    """A face in the emotion line, around x, y."""
+    return Part("curve:e", x, y, 0, 0, face("p", "circle", 0, 0, radius, 3, "#000000", "#FFFFFF"))
+
+
+@pytest.mark.parametrize(("radius", "cut"), [(4.0, 0), (6.0, 1)])
+def test_a_seam_goes_beside_a_face_where_there_is_room(radius: float, cut: int) -> None:
+    """Through it rather than through words."""
+    search = SeamSearch(words_with_a_gap(12.0, smile(95, 250, radius)), TileOptions(sheet="A4", full_size=True))
+    tiling = search.best()
+    assert (cut_lines(search.found, tiling), cut_signs(search.found, tiling)) == (0, cut)
+
+
+def test_the_shapes_of_a_face_are_one_sign_and_strokes_are_none() -> None:
+    line = Stroke("k", (("M", 0.0, 0.0), ("L", 20.0, 5.0)), stroke="#000000", stroke_width=0.7)
+    curve = Part("curve:e", 10, 50, 0, 0, (line,))
+    found = obstacles(Scene(190, 500, (smile(50, 50, 8), curve, smile(100, 50, 8), arrow(80.0))))
+    assert [[round(side, 1) for side in sign] for sign in found.signs] == [
+        [41.3, 41.3, 58.7, 58.7],
+        [91.3, 41.3, 108.7, 58.7],
+    ]
 
 
 @given(gap=st.floats(80, 180))

@@ -6,20 +6,27 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjmdesk.layout.pages import Bounds, bounds
-from cjmdesk.layout.scene import Box, CardBox, Image, Path, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, Scene, SceneItem, Text
 from cjmdesk.posters.tiling import Tiling
 
-LINE = 10000.0
+LINE = 100000.0
 """What a cut through a line of text costs…"""
-ARROW = 5000.0
+ARROW = 50000.0
 """…and a cut along an arrow…"""
-_NEAR_LINE, _PICTURE, _CARD, _SIGN = 60.0, 80.0, 12.0, 3.0
+SIGN = 5000.0
+"""…and one through a sign, such as a face, an icon or a portrait: more than a whole seam of near misses."""
+_NEAR_LINE, _PICTURE, _CARD, _STROKE = 60.0, 80.0, 12.0, 3.0
 
 _CLEAR = 1.2
 """mm from a line of text within which a cut is too close: hands and cutters are not exact."""
+_CLEAR_OF_SIGNS = 0.4
+"""mm from a sign; there it does not go through yet."""
 
-_LARGEST_SIGN = 40.0
-"""mm of icons and faces; longer strokes (hairlines, curves, connectors) join up again…"""
+_SMALLEST_SIGN, _LARGEST_SIGN = 1.0, 30.0
+"""mm: what is smaller is a dot; what is larger joins up again, as photographs do."""
+
+_LONGEST_STROKE = 40.0
+"""mm; longer strokes (hairlines, curves, connectors) join up again…"""
 
 _ARROWS, LONG, BESIDE = ("connectors", "rails"), 4.0, 2.0
 """…but a cut along a straight piece of an arrow would part it lengthwise: parts with arrows, mm of such a
@@ -39,15 +46,16 @@ _NEXT_TO_NOTHING = 1e-9
 class Obstacles:
     """All of a poster, in its mm. lines: boxes (left, top, right, bottom) of every line of text.
 
-    arrows: boxes around long straight pieces of arrows, with what is too close beside them. costs: boxes,
-    and what a cut through each costs. border: the white rim of the poster, left, top,
-    right, bottom.
+    signs: boxes of faces, icons and other small shapes. arrows: boxes around long straight pieces of
+    arrows, with what is too close beside them. costs: boxes, and what a cut through each costs. border:
+    the white rim of the poster, left, top, right, bottom.
     """
 
     lines: tuple[Bounds, ...]
     costs: tuple[tuple[float, float, float, float, float], ...]
     border: Bounds
     arrows: tuple[Bounds, ...] = ()
+    signs: tuple[Bounds, ...] = ()
 
     @cached_property
     def from_left(self) -> "Ordered":
@@ -78,40 +86,107 @@ class Ordered:
 
 def obstacles(scene: Scene) -> Obstacles:
     """Everything on a poster that seams should spare."""
-    lines, costs = [], []
-    arrows: list[Bounds] = []
-    ink = [scene.width, scene.height, 0.0, 0.0]
+    found = _Found()
     for part in scene.parts:
+        found.take(part)
+    return found.obstacles(scene.width, scene.height)
+
+
+class _Found:
+    """What was found so far; all in mm of the poster."""
+
+    def __init__(self) -> None:
+        self._lines: list[Bounds] = []
+        self._costs: list[tuple[float, float, float, float, float]] = []
+        self._arrows: list[Bounds] = []
+        self._signs: list[Bounds] = []
+        self._ink: list[Bounds] = []
+
+    def take(self, part: Part) -> None:
+        """All of a part."""
+        sign: Bounds | None = None  # so far: its shapes lie on one another
         for item in part.items:
             if isinstance(item, Box) and item.fill == _WHITE and not item.stroke:
                 continue
             if isinstance(item, Text):
-                for box in text_lines(item, part.x, part.y):
-                    lines.append(box)
-                    costs.append((*box, LINE))
-                    left, top, right, bottom = box
-                    near = (left - _CLEAR, top - _CLEAR, right + _CLEAR, bottom + _CLEAR, _NEAR_LINE)
-                    costs.append(near)
-                    _widen(ink, box)
+                for line in text_lines(item, part.x, part.y):
+                    self._take_line(line)
                 continue
             left, top, right, bottom = bounds(item)
             box = (part.x + left, part.y + top, part.x + right, part.y + bottom)
-            _widen(ink, box)
-            if isinstance(item, Image):
-                costs.append((*box, _PICTURE))
+            self._ink.append(box)
+            if _is_sign(part, item, box):
+                joined = _joined(sign, box)
+                if sign is not None and joined is None:
+                    self._take_sign(sign)
+                sign = joined or box
+            elif isinstance(item, Image):
+                self._costs.append((*box, _PICTURE))
             elif isinstance(item, CardBox) or (isinstance(item, Box) and item.dash):
-                costs.append((*box, _CARD))  # a dashed box is the place of a note on a wall grid
-            elif isinstance(item, Path) and max(right - left, bottom - top) < _LARGEST_SIGN:
-                costs.append((*box, _SIGN))
+                self._costs.append((*box, _CARD))  # a dashed box is the place of a note on a wall grid
+            elif isinstance(item, Path) and max(_size(box)) < _LONGEST_STROKE:
+                self._costs.append((*box, _STROKE))
             if isinstance(item, Path) and item.stroke and part.key in _ARROWS:
-                arrows += _straight(item, part.x, part.y)
-    border = (
-        max(ink[0], 0.0),
-        max(ink[1], 0.0),
-        max(scene.width - ink[2], 0.0),
-        max(scene.height - ink[3], 0.0),
+                self._arrows += _straight(item, part.x, part.y)
+        if sign is not None:
+            self._take_sign(sign)
+
+    def _take_line(self, line: Bounds) -> None:
+        self._lines.append(line)
+        self._ink.append(line)
+        self._costs += [(*line, LINE), (*_grown(line, _CLEAR), _NEAR_LINE)]
+
+    def _take_sign(self, sign: Bounds) -> None:
+        self._signs.append(sign)
+        self._costs.append((*_grown(sign, _CLEAR_OF_SIGNS), SIGN))
+
+    def obstacles(self, width: float, height: float) -> Obstacles:
+        """Of a poster of so many mm."""
+        ink = self._ink
+        border = (
+            max(min((box[0] for box in ink), default=width), 0.0),
+            max(min((box[1] for box in ink), default=height), 0.0),
+            max(width - max((box[2] for box in ink), default=0.0), 0.0),
+            max(height - max((box[3] for box in ink), default=0.0), 0.0),
+        )
+        return Obstacles(
+            tuple(self._lines), tuple(self._costs), border, tuple(self._arrows), tuple(self._signs)
+        )
+
+
+def _is_sign(part: Part, item: SceneItem, box: Bounds) -> bool:
+    """Whether a shape is one, or a piece of one: a small one, but no piece of a line and no head of an
+    arrow, and no point of a stage."""
+    across, down = _size(box)
+    if min(across, down) < _SMALLEST_SIGN or max(across, down) > _LARGEST_SIGN:
+        return False
+    if isinstance(item, Path):
+        kind = part.key.partition(":")[0]
+        return kind not in (*_ARROWS, "stage") and (kind != "curve" or bool(item.fill))
+    return isinstance(item, Image) or (isinstance(item, Box) and not item.dash)
+
+
+def _joined(sign: Bounds | None, shape: Bounds) -> Bounds | None:
+    """A sign and the next shape, if that lies on it; None if it is not part of it."""
+    if sign is None or not (
+        sign[0] < shape[2] and shape[0] < sign[2] and sign[1] < shape[3] and shape[1] < sign[3]
+    ):
+        return None
+    both = (
+        min(sign[0], shape[0]),
+        min(sign[1], shape[1]),
+        max(sign[2], shape[2]),
+        max(sign[3], shape[3]),
     )
-    return Obstacles(tuple(lines), tuple(costs), border, tuple(arrows))
+    return both if max(_size(both)) <= _LARGEST_SIGN else None
+
+
+def _size(box: Bounds) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
+
+
+def _grown(box: Bounds, by: float) -> Bounds:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
 def _straight(arrow: Path, x: float, y: float) -> Iterator[Bounds]:
@@ -139,11 +214,6 @@ def text_lines(text: Text, x: float, y: float) -> Iterator[Bounds]:
             yield (x + left, top, x + left + line.width * size, bottom)
 
 
-def _widen(ink: list[float], box: Bounds) -> None:
-    ink[0], ink[1] = min(ink[0], box[0]), min(ink[1], box[1])
-    ink[2], ink[3] = max(ink[2], box[2]), max(ink[3], box[3])
-
-
 def cut_lines(found: Obstacles, tiling: Tiling) -> int:
     """How many lines of text the seams of `tiling` go through; one cut twice counts once."""
     cut: set[int] = set()
@@ -154,6 +224,16 @@ def cut_lines(found: Obstacles, tiling: Tiling) -> int:
         else:
             cut.update([n for a, c, d, n in level.begun(y1) if y1 < d and x1 < c and a < x2])
     return len(cut)
+
+
+def cut_signs(found: Obstacles, tiling: Tiling) -> int:
+    """How many faces, icons and other small shapes the seams of `tiling` go through."""
+    seams = list(tiling.seams())
+    return sum(any(_goes_through(seam, sign) for seam in seams) for sign in found.signs)
+
+
+def _goes_through(seam: Bounds, box: Bounds) -> bool:
+    return seam[0] < box[2] and box[0] < seam[2] and seam[1] < box[3] and box[1] < seam[3]
 
 
 def parted_arrows(found: Obstacles, tiling: Tiling) -> int:

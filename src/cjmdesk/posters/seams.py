@@ -9,7 +9,17 @@ from functools import cached_property
 
 from cjmdesk.layout.pages import Bounds
 from cjmdesk.layout.scene import Scene
-from cjmdesk.posters.obstacles import ARROW, LINE, LONG, Obstacles, cut_lines, obstacles, parted_arrows
+from cjmdesk.posters.obstacles import (
+    ARROW,
+    LINE,
+    LONG,
+    SIGN,
+    Obstacles,
+    cut_lines,
+    cut_signs,
+    obstacles,
+    parted_arrows,
+)
 from cjmdesk.posters.sheet_rooms import rooms_of
 from cjmdesk.posters.strips import Costly, Costs, Laid, StripSearch
 from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, seam_length, ways
@@ -77,24 +87,33 @@ class SeamSearch:
 
     @cached_property
     def harmless(self) -> Tiling | None:
-        """What `best` finds where that goes through no line, else None, much sooner: seams that run along
-        no arrow either, or if there are none, only through no line; at full size if there are such.
+        """What `best` finds where that goes through no line, else None, much sooner: seams that run along no
+        arrow and go through no sign either, or if there are none, along and through the fewest; at full size
+        if there are such.
         """
         if not self._scales:
             return None if cut_lines(self.found, self._plain) else self._plain
-        whole: Tiling | None = None
+        whole: _Judged = _NOTHING
         for scale in self._scales:
-            # Where a line is cut if arrows do not count, one is cut if they do.
-            for limit in (LINE, ARROW):
-                # Only places where nothing is cut are looked at: there are few of them.
-                tilings = [search.solve(self._pairs(_SPARING), 0, limit) for search in self._searches(scale)]
-                best = min(map(self._judged, tilings), key=_order, default=_NOTHING)
-                if best[0]:
-                    break
-                if not best[3]:
-                    return best[-1]
-                whole = whole or best[-1]
-        return whole
+            found = self._without_lines(scale)
+            if found[-1] is not None and found[3] == _NO_HARM:
+                return found[-1]
+            whole = whole if whole[-1] else found
+        return whole[-1]
+
+    def _without_lines(self, scale: float) -> "_Judged":
+        """The best seams of a size that go through no line."""
+        found = _NOTHING
+        # Where a line is cut if nothing else counts, one is cut if more does.
+        for limit in (LINE, SIGN, ARROW):
+            # Only places where nothing is cut are looked at: there are few of them.
+            tilings = [search.solve(self._pairs(_SPARING), 0, limit) for search in self._searches(scale)]
+            best = min(map(self._judged, tilings), key=_order, default=_NOTHING)
+            if not best[0]:
+                found = min(found, best, key=_order)
+            if found[-1] is None or found[3] == _NO_HARM:
+                break
+        return found
 
     def _searches(self, scale: float) -> list[StripSearch]:
         """What is worth trying at a size, in rows and in columns, with no more sheets than a plain grid."""
@@ -124,19 +143,21 @@ class SeamSearch:
     def _judged(self, tiling: Tiling | None) -> "_Judged":
         if tiling is None:
             return _NOTHING
-        cut, along = cut_lines(self.found, tiling), parted_arrows(self.found, tiling)
-        return (cut, -tiling.scale, tiling.sheets, along, tiling.mixed, seam_length(tiling), tiling)
+        cut = cut_lines(self.found, tiling)
+        harm = parted_arrows(self.found, tiling), cut_signs(self.found, tiling)
+        return (cut, -tiling.scale, tiling.sheets, harm, tiling.mixed, seam_length(tiling), tiling)
 
 
-_Judged = tuple[int, float, float, int, bool, float, "Tiling | None"]
-"""Lines cut, shrinking, sheets, arrows cut lengthwise, whether mixed, length of seams; less of each is
-better."""
+_Judged = tuple[int, float, float, tuple[int, int], bool, float, "Tiling | None"]
+"""Lines cut, shrinking, sheets, arrows cut lengthwise and signs cut, whether mixed, length of seams; less of
+each is better."""
 
 
-_NOTHING: _Judged = (10**9, 0.0, 0.0, 0, False, 0.0, None)
+_NO_HARM = (0, 0)
+_NOTHING: _Judged = (10**9, 0.0, 0.0, _NO_HARM, False, 0.0, None)
 
 
-def _order(judged: _Judged) -> tuple[float, ...]:
+def _order(judged: _Judged) -> tuple[object, ...]:
     return judged[:-1]
 
 
