@@ -124,7 +124,9 @@ def smile(x: float, y: float, radius: float) -> Part:
 @pytest.mark.parametrize(("radius", "cut"), [(4.0, 0), (6.0, 1)])
 def test_a_seam_goes_beside_a_face_where_there_is_room(radius: float, cut: int) -> None:
     """Through it rather than through words."""
-    search = SeamSearch(words_with_a_gap(12.0, smile(95, 250, radius)), TileOptions(sheet="A4", full_size=True))
+    search = SeamSearch(
+        words_with_a_gap(12.0, smile(95, 250, radius)), TileOptions(sheet="A4", full_size=True)
+    )
     tiling = search.best()
     assert (cut_lines(search.found, tiling), cut_signs(search.found, tiling)) == (0, cut)
 

@@ -20,7 +20,8 @@ from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.printed import Printed, one_sheet
 from cjmdesk.posters.seams import best_tiling
-from cjmdesk.posters.sheet_marks import HATCH, sheet_box
+from cjmdesk.posters.sheet_box import sheet_box
+from cjmdesk.posters.sheet_marks import HATCH
 from cjmdesk.posters.tiles import tile_poster
 from cjmdesk.posters.tiling import Tile, TileOptions, Tiling, count, fewest, plain_tiling, tile_options_for
 from cjmdesk.text.engine import REGULAR

@@ -13,7 +13,9 @@ from cjmdesk.i18n import N_, translator
 from cjmdesk.layout.numbers import millimetres
 from cjmdesk.layout.pages import Placed, Rect
 from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text
+from cjmdesk.posters.cut_marks import AWAY, TICK, cut_marks
 from cjmdesk.posters.printed import HAIR, INK, sheet_layer, strokes
+from cjmdesk.posters.sheet_box import SheetBox, sheet_box
 from cjmdesk.posters.tiling import Tile, Tiling
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextEngine, TextStyle
 
@@ -24,12 +26,6 @@ _HATCH_STEP = 4.0
 _OFF = 0.5
 """mm between a seam and the hatching."""
 
-_TICK, _AWAY = 4.0, 0.8
-"""mm: a cut mark's length at most, and its distance from the poster."""
-
-_EDGE = 0.5
-"""mm from the paper's edge at which a cut is none."""
-
 _ROW = 3.6
 """mm: height of the line of words on a sheet…"""
 _TYPE = 2.1
@@ -39,7 +35,7 @@ _LEAST_ROW = 3.0
 _BEGIN = 2.5
 """mm from the strip's beginning, where a cut mark may stand, to the sheet's number."""
 
-_OFF_POSTER, _PAST_MARKS = 1.5, _AWAY + _TICK + 0.7
+_OFF_POSTER, _PAST_MARKS = 1.5, AWAY + TICK + 0.7
 """mm between the poster and a line of words on the white paper beside it, and behind its cut marks."""
 
 _GRID = 14.0
@@ -47,33 +43,6 @@ _GRID = 14.0
 
 _BARS = (100.0, 50.0, 20.0)
 """mm: the longest that the sheet has room for."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetBox:
-    """Where things lie on the sheet, mm. part: all that is printed of the poster; seen: what is
-    neither cut off nor covered by another sheet; both left, top, right, bottom."""
-
-    width: float
-    height: float
-    part: tuple[float, float, float, float]
-    seen: tuple[float, float, float, float]
-
-
-def sheet_box(tiling: Tiling, tile: Tile) -> SheetBox:
-    """The places on a tile's sheet: the poster begins where the printer's reach does, or, with its
-    white border, in the margin before that."""
-    top, _right, _bottom, left = tile.way.margins
-    s = tiling.scale
-    left, top = left - tile.inset[0] * s, top - tile.inset[1] * s
-    seen_left = left + (tile.visible[0] - tile.part[0]) * s
-    seen_top = top + (tile.visible[1] - tile.part[1]) * s
-    return SheetBox(
-        tile.way.width,
-        tile.way.height,
-        (left, top, left + tile.part[2] * s, top + tile.part[3] * s),
-        (seen_left, seen_top, seen_left + tile.visible[2] * s, seen_top + tile.visible[3] * s),
-    )
 
 
 def sheet_marks(
@@ -90,7 +59,9 @@ def sheet_marks(
             # No words of the poster are crossed; what is left of the edge beside the line stays hatched,
             # or it would look like white paper to cut off.
             items = [_white(place.ground(length)), *items, _white(place.ground(length, line_only=True))]
-    yield sheet_layer(box.width, box.height, [*items, strokes(list(_ticks(box, tile, bleed * tiling.scale)))])
+    yield sheet_layer(
+        box.width, box.height, [*items, strokes(list(cut_marks(box, tile, bleed * tiling.scale)))]
+    )
     if place is not None and line is not None:
         x, y = place.rect[:2]
         yield Placed(line, (0.0, 0.0, line.width, line.height), x, y, turned=place.turned)
@@ -127,41 +98,6 @@ def _diagonals(box: tuple[float, float, float, float]) -> Iterator[tuple[float, 
         x1, x2 = max(left, total - bottom), min(right, total - top)
         if x2 - x1 > 0.3:
             yield x1, total - x1, x2, total - x2
-
-
-def _ticks(box: SheetBox, tile: Tile, bleed: float) -> Iterator[tuple[float, float, float, float]]:
-    """Lines outside the poster, or on the edge to be glued over, that point along each cut."""
-    left, top, right, bottom = box.part
-    seen_left, seen_top = box.seen[:2]
-    upright = [seen_left if tile.column else left + bleed] + ([right - bleed] if tile.last_across else [])
-    level = [seen_top if tile.row else top + bleed] + ([bottom - bleed] if tile.last_down else [])
-    # Where the poster ends with the paper there is nothing to cut.
-    upright = [x for x in upright if _EDGE < x < box.width - _EDGE]
-    level = [y for y in level if _EDGE < y < box.height - _EDGE]
-    for x in upright:
-        for begin, end in _pair(top, bottom, box.seen[3], box.height):
-            yield x, begin, x, end
-    for y in level:
-        for begin, end in _pair(left, right, box.seen[2], box.width):
-            yield begin, y, end, y
-    # A printer may leave the margin white: a mark stands on what is cut off beside the seam too, or, where
-    # the print begins with it, on the seam in the poster's white rim.
-    if tile.column and (seen_left - left > _AWAY or not tile.row):
-        x = seen_left - HAIR if seen_left - left > _AWAY else seen_left
-        yield x, top + _EDGE, x, top + _EDGE + _TICK
-    if tile.row and (seen_top - top > _AWAY or not tile.column):
-        y = seen_top - HAIR if seen_top - top > _AWAY else seen_top
-        yield left + _EDGE, y, left + _EDGE + _TICK, y
-
-
-def _pair(begin: float, end: float, seam: float, side: float) -> Iterator[tuple[float, float]]:
-    """The two marks of one cut: before `begin`, and behind `end`, or between the seam and it."""
-    if begin > _AWAY + 1:
-        yield max(begin - _AWAY - _TICK, 0.5), begin - _AWAY
-    if end - seam > 2:
-        yield seam + 0.5, min(end, seam + _TICK + 0.5)
-    elif side - end > _AWAY + 1:
-        yield end + _AWAY, min(end + _AWAY + _TICK, side - 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +190,7 @@ def _words(
     it takes."""
     words = translator(language)
     which = words.gettext(N_("Sheet {number} of {count}")).format(number=tile.number + 1, count=tiling.sheets)
-    how = words.gettext(N_("Print at 100%, not fitted to the page"))
+    hows = [words.gettext(N_("Print at 100%, not fitted to the page")), words.gettext(N_("Print at 100%"))]
     length, high = place.length, min(place.high, _ROW)
     top = place.high - high  # at the outer side
     line = _Line(engine, high, top)
@@ -263,8 +199,8 @@ def _words(
     left = length - 2 * gap - (_BEGIN + line.measure(tile.label, BOLD) + gap + line.measure(which) + gap)
     bar = next((bar for bar in _BARS if bar + _bar_words(line, bar, words) + 3 * gap <= left), 0.0)
     left -= bar + _bar_words(line, bar, words) + 2 * gap if bar else 0.0
-    with_note = line.measure(how) + gap <= left
-    left -= line.measure(how) + gap if with_note else 0.0
+    how = next((how for how in hows if line.measure(how) + gap <= left), "")
+    left -= line.measure(how) + gap if how else 0.0
     line.x = _BEGIN
     line.write(tile.label, BOLD)
     line.x += gap
@@ -279,8 +215,7 @@ def _words(
         line.x += bar + 0.5 + gap / 2
         line.write(millimetres(bar, words))
         line.x += gap
-        if with_note:
-            line.write(how)
+        line.write(how)
     part = Part("words", 0, 0, length, place.high, tuple(line.items))
     return Scene(length, place.high, (part,), language=language, tags=()), min(line.x + 1.0, length)
 

@@ -8,7 +8,8 @@ from cjmdesk.posters.assembly import assembly_page
 from cjmdesk.posters.obstacles import cut_lines, obstacles
 from cjmdesk.posters.printed import Drawing, Printed, PrintedPage, one_sheet, told
 from cjmdesk.posters.seams import best_tiling
-from cjmdesk.posters.sheet_marks import sheet_box, sheet_marks
+from cjmdesk.posters.sheet_box import sheet_box
+from cjmdesk.posters.sheet_marks import sheet_marks
 from cjmdesk.posters.tiling import Tile, TileOptions, Tiling
 from cjmdesk.text.engine import TextEngine
 
