@@ -175,15 +175,19 @@ class Crossing:
             return total, chosen
         reached: dict[int, float] = {}
         links: list[dict[int, int]] = []
+        worthy = worth - total  # so far
         for (first, _after), own, low in zip(self._slices, owns, lowest, strict=True):
             # A place so dear that the cheapest of all other seams do not make up for it is left out.
             most = min(limit, low + worth - total)
             kept = [(first + n, cost) for n, cost in enumerate(own) if cost < most]
+            worthy += low
             if not links:
                 reached = dict(kept)
                 links.append({})
                 continue
-            reached, link = self._slide(reached, kept)
+            reached, link = self._slide(reached, kept, worthy)
+            if not reached:
+                return NEVER, []
             links.append(link)
         best = min(reached.values(), default=NEVER)
         if best >= worth:
@@ -201,10 +205,11 @@ class Crossing:
         return room.least - _CLOSE, room.room - room.overlap + _CLOSE
 
     def _slide(
-        self, reached: dict[int, float], kept: Iterable[tuple[int, float]]
+        self, reached: dict[int, float], kept: Iterable[tuple[int, float]], worthy: float
     ) -> tuple[dict[int, float], dict[int, int]]:
         """One seam more, at one of the places `kept`: the least totals, and the place of the seam before
-        each. reached: the totals before. The places that suit it are a window that slides along."""
+        each. reached: the totals before; worthy: what a total must be less than. The places that suit it
+        are a window that slides along."""
         places, (nearest, farthest) = self._places.places, self._apart
         earlier = [(n, places[n], total) for n, total in reached.items()]
         entering, count = 0, len(earlier)
@@ -222,6 +227,7 @@ class Crossing:
             while window and window[0][1] < place - farthest:
                 window.popleft()
             if window:
-                link[number], _place, total = window[0]
-                found[number] = total + cost
+                before, _place, total = window[0]
+                if total + cost < worthy:
+                    link[number], found[number] = before, total + cost
         return found, link
