@@ -1,17 +1,18 @@
 """The small print of a card breaks between its facts."""
 
 import datetime
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from cjmdesk.layout.chips import chips_of, flow
+from cjmdesk.layout.chips import chips_of, flow, persona_chip
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.palette import COLOUR
 from cjmdesk.layout.scene import Box, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.people import Competitor
+from cjmdesk.model.people import Competitor, Persona
 from cjmdesk.model.project import Project
 from cjmdesk.text.qt import text_engine
 
@@ -122,3 +123,14 @@ def test_every_competitor_is_told_apart() -> None:
     one = JourneyMap(id="m", competitors=rivals)
     here = make_context(Project(maps=(one,)), one, text_engine(), COLOUR, 1.0)
     assert len({(mark.dash, mark.shape) for mark in here.competitors.values()}) == 12
+
+
+@pytest.mark.parametrize("size", [0.5, 0.7, 0.85, 1.0])
+@pytest.mark.parametrize("letter", ["I", "M", "М"])
+def test_one_letter_stands_on_a_disc_however_large(letter: str, size: float) -> None:
+    """A broad one stood on an oval where a booklet's type was larger."""
+    journey_map = JourneyMap(id="m", personas=("p",))
+    project = Project(maps=(journey_map,), personas=(Persona(id="p", name=f"{letter}arta"),))
+    here = replace(make_context(project, journey_map, text_engine(), COLOUR, 4.0), least=4.0 * size)
+    chip = persona_chip(here, "c", "p")
+    assert chip.width == pytest.approx(chip.height)

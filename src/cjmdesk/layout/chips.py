@@ -163,9 +163,10 @@ def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
     size = context.sized(_INITIALS) * em
     block = context.engine.wrap(mark.initials, BOLD, float("inf"))
     side = max(_DISC * em, LINE_PITCH * size)
-    # Larger or wider letters than a disc holds stand on a pill.
-    ends = _DISC_ENDS if size <= _INITIALS * em else _PILL_ENDS
-    width = max(side, block.width * size + ends * em)
+    # More letters than a disc holds stand on a pill.
+    letters = block.width * size
+    ends = _DISC_ENDS if size <= _INITIALS * em or letters + _DISC_ENDS * em <= side else _PILL_ENDS
+    width = max(side, letters + ends * em)
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
         return (
