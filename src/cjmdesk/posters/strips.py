@@ -89,6 +89,32 @@ class Costs:
         return [along for stop, along in ended if stop > begin]
 
 
+class _Floors:
+    """What strips cost at least: as much as others of their kind that lie within them. Begins are numbers of
+    places; ends come in ascending order."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[int, _Kind], float] = {}
+        """Of strips that begin there and ended before…"""
+        self._here: dict[_Kind, list[tuple[int, float]]] = {}
+        """…and of those that end where strips are priced now."""
+
+    def next_end(self) -> None:
+        """The next strips end farther on."""
+        self._here = {}
+
+    def note(self, cost: float, begin: int, kind: _Kind) -> None:
+        """A strip costs so much, or more."""
+        self._before[begin, kind] = cost
+        self._here.setdefault(kind, []).append((begin, cost))
+
+    def reach(self, cost: float, begin: int, kind: _Kind) -> bool:
+        """Whether a strip is known to cost so much, or more."""
+        return self._before.get((begin, kind), 0.0) >= cost or any(
+            behind >= begin and least >= cost for behind, least in self._here.get(kind, ())
+        )
+
+
 class StripSearch:
     """Strips of sheets that lie as `choices` say, with at most `most` sheets in all."""
 
@@ -315,8 +341,10 @@ class StripSearch:
         costs = [0.0, *(self._own[self._across.number(cut)] for cut in cuts), 0.0]
         last = len(begins) - 1
         states: list[dict[int, _State]] = [{0: _State(0.0, (-1, 0), _Kind(0, 0))}]
+        floors = _Floors()
         for at in range(1, last + 1):
             here: dict[int, _State] = {}
+            floors.next_end()
             dearest = [self._cost] * (self._most + 1)  # that is worth it, with so many sheets
             # From the promising ones on, so that the others need not be priced.
             order = [before for before in range(at) if states[before] and seen[before] < seen[at] - _CLOSE]
@@ -335,9 +363,10 @@ class StripSearch:
                         if total > self._most:
                             continue
                         worth = dearest[total] - so_far
-                        if worth <= _SAME:
+                        if worth <= _SAME or floors.reach(worth - _SAME, before, kind):
                             continue
                         price = self._price(seen[before], seen[at], kind, worth)
+                        floors.note(price if price < NEVER else worth - _SAME, before, kind)
                         if price < worth:
                             cost = so_far + price
                             here[total] = _State(cost, (before, used), kind)
