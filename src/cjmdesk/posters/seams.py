@@ -21,7 +21,8 @@ from cjmdesk.posters.obstacles import (
     parted_arrows,
 )
 from cjmdesk.posters.sheet_rooms import rooms_of
-from cjmdesk.posters.strips import Costly, Costs, Laid, StripSearch
+from cjmdesk.posters.strip_costs import Costly, Costs
+from cjmdesk.posters.strips import Laid, StripSearch
 from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, seam_length, ways
 
 _SMALLEST = 0.98

@@ -1,13 +1,14 @@
 """A poster cut into strips, and each strip into sheets: the cheapest way of both together."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import sub
 
-from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places, Priced, Running
+from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places, Running
 from cjmdesk.posters.sheet_rooms import Room, Span
+from cjmdesk.posters.strip_costs import Costs, Floors, Kind
 from cjmdesk.posters.tiling import Tiling, Way
 
 _STRIP = 8.5
@@ -28,10 +29,6 @@ _SAME = 1.0
 
 _CLOSE = 1e-7
 
-Costly = tuple[float, float, float, float, float]
-"""What seams should spare, turned so that strips run from left to right: from, to across the
-strips; from, to along them; cost."""
-
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -43,76 +40,12 @@ class Laid:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """Laid, with a number of sheets."""
-
-    laid: int
-    sheets: int
-
-
-@dataclass(frozen=True, slots=True)
 class _State:
     """The best strips up to a place. before: number of the place and the sheets used there."""
 
     cost: float
     before: tuple[int, int]
-    kind: _Kind
-
-
-class Costs:
-    """What seams should spare, for strips of one direction; the same at every size of the poster.
-
-    between: what seams between strips go through. along: places along strips, and their costs, in the
-    order of `starts`, where they begin across the strips.
-    """
-
-    def __init__(self, across: Iterable[Costly], between: Iterable[Priced]) -> None:
-        """across: what seams across strips go through."""
-        self._by_start = sorted(across)
-        self.starts = [cost[0] for cost in self._by_start]
-        self._ends = [cost[1] for cost in self._by_start]
-        self.along: list[Priced] = [cost[2:] for cost in self._by_start]
-        self.by_end = sorted(range(len(self._ends)), key=self._ends.__getitem__)
-        """Numbers of all by where they end across the strips…"""
-        self.stops = [self._ends[number] for number in self.by_end]
-        """…and where that is."""
-        # Words of one row begin and end together: what they cost is looked up once.
-        together: dict[tuple[float, float], float] = {}
-        for begin, end, cost in between:
-            together[begin, end] = together.get((begin, end), 0.0) + cost
-        self.between: list[Priced] = [(*span, cost) for span, cost in together.items()]
-
-    def within(self, begin: float, end: float) -> list[Priced]:
-        """Of what lies in a strip: places along it, and costs."""
-        begun = bisect_left(self.starts, end)
-        ended = zip(self._ends[:begun], self.along, strict=False)
-        return [along for stop, along in ended if stop > begin]
-
-
-class _Floors:
-    """What strips cost at least: as much as others of their kind that lie within them. Begins are numbers of
-    places; ends come in ascending order."""
-
-    def __init__(self) -> None:
-        self._before: dict[tuple[int, _Kind], float] = {}
-        """Of strips that begin there and ended before…"""
-        self._here: dict[_Kind, list[tuple[int, float]]] = {}
-        """…and of those that end where strips are priced now."""
-
-    def next_end(self) -> None:
-        """The next strips end farther on."""
-        self._here = {}
-
-    def note(self, cost: float, begin: int, kind: _Kind) -> None:
-        """A strip costs so much, or more."""
-        self._before[begin, kind] = cost
-        self._here.setdefault(kind, []).append((begin, cost))
-
-    def reach(self, cost: float, begin: int, kind: _Kind) -> bool:
-        """Whether a strip is known to cost so much, or more."""
-        return self._before.get((begin, kind), 0.0) >= cost or any(
-            behind >= begin and least >= cost for behind, least in self._here.get(kind, ())
-        )
+    kind: Kind
 
 
 class StripSearch:
@@ -147,10 +80,10 @@ class StripSearch:
     def _begin_anew(self, limit: float) -> None:
         """Nothing found or priced yet, with no seam that costs `limit` or more."""
         self._limit = limit
-        self._prices: dict[tuple[float, float, _Kind], float] = {}
-        self._dearer: dict[tuple[float, float, _Kind], float] = {}
+        self._prices: dict[tuple[float, float, Kind], float] = {}
+        self._dearer: dict[tuple[float, float, Kind], float] = {}
         """Of strips not priced: what they cost at least."""
-        self._found: list[tuple[float, _Kind]] | None = None
+        self._found: list[tuple[float, Kind]] | None = None
         """The cheapest strips so far: where they begin, and how their sheets lie, from the first one on…"""
         self._cost = NEVER
         """…and what they cost; others that get dearer are given up."""
@@ -160,11 +93,11 @@ class StripSearch:
         """Whether there are strips at all that need no more than `most` sheets."""
         return bool(self._rooms)
 
-    def _all_rooms(self) -> dict[_Kind, Room]:
+    def _all_rooms(self) -> dict[Kind, Room]:
         """Every way a strip can be laid with a number of sheets that leaves enough for the others."""
         more = self._most - self._fewest
         rooms = {
-            _Kind(number, choice.second.sheets + extra): replace(
+            Kind(number, choice.second.sheets + extra): replace(
                 choice.second, sheets=choice.second.sheets + extra
             )
             for number, choice in enumerate(self._choices)
@@ -192,10 +125,10 @@ class StripSearch:
         return exactly.fewer(exactly.costs(exactly.marks(self._costs.along)), _COARSE)
 
     @cached_property
-    def _crossings(self) -> dict[_Kind, Crossing]:
+    def _crossings(self) -> dict[Kind, Crossing]:
         return self._crossings_over(self._along)
 
-    def _crossings_over(self, places: Places) -> dict[_Kind, Crossing]:
+    def _crossings_over(self, places: Places) -> dict[Kind, Crossing]:
         """The ways to cut across a strip."""
         return {kind: Crossing(places, room, self._foot_along) for kind, room in self._rooms.items()}
 
@@ -261,7 +194,7 @@ class StripSearch:
             self._least[begin, end] = self._along.least(self._strip(begin, end))
         return self._least[begin, end]
 
-    def _price(self, begin: float, end: float, kind: _Kind, worth: float) -> float:
+    def _price(self, begin: float, end: float, kind: Kind, worth: float) -> float:
         """Of the best seams across a strip; NEVER where they cost `worth` or more."""
         strip = (begin, end, kind)
         price = self._prices.get(strip)
@@ -340,8 +273,8 @@ class StripSearch:
         seen = [self._begin, *cuts, self._end]
         costs = [0.0, *(self._own[self._across.number(cut)] for cut in cuts), 0.0]
         last = len(begins) - 1
-        states: list[dict[int, _State]] = [{0: _State(0.0, (-1, 0), _Kind(0, 0))}]
-        floors = _Floors()
+        states: list[dict[int, _State]] = [{0: _State(0.0, (-1, 0), Kind(0, 0))}]
+        floors = Floors()
         for at in range(1, last + 1):
             here: dict[int, _State] = {}
             floors.next_end()
@@ -384,7 +317,7 @@ class StripSearch:
         self._found, self._cost = found[::-1], cost
 
     @cached_property
-    def _limits(self) -> list[tuple[_Kind, float, tuple[float, float, float, float]]]:
+    def _limits(self) -> list[tuple[Kind, float, tuple[float, float, float, float]]]:
         """The least and the most that is seen of each kind of strip."""
         choices = self._choices
         return [
@@ -392,11 +325,11 @@ class StripSearch:
             for kind in self._rooms
         ]
 
-    def _fitting(self, length: float, index: int) -> list[_Kind]:
+    def _fitting(self, length: float, index: int) -> list[Kind]:
         """The kinds of strips of which so much is seen. index: of the caps."""
         return [kind for kind, least, most in self._limits if least <= length <= most[index] + _CLOSE]
 
-    def _tiling(self, found: Sequence[tuple[float, _Kind]]) -> Tiling:
+    def _tiling(self, found: Sequence[tuple[float, Kind]]) -> Tiling:
         begins = [place for place, _kind in found[1:]]
         cuts = [self._across.cut(self._own, self._across.number(place)) for place in begins]
         strips = self._choices[0].first.axis(begins, cuts)
