@@ -42,7 +42,9 @@ def watched(app):
     until_painted(app, windows[0], first)
 
 QApplication.exec = watched
+from cjmdesk.text.qt_imports import leave_sources_unread
 from cjmdesk.ui.app import run
+leave_sources_unread()  # first of all, as `run` does
 from cjmdesk.ui.window import MainWindow
 
 class Window(MainWindow):

@@ -395,3 +395,29 @@ sys.exit(app.run([Path({str(bike)!r})]))
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_start_reads_no_sources(bike: Path) -> None:
+    """PySide read every module that was imported after it, and kept 11 MB of source."""
+    code = f"""
+import linecache, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import cjmdesk.ui.app as app
+
+def leave():
+    print(sum(len(entry[2]) for entry in linecache.cache.values() if len(entry) > 1), len(sys.modules))
+    for window in list(QApplication.topLevelWidgets()):
+        if hasattr(window, "program"):
+            window.program.quit()
+            return
+
+app.make_app()
+QTimer.singleShot(900, leave)
+app.run([Path({str(bike)!r})])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    lines, modules = map(int, done.stdout.split())
+    assert modules > 300
+    assert lines < 1000

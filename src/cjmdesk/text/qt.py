@@ -18,6 +18,7 @@ from cjmdesk.text.breaking import PlainBreaker
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, FontSource, GlyphRun, Run, TextBlock, TextLine, TextStyle
 from cjmdesk.text.prepare import blanks_before_dashes, east_asian_order, paragraphs, runs_leftwards
 from cjmdesk.text.qt_faces import PIXELS, QtFaces
+from cjmdesk.text.qt_imports import leave_sources_unread
 from cjmdesk.text.words import LETTERS, WordShaper
 
 if TYPE_CHECKING:
@@ -329,4 +330,5 @@ def _ink_width(line: "QTextLine") -> float:
 @lru_cache(maxsize=1)
 def text_engine() -> QtTextEngine:
     """The one engine of this process; makes a QGuiApplication if there is none."""
+    leave_sources_unread()
     return QtTextEngine()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cjmdesk.i18n import _
+from cjmdesk.text.qt_imports import leave_sources_unread
 
 NAME = "cjmdesk"
 
@@ -50,6 +51,7 @@ def run(paths: Sequence[Path]) -> int:
 
 def make_app() -> QApplication:
     """The one QApplication, with the bundled fonts and the program's names."""
+    leave_sources_unread()
     from cjmdesk.ui.theme import add_fonts
 
     existing = QApplication.instance()
