@@ -30,6 +30,7 @@ until_painted(app, window)
 """
 
 OURS = """
+import gc
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -44,7 +45,8 @@ def watched(app):
 QApplication.exec = watched
 from cjmdesk.text.qt_imports import leave_sources_unread
 from cjmdesk.ui.app import run
-leave_sources_unread()  # first of all, as `run` does
+gc.disable()  # as the program's start does
+leave_sources_unread()  # as `run` does, first of all
 from cjmdesk.ui.window import MainWindow
 
 class Window(MainWindow):

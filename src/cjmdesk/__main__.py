@@ -11,12 +11,13 @@ def start() -> None:
     """The whole life of a process: `main` with its own arguments, and its end.
 
     A verb is over in a second: to look for garbage meanwhile, and to take everything apart at its
-    end, would be a third of that.
+    end, would be a third of that. A window looks for garbage by itself once it is there; until then there
+    is none.
     """
+    gc.disable()
     words = sys.argv[1:]
     if _are_files(words):
         sys.exit(main(words))
-    gc.disable()
     code = main(words)
     for stream in (sys.stdout, sys.stderr):
         try:
