@@ -53,6 +53,16 @@ def boxes(found: Poster, card: str) -> list[Box]:
     ]
 
 
+def signs(found: Poster, card: str) -> list[Path | Box]:
+    """What tells the line that a card is on."""
+    return [
+        item
+        for part in found.scene.parts
+        for item in part.items
+        if isinstance(item, Box | Path) and item.item == card
+    ]
+
+
 def chart(found: Poster) -> Part | None:
     return next((part for part in found.scene.parts if part.key == "chart:m"), None)
 
@@ -118,6 +128,47 @@ def test_second_numbers_have_a_line_of_their_own() -> None:
     lines = [item for item in part.items if isinstance(item, Path) and item.item == "m"]
     assert [len(line.commands) for line in lines] == [3, 2]
     assert lines[0].dash != lines[1].dash
+
+
+def test_a_card_says_which_of_several_lines_it_is_on() -> None:
+    """As the chart draws it: dash and dot. One line alone needs no sign, nor a card on none."""
+    found = poster(journey([[1, 2, 3], [3, 4], [None, 4]], "line"))
+    band = chart(found)
+    assert band is not None
+    drawn = [item for item in band.items if isinstance(item, Path) and item.item]
+    assert len(drawn) == 2
+    for step in range(3):
+        numbered = [card for card in (0, 1, 2) if signs(found, f"c{step}-{card}")]
+        assert numbered == [[0, 1], [0, 1], [1]][step]
+        for line, card in enumerate(numbered):
+            path, dot = signs(found, f"c{step}-{card}")
+            assert isinstance(path, Path) and isinstance(dot, Box)
+            assert bool(path.dash) == bool(drawn[line].dash)
+            assert (
+                dot.fill
+                == [found_dot.fill for found_dot in band.items if isinstance(found_dot, Box)][3 * line]
+            )
+    single = poster(journey([[1], [3], [2]], "line"))
+    assert not any(signs(single, f"c{step}-0") for step in range(3))
+    bars = poster(journey([[1, 2], [3, 4]], "none"))
+    assert not any(signs(bars, f"c{step}-{card}") for step in range(2) for card in range(2))
+
+
+def test_a_card_that_moves_up_changes_its_sign() -> None:
+    """Layouts remember cards that stayed the same."""
+    memo = LayoutMemo()
+    engine, options = text_engine(), PosterOptions(paper="A3")
+    before = journey([[1, 2], [3, 4], [5, 6]], "line")
+    lane = before.lanes[0]
+    fewer = (lane.cells[0].model_copy(update={"cards": lane.cells[0].cards[1:]}), *lane.cells[1:])
+    after = before.model_copy(update={"lanes": (lane.model_copy(update={"cells": fewer}),)})
+    project = Project(maps=(before,))
+    first = lay_out_poster(project, before, options, engine, memo=memo)
+    second = lay_out_poster(
+        Project(maps=(after,)), after, options, engine, measures=first.measures, memo=memo
+    )
+    dots = [dot.fill for one in (first, second) for dot in boxes(one, "c0-1")]
+    assert len(set(dots)) == 2
 
 
 def test_one_number_makes_no_line() -> None:

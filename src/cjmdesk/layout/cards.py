@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cjmdesk.i18n import NO_BREAK
 from cjmdesk.layout.balance import balanced
-from cjmdesk.layout.charts import BAR_ROW, Gauge, bar
+from cjmdesk.layout.charts import BAR_ROW, Gauge, bar, line_sign, sign_width
 from cjmdesk.layout.chips import Chip, chips_of, flow
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
@@ -55,7 +55,8 @@ class CardPlan:
     """A card measured for a width. All lengths in mm.
 
     head: block of the number of a metric, head_size: em of its type, brief: whether it is written in
-    brief because it would not fit; gauge: for its bar, None for none.
+    brief because it would not fit; gauge: for its bar, None for none; line: of its lane's chart, counted from
+    0, that its sign is for; None for no sign.
     lines: of the text; it is broken into them when drawn, since most plans only try a size.
     text_left: of the text from the reading edge.
     """
@@ -74,10 +75,14 @@ class CardPlan:
     gauge: Gauge | None = None
     head_size: float = NUMBER
     brief: bool = False
+    line: int | None = None
 
 
-def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge | None = None) -> CardPlan:
-    """Measure `card` for a frame of `width` mm. gauge: of its lane, if that is one of metrics."""
+def plan_card(
+    context: LayoutContext, card: CardBase, width: float, gauge: Gauge | None = None, line: int | None = None
+) -> CardPlan:
+    """Measure `card` for a frame of `width` mm. gauge: of its lane, if that is one of metrics; line: see
+    `CardPlan`."""
     em = context.em
     left = (BAR + PAD_X) * em
     inside = max(width - left - PAD_X * em, 1.0 * em)
@@ -96,7 +101,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
         written, size, short = _number_of(context, card.number, unit, text_width, gauge)
         head = context.wrap(written, BOLD, text_width, size)
         y += head.height * em * size
-        y += BAR_ROW * em if gauge and gauge.largest else 0.0
+        y += BAR_ROW * em if (gauge and gauge.largest) or line is not None else 0.0
     text_lines = context.engine.line_count(card.text, REGULAR, text_width / em)
     placed, chips_height = flow(chips_of(context, card, inside), inside, em)
     beside = bool(name or card.evidence)
@@ -120,6 +125,7 @@ def plan_card(context: LayoutContext, card: CardBase, width: float, gauge: Gauge
         gauge if head and gauge and gauge.largest else None,
         size,
         short,
+        line if head else None,
     )
 
 
@@ -212,6 +218,10 @@ def draw_card(
     if plan.gauge and isinstance(card, MetricCard):
         inside = plan.width - (BAR + 2 * PAD_X) * em
         yield from bar(context, card, plan.gauge, place((BAR + PAD_X) * em, inside), top, inside, strong)
+        top += BAR_ROW * em
+    if plan.line is not None:
+        left = place((BAR + PAD_X) * em, sign_width(context))
+        yield from line_sign(context, card.id, plan.line, left, top, strong)
         top += BAR_ROW * em
     if plan.icon:
         icon_x = place((BAR + PAD_X) * em, ICON * em)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
-from cjmdesk.layout.charts import Gauge
+from cjmdesk.layout.charts import Gauge, lines_of
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Path, SceneItem
 from cjmdesk.model.cards import CardBase
@@ -67,11 +67,11 @@ def plan_cell(
     bottoms = [PAD * context.air * em] * count
     placed = []
     known = {id(plan.card): plan for plan, _, _ in before.cards} if before is not None else {}
-    for number, card in enumerate(cards):
+    for number, (card, line) in enumerate(zip(cards, lines_of(cards, gauge), strict=True)):
         column = number % count
         plan = known.get(id(card))
-        if plan is None or plan.width != card_width:
-            plan = plan_card(context, card, card_width, gauge)
+        if plan is None or plan.width != card_width or plan.line != line:
+            plan = plan_card(context, card, card_width, gauge, line)
         left = PAD * em + column * (card_width + COLUMN_GAP * em)
         if context.right_to_left:
             left = width - left - card_width

@@ -13,7 +13,10 @@ BAND = 5.0
 """Least height of a line's band below the cards, em."""
 
 BAR_ROW = 0.85
-"""em of a card's height that its bar takes."""
+"""em of a card's height that its bar takes, or the sign of its line."""
+
+_SIGN, _FINER = 3.4, 0.5
+"""em of a line that are its sign on a card, and how much finer its dashes are there: some are seen."""
 
 _BAR = 0.42
 _DOT = 0.34
@@ -26,20 +29,38 @@ _EDGE = 0.75
 class Gauge:
     """What the numbers of one lane share. unit: for cards without one; largest: of their amounts,
     0 where no bars are drawn; size: em of their type at most; brief: whether large ones are written
-    in brief."""
+    in brief; lines: through the numbers, where cards are to say which one they are on; 0 for less than
+    two."""
 
     unit: str
     largest: float
     size: float = math.inf
     brief: bool = False
+    lines: int = 0
 
 
 def gauge_of(lane: Lane) -> Gauge | None:
     """The gauge of a metrics lane; None for the other kinds."""
     if not isinstance(lane, MetricsLane):
         return None
-    amounts = [abs(number) for cell in lane.cells for number in numbers_of(cell.cards)]
+    numbers = [numbers_of(cell.cards) for cell in lane.cells]
+    if lane.chart == "line":
+        counts = sorted(map(len, numbers))[-2:-1]  # a line needs two ends: the second most of a cell
+        return Gauge(lane.unit, 0.0, lines=counts[0] if counts and counts[0] > 1 else 0)
+    amounts = [abs(number) for cell in numbers for number in cell]
     return Gauge(lane.unit, max(amounts, default=0.0) if lane.chart == "bar" else 0.0)
+
+
+def lines_of(cards: Sequence[CardBase], gauge: Gauge | None) -> list[int | None]:
+    """For each card of a cell the line of its lane's chart that it is to say it is on; see `Gauge`."""
+    found: list[int | None] = [None] * len(cards)
+    if gauge is not None and gauge.lines:
+        numbered = [
+            n for n, card in enumerate(cards) if isinstance(card, MetricCard) and card.number is not None
+        ]
+        for line, number in enumerate(numbered[: gauge.lines]):
+            found[number] = line
+    return found
 
 
 def numbers_of(cards: Sequence[CardBase]) -> list[float]:
@@ -102,6 +123,52 @@ def series_of(lane: Lane, places: Sequence[tuple[str, float, float]]) -> list[li
     return [sorted(line) for line in found if len(line) > 1]
 
 
+def line_sign(
+    context: LayoutContext, item: str, place: int, x: float, y: float, colour: str
+) -> tuple[SceneItem, ...]:
+    """A piece of the line through the numbers at `place` in their cells, counted from 0, that tells which
+    line a card is on. x: of its left end; y: of the top of the row of `BAR_ROW` em."""
+    em = context.em
+    middle = y + BAR_ROW / 2 * em
+    ends: tuple[PathCommand, ...] = (("M", x, middle), ("L", x + _SIGN * em, middle))
+    return (
+        _stroke(context, item, place, ends, colour, _FINER),
+        _dot(context, item, place, x + _SIGN / 2 * em, middle, colour),
+    )
+
+
+def sign_width(context: LayoutContext) -> float:
+    """mm of `line_sign`."""
+    return _SIGN * context.em
+
+
+def _stroke(
+    context: LayoutContext,
+    item: str,
+    place: int,
+    commands: tuple[PathCommand, ...],
+    colour: str,
+    finer: float = 1.0,
+) -> Path:
+    dash = tuple(length * finer * context.em for length in DASHES[place % len(DASHES)])
+    return Path(item, commands, stroke=colour, stroke_width=_LINE * context.em, dash=dash)
+
+
+def _dot(context: LayoutContext, item: str, place: int, x: float, y: float, colour: str) -> Box:
+    side = 2 * _DOT * context.em
+    return Box(
+        item,
+        x - side / 2,
+        y - side / 2,
+        side,
+        side,
+        fill=context.palette.page if place else colour,
+        stroke=colour,
+        stroke_width=0.1 * context.em,
+        radius=side / 2,
+    )
+
+
 def draw_lines(
     context: LayoutContext,
     item: str,
@@ -132,21 +199,6 @@ def draw_lines(
         commands: tuple[PathCommand, ...] = tuple(
             ("L" if n else "M", x, y(number)) for n, (x, number) in enumerate(line)
         )
-        dash = tuple(length * em for length in DASHES[place % len(DASHES)])
-        items.append(Path(item, commands, stroke=colour, stroke_width=_LINE * em, dash=dash))
-        side = 2 * _DOT * em
-        items += [
-            Box(
-                item,
-                x - side / 2,
-                y(number) - side / 2,
-                side,
-                side,
-                fill=palette.page if place else colour,
-                stroke=colour,
-                stroke_width=0.1 * em,
-                radius=side / 2,
-            )
-            for x, number in line
-        ]
+        items.append(_stroke(context, item, place, commands, colour))
+        items += [_dot(context, item, place, x, y(number), colour) for x, number in line]
     return tuple(items)
