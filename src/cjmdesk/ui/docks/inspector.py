@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -62,11 +62,16 @@ class Inspector(QScrollArea):
         session.changed.connect(lambda _before, _after: self.fill())
         session.told.connect(self._hear)
         theme.changed.connect(self._rebuild)
-        self.fill()
+        # The sheet is seen a tenth of a second sooner so.
+        self._first = QTimer(self, singleShot=True, interval=0)
+        self._first.timeout.connect(self.fill)
+        self._first.start()
 
     @property
     def form(self) -> Form | None:
         """The fields shown; None while no project is open."""
+        if self._first.isActive():
+            self.fill()
         return self._form
 
     def retranslate(self) -> None:
@@ -75,6 +80,7 @@ class Inspector(QScrollArea):
 
     def fill(self) -> None:
         """Show what is selected as it is now."""
+        self._first.stop()
         self.setAccessibleName(_("Inspector"))
         shown = self._shown()
         if shown is None:
