@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from cjmdesk.i18n import N_, translator
-from cjmdesk.layout.numbers import millimetres
+from cjmdesk.layout.numbers import millimetres, share
 from cjmdesk.layout.pages import Page, Placed
 from cjmdesk.layout.scene import Box, Path, PathCommand, Scene, SceneItem, Text
 from cjmdesk.posters.miniature import miniature
@@ -163,7 +163,7 @@ def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
             "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}, in columns of {each}",
             sheets,
         )
-    return form.format(
+    said = form.format(
         width=scene.width * tiling.scale,
         height=scene.height * tiling.scale,
         count=sheets,
@@ -172,6 +172,10 @@ def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
         columns=tiling.columns,
         each=" + ".join(map(str, tiling.counts)),
     )
+    if tiling.scale == 1:
+        return said
+    less = words.gettext(N_("{share} smaller, so that the seams spare more"))
+    return f"{said} · {less.format(share=share(1 - tiling.scale, scene.language))}"
 
 
 def _steps(engine: TextEngine, tiling: Tiling, language: str, frame: _Frame) -> _Setter:

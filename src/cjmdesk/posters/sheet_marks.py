@@ -24,7 +24,9 @@ _HATCH_STEP = 4.0
 """mm between the hatching's lines, along the edge."""
 
 _OFF = 0.5
-"""mm between a seam and the hatching."""
+"""mm between a seam and the hatching…"""
+_SPARE = 2.0
+"""…and between it and the white ground of words: the poster goes on there, for hands that are not exact."""
 
 _ROW = 3.6
 """mm: height of the line of words on a sheet…"""
@@ -148,11 +150,11 @@ def _place_for_words(box: SheetBox, tile: Tile) -> _Strip | None:
             _Strip((right + away, top, min(reach_right - right - away, _ROW), tall), turned=True),
         ]
     # Off the seam, and off the cut mark at the strip's beginning.
-    if below >= _LEAST_ROW + 1:
-        rect = (left + _OFF, box.seen[3] + _OFF, right - left - _OFF, below - _OFF)
+    if below >= _LEAST_ROW + _SPARE:
+        rect = (left + _OFF, box.seen[3] + _SPARE, right - left - _OFF, below - _SPARE)
         choices.append(_Strip(rect, glued=True))
-    if beside >= _LEAST_ROW + 1:
-        rect = (box.seen[2] + _OFF, top + _OFF, beside - _OFF, bottom - top - _OFF)
+    if beside >= _LEAST_ROW + _SPARE:
+        rect = (box.seen[2] + _SPARE, top + _OFF, beside - _SPARE, bottom - top - _OFF)
         choices.append(_Strip(rect, turned=True, glued=True))
     choices += [
         _Strip((left, bottom + 0.7, wide, min(box.height - bottom - 1.2, _ROW))),
