@@ -65,6 +65,21 @@ def test_cut_lines_are_counted_as_by_hand(scene: Scene, options: TileOptions) ->
         assert cut_lines(obstacles(scene), tiling) == cut_by_hand(scene, list(tiling.seams()))
 
 
+@settings(max_examples=60, deadline=None)
+@given(places=st.lists(st.tuples(st.floats(0, 590), st.floats(0, 410)), max_size=30))
+def test_cut_signs_are_counted_as_by_hand(places: list[tuple[float, float]]) -> None:
+    scene = Scene(594, 420, tuple(smile(x, y, 4) for x, y in places))
+    found = obstacles(scene)
+    tiling = plain_tiling((594, 420), TileOptions(sheet="A4"))
+    around = [(x - 4.34, y - 4.34, x + 4.34, y + 4.34) for x, y in places]
+    by_hand = [
+        box
+        for box in around
+        if any(a < box[2] and box[0] < c and b < box[3] and box[1] < d for a, b, c, d in tiling.seams())
+    ]
+    assert cut_signs(found, tiling) == len(by_hand)
+
+
 @settings(max_examples=40, deadline=None)
 @given(scene=scenes(), options=asked)
 def test_a_search_never_cuts_more_than_the_plain_grid(scene: Scene, options: TileOptions) -> None:

@@ -1,7 +1,7 @@
 """What the seams of a tiled poster should spare: lines of text, cards, pictures."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -58,30 +58,49 @@ class Obstacles:
     signs: tuple[Bounds, ...] = ()
 
     @cached_property
-    def from_left(self) -> "Ordered":
-        """The lines from left to right."""
-        return Ordered((a, c, b, d, n) for n, (a, b, c, d) in enumerate(self.lines))
+    def lines_in_order(self) -> "InOrder":
+        """The lines, to be looked up by where seams lie."""
+        return InOrder(self.lines)
 
     @cached_property
-    def from_top(self) -> "Ordered":
-        """The lines from top to bottom."""
-        return Ordered((b, d, a, c, n) for n, (a, b, c, d) in enumerate(self.lines))
+    def signs_in_order(self) -> "InOrder":
+        """The signs, likewise."""
+        return InOrder(self.signs)
 
 
-class Ordered:
-    """Lines by where they begin along one direction."""
+class InOrder:
+    """Boxes from left to right and from top to bottom."""
 
-    def __init__(self, lines: Iterable[tuple[float, float, float, float, int]]) -> None:
-        """lines: begin and end along the direction, begin and end across it, number."""
-        ordered = sorted(lines)
-        self._begins = [line[0] for line in ordered]
-        self._longest = max((line[1] - line[0] for line in ordered), default=0.0)
-        self._lines = [(across, behind, end, number) for _begin, end, across, behind, number in ordered]
+    def __init__(self, boxes: Sequence[Bounds]) -> None:
+        self._from_left = _Ordered((a, c, b, d, n) for n, (a, b, c, d) in enumerate(boxes))
+        self._from_top = _Ordered((b, d, a, c, n) for n, (a, b, c, d) in enumerate(boxes))
+
+    def cut(self, tiling: Tiling) -> int:
+        """How many the seams of `tiling` go through; one cut twice counts once."""
+        cut: set[int] = set()
+        upright, level = self._from_left, self._from_top
+        for x1, y1, x2, y2 in tiling.seams():
+            if x1 == x2:
+                cut.update([n for b, d, c, n in upright.begun(x1) if x1 < c and y1 < d and b < y2])
+            else:
+                cut.update([n for a, c, d, n in level.begun(y1) if y1 < d and x1 < c and a < x2])
+        return len(cut)
+
+
+class _Ordered:
+    """Boxes by where they begin along one direction."""
+
+    def __init__(self, boxes: Iterable[tuple[float, float, float, float, int]]) -> None:
+        """boxes: begin and end along the direction, begin and end across it, number."""
+        ordered = sorted(boxes)
+        self._begins = [box[0] for box in ordered]
+        self._longest = max((box[1] - box[0] for box in ordered), default=0.0)
+        self._boxes = [(across, behind, end, number) for _begin, end, across, behind, number in ordered]
 
     def begun(self, place: float) -> list[tuple[float, float, float, int]]:
-        """Of each line that may reach over `place`: begin and end across, its end, its number."""
+        """Of each box that may reach over `place`: begin and end across, its end, its number."""
         first = bisect_left(self._begins, place - self._longest - _NEXT_TO_NOTHING)
-        return self._lines[first : bisect_left(self._begins, place)]
+        return self._boxes[first : bisect_left(self._begins, place)]
 
 
 def obstacles(scene: Scene) -> Obstacles:
@@ -217,24 +236,12 @@ def text_lines(text: Text, x: float, y: float) -> Iterator[Bounds]:
 
 def cut_lines(found: Obstacles, tiling: Tiling) -> int:
     """How many lines of text the seams of `tiling` go through; one cut twice counts once."""
-    cut: set[int] = set()
-    upright, level = found.from_left, found.from_top
-    for x1, y1, x2, y2 in tiling.seams():
-        if x1 == x2:
-            cut.update([n for b, d, c, n in upright.begun(x1) if x1 < c and y1 < d and b < y2])
-        else:
-            cut.update([n for a, c, d, n in level.begun(y1) if y1 < d and x1 < c and a < x2])
-    return len(cut)
+    return found.lines_in_order.cut(tiling)
 
 
 def cut_signs(found: Obstacles, tiling: Tiling) -> int:
     """How many faces, icons and other small shapes the seams of `tiling` go through."""
-    seams = list(tiling.seams())
-    return sum(any(_goes_through(seam, sign) for seam in seams) for sign in found.signs)
-
-
-def _goes_through(seam: Bounds, box: Bounds) -> bool:
-    return seam[0] < box[2] and box[0] < seam[2] and seam[1] < box[3] and box[1] < seam[3]
+    return found.signs_in_order.cut(tiling)
 
 
 def parted_arrows(found: Obstacles, tiling: Tiling) -> int:
