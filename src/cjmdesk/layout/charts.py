@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjmdesk.layout.context import DASHES, LayoutContext
+from cjmdesk.layout.faces import marker
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem
 from cjmdesk.model.cards import CardBase, MetricCard
 from cjmdesk.model.lanes import Lane, MetricsLane
@@ -154,19 +155,9 @@ def _stroke(
     return Path(item, commands, stroke=colour, stroke_width=_LINE * context.em, dash=dash)
 
 
-def _dot(context: LayoutContext, item: str, place: int, x: float, y: float, colour: str) -> Box:
-    side = 2 * _DOT * context.em
-    return Box(
-        item,
-        x - side / 2,
-        y - side / 2,
-        side,
-        side,
-        fill=context.palette.page if place else colour,
-        stroke=colour,
-        stroke_width=0.1 * context.em,
-        radius=side / 2,
-    )
+def _dot(context: LayoutContext, item: str, place: int, x: float, y: float, colour: str) -> SceneItem:
+    em, fill = context.em, context.palette.page if place else colour
+    return marker(item, "circle", x, y, _DOT * em, fill=fill, stroke=colour, stroke_width=0.1 * em)
 
 
 def draw_lines(
