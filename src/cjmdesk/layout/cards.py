@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cjmdesk.i18n import NO_BREAK
 from cjmdesk.layout.balance import balanced
-from cjmdesk.layout.charts import BAR_ROW, Gauge, bar, line_sign, sign_width
+from cjmdesk.layout.charts import BAR_ROW, SIGN, Gauge, bar, line_sign
 from cjmdesk.layout.chips import Chip, chips_of, flow
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon, known
@@ -220,7 +220,7 @@ def draw_card(
         yield from bar(context, card, plan.gauge, place((BAR + PAD_X) * em, inside), top, inside, strong)
         top += BAR_ROW * em
     if plan.line is not None:
-        left = place((BAR + PAD_X) * em, sign_width(context))
+        left = place((BAR + PAD_X) * em, SIGN * em)
         yield from line_sign(context, card.id, plan.line, left, top, strong)
         top += BAR_ROW * em
     if plan.icon:

@@ -16,7 +16,7 @@ BAND = 5.0
 BAR_ROW = 0.85
 """em of a card's height that its bar takes, or the sign of its line."""
 
-_SIGN, _FINER = 3.4, 0.5
+SIGN, _FINER = 3.4, 0.5
 """em of a line that are its sign on a card, and how much finer its dashes are there: some are seen."""
 
 _BAR = 0.42
@@ -56,9 +56,7 @@ def lines_of(cards: Sequence[CardBase], gauge: Gauge | None) -> list[int | None]
     """For each card of a cell the line of its lane's chart that it is to say it is on; see `Gauge`."""
     found: list[int | None] = [None] * len(cards)
     if gauge is not None and gauge.lines:
-        numbered = [
-            n for n, card in enumerate(cards) if isinstance(card, MetricCard) and card.number is not None
-        ]
+        numbered = [n for n, card in enumerate(cards) if numbers_of([card])]
         for line, number in enumerate(numbered[: gauge.lines]):
             found[number] = line
     return found
@@ -131,16 +129,11 @@ def line_sign(
     line a card is on. x: of its left end; y: of the top of the row of `BAR_ROW` em."""
     em = context.em
     middle = y + BAR_ROW / 2 * em
-    ends: tuple[PathCommand, ...] = (("M", x, middle), ("L", x + _SIGN * em, middle))
+    ends: tuple[PathCommand, ...] = (("M", x, middle), ("L", x + SIGN * em, middle))
     return (
         _stroke(context, item, place, ends, colour, _FINER),
-        _dot(context, item, place, x + _SIGN / 2 * em, middle, colour),
+        _dot(context, item, place, x + SIGN / 2 * em, middle, colour),
     )
-
-
-def sign_width(context: LayoutContext) -> float:
-    """mm of `line_sign`."""
-    return _SIGN * context.em
 
 
 def _stroke(

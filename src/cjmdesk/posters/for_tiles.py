@@ -13,14 +13,14 @@ from itertools import accumulate, chain, combinations, islice
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.obstacles import BESIDE, Obstacles, cut_lines, cut_signs, obstacles, parted_arrows
+from cjmdesk.posters.obstacles import BESIDE, cut_lines, harm, obstacles
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.parting import parting
 from cjmdesk.posters.poster import Poster, lay_out_poster, lay_out_within
 from cjmdesk.posters.respacing import Slots, aside, respaced, row_slots
 from cjmdesk.posters.seams import SeamSearch
 from cjmdesk.posters.sheet_rooms import Room, rooms_of, sheet_counts
-from cjmdesk.posters.tiling import TileOptions, Tiling, plain_tiling, ways
+from cjmdesk.posters.tiling import TileOptions, plain_tiling, ways
 from cjmdesk.text.engine import TextEngine
 
 _NARROWEST, _WIDEST = 0.62, 1.9
@@ -71,7 +71,7 @@ def lay_out_for_tiles(
     tried: list[tuple[Poster, SeamSearch]] = []
     for poster in chain((usual,), _layouts(project, journey_map, options, tiles, engine, usual, search)):
         seams = search if poster is usual else SeamSearch(poster.scene, tiles)
-        if seams.harmless is not None and not any(_harm(seams.found, seams.harmless)):
+        if seams.harmless is not None and not any(harm(seams.found, seams.harmless)):
             return poster
         tried.append((poster, seams))
     # At least through no line; else they are compared roughly. Of equally good ones that in the larger type.
@@ -83,12 +83,7 @@ def lay_out_for_tiles(
 def _cut(search: SeamSearch, *, roughly: bool = False) -> tuple[int, int, int]:
     """Lines that seams go through, and what harm they do else."""
     tiling = search.best(roughly=roughly)
-    return cut_lines(search.found, tiling), *_harm(search.found, tiling)
-
-
-def _harm(found: Obstacles, tiling: Tiling) -> tuple[int, int]:
-    """Pieces of arrows that seams run along, and signs that they go through."""
-    return parted_arrows(found, tiling), cut_signs(found, tiling)
+    return cut_lines(search.found, tiling), *harm(search.found, tiling)
 
 
 def _layouts(

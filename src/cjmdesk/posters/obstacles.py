@@ -249,6 +249,11 @@ def parted_arrows(found: Obstacles, tiling: Tiling) -> int:
     return sum(any(_runs_along(seam, piece) for seam in tiling.seams()) for piece in found.arrows)
 
 
+def harm(found: Obstacles, tiling: Tiling) -> tuple[int, int]:
+    """What seams do besides cutting lines: arrows that they run along, signs that they go through."""
+    return parted_arrows(found, tiling), cut_signs(found, tiling)
+
+
 def _runs_along(seam: Bounds, piece: Bounds) -> bool:
     upright = piece[3] - piece[1] > piece[2] - piece[0]
     if upright != (seam[0] == seam[2]):

@@ -6,6 +6,7 @@ another way, and be more or fewer, than those of the next.
 """
 
 from functools import cached_property
+from typing import NamedTuple
 
 from cjmdesk.layout.pages import Bounds
 from cjmdesk.layout.scene import Scene
@@ -16,9 +17,8 @@ from cjmdesk.posters.obstacles import (
     SIGN,
     Obstacles,
     cut_lines,
-    cut_signs,
+    harm,
     obstacles,
-    parted_arrows,
 )
 from cjmdesk.posters.sheet_rooms import rooms_of
 from cjmdesk.posters.strip_costs import Costly, Costs
@@ -78,13 +78,13 @@ class SeamSearch:
             best = _better(best, judged)
         for _before, number in [] if roughly else quick[:_REFINED]:
             best = _better(best, self._judged(searches[number].solve(self._pairs(_THOROUGH), 2)))
-        return best[-1] or self._plain
+        return best.tiling or self._plain
 
     def likely(self) -> Tiling:
         """About what `best` finds, at full size: sooner still, for seams that a layout is to keep clear."""
         searches = self._searches(1.0) if self._scales else []
         tilings = (search.solve(self._pairs(_QUICK / 2), 0) for search in searches)
-        return min(map(self._judged, tilings), key=_order, default=_NOTHING)[-1] or self._plain
+        return min(map(self._judged, tilings), key=_order, default=_NOTHING).tiling or self._plain
 
     @cached_property
     def harmless(self) -> Tiling | None:
@@ -97,10 +97,10 @@ class SeamSearch:
         whole: _Judged = _NOTHING
         for scale in self._scales:
             found = self._without_lines(scale)
-            if found[-1] is not None and found[3] == _NO_HARM:
-                return found[-1]
-            whole = whole if whole[-1] else found
-        return whole[-1]
+            if found.tiling is not None and found.harm == _NO_HARM:
+                return found.tiling
+            whole = whole if whole.tiling else found
+        return whole.tiling
 
     def _without_lines(self, scale: float) -> "_Judged":
         """The best seams of a size that go through no line."""
@@ -110,9 +110,9 @@ class SeamSearch:
             # Only places where nothing is cut are looked at: there are few of them.
             tilings = [search.solve(self._pairs(_SPARING), 0, limit) for search in self._searches(scale)]
             best = min(map(self._judged, tilings), key=_order, default=_NOTHING)
-            if not best[0]:
+            if not best.cut:
                 found = min(found, best, key=_order)
-            if found[-1] is None or found[3] == _NO_HARM:
+            if found.tiling is None or found.harm == _NO_HARM:
                 break
         return found
 
@@ -144,18 +144,25 @@ class SeamSearch:
     def _judged(self, tiling: Tiling | None) -> "_Judged":
         if tiling is None:
             return _NOTHING
-        cut = cut_lines(self.found, tiling)
-        harm = parted_arrows(self.found, tiling), cut_signs(self.found, tiling)
-        return (cut, -tiling.scale, tiling.sheets, harm, tiling.mixed, seam_length(tiling), tiling)
+        done = harm(self.found, tiling)
+        cut, length = cut_lines(self.found, tiling), seam_length(tiling)
+        return _Judged(cut, -tiling.scale, tiling.sheets, done, tiling.mixed, length, tiling)
 
 
-_Judged = tuple[int, float, float, tuple[int, int], bool, float, "Tiling | None"]
-"""Lines cut, shrinking, sheets, arrows cut lengthwise and signs cut, whether mixed, length of seams; less of
-each is better."""
+class _Judged(NamedTuple):
+    """A tiling and what it does; less of each is better, the first weighs most. harm: see `harm`."""
+
+    cut: int
+    shrinking: float
+    sheets: float
+    harm: tuple[int, int]
+    mixed: bool
+    length: float
+    tiling: Tiling | None
 
 
 _NO_HARM = (0, 0)
-_NOTHING: _Judged = (10**9, 0.0, 0.0, _NO_HARM, False, 0.0, None)
+_NOTHING = _Judged(10**9, 0.0, 0.0, _NO_HARM, False, 0.0, None)
 
 
 def _order(judged: _Judged) -> tuple[object, ...]:
@@ -164,11 +171,11 @@ def _order(judged: _Judged) -> tuple[object, ...]:
 
 def _better(one: _Judged, other: _Judged) -> _Judged:
     """A smaller poster only where it spares many lines, or the last; else the fewer lines, sheets, cuts."""
-    if one[1] == other[1]:
+    if one.shrinking == other.shrinking:
         return min(one, other, key=_order)
-    full, small = sorted((one, other), key=lambda judged: judged[1])
-    worth = 0 if full[0] else -1
-    return small if small[0] <= max(_WORTH_IT * full[0] - 1, worth) else full
+    full, small = sorted((one, other), key=lambda judged: judged.shrinking)
+    worth = 0 if full.cut else -1
+    return small if small.cut <= max(_WORTH_IT * full.cut - 1, worth) else full
 
 
 def _costs(found: Obstacles, in_rows: bool) -> Costs:
