@@ -576,3 +576,61 @@ def test_runs_that_do_not_pass_one_another_share_a_place_in_a_crowded_gutter() -
     spans = sorted((corners(line)[0][1], corners(line)[-1][1]) for line in lines)
     for (_top, bottom), (top, _bottom) in itertools.pairwise(spans):
         assert top - bottom > 0.4 * poster.measures.em, "nobody takes two for one"
+
+
+@pytest.mark.parametrize("direction", ["left_to_right", "right_to_left"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_connectors_that_all_end_at_one_side_lean_away_from_it(direction: str, count: int) -> None:
+    """They ran on the rule between the columns, with heads squeezed between it and the card."""
+    lanes = tuple(card_lane(f"l{n}", t0="Asks", t1="Answers", t2="Writes") for n in range(count + 1))
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(3),
+        lanes=lanes,
+        direction=direction,
+        connectors=tuple(
+            Connector(id=f"k{n}", source=f"l{n}-t1", target=f"l{n + 1}-t1") for n in range(count)
+        ),
+    )
+    poster = poster_of(journey_map)
+    em = poster.measures.em
+    cards = {
+        item.item: (cell.x + item.x, cell.x + item.x + item.width)
+        for cell in poster.scene.parts
+        for item in cell.items
+        if isinstance(item, CardBox)
+    }
+    (own, other) = (cards["l0-t1"], cards["l0-t2"])
+    mirrored = direction == "right_to_left"
+    rule = (own[0] + other[1]) / 2 if mirrored else (own[1] + other[0]) / 2
+    (part,) = [part for part in poster.scene.parts if part.key == "connectors"]
+    for line in [item for item in part.items if isinstance(item, Path) and item.under_head]:
+        x = part.x + corners(line)[-2][0]
+        away = (rule - x if mirrored else x - rule) / em
+        assert away > (-0.2 if count == 3 else 0.04)
+        assert x + 0.15 * em < other[0] or x - 0.15 * em > other[1], "and keeps off the cards across"
+        (head,) = [
+            item for item in part.items if isinstance(item, Path) and item.item == line.item and item.fill
+        ]
+        places = [float(command[-2]) for command in head.commands if command[0] != "Z"]
+        assert max(places) - min(places) > 0.45 * em, "a head of nearly its whole size"
+
+
+def test_the_last_bend_ends_before_the_head() -> None:
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(2),
+        lanes=(card_lane("a", t0="Asks", t1="Says"), card_lane("b", t0="Reads", t1="Writes")),
+        connectors=(Connector(id="k", source="a-t0", target="b-t1", condition="bad"),),
+    )
+    poster = poster_of(journey_map)
+    (part,) = [part for part in poster.scene.parts if part.key == "connectors"]
+    paths = [item for item in part.items if isinstance(item, Path)]
+    (line,) = [path for path in paths if path.under_head]
+    (head,) = [path for path in paths if path.fill]
+    base = min(float(command[-2]) for command in head.commands if command[0] != "Z")
+    bend = float(line.commands[-2][-2])
+    assert bend <= base + 0.05 * poster.measures.em
+    (solid,) = [path for path in paths if path.stroke and not path.dash and not path.fill]
+    assert solid.commands[1][0] == "L", "the last dash begins before the bend"
+    assert len(solid.commands) == 4

@@ -26,6 +26,9 @@ _LONG, _WIDE = 1.3, 0.7
 _SMALLEST = 0.6
 """Of its size: no smaller where the run that leads to it is short."""
 
+_SHARPEST = 0.1
+"""em: the least radius of a corner before a head."""
+
 MARK = 0.34
 """Radius of the mark of a condition, em."""
 
@@ -55,25 +58,30 @@ def stroke(
     if not dash or len(commands) < 2:
         return [line]
     # A gap between dashes may fall on a short run to the head, or its corner: the head would hang free.
-    ends = [tuple(float(number) for number in command[-2:]) for command in commands[-3:]]
+    ends = [(float(command[-2]), float(command[-1])) for command in commands[-4:]]
     if math.dist(ends[-2], ends[-1]) > sum(dash):
         return [line]
     run: tuple[PathCommand, ...] = (("M", *ends[-2]), commands[-1])
-    if len(commands) > 2 and commands[-2][0] == "C":
-        run = (("M", *ends[-3]), *commands[-2:])
+    if len(commands) > 3 and commands[-2][0] == "C":
+        before = _towards(ends[-3], ends[-4], 0.7 * dash[0])
+        run = (("M", *before), *commands[-3:])
     solid = replace(line, commands=run, dash=())
     return [line, replace(solid, commands=solid.drawn, under_head=0.0)]
 
 
-def rounded(points: Sequence[tuple[float, float]], radius: float) -> tuple[PathCommand, ...]:
-    """A polyline of horizontal and vertical runs with rounded corners."""
+def rounded(
+    points: Sequence[tuple[float, float]], radius: float, last: float | None = None
+) -> tuple[PathCommand, ...]:
+    """A polyline of horizontal and vertical runs with rounded corners. last: radius of the last corner,
+    None for the same as the others; mm."""
     commands: list[PathCommand] = [("M", *points[0])]
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        back = _towards(corner, before, radius)
-        ahead = _towards(corner, after, radius)
+        here = radius if last is None or after is not points[-1] else last
+        back = _towards(corner, before, here)
+        ahead = _towards(corner, after, here)
         commands += [
             ("L", *back),
-            ("C", *_towards(back, corner, radius * 0.55), *_towards(ahead, corner, radius * 0.55), *ahead),
+            ("C", *_towards(back, corner, here * 0.55), *_towards(ahead, corner, here * 0.55), *ahead),
         ]
     commands.append(("L", *points[-1]))
     return tuple(commands)
@@ -93,6 +101,13 @@ def head_size(run: float, thickness: float) -> float:
     """Of the usual size: a head that is no longer than the straight run before it, or the line would come
     into its flank. run: from the last corner to the tip; thickness: of the line; em."""
     return min(max((run - thickness / 2) / (_LONG * _HEAD), _SMALLEST), 1.0)
+
+
+def corner_before(run: float, size: float, radius: float) -> float:
+    """Radius of the last corner, no larger than what the head leaves of the run to the tip: a bend that went
+    on below a head would push it aside. run: from that corner to the tip; size: of the head; radius: of the
+    other corners; em."""
+    return min(radius, max(run - _LONG * _HEAD * size, _SHARPEST))
 
 
 def head(

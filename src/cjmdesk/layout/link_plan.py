@@ -23,7 +23,14 @@ _BEFORE = 0.28
 """em from where a page ends to the middle of what runs before it."""
 
 _OFF_CARD = 0.1
-"""em at least between a card's edge and a connector that keeps clear of where a sheet ends."""
+"""em at least between a card's edge and a connector that does not keep to the middle."""
+
+_REACH = PAD - _OFF_CARD - LINE / 2
+"""em from a gutter's middle to where a connector comes as near to a card as it may."""
+
+_LEAN = 0.2
+"""em from a gutter's middle, where a rule of the grid is, to the middle of connectors whose ends are all at
+one side of it: away from there, so that heads have room."""
 
 _BETWEEN, _OPEN = 0.06, 0.4
 """em kept open between connectors side by side, or that share of their distance where it is less."""
@@ -83,13 +90,16 @@ class LinkPlan:
 
     label_space: (lane number, column number) → mm to keep free below the cell's cards. gutters:
     number of the column gap → how many connectors use it. aside_of: gaps in which a page or sheet
-    ends: there all keep to one side. off_edge: mm that runs along lanes' lower edges keep from them.
+    ends: there all keep to one side. leaning: other gaps whose connectors all end at one side → 1 where
+    that is the left one and they lean to the right, -1 for the other. off_edge: mm that runs along lanes'
+    lower edges keep from them.
     """
 
     links: tuple[Link, ...]
     label_space: Mapping[tuple[int, int], float]
     gutters: Mapping[int, int]
     aside_of: "Mapping[int, Lie]" = field(default_factory=dict)
+    leaning: Mapping[int, int] = field(default_factory=dict)
     off_edge: float = 0.0
 
     def aside(self, gutter: int, slot: int) -> float:
@@ -106,7 +116,9 @@ class LinkPlan:
         return self._usual(gutter, slot, self._spread(gutter))
 
     def _usual(self, gutter: int, slot: int, apart: float) -> float:
-        return (slot - (self.gutters[gutter] + 1) / 2) * apart
+        half = (self.gutters[gutter] - 1) / 2 * apart
+        lean = self.leaning.get(gutter, 0) * max(min(_LEAN, _REACH - half), 0.0)
+        return lean + (slot - 1) * apart - half
 
     def _spread(self, gutter: int) -> float:
         return _spread(self.gutters[gutter])
@@ -186,22 +198,40 @@ def plan_links(
             lies[gutter] = Lie(middle, min(0.22, 0.36 / count))
         elif seams and gutter in seams:
             lies[gutter] = _clear_of(seams[gutter] / em, clear / em, count, context.right_to_left)
-    return LinkPlan(tuple(links), space, gutters, lies, off_edge)
+    inner = [gutter for gutter in gutters if gutter not in lies and 0 < gutter < len(column_widths)]
+    leaning = _leaning(links, places, inner, context.right_to_left)
+    return LinkPlan(tuple(links), space, gutters, lies, leaning, off_edge)
+
+
+def _leaning(
+    links: Sequence[Link], places: Mapping[str, tuple[int, int]], gutters: Sequence[int], mirrored: bool
+) -> dict[int, int]:
+    """See LinkPlan.leaning, for those of `gutters` in which connectors end at one side only."""
+    before: dict[int, set[bool]] = {gutter: set() for gutter in gutters}
+    for link in links:
+        ends = (link.connector.source, link.gutter), (link.connector.target, link.last)
+        for card, gutter in ends:
+            if gutter in before:
+                before[gutter].add(places[card][1] < gutter)
+    return {
+        gutter: 1 if (True in sides) != mirrored else -1
+        for gutter, sides in before.items()
+        if len(sides) == 1
+    }
 
 
 def _clear_of(seam: float, clear: float, count: int, mirrored: bool) -> Lie:
     """How `count` connectors lie in a gutter so that all are at one side of a seam, that with more room;
     the columns before where that is the same. seam: right of the gutter's middle; clear: from it; em."""
     usual = _spread(count)
-    far = PAD - _OFF_CARD - LINE / 2
     reach = clear + LINE / 2
-    rooms = [(seam - reach + far, -1), (far - seam - reach, 1)]
+    rooms = [(seam - reach + _REACH, -1), (_REACH - seam - reach, 1)]
     room, side = max(rooms, key=lambda each: (round(each[0], 6), each[1] if mirrored else -each[1]))
     apart = min(usual, max(room, 0.0) / (count - 1)) if count > 1 else usual
     half = apart * (count - 1) / 2
     # No farther from the middle than there must be, and never on a card.
-    nearest = max(side * seam + reach, -far) + half
-    middle = min(max(nearest, 0.0), far - half)
+    nearest = max(side * seam + reach, -_REACH) + half
+    middle = min(max(nearest, 0.0), _REACH - half)
     return Lie(side * middle, apart, labels_follow=False)
 
 

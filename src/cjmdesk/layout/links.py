@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from cjmdesk.layout.connectors import LABEL, LINE, head, head_size, rounded, stroke
+from cjmdesk.layout.connectors import LABEL, LINE, corner_before, head, head_size, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.link_order import sharing_places, untangled
 from cjmdesk.layout.link_plan import Link, LinkPlan, Spot
@@ -54,8 +54,10 @@ def draw_links(
         corner = _corner(context, thick)
         grounds += _ground(context, points[1:-1], thick)
         tip = points[-1]
-        large = head_size(abs(tip[0] - points[-2][0]) / em, thick)
-        items += stroke(context, link.connector, rounded(points, corner), colour, thick, large)
+        run = abs(tip[0] - points[-2][0]) / em
+        large = head_size(run, thick)
+        line = rounded(points, corner, corner_before(run, large, corner / em) * em)
+        items += stroke(context, link.connector, line, colour, thick, large)
         side = "right" if points[-2][0] < tip[0] else "left"
         heads.append(head(context, link.connector, *tip, side, colour, large))
         if link.label.lines:
