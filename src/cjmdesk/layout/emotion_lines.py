@@ -87,3 +87,21 @@ def lines_of(
     return tuple(
         CurveLine(line.mark, line.competitor, tuple(sorted(line.points, key=lambda p: p.x))) for line in lines
     )
+
+
+def shown_curves(context: LayoutContext, lane: EmotionLane) -> tuple[frozenset[str], frozenset[str]]:
+    """Ids of the personas and competitors whose points a line joins in the lane, and of those of whom it
+    shows only single points that are no one else's."""
+    every = (point for cell in lane.cells for point in cell.points if is_shown(lane, point))
+    placed = [PlacedPoint(point, float(number), number) for number, point in enumerate(every)]
+    lines = lines_of(context, lane, placed)
+    joined = [line.mark or line.competitor for line in lines if len(line.points) > 1]
+    known = {**context.personas, **context.competitors}
+    curves = frozenset([id for id, mark in known.items() if any(mark is one for one in joined)])
+    owners = [
+        [point.competitor] if point.competitor else [id for id in point.personas if id in context.personas]
+        for point in (one.point for one in placed)
+        if point.level is not None
+    ]
+    alone = frozenset([owner[0] for owner in owners if len(owner) == 1]) if len(lines) > 1 else frozenset()
+    return curves, alone.intersection(known) - curves

@@ -64,6 +64,12 @@ MAP_TYPES = {
 
 EVIDENCE = {"guess": N_("guess"), "observed": N_("observed"), "measured": N_("measured")}
 CONDITIONS = {"good": N_("good"), "bad": N_("bad"), "neutral": N_("neutral")}
+WHEN = {
+    "good": N_("when it goes well"),
+    "bad": N_("when it goes badly"),
+    "neutral": N_("in any case"),
+}
+"""The same in words that say when a connector is taken."""
 
 PAIN_TYPES = {
     "budget": N_("Budget"),

@@ -12,6 +12,7 @@ from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.chips import Chip, severity_chip
 from cjmdesk.layout.connectors import MARK, condition_mark, head, stroke
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
+from cjmdesk.layout.emotion_lines import is_shown, shown_curves
 from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.memo import LayoutMemo, Same, remembered
@@ -34,6 +35,9 @@ _CURVE, _FINER = 3.6, 0.5
 """em of a piece of a curve in the legend, and how much finer its dashes are there: on both sides of its
 marker one sees them change."""
 
+Owner = PersonaMark | CompetitorMark
+"""Whose a curve is."""
+
 Sign = Callable[[float, float], Sequence[SceneItem]]
 """Draws a sign of the legend with its left end at x, centred on y."""
 
@@ -55,7 +59,7 @@ def plan_footer(
     the signs of lanes that were there before, and a footer that says the same. more: icon and words of
     further signs. seams: mm from its left edge, where sheets end; nothing stands across one if that can be.
     """
-    signs = _signs_on(journey_map, memo) if journey_map.poster.legend else _NONE
+    signs = _signs_on(context, journey_map, memo) if journey_map.poster.legend else _NONE
     signs = replace(signs, more=more) if more else signs
     if context.right_to_left:
         seams = tuple(sorted(width - seam for seam in seams))  # as far from where reading begins
@@ -144,16 +148,16 @@ def _behind_seams(x: float, width: float, seams: Sequence[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What the legend explains. grades: of evidence; levels: whether faces show any; owners, rivals:
-    ids of personas and competitors with a curve; more: icon and words of signs of this poster alone.
-    conditions: of connectors."""
+    """What the legend explains. grades: of evidence; levels: whether faces show any; curves, markers: ids
+    of personas and competitors with a curve, and with single points only; more: icon and words of signs
+    of this poster alone. conditions: of connectors."""
 
     grades: frozenset[str] = frozenset()
     severity: bool = False
     moment_of_truth: bool = False
     levels: bool = False
-    owners: frozenset[str] = frozenset()
-    rivals: frozenset[str | None] = frozenset()
+    curves: frozenset[str] = frozenset()
+    markers: frozenset[str] = frozenset()
     more: tuple[tuple[str, str], ...] = ()
     conditions: frozenset[str] = frozenset()
 
@@ -161,42 +165,48 @@ class _Signs:
 _NONE = _Signs()
 
 
-def _signs_on(journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
+def _signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
     found = set()
+    owners = (*context.personas, *context.competitors)
     for lane in journey_map.lanes:
         if not lane.hidden:
-            read = partial(_signs_of, lane, memo)
-            found.add(remembered(memo, "signs", lane, None, read, lane.id))
-    conditions = frozenset(link.condition for link in journey_map.connectors)
+            read = partial(_signs_of, context, lane, memo)
+            found.add(remembered(memo, "signs", lane, owners, read, lane.id))
+    conditions = frozenset([link.condition for link in journey_map.connectors])
     return replace(_together(found), conditions=conditions)
 
 
-def _signs_of(lane: Lane, memo: LayoutMemo | None) -> _Signs:
-    curves = isinstance(lane, EmotionLane)
+def _signs_of(context: LayoutContext, lane: Lane, memo: LayoutMemo | None) -> _Signs:
+    if not isinstance(lane, EmotionLane):
+        return _signs_in_cells(lane, memo)
+    curves, markers = shown_curves(context, lane)
+    return replace(_signs_in_cells(lane, memo), curves=curves, markers=markers)
+
+
+def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> _Signs:
     if memo is None:
-        return _together({_signs_in(cell, curves) for cell in lane.cells})
+        return _together({_signs_in(cell, lane) for cell in lane.cells})
 
     def read(before: dict[int, tuple[Cell, Same[_Signs]]] | None) -> dict[int, tuple[Cell, Same[_Signs]]]:
         known = before or {}
         return {
-            id(cell): known.get(id(cell)) or (cell, memo.word(_signs_in(cell, curves))) for cell in lane.cells
+            id(cell): known.get(id(cell)) or (cell, memo.word(_signs_in(cell, lane))) for cell in lane.cells
         }
 
-    found = memo.renewed(("signs", lane.id), curves, read)
+    hidden = lane.hidden_personas if isinstance(lane, EmotionLane) else None
+    found = memo.renewed(("signs", lane.id), hidden, read)
     # Words, not the signs themselves: dozens of cells that show the same are one, known by what it is.
     return _together([word.held for word in {word for _cell, word in found.values()}])
 
 
-def _signs_in(cell: Cell, curves: bool) -> _Signs:
-    """What one cell shows. curves: whether the cell's points are shown."""
-    points = cell.points if curves else ()
+def _signs_in(cell: Cell, lane: Lane) -> _Signs:
+    """What one cell of a lane shows, but for whose its points are."""
+    points = [p for p in cell.points if is_shown(lane, p)] if isinstance(lane, EmotionLane) else []
     return _Signs(
         frozenset([item.evidence.grade for item in (*cell.cards, *points) if item.evidence]),
         any(isinstance(card, PainCard) and card.severity for card in cell.cards),
         any(card.moment_of_truth for card in cell.cards),
         any(point.level is not None for point in points),
-        frozenset([id for point in points for id in point.personas]),
-        frozenset([point.competitor for point in points]),
     )
 
 
@@ -207,8 +217,8 @@ def _together(signs: Collection[_Signs]) -> _Signs:
         any(sign.severity for sign in signs),
         any(sign.moment_of_truth for sign in signs),
         any(sign.levels for sign in signs),
-        frozenset[str]().union(*[sign.owners for sign in signs]),
-        frozenset[str | None]().union(*[sign.rivals for sign in signs]),
+        frozenset[str]().union(*[sign.curves for sign in signs]),
+        frozenset[str]().union(*[sign.markers for sign in signs]),
     )
 
 
@@ -232,19 +242,19 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
 
 
 def _line_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
-    """Connectors with a condition; a piece of each persona's and each competitor's curve, where there
-    are several."""
+    """Connectors; a piece of each persona's and each competitor's curve, or their marker where there is
+    no more of them."""
     palette, width = context.palette, 2.6 * size
-    for condition, words in (("good", N_("when it goes well")), ("bad", N_("when it goes badly"))):
+    for condition, words in titles.WHEN.items():
         if condition in signs.conditions:
             sign = partial(_connector_sign, replace(context, em=size), condition)
             yield width, sign, context.say(words)
-    for id, mark in context.personas.items():
-        if id in signs.owners:
+    owners: dict[str, Owner] = {**context.personas, **context.competitors}
+    for id, mark in owners.items():
+        if id in signs.curves:
             yield _CURVE * size, partial(_curve_sign, palette, size, mark), mark.name
-    for id, rival in context.competitors.items():
-        if id in signs.rivals:
-            yield _CURVE * size, partial(_curve_sign, palette, size, rival), rival.name
+        elif id in signs.markers:
+            yield size, partial(_marker_sign, palette, size, mark), mark.name
 
 
 def _face_sign(palette: Palette, size: float, level: float, x: float, y: float) -> Sequence[SceneItem]:
@@ -284,9 +294,7 @@ def _connector_sign(context: LayoutContext, condition: str, x: float, y: float) 
     )
 
 
-def _curve_sign(
-    palette: Palette, size: float, owner: PersonaMark | CompetitorMark, x: float, y: float
-) -> Sequence[SceneItem]:
+def _curve_sign(palette: Palette, size: float, owner: Owner, x: float, y: float) -> Sequence[SceneItem]:
     """A piece of a curve, with its marker on it."""
     line = Path(
         "",
@@ -295,10 +303,16 @@ def _curve_sign(
         stroke_width=(0.16 if isinstance(owner, PersonaMark) else 0.11) * size,
         dash=tuple(length * size * _FINER for length in owner.dash),
     )
-    middle = x + _CURVE / 2 * size
+    return line, *_marker_sign(palette, size, owner, x + (_CURVE - 1) / 2 * size, y)
+
+
+def _marker_sign(palette: Palette, size: float, owner: Owner, x: float, y: float) -> Sequence[SceneItem]:
+    """The marker of a curve alone."""
+    middle = x + size / 2
     if isinstance(owner, PersonaMark):
-        return (line, *face("", owner.shape, middle, y, 0.5 * size, 2.0, owner.colour, palette.page))
+        return tuple(face("", owner.shape, middle, y, 0.5 * size, 2.0, owner.colour, palette.page))
     thin = 0.1 * size
-    return line, marker(
+    one = marker(
         "", owner.shape, middle, y, 0.3 * size, fill=palette.page, stroke=owner.colour, stroke_width=thin
     )
+    return (one,)

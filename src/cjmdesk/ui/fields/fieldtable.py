@@ -263,11 +263,7 @@ LANE_KINDS: dict[str, tuple[Field, ...]] = {
     ),
     "line": (Field("line", N_("Line"), "choice", choices=_of(titles.BLUEPRINT_LINES)),),
 }
-CONDITIONS = (
-    ("good", N_("when it goes well")),
-    ("bad", N_("when it goes badly")),
-    ("neutral", N_("in any case")),
-)
+CONDITIONS = _of(titles.WHEN)
 CONNECTOR = (
     Field("label", N_("Label"), "phrase"),
     Field("condition", N_("Condition"), "segments", choices=CONDITIONS),

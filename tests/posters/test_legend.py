@@ -1,0 +1,122 @@
+"""The legend below a map: it names what the sheet shows, and nothing else."""
+
+import pytest
+
+from cjmdesk.layout.memo import LayoutMemo
+from cjmdesk.layout.scene import Path, Text
+from cjmdesk.model.cards import EmotionPoint, make_card
+from cjmdesk.model.lanes import Cell, Lane, make_lane
+from cjmdesk.model.maps import Competitor, Connector, JourneyMap
+from cjmdesk.model.people import Persona
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.options import options_for
+from cjmdesk.posters.poster import Poster, lay_out_poster
+from cjmdesk.text.qt import text_engine
+
+PEOPLE = (Persona(id="me", name="Marta"), Persona(id="cat", name="Cat"))
+
+
+def point(id: str, level: float | None, *personas: str, competitor: str | None = None) -> EmotionPoint:
+    return EmotionPoint(id=id, level=level, personas=personas, competitor=competitor)
+
+
+def curve(*cells: tuple[EmotionPoint, ...], **more: object) -> Lane:
+    """An emotion lane with these points in its steps."""
+    return make_lane(
+        "emotions", "e", cells=tuple(Cell(step=f"t{n}", points=each) for n, each in enumerate(cells)), **more
+    )
+
+
+def poster(lane: Lane, memo: LayoutMemo | None = None, **more: object) -> Poster:
+    journey_map = JourneyMap(
+        id="m",
+        personas=tuple(person.id for person in PEOPLE),
+        stages=tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(3)),
+        lanes=(make_lane("actions", "a", cells=_cards()), lane),
+        competitors=(Competitor(id="shop", name="The shop"),),
+        **more,
+    )
+    project = Project(maps=(journey_map,), personas=PEOPLE)
+    return lay_out_poster(project, journey_map, options_for(journey_map), text_engine(), memo=memo)
+
+
+def _cards() -> tuple[Cell, ...]:
+    return tuple(Cell(step=f"t{n}", cards=(make_card("actions", f"c{n}", text="Asks"),)) for n in range(3))
+
+
+def legend(found: Poster) -> dict[str, int]:
+    """The entries of the legend, and how many lines are drawn in the sign of each."""
+    (part,) = [part for part in found.scene.parts if part.key == "footer"]
+    entries: dict[str, int] = {}
+    lines = 0
+    for item in part.items:
+        if isinstance(item, Path) and item.stroke and [command[0] for command in item.commands] == ["M", "L"]:
+            lines += 1
+        elif isinstance(item, Text):
+            entries.setdefault(item.block.text, lines)
+            lines = 0
+    return entries
+
+
+def test_a_curve_is_named_with_its_line() -> None:
+    lane = curve(
+        (point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"),), (point("d", 3, "cat"),)
+    )
+    found = legend(poster(lane))
+    assert found["Marta"] == found["Cat"] == 1
+
+
+def test_a_single_point_is_named_by_its_marker_alone() -> None:
+    lane = curve((point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"),))
+    found = legend(poster(lane))
+    assert (found["Marta"], found["Cat"]) == (1, 0)
+
+
+def test_who_has_no_point_of_their_own_is_not_named() -> None:
+    lane = curve((point("a", 1, "me"),), (point("b", 2, "me", "cat"),))
+    found = legend(poster(lane))
+    assert found["Marta"] == 1
+    assert "Cat" not in found
+
+
+def test_points_of_everybody_make_a_line_of_a_single_one() -> None:
+    lane = curve((point("a", 1, "cat"),), (point("b", 2),), (point("c", 2, "me"), point("d", 1, "me")))
+    assert legend(poster(lane))["Cat"] == 1
+
+
+def test_a_hidden_curve_is_not_named() -> None:
+    points = (point("a", 1, "me"), point("b", -1, "cat"))
+    lane = curve(points, (point("c", 2, "me"), point("d", -2, "cat")), hidden_personas=("cat",))
+    found = legend(poster(lane))
+    assert "Marta" in found
+    assert "Cat" not in found
+
+
+@pytest.mark.parametrize("points, lines", [(1, 0), (2, 1)])
+def test_a_competitor_is_named_by_what_is_drawn_of_it(points: int, lines: int) -> None:
+    cells = [
+        (point(f"a{n}", 1.0), *([point(f"r{n}", 2, competitor="shop")] if n < points else []))
+        for n in range(3)
+    ]
+    assert legend(poster(curve(*cells)))["The shop"] == lines
+
+
+def test_a_second_point_brings_the_line_into_a_remembered_legend() -> None:
+    memo = LayoutMemo()
+    one = curve((point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"),))
+    two = curve((point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"), point("d", 1, "cat")))
+    counts = []
+    for lane in (one, two, one):
+        counts.append(legend(poster(lane, memo))["Cat"])
+        memo.turn()
+    assert counts == [0, 1, 0]
+
+
+def test_every_kind_of_connector_is_named_that_is_there() -> None:
+    lane = curve((point("a", 1, "me"),))
+    names = {"good": "when it goes well", "bad": "when it goes badly", "neutral": "in any case"}
+    for condition, words in names.items():
+        connector = Connector(id="k", source="c0", target="c1", condition=condition)
+        found = legend(poster(lane, connectors=(connector,)))
+        assert [name for name in names.values() if name in found] == [words]
