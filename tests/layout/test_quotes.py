@@ -539,3 +539,21 @@ def test_words_below_the_band_are_whole(quote: str) -> None:
         if part.key == "curve:e" and item.item != "e":  # names at curves are the lane's
             words = {word.strip("“”„«»") for line in item.block.lines for word in line.text.split()}
             assert words <= written | {""}, words - written
+
+
+@pytest.mark.parametrize("guides", range(11))
+def test_guide_lines_are_as_many_above_as_below_and_evenly_spaced(guides: int) -> None:
+    points = {"t0": [EmotionPoint(id="p", level=1.0)], "t1": [EmotionPoint(id="q", level=-1.0)]}
+    part, _em = curve_of(points, guides=guides)
+    places = sorted(
+        {
+            round(float(item.commands[0][2]), 3)
+            for item in part.items
+            if isinstance(item, Path) and item.item == "e" and [c[0] for c in item.commands] == ["M", "L"]
+        }
+    )
+    assert len(places) == (guides if guides % 2 else guides + 1 if guides else 0)
+    gaps = [b - a for a, b in itertools.pairwise(places)]
+    if guides in (6, 7):  # 5, 3, 1 on both sides
+        gaps = [*gaps[:2], gaps[2] + gaps[3], *gaps[4:]]
+    assert gaps == pytest.approx(gaps[:1] * len(gaps), abs=0.01)

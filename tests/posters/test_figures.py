@@ -459,3 +459,15 @@ def test_no_letter_of_a_long_word_is_alone_on_a_line() -> None:
             assert text.block.width * text.size <= text.width + 0.1
             several = several or len(lines) > 2
     assert several
+
+
+def test_a_few_of_many_who_left_are_seen() -> None:
+    project = leavers((9000, 2), (80, 0), (3, 3))
+    context = make_context(project, project.maps[0], text_engine(), COLOUR, 3.45)
+    scene = lay_out(context, table(project, "leaving"), 170.0, 0.0)
+    _tint, strong = COLOUR.lane("pain_points")
+    ends = [
+        item for part in scene.parts for item in part.items if isinstance(item, Box) and item.fill == strong
+    ]
+    assert len(ends) == 2, "who lost nobody has no dark end"
+    assert all(item.width > 0.15 * context.em for item in ends)

@@ -120,3 +120,27 @@ def test_every_kind_of_connector_is_named_that_is_there() -> None:
         connector = Connector(id="k", source="c0", target="c1", condition=condition)
         found = legend(poster(lane, connectors=(connector,)))
         assert [name for name in names.values() if name in found] == [words]
+
+
+def test_votes_and_points_without_a_level_are_explained_where_there_are_any() -> None:
+    plain = legend(poster(curve((point("a", 1, "me"),))))
+    assert not {"votes", "no level yet"} & plain.keys()
+    voted = make_card("pain_points", "v", text="Waits", votes=3)
+    lane = curve((point("a", None, "me"),)).model_copy()
+    cells = (lane.cells[0].model_copy(update={"cards": (voted,)}),)
+    found = legend(poster(lane.model_copy(update={"cells": cells})))
+    assert {"votes", "no level yet"} <= found.keys()
+
+
+def test_faces_in_the_colours_of_persons_are_explained_without_colour() -> None:
+    def colours(lane: Lane) -> set[str]:
+        (part,) = [part for part in poster(lane).scene.parts if part.key == "footer"]
+        end = next(
+            n for n, item in enumerate(part.items) if isinstance(item, Text) and item.block.text == "positive"
+        )
+        return {item.stroke for item in part.items[:end] if isinstance(item, Path) and item.stroke}
+
+    one = curve((point("a", 1),), (point("b", -1),))
+    two = curve((point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"), point("d", 1, "cat")))
+    assert len(colours(one)) == 3
+    assert len(colours(two)) == 1

@@ -391,3 +391,15 @@ def test_stage_and_channel_take_two_lines_of_a_note_that_has_room(text: str, lin
     card = max(item.y + item.height for item in note.items if isinstance(item, Text) and item not in foot)
     assert card <= foot[0].y
     assert list(outside(printed, USUAL)) == []
+
+
+@pytest.mark.parametrize(("titles", "foot"), [(("Desk", "Room"), "Room"), (("", ""), "2"), (("Desk",), "")])
+def test_a_note_names_the_step_of_a_stage_that_has_several(titles: tuple[str, ...], foot: str) -> None:
+    steps = tuple(Step(id=f"t{n}", title=title) for n, title in enumerate(titles))
+    card = make_card("actions", "c", text="Waits")
+    lane = make_lane("actions", "l", cells=(Cell(step=steps[-1].id, cards=(card,)),))
+    journey_map = JourneyMap(id="m", stages=(Stage(id="s", title="Arrival", steps=steps),), lanes=(lane,))
+    printed = sheets(Project(maps=(journey_map,)), "notes")
+    (note,) = parts(scenes(printed)[1], "note:")
+    said = [item.block.text for item in note.items if isinstance(item, Text)]
+    assert said[-1] == (f"Arrival · {foot}" if foot else "Arrival")

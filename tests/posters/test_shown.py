@@ -75,6 +75,17 @@ def test_the_curve_alone() -> None:
     assert lanes_on(printed(project, what="curve")) == emotions
 
 
+def test_beside_the_curve_alone_stand_no_counted_customers() -> None:
+    """Under narrow stages they took more room than the curve."""
+    project = repair_visit()
+    one = project.maps[0]
+    counted = tuple(stage.model_copy(update={"entered": 4711, "left": 815}) for stage in one.stages)
+    project = project.model_copy(update={"maps": (one.model_copy(update={"stages": counted}),)})
+    for what, wanted in (("map", True), ("curve", False)):
+        said = " ".join(text.block.text for _part, text in printed(project, what=what).poster.scene.texts())
+        assert ("4,711" in said) is wanted
+
+
 @pytest.mark.parametrize(
     ("choices", "words"),
     [

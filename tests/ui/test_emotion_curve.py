@@ -467,9 +467,16 @@ def test_points_are_given_to_the_drawn_curve(people: MainWindow) -> None:
 
 
 def test_guide_lines_marks_and_the_words_of_the_scale(three: MainWindow) -> None:
-    for _ in range(4):
+    for _ in range(2):
         trigger(three, "more_guides")
     assert lane(three).guides == 5
+    for wanted in (3, 1, 0, 0):
+        trigger(three, "fewer_guides")
+        assert lane(three).guides == wanted
+    trigger(three, "more_guides")
+    assert lane(three).guides == 1, "the middle one first"
+    for _ in range(2):
+        trigger(three, "more_guides")
     trigger(three, "dots")
     assert lane(three).marks == "dots"
     assert three.actions_["dots"].isChecked()

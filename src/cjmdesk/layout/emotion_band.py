@@ -308,9 +308,11 @@ def _corner(x: float, y: float, radius: float, across: int, down: int) -> Rect:
 
 
 def _guide_levels(count: int) -> Sequence[float]:
-    """Whole levels that get a guide line beside the middle one, which is dotted; 0 has none at all."""
-    wanted = min(max(count, 0), 10)
-    if wanted <= 1:
-        return ()
-    order = (5, -5, 3, -3, 1, -1, 4, -4, 2, -2)
-    return tuple(float(level) for level in order[:wanted])
+    """Whole levels that get a guide line beside the middle one, which is dotted: as many above it as below,
+    and evenly spaced. count: of all of them, an even one without the middle; 0 has none at all."""
+    pairs = _PAIRS[min(max(count, 0), 10) // 2]
+    return tuple(float(sign * level) for level in pairs for sign in (1, -1))
+
+
+_PAIRS = ((), (5,), (4, 2), (5, 3, 1), (4, 3, 2, 1), (5, 4, 3, 2, 1))
+"""Levels on either side of the middle, for each number of pairs."""

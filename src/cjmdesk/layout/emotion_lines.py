@@ -90,8 +90,8 @@ def lines_of(
 
 
 def shown_curves(context: LayoutContext, lane: EmotionLane) -> tuple[frozenset[str], frozenset[str]]:
-    """Ids of the personas and competitors whose points a line joins in the lane, and of those of whom it
-    shows only single points that are no one else's."""
+    """Ids of the personas and competitors whose points a line joins in the lane, and of those who have points
+    there that are no one else's and look so, since there are several curves."""
     every = (point for cell in lane.cells for point in cell.points if is_shown(lane, point))
     placed = [PlacedPoint(point, float(number), number) for number, point in enumerate(every)]
     lines = lines_of(context, lane, placed)
@@ -103,5 +103,5 @@ def shown_curves(context: LayoutContext, lane: EmotionLane) -> tuple[frozenset[s
         for point in (one.point for one in placed)
         if point.level is not None
     ]
-    alone = frozenset([owner[0] for owner in owners if len(owner) == 1]) if len(lines) > 1 else frozenset()
-    return curves, alone.intersection(known) - curves
+    own = frozenset([owner[0] for owner in owners if len(owner) == 1]) if len(lines) > 1 else frozenset()
+    return curves, own.intersection(known)

@@ -58,7 +58,8 @@ class MetricsLane(LaneBase):
 class EmotionLane(LaneBase):
     """The curve. high, low: words for the ends of the scale, empty for the usual ones.
 
-    guides: number of guide lines at whole levels, 0…10. marks: `faces` or `dots`.
+    guides: number of guide lines at whole levels with the middle one, 0…10; an even number
+    counts those beside it. marks: `faces` or `dots`.
     hidden_personas: ids of those whose curves are not shown. staff: whether it is the curve of those
     who serve, not of customers.
     """

@@ -148,16 +148,19 @@ def _behind_seams(x: float, width: float, seams: Sequence[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """What the legend explains. grades: of evidence; levels: whether faces show any; curves, markers: ids
-    of personas and competitors with a curve, and with single points only; more: icon and words of signs
+    """What the legend explains. grades: of evidence; levels: whether faces show any, unknown:
+    whether points have none; curves, own: ids of personas and competitors with a curve, and with points of
+    their own; more: icon and words of signs
     of this poster alone. conditions: of connectors."""
 
     grades: frozenset[str] = frozenset()
     severity: bool = False
     moment_of_truth: bool = False
+    votes: bool = False
     levels: bool = False
+    unknown: bool = False
     curves: frozenset[str] = frozenset()
-    markers: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     more: tuple[tuple[str, str], ...] = ()
     conditions: frozenset[str] = frozenset()
 
@@ -179,8 +182,8 @@ def _signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo 
 def _signs_of(context: LayoutContext, lane: Lane, memo: LayoutMemo | None) -> _Signs:
     if not isinstance(lane, EmotionLane):
         return _signs_in_cells(lane, memo)
-    curves, markers = shown_curves(context, lane)
-    return replace(_signs_in_cells(lane, memo), curves=curves, markers=markers)
+    curves, own = shown_curves(context, lane)
+    return replace(_signs_in_cells(lane, memo), curves=curves, own=own)
 
 
 def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> _Signs:
@@ -206,7 +209,9 @@ def _signs_in(cell: Cell, lane: Lane) -> _Signs:
         frozenset([item.evidence.grade for item in (*cell.cards, *points) if item.evidence]),
         any(isinstance(card, PainCard) and card.severity for card in cell.cards),
         any(card.moment_of_truth for card in cell.cards),
+        any(card.votes for card in cell.cards),
         any(point.level is not None for point in points),
+        any(point.level is None and point.competitor is None for point in points),
     )
 
 
@@ -216,9 +221,11 @@ def _together(signs: Collection[_Signs]) -> _Signs:
         frozenset[str]().union(*[sign.grades for sign in signs]),
         any(sign.severity for sign in signs),
         any(sign.moment_of_truth for sign in signs),
+        any(sign.votes for sign in signs),
         any(sign.levels for sign in signs),
+        any(sign.unknown for sign in signs),
         frozenset[str]().union(*[sign.curves for sign in signs]),
-        frozenset[str]().union(*[sign.markers for sign in signs]),
+        frozenset[str]().union(*[sign.own for sign in signs]),
     )
 
 
@@ -229,7 +236,11 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
         yield size, partial(_icon_sign, palette, size, name), words
     if signs.levels:
         for level, words in ((-4.0, N_("negative")), (0.0, N_("neutral")), (4.0, N_("positive"))):
-            yield 1.1 * size, partial(_face_sign, palette, size, level), say(words)
+            # Where faces have the colours of persons, their features alone tell the level.
+            colour = palette.secondary if signs.own & context.personas.keys() else palette.level(level)
+            yield 1.1 * size, partial(_face_sign, palette, size, level, colour), say(words)
+    if signs.unknown:
+        yield 0.7 * size, partial(_unknown_sign, palette, size), say(N_("no level yet"))
     for grade, words in titles.EVIDENCE.items():
         if grade in signs.grades:
             yield 0.7 * size, partial(_evidence_sign, palette, size, grade), say(words)
@@ -238,6 +249,8 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
         yield chip.width, partial(_chip_sign, chip), say(N_("severity 1 to 5"))
     if signs.moment_of_truth:
         yield size, partial(_star_sign, palette, size), say(N_("moment of truth"))
+    if signs.votes:
+        yield size, partial(_icon_sign, palette, size, "vote"), say(N_("votes"))
     yield from _line_entries(context, signs, size)
 
 
@@ -253,13 +266,23 @@ def _line_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterato
     for id, mark in owners.items():
         if id in signs.curves:
             yield _CURVE * size, partial(_curve_sign, palette, size, mark), mark.name
-        elif id in signs.markers:
+        elif id in signs.own:
             yield size, partial(_marker_sign, palette, size, mark), mark.name
 
 
-def _face_sign(palette: Palette, size: float, level: float, x: float, y: float) -> Sequence[SceneItem]:
-    colour = palette.level(level)
+def _face_sign(
+    palette: Palette, size: float, level: float, colour: str, x: float, y: float
+) -> Sequence[SceneItem]:
     return face("", "circle", x + 0.55 * size, y, 0.5 * size, level, colour, palette.page)
+
+
+def _unknown_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
+    thin, middle = 0.08 * size, x + 0.35 * size
+    return (
+        marker(
+            "", "circle", middle, y, 0.25 * size, fill=palette.page, stroke=palette.small, stroke_width=thin
+        ),
+    )
 
 
 def _evidence_sign(palette: Palette, size: float, grade: str, x: float, y: float) -> Sequence[SceneItem]:

@@ -91,7 +91,17 @@ def _curve(job: PrintJob) -> Printed:
         raise ChoiceError(_("The map has no emotion lane, so there is no curve to print."))
     project, journey = shown(job.project, job.map, lanes)
     source = shown(*job.source, lanes) if job.source is not None else None
-    return _map(replace(job, project=project, map=journey, source=source))
+    if source is not None:
+        source = source[0], _uncounted(source[1])
+    return _map(replace(job, project=project, map=_uncounted(journey), source=source))
+
+
+def _uncounted(journey_map: JourneyMap) -> JourneyMap:
+    """The map without the customers counted at its stages: beside the curve alone their lines under narrow
+    stages would take more room than it."""
+    bare = {"entered": None, "left": None, "reason_left": ""}
+    stages = tuple(stage.model_copy(update=bare) for stage in journey_map.stages)
+    return journey_map.model_copy(update={"stages": stages})
 
 
 def _overlay(job: PrintJob) -> Printed:

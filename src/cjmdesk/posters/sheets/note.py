@@ -321,8 +321,8 @@ def _head(
 def _foot(
     context: LayoutContext, leaf: Leaflet, room: NoteRoom, left: float, colour: str
 ) -> Iterator[SceneItem]:
-    """The stage on a small arrow, the channel, and which of several notes this is: on one line, or on two
-    where one would be too short and the note has room."""
+    """The stage on a small arrow, its step, the channel, and which of several notes this is: on one line, or
+    on two where one would be too short and the note has room."""
     slip, small, mirrored = leaf.slip, room.small, context.right_to_left
     item, y = slip.note.id, room.height - room.edge - room.row + 0.15 * small
     wide = 0.0
@@ -334,17 +334,15 @@ def _foot(
         yield from one_line(context, item, text, BOLD, small, (x, y, wide + 0.01), ink, "left")
         wide += 0.8 * small
     side = 0.62 * small
-    facts = [slip.stage.title.strip() or "–"]
-    channel = _channel(context, leaf)
-    if channel:
-        facts.append(channel)
+    stage = slip.stage.title.strip() or "–"
+    behind = strung([slip.step, _channel(context, leaf)], BETWEEN)
     beside = 1.5 * side + 0.5 * small
-    inside, line = room.inside - beside - wide, strung(facts, BETWEEN)
+    inside, line = room.inside - beside - wide, strung([stage, behind], BETWEEN)
     engine, pitch = context.engine, LINE_PITCH * small
     long = engine.wrap(line, REGULAR, float("inf")).width
     lines = [(line, y, inside)]
-    if channel and long * small > inside and _spare(context, leaf, room) >= pitch:
-        lines = [(facts[0], y - pitch, room.inside - beside), (channel, y, inside)]
+    if behind and long * small > inside and _spare(context, leaf, room) >= pitch:
+        lines = [(stage, y - pitch, room.inside - beside), (behind, y, inside)]
         y -= pitch
     arrow_x = left + room.inside - 1.5 * side if mirrored else left
     yield _arrow(item, arrow_x, y + pitch / 2, side, colour, mirrored=mirrored)
@@ -352,10 +350,10 @@ def _foot(
         long = engine.wrap(line, REGULAR, float("inf")).width
         size = max(min(small, width / max(long + 0.01, 1.0)), _LEAST_FOOT * small)
         shown = line
-        if channel and len(lines) == 1 and long * size > width:
-            # The colour of the arrow and the place on the wall tell the stage, nothing else the channel.
-            left_over = width / size - engine.wrap(f"{BETWEEN}{channel}", REGULAR, float("inf")).width
-            shown = strung([shortened(engine, facts[0], REGULAR, max(left_over, 3.0)), channel], BETWEEN)
+        if behind and len(lines) == 1 and long * size > width:
+            # The colour of the arrow and the place on the wall tell the stage, nothing else the rest.
+            left_over = width / size - engine.wrap(f"{BETWEEN}{behind}", REGULAR, float("inf")).width
+            shown = strung([shortened(engine, stage, REGULAR, max(left_over, 3.0)), behind], BETWEEN)
         x = left + room.inside - beside - width if mirrored else left + beside
         box = (x, top + LINE_PITCH * (small - size) / 2, width)
         yield from one_line(context, item, shown, REGULAR, size, box, context.palette.secondary)

@@ -75,10 +75,20 @@ ACTIONS = (
         has_sheet,
     ),
     Action(
-        "more_guides", N_("More Guide Lines"), N_("Draw one guide line more"), (), "circle-plus", has_lane
+        "more_guides",
+        N_("More Guide Lines"),
+        N_("Draw one guide line more above the middle, and one below"),
+        (),
+        "circle-plus",
+        has_lane,
     ),
     Action(
-        "fewer_guides", N_("Fewer Guide Lines"), N_("Draw one guide line less"), (), "circle-minus", has_lane
+        "fewer_guides",
+        N_("Fewer Guide Lines"),
+        N_("Draw one guide line less above the middle, and one below"),
+        (),
+        "circle-minus",
+        has_lane,
     ),
     Action(
         "dots",

@@ -44,8 +44,8 @@ class CurveCommands(Commands):
             "everybodys_curve": lambda: self.draw(""),
             "give_points": self.give_points,
             "new_competitor": self.new_competitor,
-            "more_guides": lambda: self.guides(1),
-            "fewer_guides": lambda: self.guides(-1),
+            "more_guides": lambda: self.guides(2),
+            "fewer_guides": lambda: self.guides(-2),
             "dots": self.dots,
             "scale_words": self.scale_words,
         }
@@ -120,12 +120,13 @@ class CurveCommands(Commands):
         self._apply(label, lambda project: give_points(project, points, whose))
 
     def guides(self, by: int) -> None:
-        """More or fewer guide lines."""
+        """More or fewer guide lines, one above and one below the middle; from none, the middle one first."""
         from cjmdesk.edits.points import shift_guides
 
         lane = _lane_of(self._session)
         if lane is not None:
-            self._apply(_("guide lines"), lambda project: shift_guides(project, lane.id, by))
+            more = by if lane.guides else min(by, 1)
+            self._apply(_("guide lines"), lambda project: shift_guides(project, lane.id, more))
 
     def dots(self) -> None:
         """Dots instead of faces, or faces again."""
