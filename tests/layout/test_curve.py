@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmdesk.layout.curve import Curve, monotone_path
+from cjmdesk.layout.curve import Curve, between, monotone_path
 
 steps = st.lists(st.floats(0.1, 50), min_size=2, max_size=12)
 heights = st.lists(st.floats(-5, 5), min_size=2, max_size=12)
@@ -66,3 +66,24 @@ def test_one_point_is_no_curve_and_none_is_nothing() -> None:
     assert Curve([]).at(0.0) is None
     assert Curve([]).span(0, 1) is None
     assert Curve([(1.0, 2.0)]).at(1.0) == 2.0
+
+
+@given(steps, heights, st.floats(0, 1), st.floats(0, 1))
+def test_a_piece_of_the_path_is_the_same_curve(
+    gaps: list[float], levels: list[float], a: float, b: float
+) -> None:
+    points = points_of(gaps, levels)
+    left, right = sorted((a * points[-1][0], b * points[-1][0]))
+    curve = Curve(points)
+    commands = between(monotone_path(points), left, right)
+    if not commands:
+        assert right - left < 1e-6
+        return
+    places = [(float(command[-2]), float(command[-1])) for command in commands]
+    assert places[0][0] == pytest.approx(left)
+    assert places[-1][0] == pytest.approx(right)
+    for (x0, y0), (_name, *numbers) in zip(places, commands[1:], strict=False):
+        x1, y1, x2, y2, x3, y3 = (float(number) for number in numbers)
+        assert curve.at(min(max(x0, 0.0), points[-1][0])) == pytest.approx(y0, abs=1e-5)
+        x, y = (x0 + 3 * x1 + 3 * x2 + x3) / 8, (y0 + 3 * y1 + 3 * y2 + y3) / 8
+        assert curve.at(x) == pytest.approx(y, abs=1e-5)

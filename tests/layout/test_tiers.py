@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjmdesk.layout.memo import LayoutMemo
+from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Path
 from cjmdesk.layout.tiers import fits_stages, splits
 from cjmdesk.model.cards import EmotionPoint, make_card
@@ -145,3 +146,40 @@ def test_full_and_short_maps_stay_in_one_tier() -> None:
     for project in (sample, Project(maps=(journey(cards=40),)), Project(maps=(journey(1, 25),))):
         found = lay_out_poster(project, project.maps[0], PosterOptions(paper="A2"), text_engine())
         assert found.measures.tiers == ()
+
+
+@pytest.mark.parametrize("direction", ["left_to_right", "right_to_left"])
+def test_a_curve_runs_on_to_the_points_of_the_next_tier(direction: str) -> None:
+    """It broke off at the end of a tier, and a point without a level stood there as if it were neutral."""
+    one = journey(direction=direction)
+    levels = {"t0.0": 3.0, "t2.2": -1.0, "t3.0": None, "t3.1": 4.0, "t5.0": 2.0}
+    cells = tuple(
+        Cell(step=step, points=(EmotionPoint(id=f"p{step}", level=level),)) for step, level in levels.items()
+    )
+    found = poster(one.model_copy(update={"lanes": (one.lanes[0], make_lane("emotions", "e", cells=cells))}))
+    bands = [part for part in found.scene.parts if part.key.startswith("curve:e")]
+    assert len(bands) == 3
+    lines = [
+        [
+            item
+            for item in band.items
+            if isinstance(item, Path) and item.item == "e" and item.commands[1][0] == "C"
+        ]
+        for band in bands
+    ]
+    assert [len(each) for each in lines] == [1, 1, 0], "after the last point there is none"
+    begins, ends = [], []
+    for (line,), band in zip(lines[:2], bands, strict=False):
+        x = [float(command[-2]) for command in line.commands]
+        assert min(x) > -0.001 and max(x) < band.width + 0.001
+        begins.append(min(x) == pytest.approx(0.0, abs=0.01))
+        ends.append(max(x) == pytest.approx(band.width, abs=0.01))
+    mirrored = direction == "right_to_left"
+    assert (ends if mirrored else begins) == [False, True]
+    assert (begins if mirrored else ends) == [True, False]
+    (unknown,) = [item for item in bands[1].items if item.item == "pt3.0"]
+    left, top, right, bottom = bounds(unknown)
+    (line,) = lines[1]
+    start = line.commands[-1 if mirrored else 0]
+    assert abs((top + bottom) / 2 - bands[1].height / 2) > 1, "it lies on the line"
+    assert (float(start[-2]) < (left + right) / 2) != mirrored

@@ -46,6 +46,43 @@ def monotone_path(points: Sequence[Point]) -> tuple[PathCommand, ...]:
     return tuple(commands)
 
 
+def between(commands: Sequence[PathCommand], left: float, right: float) -> tuple[PathCommand, ...]:
+    """The piece of a `monotone_path` that lies between two x; nothing where it does not reach there."""
+    found: list[PathCommand] = []
+    for before, command in pairwise(commands):
+        x0, y0 = (float(number) for number in before[-2:])
+        x1, y1, x2, y2, x3, y3 = (float(number) for number in command[1:])
+        if x3 <= left or x0 >= right:
+            continue
+        # Along such a piece x grows evenly.
+        start, end = max((left - x0) / (x3 - x0), 0.0), min((right - x0) / (x3 - x0), 1.0)
+        ys = _piece((y0, y1, y2, y3), start, end)
+        xs = _piece((x0, x1, x2, x3), start, end)
+        if not found:
+            found.append(("M", xs[0], ys[0]))
+        found.append(("C", xs[1], ys[1], xs[2], ys[2], xs[3], ys[3]))
+    return tuple(found)
+
+
+def _piece(
+    values: tuple[float, float, float, float], start: float, end: float
+) -> tuple[float, float, float, float]:
+    """A cubic between two of its parts, by the blossom of its control values (L. Ramshaw, 1989)."""
+
+    def blossom(r: float, s: float, t: float) -> float:
+        a, b, c, d = values
+        a, b, c = a + r * (b - a), b + r * (c - b), c + r * (d - c)
+        a, b = a + s * (b - a), b + s * (c - b)
+        return a + t * (b - a)
+
+    return (
+        blossom(start, start, start),
+        blossom(start, start, end),
+        blossom(start, end, end),
+        blossom(end, end, end),
+    )
+
+
 class Curve:
     """The same curve as a function: where it runs at a given x."""
 

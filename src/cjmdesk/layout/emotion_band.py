@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, PersonaMark
-from cjmdesk.layout.curve import Curve, monotone_path
+from cjmdesk.layout.curve import Curve, between, monotone_path
 from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint
 from cjmdesk.layout.faces import face
 from cjmdesk.layout.faces import marker as outline
@@ -77,7 +77,7 @@ class Curves:
 
     def on(self, field: Field) -> list[Curve]:
         """The curves as functions, in the order of the lines."""
-        return [Curve([(p.x, field.y(p.point.level or 0.0)) for p in line.points]) for line in self.lines]
+        return [Curve([(p.x, field.y(p.point.level or 0.0)) for p in line.through]) for line in self.lines]
 
     def centres(self, field: Field, curves: Sequence[Curve]) -> dict[str, tuple[float, float]]:
         """Centre of each point's marker by id: one without a level rides on the first curve."""
@@ -204,10 +204,12 @@ class Curves:
         """The curve through a line's points. stretch: numbers of the first point and the one after
         the last to draw, None for all of it."""
         em = self.context.em
-        points = [(p.x, field.y(p.point.level or 0.0)) for p in line.points]
+        points = [(p.x, field.y(p.point.level or 0.0)) for p in line.through]
         commands = monotone_path(points)
-        if commands and stretch is not None:
-            first, end = stretch
+        if stretch is None and (line.before or line.after):
+            commands = between(commands, 0.0, self.width)
+        elif commands and stretch is not None:
+            first, end = (number + (line.before is not None) for number in stretch)
             commands = (("M", *points[first]), *commands[first + 1 : end]) if end > first + 1 else ()
         owner = line.mark or line.competitor
         if commands:

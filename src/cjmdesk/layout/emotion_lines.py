@@ -1,7 +1,7 @@
 """Which curves an emotion lane shows: whose points they join, and where those stand across."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.model.cards import EmotionPoint
@@ -22,11 +22,23 @@ class PlacedPoint:
 
 @dataclass(frozen=True, slots=True)
 class CurveLine:
-    """One curve: whose (both None for everybody's), and its points from left to right."""
+    """One curve: whose (both None for everybody's), and its points from left to right. before, after: the
+    next ones beyond the ends of the band, where the map goes on in another tier."""
 
     mark: PersonaMark | None
     competitor: CompetitorMark | None
     points: tuple[PlacedPoint, ...]
+    before: PlacedPoint | None = None
+    after: PlacedPoint | None = None
+
+    @property
+    def through(self) -> tuple[PlacedPoint, ...]:
+        """All points that its line runs through."""
+        return (
+            *((self.before,) if self.before else ()),
+            *self.points,
+            *((self.after,) if self.after else ()),
+        )
 
 
 def is_shown(lane: EmotionLane, point: EmotionPoint) -> bool:
@@ -63,9 +75,16 @@ def placed_points(context: LayoutContext, lane: EmotionLane, columns: Columns) -
 
 
 def lines_of(
-    context: LayoutContext, lane: EmotionLane, placed: Sequence[PlacedPoint]
+    context: LayoutContext,
+    lane: EmotionLane,
+    placed: Sequence[PlacedPoint],
+    beyond: Sequence[PlacedPoint] = (),
 ) -> tuple[CurveLine, ...]:
-    """A curve for each persona with points of their own, else one for all; then the competitors'."""
+    """A curve for each persona with points of their own, else one for all; then the competitors'. beyond:
+    points left of the band, at an x below 0, and right of it."""
+    if beyond:
+        within = {one.point.id for one in placed}
+        return tuple(_continued(line, within) for line in lines_of(context, lane, (*placed, *beyond)))
     hidden = set(lane.hidden_personas)
     ours = [p for p in placed if p.point.competitor is None and p.point.level is not None]
     known = [
@@ -87,6 +106,29 @@ def lines_of(
     return tuple(
         CurveLine(line.mark, line.competitor, tuple(sorted(line.points, key=lambda p: p.x))) for line in lines
     )
+
+
+def _continued(line: CurveLine, within: Set[str]) -> CurveLine:
+    """The line with only the points of those ids on the band, and the nearest others at its ends."""
+    before = [one for one in line.points if one.point.id not in within and one.x < 0]
+    after = [one for one in line.points if one.point.id not in within and one.x >= 0]
+    points = tuple(one for one in line.points if one.point.id in within)
+    return replace(
+        line, points=points, before=before[-1] if before else None, after=after[0] if after else None
+    )
+
+
+def columns_beyond(
+    before: Sequence[str], after: Sequence[str], width: float, column: float, *, mirrored: bool
+) -> Columns:
+    """Columns that stand in other tiers, as if they went on at both sides of a band. before, after: their
+    step ids, the nearest first; width: of the band, column: of each of them, mm."""
+    found = []
+    for steps, at_left in ((before, not mirrored), (after, mirrored)):
+        for number, step in enumerate(steps):
+            left = -(number + 1) * column if at_left else width + number * column
+            found.append((step, left, column))
+    return tuple(found)
 
 
 def shown_curves(context: LayoutContext, lane: EmotionLane) -> tuple[frozenset[str], frozenset[str]]:

@@ -14,7 +14,7 @@ from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.curve_names import CurveName, draw_name, place_names
 from cjmdesk.layout.emotion_band import FACE, Curves, Field
-from cjmdesk.layout.emotion_lines import PlacedPoint, lines_of, placed_points
+from cjmdesk.layout.emotion_lines import Columns, PlacedPoint, lines_of, placed_points
 from cjmdesk.layout.quote_places import Anchor, QuotePlacer, Rect
 from cjmdesk.layout.quotes import (
     SIZE,
@@ -98,10 +98,12 @@ class EmotionPlan:
         lane: EmotionLane,
         columns: Sequence[tuple[str, float, float]],
         gutters: Sequence[float] = (),
+        beyond: Columns = (),
     ) -> None:
         """columns: step id, left and width of each step, from the first stage on.
 
-        gutters: x where connectors run through the lane.
+        gutters: x where connectors run through the lane. beyond: columns of other tiers, see
+        `columns_beyond`; curves run on to them.
         """
         self._context = context
         self._columns = columns
@@ -109,7 +111,8 @@ class EmotionPlan:
         placed = tuple(placed_points(context, lane, columns))
         self._placed = tuple(sorted(placed, key=lambda p: p.x))
         width = max((left + width for _, left, width in columns), default=0.0)
-        self._curves = Curves(context, lane, placed, lines_of(context, lane, placed), width)
+        far = tuple(placed_points(context, lane, beyond))
+        self._curves = Curves(context, lane, placed, lines_of(context, lane, placed, far), width)
         self._words: dict[str, tuple[Words, ...]] = {}
         cells = {cell.step: cell for cell in lane.cells}
         self._cells: dict[int, CellPlan] = {

@@ -10,6 +10,7 @@ from cjmdesk.layout import charts
 from cjmdesk.layout.cells import PAD, CellPlan, plan_cell
 from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.emotion_lines import Columns, columns_beyond
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
@@ -50,6 +51,7 @@ class GridPlan:
         seams: Sequence[float] = (),
         apart: bool = False,
         clear: float = 0.0,
+        beyond: tuple[Sequence[str], Sequence[str]] = ((), ()),
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
@@ -57,12 +59,14 @@ class GridPlan:
         tier: its number then. cuts: numbers of the columns before which a page ends, so that
         nothing is written across there; seams: x of the same, mm; apart: whether cards stand at
         one side of them in their column; clear: mm that arrows keep from them and, as sheets may end
-        there, from lanes' edges. least: heights below which no part goes.
+        there, from lanes' edges. least: heights below which no part goes. beyond: ids of the steps of
+        earlier and of later tiers, the nearest first.
         """
         self._context = context
         self._map = journey_map
         self._memo = memo
         self._tier = tier
+        self._beyond = beyond
         self.label, self.columns = label, tuple(columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
@@ -253,8 +257,14 @@ class GridPlan:
         offset = self._at.first
         columns = self._at.named
         crossed = tuple(x - offset for x in gutters)
-        measure = partial(EmotionPlan, self._context, lane, columns, crossed)
-        return self._memo.measured("curve", lane, (columns, crossed), measure) if self._memo else measure()
+        beyond: Columns = ()
+        if any(self._beyond):
+            width = max(left + width for _step, left, width in columns)
+            mirrored = self._context.right_to_left
+            beyond = columns_beyond(*self._beyond, width, width / len(columns), mirrored=mirrored)
+        measure = partial(EmotionPlan, self._context, lane, columns, crossed, beyond)
+        key = (columns, crossed, beyond)
+        return self._memo.measured("curve", lane, key, measure) if self._memo else measure()
 
     def _rows_at(self, height: float) -> tuple[list[float], list[float]]:
         """The rows' heights when the whole grid is `height` mm high (at least the natural one), and

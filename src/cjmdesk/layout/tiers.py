@@ -88,6 +88,7 @@ class TieredGrid:
         self.tiers = tuple(tiers) if len(tiers) > 1 else ()
         self._plans: list[GridPlan] = []
         first_step = first_stage = 0
+        every = [step.id for stage in journey_map.stages for step in stage.steps]
         for tier, part in enumerate(self._parts(journey_map, memo)):
             steps = sum(len(stage.steps) for stage in part.stages)
             widths = self.columns[first_step : first_step + steps]
@@ -104,6 +105,7 @@ class TieredGrid:
                 seams=seams,
                 apart=apart,
                 clear=clear,
+                beyond=(every[:first_step][::-1], every[first_step + steps :]) if self.tiers else ((), ()),
             )
             self._plans.append(plan)
             first_step, first_stage = first_step + steps, first_stage + len(part.stages)
