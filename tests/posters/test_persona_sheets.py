@@ -24,7 +24,7 @@ from sheet_samples import (
     written,
 )
 
-from cjmdesk.layout.scene import Image, Text
+from cjmdesk.layout.scene import CardBox, Image, Text
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Picture, Project
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
@@ -87,8 +87,6 @@ def test_what_is_not_known_leaves_no_box() -> None:
     printed = sheets(of(Persona(id="p", name="Ola", needs=("Quiet",), pains=("",))), "persona")
     (scene,) = scenes(printed)
     assert [part.key for part in scene.parts] == ["head", "section:heart:0", "foot"]
-    (scene,) = scenes(sheets(of(Persona(id="p", name="Ola")), "persona"))
-    assert [part.key for part in scene.parts] == ["head", "foot"]
 
 
 def test_a_portrait_or_the_initials() -> None:
@@ -227,3 +225,26 @@ def test_long_names_leave_the_date_in_the_foot(kind: str, title: str) -> None:
     assert said.count("…") == (2 if kind == "persona" and title != "Visit" else 1)
     assert kind != "persona" or said.startswith(title[:20])
     assert len(line.block.lines) == 1 and line.block.width * line.size <= line.width
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "A6", "60x90"])
+def test_who_is_known_by_name_alone_gets_headings_to_fill_in(paper: str) -> None:
+    """There was a name on an empty sheet."""
+    printed = sheets(of(Persona(id="p", name="Marta")), "persona", paper=paper)
+    sound(printed)
+    headings = ("Needs", "Goals", "Pains", "Motives", "Triggers", "Objections", "Channels")
+    said = [text.block.text for scene in scenes(printed) for _part, text in scene.texts()]
+    (scene,) = scenes(printed)
+    assert [one for one in said if one in headings] == list(headings)
+    if paper != "60x90":
+        boxes = [item for part in scene.parts for item in part.items if isinstance(item, CardBox)]
+        assert len(boxes) == len(headings)
+        assert all(box.height > 0.08 * scene.height for box in boxes), "there is room to write"
+
+
+@pytest.mark.parametrize(
+    "known", [{"age": "41"}, {"quote": "Well."}, {"needs": ("Rest",)}, {"note": "Asked twice."}]
+)
+def test_who_is_known_a_little_gets_what_is_known(known: dict[str, object]) -> None:
+    said = written(sheets(of(Persona(id="p", name="Marta", **known)), "persona"))
+    assert "Triggers" not in said

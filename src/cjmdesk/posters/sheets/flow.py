@@ -37,7 +37,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with texts below it. kind: of the lane whose colours it has. item: id. begun: whether it
-    goes on from another column."""
+    goes on from another column. room: em kept free to be written in by hand."""
 
     title: str
     icon: str
@@ -45,6 +45,7 @@ class Section:
     entries: tuple[Entry, ...]
     item: str = ""
     begun: bool = False
+    room: float = 0.0
 
     @property
     def bulleted(self) -> bool:
@@ -86,7 +87,7 @@ def height_of(context: LayoutContext, section: Section, width: float) -> float:
     """mm of a section in a column of `width` mm."""
     texts = sum(_tall(context, entry, width) for entry in section.entries)
     between = _BETWEEN * context.em * max(len(section.entries) - 1, 0)
-    return _bare(context, section, width) + texts + between
+    return _bare(context, section, width) + texts + between + section.room * context.em
 
 
 def in_columns(
@@ -147,6 +148,9 @@ def _parted(
     """What of a section stands in `free` mm, and what is left. alone: whether there is never more
     room than this, so that something has to stand here."""
     bare, em = _bare(context, section, width), context.em
+    if not section.entries:
+        fits = alone or bare + section.room * em <= free
+        return (section, None) if fits else (None, section)
     used, count = bare, 0
     for entry in section.entries:
         used += _tall(context, entry, width) + (_BETWEEN * em if count else 0.0)

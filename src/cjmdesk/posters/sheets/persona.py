@@ -66,6 +66,9 @@ _AGAIN = 1.4
 _STRETCH = 1.22
 """Of the tallest column: how tall columns may become to fill a sheet."""
 
+_BY_HAND = (6.0, 3.0)
+"""em for what is written in by hand; less on a small sheet."""
+
 _SQUARE = 0.12
 """How far from square a portrait may be to be shown round."""
 
@@ -141,6 +144,7 @@ class _PersonaSheet:
             self._sections = (*self._long_ones(persona), *self._sections)
             self._head = self._draw_head(facts=False, quote=False)
         self._foot = foot_height(self._framed.em) + 0.5 * SMALL * self._framed.em
+        self._sections = self._sections or self._to_fill_in()
         self.em, self.note_left_out = 0.0, False
         self._settle()
         note = persona.note.strip()
@@ -180,6 +184,20 @@ class _PersonaSheet:
             entries = tuple(Entry(text.strip()) for text in getattr(persona, name) if text.strip())
             if entries:
                 yield Section(self._context.say(title), sign, kind, entries, persona.id)
+
+    def _to_fill_in(self) -> tuple[Section, ...]:
+        """Every heading with room below it, for one known by name alone; none if they need another page."""
+        say, persona = self._context.say, self._persona
+        if persona.quote.strip() or persona.note.strip() or any(_facts(persona, say)):
+            return ()
+        for room in _BY_HAND:
+            self._sections = tuple(
+                Section(say(title), sign, kind, (), persona.id, room=room)
+                for _name, title, sign, kind in _FIELDS
+            )
+            if self._fits(_LEAST * self._sheet.short):
+                return self._sections
+        return ()
 
     def _long_ones(self, persona: Persona) -> Iterator[Section]:
         """What usually stands beside the name, as sections."""
