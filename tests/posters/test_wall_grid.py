@@ -387,3 +387,24 @@ def test_words_for_the_ends_of_a_scale_stand_beside_them(name: str, direction: s
         for left, top, right, bottom in text_lines(item, 0.0, part.y)
     ]
     assert not [(a, b) for a, b in combinations(boxes, 2) if overlap(a, b)]
+
+
+@pytest.mark.parametrize(
+    ("steps", "kinds", "paper"),
+    [
+        ((2, 1, 1, 1, 1), ("actions", "touchpoints", "thoughts", "emotions"), "A1"),
+        ((1, 1, 1, 2, 1, 1), ("actions", "emotions", *["pain_points"] * 8), "A0"),
+    ],
+)
+def test_a_grid_goes_to_the_edges_where_no_more_notes_fit(
+    steps: tuple[int, ...], kinds: tuple[str, ...], paper: str
+) -> None:
+    """A sixth of the sheet was left white at its right, or below."""
+    made = printed(project(steps, kinds), paper=paper)
+    assert_sound(made, (76.0, 76.0))
+    poster = wall(made)
+    right = poster.room.margins[1]
+    reached = max(slot.x + slot.width for slot in poster.slots)
+    assert poster.scene.width - right - reached < 25
+    (footer,) = [part for part in poster.scene.parts if part.key == "footer"]
+    assert footer.y - max(slot.y + slot.height for slot in poster.slots) < 25

@@ -19,8 +19,9 @@ BELOW = 0.8
 _MORE_GAP, _MORE_BAND = 3.0, 0.8
 """What lanes get of height that is left over: mm of gap, parts of a note's height for a curve."""
 
-_STAGE_GAP, _LABEL_SHARE, _LARGER_LABEL = 8.0, 0.4, 1.3
-"""Of width left over: mm between stages, and what the labels may take and grow to."""
+_STAGE_GAP, _MORE_STAGE_GAP, _LABEL_SHARE, _LARGER_LABEL = 8.0, 24.0, 0.4, 1.3
+"""Of width left over: mm between stages, and still more where there are no notes for it; what the labels may
+take and grow to."""
 
 _MOST_SPREAD = 16.0
 """mm: between notes on sheets that have room for no other one."""
@@ -112,7 +113,9 @@ def _evenly(label: float, stages: Sequence[str], room: Room, note: float) -> tup
     changes = sum(a != b for a, b in pairwise(stages))
     between = min(spare / changes, _STAGE_GAP) if changes else 0.0
     spare -= between * changes
-    gap = GAP + min(spare / (room.columns + 1), GAP)
+    gap = GAP + min(spare / (room.columns + 1), _MOST_SPREAD)
+    spare -= (gap - GAP) * (room.columns + 1)
+    between += min(spare / changes, _MORE_STAGE_GAP) if changes else 0.0
     lefts: list[float] = []
     x = wide + gap
     for number, stage in enumerate(stages):
@@ -136,12 +139,14 @@ def place_rows(lanes: Sequence[Lane], room: Room, note: float, top: float, heigh
     band = max(note, LEAST_BAND)
     taller = min(spare / max(curves, 1), _MORE_BAND * note)
     spare -= taller * curves
-    gap += min(spare / max(lettered, 1), _MORE_GAP)
+    gap += min(spare / max(lettered, 1), _MOST_SPREAD)
+    most = GAP + 2 * _MORE_GAP
     heights = {"notes": note + gap, "curve": band + taller + gap, "line": LINE}
     rows: list[Row] = []
     for lane, letters, first in _lettered(lanes, room.rows):
         tall = heights[_kind(lane)]
-        rows.append(Row(lane, letters, top, tall, _strip(gap) if letters else 0.0, first))
+        strip, unused = (_strip(min(gap, most)), max(gap - most, 0.0)) if letters else (0.0, 0.0)
+        rows.append(Row(lane, letters, top, tall, strip, first, unused))
         top += tall
     return rows
 
