@@ -357,7 +357,9 @@ def test_a_label_above_its_arrow_is_led_to_it() -> None:
     part = next(part for part in scene.parts if part.key == "connectors")
     (label,) = [item for item in part.items if isinstance(item, Text)]
     lines = [item for item in part.items if isinstance(item, Path) and not item.fill]
-    arrow, leader = sorted(lines, key=lambda line: -len(line.commands))
+    arrow, *short = sorted(lines, key=lambda line: -len(line.commands))
+    tick, leader = sorted(short, key=lambda line: len({command[-1] for command in line.commands}))
+    assert label.y < float(tick.commands[0][-1]) < label.y + label.height
     lowest = max(float(command[-1]) for command in leader.commands)
     assert min(float(command[-1]) for command in leader.commands) <= label.y + label.height
     assert any(abs(float(command[-1]) - lowest) < 0.01 for command in arrow.commands)
@@ -634,3 +636,34 @@ def test_the_last_bend_ends_before_the_head() -> None:
     (solid,) = [path for path in paths if path.stroke and not path.dash and not path.fill]
     assert solid.commands[1][0] == "L", "the last dash begins before the bend"
     assert len(solid.commands) == 4
+
+
+@pytest.mark.parametrize("direction", ["left_to_right", "right_to_left"])
+def test_a_line_leads_from_an_arrow_to_its_label(direction: str) -> None:
+    """Below the cards of the next column it read as a caption of theirs."""
+    lanes = tuple(card_lane(f"l{n}", t0="Asks", t1="Answers") for n in range(3))
+    journey_map = JourneyMap(
+        id="m",
+        stages=stages(2),
+        lanes=lanes,
+        direction=direction,
+        connectors=(
+            Connector(id="k0", source="l0-t0", target="l1-t0", label="asks again"),
+            Connector(id="k1", source="l0-t0", target="l2-t0", label="gives up"),
+        ),
+    )
+    poster = poster_of(journey_map)
+    (part,) = [part for part in poster.scene.parts if part.key == "connectors"]
+    paths = [item for item in part.items if isinstance(item, Path) and not item.fill]
+    arrows = {path.item: corners(path)[1][0] for path in paths if path.under_head}
+    ticks = {path.item: path for path in paths if not path.under_head and len(path.commands) == 2}
+    labels = {item.item: item for item in part.items if isinstance(item, Text)}
+    outer = (min if direction == "right_to_left" else max)(arrows, key=lambda id: arrows[id])
+    assert set(ticks) == {outer}, "from the other it would cross this one"
+    ends = sorted(float(command[-2]) for command in ticks[outer].commands)
+    label = labels[outer]
+    left = min(start for _, _, start, _ in label.lines())
+    edges = (left + label.block.width * label.size, arrows[outer])
+    wanted = (arrows[outer], left) if direction == "left_to_right" else edges
+    assert ends[0] == pytest.approx(wanted[0], abs=0.3 * poster.measures.em)
+    assert ends[1] == pytest.approx(wanted[1], abs=0.3 * poster.measures.em)

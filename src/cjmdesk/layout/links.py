@@ -9,9 +9,13 @@ from cjmdesk.layout.link_plan import Link, LinkPlan, Spot
 from cjmdesk.layout.link_routes import NEAR, Ground, Route, lower_edges, routes_of
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
 from cjmdesk.model.maps import Connector
+from cjmdesk.text.engine import LINE_PITCH
 
 _ASIDE = 0.45
 """em between a connector and its label."""
+
+_OFF_LABEL = 0.15
+"""em between a label and the end of the line that leads to it."""
 
 _CORNER = 0.4
 """em: radius of their corners."""
@@ -87,6 +91,11 @@ def draw_links(
                 )
             )
             items.append(Text(link.connector.id, left, top, width, link.label, size, colour))
+            outer = plan.gutters[link.gutter] if left > x else 1
+            # A sheet may end between them where connectors keep to a side; others would be crossed.
+            if link.gutter not in plan.aside_of and link.slot == outer:
+                near = left - _OFF_LABEL * em if left > x else left + width + _OFF_LABEL * em
+                items.append(_tick(context, link.connector, x, near, top + LINE_PITCH / 2 * size, colour))
     return (*grounds, *items, *heads)
 
 
@@ -136,6 +145,14 @@ def _ground(
             "", rounded(points, _corner(context, thickness)), stroke=context.palette.page, stroke_width=width
         )
     ]
+
+
+def _tick(
+    context: LayoutContext, connector: Connector, x: float, end: float, y: float, colour: str
+) -> SceneItem:
+    """A short line from a connector to its label, which else reads as a caption of the card above it."""
+    commands: tuple[PathCommand, ...] = (("M", x, y), ("L", end, y))
+    return Path(connector.id, commands, stroke=colour, stroke_width=0.5 * LINE * context.em)
 
 
 def _leader(
