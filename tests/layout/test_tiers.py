@@ -172,8 +172,8 @@ def test_a_curve_runs_on_to_the_points_of_the_next_tier(direction: str) -> None:
     for (line,), band in zip(lines[:2], bands, strict=False):
         x = [float(command[-2]) for command in line.commands]
         assert min(x) > -0.001 and max(x) < band.width + 0.001
-        begins.append(min(x) == pytest.approx(0.0, abs=0.01))
-        ends.append(max(x) == pytest.approx(band.width, abs=0.01))
+        begins.append(min(x) == pytest.approx(0.0, abs=0.2 * found.measures.em))
+        ends.append(max(x) == pytest.approx(band.width, abs=0.2 * found.measures.em))
     mirrored = direction == "right_to_left"
     assert (ends if mirrored else begins) == [False, True]
     assert (begins if mirrored else ends) == [True, False]

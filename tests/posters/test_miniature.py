@@ -22,9 +22,14 @@ def _items(scene: Scene) -> list[SceneItem]:
 
 
 def _icons(scene: Scene) -> dict[float, int]:
-    """How many small signs are drawn with a line of each width, mm."""
+    """How many small signs are drawn with a line of each width, mm; lines of the grid, of the curve and of
+    arrows are none, however short."""
     counts: dict[float, int] = {}
-    for item in _items(scene):
+    placed = ((part, item) for part in scene.parts for item in part.items)
+    for part, item in placed:
+        lines = part.key in ("frame", "connectors") or part.key.startswith("curve:")
+        if lines and isinstance(item, Path) and [command[0] for command in item.commands] == ["M", "L"]:
+            continue
         if isinstance(item, Path) and item.stroke and not item.dash and item.stroke_width < 1.5:
             xs = [float(value) for command in item.commands for value in command[1::2]]
             if max(xs) - min(xs) < 8:

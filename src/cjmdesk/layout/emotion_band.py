@@ -207,7 +207,8 @@ class Curves:
         points = [(p.x, field.y(p.point.level or 0.0)) for p in line.through]
         commands = monotone_path(points)
         if stretch is None and (line.before or line.after):
-            commands = between(commands, 0.0, self.width)
+            round_end = _LINE / 2 * em  # within the band, too
+            commands = between(commands, round_end, self.width - round_end)
         elif commands and stretch is not None:
             first, end = (number + (line.before is not None) for number in stretch)
             commands = (("M", *points[first]), *commands[first + 1 : end]) if end > first + 1 else ()

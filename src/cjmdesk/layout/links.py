@@ -1,6 +1,7 @@
 """Connectors between cards, drawn: arrows through the gutters between columns, with their labels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from cjmdesk.layout.connectors import LABEL, LINE, corner_before, head, head_size, rounded, stroke
 from cjmdesk.layout.context import LayoutContext
@@ -91,11 +92,11 @@ def draw_links(
                 )
             )
             items.append(Text(link.connector.id, left, top, width, link.label, size, colour))
-            outer = plan.gutters[link.gutter] if left > x else 1
-            # A sheet may end between them where connectors keep to a side; others would be crossed.
-            if link.gutter not in plan.aside_of and link.slot == outer:
-                near = left - _OFF_LABEL * em if left > x else left + width + _OFF_LABEL * em
-                items.append(_tick(context, link.connector, x, near, top + LINE_PITCH / 2 * size, colour))
+            near = left - _OFF_LABEL * em if left > x else left + width + _OFF_LABEL * em
+            y = top + LINE_PITCH / 2 * size
+            # A sheet may end between them where connectors keep to a side.
+            if link.gutter not in plan.aside_of and not _crossed(routes.values(), (x, near), y):
+                items.append(_tick(context, link.connector, x, near, y, colour))
     return (*grounds, *items, *heads)
 
 
@@ -145,6 +146,16 @@ def _ground(
             "", rounded(points, _corner(context, thickness)), stroke=context.palette.page, stroke_width=width
         )
     ]
+
+
+def _crossed(routes: Iterable[Route], ends: tuple[float, float], y: float) -> bool:
+    """Whether an upright run of a connector lies between two x at a height."""
+    left, right = min(ends) + NEAR, max(ends)
+    return any(
+        a[0] == b[0] and left < a[0] < right and min(a[1], b[1]) <= y <= max(a[1], b[1])
+        for route in routes
+        for a, b in pairwise(route)
+    )
 
 
 def _tick(

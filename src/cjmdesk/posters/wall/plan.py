@@ -113,8 +113,8 @@ def _evenly(label: float, stages: Sequence[str], room: Room, note: float) -> tup
     changes = sum(a != b for a, b in pairwise(stages))
     between = min(spare / changes, _STAGE_GAP) if changes else 0.0
     spare -= between * changes
-    gap = GAP + min(spare / (room.columns + 1), _MOST_SPREAD)
-    spare -= (gap - GAP) * (room.columns + 1)
+    gap = GAP + min(spare / room.columns, _MOST_SPREAD)
+    spare -= (gap - GAP) * room.columns
     between += min(spare / changes, _MORE_STAGE_GAP) if changes else 0.0
     lefts: list[float] = []
     x = wide + gap
