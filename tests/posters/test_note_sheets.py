@@ -393,7 +393,9 @@ def test_stage_and_channel_take_two_lines_of_a_note_that_has_room(text: str, lin
     assert list(outside(printed, USUAL)) == []
 
 
-@pytest.mark.parametrize(("titles", "foot"), [(("Desk", "Room"), "Room"), (("", ""), "2"), (("Desk",), "")])
+@pytest.mark.parametrize(
+    ("titles", "foot"), [(("Desk", "Room"), "Room"), (("", ""), "2"), (("Desk",), "Desk"), (("",), "")]
+)
 def test_a_note_names_the_step_of_a_stage_that_has_several(titles: tuple[str, ...], foot: str) -> None:
     steps = tuple(Step(id=f"t{n}", title=title) for n, title in enumerate(titles))
     card = make_card("actions", "c", text="Waits")

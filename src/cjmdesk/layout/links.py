@@ -15,7 +15,7 @@ from cjmdesk.text.engine import LINE_PITCH
 _ASIDE = 0.45
 """em between a connector and its label."""
 
-_OFF_LABEL = 0.15
+_OFF_LABEL = 0.22
 """em between a label and the end of the line that leads to it."""
 
 _CORNER = 0.4

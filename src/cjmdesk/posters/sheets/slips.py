@@ -18,7 +18,7 @@ from cjmdesk.posters.shown import ChoiceError
 @dataclass(frozen=True, slots=True)
 class Slip:
     """One note. number: of its stage on the map, from 0. step: title of its sub-stage, its number where it
-    has none, empty where the stage has no others. code: of its slot on the wall grid printed
+    has none, empty for an only one without a title. code: of its slot on the wall grid printed
     last, empty where there is none. gauge: of a lane of metrics."""
 
     note: CardBase | EmotionPoint
@@ -62,7 +62,7 @@ def _of_lane(journey_map: JourneyMap, lane: Lane, wanted: set[str]) -> Iterator[
             codes = _codes(journey_map, lane.id, step.id)
             for order, note in enumerate(notes):
                 code = codes[min(order, len(codes) - 1)] if codes else ""
-                name = (step.title.strip() or str(place + 1)) if len(stage.steps) > 1 else ""
+                name = step.title.strip() or (str(place + 1) if len(stage.steps) > 1 else "")
                 yield Slip(note, lane, stage, number, name, code, gauge)
 
 
