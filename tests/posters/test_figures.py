@@ -471,3 +471,13 @@ def test_a_few_of_many_who_left_are_seen() -> None:
     ]
     assert len(ends) == 2, "who lost nobody has no dark end"
     assert all(item.width > 0.15 * context.em for item in ends)
+    few = table(leavers((9000, 2), (4, 1)), "leaving")
+    boxes = [
+        item
+        for part in lay_out(context, few, 170.0, 0.0).parts
+        for item in part.items
+        if isinstance(item, Box)
+    ]
+    dark = [box for box in boxes if box.fill == strong]
+    assert len(dark) == 2
+    assert dark[-1].width < 0.15 * context.em, "one of four is not all of them"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve, between, monotone_path
-from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint
+from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, sole_persona
 from cjmdesk.layout.faces import face
 from cjmdesk.layout.faces import marker as outline
 from cjmdesk.layout.inks import readable
@@ -134,9 +134,8 @@ class Curves:
 
     def owner(self, point: EmotionPoint) -> PersonaMark | None:
         """Whose alone a point is, where several curves have to be told apart."""
-        personas = self.context.personas
-        owners = [personas[id] for id in point.personas if id in personas]
-        return owners[0] if len(owners) == 1 and len(self.lines) > 1 else None
+        alone = sole_persona(self.context, point) if len(self.lines) > 1 else None
+        return self.context.personas[alone] if alone is not None else None
 
     def words_colour(self, point: EmotionPoint) -> str:
         """Of the feeling written at a point."""

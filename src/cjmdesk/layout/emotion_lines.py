@@ -108,6 +108,12 @@ def lines_of(
     )
 
 
+def sole_persona(context: LayoutContext, point: EmotionPoint) -> str | None:
+    """Id of the one persona of the map whose point it is; None where it is of several or of none."""
+    known = [id for id in point.personas if id in context.personas]
+    return known[0] if len(known) == 1 else None
+
+
 def _continued(line: CurveLine, within: Set[str]) -> CurveLine:
     """The line with only the points of those ids on the band, and the nearest others at its ends."""
     before = [one for one in line.points if one.point.id not in within and one.x < 0]
@@ -140,10 +146,6 @@ def shown_curves(context: LayoutContext, lane: EmotionLane) -> tuple[frozenset[s
     joined = [line.mark or line.competitor for line in lines if len(line.points) > 1]
     known = {**context.personas, **context.competitors}
     curves = frozenset([id for id, mark in known.items() if any(mark is one for one in joined)])
-    owners = [
-        [point.competitor] if point.competitor else [id for id in point.personas if id in context.personas]
-        for point in (one.point for one in placed)
-        if point.level is not None
-    ]
-    own = frozenset([owner[0] for owner in owners if len(owner) == 1]) if len(lines) > 1 else frozenset()
-    return curves, own.intersection(known)
+    scored = [one.point for one in placed if one.point.level is not None] if len(lines) > 1 else []
+    owners = [point.competitor or sole_persona(context, point) for point in scored]
+    return curves, frozenset([owner for owner in owners if owner in known])

@@ -331,9 +331,10 @@ class Drawer:
 
     def _funnel(self, row: Row, number: int, came: float, gone: float) -> Iterator[SceneItem]:
         x, y, width, height = self._band(number)
-        # A few of many are seen, too.
-        long, least = max(width * came, 0.2 * self._context.em), 0.2 * self._context.em if gone else 0.0
-        dark = min(max(width * gone, least), long)
+        thin = 0.2 * self._context.em
+        long = max(width * came, thin)
+        # A few of many are seen, too, and do not look like all of a few.
+        dark = 0.0 if not gone else long if gone >= came else max(width * gone, min(thin, long / 2))
         at = x + (width - long) / 2
         y, height = y - 0.12 * self._context.em, height + 0.24 * self._context.em
         yield self._outlined(row.item, at, y, long, height, self._tint)
