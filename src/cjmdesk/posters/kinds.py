@@ -10,7 +10,7 @@ from cjmdesk.model.translating import languages_of
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.index_page import bound
 from cjmdesk.posters.printed import Printed
-from cjmdesk.posters.shown import shown, speaking, spoken
+from cjmdesk.posters.shown import shown, speaking, spoken, uncounted
 from cjmdesk.text.engine import TextEngine
 
 
@@ -99,9 +99,7 @@ def _curve(job: PrintJob) -> Printed:
 def _uncounted(journey_map: JourneyMap) -> JourneyMap:
     """The map without the customers counted at its stages: beside the curve alone their lines under narrow
     stages would take more room than it."""
-    bare = {"entered": None, "left": None, "reason_left": ""}
-    stages = tuple(stage.model_copy(update=bare) for stage in journey_map.stages)
-    return journey_map.model_copy(update={"stages": stages})
+    return journey_map.model_copy(update={"stages": tuple(map(uncounted, journey_map.stages))})
 
 
 def _overlay(job: PrintJob) -> Printed:

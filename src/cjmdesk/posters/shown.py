@@ -7,6 +7,7 @@ from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import JourneyMap, SavedView
 from cjmdesk.model.mending import with_
 from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage
 from cjmdesk.model.translating import in_language, languages_of
 from cjmdesk.posters.papers import PaperError
 
@@ -47,6 +48,11 @@ def shown(
         found = with_(found, personas=tuple(id for id in found.personas if id in chosen.personas))
     maps = tuple(found if one.id == found.id else one for one in changed.maps)
     return with_(changed, maps=maps), found
+
+
+def uncounted(stage: Stage) -> Stage:
+    """A stage without the customers counted at it."""
+    return stage.model_copy(update={"entered": None, "left": None, "reason_left": ""})
 
 
 def speaking(project: Project, journey_map: JourneyMap, language: str) -> tuple[Project, JourneyMap]:

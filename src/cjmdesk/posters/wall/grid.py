@@ -20,6 +20,7 @@ from cjmdesk.model.project import Picture, Project
 from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings, smallest_text
 from cjmdesk.posters.legible import seen_in
+from cjmdesk.posters.shown import uncounted
 from cjmdesk.posters.wall.head import Facts, plan_footer, plan_title
 from cjmdesk.posters.wall.plan import Row, place_columns, place_rows
 from cjmdesk.posters.wall.room import FOOT, GAP, HEAD, Room
@@ -247,4 +248,4 @@ class _Sheet:
 
 def _bare(stage: Stage) -> Stage:
     """A stage of which only titles and colour are printed."""
-    return stage.model_copy(update={"description": "", "entered": None, "left": None, "reason_left": ""})
+    return uncounted(stage).model_copy(update={"description": ""})
