@@ -322,7 +322,7 @@ def test_no_two_connectors_run_on_one_another(pairs: list[tuple[int, int]], pape
     (part,) = [part for part in scene.parts if part.key == "connectors"]
     segments: dict[str, list[Bounds]] = {}
     for item in part.items:
-        if isinstance(item, Path) and item.stroke and not item.fill:
+        if isinstance(item, Path) and item.stroke and not item.fill and item.item:
             ends = [tuple(float(v) for v in command[-2:]) for command in item.commands]
             boxes = [(*map(min, a, b), *map(max, a, b)) for a, b in itertools.pairwise(ends)]
             segments.setdefault(item.item, []).extend(boxes)
@@ -356,7 +356,7 @@ def test_a_label_above_its_arrow_is_led_to_it() -> None:
     scene = poster_of(journey_map).scene
     part = next(part for part in scene.parts if part.key == "connectors")
     (label,) = [item for item in part.items if isinstance(item, Text)]
-    lines = [item for item in part.items if isinstance(item, Path) and not item.fill]
+    lines = [item for item in part.items if isinstance(item, Path) and not item.fill and item.item]
     arrow, *short = sorted(lines, key=lambda line: -len(line.commands))
     tick, leader = sorted(short, key=lambda line: len({command[-1] for command in line.commands}))
     assert label.y < float(tick.commands[0][-1]) < label.y + label.height

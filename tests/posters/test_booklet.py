@@ -236,6 +236,48 @@ def test_words_of_arrows_and_what_leads_to_them_share_a_page(paper: str) -> None
     assert len(seen) > 4 and all(whole for _id, whole in seen), seen
 
 
+@pytest.mark.parametrize("direction", ["auto", "right_to_left"])
+def test_an_arrow_says_its_words_on_every_page_that_it_goes_over(direction: str) -> None:
+    """Each page is read by itself: an arrow that came in without words could not be understood there."""
+    stages = tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(9))
+    lanes = tuple(
+        make_lane(
+            "actions",
+            lane,
+            cells=tuple(
+                Cell(step=f"t{n}", cards=(make_card("actions", f"{lane}{n}", text="Asks"),)) for n in at
+            ),
+        )
+        for lane, at in (("a", (0, 1, 2, 8)), ("b", (3, 8)))
+    )
+    arrows = tuple(
+        Connector(id=f"{one}-{other}", source=one, target=other, label="asks again", condition="bad")
+        for one, other in (("s0", "s8"), ("s7", "s1"), ("a0", "b8"), ("b8", "a1"), ("a8", "a2"))
+    )
+    journey_map = JourneyMap(id="m", stages=stages, lanes=lanes, connectors=arrows, direction=direction)
+    pages = sheets(Project(maps=(journey_map,), title="Arrows"), "booklet", paper="A5").pages[1:]
+    spans = {
+        (layer.window[0], layer.window[0] + layer.window[2])
+        for page in pages
+        for layer in page.page.layers
+        if parts(layer.scene, "rails") and layer.window[1] == 0 and layer.window[3] > 0
+    }
+    assert len(spans) > 2
+    for prefix, some in (("rails", arrows[:2]), ("connectors", arrows[2:])):
+        (part,) = {
+            id(part): part
+            for page in pages
+            for layer in page.page.layers
+            for part in parts(layer.scene, prefix)
+        }.values()
+        words = [item for item in part.items if isinstance(item, Text)]
+        for arrow in some:
+            own = [(item.x + part.x, item.x + part.x + item.width) for item in words if item.item == arrow.id]
+            for left, right in spans:
+                here = [each for each in own if left <= each[0] and each[1] <= right]
+                assert len(here) == 1, (arrow.id, left, right, own)
+
+
 def test_words_on_connectors_between_stages_stay_whole() -> None:
     long = tuple(
         Connector(

@@ -481,3 +481,12 @@ def test_a_few_of_many_who_left_are_seen() -> None:
     dark = [box for box in boxes if box.fill == strong]
     assert len(dark) == 2
     assert dark[-1].width < 0.15 * context.em, "one of four is not all of them"
+    most = table(leavers((9000, 8999), (9000, 9000)), "leaving")
+    boxes = [
+        item
+        for part in lay_out(context, most, 170.0, 0.0).parts
+        for item in part.items
+        if isinstance(item, Box)
+    ]
+    nearly, all_of_them = [box.width for box in boxes if box.fill == strong]
+    assert all_of_them - nearly > 0.15 * context.em, "one of 9,000 stayed"

@@ -78,7 +78,7 @@ class GridPlan:
         self._across = memo.word(across) if memo is not None else None
         self._least = least or Heights()
         gutters = at.gutters
-        self.rails = self._plan_rails((*(gutters[number] for number in cuts), *seams), clear)
+        self.rails = self._plan_rails(tuple(seams), clear, tuple([gutters[number] for number in cuts]))
         self._above = max(self.rails.height, self._least.rails)
         begun = [at.total - seam if context.right_to_left else seam - label for seam in seams]
         over = (self.columns, first_stage, colours, tuple(begun))
@@ -95,6 +95,11 @@ class GridPlan:
         self._shared: tuple[float, list[float], list[float]] | None = None
 
     @property
+    def arrows_over(self) -> frozenset[int]:
+        """Numbers of the columns before which a page ends and an arrow goes on to a card beside it."""
+        return self._links.over_ends
+
+    @property
     def heights(self) -> Heights:
         """What each part takes at least."""
         return Heights(self._above, self.header, tuple((row.natural, row.widest) for row in self.rows))
@@ -105,11 +110,11 @@ class GridPlan:
         """What `find` says of `value`, or said of it in an earlier layout. name: see LayoutMemo.group."""
         return remembered(self._memo, what, value, key, find, None if name is None else (name, self._tier))
 
-    def _plan_rails(self, breaks: tuple[float, ...], clear: float) -> RailPlan:
-        """breaks: x where a page ends, mm."""
+    def _plan_rails(self, seams: tuple[float, ...], clear: float, cuts: tuple[float, ...]) -> RailPlan:
+        """seams, cuts: x where a sheet and where a page ends, mm."""
         connectors, places = self._map.connectors, self._at.stages
-        plan = partial(plan_rails, self._context, connectors, places, self.width, breaks, clear)
-        key = (self._across, Same(self._map.stages), breaks, clear)
+        plan = partial(plan_rails, self._context, connectors, places, self.width, seams, clear, cuts)
+        key = (self._across, Same(self._map.stages), seams, clear, cuts)
         return self._remembered("rails", connectors, key, plan)
 
     def _plan_links(self, cuts: Sequence[int], seams: Sequence[float], clear: float) -> LinkPlan:

@@ -77,7 +77,7 @@ def _spans(
 def _led(link: Link, ground: Ground) -> tuple[float, ...]:
     """y as far as which a thin line may lead from a connector to its label."""
     source, target = ground.spots[link.connector.source], ground.spots[link.connector.target]
-    if not link.label.lines or source.row < target.row:
+    if not link.labels or source.row < target.row:
         return ()
     return (ground.edges[link.row],) if source.row == target.row else (target.bottom,)
 

@@ -54,9 +54,19 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkLabel:
+    """The words of a connector in a column of the upper one of its lanes. gutter: that beside which they
+    stand; None above a run along the lane's edge that goes over the whole of a page."""
+
+    words: TextBlock
+    column: int
+    gutter: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A connector between cards. row: the upper one of its two lanes, whose lower edge it passes;
-    column: where its label stands in that lane.
+    labels: its words, one label on each page that it goes over.
 
     gutter, last: gaps between columns in which it leaves its source and reaches its target, slot and
     last_slot: its places among those that use them, from 1. track: its place among those that run along
@@ -64,10 +74,9 @@ class Link:
     """
 
     connector: Connector
-    label: TextBlock
+    labels: tuple[LinkLabel, ...]
     row: int
     gutter: int
-    column: int
     last: int
     slot: int = 1
     last_slot: int = 1
@@ -92,7 +101,7 @@ class LinkPlan:
     number of the column gap → how many connectors use it. aside_of: gaps in which a page or sheet
     ends: there all keep to one side. leaning: other gaps whose connectors all end at one side → 1 where
     that is the left one and they lean to the right, -1 for the other. off_edge: mm that runs along lanes'
-    lower edges keep from them.
+    lower edges keep from them. over_ends: gaps where a page ends and one goes on to a card of the next.
     """
 
     links: tuple[Link, ...]
@@ -101,6 +110,7 @@ class LinkPlan:
     aside_of: "Mapping[int, Lie]" = field(default_factory=dict)
     leaning: Mapping[int, int] = field(default_factory=dict)
     off_edge: float = 0.0
+    over_ends: frozenset[int] = frozenset()
 
     def aside(self, gutter: int, slot: int) -> float:
         """em from a gutter's middle to one of the places in it."""
@@ -168,18 +178,11 @@ def plan_links(
         source_row, column = places[connector.source]
         target_row, target_column = places[connector.target]
         row = min(source_row, target_row)
-        gutter = column + 1 if target_column > column or column == 0 else column
-        if target_column == column:
-            gutter = column + 1
-        last = gutter
-        if gutter not in (target_column, target_column + 1):
-            last = target_column if gutter < target_column else target_column + 1
-        beside = gutter - 1 if gutter in cuts else min(gutter, len(column_widths) - 1)
-        room = column_widths[beside] - 1.3 * em
-        label = context.wrap(connector.label, REGULAR, max(room, 2 * em), share)
-        if label.lines:
-            place = (row, beside)
-            space[place] = space.get(place, 0.0) + (label.height * share + 0.25) * em
+        gutter, last = _gutters(column, target_column, cuts)
+        labels = _labels(context, connector, (gutter, last), column_widths, cuts)
+        for label in labels:
+            place = (row, label.column)
+            space[place] = space.get(place, 0.0) + (label.words.height * share + 0.25) * em
         slots = []
         for number in dict.fromkeys((gutter, last)):
             gutters[number] = gutters.get(number, 0) + 1
@@ -187,7 +190,7 @@ def plan_links(
         track = _free_track(runs.setdefault(row, []), gutter, last)
         for passed in range(min(gutter, last), max(gutter, last)):
             lower[row, passed] = max(lower.get((row, passed), 0.0), track * TRACK * em + beneath)
-        links.append(Link(connector, label, row, gutter, beside, last, slots[0], slots[-1], track))
+        links.append(Link(connector, labels, row, gutter, last, slots[0], slots[-1], track))
     for place, height in lower.items():
         if height:
             space[place] = space.get(place, 0.0) + height
@@ -200,7 +203,66 @@ def plan_links(
             lies[gutter] = _clear_of(seams[gutter] / em, clear / em, count, context.right_to_left)
     inner = [gutter for gutter in gutters if gutter not in lies and 0 < gutter < len(column_widths)]
     leaning = _leaning(links, places, inner, context.right_to_left)
-    return LinkPlan(tuple(links), space, gutters, lies, leaning, off_edge)
+    over = frozenset(
+        gutter
+        for link in links
+        for card, gutter in _ends(link)
+        if gutter in cuts and places[card][1] == gutter
+    )
+    return LinkPlan(tuple(links), space, gutters, lies, leaning, off_edge, over)
+
+
+def _ends(link: Link) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Ids of the cards of a connector, with the gutters beside them that it uses."""
+    return (link.connector.source, link.gutter), (link.connector.target, link.last)
+
+
+def _gutters(source: int, target: int, cuts: Sequence[int]) -> tuple[int, int]:
+    """Gutters in which a connector leaves its source's column and reaches its target's."""
+    gutter = source if source > 0 and target < source else source + 1
+    if gutter in (target, target + 1):
+        return gutter, gutter
+    last = target if gutter < target else target + 1
+    # What runs where a page ends keeps to that page: the next would show nothing of it, and a head there
+    # would stand in the bend of its line. So it goes around the card, where no page ends at its other side.
+    if gutter == source and gutter in cuts and gutter + 1 not in cuts:
+        gutter += 1
+    if last in cuts:
+        around = target + 1 if last == target else target
+        last = around if around and around not in cuts else last
+    return gutter, last
+
+
+def _labels(
+    context: LayoutContext,
+    connector: Connector,
+    gutters: tuple[int, int],
+    column_widths: Sequence[float],
+    cuts: Sequence[int],
+) -> tuple[LinkLabel, ...]:
+    """The words of a connector on each page that it goes over, none if it has none. gutters: in which it
+    leaves its source and reaches its target."""
+
+    def page(column: int) -> int:
+        return sum(cut <= column for cut in cuts)
+
+    def beside(gutter: int) -> int:
+        # What runs where a page ends keeps to that page.
+        return gutter - 1 if gutter in cuts else min(gutter, len(column_widths) - 1)
+
+    places: dict[int, tuple[int, int | None]] = {}  # by page: column and gutter
+    for end in gutters:
+        places.setdefault(page(beside(end)), (beside(end), end))
+    for passed in range(min(places) + 1, max(places)):
+        places.setdefault(passed, (sorted(cuts)[passed - 1], None))
+    em, share = context.em, context.sized(LABEL)
+    found = []
+    for column, gutter in places.values():
+        room = column_widths[column] - 1.3 * em
+        words = context.wrap(connector.label, REGULAR, max(room, 2 * em), share)
+        if words.lines:
+            found.append(LinkLabel(words, column, gutter))
+    return tuple(found)
 
 
 def _leaning(
@@ -209,8 +271,7 @@ def _leaning(
     """See LinkPlan.leaning, for those of `gutters` in which connectors end at one side only."""
     before: dict[int, set[bool]] = {gutter: set() for gutter in gutters}
     for link in links:
-        ends = (link.connector.source, link.gutter), (link.connector.target, link.last)
-        for card, gutter in ends:
+        for card, gutter in _ends(link):
             if gutter in before:
                 before[gutter].add(places[card][1] < gutter)
     return {

@@ -17,23 +17,48 @@ _CLEAR = 0.6
 _NARROWEST = 6.0
 """em: no label is broken narrower to stand on one sheet."""
 
+_WHOLE, _PARTED = 9.0, 16.0
+"""em: so wide a label may be on the shortest rail, and on a short piece of one that a page ends, where many
+lines would take the page's height from all rows."""
+
 _ALONG = 0.5
 """Of the shorter of both, label and rail: so much of them stand over one another."""
+
+_EDGE = 0.3
+"""em kept free between a label and the end of a page."""
+
+_AROUND = 0.5
+"""em kept free between a rail with its labels and the next in its row."""
 
 _RAIL_GAP = 1.15
 """em between a rail and what is below it: room for the arrow head."""
 
 
 @dataclass(frozen=True, slots=True)
+class RailLabel:
+    """A connector's words on its rail. left: mm; page: from where to where they may stand, mm."""
+
+    words: TextBlock
+    left: float
+    page: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Rail:
-    """A connector between stages with its place. left, right, label_left: mm; row: from below."""
+    """A connector between stages with its place. start, end: mm; row: from below; labels: one on each page
+    that it touches, none for a connector without words."""
 
     connector: Connector
     start: float
     end: float
     row: int
-    label: TextBlock
-    label_left: float
+    labels: tuple[RailLabel, ...]
+
+    def span(self, size: float, around: float) -> tuple[float, float]:
+        """From where to where it goes with its labels, and `around` mm beside them. size: of type, mm."""
+        lefts = [label.left for label in self.labels]
+        rights = [label.left + label.words.width * size for label in self.labels]
+        return min(self.start, self.end, *lefts) - around, max(self.start, self.end, *rights) + around
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +81,16 @@ def plan_rails(
     width: float,
     breaks: Sequence[float] = (),
     clear: float = 0.0,
+    cuts: Sequence[float] = (),
 ) -> RailPlan:
     """Rails for the connectors whose ends are both in `stages` (id → left, width in mm).
 
     width: of all columns, mm. Each row holds rails that do not meet, labels included. breaks: x where
     a sheet ends; no label stands there that has room beside it along its rail, and no rail comes down
-    within `clear` mm of it.
+    within `clear` mm of it. cuts: x where a page ends that is not glued to the next: the words stand on
+    each that the rail touches.
     """
-    em, share = context.em, context.sized(LABEL)
+    em, size = context.em, context.sized(LABEL) * context.em
     ends: dict[str, int] = {}
     rails: list[Rail] = []
     rows: list[list[tuple[float, float]]] = []
@@ -72,21 +99,18 @@ def plan_rails(
     # Short rails first: they lie nearest to the headers and cross the fewest others.
     wanted.sort(key=lambda c: abs(stages[c.source][0] - stages[c.target][0]))
     uses = {id: sum((c.source == id) + (c.target == id) for c in wanted) for id in stages}
+    pages = _pages(stages, width, cuts, _EDGE * em)
     for connector in wanted:
         start = _off(_port(stages, connector.source, ends, uses), breaks, clear, em)
         end = _off(_port(stages, connector.target, ends, uses), breaks, clear, em)
-        left, right = sorted((start, end))
-        room = max(right - left - 1.6 * em, 9 * em)
-        label = balanced(context, context.wrap(connector.label, REGULAR, min(room, width), share))
-        label_width = label.width * share * em
-        middle = (left + right) / 2
-        if any(abs(middle - at) < label_width / 2 + _CLEAR * em for at in breaks):
-            first, last = _widest_stretch(left, right, breaks)
-            middle, room = (first + last) / 2, max(last - first - 2 * _CLEAR * em, _NARROWEST * em)
-            label = balanced(context, context.wrap(connector.label, REGULAR, min(room, width), share))
-            label_width = label.width * share * em
-        label_left = min(max(middle - label_width / 2, 0.0), width - label_width)
-        span = (min(left, label_left) - 0.5 * em, max(right, label_left + label_width) + 0.5 * em)
+        line = (min(start, end), max(start, end))
+        labels = tuple(
+            _label(context, connector, line, page, breaks)
+            for page in pages
+            if connector.label and line[0] < page[1] and page[0] < line[1]
+        )
+        rail = Rail(connector, start, end, 0, labels)
+        span = rail.span(size, _AROUND * em)
         row = next(
             (n for n, taken in enumerate(rows) if all(span[1] <= a or b <= span[0] for a, b in taken)),
             len(rows),
@@ -95,9 +119,48 @@ def plan_rails(
             rows.append([])
             heights.append(0.0)
         rows[row].append(span)
-        heights[row] = max(heights[row], (label.height * share + 0.3 + _RAIL_GAP) * em)
-        rails.append(Rail(connector, start, end, row, label, label_left))
-    return RailPlan(tuple(_clear_labels(context, rails, rows, width)), tuple(heights))
+        tallest = max((label.words.height for label in labels), default=0.0)
+        heights[row] = max(heights[row], tallest * size + (0.3 + _RAIL_GAP) * em)
+        rails.append(replace(rail, row=row))
+    return RailPlan(tuple(_clear_labels(context, rails, rows)), tuple(heights))
+
+
+def _pages(
+    stages: Mapping[str, tuple[float, float]], width: float, cuts: Sequence[float], edge: float
+) -> list[tuple[float, float]]:
+    """From where to where words may stand on each page, mm: above all that there is where none ends; where
+    one does, `edge` mm from there, and not above the lanes' labels, which each page has again."""
+    if not cuts or not stages:
+        return [(0.0, width)]
+    first = min(left for left, _wide in stages.values())
+    last = max(left + wide for left, wide in stages.values())
+    return [(left + edge, right - edge) for left, right in pairwise((first, *sorted(cuts), last))]
+
+
+def _label(
+    context: LayoutContext,
+    connector: Connector,
+    line: tuple[float, float],
+    page: tuple[float, float],
+    breaks: Sequence[float],
+) -> RailLabel:
+    """The words of a connector on a page. line: ends of its rail, mm."""
+    em, share = context.em, context.sized(LABEL)
+    left, right = max(line[0], page[0]), min(line[1], page[1])
+
+    def wrapped(room: float) -> TextBlock:
+        room = min(room, page[1] - page[0])
+        return balanced(context, context.wrap(connector.label, REGULAR, room, share))
+
+    parted = line[0] < page[0] or page[1] < line[1]
+    words = wrapped(max(right - left - 1.6 * em, (_PARTED if parted else _WHOLE) * em))
+    wide, middle = words.width * share * em, (left + right) / 2
+    if any(abs(middle - at) < wide / 2 + _CLEAR * em for at in breaks):
+        first, last = _widest_stretch(left, right, breaks)
+        middle = (first + last) / 2
+        words = wrapped(max(last - first - 2 * _CLEAR * em, _NARROWEST * em))
+        wide = words.width * share * em
+    return RailLabel(words, min(max(middle - wide / 2, page[0]), page[1] - wide), page)
 
 
 def _widest_stretch(left: float, right: float, breaks: Sequence[float]) -> tuple[float, float]:
@@ -107,31 +170,42 @@ def _widest_stretch(left: float, right: float, breaks: Sequence[float]) -> tuple
 
 
 def _clear_labels(
-    context: LayoutContext, rails: Sequence[Rail], rows: Sequence[Sequence[tuple[float, float]]], width: float
+    context: LayoutContext, rails: Sequence[Rail], rows: Sequence[Sequence[tuple[float, float]]]
 ) -> list[Rail]:
     """The rails with their labels moved aside where a higher rail comes down through them."""
-    em = context.em
+    size = context.sized(LABEL) * context.em
     cleared = []
     for rail in rails:
-        size = rail.label.width * context.sized(LABEL) * em
         crossing = [x for other in rails if other.row > rail.row for x in (other.start, other.end)]
-        left, right = sorted((rail.start, rail.end))
-        own = (min(left, rail.label_left) - 0.5 * em, max(right, rail.label_left + size) + 0.5 * em)
+        own = rail.span(size, _AROUND * context.em)
         others = [span for span in rows[rail.row] if span != own]
-
-        def free(at: float, size: float = size, crossing=crossing, others=others) -> bool:  # type: ignore[no-untyped-def]
-            if at < 0 or at + size > width or any(at - 0.6 * em < x < at + size + 0.6 * em for x in crossing):
-                return False
-            return all(at + size + 0.3 * em <= a or b <= at - 0.3 * em for a, b in others)
-
-        steps = [sign * number * 0.5 * em for number in range(60) for sign in (1, -1)]
-        places = [rail.label_left + step for step in steps if free(rail.label_left + step)]
-        along = (
-            at for at in places if min(at + size, right) - max(at, left) >= _ALONG * min(size, right - left)
-        )
-        best = next(along, places[0] if places else rail.label_left)
-        cleared.append(replace(rail, label_left=best))
+        labels = tuple(_clear_label(context, rail, label, crossing, others) for label in rail.labels)
+        cleared.append(replace(rail, labels=labels))
     return cleared
+
+
+def _clear_label(
+    context: LayoutContext,
+    rail: Rail,
+    label: RailLabel,
+    crossing: Sequence[float],
+    others: Sequence[tuple[float, float]],
+) -> RailLabel:
+    """A label where nothing comes down through it, if there is such a place. crossing: x of what does;
+    others: from where to where the other rails of its row go with their words; mm."""
+    em, (first, last) = context.em, label.page
+    wide = label.words.width * context.sized(LABEL) * em
+    left, right = max(min(rail.start, rail.end), first), min(max(rail.start, rail.end), last)
+
+    def free(at: float) -> bool:
+        if at < first or at + wide > last or any(at - 0.6 * em < x < at + wide + 0.6 * em for x in crossing):
+            return False
+        return all(at + wide + 0.3 * em <= a or b <= at - 0.3 * em for a, b in others)
+
+    steps = [sign * number * 0.5 * em for number in range(60) for sign in (1, -1)]
+    places = [label.left + step for step in steps if free(label.left + step)]
+    along = (at for at in places if min(at + wide, right) - max(at, left) >= _ALONG * min(wide, right - left))
+    return replace(label, left=next(along, places[0] if places else label.left))
 
 
 def _port(
@@ -160,8 +234,8 @@ def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:
     tops = [bottom - sum(plan.rows[: row + 1]) for row in range(len(plan.rows))]
     for rail in plan.rails:
         colour = context.palette.condition(rail.connector.condition)
-        label_height = rail.label.height * size
-        y = tops[rail.row] + label_height + 0.3 * em
+        tallest = max((label.words.height for label in rail.labels), default=0.0)
+        y = tops[rail.row] + tallest * size + 0.3 * em
         corner = min(0.6 * em, abs(rail.end - rail.start) / 2)
         items += stroke(
             context,
@@ -171,16 +245,9 @@ def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:
         )
         items.append(head(context, rail.connector, rail.end, bottom, "down", colour))
         items += condition_mark(context, rail.connector, rail.start, bottom - (MARK + 0.1) * em, colour)
-        if rail.label.lines:
-            items.append(
-                Text(
-                    rail.connector.id,
-                    rail.label_left,
-                    tops[rail.row] + 0.12 * em,
-                    rail.label.width * size,
-                    rail.label,
-                    size,
-                    colour,
-                )
-            )
+        for label in rail.labels:
+            # On its line, where the words of another page are higher.
+            top = tops[rail.row] + 0.12 * em + (tallest - label.words.height) * size
+            wide = label.words.width * size
+            items.append(Text(rail.connector.id, label.left, top, wide, label.words, size, colour))
     return tuple(items)

@@ -333,8 +333,9 @@ class Drawer:
         x, y, width, height = self._band(number)
         thin = 0.2 * self._context.em
         long = max(width * came, thin)
-        # A few of many are seen, too, and do not look like all of a few.
-        dark = 0.0 if not gone else long if gone >= came else max(width * gone, min(thin, long / 2))
+        # A few of many are seen, too, whether they left or stayed, and do not look like all of a few.
+        few = min(thin, long / 2)
+        dark = 0.0 if not gone else long if gone >= came else min(max(width * gone, few), long - few)
         at = x + (width - long) / 2
         y, height = y - 0.12 * self._context.em, height + 0.24 * self._context.em
         yield self._outlined(row.item, at, y, long, height, self._tint)

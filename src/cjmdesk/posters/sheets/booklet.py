@@ -22,7 +22,7 @@ from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
 from cjmdesk.posters.sheets.base import context_for, set_in, sheets_for
 from cjmdesk.posters.sheets.cover import Chapter, cover_pages
 from cjmdesk.posters.sheets.drawn_strip import DrawnStrip, heights_of, lefts_of
-from cjmdesk.posters.sheets.strip import Strip, load_of, pages_about, shown_map, strip_of, turn_for
+from cjmdesk.posters.sheets.strip import TURN, Strip, load_of, pages_about, shown_map, strip_of
 from cjmdesk.posters.sheets.strip_page import HEAD_PT, HEAD_ROW, StripPage, turns_of
 from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.title_block import map_title
@@ -140,7 +140,7 @@ def _grown(job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip) ->
 
     grown = ((size, found) for size in _GROWING if (found := tried(size, turned=False)) is not None)
     largest, best = next(grown, (LEAST_PT, strip))
-    if not turn_for(context, strip.map, len(strip.groups)):
+    if not best.grid.arrows_over:
         return best
     sizes = [size for size in (*_GROWING, LEAST_PT) if size <= largest][:_TURNED]
     whole = (found for size in sizes if (found := tried(size, turned=True)) is not None)
@@ -157,7 +157,7 @@ def _one(
     """The strip over `across` pages. turned: whether pages show of the columns beside their own what arrows
     between cards need."""
     shown = shown_map(context, job.map, 0.8 * sheet.inner_width)
-    turn = turn_for(context, shown, across) if turned else 0.0
+    turn = TURN * context.em if turned else 0.0
     strip = strip_of(context, shown, load_of(context, shown), _room(sheet), across, turn=turn)
     return strip.evened(_room(sheet)[1]) if strip is not None and even else strip
 
@@ -258,7 +258,7 @@ def _map_pages(job: PrintJob, sheet: Sheet, strip: Strip) -> Iterator[_MapPage]:
             min(lefts[first:last], default=grid.label),
             sum(grid.columns[first:last]),
         )
-        turn = turns_of(strip, lefts, first, last)
+        turn = turns_of(strip, first, last)
         if tall not in drawn:
             drawn[tall] = DrawnStrip.of(strip, lefts, tall)
         parts, under, over = drawn[tall].parts, drawn[tall].under, drawn[tall].over

@@ -29,8 +29,8 @@ _LEAST_COLUMN = 13.0
 _WIDEST = 1.5
 """Of the columns of the fullest page: wider they become on no other."""
 
-_TURN = 0.5
-"""em that a page shows of the column after its own where arrows run between cards: as much as lies between
+TURN = 0.5
+"""em that a page shows of the column after its own where an arrow runs on to a card: as much as lies between
 that column's edge and its cards, so that no head of an arrow is cut at the page's edge. What runs between
 two columns keeps to the page of the first."""
 
@@ -137,14 +137,6 @@ def strip_of(
     rows = tuple(_lowest(grid.rows, group, EMPTY_ROW * context.em, whole) for group in groups)
     bands = tuple(_bands(each, room) for each in rows)
     return Strip(context, journey_map, grid, groups, rows, bands, turn=turn)
-
-
-def turn_for(context: LayoutContext, journey_map: JourneyMap, pages: int) -> float:
-    """mm that pages should show of the column after their own; 0 where no arrow between cards can cross
-    their edges."""
-    stages = {stage.id for stage in journey_map.stages}
-    between_cards = any(not {arrow.source, arrow.target} <= stages for arrow in journey_map.connectors)
-    return _TURN * context.em if pages > 1 and between_cards else 0.0
 
 
 def _lowest(

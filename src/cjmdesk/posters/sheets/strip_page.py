@@ -20,11 +20,12 @@ HEAD_ROW = LINE_PITCH * HEAD_PT / POINTS_PER_MM + 2.5
 """mm of the line above the map on each page."""
 
 
-def turns_of(strip: Strip, lefts: Sequence[float], first: int, last: int) -> tuple[float, float]:
+def turns_of(strip: Strip, first: int, last: int) -> tuple[float, float]:
     """mm that a page of steps `first` to `last` shows of the columns to the left and right of its own; a
     hair less than its own where heads of the page before reach so far."""
-    after = strip.turn if last < len(lefts) else 0.0
-    before = -_SHAVED * strip.context.em if strip.turn and first > 0 else 0.0
+    over = strip.grid.arrows_over
+    after = strip.turn if last in over else 0.0
+    before = -_SHAVED * strip.context.em if strip.turn and first in over else 0.0
     return (after, before) if strip.context.right_to_left else (before, after)
 
 
