@@ -3,7 +3,7 @@
 import pytest
 
 from cjmdesk.layout.memo import LayoutMemo
-from cjmdesk.layout.scene import Path, Text
+from cjmdesk.layout.scene import Box, Path, Text
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, Lane, make_lane
 from cjmdesk.model.maps import Competitor, Connector, JourneyMap
@@ -120,6 +120,18 @@ def test_every_kind_of_connector_is_named_that_is_there() -> None:
         connector = Connector(id="k", source="c0", target="c1", condition=condition)
         found = legend(poster(lane, connectors=(connector,)))
         assert [name for name in names.values() if name in found] == [words]
+
+
+def test_the_mark_of_a_condition_is_explained_where_arrows_bear_it() -> None:
+    """Between stages they do, between cards not."""
+    lane = curve((point("a", 1, "me"),))
+    marks = []
+    for source, target in (("c0", "c1"), ("s0", "s1")):
+        connector = Connector(id="k", source=source, target=target, condition="good")
+        scene = poster(lane, connectors=(connector,)).scene
+        (part,) = [part for part in scene.parts if part.key == "footer"]
+        marks.append(sum(isinstance(item, Box) for item in part.items))
+    assert marks[1] == marks[0] + 1
 
 
 def test_votes_and_points_without_a_level_are_explained_where_there_are_any() -> None:

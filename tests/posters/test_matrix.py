@@ -86,6 +86,20 @@ def test_what_is_of_a_middle_level_stands_between_the_quarters() -> None:
         assert any(within) == ("3" not in id[:2]), id
 
 
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_quarters_are_named_whole_and_have_room(orientation: str) -> None:
+    """Few notes of much effort made the columns of two quarters narrower than their names, and rows without
+    notes slits."""
+    cards = [fix(f"c{n}", *PLACES[n], "Три вопроса вместо каталога") for n in (12, 16, 20, 21, 22)]
+    scene = page(sheets(project(*cards, language="ru"), "matrix", paper="A4", orientation=orientation))
+    (field,) = [part for part in scene.parts if part.key == "field"]
+    words = {item.block.text for item in field.items if isinstance(item, Text)}
+    assert {"Сделать сначала", "Запланировать", "Между делом", "Не делать"} <= words
+    quarters = [item for item in field.items if isinstance(item, Box) and item.fill]
+    assert len(quarters) == 4 and len({box.fill for box in quarters}) == 2
+    assert all(box.height > 0.2 * field.height for box in quarters)
+
+
 def test_a_map_from_the_right_has_little_effort_at_the_right() -> None:
     words = WORDS["ar"][0]
     made = project(fix("a", 4, 1, words), fix("b", 4, 5, words), fix("w", None, None, words), language="ar")

@@ -16,8 +16,8 @@ corner."""
 NEAR = 1e-6
 """mm by which two places may differ and be the same."""
 
-_OFF_FRAME = 0.22
-"""em between the frame of the map and what runs along its lower edge."""
+_OFF_RULE = 0.22
+"""em between the rule below a lane and what runs along it: half of what is free below its cards."""
 
 _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
@@ -59,9 +59,8 @@ def lower_edges(
     cell_bottoms: Mapping[tuple[int, int], float],
     em: float,
 ) -> dict[int, float]:
-    """Lane number → y of the lowest run along its lower edge: that of the lane where one leads on to
-    another lane, else close below all that stands in it, for a lane may be much taller; never on the
-    frame of the map."""
+    """Lane number → y of the lowest run along its lower edge: close above its rule where one leads on to
+    another lane, else close below all that stands in it, for a lane may be much taller."""
     edges: dict[int, float] = {}
     for row in {link.row for link in plan.links}:
         edges[row] = row_bottoms[row] - plan.off_edge
@@ -75,7 +74,7 @@ def lower_edges(
                 if place[0] == row
             ]
             edges[row] = min(max(below, default=edges[row]), edges[row])
-        edges[row] = min(edges[row], row_bottoms[-1] - _OFF_FRAME * em)
+        edges[row] = min(edges[row], row_bottoms[row] - _OFF_RULE * em)
     return edges
 
 

@@ -151,7 +151,7 @@ class _Signs:
     """What the legend explains. grades: of evidence; levels: whether faces show any, unknown:
     whether points have none; curves, own: ids of personas and competitors with a curve, and with points of
     their own; more: icon and words of signs
-    of this poster alone. conditions: of connectors."""
+    of this poster alone. conditions: of connectors; marked: of those between stages, which bear its mark."""
 
     grades: frozenset[str] = frozenset()
     severity: bool = False
@@ -163,6 +163,7 @@ class _Signs:
     own: frozenset[str] = frozenset()
     more: tuple[tuple[str, str], ...] = ()
     conditions: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
 
 
 _NONE = _Signs()
@@ -176,7 +177,9 @@ def _signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo 
             read = partial(_signs_of, context, lane, memo)
             found.add(remembered(memo, "signs", lane, owners, read, lane.id))
     conditions = frozenset([link.condition for link in journey_map.connectors])
-    return replace(_together(found), conditions=conditions)
+    stages = frozenset([stage.id for stage in journey_map.stages])
+    marked = frozenset([link.condition for link in journey_map.connectors if link.source in stages])
+    return replace(_together(found), conditions=conditions, marked=marked)
 
 
 def _signs_of(context: LayoutContext, lane: Lane, memo: LayoutMemo | None) -> _Signs:
@@ -260,7 +263,8 @@ def _line_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterato
     palette, width = context.palette, 2.6 * size
     for condition, words in titles.WHEN.items():
         if condition in signs.conditions:
-            sign = partial(_connector_sign, replace(context, em=size), condition)
+            marked = condition in signs.marked
+            sign = partial(_connector_sign, replace(context, em=size), condition, marked=marked)
             yield width, sign, context.say(words)
     owners: dict[str, Owner] = {**context.personas, **context.competitors}
     for id, mark in owners.items():
@@ -302,8 +306,10 @@ def _star_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[Sc
     return icon("star", x, y - size / 2, size, palette.middling)
 
 
-def _connector_sign(context: LayoutContext, condition: str, x: float, y: float) -> Sequence[SceneItem]:
-    """A short connector, with its mark where it begins."""
+def _connector_sign(
+    context: LayoutContext, condition: str, x: float, y: float, *, marked: bool
+) -> Sequence[SceneItem]:
+    """A short connector. marked: with its mark where it begins, as those between stages have it."""
     sign = Connector(id="legend", source="legend", target="legend", condition=condition)
     em, one = context.em, sign.model_copy(update={"id": ""})  # nothing that could be selected
     colour = context.palette.condition(condition)
@@ -313,7 +319,7 @@ def _connector_sign(context: LayoutContext, condition: str, x: float, y: float) 
     return (
         *stroke(context, one, (("M", start, y), ("L", end, y)), colour),
         head(context, one, end, y, "left" if mirrored else "right", colour),
-        *condition_mark(context, one, mark, y, colour),
+        *(condition_mark(context, one, mark, y, colour) if marked else ()),
     )
 
 

@@ -5,13 +5,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.quotes import quoted
 from cjmdesk.layout.scene import Box, Image, Scene, SceneItem, Text
 from cjmdesk.model.people import Persona
-from cjmdesk.posters.writing import Writer, joined
+from cjmdesk.posters.writing import BETWEEN, Writer, joined
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR, TextBlock, TextStyle
 from cjmdesk.text.prepare import filled
 
@@ -52,9 +53,18 @@ class _Line:
     indent: float = 0.0
 
 
+class _Needs(IntEnum):
+    """How needs stand: side by side; the second below the first; broken into lines anyhow."""
+
+    BESIDE = 0
+    BELOW = 1
+    BROKEN = 2
+
+
 @dataclass(frozen=True, slots=True)
 class PersonaCard:
-    """A card with its place in the strip, mm. words_top: where the words begin, below its top."""
+    """A card with its place in the strip, mm. words_top: where the words begin, below its top; needs: how
+    they stand on all cards."""
 
     persona: Persona
     x: float
@@ -62,6 +72,7 @@ class PersonaCard:
     width: float
     height: float
     words_top: float
+    needs: _Needs
 
 
 def persona_cards(
@@ -76,19 +87,20 @@ def persona_cards(
     across = math.ceil(len(personas) / rows)
     room = (width - (across - 1) * between) / across
     most = min(_words_width(room, title), _MOST_WORDS * title)
-    words = max(_widest(context, persona, most, title) for persona in personas)
+    words = _widest(context, personas, most, title)
     card = min(room, max(words + (_BESIDE_WORDS + 0.05) * title, _LEAST_WIDTH * title))
+    needs = _needs_on_all(context, personas, _words_width(card, title), title)
     placed: list[PersonaCard] = []
     y = 0.0
     for first in range(0, len(personas), across):
         row = personas[first : first + across]
         # Names in a row stand at one height, whoever has more to say.
-        tallest = max(_words_height(context, persona, card, title) for persona in row)
+        tallest = max(_words_height(context, persona, card, title, needs) for persona in row)
         height = max(tallest + 0.5 * title, _LEAST_HEIGHT * title)
         for place, persona in enumerate(row):
             number = across - 1 - place if context.right_to_left else place
             x = number * (card + between)
-            placed.append(PersonaCard(persona, x, y, card, height, (height - tallest) / 2))
+            placed.append(PersonaCard(persona, x, y, card, height, (height - tallest) / 2, needs))
         y += height + 0.3 * title
     return placed
 
@@ -99,7 +111,7 @@ def _across(context: LayoutContext, personas: Sequence[Persona], width: float, t
     usual = min(len(personas), max(1, int((width + between) / (7.5 * title))), _ACROSS)
     if usual == len(personas):
         return usual
-    words = max(_widest(context, persona, _MOST_WORDS * title, title) for persona in personas)
+    words = _widest(context, personas, _MOST_WORDS * title, title)
     card = max(words + (_BESIDE_WORDS + 0.05) * title, _LEAST_WIDTH * title)
     return min(max(usual, int((width + between) / (card + between))), len(personas))
 
@@ -108,14 +120,16 @@ def _words_width(card: float, title: float) -> float:
     return max(card - _BESIDE_WORDS * title, 1.5 * title)
 
 
-def _lines(context: LayoutContext, persona: Persona, width: float, title: float) -> list[_Line]:
+def _lines(
+    context: LayoutContext, persona: Persona, width: float, title: float, needs: _Needs
+) -> list[_Line]:
     """What stands on a card with `width` mm for words, line by line."""
     name = ", ".join(part for part in (persona.name, persona.age) if part)
     room = width / _size(context, _FACTS, title)
     facts = [part for part in (persona.occupation, persona.place) if part]
     lines = [_Line(name, BOLD, _NAME)]
     lines += [_Line(line, REGULAR, _FACTS) for line in joined(context, facts, REGULAR, room)]
-    lines += _needs(context, persona, room)
+    lines += _needs_lines(context, persona, needs)
     lines = [_clipped(context, line, width, title) for line in lines]
     if persona.quote.strip():
         quote = _Line(persona.quote.strip(), ITALIC, _FACTS)
@@ -164,36 +178,62 @@ def shortened(scene: Scene, personas: Sequence[Persona]) -> Iterator[Persona]:
             yield persona
 
 
-def _needs(context: LayoutContext, persona: Persona, room: float) -> list[_Line]:
-    """The first needs, below one another where they do not stand on one line of `room` em."""
-    needs = [need.strip() for need in persona.needs[:2] if need.strip()]
+def _needs_on_all(context: LayoutContext, personas: Sequence[Persona], width: float, title: float) -> _Needs:
+    """How needs stand on every card with `width` mm for words: as those do that have least room."""
+    room = width / _size(context, _FACTS, title)
+    return max((_room_of_needs(context, persona, room) for persona in personas), default=_Needs.BESIDE)
+
+
+def _room_of_needs(context: LayoutContext, persona: Persona, room: float) -> _Needs:
+    """How the needs of a persona may stand in `room` em."""
+    if len(_first_needs(persona)) < 2:
+        return _Needs.BESIDE
+    for way in (_Needs.BESIDE, _Needs.BELOW):
+        lines = _needs_lines(context, persona, way)
+        widths = (context.engine.wrap(line.text, REGULAR, math.inf).width + line.indent for line in lines)
+        if max(widths) <= room:
+            return way
+    return _Needs.BROKEN
+
+
+def _needs_lines(context: LayoutContext, persona: Persona, way: _Needs) -> list[_Line]:
+    needs = _first_needs(persona)
     if not needs:
         return []
     form = context.say(N_("Needs: {needs}"))
-    first, *more = joined(context, [filled(form, needs=needs[0]), *needs[1:]], REGULAR, room)
-    indent = context.engine.wrap(form.format(needs=""), REGULAR, math.inf).width + _BLANK
-    beside = [context.engine.wrap(line, REGULAR, math.inf).width for line in (first, *more)]
-    if beside[0] > room or any(width + indent > room for width in beside[1:]):
-        indent = 0.0
-        if more:  # nothing else tells where the next one begins
-            first = f"{first};"
+    first, *more = [filled(form, needs=needs[0]), *needs[1:]]
+    if way is _Needs.BESIDE:
+        return [_Line(BETWEEN.join((first, *more)), REGULAR, _FACTS)]
+    indent = 0.0
+    if way is _Needs.BELOW:
+        indent = context.engine.wrap(form.format(needs=""), REGULAR, math.inf).width + _BLANK
+    elif more:  # nothing else tells where the next one begins
+        first = f"{first};"
     return [_Line(first, REGULAR, _FACTS), *(_Line(line, REGULAR, _FACTS, indent) for line in more)]
 
 
-def _widest(context: LayoutContext, persona: Persona, width: float, title: float) -> float:
-    """mm of the longest line where the words have `width` mm."""
+def _first_needs(persona: Persona) -> list[str]:
+    return [need.strip() for need in persona.needs[:2] if need.strip()]
+
+
+def _widest(context: LayoutContext, personas: Sequence[Persona], width: float, title: float) -> float:
+    """mm of the longest line on any card where the words have `width` mm."""
+    needs = _needs_on_all(context, personas, width, title)
     return max(
         (_wrapped(context, line, width, title).width + line.indent) * _size(context, line.size, title)
-        for line in _lines(context, persona, width, title)
+        for persona in personas
+        for line in _lines(context, persona, width, title, needs)
     )
 
 
-def _words_height(context: LayoutContext, persona: Persona, card: float, title: float) -> float:
+def _words_height(
+    context: LayoutContext, persona: Persona, card: float, title: float, needs: _Needs
+) -> float:
     """mm of the words on a persona's card `card` mm wide."""
     inside = _words_width(card, title)
     return sum(
         _wrapped(context, line, inside, title).height * _size(context, line.size, title)
-        for line in _lines(context, persona, inside, title)
+        for line in _lines(context, persona, inside, title, needs)
     )
 
 
@@ -242,7 +282,7 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
     text_x = x + pad if mirrored else x + card.width - pad - width
     writer = Writer(context, persona.id)
     writer.y = y + card.words_top
-    for number, line in enumerate(_lines(context, persona, width, title)):
+    for number, line in enumerate(_lines(context, persona, width, title, card.needs)):
         colour = palette.secondary if number else palette.ink
         size = _size(context, line.size, title)
         left = text_x if mirrored else text_x + line.indent * size

@@ -16,7 +16,7 @@ from cjmdesk.analysis.rankings import RankedSolution
 from cjmdesk.i18n import N_, _, current_language
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.matrix import across, shares
+from cjmdesk.layout.matrix import across, raised, shares, widened
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.scene import Align, Box, CardBox, Part, Path, PathCommand, SceneItem, Text
 from cjmdesk.layout.tags import Tag
@@ -52,11 +52,17 @@ _AXIS = 1.9
 _BAND = 1.9
 """em at its upper and lower edge, for the names of the quarters."""
 
+_BESIDE_NAME = 0.6
+"""em between the name of a quarter and its edges."""
+
 _ABOVE = 0.3
 """em between the words of the axes and the field below them."""
 
 _ANY_DAY = datetime.date.min
 """Nothing on the sheet depends on the day."""
+
+_LEAST_ROW = 0.1
+"""Of the field's height: a row without notes, so that quarters are seen as such."""
 
 
 def print_matrix(job: PrintJob) -> Printed:
@@ -124,7 +130,16 @@ class _Field:
         """Of the columns, from the least effort on, mm."""
         room = self._width - _AXIS * self._frame - self._aside()
         wanted = shares(self._at_effort)
-        return [room * share / sum(wanted) for share in wanted]
+        widths = [room * share / sum(wanted) for share in wanted]
+        sides = (range(MIDDLE - 1), ("do_first", "fill_in")), (range(MIDDLE, len(LEVELS)), ("plan", "leave"))
+        return widened(widths, [(side, self._name_width(names)) for side, names in sides])
+
+    def _name_width(self, quarters: Sequence[str]) -> float:
+        """mm that the names of quarters above one another take with what is free beside them."""
+        context = self._context
+        words = (context.say(QUARTER_WORDS[name]) for name in quarters)
+        longest = max(context.engine.wrap(name, BOLD, math.inf).width for name in words)
+        return (longest + 2 * _BESIDE_NAME + 0.01) * self._frame
 
     def _needed(self, em: float) -> tuple[list[float], float]:
         """Heights that the rows need, from the least impact on, and the strip, in type of `em` mm."""
@@ -142,10 +157,13 @@ class _Field:
 
     def _fits(self, em: float) -> bool:
         rows, strip = self._needed(em)
-        least = 1.6 * self._frame
-        field = sum(max(tall, least) for tall in rows) <= self._tall - 2 * _BAND * self._frame
+        field = sum(max(tall, self._least_row()) for tall in rows) <= self._tall - 2 * _BAND * self._frame
         head_of_strip = 2 * LINE_PITCH * self._frame
         return field and strip <= self._tall - head_of_strip and self._whole_words(em)
+
+    def _least_row(self) -> float:
+        """mm of a row without notes."""
+        return max(1.6 * self._frame, _LEAST_ROW * self._tall)
 
     def _whole_words(self, em: float) -> bool:
         """Whether no ordinary word is broken to fit its note; longer ones are, as on posters."""
@@ -177,20 +195,19 @@ class _Field:
         return (self._context.engine.line_count(text, REGULAR, room) * LINE_PITCH + 2 * _PAD) * em
 
     def _grid(self) -> _Grid:
-        """Columns and rows as they are drawn; what is left over is shared by the rows alike."""
+        """Columns and rows as they are drawn; what is left over goes to the lowest rows."""
         needed, _strip = self._needed(self.em)
-        least, band = 1.6 * self._frame, _BAND * self._frame
-        rows = [max(tall, least) for tall in needed]
+        band = _BAND * self._frame
         room = self._tall - 2 * band
-        spare = max(room - sum(rows), 0.0) / len(rows)
+        rows = raised([max(tall, self._least_row()) for tall in needed], room)
         columns, x = [], _AXIS * self._frame
         for width in self._widths():
             columns.append((x, width))
             x += width
         placed, y = [], band + room
         for tall in rows:
-            y -= tall + spare
-            placed.append((y, tall + spare))
+            y -= tall
+            placed.append((y, tall))
         return _Grid(tuple(columns), tuple(placed))
 
     # Drawing ------------------------------------------------------------------------------------
@@ -248,7 +265,7 @@ class _Field:
             "do_first": palette.lane("actions")[0],
             "plan": palette.label,
             "fill_in": palette.label,
-            "leave": palette.page,
+            "leave": palette.label,
         }
         whole = (left, 0.0, wide, self._tall)
         framed: list[tuple[tuple[float, float, float, float], str | None]] = [(whole, None)]
@@ -273,8 +290,8 @@ class _Field:
         names: dict[str, int] = {}
         for name, (x1, y1, x2, y2) in boxes.items():
             top = y1 if y1 == 0.0 else y2 - band
-            x = self._mirrored(x1, x2 - x1, wide) + 0.6 * em
-            place = (x, top + (band - LINE_PITCH * em) / 2, x2 - x1 - 1.2 * em)
+            x = self._mirrored(x1, x2 - x1, wide) + _BESIDE_NAME * em
+            place = (x, top + (band - LINE_PITCH * em) / 2, x2 - x1 - 2 * _BESIDE_NAME * em)
             names[name] = len(items)
             items += one_line(
                 context, "", context.say(QUARTER_WORDS[name]), BOLD, em, place, palette.secondary
