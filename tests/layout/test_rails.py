@@ -52,6 +52,24 @@ def test_a_label_stands_along_its_rail_and_on_one_sheet(
             assert not cut or max(stretches, default=0.0) < 8 * EM, (label, cuts)
 
 
+def test_words_make_way_for_what_comes_down_through_their_page() -> None:
+    """On a page that a rail only passes; in two lines where neither side has room for one."""
+    journey_map = JourneyMap(id="m")
+    context = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), palette.COLOUR, EM)
+    stages = {f"s{n}": (STAGE * n, STAGE) for n in range(6)}
+    connectors = [
+        Connector(id="below", source="s3", target="s0", label="turned away and never came back"),
+        Connector(id="above", source="s5", target="s1"),
+    ]
+    plan = plan_rails(context, connectors, stages, 6 * STAGE, (), 0.0, (STAGE, 2 * STAGE))
+    below, above = sorted(plan.rails, key=lambda rail: rail.row)
+    assert (below.row, above.row) == (0, 1) and len(below.labels) == 3
+    for label in below.labels:
+        right = label.left + label.words.width * 0.82 * EM
+        assert not label.left < above.end < right
+    assert len(below.labels[1].words.lines) == 2
+
+
 def test_a_rail_comes_down_beside_the_end_of_a_sheet() -> None:
     """In the middle of a stage that no sheet holds whole."""
     journey_map = JourneyMap(id="m")

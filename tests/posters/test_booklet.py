@@ -278,6 +278,42 @@ def test_an_arrow_says_its_words_on_every_page_that_it_goes_over(direction: str)
                 assert len(here) == 1, (arrow.id, left, right, own)
 
 
+def test_an_arrow_to_a_page_below_says_its_words_there_again() -> None:
+    """All that was seen of it there was a piece of a line without words."""
+    stages = tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(3))
+    texts = {"t0": "Waits and asks again whether anybody knows more " * 3, "t1": "Asks"}
+    lanes = tuple(
+        make_lane(
+            "actions",
+            f"l{row}",
+            cells=tuple(
+                Cell(step=step, cards=(make_card("actions", f"{step}-{row}", text=text),))
+                for step, text in texts.items()
+            ),
+        )
+        for row in range(9)
+    )
+    arrows = (
+        Connector(id="down", source="t0-0", target="t1-8", label="goes on below"),
+        Connector(id="near", source="t0-1", target="t1-0", label="stays here"),
+    )
+    one = JourneyMap(id="m", stages=stages, lanes=lanes, connectors=arrows)
+    printed = sheets(Project(maps=(one,), title="Arrows"), "booklet", paper="A5")
+    seen: dict[str, list[int]] = {"down": [], "near": []}
+    for number, page in enumerate(printed.pages):
+        for layer in page.page.layers:
+            x, y, width, height = layer.window
+            for part in parts(layer.scene, "connectors"):
+                for item in part.items:
+                    if not isinstance(item, Text) or not x <= item.x <= item.x + item.width <= x + width:
+                        continue
+                    if y <= item.y and item.y + item.height <= y + height:
+                        seen[item.item].append(number)
+    rows = [number for number, page in enumerate(printed.pages) if keys(page, "lane:")]
+    assert len(rows) > 2
+    assert seen == {"down": rows, "near": rows[:1]}
+
+
 def test_words_on_connectors_between_stages_stay_whole() -> None:
     long = tuple(
         Connector(

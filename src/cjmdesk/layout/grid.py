@@ -15,7 +15,7 @@ from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.labels import plan_label, said_of
-from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links
+from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links, with_bearing
 from cjmdesk.layout.links import draw_links
 from cjmdesk.layout.memo import LayoutMemo, Same, remembered
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
@@ -52,6 +52,7 @@ class GridPlan:
         apart: bool = False,
         clear: float = 0.0,
         beyond: tuple[Sequence[str], Sequence[str]] = ((), ()),
+        falls: Sequence[Sequence[int]] = (),
     ) -> None:
         """label: width of the label column; columns: width of each step from the first stage.
 
@@ -60,7 +61,8 @@ class GridPlan:
         nothing is written across there; seams: x of the same, mm; apart: whether cards stand at
         one side of them in their column; clear: mm that arrows keep from them and, as sheets may end
         there, from lanes' edges. least: heights below which no part goes. beyond: ids of the steps of
-        earlier and of later tiers, the nearest first.
+        earlier and of later tiers, the nearest first. falls: for each page across, the numbers of the lanes
+        before which a page ends, so that words of arrows stand below there again.
         """
         self._context = context
         self._map = journey_map
@@ -85,7 +87,7 @@ class GridPlan:
         self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-        self._links = self._plan_links(cuts, seams, clear)
+        self._links = self._plan_links(cuts, seams, clear, falls)
         crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
         self.rows = tuple(
             self._least.at_least(number, self._row(number, lane, crossed))
@@ -117,7 +119,9 @@ class GridPlan:
         key = (self._across, Same(self._map.stages), seams, clear, cuts)
         return self._remembered("rails", connectors, key, plan)
 
-    def _plan_links(self, cuts: Sequence[int], seams: Sequence[float], clear: float) -> LinkPlan:
+    def _plan_links(
+        self, cuts: Sequence[int], seams: Sequence[float], clear: float, falls: Sequence[Sequence[int]]
+    ) -> LinkPlan:
         columns = {step: number for number, step in enumerate(self._at.steps)}
         places = {
             id: (row, columns[step])
@@ -137,8 +141,9 @@ class GridPlan:
         }
         widths = self.columns or (self.label,)
         connectors = self._map.connectors
-        plan = partial(plan_links, self._context, connectors, places, widths, cuts, ends, clear)
-        key = (self._across, tuple(places.items()), tuple(cuts), tuple(ends.items()), clear)
+        pages = tuple([with_bearing(self._lanes, rows) for rows in falls])
+        plan = partial(plan_links, self._context, connectors, places, widths, cuts, ends, clear, pages)
+        key = (self._across, tuple(places.items()), tuple(cuts), tuple(ends.items()), clear, pages)
         return self._remembered("links", connectors, key, plan)
 
     def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:

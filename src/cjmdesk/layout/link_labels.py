@@ -52,7 +52,7 @@ def labels_of(
     tops = _tops(plan, ground, routes, row_bottoms, cell_bottoms, size)
     for link in plan.links:
         for label in link.labels:
-            top = tops[link.connector.id, label.column]
+            top = tops[link.connector.id, label.row, label.column]
             if label.gutter is None:
                 yield _above_run(ground, link, label, top, size)
             else:
@@ -66,9 +66,9 @@ def _tops(
     row_bottoms: Sequence[float],
     cell_bottoms: Mapping[tuple[int, int], float],
     size: float,
-) -> dict[tuple[str, int], float]:
-    """y of each label by its connector's id and its column. Those in one cell stand in the order of the ends
-    of their connectors there: in another they would read as one another's. size: of their type, mm."""
+) -> dict[tuple[str, int, int], float]:
+    """y of each label by its connector's id, its lane and column. Those in one cell stand in the order of the
+    ends of their connectors there: in another they would read as one another's. size: of type, mm."""
 
     def end(link: Link) -> float:
         route = routes[link.connector.id]
@@ -81,33 +81,33 @@ def _tops(
         for label in link.labels:
             if label.gutter is None:
                 continue
-            place, one = (link.row, label.column), link.connector
+            place, one = (label.row, label.column), link.connector
             # In a tall lane words stand below the cards beside them, not at its foot far from their arrow.
             spots = [ground.spots[id] for id in (one.source, one.target)]
-            here = [spot.bottom for spot in spots if spot.row == link.row and _is_beside(spot, label)]
+            here = [spot.bottom for spot in spots if spot.row == label.row and _is_beside(spot, label)]
             below = max([*here, cell_bottoms.get(place, 0.0)]) + 0.1 * em
-            top = min(below, row_bottoms[link.row] - plan.label_space[place])
-            tops[one.id, label.column] = max(top, reached.get(place, top))
-            reached[place] = tops[one.id, label.column] + label.words.height * size + _APART * em
+            top = min(below, row_bottoms[label.row] - plan.label_space[place])
+            tops[one.id, *place] = max(top, reached.get(place, top))
+            reached[place] = tops[one.id, *place] + label.words.height * size + _APART * em
     return tops
 
 
 def _tops_above_runs(
     plan: LinkPlan, routes: Mapping[str, Route], size: float, em: float
-) -> dict[tuple[str, int], float]:
+) -> dict[tuple[str, int, int], float]:
     """y of the labels on pages that their connectors only pass: above all these, in their order."""
     passing: dict[tuple[int, int], list[tuple[float, Link, LinkLabel]]] = {}
     for link in plan.links:
         for label in link.labels:
             if label.gutter is None:
                 run = routes[link.connector.id][2][1]
-                passing.setdefault((link.row, label.column), []).append((run, link, label))
+                passing.setdefault((label.row, label.column), []).append((run, link, label))
     tops = {}
     for group in passing.values():
         y = min(run for run, _link, _label in group) - _OFF_LINE * em
         for _run, link, label in sorted(group, key=lambda one: -one[0]):
             y -= label.words.height * size
-            tops[link.connector.id, label.column] = y
+            tops[link.connector.id, label.row, label.column] = y
     return tops
 
 

@@ -1,11 +1,12 @@
 """Which connectors between cards share which gutters, before rows have places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.connectors import LABEL, LINE
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import Connector
 from cjmdesk.text.engine import REGULAR, TextBlock
 
@@ -36,6 +37,30 @@ _BETWEEN, _OPEN = 0.06, 0.4
 """em kept open between connectors side by side, or that share of their distance where it is less."""
 
 
+Falls = Sequence[Sequence[tuple[int, int | None]]]
+"""Where pages end below lanes: for each page across, from the first columns on, the number of the first lane
+on each further page down, and of the first lane there that can bear words, None for none."""
+
+
+def with_bearing(lanes: Sequence[Lane], begins: Sequence[int]) -> tuple[tuple[int, int | None], ...]:
+    """See Falls, for pages that begin with these lanes."""
+    ends = (*begins[1:], len(lanes))
+    return (
+        tuple(
+            [
+                (first, next((n for n in range(first, end) if _bears(lanes[n])), None))
+                for first, end in zip(begins, ends, strict=True)
+            ]
+        )
+        if begins
+        else ()
+    )
+
+
+def _bears(lane: Lane) -> bool:
+    return not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a card lies: its lane and column by number, its box on the grid in mm."""
@@ -55,10 +80,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class LinkLabel:
-    """The words of a connector in a column of the upper one of its lanes. gutter: that beside which they
-    stand; None above a run along the lane's edge that goes over the whole of a page."""
+    """The words of a connector in a cell. row: number of the lane, the upper one of its two but where a page
+    ends between them; gutter: that beside which they stand; None above a run along the lane's edge that goes
+    over the whole of a page."""
 
     words: TextBlock
+    row: int
     column: int
     gutter: int | None
 
@@ -156,12 +183,13 @@ def plan_links(
     cuts: Sequence[int] = (),
     seams: Mapping[int, float] | None = None,
     clear: float = 0.0,
+    falls: Falls = (),
 ) -> LinkPlan:
     """Reserve gutters and label lines for connectors whose ends are both in `places`.
 
     places: card id → (lane number, column number). Gutter n lies before column n. cuts: gutters in which
     a page ends. seams: gutters in which a sheet ends → how far right of their middle, mm; clear: mm that
-    connectors keep from there, and from the edges of lanes, where sheets may end, too.
+    connectors keep from there, and from the edges of lanes, where sheets may end, too. falls: see Falls.
     """
     em, share = context.em, context.sized(LABEL)
     links: list[Link] = []
@@ -179,9 +207,10 @@ def plan_links(
         target_row, target_column = places[connector.target]
         row = min(source_row, target_row)
         gutter, last = _gutters(column, target_column, cuts)
-        labels = _labels(context, connector, (gutter, last), column_widths, cuts)
+        way = _Way((source_row, target_row), (gutter, last), cuts, falls, len(column_widths))
+        labels = tuple(_labels(context, connector, way.places(), column_widths))
         for label in labels:
-            place = (row, label.column)
+            place = (label.row, label.column)
             space[place] = space.get(place, 0.0) + (label.words.height * share + 0.25) * em
         slots = []
         for number in dict.fromkeys((gutter, last)):
@@ -233,36 +262,57 @@ def _gutters(source: int, target: int, cuts: Sequence[int]) -> tuple[int, int]:
     return gutter, last
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where a connector goes: the lanes of its source and its target, and the gutters that it uses beside
+    them. cuts, falls: see plan_links; columns: how many there are."""
+
+    rows: tuple[int, int]
+    gutters: tuple[int, int]
+    cuts: Sequence[int]
+    falls: Falls
+    columns: int
+
+    def places(self) -> Iterator[tuple[int, int, int | None]]:
+        """Row, column and gutter of a label on each page that it goes over; see LinkLabel."""
+        upper, lower = sorted(self.rows)
+        across: dict[int, tuple[int, int | None]] = {}  # by page
+        for gutter in self.gutters:
+            column = self._beside(gutter)
+            across.setdefault(self._page(column), (column, gutter))
+        for passed in range(min(across) + 1, max(across)):
+            across.setdefault(passed, (sorted(self.cuts)[passed - 1], None))
+        for column, beside in across.values():
+            yield upper, column, beside
+        down = self.gutters[self.rows.index(lower)]
+        column = self._beside(down)
+        begins = self.falls[self._page(column)] if self.falls else ()
+        below = [(first, bearing) for first, bearing in begins if upper < first <= lower]
+        for first, bearing in below:
+            row = lower if (first, bearing) == below[-1] else bearing
+            if row is not None:
+                yield row, column, down
+
+    def _page(self, column: int) -> int:
+        return sum(cut <= column for cut in self.cuts)
+
+    def _beside(self, gutter: int) -> int:
+        # What runs where a page ends keeps to that page.
+        return gutter - 1 if gutter in self.cuts else min(gutter, self.columns - 1)
+
+
 def _labels(
     context: LayoutContext,
     connector: Connector,
-    gutters: tuple[int, int],
+    places: Iterable[tuple[int, int, int | None]],
     column_widths: Sequence[float],
-    cuts: Sequence[int],
-) -> tuple[LinkLabel, ...]:
-    """The words of a connector on each page that it goes over, none if it has none. gutters: in which it
-    leaves its source and reaches its target."""
-
-    def page(column: int) -> int:
-        return sum(cut <= column for cut in cuts)
-
-    def beside(gutter: int) -> int:
-        # What runs where a page ends keeps to that page.
-        return gutter - 1 if gutter in cuts else min(gutter, len(column_widths) - 1)
-
-    places: dict[int, tuple[int, int | None]] = {}  # by page: column and gutter
-    for end in gutters:
-        places.setdefault(page(beside(end)), (beside(end), end))
-    for passed in range(min(places) + 1, max(places)):
-        places.setdefault(passed, (sorted(cuts)[passed - 1], None))
-    em, share = context.em, context.sized(LABEL)
-    found = []
-    for column, gutter in places.values():
-        room = column_widths[column] - 1.3 * em
-        words = context.wrap(connector.label, REGULAR, max(room, 2 * em), share)
+) -> Iterator[LinkLabel]:
+    """The words of a connector in its places; none if it has none."""
+    for row, column, gutter in places:
+        room = max(column_widths[column] - 1.3 * context.em, 2 * context.em)
+        words = context.wrap(connector.label, REGULAR, room, context.sized(LABEL))
         if words.lines:
-            found.append(LinkLabel(words, column, gutter))
-    return tuple(found)
+            yield LinkLabel(words, row, column, gutter)
 
 
 def _leaning(

@@ -30,6 +30,12 @@ _EDGE = 0.3
 _AROUND = 0.5
 """em kept free between a rail with its labels and the next in its row."""
 
+_OFF_BAR = 0.6
+"""em kept free between a label and what comes down beside it."""
+
+_CORNER = 0.35
+"""em: radius of a rail's corners, so that the mark of a condition stands on a straight line below them."""
+
 _RAIL_GAP = 1.15
 """em between a rail and what is below it: room for the arrow head."""
 
@@ -53,6 +59,11 @@ class Rail:
     end: float
     row: int
     labels: tuple[RailLabel, ...]
+
+    @property
+    def tallest(self) -> float:
+        """Of its labels, em of their type; 0 without any."""
+        return max((label.words.height for label in self.labels), default=0.0)
 
     def span(self, size: float, around: float) -> tuple[float, float]:
         """From where to where it goes with its labels, and `around` mm beside them. size: of type, mm."""
@@ -94,7 +105,6 @@ def plan_rails(
     ends: dict[str, int] = {}
     rails: list[Rail] = []
     rows: list[list[tuple[float, float]]] = []
-    heights: list[float] = []
     wanted = [c for c in connectors if c.source in stages and c.target in stages]
     # Short rails first: they lie nearest to the headers and cross the fewest others.
     wanted.sort(key=lambda c: abs(stages[c.source][0] - stages[c.target][0]))
@@ -117,12 +127,13 @@ def plan_rails(
         )
         if row == len(rows):
             rows.append([])
-            heights.append(0.0)
         rows[row].append(span)
-        tallest = max((label.words.height for label in labels), default=0.0)
-        heights[row] = max(heights[row], tallest * size + (0.3 + _RAIL_GAP) * em)
         rails.append(replace(rail, row=row))
-    return RailPlan(tuple(_clear_labels(context, rails, rows)), tuple(heights))
+    cleared = tuple(_clear_labels(context, rails, rows))
+    heights = [(0.3 + _RAIL_GAP) * em] * len(rows)
+    for rail in cleared:
+        heights[rail.row] = max(heights[rail.row], rail.tallest * size + (0.3 + _RAIL_GAP) * em)
+    return RailPlan(cleared, tuple(heights))
 
 
 def _pages(
@@ -148,17 +159,16 @@ def _label(
     em, share = context.em, context.sized(LABEL)
     left, right = max(line[0], page[0]), min(line[1], page[1])
 
-    def wrapped(room: float) -> TextBlock:
-        room = min(room, page[1] - page[0])
-        return balanced(context, context.wrap(connector.label, REGULAR, room, share))
-
+    most = page[1] - page[0]
     parted = line[0] < page[0] or page[1] < line[1]
-    words = wrapped(max(right - left - 1.6 * em, (_PARTED if parted else _WHOLE) * em))
+    room = max(right - left - 1.6 * em, (_PARTED if parted else _WHOLE) * em)
+    words = _wrapped(context, connector, min(room, most))
     wide, middle = words.width * share * em, (left + right) / 2
     if any(abs(middle - at) < wide / 2 + _CLEAR * em for at in breaks):
         first, last = _widest_stretch(left, right, breaks)
         middle = (first + last) / 2
-        words = wrapped(max(last - first - 2 * _CLEAR * em, _NARROWEST * em))
+        room = max(last - first - 2 * _CLEAR * em, _NARROWEST * em)
+        words = _wrapped(context, connector, min(room, most))
         wide = words.width * share * em
     return RailLabel(words, min(max(middle - wide / 2, page[0]), page[1] - wide), page)
 
@@ -191,21 +201,48 @@ def _clear_label(
     crossing: Sequence[float],
     others: Sequence[tuple[float, float]],
 ) -> RailLabel:
-    """A label where nothing comes down through it, if there is such a place. crossing: x of what does;
-    others: from where to where the other rails of its row go with their words; mm."""
+    """A label where nothing comes down through it, if there is such a place; in more lines if need be.
+    crossing: x of what does; others: from where to where the other rails of its row go with their words;
+    mm."""
+    found = _free_place(context, rail, label, crossing, others)
+    if found is None:
+        em, (first, last) = context.em, label.page
+        bars = [first - _OFF_BAR * em, *sorted(x for x in crossing if first < x < last), last + _OFF_BAR * em]
+        left, right = max(pairwise(bars), key=lambda gap: gap[1] - gap[0])
+        room = right - left - 2 * (_OFF_BAR + 0.01) * em
+        if room >= _NARROWEST * em:
+            words = _wrapped(context, rail.connector, room)
+            middle = (left + right - words.width * context.sized(LABEL) * em) / 2
+            found = _free_place(context, rail, RailLabel(words, middle, label.page), crossing, others)
+    return label if found is None else found
+
+
+def _free_place(
+    context: LayoutContext,
+    rail: Rail,
+    label: RailLabel,
+    crossing: Sequence[float],
+    others: Sequence[tuple[float, float]],
+) -> RailLabel | None:
+    """The label as near to where it stands as nothing touches it, along its rail if possible."""
     em, (first, last) = context.em, label.page
-    wide = label.words.width * context.sized(LABEL) * em
+    wide, off = label.words.width * context.sized(LABEL) * em, _OFF_BAR * em
     left, right = max(min(rail.start, rail.end), first), min(max(rail.start, rail.end), last)
 
     def free(at: float) -> bool:
-        if at < first or at + wide > last or any(at - 0.6 * em < x < at + wide + 0.6 * em for x in crossing):
+        if at < first or at + wide > last or any(at - off < x < at + wide + off for x in crossing):
             return False
         return all(at + wide + 0.3 * em <= a or b <= at - 0.3 * em for a, b in others)
 
     steps = [sign * number * 0.5 * em for number in range(60) for sign in (1, -1)]
     places = [label.left + step for step in steps if free(label.left + step)]
     along = (at for at in places if min(at + wide, right) - max(at, left) >= _ALONG * min(wide, right - left))
-    return replace(label, left=next(along, places[0] if places else label.left))
+    return replace(label, left=next(along, places[0])) if places else None
+
+
+def _wrapped(context: LayoutContext, connector: Connector, room: float) -> TextBlock:
+    """The words of a connector in lines of at most `room` mm."""
+    return balanced(context, context.wrap(connector.label, REGULAR, room, context.sized(LABEL)))
 
 
 def _port(
@@ -234,9 +271,8 @@ def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:
     tops = [bottom - sum(plan.rows[: row + 1]) for row in range(len(plan.rows))]
     for rail in plan.rails:
         colour = context.palette.condition(rail.connector.condition)
-        tallest = max((label.words.height for label in rail.labels), default=0.0)
-        y = tops[rail.row] + tallest * size + 0.3 * em
-        corner = min(0.6 * em, abs(rail.end - rail.start) / 2)
+        y = tops[rail.row] + rail.tallest * size + 0.3 * em
+        corner = min(_CORNER * em, abs(rail.end - rail.start) / 2)
         items += stroke(
             context,
             rail.connector,
@@ -247,7 +283,7 @@ def draw_rails(context: LayoutContext, plan: RailPlan) -> tuple[SceneItem, ...]:
         items += condition_mark(context, rail.connector, rail.start, bottom - (MARK + 0.1) * em, colour)
         for label in rail.labels:
             # On its line, where the words of another page are higher.
-            top = tops[rail.row] + 0.12 * em + (tallest - label.words.height) * size
+            top = tops[rail.row] + 0.12 * em + (rail.tallest - label.words.height) * size
             wide = label.words.width * size
             items.append(Text(rail.connector.id, label.left, top, wide, label.words, size, colour))
     return tuple(items)

@@ -22,7 +22,15 @@ from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
 from cjmdesk.posters.sheets.base import context_for, set_in, sheets_for
 from cjmdesk.posters.sheets.cover import Chapter, cover_pages
 from cjmdesk.posters.sheets.drawn_strip import DrawnStrip, heights_of, lefts_of
-from cjmdesk.posters.sheets.strip import TURN, Strip, load_of, pages_about, shown_map, strip_of
+from cjmdesk.posters.sheets.strip import (
+    TURN,
+    Strip,
+    load_of,
+    pages_about,
+    shown_map,
+    strip_of,
+    with_words_again,
+)
 from cjmdesk.posters.sheets.strip_page import HEAD_PT, HEAD_ROW, StripPage, turns_of
 from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.title_block import map_title
@@ -51,6 +59,7 @@ def print_booklet(job: PrintJob) -> Printed:
     context = replace(context_for(job), least=LEAST_PT / POINTS_PER_MM)
     ways = [_bordered(way) for way in sheets_for(job)]
     sheet, strip = _best(job, context, ways)
+    strip = with_words_again(strip, _room(sheet)[1])
     pages = list(_map_pages(job, sheet, strip))
     covers = _covers(job, context, sheet, strip)
     count = len(covers) + len(pages)

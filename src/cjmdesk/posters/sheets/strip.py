@@ -34,6 +34,9 @@ TURN = 0.5
 that column's edge and its cards, so that no head of an arrow is cut at the page's edge. What runs between
 two columns keeps to the page of the first."""
 
+_TRIES = 4
+"""To find pages whose rows have room for words that stand where these pages begin."""
+
 _CHUNKS = 200
 """Pages of one lane at most."""
 
@@ -43,8 +46,8 @@ class Strip:
     """The whole map measured. groups: first and last step of each page across, the last excluded.
 
     rows, bands: of each group the rows as low as its columns let them be, and the first and last of
-    them on each page down. even: whether they are the same in all groups. turn: mm that a page shows of
-    the column after its own.
+    them on each page down. whole: ids of lanes; the others go on from one above. even: whether rows are
+    the same in all groups. turn: mm that a page shows of the column after its own.
     """
 
     context: LayoutContext
@@ -53,6 +56,7 @@ class Strip:
     groups: tuple[tuple[int, int], ...]
     rows: tuple[tuple[Row, ...], ...]
     bands: tuple[tuple[tuple[int, int], ...], ...]
+    whole: frozenset[str]
     even: bool = False
     turn: float = 0.0
 
@@ -133,10 +137,37 @@ def strip_of(
         if changed is not journey_map:
             journey_map = changed
             grid = GridPlan(context, journey_map, label, widths, cuts=cuts)
-    whole = {lane.id for lane in shown.lanes}
+    whole = frozenset(lane.id for lane in shown.lanes)
     rows = tuple(_lowest(grid.rows, group, EMPTY_ROW * context.em, whole) for group in groups)
     bands = tuple(_bands(each, room) for each in rows)
-    return Strip(context, journey_map, grid, groups, rows, bands, turn=turn)
+    return Strip(context, journey_map, grid, groups, rows, bands, whole, turn=turn)
+
+
+def with_words_again(strip: Strip, height: float) -> Strip:
+    """The same with the words of arrows again on each page further down that they run on to; as it was where
+    that would take more pages. height: of a page's grid, mm."""
+    if not strip.map.connectors or all(len(bands) < 2 for bands in strip.bands):
+        return strip
+    context, cuts = strip.context, [first for first, _last in strip.groups[1:]]
+    found = strip
+    for _try in range(_TRIES):
+        falls = [[first for first, _last in bands[1:]] for bands in found.bands]
+        grid = GridPlan(context, strip.map, strip.grid.label, strip.grid.columns, cuts=cuts, falls=falls)
+        room = height - grid.rails.height - grid.header
+        if strip.even:
+            bands: tuple[tuple[tuple[int, int], ...], ...] = (_bands(grid.rows, room),) * len(strip.groups)
+            rows: tuple[tuple[Row, ...], ...] = (grid.rows,) * len(strip.groups)
+        else:
+            least = EMPTY_ROW * context.em
+            rows = tuple(_lowest(grid.rows, group, least, strip.whole) for group in strip.groups)
+            bands = tuple(_bands(each, room) for each in rows)
+        settled = bands == found.bands
+        found = replace(strip, grid=grid, rows=rows, bands=bands)
+        if not found.fits or found.pages > strip.pages:
+            return strip
+        if settled:
+            return found
+    return strip
 
 
 def _lowest(
