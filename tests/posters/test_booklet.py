@@ -281,7 +281,7 @@ def test_an_arrow_says_its_words_on_every_page_that_it_goes_over(direction: str)
 def test_an_arrow_to_a_page_below_says_its_words_there_again() -> None:
     """All that was seen of it there was a piece of a line without words."""
     stages = tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(3))
-    texts = {"t0": "Waits and asks again whether anybody knows more " * 3, "t1": "Asks"}
+    texts = {"t0": "Waits and asks again whether anybody knows more " * 6, "t1": "Asks"}
     lanes = tuple(
         make_lane(
             "actions",

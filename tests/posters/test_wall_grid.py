@@ -1,5 +1,6 @@
 """A wall grid: slots the size of notes, codes that lead where they hang, seams between slots."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, product
@@ -279,6 +280,32 @@ def test_no_seam_goes_through_a_slot_or_its_code(template: str, sheet: str, pape
                 assert not any(top < seam < bottom for seam in seams_y), item.block.text
     if not paper:
         assert made.cut_text_lines == 0
+
+
+@pytest.mark.parametrize("sheet", ["A4", "A3", "Letter"])
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_over_sheets_the_head_is_read_on_the_wall_and_each_sheet_is_numbered(
+    sheet: str, language: str
+) -> None:
+    """A footer that took more than its share made the head as small as could be; and below the last sheets
+    their numbers stood where no printer reaches."""
+    steps = (1, 1, 1, 2, 1, 1)
+    value = project(
+        steps, ("actions", "thoughts", "touchpoints", "emotions", *KINDS[3:4] * 6), language=language
+    )
+    made = printed(value, tile=sheet, date=datetime.date(2026, 11, 27))
+    sizes = {
+        name: min(item.size for part, item in wall(made).scene.texts() if part.key.startswith(name))
+        for name in ("title", "stage:", "footer")
+    }
+    assert sizes["title"] > 6 and sizes["stage:"] > 4 and 2 < sizes["footer"] < sizes["stage:"]
+    tiles = [page.page for page in made.pages if page.kind == "tile"]
+    for page in tiles:
+        (words,) = [layer for layer in page.layers if layer.scene.parts[0].key == "words"]
+        high = words.scene.height
+        bottom = words.y + (words.scene.width if words.turned else high)
+        right = words.x + (high if words.turned else words.scene.width)
+        assert bottom <= page.height - 4.9 and right <= page.width - 4.9
 
 
 def test_a_paper_that_its_sheets_do_not_suit_is_cut_beside_the_codes() -> None:

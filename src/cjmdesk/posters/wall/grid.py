@@ -1,6 +1,7 @@
 """A wall grid on its sheet, drawn as a Scene: headers, labels, slots with codes, curve bands."""
 
 import datetime
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -37,6 +38,12 @@ _LEAST_HEAD = 0.05
 
 _LEAST_FOOTER = 0.008
 """Of the sheet's shorter side: the footer's type is no smaller, up to 4 mm."""
+
+_TINY_FOOTER = 2.2
+"""mm: even where it has less height than it takes the footer's type is no smaller."""
+
+_SMALLER = 0.95
+"""Of a size of type that is tried, the next."""
 
 _MORE_HEAD = 1.35
 """What the head may grow to where height is left over, and half of that."""
@@ -116,8 +123,8 @@ class _Sheet:
     def _head(self, rows: Sequence[Row]) -> tuple[float, TitlePlan, HeaderRow, TitlePlan]:
         """Title, headers and footer in the largest type that leaves the rows their height."""
         room = self._room
-        budget, foot = HEAD * room.head, HEAD * room.head
-        if room.cuts[1]:
+        budget, foot = HEAD * room.head, math.inf
+        if room.cuts[1]:  # the footer has a place of its own
             foot = FOOT
             budget -= FOOT
         else:
@@ -126,24 +133,35 @@ class _Sheet:
             budget = min(budget + spare / 2, _MORE_HEAD * budget)
         size = _MORE_HEAD * room.head
         while True:
-            found = title, headers, footer = self._head_of(size, rows)
+            title, headers = self._title_of(size), self._headers_of(size)
+            footer = self._footer_of(min(size, 1.0), rows, foot)
             height = title.height + headers.height + LINE_PITCH * _NUMBER * size
             height += 0.0 if room.cuts[1] else footer.height
-            if (height <= budget and footer.height <= foot) or size < _LEAST_HEAD:
-                return (size, *found)
-            size *= 0.95
+            if height <= budget or size < _LEAST_HEAD:
+                return size, title, headers, footer
+            size *= _SMALLER
 
-    def _head_of(self, size: float, rows: Sequence[Row]) -> tuple[TitlePlan, HeaderRow, TitlePlan]:
-        context, asked, width = self._context, self._asked, self._room.inner[0]
-        title = plan_title(context, asked.project, asked.map, width, _HEADING * size, self._room.cuts[0])
-        stages = tuple(_bare(stage) for stage in self._stages)
-        pitches = self._step_widths()
-        em = min(_HEADER * size, *(self._largest_header(stage) for stage in stages))
-        headers = HeaderRow(replace(context, em=em), stages, pitches, 0, asked.map.poster.stage_colours)
-        facts = Facts(self.grid, self._room, self._example(rows), self._notes(rows), asked.today)
+    def _footer_of(self, size: float, rows: Sequence[Row], height: float) -> TitlePlan:
+        """The footer in type that goes by the head's `size`, smaller where it would be higher than
+        `height` mm."""
+        facts = Facts(self.grid, self._room, self._example(rows), self._notes(rows), self._asked.today)
         least = min(_LEAST_FOOTER * min(self._room.width, self._room.height), 0.8 * _FOOTER)
-        footer = plan_footer(context, facts, width, max(_FOOTER * min(size, 1.0), least), self._room.cuts[0])
-        return title, headers, footer
+        em = max(_FOOTER * size, least)
+        while True:
+            footer = plan_footer(self._context, facts, self._room.inner[0], em, self._room.cuts[0])
+            if footer.height <= height or em < _TINY_FOOTER:
+                return footer
+            em *= _SMALLER
+
+    def _title_of(self, size: float) -> TitlePlan:
+        width, project = self._room.inner[0], self._asked.project
+        return plan_title(self._context, project, self._asked.map, width, _HEADING * size, self._room.cuts[0])
+
+    def _headers_of(self, size: float) -> HeaderRow:
+        stages = tuple(_bare(stage) for stage in self._stages)
+        em = min(_HEADER * size, *(self._largest_header(stage) for stage in stages))
+        colours = self._asked.map.poster.stage_colours
+        return HeaderRow(replace(self._context, em=em), stages, self._step_widths(), 0, colours)
 
     def _step_widths(self) -> list[float]:
         """Of each step: to the middle of the gaps around its columns, mm."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from cjmdesk.edits.grids import grid_name
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
-from cjmdesk.layout.balance import balanced
+from cjmdesk.layout.balance import BETWEEN_FACTS, balanced, without_end_dots
 from cjmdesk.layout.context import LayoutContext, map_personas
 from cjmdesk.layout.numbers import date, length, millimetres
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
@@ -165,7 +165,8 @@ def plan_footer(
     palette, mirrored, engine = context.palette, context.right_to_left, context.engine
     bands = _bands(width, cuts)
     how = engine.wrap(_how(context, facts), REGULAR, (bands[0][1] - bands[0][0]) / size)
-    which = engine.wrap(_which(context, facts), REGULAR, (bands[-1][1] - bands[-1][0]) / size)
+    room = (bands[-1][1] - bands[-1][0]) / size
+    which = without_end_dots(engine, engine.wrap(_which(context, facts), REGULAR, room))
     bar = _BAR if width >= 1.4 * _BAR else 50.0
     top = 0.9 * size
     first, last = how.width * size, which.width * size
@@ -213,7 +214,7 @@ def _which(context: LayoutContext, facts: Facts) -> str:
         context.say(N_("print at 100%")),
         date(facts.today, context.language) if facts.today else "",
     ]
-    return "\u2002·\u2002".join(part for part in parts if part)
+    return BETWEEN_FACTS.join(part for part in parts if part)
 
 
 def _slots(context: LayoutContext, count: int) -> str:

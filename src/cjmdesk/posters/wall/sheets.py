@@ -36,6 +36,9 @@ from cjmdesk.posters.wall.room import (
 BORDER = 5.0
 """mm of white around a grid whose size follows from its sheets: they have margins of their own."""
 
+_BELOW = 6.0
+"""mm left free below such a grid within the printer's reach."""
+
 _PARTS = tuple(1 - n * 0.05 for n in range(round((1 - LEAST) / 0.05) + 1))
 _LONGEST = 5080.0
 
@@ -104,7 +107,9 @@ class _Laid:
         found = []
         for direction, look in ((0, self._across), (1, self._down)):
             step = reach[direction] - shared
-            sides = (n * step + shared - 2 * bleed for n in range(1, math.floor(_LONGEST / step) + 1))
+            # What is said of each sheet stands below the last ones.
+            less = 2 * bleed + (_BELOW if direction else 0.0)
+            sides = (n * step + shared - less for n in range(1, math.floor(_LONGEST / step) + 1))
             side = next((side for side in sides if look(side) is not None), None)
             if side is None:
                 return None
