@@ -150,8 +150,7 @@ def _beside_run(
     elif y < min(run):
         leader = ((x, y), (x, min(run)))
     near = left - _OFF_LABEL * em if left > x else left + wide + _OFF_LABEL * em
-    # A sheet may end between them where connectors keep to a side.
-    ticked = gutter not in plan.aside_of and not _crossed(routes.values(), (x, near), y)
+    ticked = not _crossed(routes.values(), (x, near), y)
     return PlacedLabel(link, words, left, top, leader, ((x, y), (near, y)) if ticked else None)
 
 

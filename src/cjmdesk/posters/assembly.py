@@ -145,13 +145,7 @@ def _fitting(scene: Scene, box: tuple[float, float, float, float]) -> tuple[floa
 
 def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
     words, sheets = translator(scene.language), tiling.sheets
-    if tiling.even:
-        form = words.ngettext(
-            "Poster of {width:.0f} × {height:.0f} mm on {count} sheet of {paper}: {rows} × {columns}",
-            "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}: {rows} × {columns}",
-            sheets,
-        )
-    elif tiling.in_rows:
+    if tiling.in_rows:
         form = words.ngettext(
             "Poster of {width:.0f} × {height:.0f} mm on {count} sheet of {paper}, in rows of {each}",
             "Poster of {width:.0f} × {height:.0f} mm on {count} sheets of {paper}, in rows of {each}",
@@ -168,13 +162,11 @@ def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
         height=scene.height * tiling.scale,
         count=sheets,
         paper=paper_name,
-        rows=tiling.rows,
-        columns=tiling.columns,
         each=" + ".join(map(str, tiling.counts)),
     )
     if tiling.scale == 1:
         return said
-    less = words.gettext(N_("{share} smaller, so that the seams spare more"))
+    less = words.gettext(N_("{share} smaller, so that the seams spare more text"))
     return f"{said} · {less.format(share=share(1 - tiling.scale, scene.language))}"
 
 
