@@ -20,6 +20,23 @@ from cjmdesk.posters.figures.tables import (
 )
 from cjmdesk.text.prepare import filled, short
 
+_ASKED = {
+    (True, True): (
+        N_("Effort, time and money"),
+        N_("Actions are those of the customer; time and money are those of touchpoints and time cards."),
+    ),
+    (True, False): (
+        N_("Effort and time"),
+        N_("Actions are those of the customer; time is that of touchpoints and time cards."),
+    ),
+    (False, True): (
+        N_("Effort and money"),
+        N_("Actions are those of the customer; money is that of touchpoints and time cards."),
+    ),
+    (False, False): (N_("Effort of customers"), N_("Actions are those of the customer.")),
+}
+"""Heading and note of what stages ask of the customer: whether times, and whether costs are known."""
+
 
 def effort(journey: Journey, words: Words) -> Figures:
     """Money, time, effort, guesses, and who came and left, stage by stage, and all together."""
@@ -71,14 +88,15 @@ def effort(journey: Journey, words: Words) -> Figures:
         ),
         rows,
     )
+    title, note = _ASKED[all_.minutes is not None, all_.cost is not None]
     return Figures(
         "stages",
-        say(N_("Effort, time and money")),
+        say(title),
         _asks_most(journey, every, words),
         columns,
         shown,
         say(N_("Add stages and actions, then this says what each stage asks of the customer.")),
-        say(N_("Actions are those of the customer; time and money are those of touchpoints and time cards.")),
+        say(note),
         "actions",
     )
 

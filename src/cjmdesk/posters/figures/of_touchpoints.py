@@ -59,23 +59,22 @@ def sales(journey: Journey, words: Words) -> Figures:
         rows,
     )
     said = ""
-    sold = sum(one.transactions or 0 for one in ranked)
+    # Not of how many: who buys in several steps would be counted in each.
+    sold = any(one.transactions for one in ranked)
     most = [one for one in ranked if one.transactions and one.transactions == ranked[0].transactions]
     if 1 < len(most) <= SHARED:
-        text = say(N_("Most sales end at {touchpoints}: {sales} of {all} each."))
+        text = say(N_("Most sales end at {touchpoints}: {sales} each."))
         said = filled(
             text,
             touchpoints=words.listed([words.quoted(_touchpoint(one.placed, words)) for one in most]),
             sales=words.number(most[0].transactions),
-            all=words.number(sold),
         )
     elif len(most) == 1 and len(ranked) > 1:
-        text = say(N_("Most sales end at “{touchpoint}”: {sales} of {all}."))
+        text = say(N_("Most sales end at “{touchpoint}”: {sales}."))
         said = filled(
             text,
             touchpoint=_touchpoint(ranked[0].placed, words),
             sales=words.number(ranked[0].transactions),
-            all=words.number(sold),
         )
     return Figures(
         "sales",
@@ -176,7 +175,7 @@ def clash_words(journey: Journey, words: Words, clash: Clash) -> str:
     if clash.kind == "hole":
         text = say(
             N_(
-                "{channel} is missing in {stages}, though it is there before and after: whoever uses it "
+                "“{channel}” is missing in {stages}, though it is there before and after: whoever uses it "
                 "has to switch."
             )
         )
@@ -192,11 +191,11 @@ def clash_words(journey: Journey, words: Words, clash: Clash) -> str:
     facts = {"stages": stages, "channel": channel, "other": other}
     if clash.kind == "conversion":
         text = say(
-            N_("In {stages}, {share} of visits end in a sale via {channel}, but only {less} via {other}.")
+            N_("In {stages}, {share} of visits end in a sale via “{channel}”, but only {less} via “{other}”.")
         )
         return filled(text, share=words.share(clash.value), less=words.share(clash.less), **facts)
     if clash.kind == "minutes":
-        text = say(N_("In {stages} it takes {time} via {channel}, but only {less} via {other}."))
+        text = say(N_("In {stages} it takes {time} via “{channel}”, but only {less} via “{other}”."))
         return filled(text, time=words.minutes(clash.value), less=words.minutes(clash.less), **facts)
-    text = say(N_("In {stages} it costs {money} via {channel}, but only {less} via {other}."))
+    text = say(N_("In {stages} it costs {money} via “{channel}”, but only {less} via “{other}”."))
     return filled(text, money=words.number(clash.value), less=words.number(clash.less), **facts)
