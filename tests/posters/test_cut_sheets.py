@@ -93,6 +93,27 @@ def test_title_cards_are_of_one_size_and_touch() -> None:
     assert len(sizes) == 1 and sizes.pop() * 72 / 25.4 > 24
 
 
+def test_titles_of_lanes_begin_where_those_of_stages_left_room() -> None:
+    """Both took sheets of their own: one more than need be."""
+    stages = visit().maps[0].stages[:2]
+    (page, more) = scenes(sheets(with_map(visit(), stages=stages), "titles"))
+    assert [len(parts(page, key)) for key in ("stage:", "lane:")] == [2, 2]
+    assert len(parts(more, "lane:")) == 3
+    boxes = [place(part) for part in (*parts(page, "stage:"), *parts(page, "lane:"))]
+    assert sorted(round(box[1] - boxes[0][1], 6) for box in boxes) == [0.0, 84.0, 168.0, 168.0]
+
+
+def test_descriptions_begin_at_one_height() -> None:
+    stages = tuple(
+        stage.model_copy(update={"description": "Looks for somebody who can help at once " * (n % 2 + 1)})
+        for n, stage in enumerate(visit().maps[0].stages)
+    )
+    page = scenes(sheets(with_map(visit(), stages=stages), "titles"))[0]
+    texts = [[item for item in part.items if isinstance(item, Text)][1] for part in parts(page, "stage:")]
+    assert {len(text.block.lines) for text in texts} == {1, 2}
+    assert len({round(text.y, 6) for text in texts}) == 1
+
+
 def test_titles_say_title_description_and_question() -> None:
     words = written(sheets(visit(), "titles"))
     for stage in visit().maps[0].stages:

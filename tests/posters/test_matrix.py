@@ -7,7 +7,7 @@ import pytest
 from sheet_samples import LONG, WORDS, sheets
 
 from cjmdesk.layout.pages import bounds
-from cjmdesk.layout.scene import Box, CardBox, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, Path, Scene, Text
 from cjmdesk.model.cards import Card, make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
@@ -160,6 +160,29 @@ def test_what_is_not_judged_hangs_beside() -> None:
     assert found["a"][2] < found["b"][0] and found["b"][3] < found["c"][1]
     shown = [text.block.text for _part, text in scene.texts()]
     assert "Not judged yet" in shown
+
+
+def test_where_nothing_is_judged_what_waits_is_read_easily() -> None:
+    """It was a narrow strip of small notes beside an empty field."""
+    waiting = [
+        fix(f"c{n}", None, None, "More visual usage examples, interactive demonstration") for n in range(13)
+    ]
+    alone = sheets(project(*waiting), "matrix", paper="A4")
+    beside = sheets(project(*waiting, fix("one", 5, 1)), "matrix", paper="A4")
+    assert alone.poster.card_pt > 1.3 * beside.poster.card_pt > 0
+
+
+def test_what_is_done_is_ticked() -> None:
+    done = fix("done", 5, 1).model_copy(update={"status": "done"})
+    scene = page(sheets(project(done, fix("open", 4, 2)), "matrix"))
+    drawn = {
+        id: [item for part in scene.parts for item in part.items if item.item == id]
+        for id in ("done", "open")
+    }
+    assert [isinstance(item, Path) for item in drawn["done"]] == [False, False, True]
+    assert not any(isinstance(item, Path) for item in drawn["open"])
+    colours = [next(item.colour for item in drawn[id] if isinstance(item, Text)) for id in ("done", "open")]
+    assert colours[0] != colours[1]
 
 
 def test_dropped_solutions_are_left_out() -> None:

@@ -21,12 +21,14 @@ from cjmdesk.layout.numbers import number
 from cjmdesk.layout.scene import Align, Box, CardBox, Part, Path, PathCommand, SceneItem, Text
 from cjmdesk.layout.tags import Tag
 from cjmdesk.layout.titles import QUARTERS as QUARTER_WORDS
+from cjmdesk.model.cards import SolutionCard
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
 from cjmdesk.posters.sheets.headfoot import foot, foot_height, head
+from cjmdesk.posters.sheets.ticks import tick
 from cjmdesk.posters.sheets.words import Column, one_line, sizes
 from cjmdesk.posters.shown import ChoiceError
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
@@ -45,6 +47,9 @@ _NOTE = 10.5
 
 _PAD, _GAP, _BAR = 0.45, 0.35, 0.28
 """em: inside a note, between notes and around them, and the bar at its edge."""
+
+_TICK = 1.1
+"""em before the words of what is done, for its tick."""
 
 _AXIS = 1.9
 """em beside and below the field, for levels and the words of an axis."""
@@ -124,6 +129,8 @@ class _Field:
         """Width of the strip for what is not judged, with the gap beside it, mm; 0 without any."""
         if not self._matrix.waiting:
             return 0.0
+        if not self._matrix.placed:  # they are read from it to be judged, and the field is empty
+            return 0.5 * self._width
         return min(max(0.2 * self._width, 8 * self._frame), 0.3 * self._width)
 
     def _widths(self) -> list[float]:
@@ -170,8 +177,8 @@ class _Field:
         engine = self._context.engine
         for (_impact, effort), notes in self._matrix.places.items():
             width = self._widths()[effort - 1]
-            room = self._note_width(width, em, len(notes)) / em - 2 * _PAD - _BAR
-            if any(min(engine.widest_word(one.placed.card.text, REGULAR), 10.0) > room for one in notes):
+            wide = self._note_width(width, em, len(notes)) / em
+            if any(min(engine.widest_word(_words(one), REGULAR), 10.0) > _room(one, wide) for one in notes):
                 return False
         return True
 
@@ -190,9 +197,8 @@ class _Field:
         return sum(rows) + (len(rows) + 1) * _GAP * em
 
     def _note_height(self, one: RankedSolution, width: float, em: float) -> float:
-        room = max(width / em - 2 * _PAD - _BAR, 1.0)
-        text = one.placed.card.text.strip() or "–"
-        return (self._context.engine.line_count(text, REGULAR, room) * LINE_PITCH + 2 * _PAD) * em
+        room = max(_room(one, width / em), 1.0)
+        return (self._context.engine.line_count(_words(one), REGULAR, room) * LINE_PITCH + 2 * _PAD) * em
 
     def _grid(self) -> _Grid:
         """Columns and rows as they are drawn; what is left over goes to the lowest rows."""
@@ -353,9 +359,9 @@ class _Field:
             tall = max(self._note_height(one, room, em) for one in row)
             for column, one in enumerate(row):
                 x = self._mirrored(gap + column * (room + gap), room, width)
-                found = self._note(context, one, x, y, room, tall)
+                frame, text, *rest = self._note(context, one, x, y, room, tall)
                 numbers.append(len(items) + 1)
-                items += found
+                items += (frame, text, *rest)
             y += tall + gap
         return tuple(items), y, numbers
 
@@ -379,10 +385,16 @@ class _Field:
             palette.outline or strong,
             0.05 * em,
         )
-        inside = width - (2 * _PAD + _BAR) * em
-        left = x + (_PAD if mirrored else _PAD + _BAR) * em
+        inside = _room(one, width / em) * em
+        left, top = x + (_PAD if mirrored else width / em - _PAD - inside / em) * em, y + _PAD * em
         block = balanced(context, context.wrap(_words(one), REGULAR, inside))
-        return [frame, Text(card.id, left, y + _PAD * em, inside, block, em, palette.ink, context.align)]
+        if not _is_done(one):
+            return [frame, Text(card.id, left, top, inside, block, em, palette.ink, context.align)]
+        # As on the plan: what is done is ticked, and no longer as loud.
+        side = 0.9 * em
+        tick_x = left + inside + (_TICK * em - side) if mirrored else left - _TICK * em
+        words = Text(card.id, left, top, inside, block, em, palette.small, context.align)
+        return [frame, words, tick(card.id, tick_x, top + (LINE_PITCH * em - side) / 2, side, palette.small)]
 
     def _strip(self, framed: LayoutContext, context: LayoutContext) -> tuple[list[Part], list[Tag]]:
         """What is not judged yet, beside the field."""
@@ -425,6 +437,16 @@ class _Field:
             text = _("The notes are set in {size} pt; on larger paper they are read more easily.")
             size = number(round(points, 1), current_language())
             yield PosterWarning("small_text", text.format(size=size), value=round(points, 2))
+
+
+def _room(one: RankedSolution, width: float) -> float:
+    """em for the words of a note `width` em wide."""
+    return width - 2 * _PAD - _BAR - (_TICK if _is_done(one) else 0.0)
+
+
+def _is_done(one: RankedSolution) -> bool:
+    card = one.placed.card
+    return isinstance(card, SolutionCard) and card.status == "done"
 
 
 def _words(one: RankedSolution) -> str:

@@ -11,7 +11,7 @@ from cjmdesk.layout import titles
 from cjmdesk.layout.balance import BETWEEN_FACTS
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.numbers import date as date_words
-from cjmdesk.layout.scene import Bookmark, Box, Part, Path, PathCommand, SceneItem
+from cjmdesk.layout.scene import Bookmark, Box, Part, SceneItem
 from cjmdesk.model.cards import SolutionCard
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.kinds import PrintJob
@@ -19,6 +19,7 @@ from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
 from cjmdesk.posters.sheets.headfoot import foot, foot_height, head
+from cjmdesk.posters.sheets.ticks import tick
 from cjmdesk.posters.sheets.words import Column, sizes
 from cjmdesk.posters.shown import ChoiceError
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextStyle
@@ -189,10 +190,7 @@ class _Plan:
             Box(card.id, left, top, side, side, stroke=palette.secondary, stroke_width=thin, radius=0.15 * em)
         )
         if over:
-            corners = ((0.2, 0.52), (0.42, 0.74), (0.8, 0.26))
-            places = [(left + x * side, top + y * side) for x, y in corners]
-            tick: tuple[PathCommand, ...] = (("M", *places[0]), ("L", *places[1]), ("L", *places[2]))
-            items.append(Path(card.id, tick, stroke=palette.secondary, stroke_width=0.17 * em))
+            items.append(tick(card.id, left, top, side, palette.secondary))
         items.append(Box("", 0, tallest, self._width, 0.05 * em, fill=palette.hairline))
         return _Row(tuple(items), tallest + 0.05 * em)
 

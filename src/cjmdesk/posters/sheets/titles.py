@@ -10,7 +10,7 @@ from cjmdesk.layout.headers import stage_colour
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.labels import lane_words
 from cjmdesk.layout.pages import Rect
-from cjmdesk.layout.scene import Align, CardBox, Part, Path, SceneItem, Text
+from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem, Text
 from cjmdesk.model.lanes import Lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
@@ -57,24 +57,21 @@ def print_titles(job: PrintJob) -> Printed:
         raise ChoiceError(_("The map has neither stages nor lanes; there is no title to print."))
     shrink = min(1.0, *(way.inner_width / _WIDE for way in ways[:1]), ways[0].inner_height / _HIGH)
     wide, high = _WIDE * shrink, _HIGH * shrink
-    leaves: list[Leaf] = []
+    groups: list[_Group] = []
     found: list[float] = []
     if stages:
         cards = [_StageCard(job, context, stage, number, wide, high) for number, stage in stages]
         size = _alike([card.title for card in cards])
         body = _alike([card.body(size) for card in cards])
         found.append(size)
-        draws = [partial(card.draw, size, body) for card in cards]
-        leaves += _pages(job, context, ways, (wide, high), draws)
+        groups.append(((wide, high), [partial(card.draw, size, body) for card in cards]))
     if lanes:
         labels = [_LaneCard(job, context, lane, wide / 2, high) for lane in lanes]
         size = _alike([card.title for card in labels])
         body = _alike([card.body(size) for card in labels])
         found.append(size)
-        draws = [partial(card.draw, size, body) for card in labels]
-        leaves += _pages(job, context, ways, (wide / 2, high), draws)
-    leaves = [Leaf("titles", str(number), leaf.scene) for number, leaf in enumerate(leaves, 1)]
-    return printed(job, leaves, min(found))
+        groups.append(((wide / 2, high), [partial(card.draw, size, body) for card in labels]))
+    return printed(job, list(_leaves(job, context, _pages(context, ways, groups))), min(found))
 
 
 def _chosen(journey_map: JourneyMap, choices: PrintChoices) -> tuple[list[tuple[int, Stage]], list[Lane]]:
@@ -99,23 +96,44 @@ Draw = Callable[[float, float], Part]
 """Draws a card with its top left at x, y."""
 
 
-def _pages(
-    job: PrintJob,
-    context: LayoutContext,
-    ways: Sequence[Sheet],
-    size: tuple[float, float],
-    cards: Sequence[Draw],
-) -> Iterator[Leaf]:
-    places = best_places(ways, *size, 0.0, 0.0)
-    boxes = in_order(places, mirrored=context.right_to_left)
-    for first in range(0, len(cards), len(boxes)):
-        page = cards[first : first + len(boxes)]
-        parts = [draw(x, y) for draw, (x, y, _w, _h) in zip(page, boxes, strict=False)]
-        lines = cut_lines(boxes[: len(page)])
+_Group = tuple[tuple[float, float], list[Draw]]
+"""Cards of one size: width and height, mm."""
+
+_Page = tuple[Sheet, list[tuple[Draw, Rect]]]
+"""A sheet with its cards and where they lie."""
+
+
+def _pages(context: LayoutContext, ways: Sequence[Sheet], groups: Sequence[_Group]) -> list[_Page]:
+    """The cards on as few sheets as they take; those of a group begin where the one before left room."""
+    pages: list[_Page] = []
+    for size, cards in groups:
+        places = best_places(ways, *size, 0.0, 0.0)
+        boxes = in_order(places, mirrored=context.right_to_left)
+        left = list(cards)
+        if pages and pages[-1][0] == places.sheet:
+            taken = [box for _draw, box in pages[-1][1]]
+            free = [box for box in boxes if not any(_meet(box, other) for other in taken)]
+            pages[-1][1].extend(zip(left, free, strict=False))
+            left = left[len(free) :]
+        for first in range(0, len(left), len(boxes)):
+            pages.append((places.sheet, list(zip(left[first:], boxes, strict=False))))
+    return pages
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    """Whether two boxes share more than an edge."""
+    return all(
+        one[n] + 0.01 < other[n] + other[n + 2] and other[n] + 0.01 < one[n] + one[n + 2] for n in (0, 1)
+    )
+
+
+def _leaves(job: PrintJob, context: LayoutContext, pages: Sequence[_Page]) -> Iterator[Leaf]:
+    for number, (sheet, placed) in enumerate(pages, 1):
+        parts = [draw(x, y) for draw, (x, y, _w, _h) in placed]
+        lines = cut_lines([box for _draw, box in placed])
         if lines is not None:
-            sheet = places.sheet
             parts.append(Part("cuts", 0, 0, sheet.width, sheet.height, (lines,)))
-        yield Leaf("titles", "", scene_of(job, context, places.sheet, parts))
+        yield Leaf("titles", str(number), scene_of(job, context, sheet, parts))
 
 
 class _StageCard:
@@ -161,7 +179,12 @@ class _StageCard:
         box = (_PAD + self._notch + 3, top, self._room, self._bar)
         items += _middle(context, item, self._name, BOLD, size, box, ink)
         size = min(body, self.body(title))
-        items += _middle(context, item, self._says, REGULAR, size, self._below, context.palette.secondary)
+        # From one height on all cards: they hang side by side.
+        x_below, y_below, room, _high = self._below
+        block = balanced(context, context.engine.wrap(self._says, REGULAR, room / size))
+        if block.lines:
+            second = context.palette.secondary
+            items.append(Text(item, x_below, y_below, room, block, size, second, context.align))
         return Part(f"stage:{item}", x, y, self._wide, self._high, (*items, *self._logo))
 
 
@@ -232,13 +255,12 @@ def _middle(
     size: float,
     box: Rect,
     colour: str,
-    align: Align | None = None,
 ) -> Iterator[SceneItem]:
     """`text` half way down a box."""
     block = balanced(context, context.engine.wrap(text, style, box[2] / size))
     if block.lines:
         y = box[1] + (box[3] - block.height * size) / 2
-        yield Text(item, box[0], y, box[2], block, size, colour, align or context.align)
+        yield Text(item, box[0], y, box[2], block, size, colour, context.align)
 
 
 def _chevron(context: LayoutContext, item: str, box: Rect, notch: float, colour: str) -> Path:
