@@ -66,6 +66,9 @@ _AGAIN = 1.4
 _STRETCH = 1.22
 """Of the tallest column: how tall columns may become to fill a sheet."""
 
+_BETWEEN_FACTS = 0.4
+"""em of their type between facts of which one takes more than a line."""
+
 _BY_HAND = (6.0, 3.0)
 """em for what is written in by hand; less on a small sheet."""
 
@@ -225,9 +228,16 @@ class _PersonaSheet:
         )
         column.write(name, size, BOLD)
         body = min(0.5 * size, 0.0265 * short)
-        for said in _facts(persona, context.say) if facts else ():
-            for line in joined(context, said, REGULAR, inside / body):
-                column.write(line, body, REGULAR, palette.secondary)
+        lines = [
+            line
+            for said in (_facts(persona, context.say) if facts else ())
+            for line in joined(context, said, REGULAR, inside / body)
+        ]
+        # Where a fact goes on on a second line, that would read as one of its own.
+        broken = any(context.engine.line_count(line, REGULAR, inside / body) > 1 for line in lines)
+        for number, line in enumerate(lines):
+            column.y += _BETWEEN_FACTS * body if broken and number else 0.0
+            column.write(line, body, REGULAR, palette.secondary)
         if quote and persona.quote.strip():
             column.y += 0.5 * body
             column.write(quoted(persona.quote, context.language), 1.12 * body, ITALIC, palette.ink)
