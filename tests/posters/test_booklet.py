@@ -131,7 +131,8 @@ def test_curves_run_on_from_page_to_page() -> None:
     (curve,) = [part for part in strips[0].scene.parts if part.key.startswith("curve:")]
     # Windows on the curve follow one another without a gap.
     spans = sorted({(layer.window[0], layer.window[0] + layer.window[2]) for layer in strips
-                    if layer.window[0] >= curve.x - 0.01 and layer.window[1] <= curve.y})  # fmt: skip
+                    if layer.window[0] >= curve.x - 0.01
+                    and layer.window[1] <= curve.y < layer.window[1] + layer.window[3]})  # fmt: skip
     assert spans[0][0] == pytest.approx(curve.x)
     assert spans[-1][1] == pytest.approx(curve.x + curve.width)
     # Where arrows run between cards pages share what these need to turn between two columns.

@@ -24,10 +24,24 @@ class Edges:
     stages: Sequence[float]
 
 
+BORDER = 1.4
+"""Of a hairline's thickness: the border."""
+
+_RULE, _FINE, _FINEST = 0.07, 0.03, 0.12
+"""em of a hairline; where all is black it is finer, that arrows beside it are not part of the grid, but no
+finer than so many mm."""
+
+
+def rule_of(context: LayoutContext) -> float:
+    """mm: how thick the hairlines of the grid are."""
+    usual = _RULE * context.em
+    return min(usual, max(_FINE * context.em, _FINEST)) if context.palette.mode == "line" else usual
+
+
 def draw_frame(context: LayoutContext, at: Edges) -> tuple[SceneItem, ...]:
     """Hairlines between lanes and columns, dashed between steps of one stage, and the border."""
     em, hairline = context.em, context.palette.hairline
-    thin = 0.07 * em
+    thin = rule_of(context)
     label_left = at.width - at.label if context.right_to_left else 0.0
     items: list[SceneItem] = [
         Box("", label_left, at.top, at.label, at.bottom - at.top, fill=context.palette.label)
@@ -41,5 +55,6 @@ def draw_frame(context: LayoutContext, at: Edges) -> tuple[SceneItem, ...]:
     for y in at.rows if at.bottom > at.rows[-1] + thin else at.rows[:-1]:
         across = (("M", 0.0, y), ("L", at.width, y))
         items.append(Path("", across, stroke=hairline, stroke_width=thin))
-    items.append(Box("", 0, at.top, at.width, at.bottom - at.top, stroke=hairline, stroke_width=thin * 1.4))
+    border = BORDER * thin
+    items.append(Box("", 0, at.top, at.width, at.bottom - at.top, stroke=hairline, stroke_width=border))
     return tuple(items)

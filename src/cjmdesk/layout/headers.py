@@ -206,7 +206,8 @@ def plan_stage(
     lines = max(len(title.lines), 1)
     sizes = (size, context.sized(DESCRIPTION), context.sized(QUESTION), context.sized(STEP_TITLE))
     steps: tuple[tuple[TextBlock, float], ...] = ()
-    if len(stage.steps) > 1 or any(step.title for step in stage.steps):
+    # Lines above columns that nothing is said of would be rules of the grid.
+    if any(step.title.strip() for step in stage.steps):
         steps = tuple(
             (context.wrap(step.title, BOLD, max(wide - 1.1 * em, 1.2 * em), sizes[3]), wide)
             for step, wide in zip(stage.steps, step_widths, strict=True)

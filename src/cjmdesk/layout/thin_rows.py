@@ -1,6 +1,7 @@
 """Lanes of one line: the lines of a blueprint, and lanes folded away."""
 
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.frame import BORDER, rule_of
 from cjmdesk.layout.labels import lane_words
 from cjmdesk.layout.scene import Box, Path, SceneItem, Text
 from cjmdesk.model.lanes import Lane, LineLane
@@ -42,7 +43,11 @@ def draw_line(context: LayoutContext, lane: LineLane, width: float, height: floa
         stroke_width=0.13 * em,
         dash=(0.7 * em, 0.45 * em),
     )
-    return (Box(lane.id, 0, 0, width, height, fill=palette.label), line, text)
+    # Beside the rules around it, not on them.
+    rule = rule_of(context)
+    beside = BORDER * rule / 2
+    ground = Box(lane.id, beside, rule / 2, width - 2 * beside, height - rule, fill=palette.label)
+    return (ground, line, text)
 
 
 def draw_folded(context: LayoutContext, lane: Lane, width: float, height: float) -> tuple[SceneItem, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cjmdesk.layout.frame import BORDER, rule_of
 from cjmdesk.layout.rows import Row
 from cjmdesk.layout.scene import Box, Part, SceneItem, Text
 from cjmdesk.layout.thin_rows import draw_folded, draw_line
@@ -83,7 +84,9 @@ class StripPage:
         yield (labels, top, grid.label, bottom - top), self._labels, below
         if width > 0:
             left, x = left - self.turn[0], self._columns - self.turn[0]
-            yield (left, 0.0, self._shown, self.above), x, self._top
+            # Not the border that runs down beside the headers at the end of the map alone.
+            hair = BORDER * rule_of(self.strip.context) / 2 + 0.01
+            yield (left + hair, 0.0, self._shown - 2 * hair, self.above), x + hair, self._top
             yield (left, top, self._shown, bottom - top), x, below
 
     def own(self, parts: Sequence[Part], rows: Sequence[Row], tall: Sequence[float]) -> Iterator[Part]:
@@ -115,9 +118,9 @@ class StripPage:
                 x = self._columns - self.turn[0]
                 yield Part(f"fold:{row.lane.id}", x, y, self._shown, height, tuple(items))
             y += height
-        em, hairline = strip.context.em, strip.context.palette.hairline
-        tall_all = self.band[1] - self.band[0]
-        frame = Box("", 0, 0, self._width, tall_all, stroke=hairline, stroke_width=0.1 * em)
+        tall_all, border = self.band[1] - self.band[0], BORDER * rule_of(strip.context)
+        hairline = strip.context.palette.hairline
+        frame = Box("", 0, 0, self._width, tall_all, stroke=hairline, stroke_width=border)
         yield Part("border", self._corner, self._top + self.above, self._width, tall_all, (frame,))
 
     def names(self, rows: Sequence[Row], tall: Sequence[float]) -> Iterator[Part]:
