@@ -223,3 +223,36 @@ def test_of_narrower_lines_those_are_taken_that_end_with_phrases() -> None:
     after = balanced(here, before)
     assert len(after.lines) == len(before.lines)
     assert after.lines[0].text == "沒有紀錄，"
+
+
+@pytest.mark.parametrize(
+    ("text", "parted", "whole"),
+    [
+        ("бросили корзину из-за доставки", "из-", "бросили корзину"),
+        ("Kept the old X-ray for years", "X-", "Kept the old"),
+        ("На 19-й день", "19-", "На"),
+    ],
+)
+def test_a_short_joined_word_is_not_parted(text: str, parted: str, whole: str) -> None:
+    here = context("ru")
+    width = here.engine.wrap(text[: text.index(parted) + len(parted)], REGULAR, 1e9).width + 0.1
+    before = here.engine.wrap(text, REGULAR, width)
+    assert before.lines[0].text.endswith(parted)
+    after = balanced(here, before)
+    assert after.lines[0].text.strip() == whole
+    assert len(after.lines) == len(before.lines) and after.width <= width
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["из-за", "доставки", "X-ray", "step-by-step", "a", "корзину"]), min_size=2
+    ),
+    width=st.floats(2.0, 20.0),
+)
+def test_joined_words_keep_letters_lines_and_width(words: list[str], width: float) -> None:
+    here = context("ru")
+    before = here.engine.wrap(" ".join(words), REGULAR, width)
+    after = balanced(here, before)
+    assert "".join(after.text.split()) == "".join(words)
+    assert len(after.lines) == len(before.lines)
+    assert after.width <= max(before.width, width) + 0.01

@@ -48,6 +48,9 @@ _FIGURE = re.compile(r"(?:^|\s)[\d.,]*\d *$")
 _COUNTED = re.compile(COUNTED)
 """A line's end, and the next one's beginning, where a figure is parted from what it counts."""
 
+_SHORT, _SHORT_JOINED = 2, 9
+"""Letters of the second part, and of the whole, of a joined word that is not broken at its hyphen."""
+
 _NARROWER = 3
 """Signs by which a text is narrowed at most, so that its last one is not alone."""
 
@@ -69,7 +72,34 @@ def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> 
     if len(block.lines) < 2:
         return block
     found = _evened(context, block, least)
+    if "-" in found.text:
+        found = _with_joined_words(context.engine, found)
     return without_end_dots(context.engine, found) if BETWEEN_FACTS in found.text else found
+
+
+def parts_short_word(line: str, after: str) -> bool:
+    """Whether a line ends at the hyphen of a word that is too short to be parted there ("из-за", "X-ray",
+    "19-й"), and the next one begins with the rest of it."""
+    if not line.endswith("-") or not line[-2:-1].isalnum():  # a dash
+        return False
+    begun = line.rsplit(maxsplit=1)[-1]
+    rest = next(iter(after.split(maxsplit=1)), "").rstrip(".,;:!?”»")
+    return line[-2:-1].isdigit() or len(rest) <= _SHORT or len(begun + rest) <= _SHORT_JOINED
+
+
+def _with_joined_words(engine: TextEngine, block: TextBlock) -> TextBlock:
+    """`block` with a new line before a short joined word that was parted, where that takes no line more."""
+    text, start = block.text, 0
+    for line, after in pairwise(block.lines):
+        found = text.find(line.text, start)
+        end = found + len(line.text)
+        blank = text.rfind(" ", found, end) if found >= 0 else -1
+        if blank > found and parts_short_word(line.text.rstrip(), after.text):
+            whole = engine.wrap(f"{text[:blank]}\n{text[blank + 1 :]}", block.style, block.wrap_width)
+            if len(whole.lines) == len(block.lines):
+                return _with_joined_words(engine, whole)
+        start = max(end, start)
+    return block
 
 
 def without_end_dots(engine: TextEngine, block: TextBlock) -> TextBlock:

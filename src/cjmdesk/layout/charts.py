@@ -80,7 +80,12 @@ def bar(
     top = y + (BAR_ROW * em - high) / 2
     length = width * abs(amount) / gauge.largest
     left = x + width - length if context.right_to_left else x
-    track = Box(card.id, x, top, width, high, fill=context.palette.page, radius=min(high, width) / 2)
+    # A white card shows a white track by its outline alone.
+    outline = context.palette.outline
+    track = Box(
+        card.id, x, top, width, high, fill=context.palette.page, radius=min(high, width) / 2,
+        stroke=outline, stroke_width=0.05 * em if outline else 0.0,
+    )  # fmt: skip
     if length <= 0:
         return (track,)
     thin = 0.08 * em

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from cjmdesk.i18n import tied
+from cjmdesk.layout.balance import parts_short_word
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.labels import lane_words
@@ -38,9 +39,6 @@ _LEAST_FOOT = 0.75
 
 _WELL_SET = (1.0, 0.95, 0.9, 0.85)
 """Of the largest type of a card, tried so that its lines end well."""
-
-_SHORT, _SHORT_JOINED = 2, 9
-"""Letters of the second part, and of the whole, of a joined word that is not broken at its hyphen."""
 
 _LEANS = re.compile(r"(?:^|\s)[^\w\s]*(?:[^\W\d_]|\d+)$")
 """A line's end that is read with the next word: a word of one letter, a figure."""
@@ -185,9 +183,8 @@ def _ends_badly(line: str, after: str) -> bool:
     word = next(iter(after.split(maxsplit=1)), "")
     if word in DASHES:
         return True
-    if line.endswith("-"):  # "19-й", "из-за", "tune-up", "two-page"
-        begun, rest = line.rsplit(maxsplit=1)[-1], word.rstrip(".,;:!?")
-        return line[-2:-1].isdigit() or len(rest) <= _SHORT or len(begun + rest) <= _SHORT_JOINED
+    if line.endswith("-"):
+        return parts_short_word(line, after)
     if after[:1].isdigit():
         return bool(_OF.search(line))
     return after[:1].isalpha() and bool(_LEANS.search(line))
