@@ -148,6 +148,44 @@ def test_feelings_without_a_quote_are_set_like_the_others() -> None:
     assert texts["sad"].colour not in (texts["glad"].colour, palette.COLOUR.ink)
 
 
+def names_at(personas: int, ends: tuple[float, ...] = ()) -> list[tuple[str, float, float]]:
+    """Names at the curves of so many personas, with their left and right ends; pages end at `ends`."""
+    people = tuple(Persona(id=f"p{n}", name=f"Marta{n}") for n in range(personas))
+    cells = tuple(
+        Cell(
+            step=f"t{step}",
+            points=tuple(
+                EmotionPoint(id=f"{step}-{n}", level=4.0 - 3 * n, personas=(one.id,))
+                for n, one in enumerate(people)
+            ),
+        )
+        for step in range(6)
+    )
+    journey_map = JourneyMap(id="m", personas=tuple(one.id for one in people))
+    context = make_context(Project(personas=people), journey_map, text_engine(), palette.COLOUR, 4.0)
+    lane = make_lane("emotions", "e", cells=cells)
+    assert isinstance(lane, EmotionLane)
+    plan = EmotionPlan(context, lane, [(f"t{n}", 60.0 * n, 60.0) for n in range(6)], ends=ends)
+    texts = [item for item in plan.draw(plan.natural_height) if isinstance(item, Text) and item.item == "e"]
+    return [(item.block.text, item.x, item.x + item.width) for item in texts if "Marta" in item.block.text]
+
+
+def test_curves_of_several_people_are_named_beside_them() -> None:
+    """The legend is too small to be read from where the curves are."""
+    assert names_at(1) == []
+    assert sorted(name for name, _left, _right in names_at(2)) == ["Marta0", "Marta1"]
+
+
+def test_each_page_names_its_curves() -> None:
+    found = names_at(2, (120.0, 240.0))
+    for first, last in ((0.0, 120.0), (120.0, 240.0), (240.0, 360.0)):
+        assert sorted(name for name, left, right in found if first <= left and right <= last) == [
+            "Marta0",
+            "Marta1",
+        ]
+    assert len(found) == 6
+
+
 def test_feelings_of_a_competitor_wear_its_colour() -> None:
     point = EmotionPoint(id="p0", level=1.0, feeling="ease", competitor="c")
     cells = (

@@ -29,9 +29,9 @@ _KEY, _KEY_GAP, _FINER, _MARK = 2.4, 0.4, 0.5, 0.4
 """em: length of a curve's piece before its name, and what is between them; its dashes are that much
 shorter than the curve's; radius of the marker on it."""
 
-_FAR = ((1.0, 0.5), (1.0, 0.0), (0.0, 0.0))
+_FAR = ((1.0, 0.5), (1.0, 0.0), (0.0, 0.0), (0.0, -math.inf))
 """Of a line's height: least distance of a name from other curves, and by how much nearer to its own it
-is; the best first."""
+is; the best first, and at last anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +51,68 @@ def place_names(
     curves: Sequence[Curve],
     placer: QuotePlacer,
     radius: float,
+    ends: Sequence[float] = (),
 ) -> tuple[CurveName, ...]:
     """The names that find a place: a line's height from other curves if there is such a one, else nearest
-    to their own, else anywhere beside it. None where no competitor's curve is there; the legend tells
-    personas apart.
+    to their own, else anywhere beside it. None where the customers' curve is alone.
 
-    curves: the lines as functions on the band. radius: of a marker, mm.
+    curves: the lines as functions on the band. radius: of a marker, mm. ends: x where a page ends that is
+    read by itself: each names its curves.
     """
-    if not any(line.competitor for line in lines):
+    named = [(number, owner) for number, line in enumerate(lines) if (owner := _owner(line)) is not None]
+    if len(named) < 2 and not any(line.competitor for line in lines):
         return ()
-    line_height = LINE_PITCH * context.em * context.sized(SIZE)
     found = []
-    for number, line in enumerate(lines):
-        owner = line.mark or line.competitor
-        if owner is None or not owner.name.strip() or not line.points:
-            continue
-        others = [curve for place, curve in enumerate(curves) if place != number]
-        forms = tuple(dict.fromkeys(_words(context, owner.name.strip(), width) for width in _WIDTHS))
-        own = curves[number]
-        places = sorted(_places(own), key=lambda place: -_apart(place, others))
-        far = partial(_is_far, own=own, others=others)
-        for suits in (*(partial(far, least=a * line_height, nearer=b * line_height) for a, b in _FAR), None):
-            # On one line at whatever point rather than broken at the best.
-            spots = (
-                placer.place(Anchor(x, y, _is_lower(x, y, others)), (words,), radius, suits)
-                for words in forms
-                for x, y in places
-            )
-            spot = next((spot for spot in spots if spot), None)
+    for page in pairwise((-math.inf, *sorted(ends), math.inf)):
+        for number, owner in named:
+            others = [curve for place, curve in enumerate(curves) if place != number]
+            forms = tuple(dict.fromkeys(_words(context, owner.name.strip(), width) for width in _WIDTHS))
+            spot = _place(context, forms, (curves[number], others), placer, radius, page)
             if spot is not None:
                 found.append(CurveName(*spot, owner))
-                break
     return tuple(found)
+
+
+def _owner(line: CurveLine) -> PersonaMark | CompetitorMark | None:
+    """Whose curve a line is; None where it has no name, or no points."""
+    owner = line.mark or line.competitor
+    return owner if owner is not None and owner.name.strip() and line.points else None
+
+
+def _place(
+    context: LayoutContext,
+    forms: Sequence[Words],
+    curves: tuple[Curve, Sequence[Curve]],
+    placer: QuotePlacer,
+    radius: float,
+    page: tuple[float, float],
+) -> tuple[Words, float, float] | None:
+    """A name's place between the ends of a page, x in mm. curves: its own, and the others."""
+    line_height, (own, others), (first, last) = LINE_PITCH * context.em * context.sized(SIZE), curves, page
+    here = [(x, y) for x, y in _places(own) if first < x < last]
+    places = sorted(here, key=lambda place: -_apart(place, others))
+
+    def suits(box: Rect, least: float, nearer: float) -> bool:
+        if box.left < first or last < box.right:
+            return False
+        return _is_far(box, own=own, others=others, least=least * line_height, nearer=nearer * line_height)
+
+    for least, nearer in _FAR:
+        # On one line at whatever point rather than broken at the best.
+        spots = (
+            placer.place(
+                Anchor(x, y, _is_lower(x, y, others)),
+                (words,),
+                radius,
+                partial(suits, least=least, nearer=nearer),
+            )
+            for words in forms
+            for x, y in places
+        )
+        spot = next((spot for spot in spots if spot), None)
+        if spot is not None:
+            return spot
+    return None
 
 
 def _places(curve: Curve) -> Iterator[tuple[float, float]]:

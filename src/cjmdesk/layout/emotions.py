@@ -99,15 +99,16 @@ class EmotionPlan:
         columns: Sequence[tuple[str, float, float]],
         gutters: Sequence[float] = (),
         beyond: Columns = (),
+        ends: Sequence[float] = (),
     ) -> None:
         """columns: step id, left and width of each step, from the first stage on.
 
         gutters: x where connectors run through the lane. beyond: columns of other tiers, see
-        `columns_beyond`; curves run on to them.
+        `columns_beyond`; curves run on to them. ends: x where a page ends that is read by itself.
         """
         self._context = context
         self._columns = columns
-        self._gutters = gutters
+        self._gutters, self._ends = gutters, ends
         placed = tuple(placed_points(context, lane, columns))
         self._placed = tuple(sorted(placed, key=lambda p: p.x))
         width = max((left + width for _, left, width in columns), default=0.0)
@@ -180,7 +181,7 @@ class EmotionPlan:
         for _placed, words, x, y in placement.found:
             placer.take(words, x, y)
         radius = self._curves.radius() * 1.2
-        return place_names(self._context, self._curves.lines, curves, placer, radius)
+        return place_names(self._context, self._curves.lines, curves, placer, radius, self._ends)
 
     def _forms(self, placed: PlacedPoint) -> tuple[Words, ...]:
         """A point's words in every shape; the same on every band."""

@@ -80,7 +80,8 @@ class GridPlan:
         self._across = memo.word(across) if memo is not None else None
         self._least = least or Heights()
         gutters = at.gutters
-        self.rails = self._plan_rails(tuple(seams), clear, tuple([gutters[number] for number in cuts]))
+        self._cuts = tuple([gutters[number] for number in cuts])
+        self.rails = self._plan_rails(tuple(seams), clear)
         self._above = max(self.rails.height, self._least.rails)
         begun = [at.total - seam if context.right_to_left else seam - label for seam in seams]
         over = (self.columns, first_stage, colours, tuple(begun))
@@ -112,11 +113,11 @@ class GridPlan:
         """What `find` says of `value`, or said of it in an earlier layout. name: see LayoutMemo.group."""
         return remembered(self._memo, what, value, key, find, None if name is None else (name, self._tier))
 
-    def _plan_rails(self, seams: tuple[float, ...], clear: float, cuts: tuple[float, ...]) -> RailPlan:
-        """seams, cuts: x where a sheet and where a page ends, mm."""
+    def _plan_rails(self, seams: tuple[float, ...], clear: float) -> RailPlan:
+        """seams: x where a sheet ends, mm."""
         connectors, places = self._map.connectors, self._at.stages
-        plan = partial(plan_rails, self._context, connectors, places, self.width, seams, clear, cuts)
-        key = (self._across, Same(self._map.stages), seams, clear, cuts)
+        plan = partial(plan_rails, self._context, connectors, places, self.width, seams, clear, self._cuts)
+        key = (self._across, Same(self._map.stages), seams, clear, self._cuts)
         return self._remembered("rails", connectors, key, plan)
 
     def _plan_links(
@@ -272,8 +273,9 @@ class GridPlan:
             width = max(left + width for _step, left, width in columns)
             mirrored = self._context.right_to_left
             beyond = columns_beyond(*self._beyond, width, width / len(columns), mirrored=mirrored)
-        measure = partial(EmotionPlan, self._context, lane, columns, crossed, beyond)
-        key = (columns, crossed, beyond)
+        ends = tuple(x - offset for x in self._cuts)
+        measure = partial(EmotionPlan, self._context, lane, columns, crossed, beyond, ends)
+        key = (columns, crossed, beyond, ends)
         return self._memo.measured("curve", lane, key, measure) if self._memo else measure()
 
     def _rows_at(self, height: float) -> tuple[list[float], list[float]]:
