@@ -122,6 +122,14 @@ def test_every_kind_of_connector_is_named_that_is_there() -> None:
         assert [name for name in names.values() if name in found] == [words]
 
 
+def test_points_of_several_people_are_explained_beside_those_of_one() -> None:
+    """They have the colours of levels, and no person's."""
+    own = ((point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"), point("d", 1, "cat")))
+    assert "several people" not in legend(poster(curve(*own)))
+    assert "several people" in legend(poster(curve(*own, (point("e", 3, "me", "cat"),))))
+    assert "several people" not in legend(poster(curve((point("e", 3),), (point("f", 1),))))
+
+
 def test_the_mark_of_a_condition_is_explained_where_arrows_bear_it() -> None:
     """Between stages they do, between cards not."""
     lane = curve((point("a", 1, "me"),))

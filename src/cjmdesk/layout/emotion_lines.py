@@ -137,9 +137,19 @@ def columns_beyond(
     return tuple(found)
 
 
-def shown_curves(context: LayoutContext, lane: EmotionLane) -> tuple[frozenset[str], frozenset[str]]:
-    """Ids of the personas and competitors whose points a line joins in the lane, and of those who have points
-    there that are no one else's and look so, since there are several curves."""
+@dataclass(frozen=True, slots=True)
+class ShownCurves:
+    """What a lane shows of whom. curves: ids of the personas and competitors whose points a line joins;
+    own: of those who have points that are no one else's and look so, since there are several curves;
+    shared: whether other points look otherwise."""
+
+    curves: frozenset[str]
+    own: frozenset[str]
+    shared: bool
+
+
+def shown_curves(context: LayoutContext, lane: EmotionLane) -> ShownCurves:
+    """Whose curves and points a lane shows."""
     every = (point for cell in lane.cells for point in cell.points if is_shown(lane, point))
     placed = [PlacedPoint(point, float(number), number) for number, point in enumerate(every)]
     lines = lines_of(context, lane, placed)
@@ -148,4 +158,5 @@ def shown_curves(context: LayoutContext, lane: EmotionLane) -> tuple[frozenset[s
     curves = frozenset([id for id, mark in known.items() if any(mark is one for one in joined)])
     scored = [one.point for one in placed if one.point.level is not None] if len(lines) > 1 else []
     owners = [point.competitor or sole_persona(context, point) for point in scored]
-    return curves, frozenset([owner for owner in owners if owner in known])
+    own = frozenset([owner for owner in owners if owner in known])
+    return ShownCurves(curves, own, bool(own & context.personas.keys()) and None in owners)

@@ -151,7 +151,8 @@ class _Signs:
     """What the legend explains. grades: of evidence; levels: whether faces show any, unknown:
     whether points have none; curves, own: ids of personas and competitors with a curve, and with points of
     their own; more: icon and words of signs
-    of this poster alone. conditions: of connectors; marked: of those between stages, which bear its mark."""
+    of this poster alone. conditions: of connectors; marked: of those between stages, which bear its
+    mark. shared: whether some points are of several personas where others are of one."""
 
     grades: frozenset[str] = frozenset()
     severity: bool = False
@@ -164,6 +165,7 @@ class _Signs:
     more: tuple[tuple[str, str], ...] = ()
     conditions: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
+    shared: bool = False
 
 
 _NONE = _Signs()
@@ -185,8 +187,9 @@ def _signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo 
 def _signs_of(context: LayoutContext, lane: Lane, memo: LayoutMemo | None) -> _Signs:
     if not isinstance(lane, EmotionLane):
         return _signs_in_cells(lane, memo)
-    curves, own = shown_curves(context, lane)
-    return replace(_signs_in_cells(lane, memo), curves=curves, own=own)
+    shown = shown_curves(context, lane)
+    signs = _signs_in_cells(lane, memo)
+    return replace(signs, curves=shown.curves, own=shown.own, shared=shown.shared)
 
 
 def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> _Signs:
@@ -229,6 +232,7 @@ def _together(signs: Collection[_Signs]) -> _Signs:
         any(sign.unknown for sign in signs),
         frozenset[str]().union(*[sign.curves for sign in signs]),
         frozenset[str]().union(*[sign.own for sign in signs]),
+        shared=any(sign.shared for sign in signs),
     )
 
 
@@ -242,6 +246,9 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
             # Where faces have the colours of persons, their features alone tell the level.
             colour = palette.secondary if signs.own & context.personas.keys() else palette.level(level)
             yield 1.1 * size, partial(_face_sign, palette, size, level, colour), say(words)
+    if signs.shared:
+        colour = palette.level(0.0)
+        yield 1.1 * size, partial(_face_sign, palette, size, 0.0, colour), say(N_("several people"))
     if signs.unknown:
         yield 0.7 * size, partial(_unknown_sign, palette, size), say(N_("no level yet"))
     for grade, words in titles.EVIDENCE.items():
