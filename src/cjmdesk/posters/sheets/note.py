@@ -31,8 +31,11 @@ _EDGE = 0.04
 """Of a note's shorter side, kept free: nobody sticks notes to a tenth of a millimetre."""
 
 _SMALL = 0.038
-_LEAST_SMALL, _MOST_SMALL = 6.0 / POINTS_PER_MM, 9.5 / POINTS_PER_MM
+_LEAST_SMALL, _MOST_SMALL = 6.5 / POINTS_PER_MM, 9.5 / POINTS_PER_MM
 """Type of lane and stage: of a note's shorter side, and mm."""
+
+_OFF_FOOT = 0.8
+"""em of that type at least between a card and the lines above and below it."""
 
 _LEAST_FOOT = 0.75
 """Of that type: stage and channel are a little smaller before they end in "…"."""
@@ -91,7 +94,7 @@ class NoteRoom:
     @property
     def body(self) -> float:
         """Height left for the card."""
-        return self.height - 2 * self.edge - 2 * self.row - 0.5 * self.small
+        return self.height - 2 * self.edge - 2 * self.row - _OFF_FOOT * self.small
 
 
 @dataclass(frozen=True, slots=True)
