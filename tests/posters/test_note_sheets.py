@@ -1,5 +1,6 @@
 """Cards on sticky notes: exactly where the template wants the notes, as large as they go, all of them."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pypdfium2
@@ -405,3 +406,25 @@ def test_a_note_names_the_step_of_a_stage_that_has_several(titles: tuple[str, ..
     (note,) = parts(scenes(printed)[1], "note:")
     said = [item.block.text for item in note.items if isinstance(item, Text)]
     assert said[-1] == (f"Arrival · {foot}" if foot else "Arrival")
+
+
+def test_the_first_page_says_what_signs_on_notes_mean() -> None:
+    """In a place that no step takes; on the wall nobody else explains them."""
+    card = make_card(
+        "pain_points", "c", text="Waits", severity=3, votes=2, evidence=Evidence(grade="observed")
+    )
+    lane = make_lane("pain_points", "l", cells=(Cell(step="t", cards=(card,)),))
+    plain = make_lane(
+        "pain_points", "l", cells=(Cell(step="t", cards=(make_card("pain_points", "c", text="Waits"),)),)
+    )
+    stages = (Stage(id="s", title="Stage", steps=(Step(id="t"),)),)
+    found = []
+    for each in (lane, plain):
+        one = JourneyMap(id="m", stages=stages, lanes=(each,))
+        template = scenes(sheets(Project(maps=(one,)), "notes"))[0]
+        legends = parts(template, "legend")
+        found.append({item.block.text for part in legends for item in part.items if isinstance(item, Text)})
+        boxes = [place(part) for part in (*parts(template, "step:"), *legends)]
+        ends = [(x, y, x + wide, y + high) for x, y, wide, high in boxes]
+        assert not any(overlap(a, b) for a, b in combinations(ends, 2))
+    assert found == [{"severity 1 to 5", "votes", "observed"}, set()]

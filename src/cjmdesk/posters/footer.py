@@ -138,6 +138,19 @@ def _draw_legend(
     return y + (LINE_PITCH + 0.25) * size if drawn else y
 
 
+def legend_of_cards(
+    context: LayoutContext, journey_map: JourneyMap, width: float, size: float
+) -> tuple[tuple[SceneItem, ...], float]:
+    """What the signs on a map's cards and points mean, without lines and arrows, in rows of `width` mm, and
+    how high it is; nothing, and 0, without any. size: of the type, mm."""
+    signs = _signs_on(context, journey_map, None)
+    alone = signs.own | signs.curves
+    signs = replace(signs, conditions=frozenset(), curves=frozenset(), own=alone)
+    items: list[SceneItem] = []
+    height = _draw_legend(context, signs, width, size, 0.0, items, ())
+    return tuple(items), height
+
+
 def _behind_seams(x: float, width: float, seams: Sequence[float]) -> float:
     """x, or behind a seam that would go through what is so wide, mm."""
     for seam in sorted(seams):

@@ -37,7 +37,7 @@ def print_notes(job: PrintJob) -> Printed:
     boxes = in_order(places, mirrored=context.right_to_left)
     pages = [leaflets[n : n + len(boxes)] for n in range(0, len(leaflets), len(boxes))]
     needed = boxes[: len(leaflets)] if leaflets else boxes
-    parts = template_parts(context, places, boxes, needed, len(pages))
+    parts = template_parts(context, job.map, places, boxes, needed, len(pages))
     leaves = [Leaf("template", "template", scene_of(job, context, places.sheet, parts))]
     for number, page in enumerate(pages, 1):
         drawn = _drawn(job, context, page, room, boxes)

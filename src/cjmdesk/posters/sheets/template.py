@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from cjmdesk.i18n import N_
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.pages import Rect
-from cjmdesk.layout.scene import Box, Part, Path, SceneItem
+from cjmdesk.layout.scene import Box, Part, Path, SceneItem, Text
+from cjmdesk.model.maps import JourneyMap
 from cjmdesk.posters.check import POINTS_PER_MM
+from cjmdesk.posters.footer import legend_of_cards
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import HAIR, strokes
 from cjmdesk.posters.sheet_marks import bar_items
@@ -39,12 +41,18 @@ _BAND_HEIGHT = 0.18
 
 _TICK = 0.9
 _MOST_PT, _LEAST_PT = 13.0, 4.0
+_LEGEND_PT = 11.0
 _STRIP = 7.0
 """mm: a free strip of that height has room for the arrow and its words."""
 
 
 def template_parts(
-    context: LayoutContext, places: Places, boxes: Sequence[Rect], needed: Sequence[Rect], pages: int
+    context: LayoutContext,
+    journey_map: JourneyMap,
+    places: Places,
+    boxes: Sequence[Rect],
+    needed: Sequence[Rect],
+    pages: int,
 ) -> Iterator[Part]:
     """The page's parts. boxes: all places in order; needed: those that notes come on. pages: that
     are printed on notes."""
@@ -53,7 +61,10 @@ def template_parts(
         x, y, width, height = box
         yield Part(f"outline:{number}", x, y, width, height, tuple(_outline(width, height)))
     yield Part("marks", 0, 0, sheet.width, sheet.height, (strokes(list(_ticks(sheet, needed)), _LINE),))
-    yield from _steps(context, places, boxes, pages)
+    steps = list(_steps(context, places, boxes, pages))
+    yield from steps
+    if len(steps) < len(boxes):
+        yield from _legend(context, journey_map, boxes[len(steps)])
     arrow = _arrow(context, places)
     if arrow is not None:
         yield arrow
@@ -105,6 +116,21 @@ def _steps(context: LayoutContext, places: Places, boxes: Sequence[Rect], pages:
         items, tall = _set(context, group, size, room[0], bar)
         y = box[1] + _BAND_HEIGHT * height + pad
         yield Part(f"step:{group[0][0]}", box[0] + pad, y, room[0], max(tall, 0.1), tuple(items))
+
+
+def _legend(context: LayoutContext, journey_map: JourneyMap, box: Rect) -> Iterator[Part]:
+    """What the signs on the notes mean, in a place without a step, in the largest type that it holds; left
+    out where that is none."""
+    x, y, width, height = box
+    pad = 0.06 * min(width, height)
+    room, most = width - 2 * pad, (1 - _BAND_HEIGHT) * height - 2 * pad
+    for size in sizes(_LEGEND_PT / POINTS_PER_MM, _LEAST_PT / POINTS_PER_MM):
+        items, tall = legend_of_cards(context, journey_map, room, size)
+        texts = [item for item in items if isinstance(item, Text)]
+        whole = all(item.x >= 0 and item.x + item.width <= room for item in texts)
+        if texts and whole and tall <= most:
+            yield Part("legend", x + pad, y + _BAND_HEIGHT * height + pad, room, tall, items)
+            return
 
 
 def _set(
