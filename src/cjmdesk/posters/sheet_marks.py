@@ -173,16 +173,16 @@ class _Line:
         self.items: list[SceneItem] = []
         self.x = 0.0
 
-    def measure(self, text: str, style: TextStyle = REGULAR) -> float:
+    def measure(self, text: str, style: TextStyle = REGULAR, size: float = _TYPE) -> float:
         """mm."""
-        return self._engine.wrap(text, style, math.inf).width * _TYPE
+        return self._engine.wrap(text, style, math.inf).width * size
 
-    def write(self, text: str, style: TextStyle = REGULAR, colour: str = INK) -> None:
-        """Set `text` and move on."""
+    def write(self, text: str, style: TextStyle = REGULAR, size: float = _TYPE) -> None:
+        """Set `text` and move on. size: of its type, mm."""
         block = self._engine.wrap(text, style, math.inf)
-        y = self._top + (self._high - LINE_PITCH * _TYPE) / 2
-        self.items.append(Text("", self.x, y, block.width * _TYPE, block, _TYPE, colour))
-        self.x += block.width * _TYPE
+        y = self._top + (self._high - LINE_PITCH * size) / 2
+        self.items.append(Text("", self.x, y, block.width * size, block, size, INK))
+        self.x += block.width * size
 
 
 def _words(
@@ -196,15 +196,17 @@ def _words(
     length, high = place.length, min(place.high, _ROW)
     top = place.high - high  # at the outer side
     line = _Line(engine, high, top)
-    gap = 2.0
+    gap, large = 2.0, high / LINE_PITCH  # sheets are sorted by their numbers
     grid = _grid_width(tiling, high)
-    left = length - 2 * gap - (_BEGIN + line.measure(tile.label, BOLD) + gap + line.measure(which) + gap)
+    left = (
+        length - 2 * gap - (_BEGIN + line.measure(tile.label, BOLD, large) + gap + line.measure(which) + gap)
+    )
     bar = next((bar for bar in _BARS if bar + _bar_words(line, bar, words) + 3 * gap <= left), 0.0)
     left -= bar + _bar_words(line, bar, words) + 2 * gap if bar else 0.0
     how = next((how for how in hows if line.measure(how) + gap <= left), "")
     left -= line.measure(how) + gap if how else 0.0
     line.x = _BEGIN
-    line.write(tile.label, BOLD)
+    line.write(tile.label, BOLD, large)
     line.x += gap
     line.write(which)
     line.x += gap
