@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from cjmdesk.layout.chips import chips_of, flow, persona_chip
+from cjmdesk.layout.chips import chips_of, flow, persona_chip, score_chip
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.palette import COLOUR
 from cjmdesk.layout.scene import Box, Text
@@ -134,3 +134,16 @@ def test_one_letter_stands_on_a_disc_however_large(letter: str, size: float) -> 
     here = replace(make_context(project, journey_map, text_engine(), COLOUR, 4.0), least=4.0 * size)
     chip = persona_chip(here, "c", "p")
     assert chip.width == pytest.approx(chip.height)
+
+
+def test_dots_of_a_score_stand_behind_the_last_word() -> None:
+    """On a line of their own they seemed to belong to the next name."""
+    journey_map = JourneyMap(id="m")
+    context = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), COLOUR, 4.0)
+    chip = score_chip(context, "c", "Supermarket at the roundabout", 4, 11 * 4.0)
+    label, *dots = chip.draw(0.0, 0.0)
+    assert isinstance(label, Text) and len(label.block.lines) == 2 and len(dots) == 5
+    last = label.block.lines[-1].width * label.size
+    assert all(isinstance(dot, Box) and last < dot.x and dot.x + dot.width <= 11 * 4.0 for dot in dots)
+    assert all(label.height / 2 < dot.y and dot.y + dot.height < label.height for dot in dots)
+    assert chip.height == label.height

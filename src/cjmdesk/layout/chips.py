@@ -21,7 +21,7 @@ from cjmdesk.model.cards import (
     TimeCard,
     TouchpointCard,
 )
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, room_for_words
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, room_for_words
 
 SMALL = 0.78
 """Size of the text on chips, em."""
@@ -59,6 +59,18 @@ class Chip:
 
 def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chip:
     """Words, wrapped at `limit` mm; a little smaller where one of them would be broken."""
+    block, size = _small_words(context, text, limit)
+    width = block.width * size
+    colour = context.palette.secondary
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        return (Text(item, x, y, width, block, size, colour),)
+
+    return Chip(width, block.height * size, draw)
+
+
+def _small_words(context: LayoutContext, text: str, limit: float) -> tuple[TextBlock, float]:
+    """The words of a chip, and mm of their type."""
     small = context.sized(SMALL)
     block = context.wrap(text, REGULAR, limit, small)
     if len(block.lines) > 1:
@@ -68,14 +80,7 @@ def text_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chi
             if word * small > limit * 1.001:  # what is tied may part before a word is broken
                 text = text.replace(NO_BREAK, " ")
             block = context.wrap(text, REGULAR, limit, small)
-    size = context.em * small
-    width = block.width * size
-    colour = context.palette.secondary
-
-    def draw(x: float, y: float) -> Sequence[SceneItem]:
-        return (Text(item, x, y, width, block, size, colour),)
-
-    return Chip(width, block.height * size, draw)
+    return block, context.em * small
 
 
 def fact_chip(context: LayoutContext, item: str, text: str, limit: float) -> Chip:
@@ -127,12 +132,16 @@ def score_chip(context: LayoutContext, item: str, name: str, score: int, limit: 
     em = context.em
     dot, pitch = 0.36 * em, 0.55 * em
     strong = context.palette.lane("choice_criteria")[1]
-    below = label.width + 0.4 * em + 5 * pitch > limit
-    left = 0.0 if below else label.width + 0.4 * em
+    block, size = _small_words(context, name, limit)
+    # Behind the last word if there is room, else below it.
+    last = label.width if context.right_to_left or not block.lines else block.lines[-1].width * size
+    below = last + 0.4 * em + 5 * pitch > limit
+    left = 0.0 if below else last + 0.4 * em
     row = context.sized(SMALL) * LINE_PITCH * em
+    down = label.height if below else max(label.height - row, 0.0)
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
-        top = y + (label.height if below else 0) + (row - dot) / 2
+        top = y + down + (row - dot) / 2
         dots = tuple(
             Box(
                 item,
