@@ -46,7 +46,7 @@ def print_faces(job: PrintJob) -> Printed:
     leaves = []
     for number, first in enumerate(range(0, len(levels), places.count), 1):
         page = levels[first : first + places.count]
-        parts = [_caption(context, places.sheet, context.say(_CUT_OUT))]
+        parts = [_caption(context, places, context.say(_CUT_OUT))]
         parts += [
             Part(f"face:{first + n}", *box, tuple(_face(context, level, side)))
             for n, (level, box) in enumerate(zip(page, boxes, strict=False))
@@ -143,7 +143,7 @@ def _legend_and_places(
             return legend, places, some
         count = min(places.count, count - 1) or count // 2
     # Not even one name leaves room for its dot: the dots speak for themselves.
-    return _caption(context, bare.sheet, context.say(_VOTE)), bare, groups[:1]
+    return _caption(context, bare, context.say(_VOTE)), bare, groups[:1]
 
 
 def _shared(places: Places, groups: Sequence[_Group], *, mirrored: bool) -> list[tuple[_Group, Rect]]:
@@ -197,10 +197,15 @@ def _legend(context: LayoutContext, sheet: Sheet, groups: Sequence[_Group]) -> P
     return Part("caption", sheet.left, sheet.top, sheet.inner_width, height, tuple(column.items))
 
 
-def _caption(context: LayoutContext, sheet: Sheet, text: str) -> Part:
-    colour = context.palette.secondary
-    items = one_line(context, "", text, REGULAR, _CAPTION, (0, 0, sheet.inner_width), colour)
-    return Part("caption", sheet.left, sheet.top, sheet.inner_width, LINE_PITCH * _CAPTION, items)
+def _caption(context: LayoutContext, places: Places, text: str) -> Part:
+    """A line above the discs, as wide as they are side by side if it finds room so."""
+    sheet, colour = places.sheet, context.palette.secondary
+    left = min((box[0] for box in places.boxes), default=sheet.left)
+    width = max((box[0] + box[2] for box in places.boxes), default=sheet.right) - left
+    if context.engine.wrap(text, REGULAR, math.inf).width * _CAPTION > width:
+        left, width = sheet.left, sheet.inner_width
+    items = one_line(context, "", text, REGULAR, _CAPTION, (0, 0, width), colour)
+    return Part("caption", left, sheet.top, width, LINE_PITCH * _CAPTION, items)
 
 
 def _side(job: PrintJob, usual: float) -> float:
