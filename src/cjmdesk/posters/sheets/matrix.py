@@ -14,21 +14,19 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.judging import LEVELS, MIDDLE, QUARTERS, Matrix, fullest, matrix_of, quarters_at
 from cjmdesk.analysis.rankings import RankedSolution
 from cjmdesk.i18n import N_, _, current_language
-from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.matrix import across, raised, shares, widened
+from cjmdesk.layout.matrix import raised, shares, widened
 from cjmdesk.layout.numbers import number
-from cjmdesk.layout.scene import Align, Box, CardBox, Part, Path, PathCommand, SceneItem, Text
+from cjmdesk.layout.scene import Align, Box, Part, Path, PathCommand, SceneItem, Text
 from cjmdesk.layout.tags import Tag
 from cjmdesk.layout.titles import QUARTERS as QUARTER_WORDS
-from cjmdesk.model.cards import SolutionCard
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
 from cjmdesk.posters.sheets.headfoot import foot, foot_height, head
-from cjmdesk.posters.sheets.ticks import tick
+from cjmdesk.posters.sheets.stack import draw_stack, stack_height, whole_words, words_of
 from cjmdesk.posters.sheets.words import Column, one_line, sizes
 from cjmdesk.posters.shown import ChoiceError
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
@@ -41,15 +39,6 @@ _MOST_HEAD = 13.0 / POINTS_PER_MM
 
 _WIDE = 1.15
 """By how much larger type has to be upright, for paper that may lie either way."""
-
-_NOTE = 10.5
-"""em: notes stand beside each other in a place as soon as each has so much."""
-
-_PAD, _GAP, _BAR = 0.45, 0.35, 0.28
-"""em: inside a note, between notes and around them, and the bar at its edge."""
-
-_TICK = 1.1
-"""em before the words of what is done, for its tick."""
 
 _AXIS = 1.9
 """em beside and below the field, for levels and the words of an axis."""
@@ -156,10 +145,12 @@ class _Field:
             tall = 0.0
             for effort, width in zip(LEVELS, widths, strict=True):
                 notes = self._matrix.places.get((impact, effort), ())
-                tall = max(tall, self._stack_height(notes, width, em))
+                tall = max(tall, stack_height(self._context, notes, width, em))
             rows.append(tall)
         strip = self._aside() - self._frame
-        waiting = self._stack_height(self._matrix.waiting, strip, em) if self._matrix.waiting else 0.0
+        waiting = (
+            stack_height(self._context, self._matrix.waiting, strip, em) if self._matrix.waiting else 0.0
+        )
         return rows, waiting
 
     def _fits(self, em: float) -> bool:
@@ -174,31 +165,11 @@ class _Field:
 
     def _whole_words(self, em: float) -> bool:
         """Whether no ordinary word is broken to fit its note; longer ones are, as on posters."""
-        engine = self._context.engine
         for (_impact, effort), notes in self._matrix.places.items():
             width = self._widths()[effort - 1]
-            wide = self._note_width(width, em, len(notes)) / em
-            if any(min(engine.widest_word(_words(one), REGULAR), 10.0) > _room(one, wide) for one in notes):
+            if not whole_words(self._context, notes, width, em):
                 return False
         return True
-
-    def _note_width(self, width: float, em: float, count: int) -> float:
-        beside = across(width, _NOTE * em, count)
-        return (width - (beside + 1) * _GAP * em) / beside
-
-    def _stack_height(self, notes: Sequence[RankedSolution], width: float, em: float) -> float:
-        """mm of a place with its notes, and the gaps around them."""
-        if not notes:
-            return 0.0
-        room = self._note_width(width, em, len(notes))
-        beside = across(width, _NOTE * em, len(notes))
-        heights = [self._note_height(one, room, em) for one in notes]
-        rows = [max(heights[at : at + beside]) for at in range(0, len(heights), beside)]
-        return sum(rows) + (len(rows) + 1) * _GAP * em
-
-    def _note_height(self, one: RankedSolution, width: float, em: float) -> float:
-        room = max(_room(one, width / em), 1.0)
-        return (self._context.engine.line_count(_words(one), REGULAR, room) * LINE_PITCH + 2 * _PAD) * em
 
     def _grid(self) -> _Grid:
         """Columns and rows as they are drawn; what is left over goes to the lowest rows."""
@@ -336,65 +307,13 @@ class _Field:
         impact, effort = place
         (left, width), (top, height) = grid.columns[effort - 1], grid.rows[impact - 1]
         key = f"place:{impact}:{effort}"
-        items, tall, numbers = self._stack(context, notes, width)
+        items, tall, numbers = draw_stack(context, notes, width)
         part = Part(key, self._mirrored(left, width, wide), top + (height - tall) / 2, width, tall, items)
         form = context.say(N_("{text} – impact {impact}, effort {effort}"))
         return part, [
-            Tag("P", key, (at,), actual=form.format(text=_words(one), impact=impact, effort=effort))
+            Tag("P", key, (at,), actual=form.format(text=words_of(one), impact=impact, effort=effort))
             for one, at in zip(notes, numbers, strict=True)
         ]
-
-    def _stack(
-        self, context: LayoutContext, notes: Sequence[RankedSolution], width: float
-    ) -> tuple[tuple[SceneItem, ...], float, list[int]]:
-        """Notes in rows over `width` mm: the items, the height, and which items are the words."""
-        em, gap = context.em, _GAP * context.em
-        beside = across(width, _NOTE * em, len(notes))
-        room = self._note_width(width, em, len(notes))
-        items: list[SceneItem] = []
-        numbers: list[int] = []
-        y = gap
-        for start in range(0, len(notes), beside):
-            row = notes[start : start + beside]
-            tall = max(self._note_height(one, room, em) for one in row)
-            for column, one in enumerate(row):
-                x = self._mirrored(gap + column * (room + gap), room, width)
-                frame, text, *rest = self._note(context, one, x, y, room, tall)
-                numbers.append(len(items) + 1)
-                items += (frame, text, *rest)
-            y += tall + gap
-        return tuple(items), y, numbers
-
-    def _note(
-        self, context: LayoutContext, one: RankedSolution, x: float, y: float, width: float, tall: float
-    ) -> list[SceneItem]:
-        em, palette, card = context.em, context.palette, one.placed.card
-        ground, strong = palette.lane("solutions")
-        mirrored = context.right_to_left
-        frame = CardBox(
-            card.id,
-            x,
-            y,
-            width,
-            tall,
-            palette.page if palette.mode == "colour" else ground,
-            strong,
-            _BAR * em,
-            0.25 * em,
-            mirrored,
-            palette.outline or strong,
-            0.05 * em,
-        )
-        inside = _room(one, width / em) * em
-        left, top = x + (_PAD if mirrored else width / em - _PAD - inside / em) * em, y + _PAD * em
-        block = balanced(context, context.wrap(_words(one), REGULAR, inside))
-        if not _is_done(one):
-            return [frame, Text(card.id, left, top, inside, block, em, palette.ink, context.align)]
-        # As on the plan: what is done is ticked, and no longer as loud.
-        side = 0.9 * em
-        tick_x = left + inside + (_TICK * em - side) if mirrored else left - _TICK * em
-        words = Text(card.id, left, top, inside, block, em, palette.small, context.align)
-        return [frame, words, tick(card.id, tick_x, top + (LINE_PITCH * em - side) / 2, side, palette.small)]
 
     def _strip(self, framed: LayoutContext, context: LayoutContext) -> tuple[list[Part], list[Tag]]:
         """What is not judged yet, beside the field."""
@@ -405,7 +324,7 @@ class _Field:
         column = Column(framed, 0.0, 0.0, width)
         column.write(framed.say(N_("Not judged yet")), framed.em, BOLD, framed.palette.secondary)
         top = Part("waiting:head", x, self._top, width, column.y, tuple(column.items))
-        items, tall, numbers = self._stack(context, self._matrix.waiting, width)
+        items, tall, numbers = draw_stack(context, self._matrix.waiting, width)
         notes = Part("waiting", x, self._top + column.y, width, tall, items)
         return [top, notes], [Tag("P", "waiting", (at,)) for at in numbers]
 
@@ -437,20 +356,6 @@ class _Field:
             text = _("The notes are set in {size} pt; on larger paper they are read more easily.")
             size = number(round(points, 1), current_language())
             yield PosterWarning("small_text", text.format(size=size), value=round(points, 2))
-
-
-def _room(one: RankedSolution, width: float) -> float:
-    """em for the words of a note `width` em wide."""
-    return width - 2 * _PAD - _BAR - (_TICK if _is_done(one) else 0.0)
-
-
-def _is_done(one: RankedSolution) -> bool:
-    card = one.placed.card
-    return isinstance(card, SolutionCard) and card.status == "done"
-
-
-def _words(one: RankedSolution) -> str:
-    return one.placed.card.text.strip() or "–"
 
 
 def _figure(context: LayoutContext, level: int, x: float, y: float, width: float) -> Text:
