@@ -44,16 +44,12 @@ on each further page down, and of the first lane there that can bear words, None
 
 def with_bearing(lanes: Sequence[Lane], begins: Sequence[int]) -> tuple[tuple[int, int | None], ...]:
     """See Falls, for pages that begin with these lanes."""
-    ends = (*begins[1:], len(lanes))
-    return (
-        tuple(
-            [
-                (first, next((n for n in range(first, end) if _bears(lanes[n])), None))
-                for first, end in zip(begins, ends, strict=True)
-            ]
-        )
-        if begins
-        else ()
+    ends = [*begins[1:], len(lanes)]
+    return tuple(
+        [
+            (first, next((n for n in range(first, end) if _bears(lanes[n])), None))
+            for first, end in zip(begins, ends, strict=False)
+        ]
     )
 
 
@@ -206,7 +202,7 @@ def plan_links(
         source_row, column = places[connector.source]
         target_row, target_column = places[connector.target]
         row = min(source_row, target_row)
-        gutter, last = _gutters(column, target_column, cuts)
+        gutter, last = _gutters(column, target_column, cuts, len(column_widths))
         way = _Way((source_row, target_row), (gutter, last), cuts, falls, len(column_widths))
         labels = tuple(_labels(context, connector, way.places(), column_widths))
         for label in labels:
@@ -246,19 +242,22 @@ def _ends(link: Link) -> tuple[tuple[str, int], tuple[str, int]]:
     return (link.connector.source, link.gutter), (link.connector.target, link.last)
 
 
-def _gutters(source: int, target: int, cuts: Sequence[int]) -> tuple[int, int]:
-    """Gutters in which a connector leaves its source's column and reaches its target's."""
+def _gutters(source: int, target: int, cuts: Sequence[int], columns: int) -> tuple[int, int]:
+    """Gutters in which a connector leaves its source's column and reaches its target's. columns: how many
+    there are."""
     gutter = source if source > 0 and target < source else source + 1
     if gutter in (target, target + 1):
         return gutter, gutter
     last = target if gutter < target else target + 1
     # What runs where a page ends keeps to that page: the next would show nothing of it, and a head there
-    # would stand in the bend of its line. So it goes around the card, where no page ends at its other side.
-    if gutter == source and gutter in cuts and gutter + 1 not in cuts:
+    # would stand in the bend of its line. So it goes around the card, where neither a page nor the map ends
+    # at its other side.
+    inner = set(range(1, columns)) - set(cuts)
+    if gutter == source and gutter in cuts and gutter + 1 in inner:
         gutter += 1
     if last in cuts:
         around = target + 1 if last == target else target
-        last = around if around and around not in cuts else last
+        last = around if around in inner else last
     return gutter, last
 
 
@@ -289,7 +288,7 @@ class _Way:
         begins = self.falls[self._page(column)] if self.falls else ()
         below = [(first, bearing) for first, bearing in begins if upper < first <= lower]
         for first, bearing in below:
-            row = lower if (first, bearing) == below[-1] else bearing
+            row = lower if first == below[-1][0] else bearing
             if row is not None:
                 yield row, column, down
 
