@@ -25,6 +25,9 @@ _SMALLEST_TITLE = 0.85
 
 DESCRIPTION = 0.95
 STEP_TITLE = 0.92
+_OFF_GRID = 0.5
+"""em for the lines above steps of which none has a title: closer they would be rules of the grid."""
+
 _BELOW_ARROW = 0.3
 """em between the arrow of a stage without words and the lines above its steps."""
 
@@ -206,8 +209,7 @@ def plan_stage(
     lines = max(len(title.lines), 1)
     sizes = (size, context.sized(DESCRIPTION), context.sized(QUESTION), context.sized(STEP_TITLE))
     steps: tuple[tuple[TextBlock, float], ...] = ()
-    # Lines above columns that nothing is said of would be rules of the grid.
-    if any(step.title.strip() for step in stage.steps):
+    if len(stage.steps) > 1 or any(step.title for step in stage.steps):
         steps = tuple(
             (context.wrap(step.title, BOLD, max(wide - 1.1 * em, 1.2 * em), sizes[3]), wide)
             for step, wide in zip(stage.steps, step_widths, strict=True)
@@ -235,10 +237,12 @@ def header_height(context: LayoutContext, plans: Sequence[StagePlan]) -> float:
     height = max(plan.bar for plan in plans)
     if words:
         height += (words + 0.55) * context.em
-    elif steps:
+    elif any(plan.steps for plan in plans):
         height += _BELOW_ARROW * context.em
     if steps:
         height += (steps + 0.6) * context.em
+    elif any(plan.steps for plan in plans):
+        height += _OFF_GRID * context.em
     return height + 0.25 * context.em
 
 
