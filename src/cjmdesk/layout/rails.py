@@ -117,7 +117,7 @@ def plan_rails(
         labels = tuple(
             _label(context, connector, line, page, breaks)
             for page in pages
-            if connector.label and line[0] < page[1] and page[0] < line[1]
+            if connector.label.strip() and line[0] < page[1] and page[0] < line[1]
         )
         rail = Rail(connector, start, end, 0, labels)
         span = rail.span(size, _AROUND * em)
@@ -158,7 +158,6 @@ def _label(
     """The words of a connector on a page. line: ends of its rail, mm."""
     em, share = context.em, context.sized(LABEL)
     left, right = max(line[0], page[0]), min(line[1], page[1])
-
     most = page[1] - page[0]
     parted = line[0] < page[0] or page[1] < line[1]
     room = max(right - left - 1.6 * em, (_PARTED if parted else _WHOLE) * em)
