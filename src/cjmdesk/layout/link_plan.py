@@ -219,13 +219,7 @@ def plan_links(
     for place, height in lower.items():
         if height:
             space[place] = space.get(place, 0.0) + height
-    lies = {}
-    for gutter, count in gutters.items():
-        if gutter in cuts:
-            middle = _BEFORE if context.right_to_left else -_BEFORE
-            lies[gutter] = Lie(middle, min(0.22, 0.36 / count))
-        elif seams and gutter in seams:
-            lies[gutter] = _clear_of(seams[gutter] / em, clear / em, count, context.right_to_left)
+    lies = _lies(context, gutters, cuts, seams or {}, clear)
     inner = [gutter for gutter in gutters if gutter not in lies and 0 < gutter < len(column_widths)]
     leaning = _leaning(links, places, inner, context.right_to_left)
     over = frozenset(
@@ -235,6 +229,26 @@ def plan_links(
         if gutter in cuts and places[card][1] == gutter
     )
     return LinkPlan(tuple(links), space, gutters, lies, leaning, off_edge, over)
+
+
+def _lies(
+    context: LayoutContext,
+    gutters: Mapping[int, int],
+    cuts: Sequence[int],
+    seams: Mapping[int, float],
+    clear: float,
+) -> dict[int, Lie]:
+    """See LinkPlan.aside_of. gutters: number of the gap → how many connectors use it; the others: see
+    plan_links."""
+    lies = {}
+    for gutter, count in gutters.items():
+        if gutter in cuts:
+            middle = _BEFORE if context.right_to_left else -_BEFORE
+            lies[gutter] = Lie(middle, min(0.22, 0.36 / count))
+        elif gutter in seams:
+            em = context.em
+            lies[gutter] = _clear_of(seams[gutter] / em, clear / em, count, context.right_to_left)
+    return lies
 
 
 def _ends(link: Link) -> tuple[tuple[str, int], tuple[str, int]]:
