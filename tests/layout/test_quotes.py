@@ -176,6 +176,52 @@ def test_curves_of_several_people_are_named_beside_them() -> None:
     assert sorted(name for name, _left, _right in names_at(2)) == ["Marta0", "Marta1"]
 
 
+def test_who_has_but_a_shared_point_has_no_curve_to_name() -> None:
+    people = (Persona(id="a", name="Marta"), Persona(id="b", name="Cat"))
+    cells = tuple(
+        Cell(
+            step=f"t{n}",
+            points=(EmotionPoint(id=f"p{n}", level=float(n), personas=("a", "b")[: 1 + n // 2]),),
+        )
+        for n in range(3)
+    )
+    journey_map = JourneyMap(id="m", personas=("a", "b"))
+    context = make_context(Project(personas=people), journey_map, text_engine(), palette.COLOUR, 4.0)
+    lane = make_lane("emotions", "e", cells=cells)
+    assert isinstance(lane, EmotionLane)
+    plan = EmotionPlan(context, lane, [(f"t{n}", 60.0 * n, 60.0) for n in range(3)])
+    assert not [
+        item for item in plan.draw(plan.natural_height) if isinstance(item, Text) and item.item == "e"
+    ]
+
+
+def test_a_name_keeps_clear_of_words_above_and_below() -> None:
+    """Closer it is read as one with a feeling in its colour."""
+    people = (Persona(id="a", name="Marta"), Persona(id="b", name="Cat"))
+    cells = tuple(
+        Cell(
+            step=f"t{n}",
+            points=tuple(
+                EmotionPoint(id=f"{n}{id}", level=level, personas=(id,), feeling="glad again")
+                for id, level in (("a", 2.5), ("b", -2.5))
+            ),
+        )
+        for n in range(4)
+    )
+    journey_map = JourneyMap(id="m", personas=("a", "b"))
+    context = make_context(Project(personas=people), journey_map, text_engine(), palette.COLOUR, 4.0)
+    lane = make_lane("emotions", "e", cells=cells)
+    assert isinstance(lane, EmotionLane)
+    plan = EmotionPlan(context, lane, [(f"t{n}", 60.0 * n, 60.0) for n in range(4)])
+    texts = [item for item in plan.draw(WIDEST_BAND * 4.0) if isinstance(item, Text) and item.block.lines]
+    names = [item for item in texts if item.block.text in ("Marta", "Cat")]
+    assert len(names) == 2
+    for name, other in itertools.product(names, texts):
+        beside = other.x + other.width < name.x or name.x + name.width < other.x
+        below = max(other.y - name.y - name.height, name.y - other.y - other.height)
+        assert other is name or beside or below > 0.5 * name.height, (name.block.text, other.block.text)
+
+
 def test_each_page_names_its_curves() -> None:
     found = names_at(2, (120.0, 240.0))
     for first, last in ((0.0, 120.0), (120.0, 240.0), (240.0, 360.0)):

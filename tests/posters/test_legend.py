@@ -6,7 +6,7 @@ from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Box, Path, Text
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, Lane, make_lane
-from cjmdesk.model.maps import Competitor, Connector, JourneyMap
+from cjmdesk.model.maps import Competitor, Connector, JourneyMap, PosterSettings
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
@@ -128,6 +128,8 @@ def test_points_of_several_people_are_explained_beside_those_of_one() -> None:
     assert "several people" not in legend(poster(curve(*own)))
     assert "several people" in legend(poster(curve(*own, (point("e", 3, "me", "cat"),))))
     assert "several people" not in legend(poster(curve((point("e", 3),), (point("f", 1),))))
+    shared = poster(curve(*own, (point("e", 3, "me", "cat"),)), poster=PosterSettings(ink="line"))
+    assert "several people" not in legend(shared), "in black and white they look like the others"
 
 
 def test_the_mark_of_a_condition_is_explained_where_arrows_bear_it() -> None:

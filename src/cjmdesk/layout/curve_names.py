@@ -29,9 +29,18 @@ _KEY, _KEY_GAP, _FINER, _MARK = 2.4, 0.4, 0.5, 0.4
 """em: length of a curve's piece before its name, and what is between them; its dashes are that much
 shorter than the curve's; radius of the marker on it."""
 
-_FAR = ((1.0, 0.5), (1.0, 0.0), (0.0, 0.0), (0.0, -math.inf))
-"""Of a line's height: least distance of a name from other curves, and by how much nearer to its own it
-is; the best first, and at last anywhere."""
+_FAR = (
+    (1.0, 0.5, 0.6),
+    (1.0, 0.0, 0.6),
+    (1.0, 0.5, 0.0),
+    (1.0, 0.0, 0.0),
+    (0.0, 0.0, 0.6),
+    (0.0, 0.0, 0.0),
+    (0.0, -math.inf, 0.0),
+)
+"""Of a line's height: least distance of a name from other curves, by how much nearer to its own it is, and
+how far it keeps from words above and below, which else read as one with it; the best first, and at last
+anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,13 @@ def place_names(
 
 
 def _owner(line: CurveLine) -> PersonaMark | CompetitorMark | None:
-    """Whose curve a line is; None where it has no name, or no points."""
+    """Whose curve a line is; None where it has no name, and where nothing on the band is theirs alone: a
+    single point shared with others is no curve."""
     owner = line.mark or line.competitor
-    return owner if owner is not None and owner.name.strip() and line.points else None
+    if owner is None or not owner.name.strip() or not line.points:
+        return None
+    alone = len(line.through) > 1 or line.competitor or len(line.points[0].point.personas) == 1
+    return owner if alone else None
 
 
 def _place(
@@ -97,7 +110,7 @@ def _place(
             return False
         return _is_far(box, own=own, others=others, least=least * line_height, nearer=nearer * line_height)
 
-    for least, nearer in _FAR:
+    for least, nearer, clear in _FAR:
         # On one line at whatever point rather than broken at the best.
         spots = (
             placer.place(
@@ -105,6 +118,7 @@ def _place(
                 (words,),
                 radius,
                 partial(suits, least=least, nearer=nearer),
+                clear * line_height,
             )
             for words in forms
             for x, y in places

@@ -88,10 +88,11 @@ class _Column:
         self._boxes, self._curves = taken.between(low, high), curves
         self._spans: list[tuple[float, float]] | None = None
 
-    def free(self, top: float, bottom: float) -> bool:
-        """Whether nothing lies between two heights, mm."""
+    def free(self, top: float, bottom: float, clear: float = 0.0) -> bool:
+        """Whether nothing lies between two heights, and no words or markers `clear` mm above and below."""
+        highest, lowest = top - clear, bottom + clear
         for upper, lower in self._boxes:
-            if upper < bottom and top < lower:
+            if upper < lowest and highest < lower:
                 return False
         spans = self._spans
         if spans is None:  # curves are dearer than boxes, and asked only where those leave room
@@ -158,15 +159,17 @@ class QuotePlacer:
         forms: Sequence[Words],
         radius: float,
         suits: Callable[[Rect], bool] | None = None,
+        clear: float = 0.0,
     ) -> tuple[Words, float, float] | None:
         """The words in one of their `forms` and the top left of their box; None if no place is free.
 
-        radius: of the marker, mm. suits: what a free place must be besides. A place beyond another curve
+        radius: of the marker, mm. suits: what a free place must be besides; clear: mm kept free of words
+        and markers above and below, more than need be. A place beyond another curve
         is taken only where there is no other: there words read as that curve's.
         """
         beyond: tuple[Words, float, float] | None = None
         others = _OtherCurves(self._curves, anchor, radius)
-        for words, left, top in self._free(anchor, forms, radius):
+        for words, left, top in self._free(anchor, forms, radius, clear):
             box = Rect(left, top, left + words.width, top + words.height)
             if not self._told_apart(box, anchor) or (suits is not None and not suits(box)):
                 continue
@@ -184,7 +187,7 @@ class QuotePlacer:
         self._taken.add(left - between, top, left + words.width + between, top + words.height)
 
     def _free(
-        self, anchor: Anchor, forms: Sequence[Words], radius: float
+        self, anchor: Anchor, forms: Sequence[Words], radius: float, clear: float
     ) -> Iterator[tuple[Words, float, float]]:
         """Words and top lefts where they touch nothing, the best first.
 
@@ -203,22 +206,22 @@ class QuotePlacer:
                 if tops and not columns:
                     columns.extend(self._columns(words, self._shifted(anchor, words)))
                 for top in tops if anchor.prefer_below else reversed(tops):
-                    yield from self._spots(words, columns, top)
+                    yield from self._spots(words, columns, top, clear)
             for words in low:
                 columns = self._columns(words, (anchor.x + gap, anchor.x - gap - words.width))
                 for rise in _RISES if columns else ():
                     top = anchor.y - words.height / 2 + rise * words.height
                     if self._inside(top, words):
-                        yield from self._spots(words, columns, top)
+                        yield from self._spots(words, columns, top, clear)
 
     def _spots(
-        self, words: Words, columns: Iterable[_Column], top: float
+        self, words: Words, columns: Iterable[_Column], top: float, clear: float
     ) -> Iterator[tuple[Words, float, float]]:
         """The free ones at one height."""
         edge = _ABOVE * self._context.em
         upper, lower = top - edge, top + words.height + edge
         for column in columns:
-            if column.free(upper, lower):
+            if column.free(upper, lower, clear):
                 yield words, column.left, top
 
     def _shifted(self, anchor: Anchor, words: Words) -> Iterator[float]:

@@ -259,9 +259,8 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
             # Where faces have the colours of persons, their features alone tell the level.
             colour = palette.secondary if signs.own & context.personas.keys() else palette.level(level)
             yield 1.1 * size, partial(_face_sign, palette, size, level, colour), say(words)
-    if signs.shared:
-        colour = palette.level(0.0)
-        yield 1.1 * size, partial(_face_sign, palette, size, 0.0, colour), say(N_("several people"))
+    if signs.shared and palette.mode != "line":  # without colour all faces look alike
+        yield 3.1 * size, partial(_shared_sign, palette, size), say(N_("several people"))
     if signs.unknown:
         yield 0.7 * size, partial(_unknown_sign, palette, size), say(N_("no level yet"))
     for grade, words in titles.EVIDENCE.items():
@@ -298,6 +297,15 @@ def _face_sign(
     palette: Palette, size: float, level: float, colour: str, x: float, y: float
 ) -> Sequence[SceneItem]:
     return face("", "circle", x + 0.55 * size, y, 0.5 * size, level, colour, palette.page)
+
+
+def _shared_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
+    """Faces in the colours of levels, as points of several personas have them."""
+    faces = (
+        _face_sign(palette, size, level, palette.level(level), x + place * size, y)
+        for place, level in enumerate((-4.0, 0.0, 4.0))
+    )
+    return tuple(item for one in faces for item in one)
 
 
 def _unknown_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
