@@ -408,6 +408,29 @@ def test_a_note_names_the_step_of_a_stage_that_has_several(titles: tuple[str, ..
     assert said[-1] == (f"Arrival · {foot}" if foot else "Arrival")
 
 
+def test_faces_on_notes_are_explained_in_their_colours() -> None:
+    """On a map with several curves they have the colours of people; on notes of levels."""
+    people = (Persona(id="a", name="Marta"), Persona(id="b", name="Cat"))
+    points = tuple(EmotionPoint(id=f"p{id}", level=2.0, personas=(id,)) for id in ("a", "b"))
+    cells = tuple(
+        Cell(step=f"t{n}", points=tuple(p.model_copy(update={"id": f"{p.id}{n}"}) for p in points))
+        for n in (0, 1)
+    )
+    stages = (Stage(id="s", title="Stage", steps=(Step(id="t0"), Step(id="t1"))),)
+    one = JourneyMap(
+        id="m", personas=("a", "b"), stages=stages, lanes=(make_lane("emotions", "e", cells=cells),)
+    )
+    template = scenes(sheets(Project(personas=people, maps=(one,)), "notes"))[0]
+    (legend,) = parts(template, "legend")
+    assert [item.block.text for item in legend.items if isinstance(item, Text)] == [
+        "negative",
+        "neutral",
+        "positive",
+    ]
+    colours = [item.stroke for item in legend.items if isinstance(item, Box | Drawn) and item.stroke]
+    assert len(set(colours)) == 3
+
+
 def test_the_first_page_says_what_signs_on_notes_mean() -> None:
     """In a place that no step takes; on the wall nobody else explains them."""
     card = make_card(

@@ -227,3 +227,13 @@ def test_what_is_not_drawn_is_counted() -> None:
         "New: 0 · gone: 0 · changed: 0 · moved: 0",
         "Also different, not drawn: arrows: 1 · evidence: 1 · votes: 2",
     ]
+
+
+def test_a_stage_that_differs_is_counted_with_the_notes() -> None:
+    """Its note bears the sign of what is changed, and was in no figure."""
+    before = PROJECT.maps[0]
+    stage = before.stages[0].model_copy(update={"description": "Somebody told them"})
+    after = before.model_copy(update={"id": "other", "title": "Other", "stages": (stage, *before.stages[1:])})
+    project = PROJECT.model_copy(update={"maps": (before, after)})
+    found = overlay_of(project, after, "1")
+    assert found.journey.scenario.splitlines()[0] == "New: 0 · gone: 0 · changed: 1 · moved: 0"

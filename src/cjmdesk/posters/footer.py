@@ -141,11 +141,13 @@ def _draw_legend(
 def legend_of_cards(
     context: LayoutContext, journey_map: JourneyMap, width: float, size: float
 ) -> tuple[tuple[SceneItem, ...], float]:
-    """What the signs on a map's cards and points mean, without lines and arrows, in rows of `width` mm, and
-    how high it is; nothing, and 0, without any. size: of the type, mm."""
-    signs = _signs_on(context, journey_map, None)
-    alone = signs.own | signs.curves
-    signs = replace(signs, conditions=frozenset(), curves=frozenset(), own=alone)
+    """What the signs on notes of a map's cards and points mean, in rows of `width` mm, and how high it is;
+    nothing, and 0, without any. Faces have the colours of levels there, and nothing joins them. size: of the
+    type, mm."""
+    none = frozenset[str]()
+    signs = replace(
+        _signs_on(context, journey_map, None), conditions=none, curves=none, own=none, shared=False
+    )
     items: list[SceneItem] = []
     height = _draw_legend(context, signs, width, size, 0.0, items, ())
     return tuple(items), height

@@ -142,12 +142,14 @@ class _Overlaid:
         return Overlay(project, journey, () if self._curves_only else legend, self._found)
 
     def _counts(self) -> str:
-        """How many notes are new, gone, changed and moved."""
+        """How many notes are new, gone, changed and moved; a stage that differs has a note, too."""
         notes = [
             change
             for change in self._found.changes
             if change.sort in ("card", "emotion point") and not self._is_quiet(change)
         ]
+        if not self._curves_only:
+            notes += [change for stage in self._stages for change in self._about_stage(stage)]
         found = {str(kind): len({c.item for c in notes if c.kind == kind}) for kind in SIGNS}
         text = N_("New: {added} · gone: {removed} · changed: {changed} · moved: {moved}")
         said = self._words.say(text).format(**found)
@@ -232,17 +234,21 @@ class _Overlaid:
         """A lane for what differs in the stages themselves; None where nothing does."""
         cells = []
         for stage in self._stages:
-            changes = [
-                change
-                for change in self._by_item.get(stage.id, ())
-                if change.kind == "changed" and change.field != "title" and not self._is_quiet(change)
-            ]
+            changes = self._about_stage(stage)
             if changes:
                 lines = [self._words.change(change) for change in changes]
                 card = self._card(f"{stage.id}.stage", "free_text", "changed", "\n".join(lines))
                 cells.append(Cell(step=stage.steps[0].id, cards=(card,)))
         title = self._words.say(N_("Stage"))
         return make_lane("free_text", _OF_STAGES, title=title, cells=tuple(cells)) if cells else None
+
+    def _about_stage(self, stage: Stage) -> list[MapChange]:
+        """What differs in a stage itself, but for its title."""
+        return [
+            change
+            for change in self._by_item.get(stage.id, ())
+            if change.kind == "changed" and change.field != "title" and not self._is_quiet(change)
+        ]
 
     # Notes --------------------------------------------------------------------------------------------
 

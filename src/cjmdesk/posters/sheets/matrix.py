@@ -26,7 +26,7 @@ from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, set_in, sheets_for
 from cjmdesk.posters.sheets.headfoot import foot, foot_height, head
-from cjmdesk.posters.sheets.stack import draw_stack, stack_height, whole_words, words_of
+from cjmdesk.posters.sheets.stack import GAP, draw_stack, stack_height, whole_words, words_of
 from cjmdesk.posters.sheets.words import Column, one_line, sizes
 from cjmdesk.posters.shown import ChoiceError
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
@@ -321,7 +321,7 @@ class _Field:
             return [], []
         width = self._aside() - self._frame
         x = self._x if self._context.right_to_left else self._x + self._width - width
-        column = Column(framed, 0.0, 0.0, width)
+        column = Column(framed, GAP * context.em, 0.0, width - 2 * GAP * context.em)
         column.write(framed.say(N_("Not judged yet")), framed.em, BOLD, framed.palette.secondary)
         top = Part("waiting:head", x, self._top, width, column.y, tuple(column.items))
         items, tall, numbers = draw_stack(context, self._matrix.waiting, width)

@@ -14,7 +14,7 @@ from cjmdesk.text.engine import LINE_PITCH, REGULAR
 _NOTE = 10.5
 """em: notes stand beside each other in a place as soon as each has so much."""
 
-_PAD, _GAP, _BAR = 0.45, 0.35, 0.28
+_PAD, GAP, _BAR = 0.45, 0.35, 0.28
 """em: inside a note, between notes and around them, and the bar at its edge."""
 
 _TICK = 1.1
@@ -44,14 +44,14 @@ def stack_height(context: LayoutContext, notes: Sequence[RankedSolution], width:
     beside = across(width, _NOTE * em, len(notes))
     heights = [_note_height(context, one, room, em) for one in notes]
     rows = [max(heights[at : at + beside]) for at in range(0, len(heights), beside)]
-    return sum(rows) + (len(rows) + 1) * _GAP * em
+    return sum(rows) + (len(rows) + 1) * GAP * em
 
 
 def draw_stack(
     context: LayoutContext, notes: Sequence[RankedSolution], width: float
 ) -> tuple[tuple[SceneItem, ...], float, list[int]]:
     """Notes in rows over `width` mm: the items, the height, and which items are the words."""
-    em, gap = context.em, _GAP * context.em
+    em, gap = context.em, GAP * context.em
     beside = across(width, _NOTE * em, len(notes))
     room = _note_width(width, em, len(notes))
     items: list[SceneItem] = []
@@ -104,7 +104,7 @@ def _note(
 
 def _note_width(width: float, em: float, count: int) -> float:
     beside = across(width, _NOTE * em, count)
-    return (width - (beside + 1) * _GAP * em) / beside
+    return (width - (beside + 1) * GAP * em) / beside
 
 
 def _note_height(context: LayoutContext, one: RankedSolution, width: float, em: float) -> float:

@@ -28,7 +28,7 @@ _LABEL_TYPE, _LEAST_LABEL_TYPE = 9.6, 2.6
 _LARGEST_CODE = 7.0
 """mm per em."""
 
-_CODE_HEIGHT, _ON_FRAME = 0.96, 0.24
+_CODE_HEIGHT, _ON_FRAME = 0.96, 0.3
 """em that a code reaches above its baseline, and from there to the frame below it, which no J touches."""
 
 _LEAD = 0.8
