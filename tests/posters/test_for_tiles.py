@@ -93,6 +93,25 @@ def test_no_line_in_the_grid_is_cut_where_a_sheet_can_hold_a_column() -> None:
         assert cut_lines(obstacles(grid), tiling) == 0, (paper, sheet)
 
 
+@pytest.mark.parametrize("name", ["loyalty-loop.ru", "bakery.pl", "carers-tuesday.en"])
+def test_no_seam_runs_along_the_line_above_a_step(name: str) -> None:
+    """It was halved, and the mark to cut along could not be seen on it."""
+    project = load(shipped.path("samples") / f"{name}.cjm").project
+    options, tiles = options_for(project.maps[0], paper="A1"), TileOptions(sheet="A3")
+    scene = lay_out_for_tiles(project, project.maps[0], options, tiles, text_engine()).scene
+    bars = [
+        (part.x + item.x, part.y + item.y, part.x + item.x + item.width, part.y + item.y + item.height)
+        for part in scene.parts
+        if part.key.startswith("stage:")
+        for item in part.items
+        if isinstance(item, Box) and item.fill and item.height < 1
+    ]
+    assert bars
+    for x1, y1, x2, y2 in seams_of(scene, "A3"):
+        if y1 == y2:
+            assert not [b for b in bars if b[1] - 0.5 < y1 < b[3] + 0.5 and x1 < b[2] and b[0] < x2]
+
+
 @pytest.mark.parametrize("language", ["en", "pl", "ru"])
 def test_no_face_of_an_emotion_line_is_cut(language: str) -> None:
     """Seams went past words and through faces between them."""

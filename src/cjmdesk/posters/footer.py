@@ -262,7 +262,7 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
             colour = palette.secondary if signs.own & context.personas.keys() else palette.level(level)
             yield 1.1 * size, partial(_face_sign, palette, size, level, colour), say(words)
     if signs.shared and palette.mode != "line":  # without colour all faces look alike
-        yield 3.1 * size, partial(_shared_sign, palette, size), say(N_("several people"))
+        yield 3.4 * size, partial(_shared_sign, palette, size), say(N_("several people"))
     if signs.unknown:
         yield 0.7 * size, partial(_unknown_sign, palette, size), say(N_("no level yet"))
     for grade, words in titles.EVIDENCE.items():
@@ -304,7 +304,7 @@ def _face_sign(
 def _shared_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
     """Faces in the colours of levels, as points of several personas have them."""
     faces = (
-        _face_sign(palette, size, level, palette.level(level), x + place * size, y)
+        _face_sign(palette, size, level, palette.level(level), x + 1.15 * place * size, y)
         for place, level in enumerate((-4.0, 0.0, 4.0))
     )
     return tuple(item for one in faces for item in one)

@@ -15,7 +15,7 @@ ARROW = 50000.0
 """…and a cut along an arrow…"""
 SIGN = 5000.0
 """…and one through a sign, such as a face, an icon or a portrait: more than a whole seam of near misses."""
-_NEAR_LINE, _PICTURE, _CARD, _HEAD, _STROKE = 60.0, 80.0, 12.0, 30.0, 3.0
+_NEAR_LINE, _PICTURE, _CARD, _HEAD, _STROKE, _BAR = 60.0, 80.0, 12.0, 30.0, 3.0, 5.0
 
 _CLEAR = 1.2
 """mm from a line of text within which a cut is too close: hands and cutters are not exact."""
@@ -143,6 +143,9 @@ class _Found:
                 self._costs.append((*box, _PICTURE))
             elif isinstance(item, CardBox) or (isinstance(item, Box) and item.dash):
                 self._costs.append((*box, _CARD))  # a dashed box is the place of a note on a wall grid
+            elif isinstance(item, Box) and item.fill and min(_size(box)) < _SMALLEST_SIGN:
+                # A cut along the line above a step would halve it, and its mark would not be seen there.
+                self._costs.append((*_grown(box, _CLEAR), _BAR))
             elif isinstance(item, Path) and max(_size(box)) < _LONGEST_STROKE:
                 head = bool(item.fill) and part.key in _ARROWS
                 self._costs.append((*box, _HEAD if head else _STROKE))
