@@ -1,5 +1,6 @@
 """Title cards, faces and voting dots: exact sizes, inside the printer's reach, none on another."""
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -208,6 +209,11 @@ def test_any_number_of_dots(stages: int, personas: int, side: int, paper: str) -
     }
     assert {str(n + 1) for n in range(stages)} <= signs
     assert len(signs) >= max(stages, personas)
+    for page in scenes(printed):  # nobody has more votes than the others
+        found = [
+            item.block.text for part in parts(page, "dot:") for item in part.items if isinstance(item, Text)
+        ]
+        assert len(set(Counter(found).values())) <= 1
 
 
 @pytest.mark.parametrize("what", ["faces", "dots"])

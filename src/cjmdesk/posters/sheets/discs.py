@@ -147,13 +147,13 @@ def _legend_and_places(
 
 
 def _shared(places: Places, groups: Sequence[_Group], *, mirrored: bool) -> list[tuple[_Group, Rect]]:
-    """Which dot lies where: whole rows for each group where there are rows enough."""
+    """Which dot lies where: as many of each group, in whole rows where there are rows enough, the others
+    below them."""
     boxes = in_order(places, mirrored=mirrored)
     if places.down >= len(groups):
         rows, more = divmod(places.down, len(groups))
-        found: list[_Group] = []
-        for number, group in enumerate(groups):
-            found += [group] * (places.across * (rows + (number < more)))
+        found = [group for group in groups for _n in range(places.across * rows)]
+        found += [group for group in groups for _n in range(places.across * more // len(groups))]
         return list(zip(found, boxes, strict=False))
     each = places.count // len(groups)
     return list(zip([group for group in groups for _n in range(each)], boxes, strict=False))
