@@ -50,6 +50,9 @@ def test_an_index_leads_to_every_map(tmp_path: Path, capsys: pytest.CaptureFixtu
     document = pypdfium2.PdfDocument(target.read_bytes())
     assert links(document[0], document) == [2, 3]
     text = " ".join(document[0].get_textpage().get_text_range().split())
+    for number in (2, 3):  # as the index says it
+        words = " ".join(document[number - 1].get_textpage().get_text_range().split())
+        assert f"strona {number} z 3" in words
     assert text.startswith("Serwis rowerowy 2 mapy Wizyta w serwisie Stan obecny · 420 × 297 mm 2")
     told = read_aloud(target.read_bytes())
     assert [(page.loose, page.unmarked) for page in told] == [([], 0)] * 3

@@ -57,12 +57,43 @@ def bound(
     if len(printed) < 2:
         return list(printed)
     index = _Index(project, maps, printed, engine)
-    filed = [
-        replace(each, pages=tuple(_filed(each.pages, index.name(one))))
-        for one, each in zip(maps, printed, strict=True)
-    ]
-    filed[0] = replace(filed[0], pages=(*index.pages(), *filed[0].pages))
+    contents = index.pages()
+    number, count = len(contents) + 1, len(contents) + sum(len(each.pages) for each in printed)
+    filed = []
+    for one, each in zip(maps, printed, strict=True):
+        pages = tuple(_filed(each.pages, index.name(one)))
+        if len(pages) == 1:
+            pages = (_numbered(each, pages[0], engine, number, count),)
+        filed.append(replace(each, pages=pages))
+        number += len(pages)
+    filed[0] = replace(filed[0], pages=(*contents, *filed[0].pages))
     return filed
+
+
+def _numbered(
+    printed: Printed, page: PrintedPage, engine: TextEngine, number: int, count: int
+) -> PrintedPage:
+    """The page with its number beside the program's name, as the index has it; as it was where other words
+    take that room. Over sheets each sheet has a number of its own."""
+    scene, base = printed.poster.scene, page.page.layers[0]
+    footer = next((part for part in scene.parts if part.key == "footer"), None)
+    texts = [item for item in footer.items if isinstance(item, Text)] if footer is not None else []
+    if footer is None or not texts:
+        return page
+    name, size = texts[-1], texts[-1].size
+    words = translator(scene.language).gettext(N_("page {number} of {count}"))
+    block = engine.wrap(words.format(number=number, count=count), REGULAR, math.inf)
+    wide = block.width * size
+    mirrored = name.x < footer.width / 2
+    x = name.x + name.width + 2 * size if mirrored else name.x - 2 * size - wide
+    beside = [item for item in texts[:-1] if item.y + item.height > name.y + 0.1]
+    if any(item.x < x + wide + size and x - size < item.x + item.width for item in beside):
+        return page
+    said = Text("", x, name.y, wide, block, size, name.colour)
+    part = Part("page number", footer.x, footer.y, footer.width, footer.height, (said,))
+    over = Scene(scene.width, scene.height, (part,), language=scene.language, tags=())
+    layers = (*page.page.layers, replace(base, scene=over))
+    return replace(page, page=replace(page.page, layers=layers))
 
 
 def _filed(pages: Sequence[PrintedPage], title: str) -> Iterator[PrintedPage]:
