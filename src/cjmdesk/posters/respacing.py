@@ -11,7 +11,7 @@ from itertools import accumulate, combinations, islice, pairwise
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text, moved
 from cjmdesk.posters.sheet_rooms import Room
-from cjmdesk.posters.sheets.aside import whole_words
+from cjmdesk.posters.whole_words import whole_words
 
 _ROWS = ("lane:", "cell:", "curve:", "chart:", "fold:")
 _GAP = 2.0

@@ -269,7 +269,7 @@ def _map_pages(job: PrintJob, sheet: Sheet, strip: Strip) -> Iterator[_MapPage]:
         )
         turn = turns_of(strip, first, last)
         if tall not in drawn:
-            drawn[tall] = DrawnStrip.of(strip, lefts, tall)
+            drawn[tall] = DrawnStrip.of(strip, tall)
         parts, under, over = drawn[tall].parts, drawn[tall].under, drawn[tall].over
         tops = [above + sum(tall[:n]) for n in range(len(tall) + 1)]
         for begin, end in bands:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from cjmdesk.layout.rows import Row, shared_heights
 from cjmdesk.layout.scene import Part, Scene
-from cjmdesk.posters.sheets.aside import whole_words
 from cjmdesk.posters.sheets.strip import Strip
 
 
@@ -18,14 +17,13 @@ class DrawnStrip:
     over: Scene
 
     @classmethod
-    def of(cls, strip: Strip, lefts: Sequence[float], tall: Sequence[float]) -> "DrawnStrip":
-        """lefts: x of the columns; tall: heights of the rows, mm."""
-        grid, em, least = strip.grid, strip.context.em, strip.context.least
+    def of(cls, strip: Strip, tall: Sequence[float]) -> "DrawnStrip":
+        """tall: heights of the rows, mm."""
+        grid = strip.grid
         parts = tuple(grid.draw_rows(tall))
         size = (grid.width, grid.rails.height + grid.header + sum(tall))
         running = ("frame", "curve:", "chart:", "rails")
-        cuts = [_edge(strip, lefts, first) for first, _last in strip.groups[1:]]
-        under = tuple(whole_words(part, cuts, em, least) for part in parts if part.key.startswith(running))
+        under = tuple(part for part in parts if part.key.startswith(running))
         over = tuple(part for part in parts if part.key == "connectors")
         return cls(parts, Scene(*size, under), Scene(*size, over))
 
@@ -70,8 +68,3 @@ def lefts_of(strip: Strip) -> list[float]:
         lefts.append(sum(grid.columns) - x - width if strip.context.right_to_left else grid.label + x)
         x += width
     return lefts
-
-
-def _edge(strip: Strip, lefts: Sequence[float], step: int) -> float:
-    """x of the edge where reading comes to a step's column."""
-    return lefts[step] + (strip.grid.columns[step] if strip.context.right_to_left else 0.0)

@@ -1,4 +1,4 @@
-"""Words that stand where a page ends are moved aside."""
+"""Words on rails that stand where a sheet ends are moved aside."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ _ALONG = 0.5
 """Of the shorter of both, words and line: so much of them stand over one another."""
 
 
-def whole_words(part: Part, cuts: Sequence[float], em: float, least: float = 0.0) -> Part:
+def whole_words(part: Part, cuts: Sequence[float], em: float) -> Part:
     """The words on rails moved aside where a page ends within them: along their own line, to where
-    nothing runs through, a little smaller if need be. least: mm of type that none becomes smaller than."""
+    nothing runs through, a little smaller if need be."""
     if part.key != "rails" or not cuts:
         return part
     bars = [*cuts, *_uprights(part)]
@@ -24,7 +24,7 @@ def whole_words(part: Part, cuts: Sequence[float], em: float, least: float = 0.0
     for item in part.items:
         if isinstance(item, Text) and any(item.x < cut < item.x + item.width for cut in cuts):
             others = [other for other in part.items if isinstance(other, Text) and other is not item]
-            places = _places(item, _line(part, item.item), em, least)
+            places = _places(item, _line(part, item.item), em)
             free = (place for place in places if _is_free(place, bars, others, part.width))
             near = min(cuts, key=lambda cut: abs(cut - item.x - item.width / 2))
             aside = replace(item, x=max(near - item.width - 0.3 * em, 0.0))
@@ -46,13 +46,11 @@ def _line(part: Part, id: str) -> tuple[float, float]:
     return (min(xs), max(xs)) if xs else (0.0, math.inf)
 
 
-def _places(text: Text, line: tuple[float, float], em: float, least: float) -> Iterator[Text]:
+def _places(text: Text, line: tuple[float, float], em: float) -> Iterator[Text]:
     """The words moved and made smaller, the best first; those far from their line last."""
     steps = [sign * step * 0.5 * em for step in range(1, 200) for sign in (1, -1)]
     far: list[Text] = []
     for share in _SMALLER:
-        if share < 1.0 and text.size * share < least - 1e-6:
-            break
         width = text.width * share
         small = replace(text, width=width, size=text.size * share, y=text.y + text.height * (1 - share))
         middle = text.x + (text.width - width) / 2
