@@ -6,12 +6,13 @@ CATALOGUES := $(wildcard resources/locale/*/LC_MESSAGES/*.po)
 SETUP := pyproject.toml hatch_build.py src/cjmdesk/_version.py scripts/setup.sh
 JOBS ?= 2
 
-.PHONY: help run test campaign lint messages icons bench faults fuzz package screenshots pictures clean
+.PHONY: help run check test campaign lint messages icons bench faults fuzz package screenshots pictures clean
 
 help:
 	@echo 'make run          the window with the sample project'
 	@echo 'make test         lint, types, architecture, words and all tests'
 	@echo 'make campaign     posters over every pair of papers, a thousand merges'
+	@echo 'make check        what of it needs no test: lint, types, texts; a minute'
 	@echo 'make lint         the first part of it; mends what can be mended'
 	@echo 'make messages     the words to translate, the table of commands'
 	@echo 'make icons        icon drawings, program icons'
@@ -25,13 +26,15 @@ help:
 run: $(VENV)/ready-run $(VENV)/catalogues
 	@$(PYTHON) scripts/run.py
 
-test: export QT_QPA_PLATFORM := offscreen
-test: $(VENV)/ready-test $(VENV)/catalogues
+check test: export QT_QPA_PLATFORM := offscreen
+check: $(VENV)/ready-test $(VENV)/catalogues
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(PYTHON) scripts/messages.py --check
 	$(PYTHON) scripts/commands.py --check
+
+test: check
 	$(PYTHON) -m pytest -n $(JOBS)
 
 campaign: $(VENV)/ready-test $(VENV)/catalogues
