@@ -47,6 +47,7 @@ def three(blank: MainWindow) -> MainWindow:
         point = EmotionPoint(id=f"p{number}", level=level, quote=f"quote {number}")
         project = add_point(project, lane(blank).id, steps[number], point)
     blank.session.apply("points", project)
+    blank.canvas.lay_out()  # as it will be once the hand rests: a slow test would see it come
     return blank
 
 

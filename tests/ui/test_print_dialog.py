@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from hands import journey, project
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -98,8 +98,10 @@ def test_the_preview_is_the_file_itself(dialog: PrintDialog, qtbot: QtBot) -> No
         shown = picture(dialog.preview.view.picture).convert("L")
         dots = dialog.preview.view.pixels_per_mm() * 25.4
         printed = document[number].render(scale=dots / 72).to_pil().convert("L").resize(shown.size)
-        apart = ImageChops.difference(shown, printed)
-        far = sum(apart.histogram()[96:]) / (shown.width * shown.height)
+        # Edges of letters, which the two smooth differently, do not count; a shift by 3 pixels gives 3.6%.
+        blur = ImageFilter.GaussianBlur(1)
+        apart = ImageChops.difference(shown.filter(blur), printed.filter(blur))
+        far = sum(apart.histogram()[64:]) / (shown.width * shown.height)
         assert far < 0.01, f"page {number}: {far:.2%} of the pixels differ"
         assert shown.getextrema()[0] < 80
 
@@ -231,7 +233,9 @@ def test_pages_are_turned_by_keys_and_buttons(dialog: PrintDialog, qtbot: QtBot)
     assert preview.page_words() == "Sheet 2 of 12 · 1-2"
     for _step in range(20):
         QTest.keyClick(dialog, Qt.Key.Key_PageDown)
-    assert preview.page_words().startswith("Sheet 12 of 12 · 3-") and not preview.on.isEnabled()
+    assert preview.laid is not None
+    assert preview.page_words() == f"Sheet 12 of 12 · {preview.laid.tiles[-1].label}"
+    assert not preview.on.isEnabled()
     zoom = preview.view.zoom
     QTest.keyClick(preview.view, Qt.Key.Key_Plus)
     assert preview.view.zoom > zoom

@@ -124,8 +124,9 @@ class SeamLines(Above):
         words = self._words or [[] for _sheet in self._sheets]
         for (_part, seen, label), boxes in zip(self._sheets, words, strict=True):
             width = (metrics.horizontalAdvance(label) + 14) / scale
-            height = (metrics.height() + 3) / scale
-            if seen.width() < width + 2 / scale or seen.height() < height + 2 / scale:
+            # On a last row that shows but a strip of the poster the name has less air.
+            height = min((metrics.height() + 3) / scale, seen.height() - 2 / scale)
+            if seen.width() < width + 2 / scale or height < (metrics.capHeight() + 2) / scale:
                 found.append(None)
                 continue
             gap = min(LABEL_GAP / scale, (seen.width() - width) / 2, (seen.height() - height) / 2)
