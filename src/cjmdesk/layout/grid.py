@@ -1,13 +1,12 @@
 """The grid of a map: headers, labels, cells, curves and connectors, row by row."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import accumulate, chain
 from typing import TypeVar
 
 from cjmdesk.layout import charts
-from cjmdesk.layout.cells import PAD, CellPlan, plan_cell
+from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotion_lines import Columns, columns_beyond
@@ -15,6 +14,7 @@ from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.labels import plan_label, said_of
+from cjmdesk.layout.lane_cells import LaneCells
 from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links, with_bearing
 from cjmdesk.layout.links import draw_links
 from cjmdesk.layout.memo import LayoutMemo, Same, remembered
@@ -23,10 +23,8 @@ from cjmdesk.layout.row_drawing import Corner, RowDrawing, on_sheet
 from cjmdesk.layout.rows import Heights, Row, shared_heights
 from cjmdesk.layout.scene import Band, CellBox, Part, banded
 from cjmdesk.layout.thin_rows import COLLAPSED, line_height
-from cjmdesk.model.cards import CardBase, PlainCard
-from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
+from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.stages import Stage
 
 T = TypeVar("T")
 
@@ -75,6 +73,7 @@ class GridPlan:
         places = (label, self.columns, context.right_to_left, tuple(seams) if apart else ())
         self._at = at = self._remembered("places", stages, places, partial(ColumnPlaces, stages, *places))
         self.width = label + at.total
+        self._cells = LaneCells(context, memo, stages, at, self._linked, tier)
         self._drawing = RowDrawing(context, memo, at, label, tier)
         across = (label, self.columns, at.steps, self._tier, at.pieces if apart else ())
         self._across = memo.word(across) if memo is not None else None
@@ -186,7 +185,7 @@ class GridPlan:
             plan = self._plan_emotions(lane, gutters)
             natural = max(plan.natural_height, label.height)
             return Row(lane, label, (), plan, natural, max(plan.widest_height, natural), 0.0)
-        cells = self._plan_cells(number, lane, charts.gauge_of(lane))
+        cells = self._cells.plan(lane, self._joined.get(number, ()), charts.gauge_of(lane))
         heights = {step: plan.height for step, plan in cells}
         tallest = max(heights.values(), default=0.0)
         charted = charts.series_of(lane, self._at.named)
@@ -201,68 +200,6 @@ class GridPlan:
         )
         natural = max(*needs, *labels.values(), label.height, EMPTY_ROW * em)
         return Row(lane, label, tuple(cells), None, natural, float("inf"), space, needs=needs)
-
-    def _plan_cells(self, number: int, lane: Lane, gauge: charts.Gauge | None) -> list[tuple[str, CellPlan]]:
-        """The cells with cards, by their steps. The numbers of a lane are all as large as the smallest,
-        and all in brief where one has to be."""
-        by_step = {cell.step: cell for cell in lane.cells}
-        joined = self._joined.get(number, ())
-        cells = []
-        for column, (step, (_left, width)) in enumerate(zip(self._at.steps, self._at.pieces, strict=True)):
-            cell = by_step.get(step)
-            cards = self._cards_of(lane, step, cell)
-            if cards:
-                # A stage's own key task bears the stage's id.
-                own = lane.kind == "key_task" and any(card.id in self._linked for card in cards)
-                alone = own or column in joined
-                cells.append((step, self._plan_cell(lane, cell, cards, width, gauge, alone)))
-        if gauge is not None:
-            heads = [card for _step, plan in cells for card, _x, _y in plan.cards if card.head]
-            if not gauge.brief and any(card.brief for card in heads):
-                return self._plan_cells(number, lane, replace(gauge, brief=True))
-            sizes = {card.head_size for card in heads}
-            if len(sizes) > 1:
-                return self._plan_cells(number, lane, replace(gauge, size=min(sizes)))
-        return cells
-
-    def _cards_of(self, lane: Lane, step: str, cell: Cell | None) -> tuple[CardBase, ...]:
-        """The cell's cards; in a key-task lane the stage's own key task before them."""
-        cards: tuple[CardBase, ...] = cell.cards if cell else ()
-        if lane.kind == "key_task":
-            for stage in self._map.stages:
-                if stage.steps[0].id == step and stage.key_task:
-                    return (PlainCard(id=stage.id, kind="key_task", text=stage.key_task), *cards)
-        return cards
-
-    def _plan_cell(
-        self,
-        lane: Lane,
-        cell: Cell | None,
-        cards: tuple[CardBase, ...],
-        width: float,
-        gauge: charts.Gauge | None,
-        alone: bool,
-    ) -> CellPlan:
-        """alone: its cards stand in one column, because connectors lead to them."""
-        owner = self._owner_of(cell, cards)
-        key = (width, lane.kind, alone, gauge)
-        measure = partial(plan_cell, self._context, cards, width, lane.kind, single=alone, gauge=gauge)
-        if self._memo is None or owner is None:
-            return measure()
-        plan: CellPlan | None = self._memo.known("plan", owner, key)
-        if plan is None:
-            place = ("plan", lane.id, cell.step if cell is not None else "")
-            again = partial(self._memo.renewed, place, key, measure)
-            plan = self._memo.measured("plan", owner, key, again)
-        return plan
-
-    def _owner_of(self, cell: Cell | None, cards: tuple[CardBase, ...]) -> Cell | Stage | None:
-        """The value of the model that alone decides what a cell shows; None if several do."""
-        if cell is not None and cards is cell.cards:
-            return cell
-        if cell is None or not cell.cards:
-            return next((stage for stage in self._map.stages if stage.id == cards[0].id), None)
-        return None
 
     def _plan_emotions(self, lane: EmotionLane, gutters: Sequence[float]) -> EmotionPlan:
         offset = self._at.first

@@ -18,6 +18,9 @@ from cjmdesk.model.lanes import Lane, LineLane
 Corner = tuple[float, float]
 """Of the grid's top left on the sheet, mm."""
 
+_Cells = dict[str, tuple[CellPlan, tuple[float, float, float, float], Part]]
+"""The cells of a lane by their steps: as measured, where they lie (x, y, width, height, mm), as drawn."""
+
 
 def on_sheet(part: Part, corner: Corner, tier: int) -> Part:
     """A part of the grid on the sheet, on which every key stands once."""
@@ -105,21 +108,27 @@ class RowDrawing:
             for step, left, piece in zip(self._at.steps, self._at.lefts, self._at.pieces, strict=True)
         }
 
-        def draw(before: Band | None = None) -> Band:
-            known = {part.key: part for part in before or ()}
-            found = []
+        def draw(before: _Cells | None = None) -> _Cells:
+            known = before or {}
+            found = {}
             for step, plan in row.cells:
-                items = self._remembered_cell(lane, step, plan, colours)
-                key, box = f"cell:{lane.id}:{step}", (lefts[step], y, plan.width, height)
-                old = known.get(key)
-                if old is None or old.items is not items or (old.x, old.y, old.width, old.height) != box:
-                    old = Part(key, *box, items)
-                found.append(old)
-            return tuple(found)
+                box = (lefts[step], y, plan.width, height)
+                old = known.get(step)
+                if old is not None and old[0] is plan:
+                    if old[1] == box:
+                        found[step] = old
+                        continue
+                    items = old[2].items
+                else:
+                    items = self._remembered_cell(lane, step, plan, colours)
+                found[step] = (plan, box, Part(f"cell:{lane.id}:{step}", *box, items))
+            return found
 
-        return (
-            draw() if self._memo is None else self._memo.renewed(("cells", lane.id, self._tier), None, draw)
-        )
+        if self._memo is None:
+            cells = draw()
+        else:
+            cells = self._memo.renewed(("cells", lane.id, self._tier), colours, draw)
+        return tuple([part for _plan, _box, part in cells.values()])
 
     def _draw_chart(self, row: Row, y: float, height: float) -> Part:
         """The line through a lane's numbers, on the band below its cards."""

@@ -15,7 +15,7 @@ from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.emotion_lines import is_shown, shown_curves
 from cjmdesk.layout.faces import face, marker
 from cjmdesk.layout.icons import icon
-from cjmdesk.layout.memo import LayoutMemo, Same, remembered
+from cjmdesk.layout.memo import LayoutMemo, Same
 from cjmdesk.layout.numbers import date
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
@@ -187,16 +187,27 @@ _NONE = _Signs()
 
 
 def _signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
-    found = set()
     owners = (*context.personas, *context.competitors)
-    for lane in journey_map.lanes:
-        if not lane.hidden:
-            read = partial(_signs_of, context, lane, memo)
-            found.add(remembered(memo, "signs", lane, owners, read, lane.id))
+    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+    if memo is None:
+        return _with_connectors({_signs_of(context, lane, None) for lane in lanes}, journey_map)
+
+    def of_lane(lane: Lane) -> Same[_Signs]:
+        return memo.word(_signs_of(context, lane, memo))
+
+    # Words, not the signs themselves: an edit seldom makes others of them, and words are quickly compared.
+    words = tuple([memo.group("signs", lane, owners, partial(of_lane, lane), lane.id) for lane in lanes])
+    key = (words, Same(journey_map.stages))
+    find = partial(_with_connectors, {word.held for word in words}, journey_map)
+    return memo.group("signs together", journey_map.connectors, key, find)
+
+
+def _with_connectors(signs: Collection[_Signs], journey_map: JourneyMap) -> _Signs:
+    """What any of them shows, and the map's connectors."""
     conditions = frozenset([link.condition for link in journey_map.connectors])
     stages = frozenset([stage.id for stage in journey_map.stages])
     marked = frozenset([link.condition for link in journey_map.connectors if link.source in stages])
-    return replace(_together(found), conditions=conditions, marked=marked)
+    return replace(_together(signs), conditions=conditions, marked=marked)
 
 
 def _signs_of(context: LayoutContext, lane: Lane, memo: LayoutMemo | None) -> _Signs:
