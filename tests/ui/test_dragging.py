@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 import mouse
 from cjmdesk.formats.templates import make_project
-from cjmdesk.layout import grid
+from cjmdesk.layout import lane_cells
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
@@ -315,13 +315,13 @@ def test_dropping_a_card_lays_out_the_two_cells_concerned(
     # Once, so that what the sheet holds is remembered.
     mouse.drag(whole, mouse.at(whole, card), mouse.at(whole, mouse.cell_key(whole, "actions", 3)))
     measured: list[int] = []
-    plan_cell = grid.plan_cell
+    plan_cell = lane_cells.plan_cell
 
     def counted(context, cards, *rest, **named):  # type: ignore[no-untyped-def]
         measured.append(len(cards))
         return plan_cell(context, cards, *rest, **named)
 
-    monkeypatch.setattr(grid, "plan_cell", counted)
+    monkeypatch.setattr(lane_cells, "plan_cell", counted)
     mouse.drag(whole, mouse.at(whole, card), mouse.at(whole, mouse.cell_key(whole, "actions", 1)))
     assert card in mouse.cards(whole, "actions", 1)
     assert len(measured) <= 2, "the cell it left and the one it came to"

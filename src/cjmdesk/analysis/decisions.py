@@ -16,7 +16,8 @@ class Deciding:
     step stand side by side, so that their sales add up; a sale passes from step to step and would be
     counted in each: the step with most of them counts, of equal ones that with most visits. conversion:
     transactions of the visits of those touchpoints of the step that know both. moments: the stage's cards
-    that are moments of truth.
+    that are moments of truth. in_several_steps: whether more than one of its steps has sales, so that they
+    are not the sum of its touchpoints.
     """
 
     stage: Stage
@@ -24,6 +25,7 @@ class Deciding:
     visits: int | None
     conversion: float | None
     moments: tuple[Placed, ...]
+    in_several_steps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def deciding(journey: Journey) -> list[Deciding]:
                 steps.setdefault(one.step.id, []).append(one.card)
         sold = max((_counted(touched) for touched in steps.values()), key=_most, default=(None, None, None))
         if sold[0] or moments:
-            found.append(Deciding(stage, *sold, moments))
+            selling = [touched for touched in steps.values() if _counted(touched)[0]]
+            found.append(Deciding(stage, *sold, moments, len(selling) > 1))
     return sorted(found, key=lambda one: (-(one.transactions or 0), -len(one.moments)))
 
 

@@ -88,7 +88,7 @@ CHANNEL_PRESETS = {
     "website": "globe",
     "social_media": "share-2",
     "display_ad": "megaphone",
-    "reviews": "star",
+    "reviews": "thumbs-up",  # a star is a moment of truth
     "email_campaign": "mail",
     "search": "search",
     "word_of_mouth": "messages-square",

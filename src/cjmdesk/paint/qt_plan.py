@@ -182,14 +182,19 @@ def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
 
     earlier: of another state of the part, from which is taken what became of the same objects.
     """
-    ready = _made(part.items, earlier)
-    number = next((n for n, made in enumerate(ready) if isinstance(made, Card)), len(ready))
-    before = [made for made in ready[:number] if isinstance(made, Lines | Shape | Photo)]
-    after = [made for made in ready[number:] if made is not None]
-    cards = [made for made in after if isinstance(made, Card)]
-    texts = [made for made in after if isinstance(made, Lines)]
-    rest = [made for made in after if isinstance(made, Shape | Photo)]
-    return Plan(part.items, ready, before, cards, rest, texts)
+    plan = Plan(part.items, _made(part.items, earlier), [], [], [], [])
+    for made in plan.made:
+        if isinstance(made, Card):
+            plan.cards.append(made)
+        elif made is None:
+            continue
+        elif not plan.cards:
+            plan.before.append(made)
+        elif isinstance(made, Lines):
+            plan.texts.append(made)
+        else:
+            plan.rest.append(made)
+    return plan
 
 
 def _made(items: Sequence[SceneItem], earlier: Plan | None) -> "list[Prepared | Card | None]":

@@ -226,6 +226,14 @@ def deciding_figures(journey: Journey, words: Words) -> Figures:
         columns,
         shown,
         say(N_("Give touchpoints sales, or mark cards as moments of truth in the inspector.")),
+        say(
+            N_(
+                "A sale may pass through several steps of a stage and is counted in each: "
+                "the step with the most stands for the stage."
+            )
+        )
+        if any(one.in_several_steps for one in ranked)
+        else "",
         kind="solutions",
     )
 

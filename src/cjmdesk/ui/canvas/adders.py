@@ -34,6 +34,8 @@ class Adder(QGraphicsItem):
         self._words, self._worded, self._over = "", False, False
         self._font = QFont()
         self._font.setBold(True)
+        self.width = float(SIDE)
+        """Pixels with words."""
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setAcceptHoverEvents(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -44,6 +46,7 @@ class Adder(QGraphicsItem):
         """words: beside the plus. tip: what it does."""
         self.prepareGeometryChange()
         self._words = words
+        self.width = SIDE + QFontMetricsF(self._font).horizontalAdvance(words) + 12
         self.setToolTip(tip)
 
     def show_words(self, worded: bool) -> None:
@@ -51,11 +54,6 @@ class Adder(QGraphicsItem):
         if worded != self._worded:
             self.prepareGeometryChange()
             self._worded = worded
-
-    @property
-    def width(self) -> float:
-        """Pixels with words."""
-        return SIDE + QFontMetricsF(self._font).horizontalAdvance(self._words) + 12
 
     def boundingRect(self) -> QRectF:
         width = self.width if self._worded else SIDE

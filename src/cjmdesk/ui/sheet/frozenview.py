@@ -30,6 +30,8 @@ class FrozenView(SheetView):
         self._around: list[Part] = []
         self.pinned: tuple[str, ...] = ()
         self._laid_for: tuple[str, ...] = ()
+        self._asked_for: tuple[tuple[Grid, ...], QRectF, tuple[str, ...]] | None = None
+        self._strips: tuple[Strip, ...] = ()
         self._covered = QRegion()
         self._laid: list[Boxes | Fades] = []
 
@@ -49,11 +51,15 @@ class FrozenView(SheetView):
 
     def strips(self) -> tuple[Strip, ...]:
         """What is drawn a second time now, the topmost last."""
-        seen = self.in_view()
-        grid = self._tier(seen.top())
-        if grid is None or not self.freezing:
+        if not self._grids or not self.freezing:
             return ()
-        return strips_of(grid, seen, self.pinned)
+        seen = self.in_view()
+        asked = (self._grids, seen, self.pinned)
+        if asked != self._asked_for:  # after an edit it is asked for twice, and mostly as before
+            grid = self._tier(seen.top())
+            found = strips_of(grid, seen, self.pinned) if grid is not None else ()
+            self._asked_for, self._strips = asked, found
+        return self._strips
 
     def under(self, at: QPointF) -> QPointF:
         """The place on the Scene that is seen at `at`: another one where a strip lies."""

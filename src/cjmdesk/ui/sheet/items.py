@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cjmdesk.layout.scene import Band, Part, SceneItem
+from cjmdesk.layout.scene import Band, Part, SceneItem, Text
 from cjmdesk.ui.sheet.boxes import Rect, bounds
 from cjmdesk.ui.sheet.overlays import Above
 
@@ -104,8 +104,7 @@ class BandItem(QGraphicsItem):
         first = next((n for n in range(most) if before[n] is not after[n]), most)
         last = next((n for n in range(most - first) if before[-1 - n] is not after[-1 - n]), most - first)
         changed = [*before[first : len(before) - last], *after[first : len(after) - last]]
-        # Letters reach beyond their lines.
-        return [_box(changed, old.x, old.y, BLEED + 0.5 * self._em)] if changed else []
+        return [_box(changed, old.x, old.y, 0.5 * self._em)] if changed else []
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -142,11 +141,18 @@ def _around(band: Band) -> QRectF:
 
 
 def _box(items: Sequence[SceneItem], x: float, y: float, reach: float) -> QRectF:
-    """The box of items with their zero at x, y, and `reach` around it, mm."""
-    boxes = [bounds(item) for item in items]
-    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return QRectF(x + left, y + top, right - left, bottom - top).adjusted(-reach, -reach, reach, reach)
+    """The box of all ink of items with their zero at x, y, mm. reach: how far letters go beyond their
+    lines; a card's frame mostly holds that too, so that the cells around are not painted anew."""
+    lefts, tops, rights, bottoms = [], [], [], []
+    for item in items:
+        left, top, right, bottom = bounds(item)
+        more = reach if isinstance(item, Text) else 0.0
+        lefts.append(left - more)
+        tops.append(top - more)
+        rights.append(right + more)
+        bottoms.append(bottom + more)
+    box = QRectF(x + min(lefts), y + min(tops), max(rights) - min(lefts), max(bottoms) - min(tops))
+    return box.adjusted(-BLEED, -BLEED, BLEED, BLEED)
 
 
 class Rings(Above):

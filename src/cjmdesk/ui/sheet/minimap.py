@@ -33,6 +33,7 @@ class Minimap(QWidget):
         self._pictured: Scene | None = None
         self._awaited: Scene | None = None
         self._framed = QRectF()
+        self._placed: tuple[object, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=LATER)
         self._soon.timeout.connect(self._draw)
         self.wanted = True
@@ -52,6 +53,14 @@ class Minimap(QWidget):
     def follow(self) -> None:
         """Show what is in view now."""
         scene = self._sheet.shown
+        room, seen = self._sheet.viewport().geometry(), self._sheet.in_view()
+        if scene is not None and not self.isHidden():
+            mirrored = self._sheet.reads_from_right
+            place = ((scene.width, scene.height), seen, room, self._busy, self.wanted, mirrored)
+            if place == self._placed:
+                self._await(scene)  # after an edit mostly nothing else is new
+                return
+            self._placed = place
         larger = scene is not None and not self._all_in_view()
         if not (self.wanted and larger and scene is not None):
             self.hide()
