@@ -1,7 +1,7 @@
 """A cell: its cards stacked in order, in as many columns as its width bears."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
 from cjmdesk.layout.charts import Gauge, lines_of
@@ -22,13 +22,17 @@ _ARROW_GAP = 1.25
 """em between the boxes of a process, with the arrow in it."""
 
 
+Placed = tuple[CardPlan, float, float]
+"""A card with its left and top in its cell, mm."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellPlan:
     """Cards with their places. width, height: of the whole cell with its padding, mm."""
 
     width: float
     height: float
-    cards: tuple[tuple[CardPlan, float, float], ...]
+    cards: tuple[Placed, ...]
     arrows: bool = False
 
 
@@ -54,9 +58,10 @@ def plan_cell(
 ) -> CellPlan:
     """Measure the cards of one cell `width` mm wide.
 
-    before: of an earlier state of the cell in the same context and with the same gauge; cards that
-    stayed the same are taken from it. single: keep them in one column however wide the cell, so that
-    connectors reach each card from the gutter. gauge: of the numbers of a metrics lane.
+    before: of an earlier state of the cell in the same context and with all else the same; cards that
+    stayed the same are taken from it, and stand there as the very same objects. single: keep them in one
+    column however wide the cell, so that connectors reach each card from the gutter. gauge: of the numbers
+    of a metrics lane.
     """
     em = context.em
     if not cards:
@@ -65,28 +70,57 @@ def plan_cell(
     arrows = kind == "process"
     gap = (_ARROW_GAP if arrows else GAP * context.air) * em
     bottoms = [PAD * context.air * em] * count
-    placed = []
-    known = {id(plan.card): plan for plan, _, _ in before.cards} if before is not None else {}
+    placed: list[Placed] = []
+    known: dict[int, Placed] = {}
+    if before is not None:
+        written = _written_on(context, cards, before) if gauge is None else None
+        if isinstance(written, CellPlan):
+            return written
+        known = {id(old[0].card): old for old in (*before.cards, *([written] if written else []))}
     for number, (card, line) in enumerate(zip(cards, lines_of(cards, gauge), strict=True)):
         column = number % count
-        plan = known.get(id(card))
-        if plan is None or plan.width != card_width or plan.line != line:
-            plan = plan_card(context, card, card_width, gauge, line)
         left = PAD * em + column * (card_width + COLUMN_GAP * em)
         if context.right_to_left:
             left = width - left - card_width
-        placed.append((plan, left, bottoms[column]))
-        bottoms[column] += plan.height + gap
+        old = known.get(id(card))
+        if old is None or old[0].width != card_width or old[0].line != line:
+            old = (plan_card(context, card, card_width, gauge, line), left, bottoms[column])
+        elif old[1] != left or old[2] != bottoms[column]:
+            old = (old[0], left, bottoms[column])
+        placed.append(old)
+        bottoms[column] += old[0].height + gap
     return CellPlan(width, max(bottoms) - gap + PAD * context.air * em, tuple(placed), arrows and count == 1)
+
+
+def _written_on(
+    context: LayoutContext, cards: Sequence[CardBase], before: CellPlan
+) -> CellPlan | Placed | None:
+    """What a key on one card makes of a cell: mostly that card is as high as before, and all others stay.
+
+    The card alone where it is not, and None where more than one card is another.
+    """
+    if len(cards) != len(before.cards):
+        return None
+    others = [
+        n for n, (card, old) in enumerate(zip(cards, before.cards, strict=True)) if old[0].card is not card
+    ]
+    if len(others) != 1:
+        return None
+    number = others[0]
+    old, left, top = before.cards[number]
+    now = (plan_card(context, cards[number], old.width, None, old.line), left, top)
+    if now[0].height != old.height:
+        return now
+    return replace(before, cards=(*before.cards[:number], now, *before.cards[number + 1 :]))
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
-    """A cell's items in its own coordinates. cards: what each card is made of, by identity of its
-    plan, with the plan and its place."""
+    """A cell's items in its own coordinates. cards: what each card is made of, by identity of the card
+    with its place, and that itself."""
 
     items: tuple[SceneItem, ...]
-    cards: Mapping[int, tuple[CardPlan, float, float, tuple[SceneItem, ...]]]
+    cards: Mapping[int, tuple[Placed, tuple[SceneItem, ...]]]
 
 
 def draw_cell(
@@ -95,16 +129,18 @@ def draw_cell(
     """The items of a cell. before: an earlier state of it in the same context and colours; cards that
     stayed where and what they were are taken from it."""
     items: list[SceneItem] = []
-    drawn: dict[int, tuple[CardPlan, float, float, tuple[SceneItem, ...]]] = {}
+    drawn: dict[int, tuple[Placed, tuple[SceneItem, ...]]] = {}
     known = before.cards if before is not None else {}
-    for number, (card, x, y) in enumerate(plan.cards):
-        if plan.arrows and number:
+    for placed in plan.cards:
+        place = id(placed)
+        old = known.get(place)
+        if old is None:
+            old = (placed, tuple(draw_card(context, *placed, colours)))
+        if plan.arrows and drawn:
+            card, x, y = placed
             items.append(_arrow(context, x + card.width / 2, y, colours[1]))
-        old = known.get(id(card))
-        if old is None or old[1:3] != (x, y):
-            old = (card, x, y, tuple(draw_card(context, card, x, y, colours)))
-        drawn[id(card)] = old
-        items += old[3]
+        drawn[place] = old
+        items += old[1]
     return DrawnCell(tuple(items), drawn)
 
 

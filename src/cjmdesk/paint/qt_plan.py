@@ -183,17 +183,18 @@ def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
     earlier: of another state of the part, from which is taken what became of the same objects.
     """
     plan = Plan(part.items, _made(part.items, earlier), [], [], [], [])
+    before, cards, rest, texts = plan.before, plan.cards, plan.rest, plan.texts
     for made in plan.made:
-        if isinstance(made, Card):
-            plan.cards.append(made)
-        elif made is None:
+        if made is None:
             continue
-        elif not plan.cards:
-            plan.before.append(made)
+        if isinstance(made, Card):
+            cards.append(made)
+        elif not cards:
+            before.append(made)
         elif isinstance(made, Lines):
-            plan.texts.append(made)
+            texts.append(made)
         else:
-            plan.rest.append(made)
+            rest.append(made)
     return plan
 
 

@@ -237,11 +237,22 @@ def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> _Signs:
 def _signs_in(cell: Cell, lane: Lane) -> _Signs:
     """What one cell of a lane shows, but for whose its points are."""
     points = [p for p in cell.points if is_shown(lane, p)] if isinstance(lane, EmotionLane) else []
+    grades = {point.evidence.grade for point in points if point.evidence}
+    severity = moment_of_truth = votes = False
+    for card in cell.cards:  # once: a cell is read at each key that is pressed in it
+        if card.evidence:
+            grades.add(card.evidence.grade)
+        if card.moment_of_truth:
+            moment_of_truth = True
+        if card.votes:
+            votes = True
+        if isinstance(card, PainCard) and card.severity:
+            severity = True
     return _Signs(
-        frozenset([item.evidence.grade for item in (*cell.cards, *points) if item.evidence]),
-        any(isinstance(card, PainCard) and card.severity for card in cell.cards),
-        any(card.moment_of_truth for card in cell.cards),
-        any(card.votes for card in cell.cards),
+        frozenset(grades),
+        severity,
+        moment_of_truth,
+        votes,
         any(point.level is not None for point in points),
         any(point.level is None and point.competitor is None for point in points),
     )

@@ -170,12 +170,22 @@ class _LaneIndex:
         gone = [cell for step, cell in old.items() if self.cells.get(step) is not cell]
         new = [cell for step, cell in self.cells.items() if old.get(step) is not cell]
         self.cells_read: int = len(new)
-        left, come = _notes_of(gone), _notes_of(new)
-        if left != come:  # writing changes what a note says, not where it stands
+        writing = len(gone) == len(new) == 1 and _same_notes(gone[0], new[0])
+        left, come = ({}, {}) if writing else (_notes_of(gone), _notes_of(new))
+        if left != come:
             self.notes = self.notes | come
             for id in left.keys() - come.keys():
                 del self.notes[id]
             self.cards += sum(len(cell.cards) for cell in new) - sum(len(cell.cards) for cell in gone)
+
+
+def _same_notes(one: Cell, other: Cell) -> bool:
+    """Whether the same notes stand in two states of a cell: writing changes what they say, not where."""
+    return (
+        one.step == other.step
+        and [card.id for card in one.cards] == [card.id for card in other.cards]
+        and [point.id for point in one.points] == [point.id for point in other.points]
+    )
 
 
 def _notes_of(cells: Iterable[Cell]) -> dict[str, tuple[str, bool, int]]:
