@@ -304,6 +304,27 @@ def test_stages_and_touchpoints_that_sell_as_much_are_named_together() -> None:
     assert table(sold(*[7] * 5), "deciding").said == table(sold(*[7] * 5), "sales").said == ""
 
 
+@pytest.mark.parametrize(("steps", "told"), [((0, 0), False), ((0, 1), True)])
+def test_sales_that_pass_through_steps_are_not_added_up_and_it_says_so(
+    steps: tuple[int, int], told: bool
+) -> None:
+    till, terminal = (
+        make_card("touchpoints", id, text=id, transactions=count)
+        for id, count in (("till", 78), ("card", 70))
+    )
+    cells = [Cell(step=f"t{steps[0]}", cards=(till,)), Cell(step=f"t{steps[1]}", cards=(terminal,))]
+    if steps[0] == steps[1]:
+        cells = [Cell(step="t0", cards=(till, terminal))]
+    one = JourneyMap(
+        id="m",
+        stages=(Stage(id="s", title="Purchase", steps=(Step(id="t0"), Step(id="t1"))),),
+        lanes=(make_lane("touchpoints", "l", cells=tuple(cells)),),
+    )
+    found = table(Project(maps=(one,)), "deciding")
+    assert found.rows[0].cells[1].value == (78 if told else 148)
+    assert ("counted in each" in found.note) is told
+
+
 def test_touchpoints_without_sales_are_ranked_by_their_visits() -> None:
     cards = tuple(make_card("touchpoints", f"c{n}", text=f"Place {n}", visits=n) for n in (3, 9, 5))
     one = leavers((100, 1)).maps[0]

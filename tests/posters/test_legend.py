@@ -129,7 +129,7 @@ def test_points_of_several_people_are_explained_beside_those_of_one() -> None:
     assert "several people" in legend(poster(curve(*own, (point("e", 3, "me", "cat"),))))
     assert "several people" not in legend(poster(curve((point("e", 3),), (point("f", 1),))))
     shared = poster(curve(*own, (point("e", 3, "me", "cat"),)), poster=PosterSettings(ink="line"))
-    assert "several people" not in legend(shared), "in black and white they look like the others"
+    assert "several people" in legend(shared), "the ring tells them apart in black and white, too"
 
 
 def test_the_mark_of_a_condition_is_explained_where_arrows_bear_it() -> None:
@@ -166,3 +166,29 @@ def test_faces_in_the_colours_of_persons_are_explained_without_colour() -> None:
     two = curve((point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"), point("d", 1, "cat")))
     assert len(colours(one)) == 3
     assert len(colours(two)) == 1
+
+
+@pytest.mark.parametrize("marks", ["faces", "dots"])
+def test_what_several_people_share_has_a_ring_in_every_ink(marks: str) -> None:
+    """The first persona's faces are round as well."""
+    own = ((point("a", 1, "me"), point("b", -1, "cat")), (point("c", 2, "me"), point("d", 1, "cat")))
+    for ink in ("colour", "grey", "line"):
+        lane = curve(*own, (point("z", 3, "me", "cat"),), marks=marks)
+        scene = poster(lane, poster=PosterSettings(ink=ink)).scene
+        items = [item for part in scene.parts if part.key == "curve:e" for item in part.items]
+        counts = {
+            id: sum(isinstance(item, Box | Path) and item.item == id for item in items) for id in ("a", "z")
+        }
+        assert counts["z"] == counts["a"] + 1
+    alone = poster(curve((point("z", 3, "me", "cat"),), (point("f", 1),), marks=marks)).scene
+    items = [item for part in alone.parts if part.key == "curve:e" for item in part.items]
+    assert sum(isinstance(item, Box | Path) and item.item == "z" for item in items) == counts["a"]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"), [({}, False), ({"ours": 3}, True), ({"scores": {"shop": 2}}, True)]
+)
+def test_ratings_are_explained_where_there_are_any(more: dict[str, object], told: bool) -> None:
+    card = make_card("choice_criteria", "r", text="Price", **more)
+    lane = make_lane("choice_criteria", "q", cells=(Cell(step="t0", cards=(card,)),))
+    assert ("rating 1 to 5" in legend(poster(lane))) is told

@@ -29,9 +29,10 @@ SMALL = 0.78
 _SMALLEST = 0.55
 """em: where long words or large figures would be broken, text on chips becomes as small as this."""
 
-_INITIALS = 0.56
+_INITIALS, _ONE_LETTER = 0.56, 0.72
 _DISC = 1.16
-"""em: letters of a persona's mark, and the disc that they stand on."""
+"""em: letters of a persona's mark; where every persona's is a single one, which has more room; and the disc
+that they stand on."""
 
 _DISC_ENDS, _PILL_ENDS = 0.3, 0.7
 """em that a disc is wider than its letters at the least, and a pill than larger ones."""
@@ -127,54 +128,62 @@ def severity_chip(context: LayoutContext, item: str, severity: int, limit: float
 
 
 def score_chip(context: LayoutContext, item: str, name: str, score: int, limit: float) -> Chip:
-    """A name and five dots, as many filled as the score."""
-    label = text_chip(context, item, name, limit)
+    """A name and its score."""
+    label, squares = text_chip(context, item, name, limit), score_sign(context, item, score)
     em = context.em
-    dot, pitch = 0.36 * em, 0.55 * em
-    strong = context.palette.lane("choice_criteria")[1]
     block, size = _small_words(context, name, limit)
     # Behind the last word if there is room, else below it.
     last = label.width if context.right_to_left or not block.lines else block.lines[-1].width * size
-    below = last + 0.4 * em + 5 * pitch > limit
+    below = last + 0.4 * em + squares.width > limit
     left = 0.0 if below else last + 0.4 * em
-    row = context.sized(SMALL) * LINE_PITCH * em
-    down = label.height if below else max(label.height - row, 0.0)
+    down = label.height if below else max(label.height - squares.height, 0.0)
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:
-        top = y + down + (row - dot) / 2
-        dots = tuple(
+        return (*label.draw(x, y), *squares.draw(x + left, y + down))
+
+    return Chip(
+        max(label.width, left + squares.width), label.height + (squares.height if below else 0.0), draw
+    )
+
+
+def score_sign(context: LayoutContext, item: str, score: int) -> Chip:
+    """Five small squares, as many filled as the score, 1 to 5: dots say how something is known."""
+    em = context.em
+    side, pitch = 0.34 * em, 0.55 * em
+    row = context.sized(SMALL) * LINE_PITCH * em
+    strong = context.palette.lane("choice_criteria")[1]
+
+    def draw(x: float, y: float) -> Sequence[SceneItem]:
+        top = y + (row - side) / 2
+        return tuple(
             Box(
                 item,
-                x + left + place * pitch,
+                x + place * pitch,
                 top,
-                dot,
-                dot,
+                side,
+                side,
                 fill=strong if place < score else None,
                 stroke=strong,
                 stroke_width=0.06 * em,
-                radius=dot / 2,
             )
             for place in range(5)
         )
-        return (*label.draw(x, y), *dots)
 
-    return Chip(
-        max(label.width, left + 5 * pitch) if not below else max(label.width, 5 * pitch),
-        label.height + (row if below else 0),
-        draw,
-    )
+    return Chip(5 * pitch, row, draw)
 
 
 def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
     """The persona's initials on their colour."""
     mark = context.personas[persona]
     em = context.em
-    size = context.sized(_INITIALS) * em
+    alone = all(len(one.initials) == 1 for one in context.personas.values())
+    usual = _ONE_LETTER if alone else _INITIALS
+    size = context.sized(usual) * em
     block = context.engine.wrap(mark.initials, BOLD, float("inf"))
     side = max(_DISC * em, LINE_PITCH * size)
     # More letters than a disc holds stand on a pill.
     letters = block.width * size
-    ends = _DISC_ENDS if size <= _INITIALS * em or letters + _DISC_ENDS * em <= side else _PILL_ENDS
+    ends = _DISC_ENDS if size <= usual * em or letters + _DISC_ENDS * em <= side else _PILL_ENDS
     width = max(side, letters + ends * em)
 
     def draw(x: float, y: float) -> Sequence[SceneItem]:

@@ -9,8 +9,9 @@ from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve, between, monotone_path
 from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, sole_persona
-from cjmdesk.layout.faces import face
+from cjmdesk.layout.faces import face, shared_dot, shared_face
 from cjmdesk.layout.faces import marker as outline
+from cjmdesk.layout.frame import rule_of
 from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker, tint
 from cjmdesk.layout.quote_places import Rect
@@ -172,9 +173,8 @@ class Curves:
         thin = _THIN * em
         if palette.outline:
             # White, the ground lies over the inner half of the rules around it, which nothing else shows.
-            yield Box(
-                "", 0, 0, self.width, field.height, stroke=palette.hairline, stroke_width=thin, radius=0.0
-            )
+            rule = rule_of(self.context)
+            yield Box("", 0, 0, self.width, field.height, stroke=palette.hairline, stroke_width=rule)
         for level in _guide_levels(lane.guides):
             # Where there is no pale colour, the guides stay in the background by their dots.
             dash = (0.02 * em, 0.9 * em) if palette.outline else ()
@@ -255,7 +255,10 @@ class Curves:
             )
             return
         colour = alone.colour if alone else palette.level(point.level)
-        if self.lane.marks == "dots":
+        shared, ground = alone is None and self._some_alone(), self._face_ground(colour)
+        if self.lane.marks == "dots" and shared:
+            yield from shared_dot(point.id, x, y, radius * 0.6, colour, palette.page)
+        elif self.lane.marks == "dots":
             yield outline(
                 point.id,
                 shape,
@@ -266,11 +269,19 @@ class Curves:
                 stroke=palette.page,
                 stroke_width=radius * 0.14,
             )
+        elif shared:
+            yield from shared_face(point.id, x, y, radius, point.level, colour, ground)
         else:
-            yield from face(point.id, shape, x, y, radius, point.level, colour, self._face_ground(colour))
+            yield from face(point.id, shape, x, y, radius, point.level, colour, ground)
         if point.evidence and sign is not None:
             side = sign.right - sign.left
             yield from evidence_dot(point.id, point.evidence, sign.left, sign.top, side, palette.secondary)
+
+    def _some_alone(self) -> bool:
+        """Whether points of one persona are among them, from which those of several are to be told apart."""
+        return len(self.lines) > 1 and any(
+            one.point.level is not None and self.owner(one.point) is not None for one in self.placed
+        )
 
     def _face_ground(self, colour: str) -> str:
         palette = self.context.palette
@@ -297,8 +308,12 @@ class Curves:
             return
         owner = self.owner(point)
         colour = owner.colour if owner else palette.level(point.level)
-        shape = owner.shape if owner else "circle"
-        yield from face(point.id, shape, x, y, radius, point.level, colour, self._face_ground(colour))
+        ground = self._face_ground(colour)
+        if owner is None and self._some_alone():
+            yield from shared_face(point.id, x, y, radius, point.level, colour, ground)
+        else:
+            shape = owner.shape if owner else "circle"
+            yield from face(point.id, shape, x, y, radius, point.level, colour, ground)
 
 
 def _corner(x: float, y: float, radius: float, across: int, down: int) -> Rect:

@@ -11,6 +11,9 @@ _CORNERS = {"diamond": (4, -90.0, 1.18), "triangle": (3, -90.0, 1.32), "hexagon"
 LINE = 0.17
 """Of a face's radius: thickness of its outline."""
 
+_RING, _IN_RING = 0.12, 0.74
+"""Of a marker's radius: thickness of the ring around one that several people share, and what is in it."""
+
 
 def marker(
     item: str,
@@ -92,3 +95,25 @@ def face(
     )
     outline = marker(item, shape, x, y, radius, fill=page, stroke=colour, stroke_width=line)
     return (outline, *eyes, mouth)
+
+
+def shared_face(
+    item: str, x: float, y: float, radius: float, level: float, colour: str, page: str
+) -> tuple[SceneItem, ...]:
+    """A face in a ring of `radius` mm, of a point that several people share where others are of one: the
+    first persona's faces are round too, and without colour nothing else tells them apart."""
+    return _ring(item, x, y, radius, colour, page), *face(
+        item, "circle", x, y, _IN_RING * radius, level, colour, page
+    )
+
+
+def shared_dot(item: str, x: float, y: float, radius: float, colour: str, page: str) -> tuple[SceneItem, ...]:
+    """The same as a dot."""
+    side = _IN_RING * radius
+    return _ring(item, x, y, radius, colour, page), Box(
+        item, x - side, y - side, 2 * side, 2 * side, fill=colour, radius=side
+    )
+
+
+def _ring(item: str, x: float, y: float, radius: float, colour: str, page: str) -> SceneItem:
+    return marker(item, "circle", x, y, radius, fill=page, stroke=colour, stroke_width=_RING * radius)

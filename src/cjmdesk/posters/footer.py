@@ -9,17 +9,17 @@ from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
 from cjmdesk.layout.balance import BETWEEN_FACTS, without_end_dots
 from cjmdesk.layout.cards import evidence_dot
-from cjmdesk.layout.chips import Chip, severity_chip
+from cjmdesk.layout.chips import Chip, score_sign, severity_chip
 from cjmdesk.layout.connectors import MARK, condition_mark, head, stroke
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.layout.emotion_lines import is_shown, shown_curves
-from cjmdesk.layout.faces import face, marker
+from cjmdesk.layout.faces import face, marker, shared_face
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.memo import LayoutMemo, Same
 from cjmdesk.layout.numbers import date
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
-from cjmdesk.model.cards import Evidence, PainCard
+from cjmdesk.model.cards import CriterionCard, Evidence, PainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
@@ -34,6 +34,8 @@ _LEAST_IMPRINT = 12.0
 _CURVE, _FINER = 3.6, 0.5
 """em of a piece of a curve in the legend, and how much finer its dashes are there: on both sides of its
 marker one sees them change."""
+
+_SAMPLE_SCORE = 3
 
 Owner = PersonaMark | CompetitorMark
 """Whose a curve is."""
@@ -167,7 +169,8 @@ class _Signs:
     whether points have none; curves, own: ids of personas and competitors with a curve, and with points of
     their own; more: icon and words of signs
     of this poster alone. conditions: of connectors; marked: of those between stages, which bear its
-    mark. shared: whether some points are of several personas where others are of one."""
+    mark. shared: whether some points are of several personas where others are of one. scores: whether cards
+    say how well we and others do."""
 
     grades: frozenset[str] = frozenset()
     severity: bool = False
@@ -181,6 +184,7 @@ class _Signs:
     conditions: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     shared: bool = False
+    scores: bool = False
 
 
 _NONE = _Signs()
@@ -238,7 +242,7 @@ def _signs_in(cell: Cell, lane: Lane) -> _Signs:
     """What one cell of a lane shows, but for whose its points are."""
     points = [p for p in cell.points if is_shown(lane, p)] if isinstance(lane, EmotionLane) else []
     grades = {point.evidence.grade for point in points if point.evidence}
-    severity = moment_of_truth = votes = False
+    severity = moment_of_truth = votes = scores = False
     for card in cell.cards:  # once: a cell is read at each key that is pressed in it
         if card.evidence:
             grades.add(card.evidence.grade)
@@ -248,6 +252,8 @@ def _signs_in(cell: Cell, lane: Lane) -> _Signs:
             votes = True
         if isinstance(card, PainCard) and card.severity:
             severity = True
+        if isinstance(card, CriterionCard) and (card.ours or card.scores):
+            scores = True
     return _Signs(
         frozenset(grades),
         severity,
@@ -255,6 +261,7 @@ def _signs_in(cell: Cell, lane: Lane) -> _Signs:
         votes,
         any(point.level is not None for point in points),
         any(point.level is None and point.competitor is None for point in points),
+        scores=scores,
     )
 
 
@@ -270,6 +277,7 @@ def _together(signs: Collection[_Signs]) -> _Signs:
         frozenset[str]().union(*[sign.curves for sign in signs]),
         frozenset[str]().union(*[sign.own for sign in signs]),
         shared=any(sign.shared for sign in signs),
+        scores=any(sign.scores for sign in signs),
     )
 
 
@@ -283,7 +291,7 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
             # Where faces have the colours of persons, their features alone tell the level.
             colour = palette.secondary if signs.own & context.personas.keys() else palette.level(level)
             yield 1.1 * size, partial(_face_sign, palette, size, level, colour), say(words)
-    if signs.shared and palette.mode != "line":  # without colour all faces look alike
+    if signs.shared:
         yield 3.4 * size, partial(_shared_sign, palette, size), say(N_("several people"))
     if signs.unknown:
         yield 0.7 * size, partial(_unknown_sign, palette, size), say(N_("no level yet"))
@@ -293,6 +301,9 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
     if signs.severity:
         chip = severity_chip(replace(context, em=size), "", 3)
         yield chip.width, partial(_chip_sign, chip), say(N_("severity 1 to 5"))
+    if signs.scores:
+        chip = score_sign(replace(context, em=size), "", _SAMPLE_SCORE)
+        yield chip.width, partial(_chip_sign, chip), say(N_("rating 1 to 5"))
     if signs.moment_of_truth:
         yield size, partial(_star_sign, palette, size), say(N_("moment of truth"))
     if signs.votes:
@@ -326,7 +337,9 @@ def _face_sign(
 def _shared_sign(palette: Palette, size: float, x: float, y: float) -> Sequence[SceneItem]:
     """Faces in the colours of levels, as points of several personas have them."""
     faces = (
-        _face_sign(palette, size, level, palette.level(level), x + 1.15 * place * size, y)
+        shared_face(
+            "", x + (0.55 + 1.15 * place) * size, y, 0.5 * size, level, palette.level(level), palette.page
+        )
         for place, level in enumerate((-4.0, 0.0, 4.0))
     )
     return tuple(item for one in faces for item in one)
