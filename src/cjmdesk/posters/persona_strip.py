@@ -37,6 +37,9 @@ _MOST_SAID, _LEAST_LINES = 72.0, 2
 _LOOKED_AT = 2_000
 """Letters of a text that are tried."""
 
+_APART = 0.22
+"""em between facts where some take several lines."""
+
 _WHOLE_WORDS = 0.6
 """Of what has room: less than that is not worth whole words."""
 
@@ -53,7 +56,7 @@ class _Line:
     indent: float = 0.0
 
 
-class _Needs(IntEnum):
+class Needs(IntEnum):
     """How needs stand: side by side; the second below the first; broken into lines anyhow."""
 
     BESIDE = 0
@@ -72,13 +75,18 @@ class PersonaCard:
     width: float
     height: float
     words_top: float
-    needs: _Needs
+    needs: Needs
 
 
 def persona_cards(
-    context: LayoutContext, personas: Sequence[Persona], width: float, title: float
+    context: LayoutContext,
+    personas: Sequence[Persona],
+    width: float,
+    title: float,
+    least: Needs | None = None,
 ) -> list[PersonaCard]:
-    """The cards in even rows over at most `width` mm. title: size of the title's type, mm."""
+    """The cards in even rows over at most `width` mm. title: size of the title's type, mm. least: how needs
+    stand on cards elsewhere, which are to look alike; None where there are none."""
     if not personas:
         return []
     between = _BETWEEN * title
@@ -89,7 +97,7 @@ def persona_cards(
     most = min(_words_width(room, title), _MOST_WORDS * title)
     words = _widest(context, personas, most, title)
     card = min(room, max(words + (_BESIDE_WORDS + 0.05) * title, _LEAST_WIDTH * title))
-    needs = _needs_on_all(context, personas, _words_width(card, title), title)
+    needs = max(_needs_on_all(context, personas, _words_width(card, title), title), least or Needs.BESIDE)
     placed: list[PersonaCard] = []
     y = 0.0
     for first in range(0, len(personas), across):
@@ -120,9 +128,7 @@ def _words_width(card: float, title: float) -> float:
     return max(card - _BESIDE_WORDS * title, 1.5 * title)
 
 
-def _lines(
-    context: LayoutContext, persona: Persona, width: float, title: float, needs: _Needs
-) -> list[_Line]:
+def _lines(context: LayoutContext, persona: Persona, width: float, title: float, needs: Needs) -> list[_Line]:
     """What stands on a card with `width` mm for words, line by line."""
     name = ", ".join(part for part in (persona.name, persona.age) if part)
     room = width / _size(context, _FACTS, title)
@@ -178,34 +184,34 @@ def shortened(scene: Scene, personas: Sequence[Persona]) -> Iterator[Persona]:
             yield persona
 
 
-def _needs_on_all(context: LayoutContext, personas: Sequence[Persona], width: float, title: float) -> _Needs:
+def _needs_on_all(context: LayoutContext, personas: Sequence[Persona], width: float, title: float) -> Needs:
     """How needs stand on every card with `width` mm for words: as those do that have least room."""
     room = width / _size(context, _FACTS, title)
-    return max((_room_of_needs(context, persona, room) for persona in personas), default=_Needs.BESIDE)
+    return max((_room_of_needs(context, persona, room) for persona in personas), default=Needs.BESIDE)
 
 
-def _room_of_needs(context: LayoutContext, persona: Persona, room: float) -> _Needs:
+def _room_of_needs(context: LayoutContext, persona: Persona, room: float) -> Needs:
     """How the needs of a persona may stand in `room` em."""
     if len(_first_needs(persona)) < 2:
-        return _Needs.BESIDE
-    for way in (_Needs.BESIDE, _Needs.BELOW):
+        return Needs.BESIDE
+    for way in (Needs.BESIDE, Needs.BELOW):
         lines = _needs_lines(context, persona, way)
         widths = (context.engine.wrap(line.text, REGULAR, math.inf).width + line.indent for line in lines)
         if max(widths) <= room:
             return way
-    return _Needs.BROKEN
+    return Needs.BROKEN
 
 
-def _needs_lines(context: LayoutContext, persona: Persona, way: _Needs) -> list[_Line]:
+def _needs_lines(context: LayoutContext, persona: Persona, way: Needs) -> list[_Line]:
     needs = _first_needs(persona)
     if not needs:
         return []
     form = context.say(N_("Needs: {needs}"))
     first, *more = [filled(form, needs=needs[0]), *needs[1:]]
-    if way is _Needs.BESIDE:
+    if way is Needs.BESIDE:
         return [_Line(BETWEEN.join((first, *more)), REGULAR, _FACTS)]
     indent = 0.0
-    if way is _Needs.BELOW:
+    if way is Needs.BELOW:
         indent = context.engine.wrap(form.format(needs=""), REGULAR, math.inf).width + _BLANK
     elif more:  # nothing else tells where the next one begins
         first = f"{first};"
@@ -226,15 +232,24 @@ def _widest(context: LayoutContext, personas: Sequence[Persona], width: float, t
     )
 
 
-def _words_height(
-    context: LayoutContext, persona: Persona, card: float, title: float, needs: _Needs
-) -> float:
+def _words_height(context: LayoutContext, persona: Persona, card: float, title: float, needs: Needs) -> float:
     """mm of the words on a persona's card `card` mm wide."""
     inside = _words_width(card, title)
     return sum(
-        _wrapped(context, line, inside, title).height * _size(context, line.size, title)
-        for line in _lines(context, persona, inside, title, needs)
+        apart + _wrapped(context, line, inside, title).height * _size(context, line.size, title)
+        for line, apart in _spaced(context, persona, inside, title, needs)
     )
+
+
+def _spaced(
+    context: LayoutContext, persona: Persona, width: float, title: float, needs: Needs
+) -> Iterator[tuple[_Line, float]]:
+    """What stands on a card with `width` mm for words, each with the mm that are left free above it: where
+    one of them takes several lines, nothing else shows where the next begins."""
+    lines = _lines(context, persona, width, title, needs)
+    wrapped = any(len(_wrapped(context, line, width, title).lines) > 1 for line in lines[1:])
+    for number, line in enumerate(lines):
+        yield line, _APART * _size(context, line.size, title) if wrapped and number > 1 else 0.0
 
 
 def _wrapped(context: LayoutContext, line: _Line, width: float, title: float) -> TextBlock:
@@ -282,7 +297,8 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
     text_x = x + pad if mirrored else x + card.width - pad - width
     writer = Writer(context, persona.id)
     writer.y = y + card.words_top
-    for number, line in enumerate(_lines(context, persona, width, title, card.needs)):
+    for number, (line, apart) in enumerate(_spaced(context, persona, width, title, card.needs)):
+        writer.y += apart
         colour = palette.secondary if number else palette.ink
         size = _size(context, line.size, title)
         left = text_x if mirrored else text_x + line.indent * size

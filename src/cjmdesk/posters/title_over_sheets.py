@@ -1,13 +1,14 @@
 """The title block of a poster that is laid out for its sheets: nothing stands across two of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import SceneItem
 from cjmdesk.model.people import Persona
-from cjmdesk.posters.persona_strip import draw_persona, persona_cards
+from cjmdesk.posters.persona_strip import PersonaCard, draw_persona, persona_cards
 from cjmdesk.posters.writing import Writer, joined, space_below
 from cjmdesk.text.engine import BOLD, REGULAR, TextStyle
 
@@ -67,11 +68,9 @@ def arranged(
     writer.y += space_below(name) * title
     items = list(writer.items)
     height = writer.y
-    for window, group in zip(held, _groups(personas, len(held)), strict=True):
-        cards = persona_cards(context, group, window[1], title)
-        for card in cards:
-            items += draw_persona(context, card, window[0], title)
-            height = max(height, card.y + card.height)
+    for left, card in _alike(context, held, _groups(personas, len(held)), title):
+        items += draw_persona(context, card, left, title)
+        height = max(height, card.y + card.height)
     if not spare:
         lowest, drawn = _facts(context, item, [first], facts, sizes[1] * title, writer.y)
         return max(height, lowest), [*items, *drawn]
@@ -82,6 +81,24 @@ def arranged(
         if lowest <= height:
             break
     return max(height, lowest), [*items, *drawn]
+
+
+def _alike(
+    context: LayoutContext, windows: Windows, groups: Sequence[Sequence[Persona]], title: float
+) -> list[tuple[float, PersonaCard]]:
+    """The cards of the personas of each window with its left edge: they hang side by side, so that they
+    say things one way, and those of single rows are equally high."""
+    places = list(zip(windows, groups, strict=True))
+    alone = [persona_cards(context, group, window[1], title) for window, group in places]
+    needs = max((card.needs for cards in alone for card in cards), default=None)
+    found = [persona_cards(context, group, window[1], title, needs) for window, group in places]
+    every = [card for cards in found for card in cards]
+    if every and all(card.y == 0.0 for card in every):
+        height, top = max(card.height for card in every), min(card.words_top for card in every)
+        found = [[replace(card, height=height, words_top=top) for card in cards] for cards in found]
+    return [
+        (window[0], card) for (window, _group), cards in zip(places, found, strict=True) for card in cards
+    ]
 
 
 def _facts(
