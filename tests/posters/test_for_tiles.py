@@ -218,6 +218,24 @@ def test_headers_rails_quotes_and_legend_keep_clear_of_seams(paper: str, sheet: 
         assert cut_parts(project, project.maps[number], paper, sheet) <= {"curve"}
 
 
+@pytest.mark.parametrize("name", ["bakery.pl.cjm", "bike-workshop.pl.cjm"])
+def test_cards_of_people_on_sheets_side_by_side_are_alike(name: str) -> None:
+    project = load(shipped.path("samples") / name).project
+    one = project.maps[0]
+    laid = lay_out_for_tiles(
+        project, one, options_for(one, paper="A1"), TileOptions(sheet="A3"), text_engine()
+    )
+    title = next(part for part in laid.scene.parts if part.key == "title")
+    frames = [item for item in title.items if isinstance(item, Box) and item.item and item.stroke]
+    assert {frame.item for frame in frames} == set(one.personas)
+    assert len({(round(frame.y, 3), round(frame.height, 3)) for frame in frames}) == 1
+    lines = [
+        len([text for text in title.items if isinstance(text, Text) and text.item == id])
+        for id in one.personas
+    ]
+    assert len(set(lines)) == 1
+
+
 def test_a_map_without_cells_has_its_title_on_one_sheet() -> None:
     lane = repair_visit().maps[0].lanes[0].model_copy(update={"collapsed": True})
     title = "Adding yet another kind of very long diagram to the program"
