@@ -24,6 +24,10 @@ COUNTED = r"(?![aiouwzаиоувскя] )(?:[^\W\d]|[%€$£₽°])"
 """As a pattern, how what a figure before it counts begins: "40 %", "5 m"; in "3 a 4" or "9 z nich" nothing
 is counted."""
 
+SIGN = "[<>≤≥≈~±]"
+"""As a pattern, what may stand before a figure, with a blank between: "< 10 min"."""
+
+_SIGNED = re.compile(rf"(?<![^\s(]){SIGN} (?=\S)")
 _COUNT = re.compile(rf"(?<!\S)[\d.,]*\d (?={COUNTED})")
 
 _OF = re.compile(r"(?<=\d )[^\W\d]{2,3} (?=\d)")
@@ -104,10 +108,11 @@ _MONTHS = {
 def tied(text: str, *, last: bool = True, letters: bool = True, counts: bool = True) -> str:
     """`text` with words tied that are read together. letters: words of one letter to the next ones, so
     that no line ends in one: in Polish and Russian that is a fault of setting; counts: numbers to what
-    they count; last: a short last word to the one before."""
+    they count, and signs before them; last: a short last word to the one before."""
     together = _ONE_LETTER.sub(lambda found: found.group()[0] + NO_BREAK, text) if letters else text
     if counts:
         together = _OF.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
+        together = _SIGNED.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
         together = _COUNT.sub(lambda found: found.group()[:-1] + NO_BREAK, together)
     if not last:
         return together

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from cjmdesk.i18n import COUNTED, NO_BREAK, tied
+from cjmdesk.i18n import COUNTED, NO_BREAK, SIGN, tied
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.phrases import FIRST_EAST_ASIAN, at_phrases, places_of
 from cjmdesk.text.engine import TextBlock, TextEngine, TextLine, room_for_words
 
 BETWEEN_FACTS = f"{NO_BREAK}· "
@@ -25,19 +26,6 @@ _SLACK = (1.04, 1.14, 1.26, 1.4)
 _FEW = 2
 """Signs of a script without blanks: that few alone on a line look forgotten; more may be a word."""
 
-_FIRST_EAST_ASIAN = "\u2e80"
-
-_PAUSE = re.compile(r"(?<=[、，。！？；：])(?=[^、，。！？；：」』）])|(?<=[^「『（])(?=[「『])")
-"""Where a phrase of Chinese or Japanese ends, or what is said in quotes begins."""
-
-_PHRASE = re.compile(
-    _PAUSE.pattern + r"|(?<=[ぁ-ゖ])(?<![おご])(?=[一-鿿ァ-ヺA-Za-z])"  # after a particle or an ending
-    r"|(?<=[一-鿿])(?=[ァ-ヺA-Za-z])|(?<=[A-Za-z])(?=[一-鿿ァ-ヺ])"
-)
-"""Where a word of Japanese begins, as far as its letters tell. お and ご open the word behind them."""
-
-_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
-
 _LEAN_ON_NEXT = frozenset(("be", "bg", "cs", "en", "mk", "pl", "ru", "sk", "sr", "uk"))
 """Languages in which a word of one letter (“w”, “и”, “a”) is read with the next one; in most of them a
 line that ends in it is a fault of setting."""
@@ -48,6 +36,8 @@ _FIGURE = re.compile(r"(?:^|\s)[\d.,]*\d *$")
 _COUNTED = re.compile(COUNTED)
 """A line's end, and the next one's beginning, where a figure is parted from what it counts."""
 
+_SIGN = re.compile(rf"(?:^|[\s(]){SIGN} *$")
+
 _SHORT, _SHORT_JOINED = 2, 9
 """Letters of the second part, and of the whole, of a joined word that is not broken at its hyphen."""
 
@@ -57,7 +47,7 @@ _NARROWER = 3
 
 def _within_a_word(lines: Sequence[TextLine]) -> bool:
     """Whether the last break is one of those that Chinese and Japanese allow between any signs."""
-    return lines[-2].text[-1:] >= _FIRST_EAST_ASIAN
+    return lines[-2].text[-1:] >= FIRST_EAST_ASIAN
 
 
 def _hyphens(block: TextBlock) -> int:
@@ -116,7 +106,7 @@ def without_end_dots(engine: TextEngine, block: TextBlock) -> TextBlock:
 
 
 def _evened(context: LayoutContext, block: TextBlock, least: float) -> TextBlock:
-    phrased = _at_a_phrase(context, block)
+    phrased = at_phrases(context.engine, block)
     if phrased is not None:
         return phrased
     even = _with_company(context, block, least)
@@ -159,7 +149,7 @@ def _a_little_narrower(context: LayoutContext, block: TextBlock, word: float) ->
     even = sum(line.width for line in block.lines) / len(block.lines)
     signs = [block.width - signs + 0.01 for signs in range(1, _NARROWER + 1)]
     slack = [even * slack for slack in _SLACK]
-    places = set(_places(block.text))
+    places = set(places_of(block.text))
     best, most = block, -1
     for width in slack + signs if len(block.lines) == 2 else signs + slack:
         found = context.engine.wrap(block.text, block.style, min(max(width, word), block.width))
@@ -183,9 +173,11 @@ def _hangs(block: TextBlock) -> bool:
 
 
 def _is_parted(block: TextBlock) -> bool:
-    """Whether a line ends in a figure, and the next one begins with what it counts."""
+    """Whether a line ends in a figure, and the next one begins with what it counts; or in a sign of a
+    figure, as "< 10 min" has."""
     return any(
-        _FIGURE.search(line.text) and _COUNTED.match(after.text) for line, after in pairwise(block.lines)
+        _SIGN.search(line.text) or (_FIGURE.search(line.text) and _COUNTED.match(after.text))
+        for line, after in pairwise(block.lines)
     )
 
 
@@ -202,34 +194,3 @@ def _tied(
     if _unblanked(found) > _unblanked(block):
         return None
     return _with_company(context, found, least)
-
-
-def _places(text: str) -> list[int]:
-    """Where words begin in Japanese, phrases in Chinese, as numbers of signs before them."""
-    kind = _PHRASE if _KANA.search(text) else _PAUSE
-    return [match.start() for match in kind.finditer(text)]
-
-
-def _at_a_phrase(context: LayoutContext, block: TextBlock) -> TextBlock | None:
-    """Two lines of Japanese, broken where a word begins instead of within one, or of Chinese, broken
-    where a phrase ends; None for any other text, and where no such place leaves two lines of fair
-    length."""
-    if len(block.lines) != 2 or not _within_a_word(block.lines):
-        return None
-    first = block.lines[0].text
-    if not first[-1:].isalpha() or "\n" in block.text or not block.text.startswith(first):
-        return None
-    places = _places(block.text)
-    if len(first) in places:
-        return None
-    whole = sum(line.width for line in block.lines)
-    fair = [place for place in places if 0.25 <= place / len(block.text) <= 0.75]
-    for place in sorted(fair, key=lambda place: abs(2 * place - len(block.text))):
-        width = context.engine.wrap(block.text[:place], block.style, float("inf")).width
-        # Lines are filled from the first one on, so that a longer second one can seldom be had.
-        room = max(width, whole - width)
-        if room <= block.wrap_width:
-            found = context.engine.wrap(block.text, block.style, room + 0.01)
-            if len(found.lines) == 2 and len(found.lines[0].text) == place:
-                return found
-    return None
