@@ -237,3 +237,17 @@ def test_a_stage_that_differs_is_counted_with_the_notes() -> None:
     project = PROJECT.model_copy(update={"maps": (before, after)})
     found = overlay_of(project, after, "1")
     assert found.journey.scenario.splitlines()[0] == "New: 0 · gone: 0 · changed: 1 · moved: 0"
+
+
+def test_feelings_that_are_gone_say_so_and_their_marks_lie_on_top() -> None:
+    """They were lettered as those to come, and lay hidden below the faces of those."""
+    project = load(shipped.path("samples") / "bike-workshop.en.cjm").project
+    printed = print_map(
+        project, project.maps[0], PrintChoices(what="overlay", against="2", paper="A3"), text_engine()
+    )
+    scene = printed.poster.scene
+    assert {"curious (gone)", "convinced (gone)", "trust (gone)", "proud"} <= set(words_on(scene))
+    (curve,) = (part for part in scene.parts if part.key.startswith("curve:"))
+    owners = [item.item for item in curve.items if isinstance(item, Box | Path) and item.fill]
+    marks = [".before" in owner for owner in owners if owner not in ("", curve.key.partition(":")[2])]
+    assert True in marks and marks == sorted(marks)

@@ -155,7 +155,8 @@ class Curves:
         curves = self.on(field)
         centres = self.centres(field, curves)
         signs = self.signs(field, curves, centres)
-        for placed in sorted(self.placed, key=lambda one: one.point.competitor is None):  # ours above others'
+        # Others' small marks above our faces: where they meet both are seen.
+        for placed in sorted(self.placed, key=lambda one: one.point.competitor is not None):
             id = placed.point.id
             yield from self.marker(placed.point, *centres[id], radius, signs.get(id))
 

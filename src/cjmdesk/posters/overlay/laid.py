@@ -354,7 +354,12 @@ class _Overlaid:
                 gone = key not in self._new.table and not self._curves_only
                 for id in [one for one in point.personas if one in self._people] or list(self._people):
                     rival = self._people[id][1].id
-                    yield _bare_point(point, f"{key}.{rival}"[:80], key, competitor=rival, words=gone)
+                    made = _bare_point(point, f"{key}.{rival}"[:80], key, competitor=rival, words=gone)
+                    if made.feeling.strip():
+                        _icon, word, _letter = SIGNS["removed"]
+                        said = f"{made.feeling.strip()} ({self._words.say(word)})"
+                        made = made.model_copy(update={"feeling": said})
+                    yield made
                     gone = False  # its words stand once, however many curves go through it
 
 
