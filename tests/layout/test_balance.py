@@ -260,6 +260,7 @@ def test_of_narrower_lines_those_are_taken_that_end_with_phrases() -> None:
     [
         ("бросили корзину из-за доставки", "из-", "бросили корзину"),
         ("Kept the old X-ray for years", "X-", "Kept the old"),
+        ("Project templates, step-by-step hints", "step-by-", "Project templates,"),
         ("На 19-й день", "19-", "На"),
     ],
 )

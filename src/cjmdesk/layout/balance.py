@@ -69,11 +69,13 @@ def balanced(context: LayoutContext, block: TextBlock, least: float = ALONE) -> 
 
 def parts_short_word(line: str, after: str) -> bool:
     """Whether a line ends at the hyphen of a word that is too short to be parted there ("из-за", "X-ray",
-    "19-й"), and the next one begins with the rest of it."""
+    "19-й"), or has several of them ("step-by-step"), and the next one begins with the rest of it."""
     if not line.endswith("-") or not line[-2:-1].isalnum():  # a dash
         return False
     begun = line.rsplit(maxsplit=1)[-1]
     rest = next(iter(after.split(maxsplit=1)), "").rstrip(".,;:!?”»")
+    if (begun + rest).count("-") > 1:
+        return True
     return line[-2:-1].isdigit() or len(rest) <= _SHORT or len(begun + rest) <= _SHORT_JOINED
 
 

@@ -181,6 +181,8 @@ def _is_sign(part: Part, item: SceneItem, box: Bounds) -> bool:
     """Whether a shape is one, or a piece of one: a small one, but no piece of a line and no head of an
     arrow, and no point of a stage."""
     across, down = _size(box)
+    if part.key == "footer" and isinstance(item, Path):  # a sample of a line in the legend
+        return max(across, down) <= _LARGEST_SIGN
     if min(across, down) < _SMALLEST_SIGN or max(across, down) > _LARGEST_SIGN:
         return False
     if isinstance(item, Path):

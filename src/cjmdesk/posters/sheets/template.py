@@ -14,7 +14,7 @@ from cjmdesk.posters.printed import HAIR, strokes
 from cjmdesk.posters.sheet_marks import bar_items
 from cjmdesk.posters.sheets.places import Places
 from cjmdesk.posters.sheets.words import Column, one_line, sizes
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
+from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, room_for_words
 
 _PRINT = N_(
     "Print this page at 100% (“actual size”), not fitted to the page. Measure the bar: {bar}\u00a0mm."
@@ -42,6 +42,9 @@ _BAND_HEIGHT = 0.18
 _TICK = 0.9
 _MOST_PT, _LEAST_PT = 13.0, 4.0
 _LEGEND_PT = 11.0
+_LEAST_BESIDE, _BESIDE_WORDS, _LEAST_BESIDE_WORDS = 4.0, 3.0, 1.9
+"""mm: width of a free strip that has room for the arrow alone; type of its words there, most and least."""
+
 _STRIP = 7.0
 """mm: a free strip of that height has room for the arrow and its words."""
 
@@ -171,14 +174,23 @@ def _arrow(context: LayoutContext, places: Places) -> Part | None:
     sheet = places.sheet
     above = places.boxes[0][1] - sheet.top
     beside = places.boxes[0][0] - sheet.left
-    colour = context.palette.ink
     if above >= _STRIP:
         return _arrow_above(context, places, above)
-    if beside >= 4.0:
-        tall = min(3 * beside, 40.0)
-        items = (_up(beside / 2, 0.0, tall, min(beside - 1.5, 8.0), colour),)
-        return Part("arrow", sheet.left, sheet.top, beside, tall, items)
-    return None
+    return _arrow_beside(context, places, beside) if beside >= _LEAST_BESIDE else None
+
+
+def _arrow_beside(context: LayoutContext, places: Places, beside: float) -> Part:
+    """Its words stand below it, one or two on a line, where they can be read at that."""
+    colour, sheet = context.palette.ink, places.sheet
+    tall = min(3 * beside, 40.0)
+    items: list[SceneItem] = [_up(beside / 2, 0.0, tall, min(beside - 1.5, 8.0), colour)]
+    text, room = context.say(_ARROW), beside - 1.5
+    size = min(_BESIDE_WORDS, room / room_for_words(context.engine, text, BOLD))
+    if size >= _LEAST_BESIDE_WORDS:
+        block = context.engine.wrap(text, BOLD, room / size)
+        items.append(Text("", 0.0, tall + size, room, block, size, colour, "center"))
+        tall += size + block.height * size
+    return Part("arrow", sheet.left, sheet.top, beside, tall, tuple(items))
 
 
 def _arrow_above(context: LayoutContext, places: Places, above: float) -> Part:
