@@ -1,8 +1,8 @@
 """Below the map: the legend, and project, date and version."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from cjmdesk.i18n import N_
@@ -12,17 +12,16 @@ from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.chips import Chip, score_sign, severity_chip
 from cjmdesk.layout.connectors import MARK, condition_mark, head, stroke
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
-from cjmdesk.layout.emotion_lines import is_shown, shown_curves
 from cjmdesk.layout.faces import face, marker, shared_face
 from cjmdesk.layout.icons import icon
-from cjmdesk.layout.memo import LayoutMemo, Same
+from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.numbers import date
 from cjmdesk.layout.palette import Palette
 from cjmdesk.layout.scene import Part, Path, SceneItem, Text
-from cjmdesk.model.cards import CriterionCard, Evidence, PainCard
-from cjmdesk.model.lanes import Cell, EmotionLane, Lane
+from cjmdesk.model.cards import Evidence
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.posters.legend_signs import NO_SIGNS, Signs, signs_on
 from cjmdesk.posters.title_over_sheets import CLEAR, windows_between
 from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import LINE_PITCH, REGULAR
@@ -61,7 +60,7 @@ def plan_footer(
     the signs of lanes that were there before, and a footer that says the same. more: icon and words of
     further signs. seams: mm from its left edge, where sheets end; nothing stands across one if that can be.
     """
-    signs = _signs_on(context, journey_map, memo) if journey_map.poster.legend else _NONE
+    signs = signs_on(context, journey_map, memo) if journey_map.poster.legend else NO_SIGNS
     signs = replace(signs, more=more) if more else signs
     if context.right_to_left:
         seams = tuple(sorted(width - seam for seam in seams))  # as far from where reading begins
@@ -79,7 +78,7 @@ def _draw_footer(
     width: float,
     size: float,
     today: datetime.date | None,
-    signs: "_Signs",
+    signs: Signs,
     seams: Sequence[float],
 ) -> TitlePlan:
     palette, say = context.palette, context.say
@@ -114,7 +113,7 @@ def _draw_footer(
 
 def _draw_legend(
     context: LayoutContext,
-    signs: "_Signs",
+    signs: Signs,
     width: float,
     size: float,
     y: float,
@@ -148,7 +147,7 @@ def legend_of_cards(
     type, mm."""
     none = frozenset[str]()
     signs = replace(
-        _signs_on(context, journey_map, None), conditions=none, curves=none, own=none, shared=False
+        signs_on(context, journey_map, None), conditions=none, curves=none, own=none, shared=False
     )
     items: list[SceneItem] = []
     height = _draw_legend(context, signs, width, size, 0.0, items, ())
@@ -163,125 +162,7 @@ def _behind_seams(x: float, width: float, seams: Sequence[float]) -> float:
     return x
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What the legend explains. grades: of evidence; levels: whether faces show any, unknown:
-    whether points have none; curves, own: ids of personas and competitors with a curve, and with points of
-    their own; more: icon and words of signs
-    of this poster alone. conditions: of connectors; marked: of those between stages, which bear its
-    mark. shared: whether some points are of several personas where others are of one. scores: whether cards
-    say how well we and others do."""
-
-    grades: frozenset[str] = frozenset()
-    severity: bool = False
-    moment_of_truth: bool = False
-    votes: bool = False
-    levels: bool = False
-    unknown: bool = False
-    curves: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()
-    more: tuple[tuple[str, str], ...] = ()
-    conditions: frozenset[str] = frozenset()
-    marked: frozenset[str] = frozenset()
-    shared: bool = False
-    scores: bool = False
-
-
-_NONE = _Signs()
-
-
-def _signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo | None) -> _Signs:
-    owners = (*context.personas, *context.competitors)
-    lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-    if memo is None:
-        return _with_connectors({_signs_of(context, lane, None) for lane in lanes}, journey_map)
-
-    def of_lane(lane: Lane) -> Same[_Signs]:
-        return memo.word(_signs_of(context, lane, memo))
-
-    # Words, not the signs themselves: an edit seldom makes others of them, and words are quickly compared.
-    words = tuple([memo.group("signs", lane, owners, partial(of_lane, lane), lane.id) for lane in lanes])
-    key = (words, Same(journey_map.stages))
-    find = partial(_with_connectors, {word.held for word in words}, journey_map)
-    return memo.group("signs together", journey_map.connectors, key, find)
-
-
-def _with_connectors(signs: Collection[_Signs], journey_map: JourneyMap) -> _Signs:
-    """What any of them shows, and the map's connectors."""
-    conditions = frozenset([link.condition for link in journey_map.connectors])
-    stages = frozenset([stage.id for stage in journey_map.stages])
-    marked = frozenset([link.condition for link in journey_map.connectors if link.source in stages])
-    return replace(_together(signs), conditions=conditions, marked=marked)
-
-
-def _signs_of(context: LayoutContext, lane: Lane, memo: LayoutMemo | None) -> _Signs:
-    if not isinstance(lane, EmotionLane):
-        return _signs_in_cells(lane, memo)
-    shown = shown_curves(context, lane)
-    signs = _signs_in_cells(lane, memo)
-    return replace(signs, curves=shown.curves, own=shown.own, shared=shown.shared)
-
-
-def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> _Signs:
-    if memo is None:
-        return _together({_signs_in(cell, lane) for cell in lane.cells})
-
-    def read(before: dict[int, tuple[Cell, Same[_Signs]]] | None) -> dict[int, tuple[Cell, Same[_Signs]]]:
-        known = before or {}
-        return {
-            id(cell): known.get(id(cell)) or (cell, memo.word(_signs_in(cell, lane))) for cell in lane.cells
-        }
-
-    hidden = lane.hidden_personas if isinstance(lane, EmotionLane) else None
-    found = memo.renewed(("signs", lane.id), hidden, read)
-    # Words, not the signs themselves: dozens of cells that show the same are one, known by what it is.
-    return _together([word.held for word in {word for _cell, word in found.values()}])
-
-
-def _signs_in(cell: Cell, lane: Lane) -> _Signs:
-    """What one cell of a lane shows, but for whose its points are."""
-    points = [p for p in cell.points if is_shown(lane, p)] if isinstance(lane, EmotionLane) else []
-    grades = {point.evidence.grade for point in points if point.evidence}
-    severity = moment_of_truth = votes = scores = False
-    for card in cell.cards:  # once: a cell is read at each key that is pressed in it
-        if card.evidence:
-            grades.add(card.evidence.grade)
-        if card.moment_of_truth:
-            moment_of_truth = True
-        if card.votes:
-            votes = True
-        if isinstance(card, PainCard) and card.severity:
-            severity = True
-        if isinstance(card, CriterionCard) and (card.ours or card.scores):
-            scores = True
-    return _Signs(
-        frozenset(grades),
-        severity,
-        moment_of_truth,
-        votes,
-        any(point.level is not None for point in points),
-        any(point.level is None and point.competitor is None for point in points),
-        scores=scores,
-    )
-
-
-def _together(signs: Collection[_Signs]) -> _Signs:
-    """What any of them shows."""
-    return _Signs(
-        frozenset[str]().union(*[sign.grades for sign in signs]),
-        any(sign.severity for sign in signs),
-        any(sign.moment_of_truth for sign in signs),
-        any(sign.votes for sign in signs),
-        any(sign.levels for sign in signs),
-        any(sign.unknown for sign in signs),
-        frozenset[str]().union(*[sign.curves for sign in signs]),
-        frozenset[str]().union(*[sign.own for sign in signs]),
-        shared=any(sign.shared for sign in signs),
-        scores=any(sign.scores for sign in signs),
-    )
-
-
-def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
+def _legend_entries(context: LayoutContext, signs: Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
     """Only what the map shows: width of the sign, how to draw it, its words."""
     palette, say = context.palette, context.say
     for name, words in signs.more:
@@ -311,7 +192,7 @@ def _legend_entries(context: LayoutContext, signs: _Signs, size: float) -> Itera
     yield from _line_entries(context, signs, size)
 
 
-def _line_entries(context: LayoutContext, signs: _Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
+def _line_entries(context: LayoutContext, signs: Signs, size: float) -> Iterator[tuple[float, Sign, str]]:
     """Connectors; a piece of each persona's and each competitor's curve, or their marker where there is
     no more of them."""
     palette, width = context.palette, 2.6 * size

@@ -1,7 +1,7 @@
 """Draws a table of figures: words, numbers, and bars where people would rather look than read."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Align, Box, Part, Scene, SceneItem, Text
 from cjmdesk.layout.tags import Tag
+from cjmdesk.posters.figures.bars import Bars
 from cjmdesk.posters.figures.tables import DRAWN, Cell, Column, Figures, Row
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, TextEngine, TextStyle
 
@@ -20,8 +21,8 @@ _GAP, _PAD_Y = 0.9, 0.28
 _AIR = 0.12
 """em between the line below the headings and the first row, which may be lit."""
 
-_BAR, _RING, _LINE = 0.78, 1.5, 0.07
-"""em: height of a bar, width of a disc, thickness of outlines."""
+_BAR, _RING = 0.78, 1.5
+"""em: height of a bar, width of a disc."""
 
 _LEAST = {"name": 7.0, "words": 7.0, "number": 2.0, "bar": 5.0, "funnel": 11.0, "stack": 8.0, "count": 2.4}
 _WANTED = {
@@ -125,7 +126,7 @@ class Drawer:
         em = min(context.em, width / least_width(context, figures))
         self._context = context if em == context.em else replace(context, em=em)
         self._figures, self._width = figures, width
-        self._tint, self._strong = context.palette.lane(figures.kind)
+        self._bars = Bars(self._context, figures.kind)
 
     # Columns ------------------------------------------------------------------------------------
 
@@ -286,9 +287,9 @@ class Drawer:
         for number, (column, cell) in enumerate(zip(self._figures.columns, row.cells, strict=True)):
             first = len(items)
             if column.kind == "count":
-                items += self._disc(row, number, cell)
+                items += self._disc(number, cell)
             elif column.kind in DRAWN:
-                items += self._drawn(row, number, column, cell)
+                items += self._bars.drawn(column.kind, row.item, self._band(number), cell.shares)
             elif cell.text:
                 text = self._text(row.item, number, top, cell.text, style, em, palette.ink, column)
                 items.append(text)
@@ -312,79 +313,12 @@ class Drawer:
         left, width = self._places[number]
         return self._x(left, width), (_PAD_Y + (LINE_PITCH - _BAR) / 2) * em, width, _BAR * em
 
-    def _drawn(self, row: Row, number: int, column: Column, cell: Cell) -> Iterator[SceneItem]:
-        if not cell.shares:
-            return
-        if column.kind == "bar":
-            yield from self._bar(row, number, cell.shares[0])
-        elif column.kind == "funnel":
-            yield from self._funnel(row, number, *cell.shares)
-        else:
-            yield from self._stack(row, number, cell.shares)
-
-    def _bar(self, row: Row, number: int, share: float) -> Iterator[SceneItem]:
-        x, y, width, height = self._band(number)
-        long = max(width * share, 0.12 * self._context.em) if share > 0 else 0.0
-        if long:
-            at = x + width - long if self._context.right_to_left else x
-            yield Box(row.item, at, y, long, height, fill=self._strong, radius=0.1 * self._context.em)
-
-    def _funnel(self, row: Row, number: int, came: float, gone: float) -> Iterator[SceneItem]:
-        x, y, width, height = self._band(number)
-        thin = 0.2 * self._context.em
-        long = max(width * came, thin)
-        # A few of many are seen, too, whether they left or stayed, and do not look like all of a few.
-        few = min(thin, long / 2)
-        dark = 0.0 if not gone else long if gone >= came else min(max(width * gone, few), long - few)
-        at = x + (width - long) / 2
-        y, height = y - 0.12 * self._context.em, height + 0.24 * self._context.em
-        yield self._outlined(row.item, at, y, long, height, self._tint)
-        if dark > 0:
-            edge = at if self._context.right_to_left else at + long - dark
-            yield Box(row.item, edge, y, dark, height, fill=self._strong)
-
-    def _stack(self, row: Row, number: int, shares: Sequence[float]) -> Iterator[SceneItem]:
-        """Measured is filled, observed half filled, guessed empty: as the dots on cards are."""
-        x, y, width, height = self._band(number)
-        start = 0.0
-        for place, share in enumerate(shares):
-            long = width * share
-            if long <= 0:
-                continue
-            at = x + width - start - long if self._context.right_to_left else x + start
-            yield self._outlined(row.item, at, y, long, height, self._strong if place == 0 else None)
-            if place == 1:
-                yield Box(row.item, at, y + height / 2, long, height / 2, fill=self._strong)
-            start += long
-
-    def _outlined(self, item: str, x: float, y: float, width: float, height: float, fill: str | None) -> Box:
-        thin = _LINE * self._context.em
-        return Box(
-            item, x + thin / 2, y + thin / 2, max(width - thin, thin), height - thin,
-            fill=fill or self._context.palette.page, stroke=self._strong, stroke_width=thin,
-        )  # fmt: skip
-
-    def _disc(self, row: Row, number: int, cell: Cell) -> Iterator[SceneItem]:
-        em, palette = self._context.em, self._context.palette
+    def _disc(self, number: int, cell: Cell) -> Iterator[SceneItem]:
+        em = self._context.em
         left, width = self._places[number]
         side = min(_RING * em, width)
-        x = self._x(left, width) + (width - side) / 2
         y = (_PAD_Y + (LINE_PITCH - _RING) / 2) * em
-        if cell.gap:
-            yield Box(
-                cell.item, x, y, side, side, stroke=palette.bad, stroke_width=0.11 * em, radius=side / 2,
-                dash=(0.25 * em, 0.22 * em),
-            )  # fmt: skip
-        elif cell.text:
-            yield Box(cell.item, x, y, side, side, fill=self._strong, radius=side / 2)
-            size = 0.85 * em
-            block = self._context.engine.wrap(cell.text, BOLD, math.inf)
-            top = y + (side - LINE_PITCH * size) / 2
-            yield Text(cell.item, x, top, side, block, size, palette.page, "center")
-        else:
-            dot = 0.2 * em
-            yield Box("", x + (side - dot) / 2, y + (side - dot) / 2, dot, dot, fill=palette.faint,
-                      radius=dot / 2)  # fmt: skip
+        return self._bars.disc(cell, self._x(left, width) + (width - side) / 2, y, side)
 
 
 def lay_out(context: LayoutContext, figures: Figures, width: float, margin: float) -> Scene:
