@@ -24,11 +24,13 @@ from sheet_samples import (
     written,
 )
 
+from cjmdesk import shipped
 from cjmdesk.layout.scene import CardBox, Image, Text
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Picture, Project
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
 from cjmdesk.posters.printed import Printed
+from cjmdesk.storage.project_file import load
 from scene_checks import overlap
 
 USUAL = (5.0, 5.0, 5.0, 5.0)
@@ -248,3 +250,13 @@ def test_who_is_known_by_name_alone_gets_headings_to_fill_in(paper: str) -> None
 def test_who_is_known_a_little_gets_what_is_known(known: dict[str, object]) -> None:
     said = written(sheets(of(Persona(id="p", name="Marta", **known)), "persona"))
     assert "Triggers" not in said
+
+
+def test_boxes_stand_in_one_column_on_all_sheets_of_a_set() -> None:
+    project = load(shipped.path("samples") / "bike-workshop.pl.cjm").project
+    columns = []
+    for scene in scenes(sheets(project, "persona")):
+        boxes = [part for part in scene.parts if any(isinstance(item, CardBox) for item in part.items)]
+        lefts = sorted({round(part.x, 2) for part in boxes})
+        columns.append([sum(round(part.x, 2) == x for part in boxes) for x in lefts])
+    assert columns == [[4, 4], [4, 4]], "they were 4 and 4, then 3 and 5"

@@ -91,20 +91,23 @@ def height_of(context: LayoutContext, section: Section, width: float) -> float:
 
 
 def in_columns(
-    context: LayoutContext, sections: Sequence[Section], width: float, count: int
+    context: LayoutContext, sections: Sequence[Section], width: float, count: int, room: float = 0.0
 ) -> tuple[list[list[Section]], float]:
     """Sections in `count` columns of `width` mm, read down each, as even as can be; and the height of
-    the tallest."""
+    the tallest. room: mm that columns have; where it is enough, as many in each, so that they stand in one
+    place on all sheets of a set."""
     if not sections:
         return [], 0.0
     gap = GAP * context.em
     heights = [height_of(context, section, width) for section in sections]
-    best: tuple[float, float, tuple[int, ...]] = (float("inf"), 0.0, ())
+    best: tuple[int, float, float, tuple[int, ...]] = (len(sections), float("inf"), 0.0, ())
     for cuts in combinations(range(1, len(sections)), min(count, len(sections)) - 1):
         ends = (0, *cuts, len(sections))
         columns = [sum(heights[a:b]) + gap * (b - a - 1) for a, b in pairwise(ends)]
-        best = min(best, (max(columns), sum(tall * tall for tall in columns), ends))
-    return [list(sections[a:b]) for a, b in pairwise(best[2])], best[0]
+        tallest, numbers = max(columns), [b - a for a, b in pairwise(ends)]
+        uneven = max(numbers) - min(numbers) if tallest <= room else len(sections)
+        best = min(best, (uneven, tallest, sum(tall * tall for tall in columns), ends))
+    return [list(sections[a:b]) for a, b in pairwise(best[3])], best[1]
 
 
 def poured(

@@ -286,10 +286,10 @@ class _PersonaSheet:
     def _column_width(self, em: float, count: int) -> float:
         return (self._width - (count - 1) * COLUMN_GAP * em) / count
 
-    def _columns_for(self, em: float) -> tuple[list[list[Section]], float]:
+    def _columns_for(self, em: float, room: float = 0.0) -> tuple[list[list[Section]], float]:
         count = min(self._count, max(len(self._sections), 1))
         context = set_in(self._context, em)
-        return in_columns(context, self._sections, self._column_width(em, count), count)
+        return in_columns(context, self._sections, self._column_width(em, count), count, room)
 
     def _body_room(self, em: float) -> float:
         """mm for the sections on the first page."""
@@ -300,7 +300,8 @@ class _PersonaSheet:
 
     def leaves(self) -> list[Leaf]:
         """The pages, the first with the head."""
-        pages = [self._columns_for(self.em)[0]] if self._fits(self.em) else self._poured(self.em)
+        room = self._body_room(self.em)
+        pages = [self._columns_for(self.em, room)[0]] if self._fits(self.em) else self._poured(self.em)
         return [self._leaf(page, number, len(pages)) for number, page in enumerate(pages, 1)]
 
     def _pages_at(self, em: float) -> int:
