@@ -129,8 +129,9 @@ def severity_chip(context: LayoutContext, item: str, severity: int, limit: float
 
 def score_chip(context: LayoutContext, item: str, name: str, score: int, limit: float) -> Chip:
     """A name and its score."""
-    label, squares = text_chip(context, item, name, limit), score_sign(context, item, score)
-    em = context.em
+    em, squares = context.em, score_sign(context, item, score)
+    name = _with_last_word_free(context, name, limit, squares.width + 0.4 * em)
+    label = text_chip(context, item, name, limit)
     block, size = _small_words(context, name, limit)
     # Behind the last word if there is room, else below it.
     last = label.width if context.right_to_left or not block.lines else block.lines[-1].width * size
@@ -144,6 +145,17 @@ def score_chip(context: LayoutContext, item: str, name: str, score: int, limit: 
     return Chip(
         max(label.width, left + squares.width), label.height + (squares.height if below else 0.0), draw
     )
+
+
+def _with_last_word_free(context: LayoutContext, name: str, limit: float, room: float) -> str:
+    """`name` with its last word on a line of its own where `room` mm would not fit behind it as it is set,
+    but do behind that word: a sign alone on a line belongs to no name. limit: of a line, mm."""
+    block, size = _small_words(context, name, limit)
+    head, _blank, last = name.rpartition(" ")
+    if not head or not block.lines or block.lines[-1].width * size + room <= limit:
+        return name
+    word, wordy = _small_words(context, last, limit)
+    return f"{head}\n{last}" if word.width * wordy + room <= limit else name
 
 
 def score_sign(context: LayoutContext, item: str, score: int) -> Chip:

@@ -1,7 +1,7 @@
 """Names at curves: where ours and others' run side by side, each says whose it is.
 
-A name stands where no other curve is near, and has a piece of its own one before it: so it is not taken
-for a feeling either, which wears the same colour.
+A name stands where no other curve is near, has a piece of its own one before it, and is not bold: so it is
+not taken for a feeling either, which wears the same colour.
 """
 
 import math
@@ -20,7 +20,7 @@ from cjmdesk.layout.palette import darker
 from cjmdesk.layout.quote_places import Anchor, QuotePlacer, Rect
 from cjmdesk.layout.quotes import SIZE, Words
 from cjmdesk.layout.scene import Path, SceneItem, Text
-from cjmdesk.text.engine import BOLD, LINE_PITCH
+from cjmdesk.text.engine import LINE_PITCH, REGULAR
 
 _WIDTHS = (14.0, 9.0, 7.0, 6.0)
 """em: a name is broken at the first of these, or at the next ones where only that finds a place."""
@@ -168,7 +168,7 @@ def _between(box: Rect, curve: Curve) -> float:
 def _words(context: LayoutContext, name: str, width: float) -> Words:
     """A name with room for the piece of its curve."""
     share = context.sized(SIZE)
-    block = balanced(context, context.wrap(name, BOLD, width * context.em, share), RAGGED)
+    block = balanced(context, context.wrap(name, REGULAR, width * context.em, share), RAGGED)
     size = context.em * share
     return Words((block,), (block.width + _KEY + _KEY_GAP) * size, block.height * size, context.sized(SIZE))
 

@@ -30,6 +30,9 @@ _CLEAR, _CLEAR_ABOVE = 0.3, 0.2
 _SIGN, _SIGN_X, _SIGN_Y = 0.62, 0.98, 0.7
 """Of a marker's radius: side of the sign of how a point is known, and its distance from the centre."""
 
+_MEET = 1.4
+"""Of a face's radius: nearer than that the mark of somebody else lies on it."""
+
 _SIGN_CLEAR = 0.3
 """Of a marker's radius, kept free between a curve's middle and that sign."""
 
@@ -149,16 +152,21 @@ class Curves:
     def draw(self, field: Field, words: Iterable[Rect]) -> Iterator[SceneItem]:
         """The band from its upper edge at 0. words: boxes that the thin lines do not run through."""
         yield from self._ground(field, tuple(words))
-        for line in reversed(self.lines):
+        # Others' curves below ours, and dashes above the first persona's whole line: where they run together
+        # both are seen.
+        for line in sorted(self.lines, key=lambda line: line.competitor is None):
             yield from self.stroke(line, field)
         radius = self.radius()
         curves = self.on(field)
         centres = self.centres(field, curves)
         signs = self.signs(field, curves, centres)
-        # Others' small marks above our faces: where they meet both are seen.
+        # Others' small marks above our faces, hollow where they meet what is below: so both are seen.
+        drawn: list[tuple[float, float]] = []
         for placed in sorted(self.placed, key=lambda one: one.point.competitor is not None):
-            id = placed.point.id
-            yield from self.marker(placed.point, *centres[id], radius, signs.get(id))
+            x, y = centres[placed.point.id]
+            hollow = any(math.hypot(x - other[0], y - other[1]) < _MEET * radius for other in drawn)
+            yield from self.marker(placed.point, x, y, radius, signs.get(placed.point.id), hollow=hollow)
+            drawn.append((x, y))
 
     def _ground(self, field: Field, words: Sequence[Rect]) -> Iterator[SceneItem]:
         palette, em, lane = self.context.palette, self.context.em, self.lane
@@ -223,9 +231,17 @@ class Curves:
             )
 
     def marker(
-        self, point: EmotionPoint, x: float, y: float, radius: float, sign: Rect | None = None
+        self,
+        point: EmotionPoint,
+        x: float,
+        y: float,
+        radius: float,
+        sign: Rect | None = None,
+        *,
+        hollow: bool = False,
     ) -> Iterator[SceneItem]:
-        """The face or dot of a point, centred on x, y. sign: where it is said how the point is known."""
+        """The face or dot of a point, centred on x, y. sign: where it is said how the point is known. hollow:
+        whether the mark of somebody else lets through what lies below it."""
         context, palette = self.context, self.context.palette
         alone = self.owner(point)
         shape = alone.shape if alone else "circle"
@@ -238,7 +254,7 @@ class Curves:
                 x,
                 y,
                 radius * 0.45,
-                fill=palette.page if point.level is not None else None,
+                fill=palette.page if point.level is not None and not hollow else None,
                 stroke=grey,
                 stroke_width=radius * 0.2,
             )

@@ -248,9 +248,13 @@ class EmotionPlan:
     def _stretched(self, height: float) -> _Placement:
         """The natural band as high as a lane of `height` mm lets it be, if that costs no words."""
         natural = self._natural
-        field = Field(height - self._strip_height(natural.lost), natural.field.inset)
-        placement = self._placements(field, len(natural.lost), natural.lost)
-        return placement if placement.lost == natural.lost else natural
+        band, inset = height - self._strip_height(natural.lost), natural.field.inset
+        # At last with the curve as it is, in the middle of the band: else a white strip were left below.
+        for edge in (inset, inset + (band - natural.field.height) / 2):
+            placement = self._placements(Field(band, edge), len(natural.lost), natural.lost)
+            if placement.lost == natural.lost:
+                return placement
+        return natural
 
     def _with_strip(self, height: float, start: _Placement, found: _Placement | None) -> _Placement | None:
         """As much of a lane `height` mm high as the words below leave for the band. start: whose lost words

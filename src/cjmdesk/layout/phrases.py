@@ -18,13 +18,22 @@ _PHRASE = re.compile(
 )
 """Where a word of Japanese begins, as far as its letters tell. お and ご open the word behind them."""
 
-_PARTICLES = (*"はがをにでとのへもやて", "から", "まで", "より", "など", "だけ")
+_LINKS = "はがをにでとのへも"
+_PARTICLES = (*_LINKS, "や", "て", "から", "まで", "より", "など", "だけ")
 """Ends of phrases."""
+
+_LONGEST = 300
+"""Signs of a text that is looked at so closely."""
 
 _DOUBT = 0.5
 """Of an even line: by so much longer or shorter lines are no worse than an end that is not sure."""
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+_HIRAGANA, _KATAKANA = re.compile("[ぁ-ゖ]"), re.compile("[ァ-ヺー]")
+
+_OPEN = "「『（(［["
+_NO_BEGINNING = "、。，．・ー」』）)］]！？：；…々っゃゅょぁぃぅぇぉッャュョァィゥェォ!?,.:;"
+"""Signs that no line ends with, or begins with."""
 
 
 def places_of(text: str) -> list[int]:
@@ -34,23 +43,29 @@ def places_of(text: str) -> list[int]:
 
 
 def at_phrases(engine: TextEngine, block: TextBlock) -> TextBlock | None:
-    """`block` in as many lines, as even as can be, that all end where a word or a phrase does; None where
-    they do so already, for any other text, and where some word has no room for that.
+    """`block` in as many lines, as even as can be, that end where words and phrases do as far as there is
+    room for that; None for any other text, and where its lines are the best already.
 
     Lines are filled from the first one on, so that these are paragraphs of their own.
     """
     text, count = block.text, len(block.lines)
     ends = list(accumulate(len(line.text) for line in block.lines))[:-1]
-    if "\n" in text or "".join(line.text for line in block.lines) != text:
+    if len(text) > _LONGEST or "\n" in text or "".join(line.text for line in block.lines) != text:
         return None
     if not any(text[end - 1] >= FIRST_EAST_ASIAN and text[end - 1].isalpha() for end in ends):
         return None
-    places = sorted({*places_of(text), *(found.end() for found in _BLANKS.finditer(text))} - {0, len(text)})
-    pieces = [text[begin:end] for begin, end in pairwise((0, *places, len(text)))]
-    starts = (0, *places)
-    widths = [engine.wrap(piece, block.style, math.inf).width for piece in pieces]
-    sure = [_is_sure(piece) for piece in pieces]
-    lines = _shared_out(widths, sure, count, block.wrap_width)
+    words = set(places_of(text))
+    costs = {place: _cost(text, place, place in words) for place in range(1, len(text))}
+    places = [place for place, cost in costs.items() if cost < math.inf]
+    starts = (0, *places, len(text))
+    pieces = [text[begin:end] for begin, end in pairwise(starts)]
+    lengths = {piece: engine.wrap(piece, block.style, math.inf).width for piece in set(pieces)}
+    lines = _shared_out(
+        [lengths[piece] for piece in pieces],
+        [*(costs[place] for place in places), 0.0],
+        count,
+        block.wrap_width,
+    )
     if lines is None or [starts[begin] for begin, _end in lines[1:]] == ends:
         return None
     found = engine.wrap(
@@ -59,22 +74,42 @@ def at_phrases(engine: TextEngine, block: TextBlock) -> TextBlock | None:
     return found if len(found.lines) == count else None
 
 
-def _is_sure(piece: str) -> bool:
-    """Whether a phrase surely ends with these signs: what ends in another kana may be the first half of a
-    verb, as 組み in 組み込む, and what ends in another sign that of a compound."""
-    return not piece[-1:].isalpha() or piece.endswith(_PARTICLES)
+def _cost(text: str, place: int, word: bool) -> float:
+    """How bad it is that a line ends before the sign at `place`: 0 at the end of a phrase, infinite where
+    no line may end. word: whether a word begins there, as far as its letters tell."""
+    before, after = text[place - 1], text[place]
+    if before.isspace():
+        return 0.0
+    if max(before, after) < FIRST_EAST_ASIAN or before in _OPEN or after in _NO_BEGINNING or after.isspace():
+        return math.inf
+    if not before.isalpha() or (word and text[:place].endswith(_PARTICLES)):
+        return 0.0
+    # What ends in a kana that is no particle may be the first half of a verb, as 組み in 組み込む, and what
+    # ends in another sign that of a compound.
+    return 1.0 if word else _cost_within(before, after)
+
+
+def _cost_within(before: str, after: str) -> float:
+    """The same between two signs where no word is known to begin."""
+    if _KATAKANA.match(before) and _KATAKANA.match(after):
+        return 9.0
+    if not _HIRAGANA.match(after):
+        return 5.0
+    if _HIRAGANA.match(before):
+        return 2.0 if before in _LINKS else 5.0
+    return 3.0 if after in _LINKS else 6.0  # the ending of a verb
 
 
 def _shared_out(
-    widths: list[float], sure: list[bool], lines: int, room: float
+    widths: list[float], costs: list[float], lines: int, room: float
 ) -> list[tuple[int, int]] | None:
     """Pieces of these widths in so many lines, the first and the one behind the last of each; None if
-    that cannot be. The way with the least squares of what lines differ from even ones, and rather with
-    ends that are sure."""
+    that cannot be. costs: of a line that ends behind a piece. The way with the least of these, and with the
+    least squares of what lines differ from even ones."""
     starts = list(accumulate(widths, initial=0.0))
     even = starts[-1] / lines
     doubt = (_DOUBT * even) ** 2
-    # What the best way to set the first pieces in some lines costs, and where the last of those begins.
+    # What the best way to set the first pieces in some lines costs, and where each of those begins.
     best: list[tuple[float, tuple[int, ...]]] = [(math.inf, ())] * len(starts)
     best[0] = (0.0, ())
     for _line in range(lines):
@@ -86,11 +121,9 @@ def _shared_out(
                 width = starts[end] - starts[begin]
                 if width > room:
                     break
-                ends = 0.0 if sure[end - 1] or end == len(widths) else doubt
-                after[end] = min(after[end], (cost + (width - even) ** 2 + ends, (*way, begin)))
+                whole = cost + (width - even) ** 2 + costs[end - 1] * doubt
+                if whole < after[end][0]:
+                    after[end] = (whole, (*way, begin))
         best = after
     cost, way = best[-1]
     return None if cost == math.inf else list(pairwise((*way, len(widths))))
-
-
-_BLANKS = re.compile(r"\s+")

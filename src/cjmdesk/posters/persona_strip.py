@@ -67,7 +67,7 @@ class Needs(IntEnum):
 @dataclass(frozen=True, slots=True)
 class PersonaCard:
     """A card with its place in the strip, mm. words_top: where the words begin, below its top; needs: how
-    they stand on all cards."""
+    they stand on all cards; airy: whether facts are set apart on all."""
 
     persona: Persona
     x: float
@@ -76,6 +76,7 @@ class PersonaCard:
     height: float
     words_top: float
     needs: Needs
+    airy: bool
 
 
 def persona_cards(
@@ -83,10 +84,10 @@ def persona_cards(
     personas: Sequence[Persona],
     width: float,
     title: float,
-    least: Needs | None = None,
+    like: Sequence[PersonaCard] = (),
 ) -> list[PersonaCard]:
-    """The cards in even rows over at most `width` mm. title: size of the title's type, mm. least: how needs
-    stand on cards elsewhere, which are to look alike; None where there are none."""
+    """The cards in even rows over at most `width` mm. title: size of the title's type, mm. like: cards
+    elsewhere, which are to look as these do."""
     if not personas:
         return []
     between = _BETWEEN * title
@@ -97,18 +98,24 @@ def persona_cards(
     most = min(_words_width(room, title), _MOST_WORDS * title)
     words = _widest(context, personas, most, title)
     card = min(room, max(words + (_BESIDE_WORDS + 0.05) * title, _LEAST_WIDTH * title))
-    needs = max(_needs_on_all(context, personas, _words_width(card, title), title), least or Needs.BESIDE)
+    inside = _words_width(card, title)
+    needs = max(_needs_on_all(context, personas, inside, title), *(one.needs for one in like), Needs.BESIDE)
+    airy = any(one.airy for one in like) or any(
+        len(_wrapped(context, line, inside, title).lines) > 1
+        for persona in personas
+        for line in _lines(context, persona, inside, title, needs)[1:]
+    )
     placed: list[PersonaCard] = []
     y = 0.0
     for first in range(0, len(personas), across):
         row = personas[first : first + across]
         # Names in a row stand at one height, whoever has more to say.
-        tallest = max(_words_height(context, persona, card, title, needs) for persona in row)
+        tallest = max(_words_height(context, persona, card, title, needs, airy=airy) for persona in row)
         height = max(tallest + 0.5 * title, _LEAST_HEIGHT * title)
         for place, persona in enumerate(row):
             number = across - 1 - place if context.right_to_left else place
             x = number * (card + between)
-            placed.append(PersonaCard(persona, x, y, card, height, (height - tallest) / 2, needs))
+            placed.append(PersonaCard(persona, x, y, card, height, (height - tallest) / 2, needs, airy))
         y += height + 0.3 * title
     return placed
 
@@ -232,24 +239,24 @@ def _widest(context: LayoutContext, personas: Sequence[Persona], width: float, t
     )
 
 
-def _words_height(context: LayoutContext, persona: Persona, card: float, title: float, needs: Needs) -> float:
+def _words_height(
+    context: LayoutContext, persona: Persona, card: float, title: float, needs: Needs, *, airy: bool
+) -> float:
     """mm of the words on a persona's card `card` mm wide."""
     inside = _words_width(card, title)
     return sum(
         apart + _wrapped(context, line, inside, title).height * _size(context, line.size, title)
-        for line, apart in _spaced(context, persona, inside, title, needs)
+        for line, apart in _spaced(context, persona, inside, title, needs, airy=airy)
     )
 
 
 def _spaced(
-    context: LayoutContext, persona: Persona, width: float, title: float, needs: Needs
+    context: LayoutContext, persona: Persona, width: float, title: float, needs: Needs, *, airy: bool
 ) -> Iterator[tuple[_Line, float]]:
-    """What stands on a card with `width` mm for words, each with the mm that are left free above it: where
-    one of them takes several lines, nothing else shows where the next begins."""
-    lines = _lines(context, persona, width, title, needs)
-    wrapped = any(len(_wrapped(context, line, width, title).lines) > 1 for line in lines[1:])
-    for number, line in enumerate(lines):
-        yield line, _APART * _size(context, line.size, title) if wrapped and number > 1 else 0.0
+    """What stands on a card with `width` mm for words, each with the mm that are left free above it. airy:
+    whether facts are set apart: where some take several lines, nothing else shows where the next begins."""
+    for number, line in enumerate(_lines(context, persona, width, title, needs)):
+        yield line, _APART * _size(context, line.size, title) if airy and number > 1 else 0.0
 
 
 def _wrapped(context: LayoutContext, line: _Line, width: float, title: float) -> TextBlock:
@@ -297,7 +304,9 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
     text_x = x + pad if mirrored else x + card.width - pad - width
     writer = Writer(context, persona.id)
     writer.y = y + card.words_top
-    for number, (line, apart) in enumerate(_spaced(context, persona, width, title, card.needs)):
+    for number, (line, apart) in enumerate(
+        _spaced(context, persona, width, title, card.needs, airy=card.airy)
+    ):
         writer.y += apart
         colour = palette.secondary if number else palette.ink
         size = _size(context, line.size, title)

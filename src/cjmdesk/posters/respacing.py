@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice, pairwise
 
 from cjmdesk.layout.pages import bounds
-from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text, moved
+from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text, Wash, moved
 from cjmdesk.posters.sheet_rooms import Room
 from cjmdesk.posters.whole_words import whole_words
 
@@ -175,10 +175,13 @@ def respaced(scene: Scene, slots: Slots) -> Scene:
         if part.key.startswith(_ROWS):
             number = bisect_right(slots.before, part.y + _NEAR) - 1
             down = slots.after[number] - slots.before[number]
-            height = part.height
+            height, row = part.height, slots.after[number + 1] - slots.after[number]
+            items = part.items
             if part.key.startswith(("lane:", "cell:", "fold:")):
-                height = slots.after[number + 1] - slots.after[number]
-            parts.append(replace(part, y=part.y + down, height=height))
+                height = row
+            elif part.key.startswith("curve:") and row > height:
+                items, height = _down_to(part, row), row
+            parts.append(replace(part, y=part.y + down, height=height, items=items))
         elif part.key in ("frame", "connectors"):
             items = tuple(_followed(item, slots, part.y) for item in part.items)
             parts.append(replace(part, items=items))
@@ -193,6 +196,18 @@ def respaced(scene: Scene, slots: Slots) -> Scene:
         for cell in scene.cells
     )
     return replace(scene, parts=tuple(parts), cells=cells)
+
+
+def _down_to(part: Part, height: float) -> tuple[SceneItem, ...]:
+    """The items of a curve whose row became `height` mm high: its ground goes on down to the next row, where
+    nothing stands between them."""
+
+    return tuple(
+        replace(item, height=height)
+        if isinstance(item, Wash | Box) and item.y == 0.0 and abs(item.height - part.height) < _NEAR
+        else item
+        for item in part.items
+    )
 
 
 def _followed(item: SceneItem, slots: Slots, above: float) -> SceneItem:

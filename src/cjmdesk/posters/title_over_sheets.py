@@ -90,8 +90,8 @@ def _alike(
     say things one way, and those of single rows are equally high."""
     places = list(zip(windows, groups, strict=True))
     alone = [persona_cards(context, group, window[1], title) for window, group in places]
-    needs = max((card.needs for cards in alone for card in cards), default=None)
-    found = [persona_cards(context, group, window[1], title, needs) for window, group in places]
+    like = [card for cards in alone for card in cards]
+    found = [persona_cards(context, group, window[1], title, like) for window, group in places]
     every = [card for cards in found for card in cards]
     if every and all(card.y == 0.0 for card in every):
         height, top = max(card.height for card in every), min(card.words_top for card in every)

@@ -233,10 +233,9 @@ class _PersonaSheet:
             for said in (_facts(persona, context.say) if facts else ())
             for line in joined(context, said, REGULAR, inside / body)
         ]
-        # Where a fact goes on on a second line, that would read as one of its own.
-        broken = any(context.engine.line_count(line, REGULAR, inside / body) > 1 for line in lines)
         for number, line in enumerate(lines):
-            column.y += _BETWEEN_FACTS * body if broken and number else 0.0
+            # Where a fact goes on on a second line, that would read as one of its own: on no sheet of a set.
+            column.y += _BETWEEN_FACTS * body if number else 0.0
             column.write(line, body, REGULAR, palette.secondary)
         if quote and persona.quote.strip():
             column.y += 0.5 * body
