@@ -136,14 +136,17 @@ def test_one_letter_stands_on_a_disc_however_large(letter: str, size: float) -> 
     assert chip.width == pytest.approx(chip.height)
 
 
-def test_dots_of_a_score_stand_behind_the_last_word() -> None:
-    """On a line of their own they seemed to belong to the next name."""
+@pytest.mark.parametrize("width", [11.0, 12.5, 14.0])
+def test_a_score_stands_behind_the_last_word(width: float) -> None:
+    """On a line of its own it seemed to belong to the next name: a word goes down with it."""
     journey_map = JourneyMap(id="m")
     context = make_context(Project(maps=(journey_map,)), journey_map, text_engine(), COLOUR, 4.0)
-    chip = score_chip(context, "c", "Supermarket at the roundabout", 4, 11 * 4.0)
-    label, *dots = chip.draw(0.0, 0.0)
-    assert isinstance(label, Text) and len(label.block.lines) == 2 and len(dots) == 5
+    chip = score_chip(context, "c", "Supermarket at the roundabout", 4, width * 4.0)
+    label, *squares = chip.draw(0.0, 0.0)
+    assert isinstance(label, Text) and len(label.block.lines) == 2 and len(squares) == 5
     last = label.block.lines[-1].width * label.size
-    assert all(isinstance(dot, Box) and last < dot.x and dot.x + dot.width <= 11 * 4.0 for dot in dots)
-    assert all(label.height / 2 < dot.y and dot.y + dot.height < label.height for dot in dots)
+    for square in squares:
+        assert isinstance(square, Box)
+        assert last < square.x and square.x + square.width <= width * 4.0
+        assert label.height / 2 < square.y and square.y + square.height < label.height
     assert chip.height == label.height

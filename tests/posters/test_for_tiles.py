@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cjmdesk import shipped
-from cjmdesk.layout.scene import Box, CardBox, Part, Path, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, Part, Path, Scene, Text, Wash
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
@@ -234,6 +234,21 @@ def test_cards_of_people_on_sheets_side_by_side_are_alike(name: str) -> None:
         for id in one.personas
     ]
     assert len(set(lines)) == 1
+
+
+@pytest.mark.parametrize("name", ["bakery.pl.cjm", "bike-workshop.ru.cjm"])
+def test_the_ground_of_a_curve_reaches_down_to_the_next_lane(name: str) -> None:
+    """Rows that are moved for seams may become higher; a white strip was left below the curve."""
+    project = load(shipped.path("samples") / name).project
+    one = project.maps[0]
+    laid = lay_out_for_tiles(
+        project, one, options_for(one, paper="A1"), TileOptions(sheet="A3"), text_engine()
+    )
+    (curve,) = (part for part in laid.scene.parts if part.key.startswith("curve:"))
+    label = laid.scene.part(f"lane:{curve.key.partition(':')[2]}")
+    ground = next(item for item in curve.items if isinstance(item, Wash))
+    assert label is not None
+    assert (curve.y, ground.height) == (pytest.approx(label.y), pytest.approx(label.height))
 
 
 def test_a_map_without_cells_has_its_title_on_one_sheet() -> None:

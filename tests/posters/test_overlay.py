@@ -251,3 +251,6 @@ def test_feelings_that_are_gone_say_so_and_their_marks_lie_on_top() -> None:
     owners = [item.item for item in curve.items if isinstance(item, Box | Path) and item.fill]
     marks = [".before" in owner for owner in owners if owner not in ("", curve.key.partition(":")[2])]
     assert True in marks and marks == sorted(marks)
+    # Where they lie on a face they let it through.
+    hollow = [item for item in curve.items if isinstance(item, Box | Path) and item.fill is None]
+    assert any(".before" in item.item and item.stroke for item in hollow)
