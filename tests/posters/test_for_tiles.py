@@ -43,6 +43,13 @@ def words(scene: Scene) -> list[str]:
     return sorted(word.rstrip(";") for word in said.split())  # between needs on lines of their own
 
 
+def over_a3(name: str) -> tuple[JourneyMap, Poster]:
+    """The first map of a sample laid out for sheets of A3 below A1."""
+    project = load(shipped.path("samples") / name).project
+    one, tiles = project.maps[0], TileOptions(sheet="A3")
+    return one, lay_out_for_tiles(project, one, options_for(one, paper="A1"), tiles, text_engine())
+
+
 PAIRS = [("A1", "A3"), ("A0", "A4"), ("A2", "A4"), ("36x48in", "Letter")]
 THOROUGH = settings().max_examples >= 100
 
@@ -220,11 +227,7 @@ def test_headers_rails_quotes_and_legend_keep_clear_of_seams(paper: str, sheet: 
 
 @pytest.mark.parametrize("name", ["bakery.pl.cjm", "bike-workshop.pl.cjm"])
 def test_cards_of_people_on_sheets_side_by_side_are_alike(name: str) -> None:
-    project = load(shipped.path("samples") / name).project
-    one = project.maps[0]
-    laid = lay_out_for_tiles(
-        project, one, options_for(one, paper="A1"), TileOptions(sheet="A3"), text_engine()
-    )
+    one, laid = over_a3(name)
     title = next(part for part in laid.scene.parts if part.key == "title")
     frames = [item for item in title.items if isinstance(item, Box) and item.item and item.stroke]
     assert {frame.item for frame in frames} == set(one.personas)
@@ -239,11 +242,7 @@ def test_cards_of_people_on_sheets_side_by_side_are_alike(name: str) -> None:
 @pytest.mark.parametrize("name", ["bakery.pl.cjm", "bike-workshop.ru.cjm"])
 def test_the_ground_of_a_curve_reaches_down_to_the_next_lane(name: str) -> None:
     """Rows that are moved for seams may become higher; a white strip was left below the curve."""
-    project = load(shipped.path("samples") / name).project
-    one = project.maps[0]
-    laid = lay_out_for_tiles(
-        project, one, options_for(one, paper="A1"), TileOptions(sheet="A3"), text_engine()
-    )
+    _map, laid = over_a3(name)
     (curve,) = (part for part in laid.scene.parts if part.key.startswith("curve:"))
     label = laid.scene.part(f"lane:{curve.key.partition(':')[2]}")
     ground = next(item for item in curve.items if isinstance(item, Wash))

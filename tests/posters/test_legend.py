@@ -2,10 +2,14 @@
 
 import pytest
 
+from cjmdesk.layout.context import make_context
+from cjmdesk.layout.emotion_band import Curves
+from cjmdesk.layout.emotion_lines import PlacedPoint, lines_of
 from cjmdesk.layout.memo import LayoutMemo
+from cjmdesk.layout.palette import COLOUR
 from cjmdesk.layout.scene import Box, Path, Text
 from cjmdesk.model.cards import EmotionPoint, make_card
-from cjmdesk.model.lanes import Cell, Lane, make_lane
+from cjmdesk.model.lanes import Cell, EmotionLane, Lane, make_lane
 from cjmdesk.model.maps import Competitor, Connector, JourneyMap, PosterSettings
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
@@ -192,3 +196,20 @@ def test_ratings_are_explained_where_there_are_any(more: dict[str, object], told
     card = make_card("choice_criteria", "r", text="Price", **more)
     lane = make_lane("choice_criteria", "q", cells=(Cell(step="t0", cards=(card,)),))
     assert ("rating 1 to 5" in legend(poster(lane))) is told
+
+
+def test_a_tier_with_shared_points_alone_has_their_rings_too() -> None:
+    """The legend explains the whole map."""
+    lane = curve((point("a", 1, "me"), point("b", -1, "cat")), (point("z", 3, "me", "cat"),))
+    assert isinstance(lane, EmotionLane)
+    journey_map = JourneyMap(id="m", personas=("me", "cat"), lanes=(lane,))
+    context = make_context(
+        Project(maps=(journey_map,), personas=PEOPLE), journey_map, text_engine(), COLOUR, 3.0
+    )
+    here, there = PlacedPoint(lane.cells[1].points[0], 10.0, 0), lane.cells[0].points
+    beyond = [PlacedPoint(each, -10.0, 0) for each in there]
+    band = Curves(context, lane, (here,), lines_of(context, lane, (here,), beyond), 20.0)
+    assert (
+        len(list(band.marker(here.point, 10.0, 10.0, 2.0)))
+        == len(list(band.marker(there[0], 5.0, 9.0, 2.0))) + 1
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, PersonaMark
 from cjmdesk.layout.curve import Curve, between, monotone_path
-from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, sole_persona
+from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, is_shown, sole_persona
 from cjmdesk.layout.faces import face, shared_dot, shared_face
 from cjmdesk.layout.faces import marker as outline
 from cjmdesk.layout.frame import rule_of
@@ -295,9 +295,15 @@ class Curves:
             yield from evidence_dot(point.id, point.evidence, sign.left, sign.top, side, palette.secondary)
 
     def _some_alone(self) -> bool:
-        """Whether points of one persona are among them, from which those of several are to be told apart."""
+        """Whether points of one persona are in the lane, also in another tier, from which those of several
+        are to be told apart."""
+        points = (point for cell in self.lane.cells for point in cell.points)
         return len(self.lines) > 1 and any(
-            one.point.level is not None and self.owner(one.point) is not None for one in self.placed
+            point.level is not None
+            and point.competitor is None
+            and self.owner(point) is not None
+            and is_shown(self.lane, point)
+            for point in points
         )
 
     def _face_ground(self, colour: str) -> str:

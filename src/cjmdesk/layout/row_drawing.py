@@ -144,9 +144,7 @@ class RowDrawing:
     ) -> tuple[SceneItem, ...]:
         if self._memo is None:
             return draw_cell(self._context, plan, colours).items
-        cell: DrawnCell | None = self._memo.known("cell", plan, colours)
-        if cell is None:
-            draw = partial(draw_cell, self._context, plan, colours)
-            again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
-            cell = self._memo.measured("cell", plan, colours, again)
+        draw = partial(draw_cell, self._context, plan, colours)
+        again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
+        cell: DrawnCell = self._memo.measured("cell", plan, colours, again)
         return cell.items
