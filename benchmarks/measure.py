@@ -4,12 +4,12 @@ import gc
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Row:
+
+class Row(Struct, frozen=True):
     """One line of the table. measured, limit: in `unit`, an empty one meaning a ratio."""
 
     what: str

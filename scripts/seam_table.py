@@ -13,8 +13,10 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk import shipped
 from cjmdesk.formats.importers import import_file
@@ -55,8 +57,7 @@ print(json.dumps([box(page) for page in document]))
 """For the tools' own Python: the part of the source page on each page, points, y up."""
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """A map, or all. Each figure pair: sheets, lines cut. lines: too long for any sheet are counted
     apart."""
 

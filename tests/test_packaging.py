@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -59,6 +60,16 @@ def test_one_version_and_one_file_type_everywhere() -> None:
     assert re.search(r"^## (\S+)", changes, re.M)[1] == __version__  # type: ignore[index]
     assert metainfo.findtext("provides/mediatype") == MIME_TYPE
     assert f"MimeType={MIME_TYPE};" in (DESKTOP / "cjmdesk.desktop").read_text("utf-8")
+
+
+def test_the_licence_of_every_library_is_named() -> None:
+    from cjmdesk.ui.dialogs.about import LICENCES
+
+    named = {name.lower() for names, _licence in LICENCES for name in names.split(", ")}
+    called = {"PySide6-Essentials": "PySide6", "beautifulsoup4": "Beautiful Soup"}
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    libraries = [re.split(r"[\[<>=~]", one)[0] for one in needed]
+    assert [one for one in libraries if called.get(one, one).lower() not in named] == []
 
 
 def test_icons_are_there_in_every_size() -> None:

@@ -1,10 +1,10 @@
 """What is chosen for printing survives the way through the command line to a child process."""
 
 import argparse
-import dataclasses
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cjmdesk.cli.printing import add_printing, print_choices
 from cjmdesk.model.choices import INK_MODES
@@ -43,4 +43,4 @@ def test_choices_survive_as_arguments(choices: PrintChoices) -> None:
     parser.add_argument("--reproducible", action="store_true")
     read = print_choices(parser.parse_args([*choices.arguments(), "--reproducible"]))
     usual = {"default_paper": read.default_paper, "printer_margins": read.printer_margins}
-    assert read == dataclasses.replace(choices, **usual)
+    assert read == replace(choices, **usual)

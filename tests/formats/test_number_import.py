@@ -503,7 +503,7 @@ def test_choices_become_changes_and_new_touchpoints() -> None:
 
 
 def with_target(row: Row, target: str) -> Row:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(row, target=target)
 

@@ -1,10 +1,10 @@
 """The small print of a card breaks between its facts."""
 
 import datetime
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from cjmdesk.layout.chips import chips_of, flow, persona_chip, score_chip
 from cjmdesk.layout.context import make_context

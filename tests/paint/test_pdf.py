@@ -1,6 +1,5 @@
 """The PDF: text that comes back, fonts inside, exact sizes, the same picture as the canvas."""
 
-import dataclasses
 import io
 import os
 import re
@@ -13,6 +12,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from nine_scripts import SENTENCES, card_part, page, red_picture, shapes
 
 from cjmdesk.layout.scene import Part, Scene, Wash
@@ -94,7 +94,7 @@ def test_generated_texts_break_alike(
     """Canvas and paper: the same characters on the same lines."""
     block = text_engine().wrap(" ".join(words), REGULAR, width)
     scene = single(" ".join(words), REGULAR, width)
-    scene = dataclasses.replace(scene, width=200, height=10 + 10 * len(block.lines))
+    scene = replace(scene, width=200, height=10 + 10 * len(block.lines))
     found = told(made(scene), tmp_path_factory.mktemp("pdf"))
     expected = [line.text.replace(" ", "") for line in block.lines]
     assert [line.replace(" ", "") for line in found if line.strip()] == [line for line in expected if line]
@@ -201,7 +201,7 @@ def test_gradients_run_from_top_to_bottom(stops: tuple[tuple[float, str], ...]) 
 def test_more_drawn_glyphs_than_one_font_holds(tmp_path: FilePath) -> None:
     """Slanted Han letters are drawn one by one, 255 to a font."""
     letters = "".join(chr(0x4E00 + n) for n in range(300))
-    scene = dataclasses.replace(single(letters, ITALIC, 20.0), height=200)
+    scene = replace(single(letters, ITALIC, 20.0), height=200)
     assert "".join(told(made(scene), tmp_path)) == letters
 
 

@@ -3,9 +3,9 @@
 import io
 import struct
 import zlib
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from nine_scripts import page, red_picture
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter

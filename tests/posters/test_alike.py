@@ -1,8 +1,7 @@
 """Posters of one map in several languages hang side by side: the same columns, rows and type."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from cjmdesk.edits.translating import set_translations
 from cjmdesk.layout.scene import Text

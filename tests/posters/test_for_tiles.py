@@ -1,12 +1,12 @@
 """A poster laid out for its tiles: whole columns and lanes on each sheet, nothing lost."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cjmdesk import shipped
 from cjmdesk.layout.scene import Box, CardBox, Part, Path, Scene, Text, Wash

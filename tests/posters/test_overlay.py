@@ -1,8 +1,7 @@
 """A poster of two maps laid over each other: curves that can be told apart, and signs in every cell."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from cjmdesk import shipped
 from cjmdesk.edits.fields import set_field

@@ -1,11 +1,11 @@
 """Seams between cards: counted right, and far fewer lines cut than by a plain grid."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from test_tiles import asked, poster, scenes
 
 from cjmdesk import shipped

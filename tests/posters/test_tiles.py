@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
@@ -10,6 +9,7 @@ import pytest
 from assembled import assembled, differing, pdf_of, told_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cjmdesk.layout.pages import Placed
 from cjmdesk.layout.scene import Box, Part, Path, Scene, Text

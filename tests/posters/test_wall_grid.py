@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -370,7 +369,7 @@ def test_a_grid_does_not_depend_on_what_hangs_in_the_map() -> None:
     emptied = tuple(lane.model_copy(update={"cells": ()}) for lane in journey.lanes)
     other = bare.model_copy(update={"maps": (journey.model_copy(update={"lanes": emptied}),)})
     one, two = wall(printed(bare, paper="A1")), wall(printed(other, paper="A1"))
-    assert replace(one, engine=two.engine) == two
+    assert (one.scene, one.grid, one.slots, one.room) == (two.scene, two.grid, two.slots, two.room)
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "ru", "ar"])

@@ -1,7 +1,8 @@
 """Where channels break off, and where one is much worse than the other."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import coverage, holes
@@ -19,8 +20,7 @@ FEWEST = 20
 ClashKind = Literal["hole", "conversion", "minutes", "cost", "bare", "unnamed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Something that customers who change channels notice. items: ids of what it is about, the first
     to be shown.
 

@@ -1,6 +1,6 @@
 """Where customers decide, and what a whole journey sums up to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cjmdesk.analysis.journey import Journey, Placed
 from cjmdesk.analysis.rankings import StageFigures, stage_figures
@@ -8,8 +8,7 @@ from cjmdesk.model.cards import TouchpointCard
 from cjmdesk.model.stages import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Deciding:
+class Deciding(Struct, frozen=True):
     """A stage in which customers make up their minds.
 
     transactions, visits: of the touchpoints of one of its steps, None where none is known. Touchpoints of a
@@ -28,8 +27,7 @@ class Deciding:
     in_several_steps: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Sums over all stages. cost, minutes: None where none is known. entered: of the first stage that
     says; left: of all that say, None where none does. guesses: share of cards and points, 0…1."""
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.model.cards import CardBase, EmotionPoint, TouchpointCard
 from cjmdesk.model.lanes import Lane
@@ -12,8 +13,7 @@ CRITERIA = ("tags", "personas", "lanes", "stages", "evidence", "channels")
 """The fields of a view that restrict it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The ids of the notes that a view shows, and of those it does not, in reading order.
 
     arrows: the ids of the connectors neither end of which is shown.
@@ -24,8 +24,7 @@ class Split:
     arrows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What notes can be told apart by, with the number of notes each; the most used tags first."""
 
     tags: dict[str, int]

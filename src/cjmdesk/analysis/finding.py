@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -10,8 +11,7 @@ from cjmdesk.model.values import Item
 from cjmdesk.model.wording import wordings
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Struct, frozen=True):
     """What is looked for. case: capitals matter. whole: only whole words."""
 
     words: str
@@ -29,8 +29,7 @@ class Find:
         return re.compile(text, 0 if self.case else re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place where it stands: characters start…end of a text of an item.
 
     map: id of the map, empty for what belongs to the project (personas, channels).

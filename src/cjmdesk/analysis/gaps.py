@@ -5,7 +5,9 @@ Nothing is forced. A gap can be silenced with a reason, which is saved with the 
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.analysis.journey import Journey, Placed
 from cjmdesk.i18n import N_, _, current_language, date
@@ -27,8 +29,7 @@ _MOSTLY = 0.75
 _REVIEW_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something missing. rule: its id. map: id of the map. item: id of what it is about, the map's own
     for the map as a whole. step: where in a lane, empty for all of it. text: a sentence for people.
     silenced: the reason why it does not matter here, None where it is open."""
@@ -46,8 +47,7 @@ class Gap:
         return f"cell:{self.item}:{self.step}" if self.step else self.item
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """title: what is missing. why: why it matters, and what to do. Both are marked for translation.
 
     look: yields the item, the step (empty for none) and the sentence of each gap.

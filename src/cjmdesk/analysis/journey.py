@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from cjmdesk.model.cards import CardBase, EmotionPoint, SolutionCard
 from cjmdesk.model.lanes import EmotionLane, Lane
@@ -12,8 +13,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A card and where it lies."""
 
     card: CardBase
@@ -22,8 +22,7 @@ class Placed:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPoint:
+class PlacedPoint(Struct, frozen=True):
     """A point of an emotion curve and where it lies."""
 
     point: EmotionPoint
@@ -37,8 +36,7 @@ class PlacedPoint:
         return isinstance(self.lane, EmotionLane) and self.lane.staff
 
 
-@dataclass(frozen=True)
-class Journey:
+class Journey(Struct, frozen=True, dict=True):
     """A map of a project, on a day. lane_name: what people call a lane that has no title of its own."""
 
     project: Project

@@ -1,7 +1,8 @@
 """The matrix of impact and effort: where each solution stands, and what that place means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import RankedSolution, ranked_solutions
@@ -18,8 +19,7 @@ Place = tuple[int, int]
 """Impact and effort, 1…5 each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """places: what stands where, in each place the order of the ranking. waiting: solutions of which
     impact or effort is not judged, in the order of the map. dropped: how many were dropped; they
     stand nowhere."""

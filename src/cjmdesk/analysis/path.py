@@ -1,13 +1,12 @@
 """What the way costs the customer: their actions, counted along the path and its branches."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.stages import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class StageEffort:
+class StageEffort(Struct, frozen=True):
     """A stage of the path. here: the customer's actions in it; so_far: those up to its end, without any
     branch."""
 
@@ -16,8 +15,7 @@ class StageEffort:
     so_far: int
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A way off the straight path, by a connector between stages.
 
     back: whether it leads back, and stages are gone through again. effort: the actions that it costs

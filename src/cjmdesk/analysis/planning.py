@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.model.cards import CardBase, SolutionCard
 from cjmdesk.model.maps import JourneyMap
@@ -15,8 +16,7 @@ OVER = ("done", "dropped")
 _LATE = datetime.date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """A solution to be carried out. answers: the texts of the pains it answers, each in one line."""
 
     card: SolutionCard

@@ -5,7 +5,8 @@ no figure comes last.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.analysis.journey import Journey, Placed
 from cjmdesk.model.cards import PainCard, SolutionCard, TimeCard, TouchpointCard
@@ -15,8 +16,7 @@ _EVIDENCE = {"measured": 2, "observed": 1}
 """Points of evidence; a guess has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankedPain:
+class RankedPain(Struct, frozen=True):
     """A pain and what its place rests on.
 
     severity: 0 if not judged. evidence: 0 guess, 1 observed, 2 measured. sources: different sources and
@@ -42,8 +42,7 @@ class RankedPain:
         return self.severity + 0.5 * self.evidence + 0.25 * more + 0.1 * depth + 0.1 * min(self.votes, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class RankedTouchpoint:
+class RankedTouchpoint(Struct, frozen=True):
     """A touchpoint by its sales. conversion: as given, else transactions of visits, None for neither."""
 
     placed: Placed
@@ -52,8 +51,7 @@ class RankedTouchpoint:
     conversion: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class StageFigures:
+class StageFigures(Struct, frozen=True):
     """Sums of a stage. effort: actions of the customer in it. cost, minutes: of its touchpoints and
     times, None where none is known. entered, left: as the user counted; share: left of entered.
     evidence: cards and points by grade; guesses: the share of them that nobody has seen, 0…1."""
@@ -69,8 +67,7 @@ class StageFigures:
     guesses: float
 
 
-@dataclass(frozen=True, slots=True)
-class RankedSolution:
+class RankedSolution(Struct, frozen=True):
     """A solution. gain: impact − effort, None where one is not judged. pains: severities it answers."""
 
     placed: Placed

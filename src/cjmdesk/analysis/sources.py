@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.analysis.journey import Journey, Placed, PlacedPoint
 
@@ -15,8 +16,7 @@ _LETTERED = re.compile(r"^(.*\w\s)[^\W\d_]$")
 """A source with a number or a letter behind it: "interview 3", "diary B"."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceUse:
+class SourceUse(Struct, frozen=True):
     """A source, as it was first written. notes: ids of the cards and points that name it, in the order
     of the map; observed, measured: how many of them have that grade."""
 
@@ -26,8 +26,7 @@ class SourceUse:
     measured: int
 
 
-@dataclass(frozen=True, slots=True)
-class FindingUse:
+class FindingUse(Struct, frozen=True):
     """A finding. notes: ids of the cards and points that rest on it, in the order of the map."""
 
     placed: Placed

@@ -1,7 +1,8 @@
 """Dot voting: what a room stuck its dots on, and what came out of it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.analysis.journey import Journey, Placed
 
@@ -9,8 +10,7 @@ USUALLY = ("solutions", "pain_points")
 """Kinds of lanes that are voted on where nobody chose others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voted:
+class Voted(Struct, frozen=True):
     """A card and its dots. place: 1 for the most dots, alike ones share a place (1, 2, 2, 4); None for
     no dots. shared: with how many others it shares its place."""
 

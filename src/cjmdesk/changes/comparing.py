@@ -5,9 +5,11 @@ it is: what is the same thing in both is found by `pairing`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cjmdesk.changes.pairing import pairs
 from cjmdesk.changes.shape import as_json, key_of, lists, own_fields, parts
@@ -43,8 +45,7 @@ _NEVER = ("id", "made_from")
 """Fields that tell maps apart and are no difference between journeys."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapChange:
+class MapChange(Struct, frozen=True):
     """One difference. sort: of SORTS, or `map`. item: key of what it is about, see `Part`; of a list in
     another order, of what the list is in. field: what changed, `poster.paper` for one of the poster's;
     of a list in another order, the list; else empty. before, after: the values, None where there is
@@ -67,8 +68,7 @@ class MapChange:
         return f"{what} {self.field}", self.item
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a map. within: key of what it stands in: MAP, a stage's id, `cell:LANE:STEP`. group: the
     list it is in. Its own key is its id; that of a silenced gap says what is silenced."""
 
@@ -77,8 +77,7 @@ class Part:
     group: str
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A map as a table of its parts. members: (key of what they stand in, list) → keys, in order."""
 
     journey: JourneyMap
@@ -122,8 +121,7 @@ def parts_of(journey: JourneyMap) -> Parts:
     return Parts(journey, table, {key: tuple(found) for key, found in members.items()}, columns)
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True, dict=True):
     """before, after: both maps, in the ids of `own`. names: id in the other map → id here. own: which of
     the two the ids are from. changes: what must change in `before` to make `after` of it."""
 

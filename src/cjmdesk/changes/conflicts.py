@@ -1,7 +1,8 @@
 """What two people changed apart and no rule can bring together, and what may be chosen for it."""
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from cjmdesk.model.project import Project
 from cjmdesk.model.wording import WORDS
@@ -15,8 +16,7 @@ Choice = Literal["ours", "theirs", "both"]
 """What is to stand where both sides changed the same thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """What could not be brought together; ours is in the project.
 
     item: id of what it is about (of the nearest item around it if it has none itself), empty for
@@ -41,8 +41,7 @@ class Conflict:
         return ("ours", "theirs", "both") if joined else ("ours", "theirs")
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """project: both sides' changes. conflicts: what theirs says where ours was kept."""
 
     project: Project

@@ -5,8 +5,10 @@ group is merged. Nothing is stored of the way: whoever changes a choice brings a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cjmdesk.changes.conflicts import Choice, Conflict
 from cjmdesk.changes.likeness import plain
@@ -23,8 +25,7 @@ Key = tuple[int, str, str, str]
 """What tells a question from all others: group, kind, item, field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A conflict, and what stands for now.
 
     group: number of the group whose side is `theirs`. ours: number of the group whose word ours is, the
@@ -46,8 +47,7 @@ class Question:
         return self.group, self.conflict.kind, self.conflict.item, self.conflict.field
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """project: everything together. questions: what could not be decided by itself, with what stands.
 
     came: for each group what it brought, in the order of the project; the first group's against the
@@ -87,8 +87,7 @@ Memory = dict[int, tuple[Any, Matched, tuple[Conflict, ...]]]
 """For each group what it was compared with, and what that gave."""
 
 
-@dataclass(slots=True)
-class _Gathering:
+class _Gathering(Struct):
     groups: Sequence[Project]
     base: Project | None
     alike: bool

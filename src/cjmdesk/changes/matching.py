@@ -5,8 +5,9 @@ the same note in another room, has not; then maps, stages, lanes, personas and n
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cjmdesk.changes.likeness import likeness, pairs, plain
 from cjmdesk.changes.renaming import renamed
@@ -27,8 +28,7 @@ ELSEWHERE = 0.9
 """…of notes in different columns of it: the same words may well be meant twice."""
 
 
-@dataclass(slots=True)
-class Matched:
+class Matched(Struct):
     """theirs: their project under our ids. same: our id → how alike, of notes that have been matched."""
 
     theirs: Project

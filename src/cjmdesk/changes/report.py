@@ -1,8 +1,9 @@
 """A difference as a flat list, each entry with the words by which a person knows the place."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from cjmdesk.changes.comparing import Compared, MapChange, Parts, cell_key
 from cjmdesk.changes.delta import Delta, FieldDelta, ListDelta, Whole
@@ -60,8 +61,7 @@ SORT_WORDS = {
 """What people call each sort of item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One difference.
 
     sort: what sort of item it is about ("card", "map", "project"). item: its id, empty for what
@@ -148,8 +148,7 @@ def _around(where: Parts, within: str) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(slots=True)
-class _Reporter:
+class _Reporter(Struct):
     old: Project
     new: Project
     _known: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, Value]] | None = None

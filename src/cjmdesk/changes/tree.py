@@ -1,6 +1,6 @@
 """A project as a table of its parts, for merging: each under a key that it keeps wherever it moves."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cjmdesk.changes.shape import keyed, lists, parts
 from cjmdesk.model.project import Project
@@ -10,8 +10,7 @@ Key = tuple[str, ...]
 ROOT: Key = ()
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A part of a project. group: the list it is in. around: the id of the nearest item.
 
     children: list's name → keys, in order. single: field's name → key of the one part in it.

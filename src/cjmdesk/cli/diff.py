@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from cjmdesk.changes.comparing import compare, counterpart
 from cjmdesk.changes.report import SORT_WORDS, Difference, differences, differences_of_maps

@@ -4,9 +4,10 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec.structs import replace
 
 from cjmdesk.cli.failure import DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.printing import pages_sentence, print_choices, sheets_sentence

@@ -13,9 +13,10 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from cjmdesk.cli.failure import DONE, Failure
 from cjmdesk.i18n import _

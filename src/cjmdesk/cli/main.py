@@ -9,10 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
+
+from msgspec import Struct
 
 from cjmdesk._version import __version__
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, STOPPED, WRONG_USE, Failure
@@ -21,8 +22,7 @@ from cjmdesk.i18n import N_, _, use_language
 from cjmdesk.storage.errors import StorageError, shown_path, system_words
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """module: its name inside `cjmdesk.cli`. help: one line, translated when shown; empty for a verb
     that the program calls itself."""
 

@@ -1,12 +1,13 @@
 """`numbers`: figures of touchpoints and stages from a table, matched by name."""
 
 import argparse
-import dataclasses
 import datetime
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.import_ import source_of
@@ -193,7 +194,7 @@ def _decided(
     row: Row, journey: "JourneyMap", targets: tuple[Target, ...], options: argparse.Namespace
 ) -> Row:
     if row.state == "similar" and not options.similar:
-        row = dataclasses.replace(row, target=SKIP)
+        row = replace(row, target=SKIP)
     if row.state == "none" and options.add_to and row.values:
         stages = [
             stage.id
@@ -206,7 +207,7 @@ def _decided(
             text = _("--add-to: there is no stage “{stage}”; there are {stages}")
             raise Failure(text.format(stage=shown_path(options.add_to), stages=shown_path(known)), WRONG_USE)
         named = [one.item for one in targets if one.is_stage and one.name == row.stage_name]
-        row = dataclasses.replace(row, target=NEW + (named or stages)[0])
+        row = replace(row, target=NEW + (named or stages)[0])
     return row
 
 

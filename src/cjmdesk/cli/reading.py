@@ -1,8 +1,9 @@
 """Files that a verb reads: projects of ours, and all that can be imported."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, Failure, remark
 from cjmdesk.i18n import _

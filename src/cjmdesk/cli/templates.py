@@ -1,10 +1,11 @@
 """`templates`: what a new project can start from."""
 
 import argparse
-import dataclasses
 import json
 import sys
 import textwrap
+
+from msgspec.structs import asdict
 
 from cjmdesk.cli.failure import DONE
 from cjmdesk.formats.own_templates import OwnTemplate, own_templates
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _fields(info: TemplateInfo) -> dict[str, object]:
-    return {**dataclasses.asdict(info), "languages": list(template_languages(info.id))}
+    return {**asdict(info), "languages": list(template_languages(info.id))}
 
 
 def _block(info: TemplateInfo) -> str:

@@ -6,8 +6,9 @@ relative to the others. A field of its own, `copied`, says how it was chosen.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from cjmdesk.edits.places import item_at
 from cjmdesk.model.cards import CardBase, CriterionCard, EmotionPoint, SolutionCard, TouchpointCard
@@ -27,8 +28,7 @@ _NAMING = ("findings", "answers", "made_from")
 Note = CardBase | EmotionPoint
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """How a copy was made. map: id of the map. names: what the notes say of items that were not
     copied with them: note id → field → ids."""
 

@@ -1,8 +1,9 @@
 """Deciding: a solution written for a pain, judged, voted for, and taken into the plan."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_fields
@@ -17,8 +18,7 @@ from cjmdesk.model.texts import clean_text
 from cjmdesk.model.values import new_id
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A project with a solution for a pain. card: the solution's id. lane: id of the lane it lies in;
     made: whether that lane was added for it."""
 

@@ -1,8 +1,9 @@
 """Maps that take notes from elsewhere and grow by stages and lanes as these need them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cjmdesk.edits.copying import writable_lanes
 from cjmdesk.edits.errors import EditError
@@ -26,8 +27,7 @@ NewId = Callable[[str], str]
 Note = CardBase | EmotionPoint
 
 
-@dataclass(slots=True)
-class Growth:
+class Growth(Struct):
     """A map that takes notes and grows as they need it."""
 
     journey: JourneyMap

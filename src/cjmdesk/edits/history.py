@@ -1,8 +1,10 @@
 """The past and the future of a project: labelled snapshots that share what did not change."""
 
 import sys
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.model.project import Project
 from cjmdesk.model.values import Value
@@ -12,8 +14,7 @@ _PER_VALUE = 1_200
 """Bytes of a small pydantic value with its dictionary, about."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """project: after the step. label: what was done. key: of merging, None never. size: bytes it
     added; None while it may go on."""
 

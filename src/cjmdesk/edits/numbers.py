@@ -1,8 +1,9 @@
 """Numbers of touchpoints and stages, many at once: what an import from a table sets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_fields
@@ -19,16 +20,14 @@ from cjmdesk.model.values import new_id
 KIND = "touchpoints"
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """target: id of a touchpoint or of a stage. values: its fields and what they will be."""
 
     target: str
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class NewTouchpoint:
+class NewTouchpoint(Struct, frozen=True):
     """A card to be added at the end of a stage's last column. id: its own; values: its fields."""
 
     id: str

@@ -6,8 +6,9 @@ than the map makes the map larger: nothing is left out.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk.edits.copying import Origin, notes_of, origin_of
 from cjmdesk.edits.errors import EditError
@@ -26,8 +27,7 @@ from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import new_id
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where to paste. lane, step: of the first cell. index: before which of its notes, None: last."""
 
     lane: str
@@ -35,8 +35,7 @@ class Spot:
     index: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """project: with what was pasted. ids: of it, to be selected. stages, lanes: how many were added
     for want of room. strangers: names of personas that the project does not have, taken out."""
 

@@ -7,7 +7,8 @@ holds after lanes and stages were moved. An unknown code is said, never guessed.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_field, set_fields
@@ -37,16 +38,14 @@ _PLAIN = "plain"
 _QUOTES = "\"“”„«»'‘’「」"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Where a code leads. lane, step: their ids."""
 
     lane: str
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class WallNote:
+class WallNote(Struct, frozen=True):
     """A typed line. slot: None where it has no code. level: of an emotion point, None if not given."""
 
     slot: Slot | None

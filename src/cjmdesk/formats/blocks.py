@@ -5,7 +5,8 @@ card.
 """
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cjmdesk.formats.source import breaks_to_lines
 
@@ -13,8 +14,7 @@ BULLET = re.compile(r"^(?:[•‣▪▫●○◦■□·∙⁃➢✓✔►]\s*|[
 _CONTINUED = re.compile(r"^(?:\t|  +)\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a cell. note: what does not show, such as the addresses of its links."""
 
     text: str
@@ -52,14 +52,12 @@ def is_address(text: str) -> bool:
     return bool(text) and not text.startswith(("#", "data:", "javascript:")) and len(text) <= 500
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(Struct):
     level: int
     text: str
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """Its lines; a line that only stands where its writer broke it is one of its own here too."""
 
     lines: list[Line]
@@ -67,8 +65,7 @@ class Paragraph:
     """All of it stands in bold, as people write a heading without saying so."""
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """An item of a list. lines: its own text, without that of the items below it."""
 
     lines: list[Line]
@@ -77,22 +74,19 @@ class Item:
     """Lines at the margin that Markdown counts to the last item, but which stand for themselves."""
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     ordered: bool
     items: list[Item]
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """rows: cells, all rows equally long. A merged cell holds its text at its top left end."""
 
     rows: list[list[Cell]]
     place: str = ""
 
 
-@dataclass(slots=True)
-class Code:
+class Code(Struct):
     """Preformatted text. language: as the fence says, in lower case. line: number of its first line."""
 
     language: str
@@ -103,8 +97,7 @@ class Code:
 Block = Heading | Paragraph | Outline | Table | Code
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """title: as the file itself says in its head, empty if not. hidden: names of sheets left out."""
 
     blocks: list[Block]

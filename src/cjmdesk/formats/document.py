@@ -1,7 +1,8 @@
 """Reads the blocks of a document as maps: diagrams first, then tables, then lists."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cjmdesk.formats.blocks import Code, Document, Heading, Item, Outline, Paragraph, Table
 from cjmdesk.formats.draft import DraftCard, DraftCell, DraftMap, DraftPoint
@@ -19,8 +20,7 @@ _LABEL = re.compile(r"^([^:：]{1,40}?)\s*[:：]\s*(.+)$", re.DOTALL)
 MAX_MAPS = 200
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """Where a table stands. path: its headings, the nearest last. before: paragraphs above it."""
 
     path: list[Heading]
@@ -35,8 +35,7 @@ class _Place:
         return [heading.text for heading in self.path[:-1]]
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     grid: GridMap
     place: _Place
     caption: str = ""

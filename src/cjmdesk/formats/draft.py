@@ -3,14 +3,14 @@
 Importers fill drafts; `cjmdesk.formats.build` turns them into the frozen model.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cjmdesk.formats.outcome import Note, NoteKind
 
 
-@dataclass(slots=True)
-class DraftCard:
+class DraftCard(Struct):
     """A card. personas: names. fields: what its lane kind adds, such as `minutes`."""
 
     text: str = ""
@@ -19,8 +19,7 @@ class DraftCard:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class DraftPoint:
+class DraftPoint(Struct):
     """A point of an emotion curve. level: −5…+5 or None."""
 
     level: float | None = None
@@ -31,14 +30,12 @@ class DraftPoint:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class DraftCell:
+class DraftCell(Struct):
     cards: list[DraftCard] = field(default_factory=list)
     points: list[DraftPoint] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class DraftStage:
+class DraftStage(Struct):
     """steps: their titles, at least one. widths: of the steps, empty where all are as usual.
 
     fields: further fields of the model's Stage.
@@ -52,8 +49,7 @@ class DraftStage:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class DraftLane:
+class DraftLane(Struct):
     """cells: by number of stage and of step within it. fields: further fields of the model's lane."""
 
     kind: str
@@ -66,16 +62,14 @@ class DraftLane:
         return self.cells.setdefault((stage, step), DraftCell())
 
 
-@dataclass(slots=True)
-class DraftPersona:
+class DraftPersona(Struct):
     """fields: further fields of the model's Persona."""
 
     name: str
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class DraftMap:
+class DraftMap(Struct):
     """One journey being read. language: empty where it is to be guessed from the words.
 
     connectors: source and target stage numbers, label, condition. fields: further fields of the

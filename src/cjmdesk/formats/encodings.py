@@ -6,7 +6,8 @@ are (`letters`). `charset-normalizer` gives its opinion as one more vote.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.formats.letters import likelihood
 from cjmdesk.formats.outcome import ImportRefused
@@ -30,8 +31,7 @@ _SAMPLE = 20_000
 _CELL = re.compile(r"[^,;\t\n|:\"]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """encoding: its name. guessed: neither a mark nor strict UTF-8 said so. mended: bytes replaced."""
 
     text: str

@@ -1,9 +1,10 @@
 """The table of exporters: data formats for other programs, by the extension of the file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk.formats.outcome import Exported
 from cjmdesk.i18n import N_
@@ -12,8 +13,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.text.engine import TextEngine
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(Struct, frozen=True):
     """title: for people, marked for translation. drawn: writes it with a picture of the map, where the
     format has one; it needs the engine that measures letters."""
 

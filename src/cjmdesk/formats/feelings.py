@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from cjmdesk.formats.feeling_words import EMOJI, NEGATIONS, SMILEYS, WORDS
 from cjmdesk.formats.phrases import Phrases, plain, split
@@ -29,8 +30,7 @@ _LONGEST_FEELING = 40
 _LONGEST_READ = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A straight scale of scores; its ends become −5 and +5."""
 
     low: float
@@ -47,8 +47,7 @@ _SIGNED = (Scale(-2, 2), Scale(-3, 3), Scale(-5, 5), Scale(-10, 10), Scale(-100,
 _UNSIGNED = (ONE_TO_FIVE, Scale(1, 7), Scale(1, 10), Scale(0, 100))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was found in a cell.
 
     level: −5…+5 where the cell itself says the scale ("3/5", "80 %", an emoji, a word), else None.

@@ -1,8 +1,9 @@
 """The one reader under all table-like formats: a table of cells becomes a draft of a map."""
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from cjmdesk.formats import card_text
 from cjmdesk.formats.blocks import Cell, Table, text_of
@@ -38,8 +39,7 @@ _STEP_WORDS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class GridMap:
+class GridMap(Struct):
     """A table read as a map.
 
     down: stages ran down the rows. heads: titles of the lanes as they stood there, for telling
@@ -53,16 +53,14 @@ class GridMap:
     sure: bool = True
 
 
-@dataclass(slots=True)
-class _Heads:
+class _Heads(Struct):
     """The cells with the titles of the stages, and of the steps below them if there are any."""
 
     stages: list[Cell]
     steps: list[Cell] | None
 
 
-@dataclass(slots=True)
-class _Columns:
+class _Columns(Struct):
     """Which stage and step each column of the turned table belongs to, and whose it is."""
 
     places: list[tuple[int, int] | None] = field(default_factory=list)

@@ -1,8 +1,9 @@
 """A map as a grid of texts that the grid importer reads back: stages across, lanes down."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cjmdesk.formats.blocks import BULLET, cell_of
 from cjmdesk.formats.card_text import measured
@@ -23,8 +24,7 @@ STEP = N_("Step")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class GridText:
+class GridText(Struct, frozen=True):
     """rows: cells of text, each card on a line. notes: what is not in them."""
 
     rows: list[list[str]]
@@ -55,8 +55,7 @@ def grid_of(project: Project, one: JourneyMap, holds: tuple[str, ...] = ()) -> G
     return GridText(rows, notes)
 
 
-@dataclass(slots=True)
-class _Lost:
+class _Lost(Struct):
     empty: int = 0
     changed: int = 0
 

@@ -1,8 +1,9 @@
 """Finds out how a table is a map: what its rows and columns are, or why it is none."""
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from cjmdesk.formats.blocks import Cell, text_of
 from cjmdesk.formats.words import contains, is_one_of, lane_guess, stage_strength
@@ -35,8 +36,7 @@ class NotAMap(Exception):  # noqa: N818 - the table is sound, only no map
     """The table is no map; its text says why."""
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """A table turned so that stages run across and lanes down.
 
     rows: without what stood above. titles: index of the column with the lanes' titles. turned:
@@ -224,8 +224,7 @@ def _refuse_lists(rows: Rows) -> None:
         )
 
 
-@dataclass(slots=True)
-class _Evidence:
+class _Evidence(Struct):
     lanes: float = 0.0
     stages: float = 0.0
     known: int = 0

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cjmdesk.formats import csv_file, html, indented, journeys, markdown, mermaid, sheets, source, tree
 from cjmdesk.formats.build import build
@@ -17,8 +18,7 @@ from cjmdesk.i18n import N_, _, ngettext
 Reader = Callable[[Source, str, Wishes], list[DraftMap]]
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
+class Importer(Struct, frozen=True):
     """title: for people, marked for translation. extensions: without dots. binary: gets no text.
 
     read: the file, its text (empty for binary ones) and the user's wishes to drafts of maps.

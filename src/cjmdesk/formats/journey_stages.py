@@ -1,7 +1,8 @@
 """Reads the stages of a journey in JSON or YAML: their tasks, lanes and feelings."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cjmdesk.formats import card_text, feelings
 from cjmdesk.formats.blocks import Line, cell_of
@@ -24,8 +25,7 @@ from cjmdesk.formats.words import is_one_of, lane_guess
 from cjmdesk.i18n import _
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """draft: being filled. scores: by lane title, the points whose figures wait for their scale."""
 
     draft: DraftMap = field(default_factory=DraftMap)

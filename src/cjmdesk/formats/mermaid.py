@@ -1,7 +1,8 @@
 """Reads Mermaid `journey` diagrams, also those that Mermaid itself rejects or misreads."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cjmdesk.formats.draft import DraftCard, DraftMap, DraftPoint, DraftStage
 from cjmdesk.formats.feelings import ONE_TO_FIVE
@@ -44,8 +45,7 @@ def other_diagram(text: str) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     draft: DraftMap
     warnings: dict[str, list[str]] = field(default_factory=dict)
     tasks: int = 0

@@ -2,7 +2,8 @@
 
 import html
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.formats.source import breaks_to_lines
 
@@ -45,8 +46,7 @@ def encoded(text: str, *, also: str = "") -> str:
     return joined
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A task line. score: None where none is written. score_text: what stands there instead.
 
     note: text that Mermaid drops. colon: whether the line has one at all.

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.edits.numbers import NewTouchpoint, Numbers
 from cjmdesk.formats.amounts import (
@@ -55,8 +57,7 @@ _COMPARED, _FEW_PAIRS = 5, 0.15
 """Names compared letter by letter, and the share of pairs of letters in common below which none is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A touchpoint or a stage of the map. item: its id. stage: id of its stage, of a stage its own.
 
     also: other names that people may mean it by, those of its channel.
@@ -70,8 +71,7 @@ class Target:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the file and what is made of it.
 
     number: of the row in the table. stage_name: as the file says, empty if it does not. values: field
@@ -171,23 +171,14 @@ def match_rows(table: NumberTable, columns: Mapping[str, int], targets: Sequence
     return tuple(_Matching(table, columns, targets).rows())
 
 
-@dataclass(slots=True)
 class _Matching:
-    table: NumberTable
-    columns: Mapping[str, int]
-    targets: Sequence[Target]
-    _keys: dict[str, str] = field(init=False)
-    _pairs: dict[str, frozenset[str]] = field(init=False)
-    _also: dict[str, set[str]] = field(init=False)
-    _percent: bool = field(init=False)
-    _offers: dict[tuple[str, bool], list[tuple[float, Target]]] = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, table: NumberTable, columns: Mapping[str, int], targets: Sequence[Target]) -> None:
+        self.table, self.columns, self.targets = table, columns, targets
         self._keys = {target.item: key_of(target.name) for target in self.targets}
         self._pairs = {key: _pairs(key) for key in dict.fromkeys(self._keys.values())}
         self._also = {target.item: {key_of(name) for name in target.also} for target in self.targets}
         self._percent = _in_percent(self.table, self.columns)
-        self._offers = {}
+        self._offers: dict[tuple[str, bool], list[tuple[float, Target]]] = {}
 
     def rows(self) -> Iterator[Row]:
         """In the order of the file."""

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.formats import csv_file, sheets, source
 from cjmdesk.formats.amounts import decimal_of, is_nothing, is_number
@@ -34,8 +36,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _STRONG = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class NumberTable:
+class NumberTable(Struct, frozen=True):
     """head: the columns' headings, made up where there are none. rows: their texts, each as long as
     the head; numbers: of the rows in the table, counted from 1. place: name of the sheet, empty for
     a text file. decimal: the sign before decimals. workbook: whether its numbers were numbers.

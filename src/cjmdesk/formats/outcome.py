@@ -1,15 +1,15 @@
 """What an importer or exporter gives back."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from cjmdesk.model.project import Project
 
 NoteKind = Literal["understood", "guessed", "unplaced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One sentence, in the user's language, about what was read.
 
     kind: `understood` (as the file says), `guessed` (worth a look), or `unplaced` (left out, or
@@ -21,16 +21,14 @@ class Note:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A project read from other people's files, and what is to be said about it."""
 
     project: Project
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """A map in a foreign format. notes: what the format cannot hold, a sentence each, translated."""
 
     data: bytes

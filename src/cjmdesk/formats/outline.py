@@ -1,7 +1,8 @@
 """Reads lists and headings as maps: numbered stages, or headings as stages with their points below."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cjmdesk.formats import card_text
 from cjmdesk.formats.blocks import Block, Document, Heading, Item, Line, Outline, Paragraph
@@ -22,8 +23,7 @@ _NUMBERED = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """What stands under a heading."""
 
     heading: Heading | None

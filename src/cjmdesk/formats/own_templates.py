@@ -3,8 +3,9 @@
 import contextlib
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.places import changed
@@ -24,8 +25,7 @@ _read: dict[Path, tuple[int, int, Project | StorageError]] = {}
 """What was in the files when they had that time and size."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTemplate:
+class OwnTemplate(Struct, frozen=True):
     """A template of the user's own. id: its file's name without the suffix, what `new --template` takes.
 
     type, language, words: of its first map, words its scenario. maps, stages: how many it has; stages of
@@ -43,8 +43,7 @@ class OwnTemplate:
     notes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTemplates:
+class OwnTemplates(Struct, frozen=True):
     """Those that can be used, by title; and a sentence for each file that cannot."""
 
     found: tuple[OwnTemplate, ...] = ()

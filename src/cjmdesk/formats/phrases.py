@@ -8,9 +8,10 @@ that put no blanks between words match anywhere.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -42,8 +43,7 @@ def weight(text: str) -> int:
     return sum(2 if without_blanks(letter) else 1 for letter in text if letter.isalnum())
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(Struct, Generic[T], frozen=True):
     """A phrase found at `start`…`end` of the compared text, and what it stands for.
 
     literal: how many of its letters the phrase itself gives, its open ending aside.
@@ -55,8 +55,7 @@ class Found(Generic[T]):
     literal: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase(Generic[T]):
+class _Phrase(Struct, Generic[T], frozen=True):
     words: tuple[tuple[str, bool], ...]
     anywhere: bool
     value: T

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cjmdesk.formats.outcome import ImportRefused
 from cjmdesk.i18n import _
@@ -26,8 +27,7 @@ _HYPHEN = re.compile(r"(?<!\d)-|-(?!\d)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One thing to import. name: of the file, for messages and for guessing; may be made up."""
 
     name: str
@@ -49,8 +49,7 @@ class Source:
         return " ".join(stem.replace("_", " ").split())
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the user says about a file, each None where it is to be found out.
 
     stages: `rows` or `columns`. encoding: a name Python knows. language: a tag.

@@ -1,7 +1,9 @@
 """What a new map can start from, shipped or the user's own, and maps made as they are wished for."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.edits.bringing import bring_maps
 from cjmdesk.edits.fields import set_fields
@@ -17,8 +19,7 @@ EMPTY = ""
 """The id of the start without a template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Something to start from. id: a shipped template's, EMPTY for none, of an own one its file's name.
 
     group: `types` for the bare types of maps, `trades` for worked examples, `own` for the user's own.
@@ -40,8 +41,7 @@ class Start:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """How a map is wished for. language: of its texts, where the start has it; empty for the user's.
 
     title: empty for the start's own. stages: their names, None for the start's own. personas: ids of those

@@ -3,10 +3,11 @@
 import difflib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk import shipped
 from cjmdesk.i18n import _
@@ -24,8 +25,7 @@ TRADE = "trade"
 """The stage set of a template from a trade, whose stages are its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateInfo:
+class TemplateInfo(Struct, frozen=True):
     """A template, in the words of `language`.
 
     type: see MAP_TYPES. stage_set: `funnel` (awareness to advocacy), `loyalty_loop`, `hours`, or
@@ -49,8 +49,7 @@ class TemplateInfo:
         return self.stage_set == TRADE
 
 
-@dataclass(frozen=True, slots=True)
-class SampleInfo:
+class SampleInfo(Struct, frozen=True):
     """A finished project to learn from, in `language`.
 
     about: one sentence for the start page. types: of its maps, in order. languages: all that it

@@ -1,6 +1,6 @@
 """Where a text of a map stands, in words: for lists of texts, in the user's language."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cjmdesk.formats.shown import lane_title
 from cjmdesk.i18n import N_, _, current_language
@@ -42,8 +42,7 @@ _FIELDS = {
 """The words for a field; a card's own text needs none."""
 
 
-@dataclass(slots=True)
-class TextPlaces:
+class TextPlaces(Struct):
     """The words for the places of the texts of one map as it is now."""
 
     project: Project

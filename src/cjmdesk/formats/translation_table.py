@@ -9,7 +9,8 @@ import csv
 import datetime
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cjmdesk.formats.encodings import decode
 from cjmdesk.formats.outcome import ImportRefused
@@ -84,8 +85,7 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     return target.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """What a table says. rows: item, field, then the text by language, its own language among them."""
 
     languages: tuple[str, ...]
@@ -124,8 +124,7 @@ def _text_rows(data: bytes) -> list[list[str]]:
             for row in rows if row]  # fmt: skip
 
 
-@dataclass(slots=True)
-class Taken:
+class Taken(Struct):
     """What a table brings to a map. texts: by language, item, field and text where it differs from what
     the map has. unknown: how many rows belong to no text of the map. changed: texts whose own words
     are others now than when the table was written, so that their translations may no longer fit."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from cjmdesk.formats import axis_words
 from cjmdesk.formats.lane_words import LANE_WORDS
@@ -19,8 +20,7 @@ _WEAK_KINDS = frozenset(["free_text", "time", "support", "process", "storyboard"
 _LONGEST_TITLE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class LaneGuess:
+class LaneGuess(Struct, frozen=True):
     """kind: of LANE_KINDS. strength: 0…1, how much of the title the known words explain.
 
     also: other kinds that the title names beside it ("thoughts and emotions").

@@ -1,7 +1,8 @@
 """A card: measured for a width, then drawn where the cell puts it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.i18n import NO_BREAK
 from cjmdesk.layout.balance import balanced
@@ -50,8 +51,7 @@ _SCENE_HEIGHT, _PICTURE_HEIGHT = 9.0, 6.0
 whole row it would stretch."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardPlan:
+class CardPlan(Struct, frozen=True):
     """A card measured for a width. All lengths in mm.
 
     head: block of the number of a metric, head_size: em of its type, brief: whether it is written in

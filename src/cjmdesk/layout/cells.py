@@ -1,7 +1,9 @@
 """A cell: its cards stacked in order, in as many columns as its width bears."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
 from cjmdesk.layout.charts import Gauge, lines_of
@@ -26,8 +28,7 @@ Placed = tuple[CardPlan, float, float]
 """A card with its left and top in its cell, mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlan:
+class CellPlan(Struct, frozen=True):
     """Cards with their places. width, height: of the whole cell with its padding, mm."""
 
     width: float
@@ -114,8 +115,7 @@ def _written_on(
     return replace(before, cards=(*before.cards[:number], now, *before.cards[number + 1 :]))
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCell:
+class DrawnCell(Struct, frozen=True):
     """A cell's items in its own coordinates. cards: what each card is made of, by identity of the card
     with its place, and that itself."""
 

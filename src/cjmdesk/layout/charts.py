@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.context import DASHES, LayoutContext
 from cjmdesk.layout.faces import marker
@@ -26,8 +27,7 @@ _EDGE = 0.75
 """em kept free above and below the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(Struct, frozen=True):
     """What the numbers of one lane share. unit: for cards without one; largest: of their amounts,
     0 where no bars are drawn; size: em of their type at most; brief: whether large ones are written
     in brief; lines: through the numbers, where cards are to say which one they are on; 0 for less than

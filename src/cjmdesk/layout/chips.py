@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout import titles
@@ -45,8 +47,7 @@ _DOT = 0.14
 _ROW_GAP = 0.18
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """width, height: mm. draw: the items with the chip's top left at x, y.
 
     colour: of the dot between it and a neighbour that has one too; None if it stands for itself.

@@ -7,8 +7,9 @@ tried; the real layout then checks the result.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
@@ -54,8 +55,7 @@ _LONG_WORD = 10.0
 """em: a longer word (an address, a number) may be broken; type is not made smaller for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardLoad:
+class CardLoad(Struct, frozen=True):
     """A card's need: natural widths of its paragraphs, its longest word, fixed height; all em."""
 
     paragraphs: tuple[float, ...]
@@ -70,8 +70,7 @@ class CardLoad:
         return (lines or 1) * LINE_PITCH + self.fixed
 
 
-@dataclass(frozen=True)
-class GridLoad:
+class GridLoad(Struct, frozen=True, dict=True):
     """What a map asks of its columns. cells: for each lane, for each step, its cards.
 
     weights: the users' own relative step widths. words: widest word that heads each column, em.

@@ -7,7 +7,8 @@ get their heights, so that routing never fails for want of room.
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem

@@ -1,9 +1,10 @@
 """What every part of one layout shares: sizes, colours, words, and who is who."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Literal
+
+from msgspec import Struct
 
 from cjmdesk.i18n import translator
 from cjmdesk.layout import titles
@@ -36,8 +37,7 @@ COMPETITOR_SHAPES: tuple[MarkerShape, ...] = ("diamond", "square", "triangle", "
 _RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "yi")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaMark:
+class PersonaMark(Struct, frozen=True):
     """How a persona is told apart: initials in a colour, and the look of their curve."""
 
     name: str
@@ -47,8 +47,7 @@ class PersonaMark:
     dash: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompetitorMark:
+class CompetitorMark(Struct, frozen=True):
     """How a competitor's curve is told apart."""
 
     name: str
@@ -57,8 +56,7 @@ class CompetitorMark:
     shape: MarkerShape = "diamond"
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutContext:
+class LayoutContext(Struct, frozen=True):
     """em: mm of the card text's size; everything else on the sheet is a multiple of it.
 
     air: by how much more space stands inside, around and between cards from top to bottom than
@@ -76,7 +74,7 @@ class LayoutContext:
     channels: Mapping[str, tuple[str, str]]
     competitors: Mapping[str, CompetitorMark]
     pictures: Mapping[str, tuple[int, int, str]]
-    words: NullTranslations = field(compare=False)
+    words: NullTranslations
     air: float = 1.0
     least: float = 0.0
 

@@ -6,9 +6,10 @@ not taken for a feeling either, which wears the same colour.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cjmdesk.layout.balance import RAGGED, balanced
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
@@ -45,8 +46,7 @@ how far it keeps from words above and below, which else read as one with it; the
 anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class CurveName:
+class CurveName(Struct, frozen=True):
     """A name with the top left of its box on the band, mm: the box of its words and of what stands before
     them. owner: whose curve it is."""
 

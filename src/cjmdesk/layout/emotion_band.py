@@ -3,7 +3,8 @@
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, PersonaMark
@@ -37,8 +38,7 @@ _SIGN_CLEAR = 0.3
 """Of a marker's radius, kept free between a curve's middle and that sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """Where levels lie on a band. height: of the band; inset: from its edges to levels 5 and -5, mm."""
 
     height: float
@@ -63,8 +63,7 @@ class Field:
         return max(-5.0, min(5.0, (self.middle - y) / self.reach * 5)) if self.reach > 0 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Curves:
+class Curves(Struct, frozen=True):
     """What is drawn on a band, whatever its height. width: of the band, mm."""
 
     context: LayoutContext

@@ -1,7 +1,9 @@
 """Which curves an emotion lane shows: whose points they join, and where those stand across."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import CompetitorMark, LayoutContext, PersonaMark
 from cjmdesk.model.cards import EmotionPoint
@@ -11,8 +13,7 @@ Columns = Sequence[tuple[str, float, float]]
 """Step id, left and width in mm of each step, from the first stage on."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPoint:
+class PlacedPoint(Struct, frozen=True):
     """A point on the band: its x in mm, and the number of the step it belongs to."""
 
     point: EmotionPoint
@@ -20,8 +21,7 @@ class PlacedPoint:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class CurveLine:
+class CurveLine(Struct, frozen=True):
     """One curve: whose (both None for everybody's), and its points from left to right. before, after: the
     next ones beyond the ends of the band, where the map goes on in another tier."""
 
@@ -137,8 +137,7 @@ def columns_beyond(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCurves:
+class ShownCurves(Struct, frozen=True):
     """What a lane shows of whom. curves: ids of the personas and competitors whose points a line joins;
     own: of those who have points that are no one else's and look so, since there are several curves;
     shared: whether other points look otherwise."""

@@ -7,7 +7,8 @@ left out, and no curve is pressed flat for the sake of words.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
@@ -80,8 +81,7 @@ _STRIP_EDGE = 0.2
 """em kept free between words below the band and the edge of their column, at the least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placement:
+class _Placement(Struct, frozen=True):
     """Words with the top left of their boxes on a field, and ids of points whose words have none."""
 
     field: Field

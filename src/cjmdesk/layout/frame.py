@@ -1,14 +1,14 @@
 """The ground and the hairlines of the grid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import Box, Path, SceneItem
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct, frozen=True):
     """Where the lines of a grid lie, mm. top: below the rails; label: width of the label column.
 
     bottom: lies below the rows of a map without lanes that could fill the sheet. rows: tops of the

@@ -1,7 +1,8 @@
 """Stage headers above the columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout.balance import BETWEEN_FACTS, balanced, without_end_dots
@@ -44,8 +45,7 @@ _SIZES = 4
 _HEADER_PAD = 0.55
 
 
-@dataclass(frozen=True, slots=True)
-class StagePlan:
+class StagePlan(Struct, frozen=True):
     """A stage's header measured. All heights in mm; bar: of the coloured arrow.
 
     sizes: em of title, description, figures and step titles. piece: left and width, mm, of what of the

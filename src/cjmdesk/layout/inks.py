@@ -4,7 +4,7 @@ A palette of its own says everything that the program colours; what the user col
 into the same mode. Painters turn what is left (pictures, marks of a sheet) by `grey`.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cjmdesk.layout.palette import COLOUR, Palette, darker
 

@@ -1,8 +1,9 @@
 """Lane labels at the reading edge."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from cjmdesk.layout import titles
 from cjmdesk.layout.balance import balanced
@@ -42,8 +43,7 @@ class SaidOfLane(NamedTuple):
     low: str
 
 
-@dataclass(frozen=True, slots=True)
-class LabelPlan:
+class LabelPlan(Struct, frozen=True):
     """A lane's label measured. height: mm, with its padding."""
 
     said: SaidOfLane

@@ -1,8 +1,10 @@
 """The cells of a lane, measured."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.cells import CellPlan, plan_cell
 from cjmdesk.layout.charts import Gauge
@@ -14,8 +16,7 @@ from cjmdesk.model.lanes import Cell, Lane
 from cjmdesk.model.stages import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """A cell as it was measured. owner: what of the model alone decides what it shows, None if several
     do; width: mm; alone: see plan_cell's `single`."""
 

@@ -1,8 +1,9 @@
 """The words of connectors between cards: where they stand in the lanes, and what leads to them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cjmdesk.layout.connectors import LINE
 from cjmdesk.layout.context import LayoutContext
@@ -27,8 +28,7 @@ _APART = 0.25
 """em between labels in one cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
+class PlacedLabel(Struct, frozen=True):
     """A label on the grid, mm. leader: ends of the thin line down the gutter to a label that its connector
     does not pass, tick: of the short one across to it; None where there is none."""
 

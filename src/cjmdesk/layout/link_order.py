@@ -1,8 +1,9 @@
 """The order of connectors in a gutter: so that they cross each other as little as can be."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise, permutations
+
+from msgspec.structs import replace
 
 from cjmdesk.layout.link_plan import Link, LinkPlan
 from cjmdesk.layout.link_routes import Ground, Route, routes_of

@@ -1,7 +1,8 @@
 """Which connectors between cards share which gutters, before rows have places."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.connectors import LABEL, LINE
@@ -57,8 +58,7 @@ def _bears(lane: Lane) -> bool:
     return not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a card lies: its lane and column by number, its box on the grid in mm."""
 
     row: int
@@ -74,8 +74,7 @@ class Spot:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class LinkLabel:
+class LinkLabel(Struct, frozen=True):
     """The words of a connector in a cell. row: number of the lane, the upper one of its two but where a page
     ends between them; gutter: that beside which they stand; None above a run along the lane's edge that goes
     over the whole of a page."""
@@ -86,8 +85,7 @@ class LinkLabel:
     gutter: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A connector between cards. row: the upper one of its two lanes, whose lower edge it passes;
     labels: its words, one label on each page that it goes over.
 
@@ -106,8 +104,7 @@ class Link:
     track: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lie:
+class Lie(Struct, frozen=True):
     """How connectors lie in a gutter in which a page or sheet ends, em. middle: of them all, from the
     gutter's; apart: from one to the next. labels_follow: whether their labels lie as far aside."""
 
@@ -116,8 +113,7 @@ class Lie:
     labels_follow: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPlan:
+class LinkPlan(Struct, frozen=True):
     """Connectors between cards before rows have places.
 
     label_space: (lane number, column number) → mm to keep free below the cell's cards. gutters:
@@ -275,8 +271,7 @@ def _gutters(source: int, target: int, cuts: Sequence[int], columns: int) -> tup
     return gutter, last
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """Where a connector goes: the lanes of its source and its target, and the gutters that it uses beside
     them. cuts, falls: see plan_links; columns: how many there are."""
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.link_plan import TRACK, Link, LinkPlan, Spot
 
@@ -23,8 +24,7 @@ _LEVEL = 0.5
 """Of the lower of two cards: they stand side by side where they share so much height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What connectors run between: see draw_links. edges: see lower_edges."""
 
     spots: Mapping[str, Spot]

@@ -3,7 +3,8 @@
 A page says all that is on it; painters clip, move and draw, and add nothing.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.scene import Bookmark, Box, Part, Path, Scene, SceneItem, Text, Wash
 
@@ -14,8 +15,7 @@ Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom, mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A window of a Scene on a page; what lies outside the window is not drawn.
 
     window: in the Scene's own mm. x, y: where the window's box has its top left on the page.
@@ -39,8 +39,7 @@ class Placed:
         return (s, 0.0, 0.0, s, self.x - s * left, self.y - s * top)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One sheet of paper. layers: in painting order.
 
     trim: the finished size where the sheet is larger; bleed: what is printed beyond it. None:

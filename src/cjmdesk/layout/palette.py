@@ -5,7 +5,8 @@ other than colour are other palettes of the same shape.
 """
 
 import colorsys
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _STAGES = ("#2F6F8F", "#3D7F7A", "#5B7B46", "#976B22", "#B05A3C", "#8A4F7D")
 
@@ -34,8 +35,7 @@ _LANES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Every colour that layout uses. lanes: kind → (tint, strong). outline: of cards and headers
     where their grounds are white, None for none. mode: colour, grey or line; see `inks`."""
 

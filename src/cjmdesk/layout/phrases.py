@@ -9,11 +9,13 @@ from cjmdesk.text.engine import TextBlock, TextEngine
 FIRST_EAST_ASIAN = "\u2e80"
 """From this sign on lines may end between any two."""
 
-_PAUSE = re.compile(r"(?<=[、，。！？；：])(?=[^、，。！？；：」』）])|(?<=[^「『（])(?=[「『])")
+# Patterns are compiled when the first such text comes: these are dear, and most maps have none.
+
+_PAUSE = r"(?<=[、，。！？；：])(?=[^、，。！？；：」』）])|(?<=[^「『（])(?=[「『])"
 """Where a phrase of Chinese or Japanese ends, or what is said in quotes begins."""
 
-_PHRASE = re.compile(
-    _PAUSE.pattern + r"|(?<=[ぁ-ゖ])(?<![おご])(?=[一-鿿ァ-ヺA-Za-z])"  # after a particle or an ending
+_PHRASE = (
+    _PAUSE + r"|(?<=[ぁ-ゖ])(?<![おご])(?=[一-鿿ァ-ヺA-Za-z])"  # after a particle or an ending
     r"|(?<=[一-鿿])(?=[ァ-ヺA-Za-z])|(?<=[A-Za-z])(?=[一-鿿ァ-ヺ])|(?<=[ァ-ヺー])(?=[一-鿿])"
 )
 """Where a word of Japanese begins, as far as its letters tell. お and ご open the word behind them."""
@@ -28,8 +30,8 @@ _LONGEST = 300
 _DOUBT = 0.5
 """Of an even line: by so much longer or shorter lines are no worse than an end that is not sure."""
 
-_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
-_HIRAGANA, _KATAKANA = re.compile("[ぁ-ゖ]"), re.compile("[ァ-ヺー]")
+_KANA = "[ぁ-ゖァ-ヺ]"
+_HIRAGANA, _KATAKANA = "[ぁ-ゖ]", "[ァ-ヺー]"
 
 _OPEN = "「『（(［["
 _NO_BEGINNING = "、。，．・ー」』）)］]！？：；…々っゃゅょぁぃぅぇぉッャュョァィゥェォ!?,.:;"
@@ -38,8 +40,8 @@ _NO_BEGINNING = "、。，．・ー」』）)］]！？：；…々っゃゅょ�
 
 def places_of(text: str) -> list[int]:
     """Where words begin in Japanese, phrases in Chinese, as numbers of signs before them."""
-    kind = _PHRASE if _KANA.search(text) else _PAUSE
-    return [match.start() for match in kind.finditer(text)]
+    kind = _PHRASE if re.search(_KANA, text) else _PAUSE
+    return [match.start() for match in re.finditer(kind, text)]
 
 
 def at_phrases(engine: TextEngine, block: TextBlock) -> TextBlock | None:
@@ -49,6 +51,8 @@ def at_phrases(engine: TextEngine, block: TextBlock) -> TextBlock | None:
     Lines are filled from the first one on, so that these are paragraphs of their own.
     """
     text, count = block.text, len(block.lines)
+    if count < 2 or max(text) < FIRST_EAST_ASIAN:  # most texts, and this is quick
+        return None
     ends = list(accumulate(len(line.text) for line in block.lines))[:-1]
     if len(text) > _LONGEST or "\n" in text or "".join(line.text for line in block.lines) != text:
         return None
@@ -91,11 +95,11 @@ def _cost(text: str, place: int, word: bool) -> float:
 
 def _cost_within(before: str, after: str) -> float:
     """The same between two signs where no word is known to begin."""
-    if _KATAKANA.match(before) and _KATAKANA.match(after):
+    if re.match(_KATAKANA, before) and re.match(_KATAKANA, after):
         return 9.0
-    if not _HIRAGANA.match(after):
+    if not re.match(_HIRAGANA, after):
         return 5.0
-    if _HIRAGANA.match(before):
+    if re.match(_HIRAGANA, before):
         return 2.0 if before in _LINKS else 5.0
     return 3.0 if after in _LINKS else 6.0  # the ending of a verb
 

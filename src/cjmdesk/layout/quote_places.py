@@ -3,7 +3,8 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve import Curve
@@ -31,8 +32,7 @@ _STRIP = 8.0
 """em, about as wide as a quote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """A box on the curve's band, mm."""
 
     left: float
@@ -45,8 +45,7 @@ class Rect:
         return math.hypot(max(self.left - x, x - self.right, 0.0), max(self.top - y, y - self.bottom, 0.0))
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A place on a curve that words belong to, and whether it is a low or a high one."""
 
     x: float
@@ -67,39 +66,47 @@ class _Taken:
         for strip in range(math.floor(left / self._strip), math.floor(right / self._strip) + 1):
             self._strips.setdefault(strip, []).append((left, top, right, bottom))
 
-    def between(self, left: float, right: float) -> list[tuple[float, float]]:
-        """Top and bottom of each box that reaches between two x; some twice."""
-        return [
-            (box[1], box[3])
-            for strip in range(math.floor(left / self._strip), math.floor(right / self._strip) + 1)
-            for box in self._strips.get(strip, ())
-            if left < box[2] and box[0] < right
-        ]
+    def between(self, left: float, right: float) -> list[tuple[float, float, float, float]]:
+        """The boxes that reach between two x."""
+        strips = range(math.floor(left / self._strip), math.floor(right / self._strip) + 1)
+        found = dict.fromkeys(box for strip in strips for box in self._strips.get(strip, ()))
+        return [box for box in found if left < box[2] and box[0] < right]
 
 
 class _Column:
-    """The part of a band between two x, where words of that width may stand with their `left` there."""
+    """A place from left to right where words of one width and height may stand: their `left`. Hundreds
+    are looked at for one point."""
 
-    __slots__ = ("_boxes", "_curves", "_high", "_low", "_spans", "left")
+    __slots__ = ("_boxes", "_curves", "_edge", "_height", "_high", "_low", "_spans", "left")
 
-    def __init__(self, left: float, low: float, high: float, taken: _Taken, curves: Sequence[Curve]) -> None:
-        """low, high: the two x, mm."""
+    def __init__(
+        self,
+        left: float,
+        low: float,
+        high: float,
+        height: float,
+        edge: float,
+        boxes: list[tuple[float, float]],
+        curves: Sequence[Curve],
+    ) -> None:
+        """low, high: the two x between which nothing else may lie, mm. height: of the words; edge: mm kept
+        free above and below them. boxes: between which heights their top must not be."""
         self.left, self._low, self._high = left, low, high
-        self._boxes, self._curves = taken.between(low, high), curves
-        self._spans: list[tuple[float, float]] | None = None
+        self._height, self._edge, self._boxes = height, edge, boxes
+        self._curves: Sequence[Curve] | None = curves
 
-    def free(self, top: float, bottom: float, clear: float = 0.0) -> bool:
-        """Whether nothing lies between two heights, and no words or markers `clear` mm above and below."""
-        highest, lowest = top - clear, bottom + clear
+    def free(self, top: float) -> bool:
+        """Whether words may stand with their top there."""
         for upper, lower in self._boxes:
-            if upper < lowest and highest < lower:
+            if upper < top < lower:
                 return False
-        spans = self._spans
-        if spans is None:  # curves are dearer than boxes, and asked only where those leave room
-            found = [curve.span(self._low, self._high) for curve in self._curves]
-            spans = self._spans = [span for span in found if span]
-        for upper, lower in spans:  # noqa: SIM110 - a loop is quicker than all()
-            if upper < bottom and top < lower:
+        if self._curves is not None:  # they are dearer than boxes, and asked only where those leave room
+            above, below = self._height + self._edge, self._edge
+            spans = [curve.span(self._low, self._high) for curve in self._curves]
+            self._spans = [(span[0] - above, span[1] + below) for span in spans if span]
+            self._curves = None
+        for upper, lower in self._spans:  # noqa: SIM110 - a loop is quicker than any()
+            if upper < top < lower:
                 return False
         return True
 
@@ -196,7 +203,11 @@ class QuotePlacer:
         """
         em, height = self._context.em, self._bounds.bottom - self._bounds.top
         low = [words for words in forms if words.height <= 0.62 * height]
-        # What lies above and below a marker is the same at every distance: it is looked up once.
+        if not low:
+            return
+        # What lies near is looked up once, as is what lies above and below a marker at every distance.
+        reach = radius + (0.28 + _DISTANCES[-1] + _ASIDE) * em + max(words.width for words in low)
+        near = self._taken.between(anchor.x - reach, anchor.x + reach)
         over: list[list[_Column]] = [[] for _words in low]
         for distance in _DISTANCES:
             gap = radius + (0.28 + distance) * em
@@ -204,25 +215,20 @@ class QuotePlacer:
                 below, above = anchor.y + gap, anchor.y - gap - words.height
                 tops = [top for top in (below, above) if self._inside(top, words)]
                 if tops and not columns:
-                    columns.extend(self._columns(words, self._shifted(anchor, words)))
+                    columns.extend(self._columns(words, self._shifted(anchor, words), near, clear))
                 for top in tops if anchor.prefer_below else reversed(tops):
-                    yield from self._spots(words, columns, top, clear)
+                    for column in columns:
+                        if column.free(top):
+                            yield words, column.left, top
             for words in low:
-                columns = self._columns(words, (anchor.x + gap, anchor.x - gap - words.width))
+                lefts = (anchor.x + gap, anchor.x - gap - words.width)
+                columns = self._columns(words, lefts, near, clear)
                 for rise in _RISES if columns else ():
                     top = anchor.y - words.height / 2 + rise * words.height
                     if self._inside(top, words):
-                        yield from self._spots(words, columns, top, clear)
-
-    def _spots(
-        self, words: Words, columns: Iterable[_Column], top: float, clear: float
-    ) -> Iterator[tuple[Words, float, float]]:
-        """The free ones at one height."""
-        edge = _ABOVE * self._context.em
-        upper, lower = top - edge, top + words.height + edge
-        for column in columns:
-            if column.free(upper, lower, clear):
-                yield words, column.left, top
+                        for column in columns:
+                            if column.free(top):
+                                yield words, column.left, top
 
     def _shifted(self, anchor: Anchor, words: Words) -> Iterator[float]:
         """Left edges above and below a marker's centre, the best first, none beyond the band's ends."""
@@ -231,17 +237,27 @@ class QuotePlacer:
             left = anchor.x - words.width / 2 + shift * words.width
             yield min(max(left, self._bounds.left), most)
 
-    def _columns(self, words: Words, lefts: Iterable[float]) -> list[_Column]:
-        """Those that lie within the band, and are crossed by no connector."""
-        bounds, aside = self._bounds, _ASIDE * self._context.em
+    def _columns(
+        self,
+        words: Words,
+        lefts: Iterable[float],
+        near: Sequence[tuple[float, float, float, float]],
+        clear: float,
+    ) -> list[_Column]:
+        """Those that lie within the band, and are crossed by no connector. near: boxes taken there."""
+        bounds, aside, edge = self._bounds, _ASIDE * self._context.em, _ABOVE * self._context.em
+        height = words.height
+        above, below = height + edge + clear, edge + clear
         found = []
         for left in dict.fromkeys(lefts):
             right = left + words.width
             low, high = left - aside, right + aside
             if left < bounds.left - 1e-6 or right > bounds.right + 1e-6:
                 continue
-            if not any(low < x < high for x in self._gutters):
-                found.append(_Column(left, low, high, self._taken, self._curves))
+            if self._gutters and any(low < x < high for x in self._gutters):
+                continue
+            boxes = [(box[1] - above, box[3] + below) for box in near if low < box[2] and box[0] < high]
+            found.append(_Column(left, low, high, height, edge, boxes, self._curves))
         return found
 
     def _inside(self, top: float, words: Words) -> bool:

@@ -1,7 +1,8 @@
 """Words at emotion points: broken into lines, measured and drawn."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.balance import RAGGED, balanced
 from cjmdesk.layout.context import LayoutContext
@@ -33,8 +34,7 @@ _MARKS = {
 _ANY_MARK = "\"“”„«»「『'‘’‚‹›"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The blocks of a point's words, one below the other, at one width. width, height: mm; size: em of
     their type."""
 

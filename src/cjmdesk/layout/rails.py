@@ -1,8 +1,10 @@
 """Connectors between stages: arrows on rails above the headers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.connectors import LABEL, LINE, MARK, condition_mark, head, rounded, stroke
@@ -40,8 +42,7 @@ _RAIL_GAP = 1.15
 """em between a rail and what is below it: room for the arrow head."""
 
 
-@dataclass(frozen=True, slots=True)
-class RailLabel:
+class RailLabel(Struct, frozen=True):
     """A connector's words on its rail. left: mm; page: from where to where they may stand, mm."""
 
     words: TextBlock
@@ -49,8 +50,7 @@ class RailLabel:
     page: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rail:
+class Rail(Struct, frozen=True):
     """A connector between stages with its place. start, end: mm; row: from below; labels: one on each page
     that it touches, none for a connector without words."""
 
@@ -72,8 +72,7 @@ class Rail:
         return min(self.start, self.end, *lefts) - around, max(self.start, self.end, *rights) + around
 
 
-@dataclass(frozen=True, slots=True)
-class RailPlan:
+class RailPlan(Struct, frozen=True):
     """All rails. rows: the height of each row in mm, the lowest first."""
 
     rails: tuple[Rail, ...]

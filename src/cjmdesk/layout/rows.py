@@ -1,7 +1,9 @@
 """Rows of the grid: a lane measured, and what height each takes of a sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.cells import CellPlan
 from cjmdesk.layout.emotions import EmotionPlan
@@ -12,8 +14,7 @@ _CURVES_SHARE = 0.7
 """Of the height left over: below cards it would only be white."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A lane measured. natural: least height; widest: beyond which more height helps nothing, mm.
 
     chart_top: where the band of a line through the lane's numbers begins; 0 if there is none.
@@ -38,8 +39,7 @@ class Row:
         return replace(self, natural=max(least, self.label.height, *self.needs[first:last]))
 
 
-@dataclass(frozen=True, slots=True)
-class Heights:
+class Heights(Struct, frozen=True):
     """Of the parts of a grid, mm: what they take, or must take at least so that several grids are alike.
 
     rails: of what stands above the stages; header: of the stages; rows: natural and widest of each."""

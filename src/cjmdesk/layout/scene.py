@@ -7,9 +7,12 @@ not change is the same object in the next Scene, wherever it moved to.
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.tags import Tag
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, TextBlock, TextLine
@@ -22,8 +25,7 @@ PathCommand = tuple[float | str, ...]
 """("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle. item: id of what it shows, empty for decoration.
 
     fill, stroke: `#RRGGBB` or None; stroke_width, radius and the dash lengths in mm.
@@ -41,8 +43,7 @@ class Box:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CardBox:
+class CardBox(Struct, frozen=True):
     """The frame of a card: a tinted box with a bar at its reading edge.
 
     bar_width, radius: mm. outline: colour of a thin line around it, None for none.
@@ -62,8 +63,7 @@ class CardBox:
     outline_width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A free shape, filled, stroked or both. Strokes have round ends and joins.
 
     under_head: mm before the end of the last straight run that painters leave out: an arrow head lies
@@ -90,8 +90,7 @@ class Path:
         return (*self.commands[:-1], ("L", float(x) + dx * part, float(y) + dy * part))
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A wrapped text. x, y: top left of its box, width: of the box (for the alignment), mm.
 
     size: of one em, mm. Lines of right-to-left paragraphs hug the other side when `align` is left
@@ -125,8 +124,7 @@ class Text:
             yield number, line, left, self.y + (ASCENT + number * LINE_PITCH) * self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Wash:
+class Wash(Struct, frozen=True):
     """A box filled with a vertical gradient. stops: (0…1 from the top, `#RRGGBB`), ascending.
 
     inset: mm from its upper and lower edge to the ends of the scale that is drawn on it; painters
@@ -142,8 +140,7 @@ class Wash:
     inset: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A stored picture, stretched to the box. picture: its content hash. round: clipped to the
     ellipse in the box (portraits). description: for those who cannot see it."""
 
@@ -171,8 +168,7 @@ def moved(item: SceneItem, x: float, y: float) -> SceneItem:
     return replace(item, x=item.x + x, y=item.y + y)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Items drawn together, in coordinates of their own.
 
     key: what it is, stable between Scenes of one map: "page", "title", "corner", "stage:ID",
@@ -213,8 +209,7 @@ def banded(parts: Iterable[Part]) -> Iterator[Band]:
         yield tuple(cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A place to jump to. y: mm from the top of the Scene. level: 0, or 1 below the last one of 0…"""
 
     title: str
@@ -223,8 +218,7 @@ class Bookmark:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CellBox:
+class CellBox(Struct, frozen=True):
     """Where a cell lies on the Scene, with or without cards in it. lane, step: ids; the rest mm."""
 
     lane: str
@@ -240,8 +234,7 @@ class CellBox:
         return f"cell:{self.lane}:{self.step}"
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True, dict=True):
     """width, height: mm. parts: in painting order. title, language: of the document.
 
     cells: every cell that notes can be put into, by lane from the top, in step order.
@@ -257,7 +250,6 @@ class Scene:
     bookmarks: tuple[Bookmark, ...] = ()
     cells: tuple[CellBox, ...] = ()
     tags: tuple[Tag, ...] | None = None
-    _bands: tuple[Band, ...] = field(default=(), init=False, repr=False, compare=False)
 
     def in_bands(self, bands: tuple[Band, ...]) -> "Scene":
         """This Scene made of `bands` instead of its parts.
@@ -266,15 +258,13 @@ class Scene:
         follows an edit finds what did by comparing a few dozen identities.
         """
         made = replace(self, parts=tuple(chain.from_iterable(bands)))
-        object.__setattr__(made, "_bands", bands)
+        made.__dict__["bands"] = bands
         return made
 
-    @property
+    @cached_property
     def bands(self) -> tuple[Band, ...]:
         """The parts in painting order, those together that are drawn together."""
-        if not self._bands:
-            object.__setattr__(self, "_bands", tuple(banded(self.parts)))
-        return self._bands
+        return tuple(banded(self.parts))
 
     def part(self, key: str) -> Part | None:
         """The part with that key; None if there is none. Each key stands once on a Scene."""

@@ -3,11 +3,10 @@
 A painter whose format knows structure (PDF) ties them to what it draws; the others pass them over.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One piece: a heading, a list, a picture in words… Its own items are read before its children.
 
     kind: type of structure as PDF names it, such as "Sect", "H2", "P", "LI", "Figure", "Link".

@@ -4,14 +4,13 @@ English texts, marked for translation. `translator(language).gettext(title)` giv
 poster's language, `_(title)` in the window's.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cjmdesk.i18n import N_
 from cjmdesk.model.lanes import EmotionLane, Lane, LaneBase, LineLane
 
 
-@dataclass(frozen=True, slots=True)
-class LaneWords:
+class LaneWords(Struct, frozen=True):
     """title: the lane's usual name. question: prompts the writer. icon: bundled icon's name."""
 
     title: str

@@ -5,8 +5,9 @@ No text is dropped: notes of a column that is not there move to the last one. Wh
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, CriterionCard, EmotionPoint, SolutionCard
@@ -23,8 +24,7 @@ V = TypeVar("V", bound=Value)
 I = TypeVar("I", bound=Item)  # noqa: E741
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """One repair. place: `maps[0].lanes[2]`. item: id of what changed. text: what was done."""
 
     place: str

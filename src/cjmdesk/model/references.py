@@ -5,7 +5,8 @@ others name. All of them end in `mended`, so that nothing above needs to fear a 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cjmdesk.model.cards import CardBase, CriterionCard, EmotionPoint, SolutionCard
 from cjmdesk.model.lanes import EmotionLane
@@ -14,8 +15,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.model.values import Item
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """Every id of a project, by what it may stand for.
 
     ids: all. notes: cards and points. duplicates: ids that stand twice, or more often.

@@ -5,9 +5,10 @@ name of the field. A field of several texts (a persona's needs) is one text with
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 from cjmdesk.model.lanes import Cell, LaneBase
 from cjmdesk.model.maps import JourneyMap, SavedView, WallGrid
@@ -20,8 +21,7 @@ _AS_THEY_ARE = frozenset({"tags", "evidence", "owner", "age"})
 """Fields with words that stay as they are: they name things, people, sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text in the map's own language. item, field: whose it is; text: never empty."""
 
     item: str

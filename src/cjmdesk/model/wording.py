@@ -1,8 +1,9 @@
 """Where an item holds words that people write and read: for searching, and for replacing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk.model.cards import CardBase, EmotionPoint, Evidence, SolutionCard
 from cjmdesk.model.lanes import EmotionLane, LaneBase
@@ -41,8 +42,7 @@ WORDS = frozenset(name for _made, names in _FIELDS for name in names) - {"eviden
 """The names of all fields that hold words, of whatever kind of item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One text of an item. field: its name; number: its place in a field of several, else None."""
 
     item: str

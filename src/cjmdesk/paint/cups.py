@@ -7,8 +7,9 @@ refusal, and also sends what was painted before somebody cancelled.
 import ctypes
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 
@@ -55,8 +56,7 @@ class _Job(ctypes.Structure):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What CUPS made of a document. refused: why it was not taken, as CUPS says it; empty if it was.
     locked: whether that is because a password is wanted, or another one."""
 

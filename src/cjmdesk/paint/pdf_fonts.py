@@ -7,9 +7,9 @@ glyphs, 255 to a font. reportlab would refuse or split all of these.
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 
 from cjmdesk.paint.pdf_canvas import PdfFile, image_stream
@@ -20,8 +20,7 @@ _MOST_DRAWN = 255
 _CMAP_CHUNK = 100
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenWord:
+class WrittenWord(Struct, frozen=True):
     """A word as it stands in a page's content.
 
     moved: whether letters are moved in it. drift: em from where the codes leave the pen to where the

@@ -6,7 +6,9 @@ Elements by the thousand are written by hand as short strings.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cjmdesk.layout.pages import Bounds, Page
 from cjmdesk.layout.scene import Image, Part, Scene, Text
@@ -28,8 +30,7 @@ def string(text: str) -> str:
     return f"({written})" if written.isascii() else f"<feff{text.encode('utf-16-be').hex()}>"
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """A tag in the file. content: where it is drawn, as number of the page and of its marked
     content; box: of that on its first page, points from the lower left, for figures and links."""
 

@@ -5,9 +5,9 @@ Nothing is measured or broken here: texts are drawn from the layouts that measur
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
 
@@ -62,8 +62,7 @@ BLEED = 0.5
 _PLAIN = QTransform()
 
 
-@dataclass(slots=True)
-class _View:
+class _View(Struct):
     """How a painter looks at the Scene. scale: logical pixels a mm. ratio: of the device.
 
     stamps: None where everything is drawn exactly. square: cards are plain rectangles.

@@ -5,8 +5,8 @@ draws. So parts are taken together, and nothing is prepared that would not be se
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush
 

@@ -1,11 +1,11 @@
 """A part of a Scene made ready for QPainter: what need not be worked out again at every frame."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
 from typing import TypeVar
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
 
@@ -25,8 +25,7 @@ NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """A box, path or wash. box: its ink.
 
     outline: None for a rectangle, drawn without smoothing; origin: where its zero lies.
@@ -57,8 +56,7 @@ class Shape:
         return QRectF(left, top, right - left, bottom - top)
 
 
-@dataclass(slots=True)
-class Card:
+class Card(Struct):
     """A card's frame. look: the same number for frames that differ only in place and size."""
 
     item: CardBox
@@ -66,8 +64,7 @@ class Card:
     look: int
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Struct):
     """A text. unit: mm of one unit in which its layout is drawn (em / PIXELS).
 
     at: where the layout's origin lies, in units, if all lines start at one left end; else None,
@@ -81,8 +78,7 @@ class Lines:
     lefts: tuple[float, ...] = ()
 
 
-@dataclass(slots=True)
-class Photo:
+class Photo(Struct):
     """A picture."""
 
     item: Image
@@ -97,8 +93,7 @@ Fill = tuple[QBrush, list[QRectF]]
 """Rectangles of one colour."""
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(Struct):
     """The items of a part, each group in painting order.
 
     made: what each of the items became.

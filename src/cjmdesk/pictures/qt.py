@@ -1,7 +1,8 @@
 """Foreign pictures decoded within limits and made fit to store; stored ones decoded to draw."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 from cjmdesk.model.project import Picture
@@ -24,8 +25,7 @@ _SMALL_ENOUGH = 4 * 1024 * 1024
 _JPEG_QUALITY = 88
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
+class Pixels(Struct, frozen=True):
     """A decoded picture. rgb: 3 bytes a pixel, rows from the top. alpha: 1 byte a pixel, or None
     where nothing is transparent."""
 

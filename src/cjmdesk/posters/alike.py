@@ -8,7 +8,8 @@ than the sheet has, the type gets smaller until all of them fit.
 """
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.labels import natural_label_width

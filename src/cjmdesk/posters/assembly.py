@@ -1,8 +1,10 @@
 """The assembly page: how the sheets of a tiled poster become one again."""
 
 import math
-from dataclasses import dataclass, replace
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout.numbers import millimetres, share
@@ -45,8 +47,7 @@ _MINIATURE = N_("The poster seen small, with the seams of its sheets: {rows} × 
 _TRIM = N_("Cut off the white border along the outer marks.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """Where the page's pieces lie, mm: the room inside the margins, and the size of its type."""
 
     left: float

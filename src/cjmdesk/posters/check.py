@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _, current_language
 from cjmdesk.layout.numbers import number
@@ -15,8 +16,7 @@ from cjmdesk.text.prepare import short
 POINTS_PER_MM = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class PosterWarning:
+class PosterWarning(Struct, frozen=True):
     """Something the user should know before printing. code: stable, for the report. item: id of
     what it is about. value: the figure that was found (pt, dpi, contrast), None where there is none.
     """

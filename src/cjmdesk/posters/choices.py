@@ -1,21 +1,18 @@
 """What somebody chooses in order to print: on the command line, or in the print dialog."""
 
 import datetime
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.model.choices import INK_MODES
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
 from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.papers import Margins
 from cjmdesk.posters.tiling import TileOptions, tile_options_for
 
-if TYPE_CHECKING:
-    from cjmdesk.model.project import Project
 
-
-@dataclass(frozen=True, slots=True)
-class PrintChoices:
+class PrintChoices(Struct, frozen=True):
     """All that can be chosen; what is not (empty, None) is as the map remembers, else as usual.
 
     what: a key of `posters.kinds.KINDS`. paper: of a wall grid also "auto", the smallest that has
@@ -50,7 +47,7 @@ class PrintChoices:
     language: str = ""
     own_layout: bool = False
     against: str = ""
-    others: "Project | None" = None
+    others: Project | None = None
     date: datetime.date | None = None
     default_paper: str = ""
     printer_margins: Margins = (5.0, 5.0, 5.0, 5.0)

@@ -9,7 +9,8 @@ printer leaves white. Where they do, another one stands along the cut, on what f
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.pages import Bounds
 from cjmdesk.posters.printed import HAIR
@@ -45,8 +46,7 @@ def cut_marks(box: SheetBox, tile: Tile, bleed: float) -> Iterator[Mark]:
         yield from marks if upright else ((y1, x1, y2, x2) for x1, y1, x2, y2 in marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """What upright cuts of a sheet need; what level ones need where across and down are changed about.
 
     paper: mm across and down. reach: what the printer reaches of the paper; part, seen: of the sheet's box;

@@ -5,8 +5,10 @@ layouts.
 """
 
 import math
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import _
 from cjmdesk.layout import columns
@@ -69,8 +71,7 @@ _ROLL_SHAPE = math.sqrt(2)
 """A poster on a roll is at least this much longer than it is wide, as other posters are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """Everything laid out for one sheet at one type size, not yet drawn."""
 
     sheet: Sheet

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles

@@ -6,9 +6,11 @@ shared so that seams fall between lanes. What stands beside the grid is moved as
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, chain, combinations, islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.model.maps import JourneyMap
@@ -41,8 +43,7 @@ _LONG_WORD = 10.0
 _MOST_GROUPINGS = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Widths of all columns, mm. type: share of the usual type that they bear without breaking
     words. distortion: of the most changed ones, 1 for none. down: rows of sheets that go with them.
     """

@@ -8,8 +8,9 @@ import io
 import pickle
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+from msgspec import Struct
 
 from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.model.maps import WallGrid
@@ -27,8 +28,7 @@ class HandingError(Exception):
     """What was handed over cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """What is known of a drawing on its pages, without the engine that laid it out. whole: all of it,
     before it was put on sheets. maps: how many are printed together; `whole` and figures are then of one
     of them, `pages` of all. pictures: those of the project without colours, where it is printed so;

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout import titles
@@ -36,8 +38,7 @@ _SECONDARY, _HAIRLINE = "#4B5563", "#C9CED6"
 _PART = "index"
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A map in the index, measured. height: mm."""
 
     printed: Printed

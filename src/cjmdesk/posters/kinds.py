@@ -1,7 +1,9 @@
 """The table of what can be printed from a map."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.model.maps import JourneyMap
@@ -14,8 +16,7 @@ from cjmdesk.posters.shown import shown, speaking, spoken, uncounted
 from cjmdesk.text.engine import TextEngine
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
+class PrintJob(Struct, frozen=True):
     """What is to be printed, of which map, and how."""
 
     project: Project
@@ -37,8 +38,7 @@ POSTER, AUTO, OFFICE = "poster", "auto", "office"
 """The paper of the map's poster; the smallest that holds it; what an office printer takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Something that can be printed. title, help: for people, marked for translation.
 
     make: the finished pages; raises PaperError for sheets that cannot be used. tiled: whether it may

@@ -1,8 +1,10 @@
 """What the legend of a map explains: the signs that its cards, curves and connectors bear."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotion_lines import is_shown, shown_curves
@@ -12,8 +14,7 @@ from cjmdesk.model.lanes import Cell, EmotionLane, Lane
 from cjmdesk.model.maps import JourneyMap
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What the legend explains. grades: of evidence; levels: whether faces show any, unknown: whether points
     have none; curves, own: ids of personas and competitors with a curve, and with points of their own; more:
     icon and words of signs of this poster alone. conditions: of connectors; marked: of those between stages,

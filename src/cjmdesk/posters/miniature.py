@@ -1,7 +1,8 @@
 """A poster seen small: letters too small to be read become bars, as from across a room."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, CardBox, Path, PathCommand, Scene, SceneItem, Text

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from cjmdesk.layout.pages import Bounds, bounds
 from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, Scene, SceneItem, Text
@@ -42,8 +43,7 @@ _NEXT_TO_NOTHING = 1e-9
 """mm by which sums of lengths may be off."""
 
 
-@dataclass(frozen=True)
-class Obstacles:
+class Obstacles(Struct, frozen=True, dict=True):
     """All of a poster, in its mm. lines: boxes (left, top, right, bottom) of every line of text.
 
     signs: boxes of faces, icons and other small shapes. arrows: boxes around long straight pieces of

@@ -1,7 +1,8 @@
 """What a user chooses for a poster, and what is solved from it."""
 
 import datetime
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.inks import PALETTES
 from cjmdesk.layout.palette import COLOUR, Palette
@@ -15,8 +16,7 @@ _BORDER = 0.014
 """White border of a sheet whose margins nobody chose, of its shorter side (A0: 12 mm)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PosterOptions:
+class PosterOptions(Struct, frozen=True):
     """What the user chooses. paper: name or size; margins: mm; date: printed, None for none. signs: icon
     and words, in the map's language, of signs that the legend explains besides those of every map."""
 
@@ -59,8 +59,7 @@ def options_for(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """The solved figures of a poster: hand them back while editing, so that only what changed is
     laid out anew. width, height: of the sheet; em: type size; label, columns: widths; grown: by
     how much the sheet is longer than its paper, usually 0; all mm. air: see LayoutContext.

@@ -1,15 +1,15 @@
 """Paper: names, sizes and how to read them from words."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, _
 
 _INCH = 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A sheet as it is named. width, height: mm. A roll has a fixed width and any length, which
     is then None."""
 
@@ -134,8 +134,7 @@ Margins = tuple[float, float, float, float]
 """Top, right, bottom, left, mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet of paper lying one way, mm. margins: what stays white. name: of the paper, if it matters."""
 
     width: float

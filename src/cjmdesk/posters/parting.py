@@ -1,8 +1,9 @@
 """Seams that part columns which no sheet holds, so that one side of each is wide enough for its words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
+
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import runs_right_to_left
 from cjmdesk.layout.pieces import piece_of

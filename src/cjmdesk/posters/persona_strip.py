@@ -4,8 +4,10 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout.context import LayoutContext
@@ -46,8 +48,7 @@ _WHOLE_WORDS = 0.6
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """Words on a card. size: of the title's type; indent: from the edge where reading begins, em."""
 
     text: str
@@ -64,8 +65,7 @@ class Needs(IntEnum):
     BROKEN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaCard:
+class PersonaCard(Struct, frozen=True):
     """A card with its place in the strip, mm. words_top: where the words begin, below its top; needs: how
     they stand on all cards; airy: whether facts are set apart on all."""
 

@@ -1,8 +1,10 @@
 """A map laid out on one finished paper size, so that it fills the sheet in the largest type."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.context import map_personas
@@ -23,16 +25,15 @@ _NOTHING = 0.01
 """mm."""
 
 
-@dataclass(frozen=True)
-class Poster:
+class Poster(Struct, frozen=True, eq=False, dict=True):
     """A map on its sheet. What is derived from the scene is found out when it is asked for."""
 
     scene: Scene
     measures: Measures
-    asked: PosterOptions = field(repr=False)
-    engine: TextEngine = field(repr=False, compare=False)
-    project: Project = field(repr=False, compare=False)
-    journey_map: JourneyMap = field(repr=False, compare=False)
+    asked: PosterOptions
+    engine: TextEngine
+    project: Project
+    journey_map: JourneyMap
 
     @property
     def card_pt(self) -> float:

@@ -1,9 +1,10 @@
 """Printed pages: what is put on paper, and what the report says of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from cjmdesk.layout.pages import Page, Placed, Rect, bled
 from cjmdesk.layout.scene import Part, Path, PathCommand, Scene, SceneItem
@@ -61,8 +62,7 @@ def told(poster: Drawing) -> Scene:
     return poster.told if isinstance(poster, Told) else poster.scene
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True, dict=True):
     """A drawing that was set in type of a given size. scenes: its pages. card_pt: see Drawing."""
 
     scenes: tuple[Scene, ...]
@@ -85,8 +85,7 @@ class Drawn:
         return self.card_pt / 12
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
+class PrintedPage(Struct, frozen=True):
     """A page of a file. kind: poster, tile, assembly… label: what the page is called.
 
     shown: the part of the poster on it, in the poster's mm; placed: where that part's top left
@@ -103,8 +102,7 @@ class PrintedPage:
     seen: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A drawing on its pages. scale: of the whole drawing. cut_text_lines: by seams. grid: of a
     wall grid, to be remembered in its map, so that its codes hold; None for anything else."""
 

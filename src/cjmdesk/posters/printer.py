@@ -1,6 +1,6 @@
 """What a printer's test page tells of the printer: its margins, and whether it keeps to scale."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 from cjmdesk.posters.papers import Margins, PaperError
@@ -21,8 +21,7 @@ _EXACT = 0.003
 _MOST_OFF = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterReading:
+class PrinterReading(Struct, frozen=True):
     """A printer as its test page shows it. margins: what it leaves white, mm. across, down: by how
     much larger (or smaller, below 1) than it should be it prints in each direction."""
 

@@ -5,8 +5,10 @@ Works on a finished Scene: nothing in a cell changes, only where lanes begin.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Part, Path, PathCommand, Scene, SceneItem, Text, Wash, moved
@@ -21,8 +23,7 @@ _MOST_GROUPINGS = 4000
 _NEAR = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(Struct, frozen=True):
     """Where the lanes of a Scene lie, and shall lie: tops, ascending, and the bottom of the last.
 
     filled: down to where each lane is filled now."""

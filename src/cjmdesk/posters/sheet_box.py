@@ -1,12 +1,11 @@
 """Where a tile's part of the poster lies on its sheet."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cjmdesk.posters.tiling import Tile, Tiling
 
 
-@dataclass(frozen=True, slots=True)
-class SheetBox:
+class SheetBox(Struct, frozen=True):
     """Where things lie on the sheet, mm. part: all that is printed of the poster; seen: what is
     neither cut off nor covered by another sheet; both left, top, right, bottom."""
 

@@ -6,8 +6,9 @@ over, beside the poster, or in the sheet's white margin.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from gettext import NullTranslations
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, translator
 from cjmdesk.layout.numbers import millimetres
@@ -102,8 +103,7 @@ def _diagonals(box: tuple[float, float, float, float]) -> Iterator[tuple[float, 
             yield x1, total - x1, x2, total - x2
 
 
-@dataclass(frozen=True, slots=True)
-class _Strip:
+class _Strip(Struct, frozen=True):
     """Where the line of words stands. turned: whether it runs upwards. glued: whether the poster lies
     below it, which the next sheet is glued over."""
 

@@ -1,7 +1,8 @@
 """What sheets take of one direction of a poster: how many, how much each, where seams may lie."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.pages import Bounds
 from cjmdesk.posters.tiling import Axis, TileOptions, Way, count
@@ -18,8 +19,7 @@ Span = tuple[float, float]
 """From, to, mm of the poster; both ends are meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """One direction of a way to print. All in mm of the poster: what it reaches from and to, how
     many sheets, what each takes and shares; before, after: by how much more the first and the last
     take, whose white border may lie in the sheet's margin.

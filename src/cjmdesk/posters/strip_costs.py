@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.posters.crossing import Priced
 
@@ -41,8 +42,7 @@ class Costs:
         return [along for stop, along in ended if stop > begin]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """How the sheets of a strip lie, as a number of a Laid, and how many they are."""
 
     laid: int

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import sub
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.posters.crossing import EVEN, NEVER, Crossing, Places, Running
 from cjmdesk.posters.sheet_rooms import Room, Span
@@ -30,8 +32,7 @@ _SAME = 1.0
 _CLOSE = 1e-7
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """How the sheets of strips may lie: first is across the strips, second along them."""
 
     way: Way
@@ -39,8 +40,7 @@ class Laid:
     second: Room
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """The best strips up to a place. before: number of the place and the sheets used there."""
 
     cost: float

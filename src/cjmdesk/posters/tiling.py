@@ -8,7 +8,8 @@ the later sheets. Every strip may have seams of its own across it.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.pages import Rect
@@ -26,8 +27,7 @@ _EXACT = 1e-6
 """mm: so that a poster which fits to the millimetre is not given one more row by rounding."""
 
 
-@dataclass(frozen=True, slots=True)
-class TileOptions:
+class TileOptions(Struct, frozen=True):
     """How a poster is printed. sheet: paper to tile over, empty for one sheet. overlap, bleed: mm.
 
     margins: what the printer leaves white on each sheet. marks: what is needed for cutting and
@@ -82,8 +82,7 @@ def tile_options_for(
     return options
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A sheet lying one way. name: as the user calls it. width, height: mm; room: what a printer
     reaches of them."""
 
@@ -133,8 +132,7 @@ def count(length: float, room: float, overlap: float) -> int:
     return math.ceil((length - overlap - _EXACT) / (room - overlap))
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """A length of the poster laid over sheets, all in mm of the poster. starts: from where each
     sheet is seen, the first from the poster's edge; the last is seen up to the other one.
 
@@ -175,8 +173,7 @@ def plain_axis(begin: float, end: float, room: float, overlap: float) -> Axis:
     return Axis(begin, end, starts, overlap)
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One sheet. row, column: from 0. part: what is printed of the poster; visible: what is seen
     when all are glued; both in its mm. inset: see Axis, from the left and from the top.
 
@@ -199,8 +196,7 @@ class Tile:
         return f"{self.row + 1}-{self.column + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tiling:
+class Tiling(Struct, frozen=True):
     """A poster's sheets. in_rows: strips are rows, else columns. strips: from one strip to the
     next; ways: how the sheets of each lie; along: within each of them. scale: the poster is printed
     this much smaller, 0.98 to 1."""

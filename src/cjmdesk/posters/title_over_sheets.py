@@ -1,9 +1,10 @@
 """The title block of a poster that is laid out for its sheets: nothing stands across two of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.scene import SceneItem

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
@@ -13,8 +15,7 @@ BETWEEN = " · "
 """Stands between facts on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePlan:
+class TitlePlan(Struct, frozen=True):
     """height: mm of the block, with the space below it. part: its drawing."""
 
     height: float

@@ -5,9 +5,10 @@ import os
 import re
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 from cjmdesk.storage import places
@@ -24,8 +25,7 @@ _TIME = "%Y%m%dT%H%M%S.%f"
 _NAME = re.compile(r"(.*)-([0-9a-f]{12})-(\d{8}T\d{6}\.\d{6})(-kept)?\.cjm", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A copy of a file. saved: UTC, when it was replaced by the next. size: bytes. kept: it was copied
     before a migration or a repair, and is not thinned out."""
 

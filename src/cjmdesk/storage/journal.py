@@ -11,11 +11,11 @@ import datetime
 import json
 import os
 import zlib
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from cjmdesk._version import __version__
@@ -31,8 +31,7 @@ FORM = 1
 MOST_BYTES = 400 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a journal is of.
 
     path: the project's own file, "" if it has none. file: SHA-256 of that file's content when work
@@ -48,8 +47,7 @@ class Head:
     unsaved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A line. number: from 1. did: what the menu calls it. delta: what changed. at: UTC."""
 
     number: int
@@ -58,8 +56,7 @@ class Step:
     at: datetime.datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """What stands in a journal's file. whole: whether nothing of it had to be left out."""
 
     id: str

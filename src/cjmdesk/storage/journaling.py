@@ -10,8 +10,10 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cjmdesk.changes.diff import diff
 from cjmdesk.model.project import Project
@@ -38,8 +40,7 @@ _AGAIN = 5.0
 """Seconds after which a disk that refused is tried again."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """The journal under way. head: its base is not on the disk until the first step. last: the
     project up to the last step written. exact: whether the project's file says just what it began
     with. good: bytes of the journal that are whole."""
@@ -54,8 +55,7 @@ class _Open:
     waiting: list[tuple[Project, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ended:
+class _Ended(Struct, frozen=True, eq=False):
     """A journal that is not written any more. keep: leave its files. after: the journal that holds what
     it held, which has to be on the disk first; None for none."""
 

@@ -11,10 +11,11 @@ import getpass
 import json
 import os
 import platform
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk.storage import places
 from cjmdesk.storage.locking import hold
@@ -27,8 +28,7 @@ OLD_HOURS = 72
 """A mark of another machine that is older was left behind by a crash or a power cut there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Who has the file open. here: on this machine. since: None if the mark does not say."""
 
     user: str

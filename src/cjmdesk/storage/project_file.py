@@ -3,11 +3,11 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
@@ -27,16 +27,17 @@ FORMAT = "cjmdesk"
 MAX_MAPS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """schema: the form of the file. readable_by: the oldest form whose program may edit it."""
 
     schema: int = migrations.SCHEMA
     readable_by: int = migrations.READABLE_BY
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+_TODAY = Header()
+
+
+class Fingerprint(Struct, frozen=True):
     """What a file was when we last read or wrote it. digest: SHA-256 of its content, hexadecimal."""
 
     size: int
@@ -45,8 +46,7 @@ class Fingerprint:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something about the file that the user should know. place: where, empty for the whole file."""
 
     place: str
@@ -56,8 +56,7 @@ class Note:
         return _("{place}: {text}").format(place=self.place, text=self.text) if self.place else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A project and what there is to know of its file.
 
     repairs: what was wrong in the file and is mended in `project`; the file itself is untouched.
@@ -67,7 +66,7 @@ class Loaded:
     """
 
     project: Project
-    header: Header = Header()
+    header: Header = _TODAY
     repairs: tuple[Note, ...] = ()
     warnings: tuple[Note, ...] = ()
     read_only: str = ""
@@ -89,8 +88,7 @@ class Loaded:
         return self.header if self.header.schema > migrations.SCHEMA else Header()
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """path: the real one. backup: where the old file was kept, None if it was not."""
 
     path: Path
@@ -99,8 +97,7 @@ class Saved:
     backup: Path | None = None
 
 
-@dataclass(slots=True)
-class _Checked:
+class _Checked(Struct):
     project: Project
     header: Header
     repairs: list[Note] = field(default_factory=list)
@@ -246,7 +243,7 @@ def _unfit(name: str, header: Header, error: ValidationError) -> StorageError:
 # Saving
 
 
-def dumps(project: Project, header: Header = Header()) -> bytes:
+def dumps(project: Project, header: Header = _TODAY) -> bytes:
     """The content of the file of `project`: the same project gives the same bytes.
 
     Texts are cleaned of what no file can hold. Raises ValueError if a value of it is not valid.
@@ -288,7 +285,7 @@ def save(
     project: Project,
     path: str | os.PathLike[str],
     *,
-    header: Header = Header(),
+    header: Header = _TODAY,
     expected: Fingerprint | None = None,
     keep_old: bool = False,
     versions: bool = False,

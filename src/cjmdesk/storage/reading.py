@@ -6,8 +6,9 @@ Refuses what is damaged, hostile or not ours, and names the place. Reading costs
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, _, ngettext
 from cjmdesk.model.texts import clean_text
@@ -48,8 +49,7 @@ class _TwiceNamedError(Exception):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """value: what the file says, texts cleaned. notes: (place, what was cleaned there)."""
 
     value: Any

@@ -5,8 +5,9 @@ import datetime
 import os
 import re
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cjmdesk.changes.apply import apply
 from cjmdesk.changes.delta import DeltaError
@@ -38,8 +39,7 @@ hold: it is left alone."""
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """Work that no file holds. path: of the project's own file, None if it had none.
 
     last: of the last step, UTC. steps: how many there are. same_file: whether the project's file is
@@ -54,8 +54,7 @@ class Left:
     same_file: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """A project brought back. lost: steps that could not be read or did not fit any more."""
 
     left: Left

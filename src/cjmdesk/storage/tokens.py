@@ -3,14 +3,14 @@
 import json
 import math
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """kind: what is wrong. word: the number, or the key that stands twice.
 
     path: of the value, or of the object that holds the key. position: in the text, from 0.
@@ -22,8 +22,7 @@ class Fault:
     position: int
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     is_object: bool
     path: str
     keys: set[str] = field(default_factory=set)

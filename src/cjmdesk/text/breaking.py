@@ -10,8 +10,9 @@ them, see `prepare.DASHES`.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from cjmdesk.text.engine import TextBlock, TextLine, TextStyle
 from cjmdesk.text.prepare import DASHES, paragraphs
@@ -37,8 +38,7 @@ _FARTHEST_LEAN = 0.3
 """em"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(Struct, frozen=True):
     """Of each word: its letters, its advance, and the advance with the lean of its last letter, in
     units of the face. joints: of a dash, the advance of the word before it with the blank between
     them, which go to the next line with it; of other words 0."""

@@ -4,9 +4,10 @@ One engine measures for screen and paper alike. All lengths are in em of the typ
 that a text wrapped once is right at every size and zoom.
 """
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 LINE_PITCH = 1.362
 """Distance between baselines, em: ascent + descent of Noto Sans (1069 + 293 of 1000)."""
@@ -18,8 +19,7 @@ CAP_HEIGHT = 0.714
 """Height of capitals, em (Noto Sans, OS/2 sCapHeight)."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """A face of the one type family."""
 
     bold: bool = False
@@ -31,8 +31,7 @@ BOLD = TextStyle(bold=True)
 ITALIC = TextStyle(italic=True)
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One line as broken by the engine.
 
     text: its characters, without the line break that ended it. width: em, without trailing
@@ -44,8 +43,7 @@ class TextLine:
     right_to_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """A text broken into lines. wrap_width: em it was given, infinite for unbroken lines."""
 
     text: str
@@ -61,8 +59,7 @@ class TextBlock:
         return len(self.lines) * LINE_PITCH
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Glyphs of one font on one line, in visual order.
 
     font: key of the face (see `FontSource`). xs, ys: em from the line's left end and baseline,
@@ -75,8 +72,7 @@ class GlyphRun:
     ys: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WordShape:
+class WordShape(Struct, frozen=True, eq=False):
     """The glyphs of a word in one face, which is itself and not alike: made once for each word.
 
     xs: em from the word's left end. advance: em to where the next thing stands.
@@ -87,8 +83,7 @@ class WordShape:
     advance: float
 
 
-@dataclass(frozen=True, slots=True)
-class WordRun:
+class WordRun(Struct, frozen=True):
     """A line of words with one blank between each two; reads like a `GlyphRun`.
 
     blank: the glyph between words, and its advance in em. An empty word stands before, after or
@@ -159,8 +154,7 @@ class FontSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphBitmap:
+class GlyphBitmap(Struct, frozen=True):
     """A colour glyph. rgba: straight alpha, 4 bytes a pixel, rows from the top.
 
     left, top: of the picture in em from the glyph's origin, y down; size: its sides in em.

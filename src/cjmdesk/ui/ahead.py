@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.ui.posting import PosterMaker
 from cjmdesk.ui.waiting import give_up
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from cjmdesk.posters.poster import Poster
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(Struct, frozen=True):
     project: Project
     map: JourneyMap
     poster: Poster

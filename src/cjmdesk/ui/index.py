@@ -7,8 +7,9 @@ a cell holds for the next map as long as the very same object stands in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from cjmdesk.model.cards import CardBase, EmotionPoint
@@ -23,8 +24,7 @@ _MAPS = 4
 """Maps remembered at once: one a window, and what it was before its last edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A note and where it stands. is_point: whether it is an emotion point; place: its number among
     the points, or the cards, of its cell."""
 

@@ -1,9 +1,9 @@
 """One quiet line under the toolbar: what happened, and a way out. It never blocks work."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -30,8 +30,7 @@ _ICONS = {
 }
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """level: how grave. text: one sentence. ways: (words, what they do) buttons.
 
     busy: shows that work goes on.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from shiboken6 import isValid
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.window import MainWindow
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """An export to be made. arguments: of the verb, without files."""
 
     project: Project

@@ -6,8 +6,9 @@ command are read off the table of commands; only keys that are no command's stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.ui.actions.table import spec
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A hint at commands. words: what they do, with a place for {keys}. ids: of the commands, whose keys
     are held alike ("Alt+← →")."""
 

@@ -5,9 +5,10 @@ Everything that can go wrong comes out as one FileError with one sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 
@@ -27,8 +28,7 @@ class FileError(Exception):
         self.cause = cause
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Struct, frozen=True):
     """What we know of the project's own file.
 
     fingerprint: what it was when read or written, None if there is none. read_only: why it must
@@ -42,8 +42,7 @@ class FileState:
     keep_old: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A project from a file. suggested: a name for its first save, empty for our own files.
 
     notes: what there is to say about it, a sentence each. grave: whether they should be read.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:  # pydantic is not needed before the first paint
@@ -15,8 +15,7 @@ if TYPE_CHECKING:  # pydantic is not needed before the first paint
     from cjmdesk.model.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What happened beside a change of the project.
 
     opened: another project is open (or none). saved: path or modified mark changed.

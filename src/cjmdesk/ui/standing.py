@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.ui.index import index_of
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """stage, step, lane: ids, empty where the thing belongs to none. note: a card or point's own id."""
 
     stage: str = ""

@@ -4,10 +4,10 @@ Colours live in `resources/themes/*.json`, rules in `window.qss`. Fusion draws w
 """
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from string import Template
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -34,8 +34,7 @@ def colours(name: str) -> dict[str, str]:
     return loaded
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """Type sizes in points. base: what the system asks for."""
 
     base: float

@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout.balance import balanced
@@ -52,8 +54,7 @@ _SHORT_HEAD = 5.5
 """em: a heading of numbers that is no longer stands on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A run of items that is read as one. kind: of its Tag. actual: what a drawing stands for."""
 
     kind: str
@@ -61,8 +62,7 @@ class Said:
     actual: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A line of a table with its top left at 0, 0. role: title, said, head, row, note or empty.
 
     height: mm. item: id of what a click leads to. cells: what is read, in order.

@@ -1,9 +1,11 @@
 """A table of figures, and the words and numbers that stand in it, in any language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.i18n import N_, translator
@@ -25,8 +27,7 @@ SHARED = 3
 """How many that share the first place are named; of more, none stands out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """title: empty where the column before it says all."""
 
     title: str
@@ -38,8 +39,7 @@ def headed(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """text: as people read it. value: as a spreadsheet takes it. shares: 0…1 of the column's width: of
     a bar its length; of a funnel how many came in and how many of these left; of a stack its parts.
     gap: whether something is missing here. item: of a cell of a grid, id of what a click on it leads
@@ -52,8 +52,7 @@ class Cell:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """item: id of what a click leads to, empty for none. total: whether it sums up the others. others:
     ids of what else it speaks of, where further clicks lead, in turn."""
 
@@ -63,8 +62,7 @@ class Row:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """One table. id: its own. said: what it says, in a sentence or two. note: how it is to be read.
 
     rows: none where there is nothing to show; `empty` then says what to do about it. kind: of the
@@ -81,8 +79,7 @@ class Figures:
     kind: str = "metrics"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What speaks in a table. channels: names by id."""
 
     language: str

@@ -1,7 +1,8 @@
 """The kind `overlay`: which map is compared with which."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cjmdesk.changes.comparing import counterpart, in_order
 from cjmdesk.i18n import _

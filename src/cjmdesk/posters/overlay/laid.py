@@ -5,9 +5,10 @@ difference is a card with a sign and a word for it, which say the same in grey.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk.changes.comparing import Compared, Kind, MapChange, cell_key, compare
 from cjmdesk.changes.orders import merged_order
@@ -52,8 +53,7 @@ _BEFORE = "#5F6673"
 """The older curve, where several people have no colours of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(Struct, frozen=True):
     """project, journey: to be laid out. legend: icon and words of each sign. compared: the differences.
     places: key of an item of the maps → id of the card that shows its difference."""
 

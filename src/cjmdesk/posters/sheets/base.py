@@ -1,7 +1,9 @@
 """What all kinds of sheets share: the paper they lie on, and how their pages become a file."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.context import LayoutContext, make_context
@@ -58,8 +60,7 @@ def scene_of(job: PrintJob, context: LayoutContext, sheet: Sheet, parts: Iterabl
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page before it is one. kind, label: see PrintedPage."""
 
     kind: str

@@ -5,8 +5,10 @@ the lanes' labels and the stages' headers again, and what runs on (curves, conne
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, _, current_language
 from cjmdesk.layout.context import LayoutContext
@@ -200,8 +202,7 @@ def _shrunk(job: PrintJob, context: LayoutContext, sheet: Sheet, across: int) ->
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class _MapPage:
+class _MapPage(Struct, frozen=True):
     """A page before its number is known. own: what lies whole on it; under, over: of the strip, each
     with the window that is seen; names: of a blueprint's lines, whole on the page and above all else."""
 

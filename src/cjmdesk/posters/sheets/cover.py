@@ -1,7 +1,9 @@
 """The title page of a booklet: what the map is about, whose journey it is, what stands where."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout.context import LayoutContext, map_personas
@@ -40,8 +42,7 @@ _ACROSS = 55.0
 """mm: the least width of a column of contents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A stage in the list of contents. number: on the map, from 0. pages: their numbers."""
 
     stage: Stage
@@ -88,8 +89,7 @@ def _title(job: PrintJob, context: LayoutContext, width: float, size: float) -> 
     return plan_title(set_in(context, size), job.project, job.map, width, size, show_personas=False)
 
 
-@dataclass(slots=True)
-class _Flow:
+class _Flow(Struct):
     """Pages that fill from the top. y: mm down to which the last is filled; limit: down to which it may
     be."""
 

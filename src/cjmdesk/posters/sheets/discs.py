@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.context import LayoutContext
@@ -78,8 +79,7 @@ def _centred(
     return Text(item, x - width / 2, top, width, block, size, colour, "center")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Dots of one voter or one stage. sign: what tells them apart without colour. item: its id."""
 
     name: str

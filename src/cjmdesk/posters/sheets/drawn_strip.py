@@ -1,15 +1,16 @@
 """The strip of a booklet drawn: how high its rows are in each group of columns, and what lies where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.rows import Row, shared_heights
 from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.posters.sheets.strip import Strip
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStrip:
+class DrawnStrip(Struct, frozen=True):
     """The strip drawn with rows of some heights: all parts; what lies under a page's own, and over it."""
 
     parts: tuple[Part, ...]

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.context import LayoutContext
@@ -46,8 +48,7 @@ def print_figures(job: PrintJob) -> Printed:
     return printed(job, report.leaves(), report.em)
 
 
-@dataclass(slots=True)
-class _Strip:
+class _Strip(Struct):
     """A column of a page: pieces with their keys and tops, mm."""
 
     placed: list[tuple[str, float, Piece]] = field(default_factory=list)

@@ -1,8 +1,10 @@
 """Sections of short texts that flow through columns, and over pages where one is not enough."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout.balance import balanced
@@ -26,16 +28,14 @@ COLUMN_GAP = 1.1
 """…between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One text of a section. begun: whether it goes on from another column."""
 
     text: str
     begun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading with texts below it. kind: of the lane whose colours it has. item: id. begun: whether it
     goes on from another column. room: em kept free to be written in by hand."""
 

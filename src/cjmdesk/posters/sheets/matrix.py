@@ -8,7 +8,9 @@ import datetime
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.judging import LEVELS, MIDDLE, QUARTERS, Matrix, fullest, matrix_of, quarters_at
@@ -71,8 +73,7 @@ def print_matrix(job: PrintJob) -> Printed:
     return printed(job, [best.leaf()], best.em, tuple(best.warnings()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """Where columns and rows lie, mm from the field's top left: left and width of each effort from 1,
     top and height of each impact from 1."""
 

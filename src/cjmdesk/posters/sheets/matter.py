@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y, CardPlan, draw_card, evidence_dot, lane_colours, plan_card
 from cjmdesk.layout.charts import Gauge
@@ -38,16 +40,14 @@ _FULL = 0.75
 """Of the room beside a sign of evidence: what a line that ends there for its sake fills."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """Something set over a width. height: mm. whole: whether no word is broken."""
 
     height: float
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CardMatter:
+class CardMatter(Struct, frozen=True):
     """A card's words and signs. lane: whose colours it has."""
 
     card: CardBase
@@ -135,8 +135,7 @@ def colours_of(context: LayoutContext, lane: Lane) -> tuple[str, str]:
     return lane_colours(context, lane.kind, lane.colour)
 
 
-@dataclass(frozen=True, slots=True)
-class PointMatter:
+class PointMatter(Struct, frozen=True):
     """An emotion point: its face and level, whose it is, feeling and quote. rest: whether it goes on
     from another note, with words alone."""
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import tied
 from cjmdesk.layout.balance import parts_short_word
@@ -53,8 +55,7 @@ _LEAST_CHIPS = 0.5
 """Of the room for a card: signs that leave less than the rest for words get a note of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRoom:
+class NoteRoom(Struct, frozen=True):
     """Where things lie on a note of `width` × `height` mm. small: type of lane and stage."""
 
     width: float
@@ -97,8 +98,7 @@ class NoteRoom:
         return self.height - 2 * self.edge - 2 * self.row - _OFF_FOOT * self.small
 
 
-@dataclass(frozen=True, slots=True)
-class Leaflet:
+class Leaflet(Struct, frozen=True):
     """One note ready to be drawn. em: mm of its card's type. number, count: of the notes that one
     card goes over."""
 

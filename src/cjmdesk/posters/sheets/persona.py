@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.context import LayoutContext, map_personas, persona_marks
@@ -119,8 +121,7 @@ def _facts(persona: Persona, say: Callable[[str], str]) -> list[list[str]]:
     return [[fact.strip() for fact in group if fact.strip()] for group in groups]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Something drawn from y 0 down. height: mm, with the space below."""
 
     items: tuple[SceneItem, ...]

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.pages import Rect
 from cjmdesk.posters.papers import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where things lie on a sheet, row by row from the upper left. All inside the printer's reach."""
 
     sheet: Sheet

@@ -3,7 +3,9 @@
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.analysis.planning import Action, actions_of, lacking
 from cjmdesk.i18n import N_, NO_BREAK, _
@@ -64,8 +66,7 @@ def print_plan(job: PrintJob) -> Printed:
     return printed(job, plan.leaves(), plan.em)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row measured: its items from y 0 down, and its height in mm."""
 
     items: tuple[SceneItem, ...]

@@ -1,7 +1,8 @@
 """What goes on notes: the cards and emotion points of a map, in the order of its lanes and stages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.edits.scribe import lane_letters
 from cjmdesk.i18n import _
@@ -15,8 +16,7 @@ from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.shown import ChoiceError
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One note. number: of its stage on the map, from 0. step: title of its sub-stage, its number where it
     has none, empty for an only one without a title. code: of its slot on the wall grid printed
     last, empty where there is none. gauge: of a lane of metrics."""

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout import columns
 from cjmdesk.layout.cards import PAD_Y, CardPlan
@@ -41,8 +43,7 @@ _CHUNKS = 200
 """Pages of one lane at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The whole map measured. groups: first and last step of each page across, the last excluded.
 
     rows, bands: of each group the rows as low as its columns let them be, and the first and last of

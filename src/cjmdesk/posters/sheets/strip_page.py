@@ -1,7 +1,9 @@
 """A page of a booklet: where its share of the strip lies on it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.frame import BORDER, rule_of
 from cjmdesk.layout.rows import Row
@@ -30,8 +32,7 @@ def turns_of(strip: Strip, first: int, last: int) -> tuple[float, float]:
     return (after, before) if strip.context.right_to_left else (before, after)
 
 
-@dataclass(frozen=True, slots=True)
-class StripPage:
+class StripPage(Struct, frozen=True):
     """Where a page's share of the strip lies on it. span: left and width of its columns; band: top
     and bottom of its rows; above: height of the headers; turn: what is seen to the left and right of the
     columns; all mm of the strip. crossed: whether arrows run between cards."""

@@ -1,6 +1,7 @@
 """The kind `blank`: which sheet a wall grid is printed on, and what is said where it does not fit."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.context import runs_right_to_left
@@ -21,8 +22,7 @@ AUTO = "auto"
 """Instead of a paper: the smallest with room, whatever the map remembers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A grid, and the sheets it was laid out for; None where it was not."""
 
     poster: WallPoster

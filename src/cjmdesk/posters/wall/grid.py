@@ -3,9 +3,11 @@
 import datetime
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.edits.grids import printed_grid
 from cjmdesk.i18n import N_
@@ -49,8 +51,7 @@ _MORE_HEAD = 1.35
 """What the head may grow to where height is left over, and half of that."""
 
 
-@dataclass(frozen=True)
-class WallPoster:
+class WallPoster(Struct, frozen=True, eq=False, dict=True):
     """A grid on its sheet. slots: by row from the top, in reading order. card_pt: of lane titles."""
 
     scene: Scene
@@ -58,8 +59,8 @@ class WallPoster:
     slots: tuple[Slot, ...]
     room: Room
     card_pt: float
-    engine: TextEngine = field(repr=False, compare=False)
-    pictures: Mapping[str, Picture] = field(repr=False, compare=False)
+    engine: TextEngine
+    pictures: Mapping[str, Picture]
 
     @cached_property
     def smallest_pt(self) -> float:
@@ -78,8 +79,7 @@ class WallPoster:
         return (*glyphs, *seen_in(self.scene, self.pictures))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a grid is drawn for. lanes: from the top. note: mm. today: printed, None for none."""
 
     project: Project

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cjmdesk.edits.grids import grid_name
 from cjmdesk.i18n import N_
@@ -144,8 +145,7 @@ def _field(
     return items, max(block.height, LINE_PITCH) * size
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the footer tells. example: a code of the grid; slots: for notes, without the curve's."""
 
     grid: WallGrid

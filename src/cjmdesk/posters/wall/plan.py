@@ -1,8 +1,9 @@
 """Where everything on a wall grid stands: columns for steps, rows for lanes, and the room left over."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cjmdesk.edits.scribe import lane_letters
 from cjmdesk.layout.columns import step_weights
@@ -27,8 +28,7 @@ _MOST_SPREAD = 16.0
 """mm: between notes on sheets that have room for no other one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Letters of a row, empty for a line of a blueprint. top: of its strip of codes; height: to the
     top of the next; strip: of the codes; mm. first: whether the lane begins
     with it. unused: mm left white at its foot."""
@@ -47,8 +47,7 @@ class Row:
         return self.top + self.strip, self.height - self.strip - BELOW - self.unused
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """step, stage: ids. left: of its notes, width: of a note, mm from the reading edge."""
 
     step: str

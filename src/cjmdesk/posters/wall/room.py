@@ -6,9 +6,10 @@ stage headers and the lane labels, down to half their usual size.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import Literal
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _
 from cjmdesk.layout.numbers import length
@@ -57,8 +58,7 @@ RowKind = Literal["notes", "curve", "line"]
 """Of a lane: it has slots, a curve's band, or is a line of a blueprint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What has to find room. note: width and height, mm. kinds: of the lanes from the top. steps: of
     the map."""
 
@@ -86,8 +86,7 @@ class Wanted:
         return sum(self.row_heights(rows)) + GAP
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A sheet, and what of the grid finds room on it. paper: its name. width, height, margins: mm.
 
     head, label: parts of their full sizes, LEAST to 1. columns: of notes. rows: of notes in each

@@ -1,7 +1,9 @@
 """The rows of a wall grid: labels, slots with their codes, the bands of curves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.faces import face
@@ -50,8 +52,7 @@ they are at most."""
 _LEVELS = range(-5, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place for a note, or a part of a curve's band. x, y: mm on the sheet, of the whole frame."""
 
     code: str

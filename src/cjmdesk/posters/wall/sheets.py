@@ -5,7 +5,8 @@ Seams lie where full sheets end; columns and rows that one would go through begi
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.posters.papers import Margins
 from cjmdesk.posters.tiling import (
@@ -43,8 +44,7 @@ _PARTS = tuple(1 - n * 0.05 for n in range(round((1 - LEAST) / 0.05) + 1))
 _LONGEST = 5080.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tiled:
+class Tiled(Struct, frozen=True):
     """A grid on its sheets."""
 
     room: Room
@@ -90,8 +90,7 @@ def best_tiled(found: Iterator[Tiled]) -> Tiled | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """A grid over sheets that lie one way."""
 
     wanted: Wanted

@@ -5,7 +5,8 @@ while the program runs.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SEPARATOR = "-"
 PLACE = "@"
@@ -14,8 +15,7 @@ RECENT, MAPS, CURVES = "@recent", "@maps", "@curves"
 """Such places in menus: recent files, the project's maps, personas' curves."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What decides which commands can be used.
 
     undo, redo: what would be undone or redone, empty when nothing would. chosen: the kinds of what
@@ -36,8 +36,7 @@ class State:
 When = Callable[[State], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """A command. text: in menus; short: on the toolbar, empty for an icon alone.
 
     when: whether it can be used. checked: whether it is ticked, None for one that never is.
@@ -53,8 +52,7 @@ class Action:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(Struct, frozen=True):
     """A menu. entries: action ids, SEPARATOR, a place to fill, or menus."""
 
     id: str

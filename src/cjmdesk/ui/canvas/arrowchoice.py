@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 
 from cjmdesk.i18n import _
@@ -33,8 +33,7 @@ _ARROWS = {
 }
 
 
-@dataclass
-class _Choice:
+class _Choice(Struct):
     """An end being looked for. fixed: where the arrow stays; connector: to lead elsewhere, empty for a
     new one."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 
 from cjmdesk.layout.scene import CardBox, Scene
@@ -22,8 +22,7 @@ _BEHIND = 2.5
 """How much farther off what lies behind or in the same column counts, when the next end is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """A card or a stage's header. left, top, right, bottom: mm on the Scene."""
 
     id: str

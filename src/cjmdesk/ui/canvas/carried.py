@@ -6,8 +6,9 @@ is carried over at once, in proportion, so that a border stays where it was drop
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from cjmdesk.ui.index import index_of
 

@@ -4,8 +4,8 @@ A cell is named by its key on the Scene, `cell:LANE:STEP`; a card or an emotion 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 
 from cjmdesk.layout.context import runs_right_to_left
@@ -23,8 +23,7 @@ ARROWS = {
 """Arrow keys: the way they lead, and which way along it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """lane, step: ids of the cell. note: id of the card or point in it, empty for the cell."""
 
     lane: str

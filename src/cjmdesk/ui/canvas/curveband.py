@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cjmdesk.edits.points import nearest_half
 from cjmdesk.layout.context import LayoutContext
@@ -15,8 +15,7 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.ui.index import index_of
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(Struct, frozen=True):
     """Where a lane's curves run, in one tier of the map. left, top, width: mm on the Scene."""
 
     context: LayoutContext

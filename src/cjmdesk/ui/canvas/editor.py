@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
@@ -49,8 +49,7 @@ OVER_RINGS = 1_050
 """A free one has an edge of its own: the ring of what is selected runs on behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where the text stands on the Scene and how it is set; all mm.
 
     width: of the box that lines are broken at. size: of one em. ground: colour under the text, ink:

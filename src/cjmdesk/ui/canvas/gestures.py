@@ -7,9 +7,10 @@ only the drop becomes an edit.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -25,8 +26,7 @@ FASTEST = 28
 """Pixels that such a step goes at most; at the rim of the view and beyond it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """Where the button went down. at: mm on the Scene; thing: what lies there (an id, a cell's key,
     empty); held: keys held; chosen: whether the thing had been selected before; way: in which
     direction the drag began, mm, nothing for a press that has not become one."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF
 
 from cjmdesk.layout.emotion_band import Curves
@@ -18,8 +17,7 @@ _BEYOND = 2
 """Points beside a moved one between which a monotone curve bends otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
+class Ghost(Struct, frozen=True):
     """A stretch of a band after the drop.
 
     items: x on the Scene, y from the band's upper edge. gone: what goes pale for it, of what the

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from cjmdesk.edits.columns import move_stage, move_step
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a header would land. line: the mark; edit: what dropping it makes of the project."""
 
     line: Line

@@ -3,8 +3,9 @@
 Where the keyboard goes from one to the next, and where each stands on the Scene. No widgets.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from cjmdesk.layout.headers import STAGE_TITLE, STEP_TITLE
 from cjmdesk.layout.scene import Box, Part, Path, Scene, SceneItem, Text
@@ -22,8 +23,7 @@ _PAPER = "#FFFFFF"
 _INK = "#1F2430"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """id: of the stage, step, lane or map. field: of it."""
 
     sort: Sort

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.layout.cells import GAP, PAD
 from cjmdesk.layout.scene import CellBox, Part
@@ -13,8 +14,7 @@ Line = tuple[float, float, float, float]
 """x and y of its ends, mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """cell: where it would be. index: before what stands there without the dragged notes, None for
     last. line: between what it would stand."""
 

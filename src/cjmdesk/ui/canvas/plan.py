@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cjmdesk.layout.scene import Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.stages import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A step's column. number: from the first stage on. left, right: its edges, whatever way the map
     runs."""
 
@@ -28,8 +28,7 @@ class Column:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A shown lane's row."""
 
     lane: str
@@ -37,8 +36,7 @@ class Row:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """Where a column can be made wider. x: of its edge; before: the column that ends there in reading
     direction; after: the one that begins there, None at the end of the map."""
 

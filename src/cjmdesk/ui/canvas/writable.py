@@ -6,8 +6,9 @@ Also where the keys lead that end a text. No widgets.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.texts import clean_text
@@ -35,8 +36,7 @@ Sort = Literal["note", "title", "words"]
 one is taken back with Esc. Words belong to something that stands there without them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A field of an item of the map.
 
     item: its id; the key of a cell for a note that is yet to be, with no field. after: the note in the
@@ -48,8 +48,7 @@ class Place:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A map as it is shown. em: mm of its card text."""
 
     journey: JourneyMap
@@ -57,8 +56,7 @@ class Sheet:
     em: float
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a field is written.
 
     frame: where its words stand, told the place and the words; None if that is not shown.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -46,8 +45,7 @@ _LINES = {
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """kind: of lane, with which sort of it: `line:visibility`, `emotions:staff`. words, question: as people
     read them."""
 

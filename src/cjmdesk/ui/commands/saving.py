@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cjmdesk.i18n import _
@@ -28,8 +28,7 @@ SLOW = 4_000
 """Milliseconds after which it is said that the disk does not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A project to be saved. state: what is known of the file. over_changes: whatever others wrote
     there. history: that the project is a step of. held: whose hold the window has, None for nobody's.
     copy: the window keeps its own file."""
@@ -43,15 +42,16 @@ class Wish:
     copy: bool = False
 
 
-@dataclass(slots=True, eq=False)
 class Save:
-    """A Wish under way, and what came of it. held: the hold on a new file."""
+    """A Wish under way in `thread`, and what came of it. held: the hold on a new file."""
 
-    wish: Wish
-    state: FileState | None = None
-    held: Held | None = None
-    trouble: BaseException | None = None
-    thread: Worker = field(init=False)
+    thread: Worker
+
+    def __init__(self, wish: Wish) -> None:
+        self.wish = wish
+        self.state: FileState | None = None
+        self.held: Held | None = None
+        self.trouble: BaseException | None = None
 
     def run(self) -> None:
         """In the thread; whatever goes wrong is kept in `trouble`."""

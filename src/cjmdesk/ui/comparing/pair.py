@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.changes.comparing import Compared, compare, counterpart, in_order
 from cjmdesk.i18n import _
@@ -14,16 +15,14 @@ if TYPE_CHECKING:
     from cjmdesk.ui.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A map that can be compared. file: name of the file it is of, empty for the open project."""
 
     file: str
     map: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """A map that is compared, with its project."""
 
     project: Project

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, _, ngettext
 from cjmdesk.posters.overlay.words import DifferenceWords
@@ -73,8 +74,7 @@ _NAMING = ("text", "title", "quote", "label", "name")
 """Fields that are the name of a thing: what they were is said without their caption."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A thing that differs in one way. title: what it is called; lines: what differs. keys: of its changes.
     item: its key in the comparison. place: what to select on the open map, a key of a cell where it is
     not there itself."""
@@ -92,8 +92,7 @@ class Row:
         return f"{_(KIND_WORDS[self.kind])}: {self.title}. {' '.join(self.lines)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under the title of a stage. id: the stage's key, WHOLE for what belongs to none."""
 
     id: str

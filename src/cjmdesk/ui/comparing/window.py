@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,8 +45,7 @@ PATIENCE = 250
 _OTHER = "\0other"
 
 
-@dataclass(frozen=True)
-class CompareDoors:
+class CompareDoors(Struct, frozen=True):
     """What the window needs of its main window.
 
     maker: lays out sheets. other_file: asks for another file over a widget; its name and project, None

@@ -4,9 +4,9 @@ wait."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -36,8 +36,7 @@ _EMPTY_STRIP = (110, 130)
 """Pixels that the strip has at least and at most, and where nothing waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """Where a note is held: a place of the square, or (None, None) over the strip."""
 
     impact: int | None

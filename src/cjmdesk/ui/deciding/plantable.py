@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractItemModel,
     QDate,
@@ -56,8 +56,7 @@ RAW = Qt.ItemDataRole.UserRole + 1
 """Where an item keeps what an editor of it begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A solution as it is shown. chosen: whether it is in the plan. words: of the columns from TEXT on.
     owner, due: as they are edited. bad: columns that say what is missing. quiet: nobody has to do
     anything about it."""

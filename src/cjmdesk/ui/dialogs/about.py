@@ -17,7 +17,7 @@ LICENCES = (
     ("Noto Sans, Noto Emoji", "SIL Open Font License 1.1"),
     ("Lucide", "ISC"),
     ("Python", "PSF 2"),
-    ("reportlab", "BSD"),
+    ("reportlab, msgspec, XlsxWriter", "BSD"),
     ("pydantic, fontTools, python-calamine", "MIT"),
     ("markdown-it-py, Beautiful Soup, PyYAML", "MIT"),
     ("charset-normalizer, appdirs", "MIT"),

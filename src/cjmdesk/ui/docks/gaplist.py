@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeWidgetItem
@@ -20,8 +20,7 @@ SIDE, ABOVE, BETWEEN = 6, 4, 2
 INDENT = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line. rule: id of the rule it belongs to. gap: None for the rule itself."""
 
     text: str
@@ -36,8 +35,7 @@ class Row:
         return _("Silenced: {reason}").format(reason=self.gap.silenced)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under a heading. id: its own. note: below the heading, instead of a count of the rows.
     good: glad news. folded: shut when it is first shown."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
+from msgspec import Struct, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
@@ -30,8 +30,7 @@ _numbers = count(1)
 """A row is known to Qt by a number that comes once: an index may outlive its row."""
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Struct, eq=False):
     """A row. key: its name in the tree; id: what it selects. words: what stands in it.
 
     lane, step: of the cell that notes below it, or beside it, are put into; empty for none.

@@ -1,8 +1,8 @@
 """How the navigator's rows are drawn: headings, maps, personas, workshop steps."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -38,8 +38,7 @@ MARK_END = _SIDE + 6 + _MARK
 """Pixels from the left within which a click is one on the mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """kind: of row. id: what it selects. mark: drawn before the text.
 
     initials, colour: of a persona. name: what is written where the row is renamed.

@@ -1,8 +1,9 @@
 """Reading and setting the inspector's fields by their names. No widgets, no Qt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from cjmdesk.changes.shape import key_of
 from cjmdesk.edits.errors import EditError
@@ -27,8 +28,7 @@ PROJECT = "project:"
 """What is selected where the project itself is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True):
     """A change of a list: what is put in and what is taken out. Of several items each keeps its own."""
 
     put: tuple[str, ...] = ()
@@ -40,8 +40,7 @@ class Delta:
         return (*kept, *(one for one in self.put if one not in kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One selected thing. kind: see `fieldtable.fields_of`. item: its value; of a cell its lane."""
 
     id: str

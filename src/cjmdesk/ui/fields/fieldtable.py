@@ -4,8 +4,9 @@ No widgets and no Qt: the inspector builds its forms from here, and a test holds
 the model. Captions are marked for translation and translated when shown.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from cjmdesk.i18n import N_
 from cjmdesk.layout import titles
@@ -46,8 +47,7 @@ Choices = tuple[tuple[str, str], ...]
 """Pairs of a value and its words, marked for translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field. name: of the model, dotted for a part (`evidence.source`), with `@` where it is worked
     out; see `access`.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.fields.editors.base import Desk, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """text: one sentence. way: what the button says that mends it. label: of the step, for Undo."""
 
     text: str

@@ -7,9 +7,10 @@ same letters in dark above it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -25,8 +26,7 @@ LIGHT = 0.55
 """Letters lighter than that are light ones; 1 is white."""
 
 
-@dataclass(frozen=True)
-class LitWord:
+class LitWord(Struct, frozen=True):
     """A found word. box: mm on the Scene; ground: the marker's colour; part: its text, in dark."""
 
     box: QRectF

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cjmdesk.changes.conflicts import Choice
 from cjmdesk.changes.groups import Gathered, Key, Memory, Question, gather
 from cjmdesk.model.project import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group's file. name: as people call it."""
 
     name: str
@@ -20,8 +21,7 @@ class Group:
     project: Project
 
 
-@dataclass(slots=True)
-class Gathering:
+class Gathering(Struct):
     """ours: the open project, the first group; others: those whose files were chosen. base: what all
     began from, None if nothing is known. alike: whether like words count. found: the outcome, None until
     it is worked out."""
@@ -98,5 +98,5 @@ class Gathering:
 
     def put_back(self, before: Gathering) -> None:
         """Be again as `before` was."""
-        for one in fields(self):
-            setattr(self, one.name, getattr(before, one.name))
+        for name in self.__struct_fields__:
+            setattr(self, name, getattr(before, name))

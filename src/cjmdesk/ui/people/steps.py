@@ -1,14 +1,13 @@
 """The six steps to a persona: what each teaches, which fields it asks for, and how. No widgets, no Qt."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.model.people import Persona
 from cjmdesk.ui.fields.fieldtable import PERSONA, Field
 
 
-@dataclass(frozen=True, slots=True)
-class PersonaStep:
+class PersonaStep(Struct, frozen=True):
     """A step. title, teaching, prompts: marked for translation; prompts: field → the question for it."""
 
     title: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -33,8 +33,7 @@ _FACE, _TITLE = 22, 420
 """Pixels: a face in the list, and the most that a map's title takes."""
 
 
-@dataclass(frozen=True)
-class PeopleDoors:
+class PeopleDoors(Struct, frozen=True):
     """What the guide needs of its window.
 
     add: makes a persona on the shown map and gives its id, empty if it could not. copy: the same of

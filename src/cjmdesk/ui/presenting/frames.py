@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.i18n import _, translator
 from cjmdesk.layout import titles
@@ -22,8 +24,7 @@ _TOUCH = 0.1
 """mm by which words may reach into a column without being seen there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """area: what is shown. column: of the stage, from its header to the foot; None for the whole map.
 
     stage: number of the stage from 1, 0 for the whole map. title, lanes: what is said of it.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from cjmdesk.i18n import _, translator
 from cjmdesk.layout import titles
@@ -33,8 +34,7 @@ _LANES_OF = {
 """Rule → the kinds of lane that fill its gap, the best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One screen. text: what is asked. stage, step, lane: ids of where an answer goes.
 
     sort: what an answer becomes: a note in that cell; the stage's key task, where no lane is for it;

@@ -7,8 +7,8 @@ the very ground it stands on, as good as opaque, and along its outline alone.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -24,8 +24,7 @@ _SIDE = 0.25
 """em that a slanting letter may reach beyond its line."""
 
 
-@dataclass(slots=True)
-class Faded:
+class Faded(Struct):
     """What is painted over, piece by piece. washes: the grounds that are not white. mm on the Scene."""
 
     pieces: list[QPainterPath] = field(default_factory=list)

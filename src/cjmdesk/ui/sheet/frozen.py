@@ -7,8 +7,8 @@ No widgets.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 
 from cjmdesk.layout.scene import Part, Path, Scene
@@ -22,8 +22,7 @@ HEAD = 0.16
 """Part of the view's height that whole headers take at most; of taller ones the titles stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Where the parts of a map lie on its Scene, mm. head: all stage headers; label: all lane labels.
 
     bar: the part of the headers that bears the titles. lanes: the rows that are shown, top and bottom
@@ -37,8 +36,7 @@ class Grid:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A part of the Scene, mm, and where in the view it is drawn a second time; of the same size."""
 
     source: QRectF

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from cjmdesk.model.project import Project
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Something to start from. kind: of map. words: when it suits. load: makes the project.
 
     empty: whether its first stage is to be named at once. own: the file of a template of the user's own.
@@ -30,8 +30,7 @@ class Offer:
     icon: str = ""
 
 
-@dataclass(frozen=True)
-class RecentFile:
+class RecentFile(Struct, frozen=True):
     """A file opened before. missing: it is not there now."""
 
     path: Path
@@ -39,8 +38,7 @@ class RecentFile:
     missing: bool
 
 
-@dataclass(frozen=True)
-class StartContent:
+class StartContent(Struct, frozen=True):
     """What there is to offer, collected after the first paint.
 
     own: the user's templates. templates: the types of maps. trades: worked examples.
@@ -53,8 +51,7 @@ class StartContent:
     recent: tuple[RecentFile, ...] = ()
 
 
-@dataclass(frozen=True)
-class StartDoors:
+class StartDoors(Struct, frozen=True):
     """What the page asks of its window.
 
     content: gathers what there is to offer. open_dialog, open_path, open_offer, forget: act on it.

@@ -1,6 +1,7 @@
 """The seven steps of a workshop: what each is for, how long it usually takes, what it asks. No widgets."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.analysis.workshop import all_alike, loose_ends
 from cjmdesk.i18n import N_, _, ngettext
@@ -10,8 +11,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.ui.fields.fieldtable import BRIEF, WORKSHOP_STEP, Field
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step. teaching, prompts: marked for translation; prompts: field → the question for it.
 
     minutes: what it usually takes.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.fields.editors.base import Shown
 
 
-@dataclass(frozen=True)
-class WorkshopDoors:
+class WorkshopDoors(Struct, frozen=True):
     """What the window needs of its own. large: shows the timer to the room. tell: a sentence for the
     info bar. ways: for a step, commands that lead on from it, each with its words."""
 

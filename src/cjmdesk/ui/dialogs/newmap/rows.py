@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cjmdesk.formats.starting import EMPTY, Start
 from cjmdesk.i18n import N_, _
@@ -24,8 +25,7 @@ STAGE_SETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the list. starts: what it can be, those of a type by their stages; at least one."""
 
     title: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 WIDTH = 440
 
 
-@dataclass(frozen=True)
-class TemplateWish:
+class TemplateWish(Struct, frozen=True):
     """name: of the template. map: id of the only map in it, empty for all. notes: whether cards stay."""
 
     name: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -38,8 +38,7 @@ SOON = 120
 """Milliseconds after a change before it is laid out: a number is typed in more than one key."""
 
 
-@dataclass(frozen=True)
-class PrintDoors:
+class PrintDoors(Struct, frozen=True):
     """What the dialog needs of its window. tell: to say something there when the dialog is gone."""
 
     session: Session

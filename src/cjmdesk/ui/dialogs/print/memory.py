@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from PySide6.QtCore import QDate
 
 from cjmdesk.model.translating import languages_of
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.remembered import Remembered
 
 
-@dataclass(frozen=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """What the user is used to. paper: of posters. margins: of printers nobody told of. printer: the
     last one used, empty for none; printers: those whose margins are known, the last used first.
     kept: how this map was printed last, by the names of the fields."""

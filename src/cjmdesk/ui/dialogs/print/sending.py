@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from cjmdesk.ui.remembered import Remembered
 
 
-@dataclass(frozen=True)
-class Shipment:
+class Shipment(Struct, frozen=True):
     """What is sent. title: of the job. margins: what the sheets leave white, to be kept for the printer;
     None for pages that are no sheets of its own. colour: whether there are any. measuring: a page that
     shows what the printer does, so nothing is made good for."""

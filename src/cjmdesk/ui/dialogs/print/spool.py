@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageRanges, QPdfWriter
 from PySide6.QtPrintSupport import QPrintEngine, QPrinter
@@ -37,8 +37,7 @@ def goes_to_cups(printer: QPrinter) -> bool:
     return sys.platform == "linux" and printer.outputFormat() == QPrinter.OutputFormat.NativeFormat
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What CUPS is told of the pages. options: names and values."""
 
     printer: str
