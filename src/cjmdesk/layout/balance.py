@@ -171,16 +171,20 @@ def _unblanked(block: TextBlock) -> int:
 
 def _hangs(block: TextBlock) -> bool:
     """Whether a line but the last one ends in a word of one letter."""
-    return any(_HANGING.search(line.text) for line in block.lines[:-1])
+    texts = [line.text.rstrip(" ") for line in block.lines[:-1]]
+    return any(not text[-2:-1].isalnum() and _HANGING.search(text) for text in texts)
 
 
 def _is_parted(block: TextBlock) -> bool:
     """Whether a line ends in a figure, and the next one begins with what it counts; or in a sign of a
     figure, as "< 10 min" has."""
-    return any(
-        _SIGN.search(line.text) or (_FIGURE.search(line.text) and _COUNTED.match(after.text))
-        for line, after in pairwise(block.lines)
-    )
+    for line, after in pairwise(block.lines):
+        text = line.text.rstrip(" ")
+        if text[-1:].isalpha():  # most lines, and this is quick
+            continue
+        if _SIGN.search(text) or (_FIGURE.search(text) and _COUNTED.match(after.text)):
+            return True
+    return False
 
 
 def _tied(

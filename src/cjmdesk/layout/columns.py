@@ -136,15 +136,14 @@ _IN_ROWS_BELOW = (
 
 
 @cache
-def _fields(kind: type[CardBase]) -> frozenset[str]:
-    """What cards of a kind have: to ask a value of the model for what it lacks takes long."""
-    return frozenset(kind.model_fields)
+def _rows_below(kind: type[CardBase]) -> tuple[str, ...]:
+    """Those fields that cards of a kind have: to ask a value of the model for what it lacks takes long."""
+    return tuple([name for name in _IN_ROWS_BELOW if name in kind.model_fields])
 
 
 def _card_load(engine: TextEngine, card: CardBase) -> CardLoad:
-    fields = _fields(type(card))
     fixed = 2 * PAD_Y
-    if any(name in fields and getattr(card, name) for name in _IN_ROWS_BELOW):
+    if any(getattr(card, name) for name in _rows_below(type(card))):
         fixed += _META_ROW
     aside = 0.75 if card.evidence else 0.0
     aside += 1.5 if card.icon or (isinstance(card, TouchpointCard) and card.channel) else 0.0

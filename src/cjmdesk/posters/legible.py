@@ -6,7 +6,7 @@ from cjmdesk.i18n import _, current_language
 from cjmdesk.layout.inks import contrast
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.pages import bounds
-from cjmdesk.layout.scene import Image, Part, Path, Scene, Text, Wash
+from cjmdesk.layout.scene import CardBox, Image, Part, Path, Scene, Text, Wash
 from cjmdesk.model.project import Picture
 from cjmdesk.posters.check import POINTS_PER_MM, SAID, PosterWarning
 from cjmdesk.posters.obstacles import text_lines
@@ -55,6 +55,8 @@ def _coarse(scene: Scene, pictures: Mapping[str, Picture]) -> Iterator[PosterWar
 def _cut_off(scene: Scene) -> Iterator[PosterWarning]:
     """Lines of text that reach beyond the sheet."""
     for part, text in scene.texts():
+        if _lies_within(text, scene.width, scene.height, part):
+            continue
         for left, top, right, bottom in text_lines(text, part.x, part.y):
             if (
                 left < -_OUTSIDE
@@ -69,20 +71,32 @@ def _cut_off(scene: Scene) -> Iterator[PosterWarning]:
                 break
 
 
+def _lies_within(text: Text, width: float, height: float, part: Part) -> bool:
+    """Whether a text is far from all edges, without a look at its lines: most are."""
+    x, y = part.x + text.x, part.y + text.y
+    broad = max(text.width, text.block.width * text.size)
+    # A line that is wider than its box may begin before it.
+    left = x + text.width - broad
+    return left >= 0 and y >= 0 and x + broad <= width and y + text.height <= height
+
+
 def _pale(scene: Scene) -> Iterator[PosterWarning]:
     """Texts too like their ground in lightness, which is all that is left on a grey print; each pair
     of colours once."""
     told: set[tuple[str, str]] = set()
+    contrasts: dict[tuple[str, str], float] = {}
     for part in scene.parts:
         for place, item in enumerate(part.items):
             if not isinstance(item, Text) or not item.block.lines:
                 continue
-            ground = _ground(part, place, item)
-            if (item.colour, ground) in told:
+            pair = (item.colour, _ground(part, place, item))
+            if pair in told:
                 continue
-            found = contrast(item.colour, ground)
+            found = contrasts.get(pair)
+            if found is None:
+                found = contrasts[pair] = contrast(*pair)
             if found < (_CONTRAST_LARGE if item.size * POINTS_PER_MM >= _LARGE else _CONTRAST):
-                told.add((item.colour, ground))
+                told.add(pair)
                 text = _("“{text}” is hard to read in grey (contrast {contrast}); choose a darker colour.")
                 ratio = number(round(found, 1), current_language())
                 said = text.format(text=short(item.block.text, SAID), contrast=ratio)
@@ -92,7 +106,12 @@ def _pale(scene: Scene) -> Iterator[PosterWarning]:
 def _ground(part: Part, place: int, text: Text) -> str:
     """The colour behind the middle of a text, among what its part drew before it."""
     x, y = text.x + text.width / 2, text.y + text.height / 2
-    for item in reversed(part.items[:place]):
+    for number_before in range(place - 1, -1, -1):
+        item = part.items[number_before]
+        if isinstance(item, CardBox):  # behind most texts
+            if item.x <= x <= item.x + item.width and item.y <= y <= item.y + item.height:
+                return item.fill
+            continue
         if isinstance(item, Text | Image):
             continue
         fill = item.fill if not isinstance(item, Wash) else _at(item, y)
