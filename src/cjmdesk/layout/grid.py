@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TypeVar
 
 from cjmdesk.layout import charts
@@ -90,8 +90,7 @@ class GridPlan:
         self._links = self._plan_links(cuts, seams, clear, falls)
         crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
         self.rows = tuple(
-            self._least.at_least(number, self._row(number, lane, crossed))
-            for number, lane in enumerate(self._lanes)
+            [self._least.at_least(number, row) for number, row in enumerate(self._plan_rows(crossed))]
         )
         self.natural_height = self._above + self.header + sum(row.natural for row in self.rows)
         self._shared: tuple[float, list[float], list[float]] | None = None
@@ -156,6 +155,18 @@ class GridPlan:
             )
 
         return self._remembered("linked", lane, self._linked, find)
+
+    def _plan_rows(self, gutters: tuple[float, ...]) -> Iterable[Row]:
+        """The lanes measured; after an edit in one of them the others are not looked at."""
+        if self._memo is None:
+            return [self._row(number, lane, gutters) for number, lane in enumerate(self._lanes)]
+        # All that the key of a single row is made of.
+        key = (self._across, gutters, *map(Same, (self._links, self._map.connectors, self._map.stages)))
+        numbered = ((lane.id, lane) for lane in self._lanes)
+        numbers = {lane.id: number for number, lane in enumerate(self._lanes)}
+        return self._memo.each(
+            ("rows", self._tier), key, numbered, lambda lane: self._row(numbers[lane.id], lane, gutters)
+        )
 
     def _row(self, number: int, lane: Lane, gutters: tuple[float, ...]) -> Row:
         """The lane measured, or as it was measured before."""
@@ -245,8 +256,7 @@ class GridPlan:
         if self.rails.rails:
             yield self._rails_band(corner)
         yield from self._header_bands(corner)
-        for row, y, row_height in zip(self.rows, tops, heights, strict=False):
-            yield from self._drawing.bands(row, y, row_height, corner)
+        yield from self._drawing.rows(self.rows, tops, heights, corner)
         if self._links.links:
             yield self._links_band(tops, corner)
 
@@ -277,21 +287,21 @@ class GridPlan:
         left, above: see draw.
         """
         heights, tops = self._rows_at(height)
-        places = zip(self.rows, tops, heights, strict=False)
-        return chain.from_iterable(self._row_boxes(row, left, above + top, tall) for row, top, tall in places)
-
-    def _row_boxes(self, row: Row, left: float, top: float, height: float) -> tuple[CellBox, ...]:
-        lane = row.lane
-        if lane.collapsed or isinstance(lane, LineLane):
-            return ()
+        open_lanes = tuple(
+            ["" if row.lane.collapsed or isinstance(row.lane, LineLane) else row.lane.id for row in self.rows]
+        )
 
         def find() -> tuple[CellBox, ...]:
+            columns = tuple(zip(self._at.steps, self._at.lefts, self.columns, strict=True))
             return tuple(
-                CellBox(lane.id, step, left + x, top, width, height)
-                for step, x, width in zip(self._at.steps, self._at.lefts, self.columns, strict=True)
+                CellBox(lane, step, left + x, above + top, width, tall)
+                for lane, top, tall in zip(open_lanes, tops, heights, strict=False)
+                for step, x, width in columns
+                if lane
             )
 
-        return self._remembered("boxes", self._headers, (lane.id, left, top, height), find)
+        key = (open_lanes, tuple(tops), tuple(heights), left, above)
+        return self._remembered("boxes", self._headers, key, find)
 
     def _frame(self, tops: Sequence[float], bottom: float, corner: Corner) -> Band:
         stages = tuple(left for left, _ in self._at.stages.values())

@@ -1,9 +1,10 @@
 """What layout keeps between two states of a map, so that an edit costs what it changed."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+V = TypeVar("V")
 H = TypeVar("H", bound=Hashable)
 
 
@@ -108,6 +109,21 @@ class LayoutMemo:
         made = make(before[1] if before is not None and before[0] == key else None)
         self._last[place] = (key, made)
         return made
+
+    def each(
+        self, what: Hashable, key: Hashable, values: Iterable[tuple[str, V]], find: Callable[[V], T]
+    ) -> list[T]:
+        """What `find` works out from each of the named values, at once where it is the very object that it
+        was last time: an edit changes one lane of many."""
+
+        def make(before: "dict[str, tuple[V, T]] | None") -> "dict[str, tuple[V, T]]":
+            known, found = before or {}, {}
+            for name, value in values:
+                old = known.get(name)
+                found[name] = old if old is not None and old[0] is value else (value, find(value))
+            return found
+
+        return [result for _value, result in self.renewed(what, key, make).values()]
 
     def turn(self) -> None:
         """End of a layout."""

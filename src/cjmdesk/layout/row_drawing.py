@@ -1,7 +1,8 @@
 """A row of the grid on the sheet: its label, its cells, its curve or its chart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
@@ -21,6 +22,9 @@ Corner = tuple[float, float]
 _Cells = dict[str, tuple[CellPlan, tuple[float, float, float, float], Part]]
 """The cells of a lane by their steps: as measured, where they lie (x, y, width, height, mm), as drawn."""
 
+_Drawn = dict[str, tuple[Row, tuple[float, float], tuple[Band, ...]]]
+"""The rows by their lanes: as measured, top and height on the grid (mm), as drawn."""
+
 
 def on_sheet(part: Part, corner: Corner, tier: int) -> Part:
     """A part of the grid on the sheet, on which every key stands once."""
@@ -39,7 +43,25 @@ class RowDrawing:
         self._context, self._memo, self._at, self._label, self._tier = context, memo, at, label, tier
         self._width = label + at.total
 
-    def bands(self, row: Row, y: float, height: float, corner: Corner) -> tuple[Band, ...]:
+    def rows(
+        self, rows: Sequence[Row], tops: Sequence[float], heights: Sequence[float], corner: Corner
+    ) -> Iterable[Band]:
+        """The parts of all rows; after an edit in one of them the others are handed out as they are."""
+
+        def draw(before: _Drawn | None = None) -> _Drawn:
+            known = before or {}
+            found = {}
+            for row, place in zip(rows, zip(tops, heights, strict=False), strict=False):
+                old = known.get(row.lane.id)
+                if old is None or old[0] is not row or old[1] != place:
+                    old = (row, place, self._bands(row, *place, corner))
+                found[row.lane.id] = old
+            return found
+
+        drawn = draw() if self._memo is None else self._memo.renewed(("rows drawn", self._tier), corner, draw)
+        return chain.from_iterable([bands for _row, _place, bands in drawn.values()])
+
+    def _bands(self, row: Row, y: float, height: float, corner: Corner) -> tuple[Band, ...]:
         """The parts of a row, `height` mm high at `y`; the same objects as before where nothing changed."""
 
         def find() -> tuple[Band, ...]:

@@ -50,7 +50,7 @@ def signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo |
         return memo.word(_signs_of(context, lane, memo))
 
     # Words, not the signs themselves: an edit seldom makes others of them, and words are quickly compared.
-    words = tuple([memo.group("signs", lane, owners, partial(of_lane, lane), lane.id) for lane in lanes])
+    words = tuple(memo.each("signs", owners, ((lane.id, lane) for lane in lanes), of_lane))
     key = (words, Same(journey_map.stages))
     find = partial(_with_connectors, {word.held for word in words}, journey_map)
     return memo.group("signs together", journey_map.connectors, key, find)
