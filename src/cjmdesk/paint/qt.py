@@ -130,8 +130,9 @@ class ScenePainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             areas = None if exposed is None else [_bounds(area) for area in exposed]
+            bleed = _bleed(parts)
             for part in parts:
-                seen = _inside(part, areas)
+                seen = _inside(part, areas, bleed)
                 if seen is None or seen:
                     self._part(painter, part, view, seen)
         painter.restore()
@@ -151,8 +152,9 @@ class ScenePainter:
         aside, down = seen.width() * less, seen.height() * less
         area = [_bounds(seen.adjusted(aside, down, -aside, -down))]
         for band in bands:
+            bleed = _bleed(band)
             for part in band:
-                if _inside(part, area) != []:
+                if _inside(part, area, bleed) != []:
                     plan = self._plan(part)
                     for made in (*plan.before, *plan.texts):
                         if isinstance(made, Lines):
@@ -331,7 +333,13 @@ def _bounds(rect: QRectF) -> Bounds:
     return (rect.left(), rect.top(), rect.right(), rect.bottom())
 
 
-def _inside(part: Part, areas: list[Bounds] | None) -> list[Bounds] | None:
+def _bleed(parts: Sequence[Part]) -> float:
+    """mm by which ink may reach beyond the boxes of parts: cards do not reach to the edges of their cells,
+    which are the parts of a band or come behind others."""
+    return 0.0 if parts and parts[0].key.startswith("cell:") else BLEED
+
+
+def _inside(part: Part, areas: list[Bounds] | None, bleed: float) -> list[Bounds] | None:
     """The areas that meet `part`, in its own coordinates; None if one of them holds all of it."""
     if areas is None:
         return None
@@ -339,9 +347,9 @@ def _inside(part: Part, areas: list[Bounds] | None) -> list[Bounds] | None:
     found = []
     for area in areas:
         left, top, right, bottom = area[0] - x, area[1] - y, area[2] - x, area[3] - y
-        if left <= -BLEED and top <= -BLEED and right >= width + BLEED and bottom >= height + BLEED:
+        if left <= -bleed and top <= -bleed and right >= width + bleed and bottom >= height + bleed:
             return None
-        if left < width + BLEED and right > -BLEED and top < height + BLEED and bottom > -BLEED:
+        if left < width + bleed and right > -bleed and top < height + bleed and bottom > -bleed:
             found.append((left, top, right, bottom))
     return found
 

@@ -25,7 +25,7 @@ NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 
-class Shape(Struct):
+class Shape(Struct, eq=False):
     """A box, path or wash. box: its ink.
 
     outline: None for a rectangle, drawn without smoothing; origin: where its zero lies.
@@ -56,7 +56,7 @@ class Shape(Struct):
         return QRectF(left, top, right - left, bottom - top)
 
 
-class Card(Struct):
+class Card(Struct, eq=False):
     """A card's frame. look: the same number for frames that differ only in place and size."""
 
     item: CardBox
@@ -64,7 +64,7 @@ class Card(Struct):
     look: int
 
 
-class Lines(Struct):
+class Lines(Struct, eq=False):
     """A text. unit: mm of one unit in which its layout is drawn (em / PIXELS).
 
     at: where the layout's origin lies, in units, if all lines start at one left end; else None,
@@ -78,7 +78,7 @@ class Lines(Struct):
     lefts: tuple[float, ...] = ()
 
 
-class Photo(Struct):
+class Photo(Struct, eq=False):
     """A picture."""
 
     item: Image
@@ -177,9 +177,28 @@ def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
 
     earlier: of another state of the part, from which is taken what became of the same objects.
     """
-    plan = Plan(part.items, _made(part.items, earlier), [], [], [], [])
+    if earlier is None:
+        return _grouped(part.items, [_prepared(item) for item in part.items])
+    first, stop, end = _differing(earlier.items, part.items)
+    known = dict(zip(map(id, earlier.items[first:stop]), earlier.made[first:stop], strict=True))
+    between = [known[id(item)] if id(item) in known else _prepared(item) for item in part.items[first:end]]
+    made = [*earlier.made[:first], *between, *earlier.made[stop:]]
+    return _swapped(earlier, part.items, made, first, stop) or _grouped(part.items, made)
+
+
+def _differing(old: Sequence[SceneItem], new: Sequence[SceneItem]) -> tuple[int, int, int]:
+    """Where two states of a part begin to be others, and where that ends in the one and in the other:
+    mostly all but a few items are the same, in the same order."""
+    most = min(len(old), len(new))
+    first = next((n for n, same in enumerate(map(is_, old, new)) if not same), most)
+    last = next((n for n in range(most - first) if old[-1 - n] is not new[-1 - n]), most - first)
+    return first, len(old) - last, len(new) - last
+
+
+def _grouped(items: tuple[SceneItem, ...], every: "list[Prepared | Card | None]") -> Plan:
+    plan = Plan(items, every, [], [], [], [])
     before, cards, rest, texts = plan.before, plan.cards, plan.rest, plan.texts
-    for made in plan.made:
+    for made in every:
         if made is None:
             continue
         if isinstance(made, Card):
@@ -193,19 +212,32 @@ def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
     return plan
 
 
-def _made(items: Sequence[SceneItem], earlier: Plan | None) -> "list[Prepared | Card | None]":
-    """What becomes of `items`: the same as before where they stand in the earlier plan too. Mostly all
-    but a few of them do, in the same order."""
-    if earlier is None:
-        return [_prepared(item) for item in items]
-    old = earlier.items
-    most = min(len(old), len(items))
-    first = next((n for n, same in enumerate(map(is_, old, items)) if not same), most)
-    last = next((n for n in range(most - first) if old[-1 - n] is not items[-1 - n]), most - first)
-    end, stop = len(items) - last, len(old) - last
-    known = dict(zip(map(id, old[first:stop]), earlier.made[first:stop], strict=True))
-    between = [known[id(item)] if id(item) in known else _prepared(item) for item in items[first:end]]
-    return [*earlier.made[:first], *between, *earlier.made[stop:]]
+def _swapped(
+    earlier: Plan, items: tuple[SceneItem, ...], every: "list[Prepared | Card | None]", first: int, stop: int
+) -> Plan | None:
+    """An earlier plan with what stands between two places in it exchanged for what now does; None if that is
+    not as much and of the same sorts. A key that is pressed on a card exchanges a text."""
+    if len(every) != len(earlier.made) or not earlier.cards:
+        return None
+    plan = Plan(items, every, earlier.before, earlier.cards, earlier.rest, earlier.texts)
+    for old, new in zip(earlier.made[first:stop], every[first:stop], strict=True):
+        if type(old) is not type(new):
+            return None
+        if old is new or old is None or new is None:
+            continue
+        if isinstance(old, Lines) and isinstance(new, Lines) and old in plan.texts:
+            plan.texts = _exchanged(plan.texts, old, new)
+        elif isinstance(old, Card) and isinstance(new, Card):
+            plan.cards = _exchanged(plan.cards, old, new)
+        else:
+            return None
+    return plan
+
+
+def _exchanged(group: list[P], old: P, new: P) -> list[P]:
+    exchanged = group.copy()
+    exchanged[group.index(old)] = new
+    return exchanged
 
 
 def _prepared(item: SceneItem) -> Prepared | Card | None:

@@ -1,6 +1,6 @@
 """What the legend of a map explains: the signs that its cards, curves and connectors bear."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotion_lines import is_shown, shown_curves
 from cjmdesk.layout.memo import LayoutMemo, Same
-from cjmdesk.model.cards import CriterionCard, PainCard
+from cjmdesk.model.cards import CardBase, CriterionCard, PainCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane
 from cjmdesk.model.maps import JourneyMap
 
@@ -76,11 +76,15 @@ def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> Signs:
     if memo is None:
         return _together({_signs_in(cell, lane) for cell in lane.cells})
 
-    def read(before: dict[int, tuple[Cell, Same[Signs]]] | None) -> dict[int, tuple[Cell, Same[Signs]]]:
-        known = before or {}
-        return {
-            id(cell): known.get(id(cell)) or (cell, memo.word(_signs_in(cell, lane))) for cell in lane.cells
-        }
+    def read(before: dict[str, _Read] | None) -> dict[str, _Read]:
+        known, found = before or {}, {}
+        for cell in lane.cells:
+            old = known.get(cell.step)
+            if old is None or old[0] is not cell:
+                same = old is not None and _show_the_same(old[0], cell)
+                old = (cell, old[1] if old is not None and same else memo.word(_signs_in(cell, lane)))
+            found[cell.step] = old
+        return found
 
     hidden = lane.hidden_personas if isinstance(lane, EmotionLane) else None
     found = memo.renewed(("signs", lane.id), hidden, read)
@@ -88,12 +92,40 @@ def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> Signs:
     return _together([word.held for word in {word for _cell, word in found.values()}])
 
 
+_Read = tuple[Cell, Same[Signs]]
+"""A cell and what it shows."""
+
+
+def _show_the_same(one: Cell, other: Cell) -> bool:
+    """Whether a cell shows the same in two states, as far as the cards tell that became others: to read
+    all of its cards at each key that is pressed takes longer."""
+    if one.points is not other.points or len(one.cards) != len(other.cards):
+        return False
+    pairs = [(old, new) for old, new in zip(one.cards, other.cards, strict=True) if old is not new]
+    return all(_signs_on([old]) == _signs_on([new]) for old, new in pairs)
+
+
 def _signs_in(cell: Cell, lane: Lane) -> Signs:
     """What one cell of a lane shows, but for whose its points are."""
     points = [p for p in cell.points if is_shown(lane, p)] if isinstance(lane, EmotionLane) else []
-    grades = {point.evidence.grade for point in points if point.evidence}
+    grades, severity, moment_of_truth, votes, scores = _signs_on(cell.cards)
+    return Signs(
+        frozenset([*grades, *[point.evidence.grade for point in points if point.evidence]]),
+        severity,
+        moment_of_truth,
+        votes,
+        any(point.level is not None for point in points),
+        any(point.level is None and point.competitor is None for point in points),
+        scores=scores,
+    )
+
+
+def _signs_on(cards: Iterable[CardBase]) -> tuple[set[str], bool, bool, bool, bool]:
+    """Grades of evidence on cards, and whether any has a severity, is a moment of truth, has votes, says how
+    well we and others do."""
+    grades = set()
     severity = moment_of_truth = votes = scores = False
-    for card in cell.cards:  # once: a cell is read at each key that is pressed in it
+    for card in cards:
         if card.evidence:
             grades.add(card.evidence.grade)
         if card.moment_of_truth:
@@ -104,15 +136,7 @@ def _signs_in(cell: Cell, lane: Lane) -> Signs:
             severity = True
         if isinstance(card, CriterionCard) and (card.ours or card.scores):
             scores = True
-    return Signs(
-        frozenset(grades),
-        severity,
-        moment_of_truth,
-        votes,
-        any(point.level is not None for point in points),
-        any(point.level is None and point.competitor is None for point in points),
-        scores=scores,
-    )
+    return grades, severity, moment_of_truth, votes, scores
 
 
 def _together(signs: Collection[Signs]) -> Signs:

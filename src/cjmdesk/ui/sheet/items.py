@@ -1,6 +1,6 @@
 """What a Scene becomes on a QGraphicsScene: bands of parts, and the rings of the selection."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, Qt
@@ -19,6 +19,12 @@ USUAL_TEXT = 13.0
 
 BLEED = 0.5
 """mm that strokes may reach beyond a part's box."""
+
+_LETTERS = 0.5
+"""em that letters may go beyond their lines."""
+
+_EDGE = 0.15
+"""em that strokes may reach beyond a card; Qt adds the pixels for smooth edges by itself."""
 
 
 class Painter(Protocol):
@@ -75,18 +81,17 @@ class BandItem(QGraphicsItem):
         if band is self.latest:
             return []
         self.latest = band
-        known = {part.key: part for part in self.band}
-        areas = []
-        for part in band:
-            old = known.pop(part.key, None)
-            if old is None:
-                areas.append(_around((part,)))
-            elif not _alike(old, part):
-                areas += self._differing(old, part)
-        areas += [_around((part,)) for part in known.values()]
+        areas, moved = [], False
+        for old, new in _others(self.band, band):
+            if old is not None and new is not None and _place(old) == _place(new):
+                areas += self._differing(old, new)
+            else:
+                moved = True
+                areas += [_around((part,)) for part in (old, new) if part is not None]
         if not areas:
             return []  # what is here looks the same, and the painter knows it
-        self.band, around = band, _around(band)
+        self.band = band
+        around = _around(band) if moved else self._bounds
         if around != self._bounds:
             self.prepareGeometryChange()
             self._bounds = around
@@ -95,16 +100,16 @@ class BandItem(QGraphicsItem):
         return areas
 
     def _differing(self, old: Part, new: Part) -> list[QRectF]:
-        """Where two states of a part look different: of cards that stayed, what is on them did too."""
+        """Where two states of a part in one place look different: of cards that stayed, what is on them did
+        too."""
         before, after = old.items, new.items
-        stays = (old.x, old.y, old.width, old.height) == (new.x, new.y, new.width, new.height)
-        if self._em is None or not stays or not new.key.startswith("cell:"):
-            return [_around((old,)), _around((new,))]
+        if self._em is None or not new.key.startswith("cell:"):
+            return [_around((new,))]
         most = min(len(before), len(after))
         first = next((n for n in range(most) if before[n] is not after[n]), most)
         last = next((n for n in range(most - first) if before[-1 - n] is not after[-1 - n]), most - first)
         changed = [*before[first : len(before) - last], *after[first : len(after) - last]]
-        return [_box(changed, old.x, old.y, 0.5 * self._em)] if changed else []
+        return [_box(changed, old.x, old.y, self._em)] if changed else []
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -115,17 +120,34 @@ class BandItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,
     ) -> None:
+        if option.exposedRect.isEmpty():  # only the pixels around it are asked for
+            return
         detail = None if self._em is None else painter.worldTransform().m11() * self._em / USUAL_TEXT
         exposed = self._exposed if widget is not None and self._exposed else [option.exposedRect]
         self._painter.paint_parts(painter, self.band, detail, exposed)
 
 
+def _others(before: Band, after: Band) -> Iterator[tuple[Part | None, Part | None]]:
+    """The parts of two states of a band that do not look the same, with None for what is not there."""
+    if [part.key for part in before] == [part.key for part in after]:
+        pairs: Iterable[tuple[Part | None, Part | None]] = zip(before, after, strict=True)
+    else:
+        known = {part.key: part for part in before}
+        pairs = [*((known.pop(part.key, None), part) for part in after)]
+        pairs += [(part, None) for part in known.values()]
+    for old, new in pairs:
+        if old is not new and (old is None or new is None or not _alike(old, new)):
+            yield old, new
+
+
+def _place(part: Part) -> tuple[float, float, float, float]:
+    return part.x, part.y, part.width, part.height
+
+
 def _alike(one: Part, other: Part) -> bool:
     """Whether parts look the same. Layout makes them anew at every edit, cells with the same items:
     to compare what is on thousands of cards would take longer than to paint them."""
-    if one is other:
-        return True
-    if (one.x, one.y, one.width, one.height) != (other.x, other.y, other.width, other.height):
+    if _place(one) != _place(other):
         return False
     if one.items is other.items:
         return True
@@ -133,26 +155,29 @@ def _alike(one: Part, other: Part) -> bool:
 
 
 def _around(band: Band) -> QRectF:
-    """The box of all ink of a band, mm."""
+    """The box of all ink of a band, mm; cards do not reach to the edges of their cells."""
+    bleed = 0.0 if band[0].key.startswith("cell:") else BLEED
     left, top = min(part.x for part in band), min(part.y for part in band)
     right = max(part.x + part.width for part in band)
     bottom = max(part.y + part.height for part in band)
-    return QRectF(left - BLEED, top - BLEED, right - left + 2 * BLEED, bottom - top + 2 * BLEED)
+    return QRectF(left - bleed, top - bleed, right - left + 2 * bleed, bottom - top + 2 * bleed)
 
 
-def _box(items: Sequence[SceneItem], x: float, y: float, reach: float) -> QRectF:
-    """The box of all ink of items with their zero at x, y, mm. reach: how far letters go beyond their
-    lines; a card's frame mostly holds that too, so that the cells around are not painted anew."""
+def _box(items: Sequence[SceneItem], x: float, y: float, em: float) -> QRectF:
+    """The box of all ink of items with their zero at x, y, mm. em: of card text. A card's frame mostly
+    holds what letters need beyond their lines, and cells keep more room between cards than is added
+    here, so that no card around is painted anew."""
     lefts, tops, rights, bottoms = [], [], [], []
     for item in items:
         left, top, right, bottom = bounds(item)
-        more = reach if isinstance(item, Text) else 0.0
+        more = _LETTERS * em if isinstance(item, Text) else 0.0
         lefts.append(left - more)
         tops.append(top - more)
         rights.append(right + more)
         bottoms.append(bottom + more)
     box = QRectF(x + min(lefts), y + min(tops), max(rights) - min(lefts), max(bottoms) - min(tops))
-    return box.adjusted(-BLEED, -BLEED, BLEED, BLEED)
+    edge = min(_EDGE * em, BLEED)
+    return box.adjusted(-edge, -edge, edge, edge)
 
 
 class Rings(Above):

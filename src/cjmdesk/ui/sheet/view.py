@@ -80,31 +80,9 @@ class SheetView(ZoomView):
         Parts that are the same objects as before are kept as they are.
         """
         kept = self._bands if painter is self._painter and em == self._em else {}
-        self._em = em
-        bands: dict[str, BandItem] = {}
-        renewed: list[QRectF] = []
-        before = list(kept.items())
-        for number, band in enumerate(scene.bands):
-            if number < len(before) and before[number][1].latest is band and before[number][0] not in bands:
-                bands[before[number][0]] = before[number][1]  # after an edit most of them
-                continue
-            name = band_key(band)
-            key = name if name not in bands else f"{name}#{number}"
-            item = kept.get(key)
-            if item is None:
-                item = BandItem(band, painter, em, self._exposed)
-                self._stage.addItem(item)
-                renewed.append(item.boundingRect())
-            elif band is not item.latest:
-                renewed += item.show_band(band)
-            item.rise(number)
-            bands[key] = item
-        for key, item in self._bands.items():
-            if bands.get(key) is not item:
-                self._stage.removeItem(item)
-                renewed.append(item.boundingRect())
-        self._renewed = renewed
-        self._bands, self._painter, self._shown = bands, painter, scene
+        self._em, self._painter, self._shown = em, painter, scene
+        renewed = self._show_again(scene.bands) if kept else None
+        self._renewed = self._show_bands(scene.bands, kept, painter) if renewed is None else renewed
         self._order = None
         resized = (scene.width, scene.height) != (self.sheet.width(), self.sheet.height())
         if resized:
@@ -115,6 +93,42 @@ class SheetView(ZoomView):
         self.shown_anew.emit()
         if resized or not kept:
             self.moved.emit()
+
+    def _show_again(self, bands: Sequence[Band]) -> list[QRectF] | None:
+        """Show these bands where each is what was in its place, or another state of it, as after most
+        edits. Gives the areas to paint, mm; None, and nothing was done, where any is another."""
+        items = list(self._bands.values())
+        if len(items) != len(bands):
+            return None
+        others = [(item, band) for item, band in zip(items, bands, strict=True) if item.latest is not band]
+        if any(band_key(item.latest) != band_key(band) for item, band in others):
+            return None
+        return [area for item, band in others for area in item.show_band(band)]
+
+    def _show_bands(
+        self, bands: Sequence[Band], kept: Mapping[str, BandItem], painter: Painter
+    ) -> list[QRectF]:
+        """Show these bands, those that are `kept` with what they have; the areas to paint, mm."""
+        shown: dict[str, BandItem] = {}
+        renewed: list[QRectF] = []
+        for number, band in enumerate(bands):
+            name = band_key(band)
+            key = name if name not in shown else f"{name}#{number}"
+            item = kept.get(key)
+            if item is None:
+                item = BandItem(band, painter, self._em, self._exposed)
+                self._stage.addItem(item)
+                renewed.append(item.boundingRect())
+            elif band is not item.latest:
+                renewed += item.show_band(band)
+            item.rise(number)
+            shown[key] = item
+        for key, item in self._bands.items():
+            if shown.get(key) is not item:
+                self._stage.removeItem(item)
+                renewed.append(item.boundingRect())
+        self._bands = shown
+        return renewed
 
     def clear(self) -> None:
         """Take the sheet off the desk."""
