@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -286,6 +286,46 @@ def test_only_a_changed_part_is_painted_anew(opened: MainWindow, qtbot: QtBot) -
     assert parts[number].key in cells
     # Neighbours may touch it with their borders; the rest of the lane does not.
     assert len(cells) <= 4
+
+
+def _alike(one: QImage, other: QImage) -> bool:
+    """Whether two pictures are the same, but for what nobody sees: smooth edges that end elsewhere."""
+    if one == other:
+        return True
+    pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
+    return max(abs(left - right) for left, right in pairs) < 4
+
+
+def test_after_an_edit_the_sheet_looks_as_if_all_of_it_were_painted_anew(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    canvas, session = opened.canvas, opened.session
+    canvas.minimap.wanted = False
+    assert session.map is not None
+
+    def looks() -> QImage:
+        for _turn in range(3):
+            QApplication.processEvents()
+        return canvas.screen().grabWindow(canvas.winId()).toImage()
+
+    qtbot.waitUntil(lambda: not looks().isNull())
+    cards = [card.id for lane in session.map.lanes for cell in lane.cells for card in cell.cards]
+    different = []
+    for zoom in (0.2, 0.3, 0.37, 0.5, 0.63, 0.8, 1.0, 1.3, 1.9):
+        boxes = {card: box for card in cards if (box := canvas.box_of(card))}
+        canvas.set_zoom(zoom)
+        canvas.centerOn(*boxes[cards[len(cards) // 2]][:2])
+        seen = canvas.in_view()
+        inside = [card for card, box in boxes.items() if seen.contains(QRectF(*box[:2], 1, 1))]
+        assert inside
+        for number, card in enumerate(inside[:24]):
+            text = ("Wg", "j", "Ag, Wj.", "A longer one, which takes two lines or three of it")[number % 4]
+            session.apply("", set_field(session.project, card, "text", text))
+            after = looks()
+            canvas.viewport().update()
+            if not _alike(after, looks()):
+                different.append((zoom, card, text))
+    assert not different
 
 
 def test_strips_are_painted_anew_only_where_they_changed(opened: MainWindow, qtbot: QtBot) -> None:

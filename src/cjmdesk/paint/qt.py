@@ -129,7 +129,8 @@ class ScenePainter:
                     view.stamps = self._stamps.at(scale, view.ratio)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-            areas = None if exposed is None else [_bounds(area) for area in exposed]
+            # What is moved to whole pixels may reach into an area that it does not touch by its numbers.
+            areas = None if exposed is None else [_bounds(area, 1 / scale) for area in exposed]
             bleed = _bleed(parts)
             for part in parts:
                 seen = _inside(part, areas, bleed)
@@ -329,8 +330,8 @@ def _scale(transform: QTransform) -> float:
     return float((transform.m11() ** 2 + transform.m12() ** 2) ** 0.5)
 
 
-def _bounds(rect: QRectF) -> Bounds:
-    return (rect.left(), rect.top(), rect.right(), rect.bottom())
+def _bounds(rect: QRectF, more: float = 0.0) -> Bounds:
+    return (rect.left() - more, rect.top() - more, rect.right() + more, rect.bottom() + more)
 
 
 def _bleed(parts: Sequence[Part]) -> float:
