@@ -133,7 +133,7 @@ def _others(before: Band, after: Band) -> Iterator[tuple[Part | None, Part | Non
         pairs: Iterable[tuple[Part | None, Part | None]] = zip(before, after, strict=True)
     else:
         known = {part.key: part for part in before}
-        pairs = [*((known.pop(part.key, None), part) for part in after)]
+        pairs = [(known.pop(part.key, None), part) for part in after]
         pairs += [(part, None) for part in known.values()]
     for old, new in pairs:
         if old is not new and (old is None or new is None or not _alike(old, new)):
