@@ -32,6 +32,7 @@ from cjmdesk.ui.session import Session
 from cjmdesk.ui.theme import Theme
 
 LETTERS = 40
+BURSTS = 12
 EDITS = 1_000
 
 
@@ -55,7 +56,8 @@ def middle_card(project: Project) -> str:
 
 
 def keystrokes(name: str, project: Project, theme: Theme) -> Iterator[Row]:
-    """The quickest quarter of forty letters, and how many cells each laid out."""
+    """The quickest quarter of forty letters, in the quickest of several such bursts: what else the machine
+    does comes and goes. And how many cells each letter laid out."""
     session = Session()
     maker = PosterMaker(Remembered())
     canvas = Canvas(theme, session, lambda: maker, print)
@@ -82,8 +84,12 @@ def keystrokes(name: str, project: Project, theme: Theme) -> Iterator[Row]:
 
     for _number in range(3):  # the first lays out every cell for the memory
         type_letter()
-    taken = sorted(timed(type_letter) for _number in range(LETTERS))
-    yield Row(f"keystroke in a card: edit, layout and repaint, {name}", taken[LETTERS // 4], 2, "ms")
+    quarters = []
+    for _burst in range(BURSTS):
+        text = ""
+        quarters.append(sorted(timed(type_letter) for _number in range(LETTERS))[LETTERS // 4])
+        settle()
+    yield Row(f"keystroke in a card: edit, layout and repaint, {name}", min(quarters), 2, "ms")
     yield Row(f"cells laid out by a keystroke, {name}", laid_out(project), 1)
     canvas.close()
     gc.unfreeze()
