@@ -234,14 +234,14 @@ class GridPlan:
             self._shared = (height, heights, list(accumulate(heights, initial=self._above + self.header)))
         return self._shared[1:]
 
-    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> list[Band]:
         """The grid's parts in bands when it is `height` mm high; the natural height if that is more.
 
         left, above: of the grid's top left corner on the sheet, mm. In later tiers the parts that
         stand in each (frame, labels, curves) have the tier's number behind their key.
         """
         heights, tops = self._rows_at(height)
-        yield from self._draw(heights, tops, max(tops[-1], height), (left, above))
+        return self._draw(heights, tops, max(tops[-1], height), (left, above))
 
     def draw_rows(self, heights: Sequence[float]) -> Iterator[Part]:
         """The grid's parts with rows of these heights, mm, none less than its natural one."""
@@ -249,16 +249,15 @@ class GridPlan:
         for band in self._draw(heights, tops, tops[-1], (0.0, 0.0)):
             yield from band
 
-    def _draw(
-        self, heights: Sequence[float], tops: list[float], bottom: float, corner: Corner
-    ) -> Iterator[Band]:
-        yield self._frame(tops, bottom, corner)
+    def _draw(self, heights: Sequence[float], tops: list[float], bottom: float, corner: Corner) -> list[Band]:
+        bands = [self._frame(tops, bottom, corner)]
         if self.rails.rails:
-            yield self._rails_band(corner)
-        yield from self._header_bands(corner)
-        yield from self._drawing.rows(self.rows, tops, heights, corner)
+            bands.append(self._rails_band(corner))
+        bands += self._header_bands(corner)
+        bands += self._drawing.rows(self.rows, tops, heights, corner)
         if self._links.links:
-            yield self._links_band(tops, corner)
+            bands.append(self._links_band(tops, corner))
+        return bands
 
     def _rails_band(self, corner: Corner) -> Band:
         lower = self._above - self.rails.height

@@ -145,13 +145,13 @@ class TieredGrid:
             yield plan, top, tall
             top += tall + self._gap
 
-    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterator[Band]:
+    def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterable[Band]:
         """The parts in bands when the whole is `height` mm high; the natural height if that is more.
 
         left, above: see GridPlan.draw.
         """
-        for plan, top, tall in self._heights(height):
-            yield from plan.draw(tall, left, above + top)
+        places = self._heights(height)
+        return chain.from_iterable([plan.draw(tall, left, above + top) for plan, top, tall in places])
 
     def cell_boxes(self, height: float, left: float = 0.0, above: float = 0.0) -> Iterable[CellBox]:
         """Every cell that notes can be put into, when the whole is `height` mm high.
