@@ -310,7 +310,7 @@ def test_after_an_edit_the_sheet_looks_as_if_all_of_it_were_painted_anew(
 
     qtbot.waitUntil(lambda: not looks().isNull())
     cards = [card.id for lane in session.map.lanes for cell in lane.cells for card in cell.cards]
-    different = []
+    different, compared = [], 0
     for zoom in (0.2, 0.3, 0.37, 0.5, 0.63, 0.8, 1.0, 1.3, 1.9):
         boxes = {card: box for card in cards if (box := canvas.box_of(card))}
         canvas.set_zoom(zoom)
@@ -321,11 +321,17 @@ def test_after_an_edit_the_sheet_looks_as_if_all_of_it_were_painted_anew(
         for number, card in enumerate(inside[:24]):
             text = ("Wg", "j", "Ag, Wj.", "A longer one, which takes two lines or three of it")[number % 4]
             session.apply("", set_field(session.project, card, "text", text))
-            after = looks()
+            after, scene = looks(), canvas.shown
             canvas.viewport().update()
-            if not _alike(after, looks()):
+            whole = looks()
+            # Once the hand rests the sheet is fitted anew, which on a busy machine may come in between.
+            if canvas.shown is not scene:
+                continue
+            compared += 1
+            if not _alike(after, whole):
                 different.append((zoom, card, text))
     assert not different
+    assert compared > 50
 
 
 def test_strips_are_painted_anew_only_where_they_changed(opened: MainWindow, qtbot: QtBot) -> None:

@@ -6,9 +6,10 @@ not change is the same object in the next Scene, wherever it moved to.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import is_
 from typing import Literal
 
 from msgspec import Struct
@@ -184,6 +185,8 @@ class Part(Struct, frozen=True):
     items: tuple[SceneItem, ...]
 
 
+_BLEED = 0.5
+
 Band = tuple[Part, ...]
 """Parts that follow each other in the Scene and do not overlap: the cells of a lane, or one part."""
 
@@ -192,6 +195,21 @@ def band_key(band: Band) -> str:
     """What a band is, stable between Scenes as the keys of its parts are; two tiers may share one."""
     head, _colon, lane = band[0].key.partition(":")
     return f"cell:{lane.rpartition(':')[0] or lane}" if head == "cell" else band[0].key
+
+
+def bleed_of(band: Sequence[Part]) -> float:
+    """mm by which strokes may reach beyond the boxes of a band's parts; none where it is cells, to whose
+    edges cards do not reach. Of parts of several sorts the first one's."""
+    return 0.0 if band and band[0].key.startswith("cell:") else _BLEED
+
+
+def differing(old: Sequence[SceneItem], new: Sequence[SceneItem]) -> tuple[int, int, int]:
+    """The place from which two states of a part have other objects, and those at which that ends in the one
+    and in the other: mostly all but a few items are the same, in the same order."""
+    most = min(len(old), len(new))
+    first = next((n for n, same in enumerate(map(is_, old, new)) if not same), most)
+    last = next((n for n in range(most - first) if old[-1 - n] is not new[-1 - n]), most - first)
+    return first, len(old) - last, len(new) - last
 
 
 def banded(parts: Iterable[Part]) -> Iterator[Band]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTransform
 
-from cjmdesk.layout.scene import Part, Scene
+from cjmdesk.layout.scene import Part, Scene, bleed_of
 from cjmdesk.model.project import Picture
 from cjmdesk.paint.qt_coarse import Coarse
 from cjmdesk.paint.qt_photos import Photos
@@ -56,9 +56,6 @@ _MOST_PLANS = 600
 _MOST_COARSE = 200
 _BAR = QBrush(QColor(0, 0, 0, 50))
 _LIGHT_BAR = QBrush(QColor(255, 255, 255, 130))
-BLEED = 0.5
-"""mm that strokes may reach beyond a part's box."""
-
 _PLAIN = QTransform()
 
 
@@ -131,7 +128,7 @@ class ScenePainter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
             # What is moved to whole pixels may reach into an area that it does not touch by its numbers.
             areas = None if exposed is None else [_bounds(area, 1 / scale) for area in exposed]
-            bleed = _bleed(parts)
+            bleed = bleed_of(parts)
             for part in parts:
                 seen = _inside(part, areas, bleed)
                 if seen is None or seen:
@@ -153,7 +150,7 @@ class ScenePainter:
         aside, down = seen.width() * less, seen.height() * less
         area = [_bounds(seen.adjusted(aside, down, -aside, -down))]
         for band in bands:
-            bleed = _bleed(band)
+            bleed = bleed_of(band)
             for part in band:
                 if _inside(part, area, bleed) != []:
                     plan = self._plan(part)
@@ -332,12 +329,6 @@ def _scale(transform: QTransform) -> float:
 
 def _bounds(rect: QRectF, more: float = 0.0) -> Bounds:
     return (rect.left() - more, rect.top() - more, rect.right() + more, rect.bottom() + more)
-
-
-def _bleed(parts: Sequence[Part]) -> float:
-    """mm by which ink may reach beyond the boxes of parts: cards do not reach to the edges of their cells,
-    which are the parts of a band or come behind others."""
-    return 0.0 if parts and parts[0].key.startswith("cell:") else BLEED
 
 
 def _inside(part: Part, areas: list[Bounds] | None, bleed: float) -> list[Bounds] | None:

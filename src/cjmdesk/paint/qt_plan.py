@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import is_
 from typing import TypeVar
 
 from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
 
-from cjmdesk.layout.scene import Box, CardBox, Image, Part, Path, PathCommand, SceneItem, Text, Wash
+from cjmdesk.layout.scene import (
+    Box,
+    CardBox,
+    Image,
+    Part,
+    Path,
+    PathCommand,
+    SceneItem,
+    Text,
+    Wash,
+    differing,
+)
 from cjmdesk.paint.shapes import rounded
 from cjmdesk.text.qt_faces import PIXELS
 
@@ -179,20 +189,11 @@ def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
     """
     if earlier is None:
         return _grouped(part.items, [_prepared(item) for item in part.items])
-    first, stop, end = _differing(earlier.items, part.items)
+    first, stop, end = differing(earlier.items, part.items)
     known = dict(zip(map(id, earlier.items[first:stop]), earlier.made[first:stop], strict=True))
     between = [known[id(item)] if id(item) in known else _prepared(item) for item in part.items[first:end]]
     made = [*earlier.made[:first], *between, *earlier.made[stop:]]
     return _swapped(earlier, part.items, made, first, stop) or _grouped(part.items, made)
-
-
-def _differing(old: Sequence[SceneItem], new: Sequence[SceneItem]) -> tuple[int, int, int]:
-    """Where two states of a part begin to be others, and where that ends in the one and in the other:
-    mostly all but a few items are the same, in the same order."""
-    most = min(len(old), len(new))
-    first = next((n for n, same in enumerate(map(is_, old, new)) if not same), most)
-    last = next((n for n in range(most - first) if old[-1 - n] is not new[-1 - n]), most - first)
-    return first, len(old) - last, len(new) - last
 
 
 def _grouped(items: tuple[SceneItem, ...], every: "list[Prepared | Card | None]") -> Plan:

@@ -38,6 +38,9 @@ class Signs(Struct, frozen=True):
 
 NO_SIGNS = Signs()
 
+_Read = tuple[Cell, Same[Signs]]
+"""A cell and what it shows."""
+
 
 def signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo | None) -> Signs:
     """What a map shows. memo: knows the signs of lanes that were there before; None to read all."""
@@ -90,10 +93,6 @@ def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> Signs:
     found = memo.renewed(("signs", lane.id), hidden, read)
     # Words, not the signs themselves: dozens of cells that show the same are one, known by what it is.
     return _together([word.held for word in {word for _cell, word in found.values()}])
-
-
-_Read = tuple[Cell, Same[Signs]]
-"""A cell and what it shows."""
 
 
 def _show_the_same(one: Cell, other: Cell) -> bool:

@@ -6,7 +6,7 @@ from cjmdesk.i18n import _, current_language
 from cjmdesk.layout.inks import contrast
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.pages import bounds
-from cjmdesk.layout.scene import CardBox, Image, Part, Path, Scene, Text, Wash
+from cjmdesk.layout.scene import Image, Part, Path, Scene, Text, Wash
 from cjmdesk.model.project import Picture
 from cjmdesk.posters.check import POINTS_PER_MM, SAID, PosterWarning
 from cjmdesk.posters.obstacles import text_lines
@@ -106,12 +106,7 @@ def _pale(scene: Scene) -> Iterator[PosterWarning]:
 def _ground(part: Part, place: int, text: Text) -> str:
     """The colour behind the middle of a text, among what its part drew before it."""
     x, y = text.x + text.width / 2, text.y + text.height / 2
-    for number_before in range(place - 1, -1, -1):
-        item = part.items[number_before]
-        if isinstance(item, CardBox):  # behind most texts
-            if item.x <= x <= item.x + item.width and item.y <= y <= item.y + item.height:
-                return item.fill
-            continue
+    for item in reversed(part.items[:place]):
         if isinstance(item, Text | Image):
             continue
         fill = item.fill if not isinstance(item, Wash) else _at(item, y)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from cjmdesk.layout.scene import Band, Part, SceneItem, Text
+from cjmdesk.layout.scene import Band, Part, SceneItem, Text, bleed_of, differing
 from cjmdesk.ui.sheet.boxes import Rect, bounds
 from cjmdesk.ui.sheet.overlays import Above
 
@@ -16,9 +16,6 @@ RING = QColor("#2563EB")
 
 USUAL_TEXT = 13.0
 """Pixels of card text at detail 1."""
-
-BLEED = 0.5
-"""mm that strokes may reach beyond a part's box."""
 
 _LETTERS = 0.5
 """em that letters may go beyond their lines."""
@@ -105,10 +102,8 @@ class BandItem(QGraphicsItem):
         before, after = old.items, new.items
         if self._em is None or not new.key.startswith("cell:"):
             return [_around((new,))]
-        most = min(len(before), len(after))
-        first = next((n for n in range(most) if before[n] is not after[n]), most)
-        last = next((n for n in range(most - first) if before[-1 - n] is not after[-1 - n]), most - first)
-        changed = [*before[first : len(before) - last], *after[first : len(after) - last]]
+        first, stop, end = differing(before, after)
+        changed = [*before[first:stop], *after[first:end]]
         return [_box(changed, old.x, old.y, self._em)] if changed else []
 
     def boundingRect(self) -> QRectF:
@@ -155,8 +150,8 @@ def _alike(one: Part, other: Part) -> bool:
 
 
 def _around(band: Band) -> QRectF:
-    """The box of all ink of a band, mm; cards do not reach to the edges of their cells."""
-    bleed = 0.0 if band[0].key.startswith("cell:") else BLEED
+    """The box of all ink of a band, mm."""
+    bleed = bleed_of(band)
     left, top = min(part.x for part in band), min(part.y for part in band)
     right = max(part.x + part.width for part in band)
     bottom = max(part.y + part.height for part in band)
@@ -176,7 +171,7 @@ def _box(items: Sequence[SceneItem], x: float, y: float, em: float) -> QRectF:
         rights.append(right + more)
         bottoms.append(bottom + more)
     box = QRectF(x + min(lefts), y + min(tops), max(rights) - min(lefts), max(bottoms) - min(tops))
-    edge = min(_EDGE * em, BLEED)
+    edge = _EDGE * em
     return box.adjusted(-edge, -edge, edge, edge)
 
 
