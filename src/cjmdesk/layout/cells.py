@@ -1,6 +1,6 @@
 """A cell: its cards stacked in order, in as many columns as its width bears."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -115,12 +115,15 @@ def _written_on(
     return replace(before, cards=(*before.cards[:number], now, *before.cards[number + 1 :]))
 
 
+DrawnCard = tuple[Placed, tuple[SceneItem, ...]]
+"""A card with its place, and what it is made of."""
+
+
 class DrawnCell(Struct, frozen=True):
-    """A cell's items in its own coordinates. cards: what each card is made of, by identity of the card
-    with its place, and that itself."""
+    """A cell's items in its own coordinates, and the same by its cards."""
 
     items: tuple[SceneItem, ...]
-    cards: Mapping[int, tuple[Placed, tuple[SceneItem, ...]]]
+    cards: tuple[DrawnCard, ...]
 
 
 def draw_cell(
@@ -128,20 +131,43 @@ def draw_cell(
 ) -> DrawnCell:
     """The items of a cell. before: an earlier state of it in the same context and colours; cards that
     stayed where and what they were are taken from it."""
+    written = _drawn_over(context, plan, colours, before) if before is not None and not plan.arrows else None
+    if written is not None:
+        return written
     items: list[SceneItem] = []
-    drawn: dict[int, tuple[Placed, tuple[SceneItem, ...]]] = {}
-    known = before.cards if before is not None else {}
+    drawn: list[DrawnCard] = []
+    known = {id(old[0]): old for old in before.cards} if before is not None else {}
     for placed in plan.cards:
-        place = id(placed)
-        old = known.get(place)
-        if old is None:
-            old = (placed, tuple(draw_card(context, *placed, colours)))
         if plan.arrows and drawn:
             card, x, y = placed
             items.append(_arrow(context, x + card.width / 2, y, colours[1]))
-        drawn[place] = old
-        items += old[1]
-    return DrawnCell(tuple(items), drawn)
+        one = known.get(id(placed)) or (placed, tuple(draw_card(context, *placed, colours)))
+        drawn.append(one)
+        items += one[1]
+    return DrawnCell(tuple(items), tuple(drawn))
+
+
+def _drawn_over(
+    context: LayoutContext, plan: CellPlan, colours: tuple[str, str], before: DrawnCell
+) -> DrawnCell | None:
+    """The items of a cell of which one card became another, as with each key on it; None for all else.
+
+    What looks the same on it stays the same, mostly its frame, so that only its words are painted anew.
+    """
+    if len(plan.cards) != len(before.cards):
+        return None
+    pairs = zip(plan.cards, before.cards, strict=True)
+    others = [n for n, (placed, old) in enumerate(pairs) if old[0] is not placed]
+    if len(others) != 1:
+        return None
+    number = others[0]
+    placed, was = plan.cards[number], before.cards[number][1]
+    now = tuple(draw_card(context, *placed, colours))
+    if len(now) == len(was):
+        now = tuple([old if old == new else new for old, new in zip(was, now, strict=True)])
+    first = sum([len(items) for _placed, items in before.cards[:number]])
+    items = (*before.items[:first], *now, *before.items[first + len(was) :])
+    return DrawnCell(items, (*before.cards[:number], (placed, now), *before.cards[number + 1 :]))
 
 
 def _arrow(context: LayoutContext, x: float, y: float, colour: str) -> Path:

@@ -207,8 +207,10 @@ def differing(old: Sequence[SceneItem], new: Sequence[SceneItem]) -> tuple[int, 
     """The place from which two states of a part have other objects, and those at which that ends in the one
     and in the other: mostly all but a few items are the same, in the same order."""
     most = min(len(old), len(new))
-    first = next((n for n, same in enumerate(map(is_, old, new)) if not same), most)
-    last = next((n for n in range(most - first) if old[-1 - n] is not new[-1 - n]), most - first)
+    same = [*map(is_, old, new)]  # without a loop of ours: a cell may hold hundreds of items
+    first = same.index(False) if False in same else most
+    back = [*map(is_, reversed(old), reversed(new))]
+    last = min(back.index(False) if False in back else most, most - first)
     return first, len(old) - last, len(new) - last
 
 

@@ -226,10 +226,12 @@ def _swapped(
             return None
         if old is new or old is None or new is None:
             continue
-        if isinstance(old, Lines) and isinstance(new, Lines) and old in plan.texts:
-            plan.texts = _exchanged(plan.texts, old, new)
-        elif isinstance(old, Card) and isinstance(new, Card):
+        if isinstance(old, Card) and isinstance(new, Card):
             plan.cards = _exchanged(plan.cards, old, new)
+        elif isinstance(old, Lines) and isinstance(new, Lines) and old in plan.texts:
+            plan.texts = _exchanged(plan.texts, old, new)
+        elif isinstance(old, Shape) and isinstance(new, Shape) and old in plan.rest:
+            plan.rest = _exchanged(plan.rest, old, new)
         else:
             return None
     return plan

@@ -79,20 +79,24 @@ def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> Signs:
     if memo is None:
         return _together({_signs_in(cell, lane) for cell in lane.cells})
 
-    def read(before: dict[str, _Read] | None) -> dict[str, _Read]:
-        known, found = before or {}, {}
+    def read(before: tuple[dict[str, _Read], Signs] | None) -> tuple[dict[str, _Read], Signs]:
+        known, together = before or ({}, None)
+        found = {}
         for cell in lane.cells:
             old = known.get(cell.step)
             if old is None or old[0] is not cell:
-                same = old is not None and _show_the_same(old[0], cell)
-                old = (cell, old[1] if old is not None and same else memo.word(_signs_in(cell, lane)))
+                if old is not None and _show_the_same(old[0], cell):
+                    old = (cell, old[1])
+                else:
+                    old, together = (cell, memo.word(_signs_in(cell, lane))), None
             found[cell.step] = old
-        return found
+        if together is None or len(found) != len(known):
+            # Words, not the signs themselves: dozens of cells that show the same are known as one.
+            together = _together([word.held for word in {word for _cell, word in found.values()}])
+        return found, together
 
     hidden = lane.hidden_personas if isinstance(lane, EmotionLane) else None
-    found = memo.renewed(("signs", lane.id), hidden, read)
-    # Words, not the signs themselves: dozens of cells that show the same are one, known by what it is.
-    return _together([word.held for word in {word for _cell, word in found.values()}])
+    return memo.renewed(("signs", lane.id), hidden, read)[1]
 
 
 def _show_the_same(one: Cell, other: Cell) -> bool:

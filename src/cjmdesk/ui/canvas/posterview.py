@@ -9,7 +9,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cjmdesk.i18n import _
@@ -146,7 +147,8 @@ class PosterView(FrozenView):
         if old is not None:
             before = replace(before, measures=carried(before.measures, old, one))
         self._of = one
-        self.reads_from_right = _from_right(one)
+        if old is None or (old.direction, old.language) != (one.direction, one.language):
+            self.reads_from_right = _from_right(one)
         self.poster = self._maker().again(project, one, before, self._memo)
         self.pinned = _pinned(one)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
@@ -253,10 +255,9 @@ class PosterView(FrozenView):
             if not self._still:
                 self.reveal(self._session.selection)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._hint.setGeometry(40, 40, max(self.width() - 80, 10), max(self.height() - 80, 10))
-        return super().event(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setGeometry(40, 40, max(self.width() - 80, 10), max(self.height() - 80, 10))
 
 
 def _from_right(one: JourneyMap) -> bool:

@@ -1,7 +1,7 @@
 """The whole sheet in a corner, with a frame around what is in view; drag it to go elsewhere."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cjmdesk.i18n import _
@@ -115,7 +115,7 @@ class Minimap(QWidget):
         return None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if isinstance(event, QResizeEvent):  # quicker than to ask for its type
             self.follow()
         return super().eventFilter(watched, event)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
+    QGestureEvent,
     QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
@@ -160,14 +161,14 @@ class ZoomView(QGraphicsView):
         super().wheelEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Gesture:
-            pinch = event.gesture(Qt.GestureType.PinchGesture)  # type: ignore[attr-defined]
+        # Every painting comes by here: what sort of event it is is asked in the quickest way.
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
                 centre = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
                 self.set_zoom(self._zoom * pinch.scaleFactor(), centre)
                 return True
-        zooming = Qt.NativeGestureType.ZoomNativeGesture
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zooming:
+        if isinstance(event, QNativeGestureEvent) and _zooms(event):
             self.set_zoom(self._zoom * (1 + event.value()), event.position().toPoint())
             return True
         return super().viewportEvent(event)
@@ -238,3 +239,7 @@ class ZoomView(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.viewport().unsetCursor()
+
+
+def _zooms(event: QNativeGestureEvent) -> bool:
+    return event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
