@@ -122,10 +122,10 @@ def put(project: Project, path: Path, value: Value) -> Project:
     if not path:
         return cast(Project, value)
     values: list[Value] = [project]
-    for name, index in path[:-1]:
+    for name, index in path:
         inner = getattr(values[-1], name)
         values.append(inner[index] if index >= 0 else inner)
-    if at(project, path) is value:
+    if values.pop() is value:
         return project
     for owner, (name, index) in zip(reversed(values), reversed(path), strict=True):
         group = getattr(owner, name)

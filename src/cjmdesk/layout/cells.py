@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
 from cjmdesk.layout.charts import Gauge, lines_of
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.memo import only_other
 from cjmdesk.layout.scene import Path, SceneItem
 from cjmdesk.model.cards import CardBase
 
@@ -100,14 +101,9 @@ def _written_on(
 
     The card alone where it is not, and None where more than one card is another.
     """
-    if len(cards) != len(before.cards):
+    number = only_other([old[0].card for old in before.cards], cards)
+    if number is None:
         return None
-    others = [
-        n for n, (card, old) in enumerate(zip(cards, before.cards, strict=True)) if old[0].card is not card
-    ]
-    if len(others) != 1:
-        return None
-    number = others[0]
     old, left, top = before.cards[number]
     now = (plan_card(context, cards[number], old.width, None, old.line), left, top)
     if now[0].height != old.height:
@@ -154,13 +150,9 @@ def _drawn_over(
 
     What looks the same on it stays the same, mostly its frame, so that only its words are painted anew.
     """
-    if len(plan.cards) != len(before.cards):
+    number = only_other([old[0] for old in before.cards], plan.cards)
+    if number is None:
         return None
-    pairs = zip(plan.cards, before.cards, strict=True)
-    others = [n for n, (placed, old) in enumerate(pairs) if old[0] is not placed]
-    if len(others) != 1:
-        return None
-    number = others[0]
     placed, was = plan.cards[number], before.cards[number][1]
     now = tuple(draw_card(context, *placed, colours))
     if len(now) == len(was):

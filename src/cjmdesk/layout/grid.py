@@ -89,10 +89,8 @@ class GridPlan:
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self._links = self._plan_links(cuts, seams, clear, falls)
         crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
-        self.rows = tuple(
-            [self._least.at_least(number, row) for number, row in enumerate(self._plan_rows(crossed))]
-        )
-        self.natural_height = self._above + self.header + sum(row.natural for row in self.rows)
+        self.rows = self._least.of(self._plan_rows(crossed))
+        self.natural_height = self._above + self.header + sum([row.natural for row in self.rows])
         self._shared: tuple[float, list[float], list[float]] | None = None
 
     @property
@@ -162,10 +160,10 @@ class GridPlan:
             return [self._row(number, lane, gutters) for number, lane in enumerate(self._lanes)]
         # All that the key of a single row is made of.
         key = (self._across, gutters, *map(Same, (self._links, self._map.connectors, self._map.stages)))
-        numbered = ((lane.id, lane) for lane in self._lanes)
-        numbers = {lane.id: number for number, lane in enumerate(self._lanes)}
+        names = [lane.id for lane in self._lanes]
+        named = zip(names, self._lanes, strict=True)
         return self._memo.each(
-            ("rows", self._tier), key, numbered, lambda lane: self._row(numbers[lane.id], lane, gutters)
+            ("rows", self._tier), key, named, lambda lane: self._row(names.index(lane.id), lane, gutters)
         )
 
     def _row(self, number: int, lane: Lane, gutters: tuple[float, ...]) -> Row:
@@ -188,10 +186,10 @@ class GridPlan:
         label = self._remembered("label", self._map.stages, (said, self.label, ask), plan_it)
         if isinstance(lane, LineLane):
             height = line_height(context, lane, self.width)
-            return Row(lane, label, (), None, height, height, 0.0)
+            return Row(lane, label, (), None, height, height, 0.0, closed=True)
         if lane.collapsed:
             height = max(COLLAPSED * em, label.height)
-            return Row(lane, label, (), None, height, height, 0.0)
+            return Row(lane, label, (), None, height, height, 0.0, closed=True)
         if isinstance(lane, EmotionLane):
             plan = self._plan_emotions(lane, gutters)
             natural = max(plan.natural_height, label.height)
@@ -206,9 +204,9 @@ class GridPlan:
             natural = max(tallest + charts.BAND * em + space, label.height, EMPTY_ROW * em)
             return Row(lane, label, tuple(cells), None, natural, float("inf"), space, tallest)
         # A label stands below the cards of its own column, beside taller ones.
-        needs = tuple(
-            [heights.get(step, 0.0) + labels.get(column, 0.0) for column, step in enumerate(self._at.steps)]
-        )
+        needs = tuple([heights.get(step, 0.0) for step in self._at.steps])
+        if labels:
+            needs = tuple([need + labels.get(column, 0.0) for column, need in enumerate(needs)])
         natural = max(*needs, *labels.values(), label.height, EMPTY_ROW * em)
         return Row(lane, label, tuple(cells), None, natural, float("inf"), space, needs=needs)
 
@@ -286,9 +284,7 @@ class GridPlan:
         left, above: see draw.
         """
         heights, tops = self._rows_at(height)
-        open_lanes = tuple(
-            ["" if row.lane.collapsed or isinstance(row.lane, LineLane) else row.lane.id for row in self.rows]
-        )
+        open_lanes = tuple(["" if row.closed else row.lane.id for row in self.rows])
 
         def find() -> tuple[CellBox, ...]:
             columns = tuple(zip(self._at.steps, self._at.lefts, self.columns, strict=True))

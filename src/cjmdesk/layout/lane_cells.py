@@ -1,6 +1,6 @@
 """The cells of a lane, measured."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from cjmdesk.layout.cells import CellPlan, plan_cell
 from cjmdesk.layout.charts import Gauge
 from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.memo import LayoutMemo
+from cjmdesk.layout.memo import LayoutMemo, only_other
 from cjmdesk.model.cards import CardBase, PlainCard
 from cjmdesk.model.lanes import Cell, Lane
 from cjmdesk.model.stages import Stage
@@ -24,6 +24,15 @@ class _Known(Struct, frozen=True):
     width: float
     alone: bool
     plan: CellPlan
+
+
+class _Measured(Struct, frozen=True):
+    """The cells of a lane that have cards, by their steps. pieces: see ColumnPlaces; joined: numbers of the
+    columns where connectors lead to a card."""
+
+    pieces: tuple[tuple[float, float], ...]
+    joined: frozenset[int]
+    cells: dict[str, _Known]
 
 
 class LaneCells:
@@ -58,7 +67,7 @@ class LaneCells:
         else:
             place = ("plans", lane.id, lane.kind, self._tier, again)
             known = self._memo.renewed(place, gauge, measure)
-        cells = [(step, cell.plan) for step, cell in known.items()]
+        cells = [(step, cell.plan) for step, cell in known.cells.items()]
         if gauge is not None:
             heads = [card for _step, plan in cells for card, _x, _y in plan.cards if card.head]
             if not gauge.brief and any(card.brief for card in heads):
@@ -73,37 +82,55 @@ class LaneCells:
         lane: Lane,
         joined: Collection[int],
         gauge: Gauge | None,
-        before: dict[str, _Known] | None = None,
-    ) -> dict[str, _Known]:
-        """The cells with cards, by their steps. before: of an earlier state with the same gauge."""
-        known = before or {}
+        before: _Measured | None = None,
+    ) -> _Measured:
+        """before: of an earlier state with the same gauge."""
+        plain, pieces, joints = lane.kind != "key_task", self._at.pieces, frozenset(joined)
+        known = before.cells if before is not None else {}
+        if before is not None and before.pieces is pieces and before.joined == joints and plain:
+            written = _written(lane, known)
+            if written is not None:
+                cell, old = written
+                now = self._planned(lane, cell.cards, cell, old.width, gauge, old, alone=old.alone)
+                return _Measured(pieces, joints, known | {cell.step: now})
         by_step = {cell.step: cell for cell in lane.cells}
-        plain, found = lane.kind != "key_task", {}
+        found = {}
         for column, (step, (_left, width)) in enumerate(zip(self._at.steps, self._at.pieces, strict=True)):
-            same = known.get(step) if plain else None
-            if (
-                same is not None  # after an edit most of them
-                and same.owner is by_step.get(step)
-                and (same.width, same.alone) == (width, column in joined)
-            ):
-                found[step] = same
+            same = known.get(step)
+            if same is not None and (same.width != width or (plain and same.alone != (column in joints))):
+                same = None
+            if plain and same is not None and same.owner is by_step.get(step):
+                found[step] = same  # after an edit most of them
                 continue
             cards, owner = self._content_of(lane, step, by_step.get(step))
             if not cards:
                 continue
             # A stage's own key task bears the stage's id.
-            own = lane.kind == "key_task" and any(card.id in self._linked for card in cards)
-            alone, old = own or column in joined, known.get(step)
-            if old is not None and (old.width != width or old.alone != alone):
-                old = None
-            if old is None or owner is None or old.owner is not owner:
-                earlier = old.plan if old is not None else None
-                plan = plan_cell(self._context, cards, width, lane.kind, earlier, single=alone, gauge=gauge)
-                old = _Known(owner, width, alone, plan)
-                if self._memo is not None:
-                    self._memo.misses += 1
-            found[step] = old
-        return found
+            own = not plain and any(card.id in self._linked for card in cards)
+            alone = own or column in joints
+            if same is not None and same.alone != alone:
+                same = None
+            if same is None or owner is None or same.owner is not owner:
+                same = self._planned(lane, cards, owner, width, gauge, same, alone=alone)
+            found[step] = same
+        return _Measured(pieces, joints, found)
+
+    def _planned(
+        self,
+        lane: Lane,
+        cards: Sequence[CardBase],
+        owner: Cell | Stage | None,
+        width: float,
+        gauge: Gauge | None,
+        before: _Known | None,
+        *,
+        alone: bool,
+    ) -> _Known:
+        earlier = before.plan if before is not None else None
+        plan = plan_cell(self._context, cards, width, lane.kind, earlier, single=alone, gauge=gauge)
+        if self._memo is not None:
+            self._memo.misses += 1
+        return _Known(owner, width, alone, plan)
 
     def _content_of(
         self, lane: Lane, step: str, cell: Cell | None
@@ -117,3 +144,13 @@ class LaneCells:
                     own = PlainCard(id=stage.id, kind="key_task", text=stage.key_task)
                     return (own, *cards), None if cards else stage
         return cards, cell
+
+
+def _written(lane: Lane, known: Mapping[str, _Known]) -> tuple[Cell, _Known] | None:
+    """The one cell of a lane that became another since its cells were measured, and what it was; None for
+    all else. Where every step has cards, in the order of the lane's cells."""
+    number = only_other([one.owner for one in known.values()], lane.cells)
+    if number is None:
+        return None
+    cell, old = lane.cells[number], [*known.items()][number]
+    return (cell, old[1]) if cell.step == old[0] and cell.cards else None

@@ -1,6 +1,7 @@
 """What layout keeps between two states of a map, so that an edit costs what it changed."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +25,18 @@ class Same(Generic[T]):
 
     def __hash__(self) -> int:
         return id(self.held)
+
+
+def only_other(some: Sequence[object], others: Sequence[object]) -> int | None:
+    """The only place at which two sequences hold different objects; None where there are none or several,
+    or one is longer.
+
+    A key that is pressed makes another card, cell and lane; it is found without a loop of ours.
+    """
+    if len(some) != len(others):
+        return None
+    same = [*map(is_, some, others)]
+    return same.index(False) if same.count(False) == 1 else None
 
 
 class LayoutMemo:

@@ -10,7 +10,7 @@ from cjmdesk.layout.cells import CellPlan, DrawnCell, draw_cell
 from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.labels import LabelPlan, draw_label
-from cjmdesk.layout.memo import LayoutMemo, remembered
+from cjmdesk.layout.memo import LayoutMemo, Same, only_other, remembered
 from cjmdesk.layout.rows import Row
 from cjmdesk.layout.scene import Band, Part, SceneItem, Wash
 from cjmdesk.layout.thin_rows import draw_folded, draw_line
@@ -21,6 +21,9 @@ Corner = tuple[float, float]
 
 _Cells = dict[str, tuple[CellPlan, tuple[float, float, float, float], Part]]
 """The cells of a lane by their steps: as measured, where they lie (x, y, width, height, mm), as drawn."""
+
+_Place = tuple[float, float, float, Same[ColumnPlaces]]
+"""Of a row: its top, its height, left edge of the grid, mm, and where the columns are."""
 
 _Drawn = dict[str, tuple[Row, tuple[float, float], tuple[Band, ...]]]
 """The rows by their lanes: as measured, top and height on the grid (mm), as drawn."""
@@ -52,10 +55,11 @@ class RowDrawing:
             known = before or {}
             found = {}
             for row, place in zip(rows, zip(tops, heights, strict=False), strict=False):
-                old = known.get(row.lane.id)
+                lane = row.lane.id
+                old = known.get(lane)
                 if old is None or old[0] is not row or old[1] != place:
                     old = (row, place, self._bands(row, *place, corner))
-                found[row.lane.id] = old
+                found[lane] = old
             return found
 
         drawn = draw() if self._memo is None else self._memo.renewed(("rows drawn", self._tier), corner, draw)
@@ -125,14 +129,21 @@ class RowDrawing:
         before. aside: of the grid's left edge, mm."""
         lane = row.lane
         colours = lane_colours(self._context, lane.kind, lane.colour)
-        lefts = {
-            step: left + piece[0] + aside
-            for step, left, piece in zip(self._at.steps, self._at.lefts, self._at.pieces, strict=True)
-        }
+        place = (y, height, aside, Same(self._at))
 
-        def draw(before: _Cells | None = None) -> _Cells:
-            known = before or {}
+        def draw(before: tuple[_Place, _Cells] | None = None) -> tuple[_Place, _Cells]:
+            known = before[1] if before is not None else {}
+            if before is not None and before[0] == place:
+                written = _written(row, known)
+                if written is not None:
+                    step, plan, box = written
+                    items = self._remembered_cell(lane, step, plan, colours)
+                    return place, known | {step: (plan, box, Part(f"cell:{lane.id}:{step}", *box, items))}
             found = {}
+            lefts = {
+                step: left + piece[0] + aside
+                for step, left, piece in zip(self._at.steps, self._at.lefts, self._at.pieces, strict=True)
+            }
             for step, plan in row.cells:
                 box = (lefts[step], y, plan.width, height)
                 old = known.get(step)
@@ -144,12 +155,12 @@ class RowDrawing:
                 else:
                     items = self._remembered_cell(lane, step, plan, colours)
                 found[step] = (plan, box, Part(f"cell:{lane.id}:{step}", *box, items))
-            return found
+            return place, found
 
         if self._memo is None:
-            cells = draw()
+            _place, cells = draw()
         else:
-            cells = self._memo.renewed(("cells", lane.id, self._tier), colours, draw)
+            _place, cells = self._memo.renewed(("cells", lane.id, self._tier), colours, draw)
         return tuple([part for _plan, _box, part in cells.values()])
 
     def _draw_chart(self, row: Row, y: float, height: float) -> Part:
@@ -170,3 +181,12 @@ class RowDrawing:
         again = partial(self._memo.renewed, ("cell", lane.id, step), colours, draw)
         cell: DrawnCell = self._memo.measured("cell", plan, colours, again)
         return cell.items
+
+
+def _written(row: Row, known: _Cells) -> tuple[str, CellPlan, tuple[float, float, float, float]] | None:
+    """The one cell of a row that became another and is as wide as it was, with its box; None for all else."""
+    number = only_other([old[0] for old in known.values()], [plan for _step, plan in row.cells])
+    if number is None:
+        return None
+    (step, plan), (old_step, (old_plan, box, _part)) = row.cells[number], [*known.items()][number]
+    return (step, plan, box) if step == old_step and plan.width == old_plan.width else None

@@ -1,6 +1,6 @@
 """Rows of the grid: a lane measured, and what height each takes of a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +18,8 @@ class Row(Struct, frozen=True):
     """A lane measured. natural: least height; widest: beyond which more height helps nothing, mm.
 
     chart_top: where the band of a line through the lane's numbers begins; 0 if there is none.
-    needs: mm of each column by itself; none where all of them show one thing together.
+    needs: mm of each column by itself; none where all of them show one thing together. closed: whether no
+    note can be put into it: a line, or a lane that is collapsed.
     """
 
     lane: Lane
@@ -30,6 +31,7 @@ class Row(Struct, frozen=True):
     label_space: float
     chart_top: float = 0.0
     needs: tuple[float, ...] = ()
+    closed: bool = False
 
     def over(self, first: int, last: int, least: float) -> "Row":
         """The row as low as some of its columns let it be, `last` excluded. least: height of an empty
@@ -48,12 +50,17 @@ class Heights(Struct, frozen=True):
     header: float = 0.0
     rows: tuple[tuple[float, float], ...] = ()
 
-    def at_least(self, row: int, lane: Row) -> Row:
-        """A row, no lower than it must be."""
-        natural, widest = self.rows[row] if row < len(self.rows) else (0.0, 0.0)
-        if lane.natural >= natural and lane.widest >= widest:
-            return lane
-        return replace(lane, natural=max(lane.natural, natural), widest=max(lane.widest, widest))
+    def of(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The rows, none lower than it must be."""
+        if not self.rows:
+            return tuple(rows)
+        return tuple([self._at_least(number, row) for number, row in enumerate(rows)])
+
+    def _at_least(self, number: int, row: Row) -> Row:
+        natural, widest = self.rows[number] if number < len(self.rows) else (0.0, 0.0)
+        if row.natural >= natural and row.widest >= widest:
+            return row
+        return replace(row, natural=max(row.natural, natural), widest=max(row.widest, widest))
 
 
 def highest(grids: Sequence[Heights]) -> Heights:

@@ -88,9 +88,10 @@ class TieredGrid:
         self.tiers = tuple(tiers) if len(tiers) > 1 else ()
         self._plans: list[GridPlan] = []
         first_step = first_stage = 0
-        every = [step.id for stage in journey_map.stages for step in stage.steps]
+        # Only where there are several tiers is there anything beyond one.
+        every = [step.id for stage in journey_map.stages for step in stage.steps] if self.tiers else []
         for tier, part in enumerate(self._parts(journey_map, memo)):
-            steps = sum(len(stage.steps) for stage in part.stages)
+            steps = sum(len(stage.steps) for stage in part.stages) if self.tiers else len(self.columns)
             widths = self.columns[first_step : first_step + steps]
             low = least[tier] if least else None
             plan = GridPlan(
@@ -105,7 +106,7 @@ class TieredGrid:
                 seams=seams,
                 apart=apart,
                 clear=clear,
-                beyond=(every[:first_step][::-1], every[first_step + steps :]) if self.tiers else ((), ()),
+                beyond=(every[:first_step][::-1], every[first_step + steps :]),
             )
             self._plans.append(plan)
             first_step, first_stage = first_step + steps, first_stage + len(part.stages)

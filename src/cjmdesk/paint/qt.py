@@ -57,6 +57,7 @@ _MOST_COARSE = 200
 _BAR = QBrush(QColor(0, 0, 0, 50))
 _LIGHT_BAR = QBrush(QColor(255, 255, 255, 130))
 _PLAIN = QTransform()
+_SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 
 
 class _View(Struct):
@@ -124,8 +125,7 @@ class ScenePainter:
                 view.square = detail < SQUARE_BELOW
                 if not base.isRotating():
                     view.stamps = self._stamps.at(scale, view.ratio)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+            painter.setRenderHints(_SMOOTH, True)
             # What is moved to whole pixels may reach into an area that it does not touch by its numbers.
             areas = None if exposed is None else [_bounds(area, 1 / scale) for area in exposed]
             bleed = bleed_of(parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from functools import partial
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -79,20 +80,23 @@ def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> Signs:
     if memo is None:
         return _together({_signs_in(cell, lane) for cell in lane.cells})
 
-    def read(before: tuple[dict[str, _Read], Signs] | None) -> tuple[dict[str, _Read], Signs]:
-        known, together = before or ({}, None)
-        found = {}
-        for cell in lane.cells:
-            old = known.get(cell.step)
-            if old is None or old[0] is not cell:
-                if old is not None and _show_the_same(old[0], cell):
-                    old = (cell, old[1])
-                else:
-                    old, together = (cell, memo.word(_signs_in(cell, lane))), None
-            found[cell.step] = old
-        if together is None or len(found) != len(known):
+    def read(before: tuple[list[_Read], Signs] | None) -> tuple[list[_Read], Signs]:
+        known, together = before or ([], None)
+        if len(known) != len(lane.cells):
+            known, together = [], None
+        found = []
+        # Each where it was: of which step it is makes no difference.
+        for cell, old in zip_longest(lane.cells, known):
+            if old is not None and old[0] is cell:
+                found.append(old)
+            elif old is not None and _show_the_same(old[0], cell):
+                found.append((cell, old[1]))
+            else:
+                found.append((cell, memo.word(_signs_in(cell, lane))))
+                together = None
+        if together is None:
             # Words, not the signs themselves: dozens of cells that show the same are known as one.
-            together = _together([word.held for word in {word for _cell, word in found.values()}])
+            together = _together([word.held for word in {word for _cell, word in found}])
         return found, together
 
     hidden = lane.hidden_personas if isinstance(lane, EmotionLane) else None

@@ -59,6 +59,9 @@ _UNITS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": _INCH}
 _CYRILLIC = {"мм": "mm", "см": "cm", "м": "m"}
 
 
+_BY_NAME = {name.lower(): sheet for name, sheet in PAPERS.items()}
+
+
 class PaperError(ValueError):
     """A paper that cannot be: its text is one clear sentence."""
 
@@ -69,9 +72,9 @@ def paper(name: str) -> Paper:
     Raises PaperError for an unknown name and for sides outside 50 mm … 5.08 m.
     """
     wanted = plain_size(name.strip())
-    for known, sheet in PAPERS.items():
-        if known.lower() == wanted.lower():
-            return sheet
+    known = _BY_NAME.get(wanted.lower())
+    if known is not None:
+        return known
     match = _OWN.match(wanted)
     if match is None:
         raise PaperError(

@@ -6,10 +6,12 @@ a cell holds for the next map as long as the very same object stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from cjmdesk.layout.memo import only_other
 
 if TYPE_CHECKING:
     from cjmdesk.model.cards import CardBase, EmotionPoint
@@ -50,11 +52,12 @@ class MapIndex:
         self._lanes: dict[str, _LaneIndex] = {}
         known = before._lanes if before is not None else {}
         for lane in journey.lanes:
-            old = known.get(lane.id)
+            id = lane.id
+            old = known.get(id)
             if old is None or old.lane is not lane:
                 old = _LaneIndex(lane, old)
                 self.cells_read += old.cells_read
-            self._lanes[lane.id] = old
+            self._lanes[id] = old
         same = before is not None and before.journey.stages is journey.stages
         self._stages: dict[str, Stage] = (
             before._stages if before is not None and same else {stage.id: stage for stage in journey.stages}
@@ -162,16 +165,20 @@ class _LaneIndex:
 
     def __init__(self, lane: Lane, before: _LaneIndex | None) -> None:
         self.lane = lane
-        self.cells = {cell.step: cell for cell in lane.cells}
         self.notes: dict[str, tuple[str, bool, int]] = before.notes if before is not None else {}
         self.cards: int = before.cards if before is not None else 0
+        written = _written(before.lane, lane) if before is not None else None
+        if before is not None and written is not None:
+            self.cells: dict[str, Cell] = before.cells | {written.step: written}
+            self.cells_read: int = 1
+            return
+        self.cells = {cell.step: cell for cell in lane.cells}
         old = before.cells if before is not None else {}
         # An edit shares all cells but a few with the lane before.
         gone = [cell for step, cell in old.items() if self.cells.get(step) is not cell]
         new = [cell for step, cell in self.cells.items() if old.get(step) is not cell]
-        self.cells_read: int = len(new)
-        writing = len(gone) == len(new) == 1 and _same_notes(gone[0], new[0])
-        left, come = ({}, {}) if writing else (_notes_of(gone), _notes_of(new))
+        self.cells_read = len(new)
+        left, come = _notes_of(gone), _notes_of(new)
         if left != come:
             self.notes = self.notes | come
             for id in left.keys() - come.keys():
@@ -179,12 +186,28 @@ class _LaneIndex:
             self.cards += sum(len(cell.cards) for cell in new) - sum(len(cell.cards) for cell in gone)
 
 
+def _written(before: Lane, lane: Lane) -> Cell | None:
+    """The one cell of a lane that became another, if the same notes stand in it; None for all else."""
+    number = only_other(before.cells, lane.cells)
+    if number is None or not _same_notes(before.cells[number], lane.cells[number]):
+        return None
+    return lane.cells[number]
+
+
 def _same_notes(one: Cell, other: Cell) -> bool:
     """Whether the same notes stand in two states of a cell: writing changes what they say, not where."""
     return (
-        one.step == other.step
-        and [card.id for card in one.cards] == [card.id for card in other.cards]
-        and [point.id for point in one.points] == [point.id for point in other.points]
+        one.step == other.step and _same_ids(one.cards, other.cards) and _same_ids(one.points, other.points)
+    )
+
+
+def _same_ids(some: Sequence[Note], others: Sequence[Note]) -> bool:
+    """Whether notes bear the same ids; only those that are not the same objects are asked for theirs, since
+    the model takes its time to tell."""
+    if some is others:
+        return True
+    return len(some) == len(others) and all(
+        one.id == other.id for one, other in zip(some, others, strict=True) if one is not other
     )
 
 

@@ -45,6 +45,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.suggested = ""
         self.map_id = ""
+        self._shown: tuple[Project, str, JourneyMap] | None = None
         self._chosen: tuple[str, ...] = ()
         self._curves: dict[str, str] = {}
 
@@ -79,7 +80,11 @@ class Session(QObject):
         project = self.project
         if project is None or not project.maps:
             return None
-        return next((one for one in project.maps if one.id == self.map_id), project.maps[0])
+        if self._shown is None or self._shown[0] is not project or self._shown[1] != self.map_id:
+            # Asked for many times at every key, and looked for once.
+            found = next((one for one in project.maps if one.id == self.map_id), project.maps[0])
+            self._shown = (project, self.map_id, found)
+        return self._shown[2]
 
     def start(
         self, project: Project, path: Path | None = None, suggested: str = "", saved: bool = True
