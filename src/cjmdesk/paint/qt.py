@@ -227,7 +227,7 @@ class ScenePainter:
         for made in plan.touching(plan.before, seen):
             if isinstance(made, Lines):
                 self._texts(painter, [made], near)
-            else:
+            elif isinstance(made, Photo) or made.shows_in(seen):
                 self._other(painter, made, view.scale)
         if not plan.cards:
             return

@@ -40,6 +40,7 @@ class Shape(Struct, eq=False):
 
     outline: None for a rectangle, drawn without smoothing; origin: where its zero lies.
     look: the same number for shapes that differ only in their place; 0 for what is never stamped.
+    hollow: the space within an outline without a fill, where it draws nothing; None where it may.
     """
 
     box: Bounds
@@ -48,6 +49,7 @@ class Shape(Struct, eq=False):
     outline: tuple[PathCommand, ...] | None = None
     origin: tuple[float, float] = (0.0, 0.0)
     look: int = 0
+    hollow: Bounds | None = None
     _path: QPainterPath | None = None
 
     @property
@@ -58,6 +60,17 @@ class Shape(Struct, eq=False):
             if self.origin != (0.0, 0.0):
                 self._path.translate(*self.origin)
         return self._path
+
+    def shows_in(self, areas: "list[Bounds] | None") -> bool:
+        """Whether it draws anything in one of the areas; None for everywhere. The border of a map lies around
+        all that is painted anew within it."""
+        within = self.hollow
+        if within is None or areas is None:
+            return True
+        return not all(
+            within[0] < left and within[1] < top and right < within[2] and bottom < within[3]
+            for left, top, right, bottom in areas
+        )
 
     @property
     def rect(self) -> QRectF:
@@ -360,7 +373,10 @@ def _box(item: Box) -> Shape:
     brush = brush_of(item.fill)
     pen = stroke(item.stroke, item.stroke_width, item.dash, round_ends=False)
     if item.radius <= 0:
-        return Shape(_box_of(item), pen, brush)
+        left, top, right, bottom = around = _box_of(item)
+        edge = item.stroke_width / 2
+        empty = (left + edge, top + edge, right - edge, bottom - edge) if item.fill is None else None
+        return Shape(around, pen, brush, hollow=empty)
     # Made at the origin, so that the outlines remembered are those of sizes and not of places.
     outline = rounded(0.0, 0.0, item.width, item.height, item.radius)
     grown = item.stroke_width / 2
