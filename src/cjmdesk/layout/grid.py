@@ -70,21 +70,25 @@ class GridPlan:
         self.label, self.columns = label, tuple(columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
-        places = (label, self.columns, context.right_to_left, tuple(seams) if apart else ())
-        self._at = at = self._remembered("places", stages, places, partial(ColumnPlaces, stages, *places))
+        places = (context.right_to_left, tuple(seams) if apart else ())
+        find = partial(ColumnPlaces, stages, label, self.columns, *places)
+        self._at = at = self._remembered("places", stages, (label, Same(self.columns), *places), find)
         self.width = label + at.total
         self._cells = LaneCells(context, memo, stages, at, self._linked, tier)
         self._drawing = RowDrawing(context, memo, at, label, tier)
         across = (label, self.columns, at.steps, self._tier, at.pieces if apart else ())
-        self._across = memo.word(across) if memo is not None else None
+        self._across: Hashable = across
+        if memo is not None:
+            self._across = memo.group("across", at, across[3:], partial(memo.word, across))
         self._least = least or Heights()
         gutters = at.gutters
         self._cuts = tuple([gutters[number] for number in cuts])
         self.rails = self._plan_rails(tuple(seams), clear)
         self._above = max(self.rails.height, self._least.rails)
         begun = [at.total - seam if context.right_to_left else seam - label for seam in seams]
-        over = (self.columns, first_stage, colours, tuple(begun))
-        self._headers = self._remembered("headers", stages, over, partial(HeaderRow, context, stages, *over))
+        over = (first_stage, colours, tuple(begun))
+        head = partial(HeaderRow, context, stages, self.columns, *over)
+        self._headers = self._remembered("headers", stages, (Same(self.columns), *over), head)
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self._links = self._plan_links(cuts, seams, clear, falls)
@@ -232,6 +236,17 @@ class GridPlan:
             self._shared = (height, heights, list(accumulate(heights, initial=self._above + self.header)))
         return self._shared[1:]
 
+    def _placed(self, heights: Sequence[float], tops: Sequence[float]) -> Hashable:
+        """A word for where the rows are in keys, the same as long as none is higher or lower."""
+        place = (tuple(heights), tuple(tops))
+        if self._memo is None:
+            return place
+
+        def find(before: Same[tuple[tuple[float, ...], ...]] | None) -> Same[tuple[tuple[float, ...], ...]]:
+            return before if before is not None and before.held == place else Same(place)
+
+        return self._memo.renewed(("placed", self._tier), None, find)
+
     def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> list[Band]:
         """The grid's parts in bands when it is `height` mm high; the natural height if that is more.
 
@@ -248,7 +263,7 @@ class GridPlan:
             yield from band
 
     def _draw(self, heights: Sequence[float], tops: list[float], bottom: float, corner: Corner) -> list[Band]:
-        bands = [self._frame(tops, bottom, corner)]
+        bands = [self._frame(heights, tops, bottom, corner)]
         if self.rails.rails:
             bands.append(self._rails_band(corner))
         bands += self._header_bands(corner)
@@ -295,18 +310,18 @@ class GridPlan:
                 if lane
             )
 
-        key = (open_lanes, tuple(tops), tuple(heights), left, above)
+        key = (open_lanes, self._placed(heights, tops), left, above)
         return self._remembered("boxes", self._headers, key, find)
 
-    def _frame(self, tops: Sequence[float], bottom: float, corner: Corner) -> Band:
-        stages = tuple(left for left, _ in self._at.stages.values())
-        edges = Edges(self._above, bottom, self.width, self.label, tuple(tops), self._at.lefts, stages)
-
+    def _frame(self, heights: Sequence[float], tops: Sequence[float], bottom: float, corner: Corner) -> Band:
         def find() -> Band:
+            stages = tuple(left for left, _ in self._at.stages.values())
+            edges = Edges(self._above, bottom, self.width, self.label, tuple(tops), self._at.lefts, stages)
             frame = Part("frame", 0, 0, self.width, bottom, draw_frame(self._context, edges))
             return (on_sheet(frame, corner, self._tier),)
 
-        return self._remembered("frame", self._headers, (edges, corner), find)
+        key = (self._across, self._placed(heights, tops), self._above, bottom, corner)
+        return self._remembered("frame", self._headers, key, find)
 
     def _links_band(self, tops: Sequence[float], corner: Corner) -> Band:
         """The arrows between cards; the same band as before where none of those they join, and nothing

@@ -209,7 +209,7 @@ def differing(old: Sequence[SceneItem], new: Sequence[SceneItem]) -> tuple[int, 
     most = min(len(old), len(new))
     same = [*map(is_, old, new)]  # without a loop of ours: a cell may hold hundreds of items
     first = same.index(False) if False in same else most
-    back = [*map(is_, reversed(old), reversed(new))]
+    back = same[::-1] if len(old) == len(new) else [*map(is_, reversed(old), reversed(new))]
     last = min(back.index(False) if False in back else most, most - first)
     return first, len(old) - last, len(new) - last
 

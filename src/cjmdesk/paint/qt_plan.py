@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -116,6 +116,17 @@ Fill = tuple[QBrush, list[QRectF]]
 """Rectangles of one colour."""
 
 
+_PIECE = 12
+"""Items that are asked together whether they reach into an area."""
+
+
+class _Reach(Struct):
+    """How far the items of a group reach: all of them, and some at a time with what they are."""
+
+    whole: Bounds
+    pieces: "list[tuple[Bounds, list[Prepared | Card]]]"
+
+
 class Plan(Struct):
     """The items of a part, each group in painting order.
 
@@ -133,7 +144,7 @@ class Plan(Struct):
     rest: list[Shape | Photo]
     texts: list[Lines]
     _fills: "list[Fill] | None" = None
-    _reaches: "dict[int, Bounds | None]" = field(default_factory=dict)
+    _reaches: "dict[int, _Reach | None]" = field(default_factory=dict)
 
     def touching(self, items: list[P], areas: "list[Bounds] | None") -> list[P]:
         """Those of one of its groups whose ink meets one of the areas; all of them for None.
@@ -149,9 +160,11 @@ class Plan(Struct):
         elif len(areas) == 1:
             reach = self._reaches[group]
             if reach is None:
-                reach = self._reaches[group] = _around(items)
-            if not _meet(reach, areas[0]):
+                reach = self._reaches[group] = _reach_of(items)
+            if not _meet(reach.whole, areas[0]):
                 return []
+            some = [one for piece, few in reach.pieces if _meet(piece, areas[0]) for one in few]
+            return _touching(cast("list[P]", some), areas)
         return _touching(items, areas)
 
     @property
@@ -174,8 +187,14 @@ def fills_of(cards: Iterable[CardBox]) -> "list[Fill]":
     return [(QBrush(colour(name)), rects) for group in (frames, bars) for name, rects in group.items()]
 
 
-def _around(items: Sequence[Prepared | Card]) -> Bounds:
-    lefts, tops, rights, bottoms = zip(*[item.box for item in items], strict=True)
+def _reach_of(items: "Sequence[Prepared | Card]") -> _Reach:
+    pieces = [list(items[first : first + _PIECE]) for first in range(0, len(items), _PIECE)]
+    around = [_around([item.box for item in piece]) for piece in pieces]
+    return _Reach(_around(around), list(zip(around, pieces, strict=True)))
+
+
+def _around(boxes: Iterable[Bounds]) -> Bounds:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
@@ -247,6 +266,9 @@ def _swapped(
             plan.rest = _exchanged(plan.rest, old, new)
         else:
             return None
+    # Known by identity: only of those that are still the same, for `earlier` and its groups pass away.
+    groups = map(id, (plan.before, plan.cards, plan.rest, plan.texts))
+    plan._reaches = {group: earlier._reaches[group] for group in groups if group in earlier._reaches}
     return plan
 
 
