@@ -161,16 +161,13 @@ class GridPlan:
     def _plan_rows(self, gutters: tuple[float, ...]) -> Iterable[Row]:
         """The lanes measured; after an edit in one of them the others are not looked at."""
         if self._memo is None:
-            return [self._row(number, lane, gutters) for number, lane in enumerate(self._lanes)]
+            return [self._row(gutters, number, lane) for number, lane in enumerate(self._lanes)]
         # All that the key of a single row is made of.
         key = (self._across, gutters, *map(Same, (self._links, self._map.connectors, self._map.stages)))
-        names = [lane.id for lane in self._lanes]
-        named = zip(names, self._lanes, strict=True)
-        return self._memo.each(
-            ("rows", self._tier), key, named, lambda lane: self._row(names.index(lane.id), lane, gutters)
-        )
+        row = partial(self._row, gutters)
+        return self._memo.each(("rows", self._tier), key, self._lanes, row)
 
-    def _row(self, number: int, lane: Lane, gutters: tuple[float, ...]) -> Row:
+    def _row(self, gutters: tuple[float, ...], number: int, lane: Lane) -> Row:
         """The lane measured, or as it was measured before."""
         labels = tuple(self._links.labels_in(number).items()) if self._links.label_space else ()
         joined = frozenset(self._joined.get(number, ()))

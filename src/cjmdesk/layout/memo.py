@@ -1,6 +1,6 @@
 """What layout keeps between two states of a map, so that an edit costs what it changed."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from operator import is_
 from typing import Any, Generic, TypeVar
 
@@ -124,19 +124,23 @@ class LayoutMemo:
         return made
 
     def each(
-        self, what: Hashable, key: Hashable, values: Iterable[tuple[str, V]], find: Callable[[V], T]
-    ) -> list[T]:
-        """What `find` works out from each of the named values, at once where it is the very object that it
-        was last time: an edit changes one lane of many."""
+        self, what: Hashable, key: Hashable, values: Sequence[V], find: Callable[[int, V], T]
+    ) -> tuple[T, ...]:
+        """What `find` works out from each of the values and its number, at once where it is the very object
+        that it was last time: an edit changes one lane of many."""
 
-        def make(before: "dict[str, tuple[V, T]] | None") -> "dict[str, tuple[V, T]]":
-            known, found = before or {}, {}
-            for name, value in values:
-                old = known.get(name)
-                found[name] = old if old is not None and old[0] is value else (value, find(value))
-            return found
+        def make(
+            before: "tuple[Sequence[V], tuple[T, ...]] | None",
+        ) -> "tuple[Sequence[V], tuple[T, ...]]":
+            known, found = before or ((), ())
+            number = only_other(known, values)
+            if number is not None:
+                return values, (*found[:number], find(number, values[number]), *found[number + 1 :])
+            made = {id(value): result for value, result in zip(known, found, strict=True)}
+            each = enumerate(values)
+            return values, tuple([made[id(v)] if id(v) in made else find(n, v) for n, v in each])
 
-        return [result for _value, result in self.renewed(what, key, make).values()]
+        return self.renewed(what, key, make)[1]
 
     def turn(self) -> None:
         """End of a layout."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 
+from msgspec import Struct
+
 from cjmdesk.layout import charts
 from cjmdesk.layout.cards import lane_colours
 from cjmdesk.layout.cells import CellPlan, DrawnCell, draw_cell
@@ -25,15 +27,24 @@ _Cells = dict[str, tuple[CellPlan, tuple[float, float, float, float], Part]]
 _Place = tuple[float, float, float, Same[ColumnPlaces]]
 """Of a row: its top, its height, left edge of the grid, mm, and where the columns are."""
 
-_Drawn = dict[str, tuple[Row, tuple[float, float], tuple[Band, ...]]]
-"""The rows by their lanes: as measured, top and height on the grid (mm), as drawn."""
-
 
 def on_sheet(part: Part, corner: Corner, tier: int) -> Part:
     """A part of the grid on the sheet, on which every key stands once."""
     alone = not tier or part.key.startswith(("cell:", "stage:"))
     key = part.key if alone else f"{part.key}@{tier}"
     return Part(key, part.x + corner[0], part.y + corner[1], part.width, part.height, part.items)
+
+
+class _Drawn(Struct, frozen=True):
+    """Rows as they were measured, with their tops and heights on the grid, mm, and as they were drawn."""
+
+    rows: Sequence[Row]
+    places: Sequence[tuple[float, float]]
+    bands: Sequence[tuple[Band, ...]]
+
+    def each(self) -> Iterable[tuple[Row, tuple[float, float], tuple[Band, ...]]]:
+        """Each row with its place and its bands."""
+        return zip(self.rows, self.places, self.bands, strict=False)
 
 
 class RowDrawing:
@@ -50,20 +61,23 @@ class RowDrawing:
         self, rows: Sequence[Row], tops: Sequence[float], heights: Sequence[float], corner: Corner
     ) -> Iterable[Band]:
         """The parts of all rows; after an edit in one of them the others are handed out as they are."""
+        places = [*zip(tops, heights, strict=False)]
 
         def draw(before: _Drawn | None = None) -> _Drawn:
-            known = before or {}
-            found = {}
-            for row, place in zip(rows, zip(tops, heights, strict=False), strict=False):
-                lane = row.lane.id
-                old = known.get(lane)
-                if old is None or old[0] is not row or old[1] != place:
-                    old = (row, place, self._bands(row, *place, corner))
-                found[lane] = old
-            return found
+            if before is not None and before.places == places:
+                number = only_other(before.rows, rows)
+                if number is not None:
+                    again = self._bands(rows[number], *places[number], corner)
+                    return _Drawn(rows, places, [*before.bands[:number], again, *before.bands[number + 1 :]])
+            known = {} if before is None else {(id(row), place): old for row, place, old in before.each()}
+            bands = []
+            for row, place in zip(rows, places, strict=False):
+                old = known.get((id(row), place))
+                bands.append(old if old is not None else self._bands(row, *place, corner))
+            return _Drawn(rows, places, bands)
 
         drawn = draw() if self._memo is None else self._memo.renewed(("rows drawn", self._tier), corner, draw)
-        return chain.from_iterable([bands for _row, _place, bands in drawn.values()])
+        return chain.from_iterable(drawn.bands)
 
     def _bands(self, row: Row, y: float, height: float, corner: Corner) -> tuple[Band, ...]:
         """The parts of a row, `height` mm high at `y`; the same objects as before where nothing changed."""

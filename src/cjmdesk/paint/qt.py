@@ -22,6 +22,7 @@ from cjmdesk.paint.qt_plan import (
     Lines,
     Photo,
     Plan,
+    Prepared,
     Shape,
     make_plan,
     text_pen,
@@ -73,6 +74,16 @@ class _View(Struct):
     square: bool = False
 
 
+class _Piece(Struct):
+    """What is painted of a part. seen: areas in its own coordinates, None for all of it; before: what comes
+    before its cards and shows in them."""
+
+    part: Part
+    plan: Plan
+    seen: list[Bounds] | None
+    before: list[Prepared]
+
+
 class ScenePainter:
     """Paints Scenes and their parts. pictures: of the project, by content hash.
 
@@ -113,26 +124,29 @@ class ScenePainter:
         everything, exactly, with nothing moved to whole pixels (for paper and pictures).
         exposed: areas of the Scene in mm; what lies in none of them is left out. None: everything.
         """
-        painter.save()
         base = painter.worldTransform()
         scale = _scale(base)
         if detail is not None and detail < BARS_BELOW:
+            painter.save()
             self._from_afar(painter, self._coarse_of(parts), detail, scale)
-        else:
-            device = painter.device()
-            view = _View(base, scale, device.devicePixelRatio() if device else 1.0)
-            if detail is not None:
-                view.square = detail < SQUARE_BELOW
-                if not base.isRotating():
-                    view.stamps = self._stamps.at(scale, view.ratio)
-            painter.setRenderHints(_SMOOTH, True)
-            # What is moved to whole pixels may reach into an area that it does not touch by its numbers.
-            areas = None if exposed is None else [_bounds(area, 1 / scale) for area in exposed]
-            bleed = bleed_of(parts)
-            for part in parts:
-                seen = _inside(part, areas, bleed)
-                if seen is None or seen:
-                    self._part(painter, part, view, seen)
+            painter.restore()
+            return
+        # What is moved to whole pixels may reach into an area that it does not touch by its numbers.
+        areas = None if exposed is None else [_bounds(area, 1 / scale) for area in exposed]
+        bleed = bleed_of(parts)
+        pieces = [self._piece(part, seen) for part in parts if (seen := _inside(part, areas, bleed)) != []]
+        if not any(piece.plan.cards or piece.before for piece in pieces):
+            return  # the lines around what was written on
+        device = painter.device()
+        view = _View(base, scale, device.devicePixelRatio() if device else 1.0)
+        if detail is not None:
+            view.square = detail < SQUARE_BELOW
+            if not base.isRotating():
+                view.stamps = self._stamps.at(scale, view.ratio)
+        painter.save()
+        painter.setRenderHints(_SMOOTH, True)
+        for piece in pieces:
+            self._paint_piece(painter, piece, view)
         painter.restore()
 
     def ahead(self, bands: Sequence[Sequence[Part]], seen: QRectF, detail: float | None) -> Iterator[None]:
@@ -218,16 +232,20 @@ class ScenePainter:
 
     # From near --------------------------------------------------------------------------------
 
-    def _part(self, painter: QPainter, part: Part, view: _View, seen: list[Bounds] | None) -> None:
-        """One part at its place. seen: areas in its own coordinates, None for all of it."""
+    def _piece(self, part: Part, seen: list[Bounds] | None) -> _Piece:
         plan = self._plan(part)
+        before = plan.touching(plan.before, seen)
+        return _Piece(part, plan, seen, [m for m in before if not isinstance(m, Shape) or m.shows_in(seen)])
+
+    def _paint_piece(self, painter: QPainter, piece: _Piece, view: _View) -> None:
+        part, plan, seen = piece.part, piece.plan, piece.seen
         here = QTransform(view.base).translate(part.x, part.y)
         painter.setWorldTransform(here)
         near = _View(here, view.scale, view.ratio, view.stamps, view.square)
-        for made in plan.touching(plan.before, seen):
+        for made in piece.before:
             if isinstance(made, Lines):
                 self._texts(painter, [made], near)
-            elif isinstance(made, Photo) or made.shows_in(seen):
+            else:
                 self._other(painter, made, view.scale)
         if not plan.cards:
             return

@@ -50,11 +50,11 @@ def signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo |
     if memo is None:
         return _with_connectors({_signs_of(context, lane, None) for lane in lanes}, journey_map)
 
-    def of_lane(lane: Lane) -> Same[Signs]:
+    def of_lane(_number: int, lane: Lane) -> Same[Signs]:
         return memo.word(_signs_of(context, lane, memo))
 
     # Words, not the signs themselves: an edit seldom makes others of them, and words are quickly compared.
-    words = tuple(memo.each("signs", owners, ((lane.id, lane) for lane in lanes), of_lane))
+    words = memo.each("signs", owners, lanes, of_lane)
     key = (words, Same(journey_map.stages))
     find = partial(_with_connectors, {word.held for word in words}, journey_map)
     return memo.group("signs together", journey_map.connectors, key, find)

@@ -48,16 +48,8 @@ class MapIndex:
     def __init__(self, journey: JourneyMap, before: MapIndex | None = None) -> None:
         """before: the index of an earlier state of the map, from which is taken what still holds."""
         self.journey = journey
-        self.cells_read = 0
         self._lanes: dict[str, _LaneIndex] = {}
-        known = before._lanes if before is not None else {}
-        for lane in journey.lanes:
-            id = lane.id
-            old = known.get(id)
-            if old is None or old.lane is not lane:
-                old = _LaneIndex(lane, old)
-                self.cells_read += old.cells_read
-            self._lanes[id] = old
+        self.cells_read = self._read_lanes(before)
         same = before is not None and before.journey.stages is journey.stages
         self._stages: dict[str, Stage] = (
             before._stages if before is not None and same else {stage.id: stage for stage in journey.stages}
@@ -75,6 +67,24 @@ class MapIndex:
             if before is not None and arrows
             else {arrow.id: arrow for arrow in journey.connectors}
         )
+
+    def _read_lanes(self, before: MapIndex | None) -> int:
+        """Gives how many cells were read."""
+        known, lanes = before._lanes if before is not None else {}, self.journey.lanes
+        number = only_other(before.journey.lanes, lanes) if before is not None else None
+        if number is not None and lanes[number].id in known:
+            lane = lanes[number]
+            one = _LaneIndex(lane, known[lane.id])
+            self._lanes = known | {lane.id: one}
+            return one.cells_read
+        read = 0
+        for lane in lanes:
+            old = known.get(lane.id)
+            if old is None or old.lane is not lane:
+                old = _LaneIndex(lane, old)
+                read += old.cells_read
+            self._lanes[lane.id] = old
+        return read
 
     def spot(self, id: str) -> Spot | None:
         """Where the card or point with this id stands; None if the map has none of that id."""

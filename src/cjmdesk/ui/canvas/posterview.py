@@ -144,7 +144,7 @@ class PosterView(FrozenView):
 
             self._memo = LayoutMemo()
         before, old = self.poster, self._of
-        if old is not None:
+        if old is not None and old.stages is not one.stages:
             before = replace(before, measures=carried(before.measures, old, one))
         self._of = one
         if old is None or (old.direction, old.language) != (one.direction, one.language):
@@ -152,9 +152,10 @@ class PosterView(FrozenView):
         self.poster = self._maker().again(project, one, before, self._memo)
         self.pinned = _pinned(one)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
-        if old is not None:
+        kept = still_there(old, one, self._session.chosen) if old is not None else ()
+        if old is not None and kept != self._session.chosen:
             with self.standing_still():
-                self._session.choose(still_there(old, one, self._session.chosen))
+                self._session.choose(kept)
         self.outline(self._session.chosen)
         self.followed()
         self.minimap.follow()
