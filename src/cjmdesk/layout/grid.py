@@ -28,6 +28,8 @@ from cjmdesk.model.maps import JourneyMap
 
 T = TypeVar("T")
 
+_Word = Same[tuple[tuple[float, ...], tuple[float, ...]]]
+
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
 
@@ -239,7 +241,7 @@ class GridPlan:
         if self._memo is None:
             return place
 
-        def find(before: Same[tuple[tuple[float, ...], ...]] | None) -> Same[tuple[tuple[float, ...], ...]]:
+        def find(before: _Word | None) -> _Word:
             return before if before is not None and before.held == place else Same(place)
 
         return self._memo.renewed(("placed", self._tier), None, find)

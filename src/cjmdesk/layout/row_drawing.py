@@ -27,6 +27,8 @@ _Cells = dict[str, tuple[CellPlan, tuple[float, float, float, float], Part]]
 _Place = tuple[float, float, float, Same[ColumnPlaces]]
 """Of a row: its top, its height, left edge of the grid, mm, and where the columns are."""
 
+_Lane = tuple[_Place, _Cells]
+
 
 def on_sheet(part: Part, corner: Corner, tier: int) -> Part:
     """A part of the grid on the sheet, on which every key stands once."""
@@ -145,7 +147,7 @@ class RowDrawing:
         colours = lane_colours(self._context, lane.kind, lane.colour)
         place = (y, height, aside, Same(self._at))
 
-        def draw(before: tuple[_Place, _Cells] | None = None) -> tuple[_Place, _Cells]:
+        def draw(before: _Lane | None = None) -> _Lane:
             known = before[1] if before is not None else {}
             if before is not None and before[0] == place:
                 written = _written(row, known)

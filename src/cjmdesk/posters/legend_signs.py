@@ -42,6 +42,9 @@ NO_SIGNS = Signs()
 _Read = tuple[Cell, Same[Signs]]
 """A cell and what it shows."""
 
+_Lane = tuple[list[_Read], Signs]
+"""The cells of a lane, and what they show together."""
+
 
 def signs_on(context: LayoutContext, journey_map: JourneyMap, memo: LayoutMemo | None) -> Signs:
     """What a map shows. memo: knows the signs of lanes that were there before; None to read all."""
@@ -80,7 +83,7 @@ def _signs_in_cells(lane: Lane, memo: LayoutMemo | None) -> Signs:
     if memo is None:
         return _together({_signs_in(cell, lane) for cell in lane.cells})
 
-    def read(before: tuple[list[_Read], Signs] | None) -> tuple[list[_Read], Signs]:
+    def read(before: _Lane | None) -> _Lane:
         known, together = before or ([], None)
         if len(known) != len(lane.cells):
             known, together = [], None
