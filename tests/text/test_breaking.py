@@ -25,7 +25,19 @@ APART = (
     "-",
     "–",
     "—",
+    "·",
+    "%",
     "12",
+    "3/5",
+    "(8:00)",
+    "17%",
+    "(55%)",
+    "36\u00a0%)",
+    "left\u00a0(36%)",
+    "52\u00a0·",
+    "“I\u00a0am",
+    "z\u00a0nami,",
+    "и\u00a0мы",
     "3.5",
     "1,000",
     "don't",
@@ -50,14 +62,14 @@ def by_qt() -> QtTextEngine:
 
 
 def written(seed: int) -> str:
-    """A text as people write them, in one alphabet or, rarely, in two."""
+    """A text as people write them, in one alphabet or, at times, in two."""
     chance = random.Random(seed)
     own = chance.choice(ALPHABETS)
 
     def word() -> str:
         if chance.random() < 0.07:
             return chance.choice(APART)
-        letters = chance.choice(ALPHABETS) if chance.random() < 0.01 else own
+        letters = chance.choice(ALPHABETS) if chance.random() < 0.05 else own
         middle = "".join(chance.choices(letters, k=chance.randint(1, 12)))
         return chance.choice(STARTS) + middle + chance.choice(ENDS)
 

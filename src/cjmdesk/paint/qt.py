@@ -28,6 +28,7 @@ from cjmdesk.paint.qt_plan import (
     text_pen,
 )
 from cjmdesk.paint.qt_stamps import Stamps, StampsAtScale, draw_card
+from cjmdesk.text import qt_faces
 
 if TYPE_CHECKING:
     from cjmdesk.text.qt import QtTextEngine
@@ -91,6 +92,7 @@ class ScenePainter:
     """
 
     def __init__(self, engine: "QtTextEngine", pictures: Mapping[str, Picture]) -> None:
+        qt_faces.start()  # texts may have been measured without
         self._engine = engine
         self._plans: OrderedDict[int, Plan] = OrderedDict()
         self._latest: dict[str, Plan] = {}

@@ -14,19 +14,31 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from cjmdesk.i18n import NO_BREAK
 from cjmdesk.text.engine import TextBlock, TextLine, TextStyle
 from cjmdesk.text.prepare import DASHES, paragraphs
-from cjmdesk.text.words import LETTERS, WordShaper
+from cjmdesk.text.words import LETTERS, WordShaper, goes_on
 
 _CLOSING = '[.,;:!?)"\u00bb\u201d\u201c\u2026]*'
 _OPENING = '[("\u00ab\u201c\u201e]?'
+_FIGURES = f"{_OPENING}[0-9]+(?:[.,:/][0-9]+)*%?{_CLOSING}|%{_CLOSING}|\u00b7"
+"""Numbers, shares and times, and the dot between two things that are said."""
+
+
+def _joined(piece: str) -> str:
+    """Such pieces, several of them with blanks between at which no line breaks."""
+    return f"(?:{piece})(?:{NO_BREAK}(?:{piece}))*"
+
+
 _WORDS = {
-    script: re.compile(f"{_OPENING}[{letters}0-9]+(?:['\u2019.,][{letters}0-9]+)*{_CLOSING}")
+    script: re.compile(
+        _joined(f"{_OPENING}[{letters}0-9]+(?:['\u2019.,][{letters}0-9]+)*{_CLOSING}|{_FIGURES}")
+    )
     for script, letters in LETTERS.items()
 }
 """Words of each alphabet within which no line breaks, and before and after which one may."""
 
-_NEUTRAL = re.compile(f"{_OPENING}[0-9]+(?:[.,][0-9]+)*{_CLOSING}|[-\u2013\u2014]")
+_NEUTRAL = re.compile(f"{_joined(_FIGURES)}|[-\u2013\u2014]")
 """Words of every alphabet."""
 
 _QUOTE_BEFORE_BRACKET = re.compile('["\u00bb\u201d\u201c] \\(')
@@ -53,15 +65,15 @@ class PlainBreaker:
     """Breaks texts of one face. shaper: of that face.
 
     natural: pixels that Qt's line of one word takes, the lean of its last letter included, in type
-    of `pixels` an em. scripts: that are set here, of `LETTERS`. Where a method gives None, the text
-    is Qt's business.
+    of `pixels` an em; it gives None where Qt need not be asked, since the face's file says the same.
+    scripts: that are set here, of `LETTERS`. Where a method gives None, the text is Qt's business.
     """
 
     def __init__(
         self,
         style: TextStyle,
         shaper: WordShaper,
-        natural: Callable[[str], float],
+        natural: Callable[[str], float | None],
         pixels: float,
         scripts: Sequence[str] = tuple(LETTERS),
     ) -> None:
@@ -166,7 +178,7 @@ class PlainBreaker:
         advances, reaches = [], []
         for word in words:
             found = self._words[word] if word in self._words else self._learn(word)
-            if found is None or (found[0] and script and found[0] != script):
+            if found is None or not goes_on(script, found[0], word):
                 return None
             script = found[0] or script
             advances.append(found[1])
@@ -198,7 +210,11 @@ class PlainBreaker:
             return None
         advance, last = round(shape.advance * self._shaper.em), shape.glyphs[-1]
         if last not in self._leans:
-            lean = self._natural(word) * self._units - advance
+            natural = self._natural(word)
+            if natural is None:
+                lean = self._shaper.lean(last, self._units)
+            else:
+                lean = natural * self._units - advance
             # Another one means that Qt sets the word in another face than we know.
             self._leans[last] = lean if 0 <= lean < _FARTHEST_LEAN * self._shaper.em else None
         lean_of_last = self._leans[last]

@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cjmdesk import shipped
 from cjmdesk.i18n import NO_BREAK
-from cjmdesk.text import qt_faces
+from cjmdesk.text import bundled, qt_faces
 from cjmdesk.text.breaking import PlainBreaker
 from cjmdesk.text.engine import ASCENT, LINE_PITCH, FontSource, GlyphRun, Run, TextBlock, TextLine, TextStyle
 from cjmdesk.text.prepare import blanks_before_dashes, east_asian_order, paragraphs, runs_leftwards
 from cjmdesk.text.qt_faces import PIXELS, QtFaces
-from cjmdesk.text.qt_imports import leave_sources_unread
 from cjmdesk.text.words import LETTERS, WordShaper
 
 if TYPE_CHECKING:
@@ -27,26 +25,18 @@ if TYPE_CHECKING:
 _UNBROKEN = 8_000_000.0
 """Pixels; Qt's largest line width is a little more."""
 
-_FILES = {
-    (False, False): "Regular",
-    (True, False): "Bold",
-    (False, True): "Italic",
-    (True, True): "BoldItalic",
-}
-
 
 class QtTextEngine:
     """The `TextEngine` on QTextLayout.
 
-    Any thread may measure and wrap; drawing is for the thread of the application only.
+    Qt is started when a text first needs it: plain ones do not (see `breaking`), so that most small maps are
+    printed without it. Any thread may measure and wrap; drawing is for the thread of the application only.
     by_words: whether plain texts are broken word by word (see `breaking`); else Qt lays out all,
     with the same result. before_wrap: called before a text is wrapped that was not yet; it may
     raise, to stop a long layout. None for nothing.
     """
 
     def __init__(self, *, by_words: bool = True) -> None:
-        qt_faces.ensure_application()
-        qt_faces.load_bundled()
         self._faces = QtFaces(_faces_of)
         self.before_wrap: Callable[[], None] | None = None
         self._wrapped = lru_cache(maxsize=60_000)(self._wrap)
@@ -94,6 +84,8 @@ class QtTextEngine:
     def missing(self, block: TextBlock) -> str:
         """See `TextEngine`."""
         if block.text.isascii():
+            return ""
+        if self._breaker(block.style).unbroken(block.text) is not None:
             return ""
         texts = dict.fromkeys(c for line in block.lines for c in line.text)
         return "".join(c for c in texts if not c.isspace() and not self._has_glyph(c, block.style))
@@ -194,9 +186,11 @@ class QtTextEngine:
 
     def _shaper(self, style: TextStyle) -> WordShaper:
         if style not in self._shapers:
-            key = self._faces.key(next(iter(_faces_of("x", style))), "x", style)
-            name = f"NotoSans-{_FILES[style.bold, style.italic]}.ttf"
-            self._shapers[style] = WordShaper(shipped.path("fonts", name), key)
+            if qt_faces.is_asked():
+                key = self._faces.key(next(iter(_faces_of("x", style))), "x", style)
+            else:
+                key = bundled.key_of(style)
+            self._shapers[style] = WordShaper(bundled.path_of(style), key)
         return self._shapers[style]
 
     def _breaker(self, style: TextStyle) -> PlainBreaker:
@@ -204,7 +198,9 @@ class QtTextEngine:
         breaker = self._breakers[number]
         if breaker is None:
             # Made anew at each word: a line of Qt's dies with its layout.
-            def natural(word: str) -> float:
+            def natural(word: str) -> float | None:
+                if not qt_faces.is_asked():
+                    return None
                 layout = _lay_out(word, style, _UNBROKEN, anywhere=True)
                 return layout.lineAt(0).naturalTextWidth()
 
@@ -275,6 +271,7 @@ def _faces_of(text: str, style: TextStyle) -> "list[QRawFont]":
 @lru_cache(maxsize=1)
 def _layout_class() -> "type[QTextLayout]":
     # PySide takes microseconds over every import, also of what is there: too long for each text.
+    qt_faces.start()
     from PySide6.QtGui import QTextLayout
 
     return QTextLayout
@@ -329,6 +326,5 @@ def _ink_width(line: "QTextLine") -> float:
 
 @lru_cache(maxsize=1)
 def text_engine() -> QtTextEngine:
-    """The one engine of this process; makes a QGuiApplication if there is none."""
-    leave_sources_unread()
+    """The one engine of this process."""
     return QtTextEngine()

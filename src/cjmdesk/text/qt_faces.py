@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cjmdesk import shipped
-from cjmdesk.text import subset
+from cjmdesk.text import bundled, subset
 from cjmdesk.text.engine import FontKind, GlyphBitmap, TextStyle
+from cjmdesk.text.qt_imports import leave_sources_unread
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QGuiApplication, QRawFont
@@ -68,6 +69,22 @@ def ensure_application() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     widgets = sys.modules.get("PySide6.QtWidgets")
     _application = QGuiApplication([]) if widgets is None else widgets.QApplication([])
+
+
+def is_asked() -> bool:
+    """Whether Qt tells how plain texts are set, rather than the files of the bundled faces: where it runs
+    anyhow, and where it does not draw with FreeType and may measure otherwise."""
+    gui = sys.modules.get("PySide6.QtGui")
+    running = gui is not None and gui.QGuiApplication.instance() is not None
+    return running or not sys.platform.startswith("linux")
+
+
+@lru_cache(maxsize=1)
+def start() -> None:
+    """Make ready what fonts need: an application, and the bundled faces."""
+    leave_sources_unread()
+    ensure_application()
+    load_bundled()
 
 
 @lru_cache(maxsize=1)
@@ -162,9 +179,16 @@ class QtFaces:
     def _raw(self, font: str) -> "QRawFont":
         here = self._here
         if font not in here:
+            style = bundled.style_of(font)
+            if style is not None:  # may be known by its file alone
+                self._met.setdefault(font, ("x", style))
             for raw in self._faces_of(*self._met[font]):
                 here.setdefault(_key(raw), raw)
         return here[font]
+
+    def _by_file(self, font: str) -> TextStyle | None:
+        """The style of a face that is known by its file alone; None for what Qt met."""
+        return bundled.style_of(font) if font not in self._met else None
 
     def family(self, font: str) -> str:
         family, style, weight, slant = font.split("/")
@@ -175,7 +199,7 @@ class QtFaces:
 
     def kind(self, font: str) -> FontKind:
         if font not in self._kinds:
-            self._kinds[font] = self._find_kind(font)
+            self._kinds[font] = self._find_kind(font) if self._by_file(font) is None else "glyf"
         return self._kinds[font]
 
     def _find_kind(self, font: str) -> FontKind:
@@ -211,6 +235,9 @@ class QtFaces:
     @lru_cache(maxsize=2)  # noqa: B019 - one engine lives as long as the program
     def sfnt(self, font: str) -> bytes:
         # Only the last ones are kept: an East Asian face takes 16 MB.
+        style = self._by_file(font)
+        if style is not None:
+            return bundled.sfnt_of(style)
         raw = self._raw(font)
         tables = {tag: bytes(raw.fontTable(tag).data()) for tag in subset.TABLES}
         return subset.build_sfnt({tag: data for tag, data in tables.items() if data})
@@ -241,6 +268,9 @@ class QtFaces:
         return tuple(found)
 
     def glyph_advance(self, font: str, glyph: int) -> float:
+        style = self._by_file(font)
+        if style is not None:
+            return bundled.advance_of(style, glyph)
         return self._at(font, _OUTLINE_PIXELS).advancesForGlyphIndexes([glyph])[0].x() / _OUTLINE_PIXELS
 
     def glyph_bitmap(self, font: str, glyph: int) -> GlyphBitmap | None:

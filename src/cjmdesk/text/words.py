@@ -5,6 +5,7 @@ family need no Qt at all: HarfBuzz, which Qt uses too, shapes each word once, an
 is exact because the bundled faces kern nothing against the blank.
 """
 
+import math
 import re
 from pathlib import Path
 
@@ -29,6 +30,34 @@ _OVERHANG = 0.3
 _NO_WORD = WordShape((), (), 0.0)
 
 
+def _script_of(text: str) -> str | None:
+    """The first script of whose letters and common signs a text is; None for no one."""
+    return next((name for name, pattern in _ALPHABETS.items() if pattern.fullmatch(text)), None)
+
+
+def _shaped_alone(text: str) -> list[tuple[str, str]] | None:
+    """The words of a line, each after the script that it is shaped in; None where some cannot be shaped by
+    themselves."""
+    whole = _script_of(text)
+    if whole is not None:
+        return [(whole, word) for word in text.split(" ")]
+    script, found = "", []
+    for word in text.split(" "):
+        if not script or not _ALPHABETS[script].fullmatch(word):
+            now = _script_of(word)
+            if now is None or not goes_on(script, now, word):
+                return None
+            script = now
+        found.append((script, word))
+    return found
+
+
+def goes_on(before: str, script: str, word: str) -> bool:
+    """Whether a word of one script can follow another on a line and be shaped alone. Empty for a word of
+    any. Signs before its first letter belong to the script before them, and do not kern with it."""
+    return not before or script in ("", before) or word[0].isalpha()
+
+
 class WordShaper:
     """Lines of one face. path: its file. font: the face's key in the glyph runs it makes."""
 
@@ -49,15 +78,15 @@ class WordShaper:
     def line(self, text: str, width: float) -> tuple[WordRun, ...] | None:
         """The glyphs of one line, `width` em wide as Qt measured it; None if it is not plain.
 
-        Not plain are lines in several alphabets, with characters the face lacks, or whose width
+        Not plain are lines with words in several alphabets, with characters the face lacks, or whose width
         differs from Qt's.
         """
-        script = next((name for name, pattern in _ALPHABETS.items() if pattern.fullmatch(text)), None)
-        if script is None:
+        each = _shaped_alone(text)
+        if each is None:
             return None
         words: list[WordShape] = []
         width_of_words = -self._blank_advance
-        for word in text.split(" "):
+        for script, word in each:
             shape = self.shape(script, word) if word else _NO_WORD
             if shape is None:
                 return None
@@ -66,6 +95,15 @@ class WordShaper:
         if not -1e-6 <= width - width_of_words <= _OVERHANG:
             return None
         return (WordRun(self._key, tuple(words), (self._blank, self._blank_advance)),) if text else ()
+
+    def lean(self, glyph: int, pixel: float) -> float:
+        """Units by which a glyph's ink goes beyond its advance, as Qt has it where it draws with FreeType:
+        it counts whole pixels, of `pixel` units each, rounding the ink up and the advance to the nearest."""
+        extents = self._font.get_glyph_extents(glyph)
+        right = extents.x_bearing + extents.width if extents is not None else 0
+        advance = self._font.get_glyph_h_advance(glyph)
+        pixels: int = math.ceil(right / pixel) - math.floor(advance / pixel + 0.5)
+        return max(pixels, 0) * pixel
 
     def shape(self, script: str, word: str) -> WordShape | None:
         """Glyphs, their places and the advance, em, of a word in one of the scripts of `LETTERS`;
