@@ -373,3 +373,19 @@ def test_starting_imports_little() -> None:
     )
     done = run(code=code)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="Qt measures plain texts on Windows and macOS"
+)
+def test_a_map_of_plain_words_is_printed_without_qt(file: Path) -> None:
+    """It would take longer to start than all the rest of a small map."""
+    target = file.with_suffix(".pdf")
+    code = (
+        "import sys; from cjmdesk.__main__ import main;"
+        f"done = main(['export', {str(file)!r}, '-o', {str(target)!r}]);"
+        "assert done == 0, done; assert 'PySide6' not in sys.modules"
+    )
+    done = run(code=code)
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes().startswith(b"%PDF")

@@ -38,6 +38,12 @@ _WORDS = {
 }
 """Words of each alphabet within which no line breaks, and before and after which one may."""
 
+_COMPOUNDS = {
+    script: re.compile(f"{_OPENING}[{letters}0-9]+(?:-[{letters}]+)+{_CLOSING}")
+    for script, letters in LETTERS.items()
+}
+"""Words that a line may break behind a hyphen of: not before a figure."""
+
 _NEUTRAL = re.compile(f"{_joined(_FIGURES)}|[-\u2013\u2014]")
 """Words of every alphabet."""
 
@@ -50,13 +56,23 @@ _FARTHEST_LEAN = 0.3
 """em"""
 
 
+class _Word(Struct, frozen=True):
+    """What no line breaks within, in units of the face. reach: the advance with the lean of its last
+    letter."""
+
+    text: str
+    advance: int
+    reach: float
+
+
 class _Paragraph(Struct, frozen=True):
-    """Of each word: its letters, its advance, and the advance with the lean of its last letter, in
-    units of the face. joints: of a dash, the advance of the word before it with the blank between
-    them, which go to the next line with it; of other words 0."""
+    """Of each word: its letters with the blank that follows, its advance, that to where the next one begins,
+    and the advance with the lean of its last letter, in units of the face. joints: of a dash, the step of
+    the word before it, which goes to the next line with it; of other words 0."""
 
     words: tuple[str, ...]
     advances: tuple[int, ...]
+    steps: tuple[int, ...]
     reaches: tuple[float, ...]
     joints: tuple[int, ...]
 
@@ -81,7 +97,7 @@ class PlainBreaker:
         self._style, self._shaper, self._natural = style, shaper, natural
         self._units = shaper.em / pixels
         self._leans: dict[int, float | None] = {}
-        self._words: dict[str, tuple[str, int, float] | None] = {}
+        self._words: dict[str, tuple[str, tuple[_Word, ...]] | None] = {}
         self._paragraphs = lru_cache(maxsize=_MOST_TEXTS)(self._read)
 
     def wrap(self, text: str, width: float, pixels: float) -> TextBlock | None:
@@ -103,19 +119,17 @@ class PlainBreaker:
         if found is None:
             return None
         room = pixels * self._units
-        blank = self._shaper.blank_units
         count = 0
         for paragraph in found:
             count += 1
             x = 0
-            each = zip(paragraph.advances, paragraph.reaches, paragraph.joints, strict=True)
-            for advance, reach, joint in each:
+            for step, reach, joint in zip(paragraph.steps, paragraph.reaches, paragraph.joints, strict=True):
                 if x + reach > room:
                     if reach > room:
                         return None
                     count += 1
                     x = joint if joint + reach <= room else 0
-                x += advance + blank
+                x += step
         return count
 
     def unbroken(self, text: str) -> tuple[float, ...] | None:
@@ -123,13 +137,7 @@ class PlainBreaker:
         found = self._paragraphs(text)
         if found is None:
             return None
-        blank, em = self._shaper.blank_units, self._shaper.em
-        return tuple(
-            [
-                (sum(one.advances[:-1]) + blank * (len(one.advances) - 1) + one.reaches[-1]) / em
-                for one in found
-            ]
-        )
+        return tuple([(sum(one.steps[:-1]) + one.reaches[-1]) / self._shaper.em for one in found])
 
     def widest_word(self, text: str) -> float | None:
         """See `TextEngine.widest_word`."""
@@ -141,24 +149,22 @@ class PlainBreaker:
 
     def _fill(self, paragraph: _Paragraph, room: float, lines: list[TextLine]) -> bool:
         """Add the lines of a paragraph; False if a word is wider than the room."""
-        words, reaches = paragraph.words, paragraph.reaches
-        blank, em = self._shaper.blank_units, self._shaper.em
+        words, steps, reaches, em = paragraph.words, paragraph.steps, paragraph.reaches, self._shaper.em
         first = x = 0
         ends = 0.0
-        for number, advance in enumerate(paragraph.advances):
-            reach = reaches[number]
+        for number, reach in enumerate(reaches):
             if x + reach > room:
                 if reach > room:
                     return False
                 start, joint = number, paragraph.joints[number]
                 if joint and joint + reach <= room:
                     start -= 1
-                    ends = x - joint - blank - paragraph.advances[start - 1] + reaches[start - 1]
-                lines.append(TextLine(" ".join(words[first:start]) + " ", ends / em))
+                    ends = x - joint - steps[start - 1] + reaches[start - 1]
+                lines.append(TextLine("".join(words[first:start]), ends / em))
                 first, x = start, joint if start < number else 0
             ends = x + reach
-            x += advance + blank
-        lines.append(TextLine(" ".join(words[first:]), ends / em))
+            x += steps[number]
+        lines.append(TextLine("".join(words[first:]), ends / em))
         return True
 
     def _read(self, text: str) -> tuple[_Paragraph, ...] | None:
@@ -173,49 +179,95 @@ class PlainBreaker:
     def _read_paragraph(self, line: str) -> _Paragraph | None:
         if " (" in line and _QUOTE_BEFORE_BRACKET.search(line):
             return None
-        words = tuple(line.split(" "))
-        script = ""
-        advances, reaches = [], []
-        for word in words:
+        script, blank = "", self._shaper.blank_units
+        words: list[str] = []
+        advances: list[int] = []
+        steps: list[int] = []
+        reaches: list[float] = []
+        joints: list[int] = []
+        pieces = 0
+        for word in line.split(" "):
             found = self._words[word] if word in self._words else self._learn(word)
             if found is None or not goes_on(script, found[0], word):
                 return None
             script = found[0] or script
-            advances.append(found[1])
-            reaches.append(found[2])
-        joints = [0] * len(words)
-        for number in range(1, len(words)):
-            if words[number] in DASHES and words[number - 1] not in DASHES:
-                joints[number] = advances[number - 1] + self._shaper.blank_units
-        return _Paragraph(words, tuple(advances), tuple(reaches), tuple(joints))
+            dash = word in DASHES
+            if dash and pieces > 1:
+                return None  # of a compound, only the last piece goes with the dash, or all of it
+            joints.append(steps[-1] if dash and words and words[-1][:-1] not in DASHES else 0)
+            pieces = len(found[1])
+            joints += [0] * (pieces - 1)
+            for piece in found[1]:
+                words.append(piece.text)
+                advances.append(piece.advance)
+                steps.append(piece.advance)
+                reaches.append(piece.reach)
+            words[-1] += " "
+            steps[-1] += blank
+        words[-1] = words[-1][:-1]
+        return _Paragraph(tuple(words), tuple(advances), tuple(steps), tuple(reaches), tuple(joints))
 
-    def _learn(self, word: str) -> tuple[str, int, float] | None:
-        """Script ("" for any), advance and reach of a word, remembered."""
+    def _learn(self, word: str) -> tuple[str, tuple[_Word, ...]] | None:
+        """Script ("" for any) and pieces of a word, remembered."""
         if len(self._words) >= _MOST_WORDS:
             self._words.clear()
+        found: tuple[str, tuple[_Word, ...]] | None = None
         if _NEUTRAL.fullmatch(word):
             each = {self._measure(script, word) for script in self._scripts}
-            found = ("", *each.pop()) if len(each) == 1 and None not in each else None  # type: ignore[misc]
+            one = each.pop() if len(each) == 1 else None
+            found = ("", (one,)) if one is not None else None
         else:
-            script = next((name for name in self._scripts if _WORDS[name].fullmatch(word)), "")
-            size = self._measure(script, word) if script else None
-            found = (script, *size) if size else None
+            for script in self._scripts:
+                if _WORDS[script].fullmatch(word):
+                    one = self._measure(script, word)
+                    found = (script, (one,)) if one is not None else None
+                    break
+                if _COMPOUNDS[script].fullmatch(word):
+                    pieces = self._measure_compound(script, word)
+                    found = (script, pieces) if pieces is not None else None
+                    break
         self._words[word] = found
         return found
 
-    def _measure(self, script: str, word: str) -> tuple[int, float] | None:
-        """Advance and reach."""
+    def _measure(self, script: str, word: str) -> _Word | None:
         shape = self._shaper.shape(script, word)
         if shape is None:
             return None
-        advance, last = round(shape.advance * self._shaper.em), shape.glyphs[-1]
-        if last not in self._leans:
+        advance = round(shape.advance * self._shaper.em)
+        lean = self._lean(shape.glyphs[-1], word, advance)
+        return None if lean is None else _Word(word, advance, advance + lean)
+
+    def _measure_compound(self, script: str, word: str) -> tuple[_Word, ...] | None:
+        """Its pieces, each with its hyphen: shaped as one, as they kern with one another also where a line
+        breaks between them."""
+        shape = self._shaper.shape(script, word)
+        hyphen = self._measure(script, "-")
+        alone = self._shaper.shape(script, "-")
+        if shape is None or hyphen is None or alone is None:
+            return None
+        texts = word.split("-")
+        starts = [0.0, *[shape.xs[n + 1] for n, glyph in enumerate(shape.glyphs) if glyph == alone.glyphs[0]]]
+        lean = self._lean(shape.glyphs[-1], word, round(shape.advance * self._shaper.em))
+        if len(starts) != len(texts) or lean is None:
+            return None
+        ends = [*starts[1:], shape.advance]
+        leans = [hyphen.reach - hyphen.advance] * (len(texts) - 1) + [lean]
+        found = []
+        for number, text in enumerate(texts):
+            advance = round((ends[number] - starts[number]) * self._shaper.em)
+            found.append(
+                _Word(text if number == len(texts) - 1 else f"{text}-", advance, advance + leans[number])
+            )
+        return tuple(found)
+
+    def _lean(self, glyph: int, word: str, advance: int) -> float | None:
+        """Of the last glyph of a word that has this advance, units; None if Qt sets it in another face."""
+        if glyph not in self._leans:
             natural = self._natural(word)
             if natural is None:
-                lean = self._shaper.lean(last, self._units)
+                lean = self._shaper.lean(glyph, self._units)
             else:
                 lean = natural * self._units - advance
             # Another one means that Qt sets the word in another face than we know.
-            self._leans[last] = lean if 0 <= lean < _FARTHEST_LEAN * self._shaper.em else None
-        lean_of_last = self._leans[last]
-        return None if lean_of_last is None else (advance, advance + lean_of_last)
+            self._leans[glyph] = lean if 0 <= lean < _FARTHEST_LEAN * self._shaper.em else None
+        return self._leans[glyph]
