@@ -28,8 +28,6 @@ from cjmdesk.model.maps import JourneyMap
 
 T = TypeVar("T")
 
-_Word = Same[tuple[tuple[float, ...], tuple[float, ...]]]
-
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
 
@@ -70,6 +68,8 @@ class GridPlan:
         self._tier = tier
         self._beyond = beyond
         self.label, self.columns = label, tuple(columns)
+        if memo is not None:
+            self.columns = memo.again(("columns", tier), self.columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
         places = (context.right_to_left, tuple(seams) if apart else ())
@@ -238,13 +238,7 @@ class GridPlan:
     def _placed(self, heights: Sequence[float], tops: Sequence[float]) -> Hashable:
         """A word for where the rows are in keys, the same as long as none is higher or lower."""
         place = (tuple(heights), tuple(tops))
-        if self._memo is None:
-            return place
-
-        def find(before: _Word | None) -> _Word:
-            return before if before is not None and before.held == place else Same(place)
-
-        return self._memo.renewed(("placed", self._tier), None, find)
+        return place if self._memo is None else Same(self._memo.again(("placed", self._tier), place))
 
     def draw(self, height: float, left: float = 0.0, above: float = 0.0) -> list[Band]:
         """The grid's parts in bands when it is `height` mm high; the natural height if that is more.
