@@ -10,7 +10,7 @@ them, see `prepare.DASHES`.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -30,19 +30,20 @@ def _joined(piece: str) -> str:
     return f"(?:{piece})(?:{NO_BREAK}(?:{piece}))*"
 
 
-_WORDS = {
-    script: re.compile(
-        _joined(f"{_OPENING}[{letters}0-9]+(?:['\u2019.,][{letters}0-9]+)*{_CLOSING}|{_FIGURES}")
-    )
-    for script, letters in LETTERS.items()
-}
-"""Words of each alphabet within which no line breaks, and before and after which one may."""
+@cache
+def _words(script: str) -> re.Pattern[str]:
+    """Words of an alphabet within which no line breaks, and before and after which one may. Made when first
+    asked for: of most alphabets no text of a map is."""
+    letters = f"[{LETTERS[script]}0-9]+"
+    return re.compile(_joined(f"{_OPENING}{letters}(?:['\u2019.,]{letters})*{_CLOSING}|{_FIGURES}"))
 
-_COMPOUNDS = {
-    script: re.compile(f"{_OPENING}[{letters}0-9]+(?:-[{letters}]+)+{_CLOSING}")
-    for script, letters in LETTERS.items()
-}
-"""Words that a line may break behind a hyphen of: not before a figure."""
+
+@cache
+def _compounds(script: str) -> re.Pattern[str]:
+    """Words that a line may break behind a hyphen of: not before a figure."""
+    letters = LETTERS[script]
+    return re.compile(f"{_OPENING}[{letters}0-9]+(?:-[{letters}]+)+{_CLOSING}")
+
 
 _NEUTRAL = re.compile(f"{_joined(_FIGURES)}|[-\u2013\u2014]")
 """Words of every alphabet."""
@@ -218,11 +219,11 @@ class PlainBreaker:
             found = ("", (one,)) if one is not None else None
         else:
             for script in self._scripts:
-                if _WORDS[script].fullmatch(word):
+                if _words(script).fullmatch(word):
                     one = self._measure(script, word)
                     found = (script, (one,)) if one is not None else None
                     break
-                if _COMPOUNDS[script].fullmatch(word):
+                if _compounds(script).fullmatch(word):
                     pieces = self._measure_compound(script, word)
                     found = (script, pieces) if pieces is not None else None
                     break
