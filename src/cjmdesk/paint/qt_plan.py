@@ -117,14 +117,19 @@ Fill = tuple[QBrush, list[QRectF]]
 
 
 _PIECE = 12
-"""Items that are asked together whether they reach into an area."""
+"""Items that are asked together whether they reach into an area…"""
+
+_OFTEN = 6
+"""…in a group that was met so often: who types comes back at every key, who drags goes by."""
 
 
 class _Reach(Struct):
-    """How far the items of a group reach: all of them, and some at a time with what they are."""
+    """How far the items of a group reach. met: how often they reached into an area that was asked for;
+    pieces: how far some of them reach at a time, with what they are; None until they are met often."""
 
     whole: Bounds
-    pieces: "list[tuple[Bounds, list[Prepared | Card]]]"
+    met: int = 0
+    pieces: "list[tuple[Bounds, list[Prepared | Card]]] | None" = None
 
 
 class Plan(Struct):
@@ -160,11 +165,15 @@ class Plan(Struct):
         elif len(areas) == 1:
             reach = self._reaches[group]
             if reach is None:
-                reach = self._reaches[group] = _reach_of(items)
+                reach = self._reaches[group] = _Reach(_around([item.box for item in items]))
             if not _meet(reach.whole, areas[0]):
                 return []
-            some = [one for piece, few in reach.pieces if _meet(piece, areas[0]) for one in few]
-            return _touching(cast("list[P]", some), areas)
+            reach.met += 1
+            if reach.met == _OFTEN:
+                reach.pieces = _pieces_of(items)
+            if reach.pieces is not None:
+                some = [one for piece, few in reach.pieces if _meet(piece, areas[0]) for one in few]
+                return _touching(cast("list[P]", some), areas)
         return _touching(items, areas)
 
     @property
@@ -187,10 +196,9 @@ def fills_of(cards: Iterable[CardBox]) -> "list[Fill]":
     return [(QBrush(colour(name)), rects) for group in (frames, bars) for name, rects in group.items()]
 
 
-def _reach_of(items: "Sequence[Prepared | Card]") -> _Reach:
+def _pieces_of(items: "Sequence[Prepared | Card]") -> "list[tuple[Bounds, list[Prepared | Card]]]":
     pieces = [list(items[first : first + _PIECE]) for first in range(0, len(items), _PIECE)]
-    around = [_around([item.box for item in piece]) for piece in pieces]
-    return _Reach(_around(around), list(zip(around, pieces, strict=True)))
+    return [(_around([item.box for item in piece]), piece) for piece in pieces]
 
 
 def _around(boxes: Iterable[Bounds]) -> Bounds:
