@@ -28,6 +28,7 @@ _Place = tuple[float, float, float, Same[ColumnPlaces]]
 """Of a row: its top, its height, left edge of the grid, mm, and where the columns are."""
 
 _Lane = tuple[_Place, _Cells]
+"""The cells of a lane, and where it lay when they were drawn."""
 
 
 def on_sheet(part: Part, corner: Corner, tier: int) -> Part:

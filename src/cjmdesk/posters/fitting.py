@@ -406,6 +406,7 @@ def solve(
     memo: LayoutMemo | None,
 ) -> Solution:
     """The map fitted to the sheet of `options`; see `posters.poster.lay_out_poster`."""
+    sheet = paper(options.paper)
     tiers = measures.tiers if measures is not None else ()
     steps = sum(len(stage.steps) for stage in journey_map.stages)
     kept_tiers = not tiers or (fits_stages(journey_map, tiers) and may_be_tiered(journey_map))
@@ -414,7 +415,6 @@ def solve(
         solver = Solver(project, journey_map, options, engine, tiers, measures)
         return solver.at(kept, measures.em, measures.columns, measures.label, memo, measures.air)
     solver = Solver(project, journey_map, options, engine)
-    sheet = paper(options.paper)
     if sheet.is_roll:
         found = _solve_roll(solver, sheet, options)
     else:
