@@ -174,3 +174,18 @@ def test_what_was_worked_out_ahead_is_not_worked_out_again(monkeypatch: pytest.M
     assert sum(1 for _step in painter.ahead(bands, QRectF(-300, -300, 600, 600), 0.3)) == 10
     paint(0.5)
     assert made == ["make_plan"] * len({id(band[0].items) for band in bands})
+
+
+@pytest.mark.parametrize(
+    ("area", "inked"),
+    [(QRectF(20, 20, 10, 10), False), (QRectF(0, 20, 3, 10), True), (QRectF(-5, -5, 90, 90), True)],
+)
+def test_a_border_is_drawn_where_it_shows(area: QRectF, inked: bool) -> None:
+    """Not around what is painted anew within it, however near its middle that is."""
+    part = Part("frame", 0, 0, 80, 80, (Box("", 0, 0, 80, 80, stroke="#000000", stroke_width=1.0),))
+    image = QImage(320, 320, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    with QPainter(image) as painter:
+        painter.scale(4, 4)
+        ScenePainter(text_engine(), {}).paint_parts(painter, (part,), 1.0, [area])
+    assert (darkest(image) < 60 or image.pixelColor(1, 100).lightness() < 60) == inked
