@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
-from cjmdesk.layout.scene import Band, Part, Scene
+from cjmdesk.layout.scene import Band, Part, Path, Scene
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.sheet.foresight import SLICE, Foresight
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
@@ -288,12 +288,12 @@ def test_only_a_changed_part_is_painted_anew(opened: MainWindow, qtbot: QtBot) -
     assert len(cells) <= 4
 
 
-def _alike(one: QImage, other: QImage) -> bool:
+def _alike(one: QImage, other: QImage, most: int = 4) -> bool:
     """Whether two pictures are the same, but for what nobody sees: smooth edges that end elsewhere."""
     if one == other:
         return True
     pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
-    return max(abs(left - right) for left, right in pairs) < 4
+    return max(abs(left - right) for left, right in pairs) < most
 
 
 def test_after_an_edit_the_sheet_looks_as_if_all_of_it_were_painted_anew(
@@ -332,6 +332,37 @@ def test_after_an_edit_the_sheet_looks_as_if_all_of_it_were_painted_anew(
                 different.append((zoom, card, text))
     assert not different
     assert compared > 50
+
+
+def test_a_dashed_curve_painted_in_part_meets_what_is_around(opened: MainWindow, qtbot: QtBot) -> None:
+    """A ring that goes away on it leaves no dash out of step."""
+    canvas = opened.canvas
+    canvas.minimap.wanted = False
+    assert canvas.shown is not None
+    curve = next(part for part in canvas.shown.parts if part.key.startswith("curve:"))
+    assert any(isinstance(item, Path) and item.dash and len(item.commands) > 3 for item in curve.items)
+
+    def looks() -> QImage:
+        for _turn in range(3):
+            QApplication.processEvents()
+        return canvas.screen().grabWindow(canvas.winId()).toImage()
+
+    qtbot.waitUntil(lambda: not looks().isNull())
+    canvas.set_zoom(1.0)
+    different = []
+    for part in (0.35, 0.6, 0.85):
+        canvas.centerOn(curve.x + part * curve.width, curve.y + curve.height / 2)
+        canvas.viewport().update()
+        whole, scene = looks(), canvas.shown
+        room = canvas.viewport().rect()
+        for x in range(20, room.width() - 100, 90):
+            canvas.viewport().update(QRect(x, room.height() // 2 - 80, 100, 160))
+            after = looks()
+            if canvas.shown is not scene:
+                break
+            if not _alike(after, whole, most=40):  # else only where smooth edges of lines end
+                different.append((part, x))
+    assert not different
 
 
 def test_strips_are_painted_anew_only_where_they_changed(opened: MainWindow, qtbot: QtBot) -> None:

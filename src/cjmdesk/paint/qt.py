@@ -293,7 +293,9 @@ class ScenePainter:
             return
         painter.setPen(made.pen)
         painter.setBrush(made.brush)
-        if made.path is not None:
+        if made.dashes is not None:
+            painter.fillPath(made.dashes, made.pen.brush())
+        elif made.path is not None:
             painter.drawPath(made.path)
         elif made.pen is NO_PEN:
             painter.fillRect(made.rect, made.brush)

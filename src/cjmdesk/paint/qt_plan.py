@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPainterPathStroker, QPen
 
 from cjmdesk.layout.scene import (
     Box,
@@ -31,6 +31,9 @@ _DOT = 0.001
 
 _MOST_LOOKS = 8_192
 
+_SMOOTH_DASHES = 0.01
+"""mm by which a dashed curve may be straighter than it is."""
+
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
@@ -51,6 +54,7 @@ class Shape(Struct, eq=False):
     look: int = 0
     hollow: Bounds | None = None
     _path: QPainterPath | None = None
+    _dashes: QPainterPath | None = None
 
     @property
     def path(self) -> QPainterPath | None:
@@ -60,6 +64,23 @@ class Shape(Struct, eq=False):
             if self.origin != (0.0, 0.0):
                 self._path.translate(*self.origin)
         return self._path
+
+    @property
+    def dashes(self) -> QPainterPath | None:
+        """The dashes of a curve as areas to be filled, made when first drawn; None for all that is drawn with
+        its pen. Qt's own dashes depend on where it begins to paint: of a curve that is painted in part they
+        would not meet those around."""
+        dashed = self.outline is not None and self.pen.style() == Qt.PenStyle.CustomDashLine
+        if (
+            self._dashes is None
+            and dashed
+            and self.path is not None
+            and any(c[0] == "C" for c in self.outline or ())
+        ):
+            stroker = QPainterPathStroker(self.pen)
+            stroker.setCurveThreshold(_SMOOTH_DASHES)
+            self._dashes = stroker.createStroke(self.path)
+        return self._dashes
 
     def shows_in(self, areas: "list[Bounds] | None") -> bool:
         """Whether it draws anything in one of the areas; None for everywhere. The border of a map lies around
