@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hands import journey, press
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -239,6 +240,23 @@ def test_the_editor_keeps_a_dash_with_its_word_as_the_poster_does(blank: MainWin
     assert "выбирала  звонила" in editor.document().toRawText(), "what no dash follows breaks again"
     press(blank, Key.Key_Escape)
     assert texts(blank, "actions") == [text.replace("—", "", 1)]
+
+
+def test_an_emptied_card_keeps_its_marks_in_sight(opened: MainWindow) -> None:
+    """What is written stands between its icon and the sign of how it is known, and paints over neither."""
+    cards = [card for lane in journey(opened).lanes for cell in lane.cells for card in cell.cards]
+    marked = [card for card in cards if card.evidence and card.text and not card.picture]
+    assert marked
+    canvas = opened.canvas
+    for card in marked[:3]:
+        canvas.write_at(card.id)
+        full = canvas.writing.editor.sceneBoundingRect()
+        QTest.keyClick(canvas, Key.Key_A, Held.ControlModifier)
+        QTest.keyClick(canvas, Key.Key_Backspace)
+        empty = canvas.writing.editor.sceneBoundingRect()
+        assert (empty.left(), empty.right()) == pytest.approx((full.left(), full.right()), abs=0.01)
+        press(opened, Key.Key_Escape)
+        QTest.keyClick(canvas, Key.Key_Z, Held.ControlModifier)
 
 
 def test_a_keystroke_lays_out_one_cell(blank: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
+from cjmdesk.layout.cards import BAR, DOT_SPACE, ICON, ICON_GAP, PAD_X, PAD_Y
 from cjmdesk.layout.cells import COLUMN_GAP, GAP, PAD, card_columns
 from cjmdesk.layout.connectors import LABEL
 from cjmdesk.layout.labels import LABEL_PAD, QUESTION
@@ -19,11 +19,14 @@ _EDGE = 0.3
 """em that the edge of a free text reaches beyond its lines: it stays off the lanes' labels."""
 
 
-def card_frame(scene: Scene, id: str, em: float, cell: str = "") -> Frame | None:
+def card_frame(
+    scene: Scene, id: str, em: float, cell: str = "", *, icon: bool = False, evidence: bool = False
+) -> Frame | None:
     """The frame of a card's text, em: mm of card text; None if the card is not shown.
 
     cell: the key of its cell; keys are not told apart where ids hold colons, so all are looked at if
-    it is not there.
+    it is not there. icon, evidence: whether the card shows an icon before its text, and behind it how it is
+    known; asked where it has no text yet, which will keep clear of them.
     """
     first = scene.part(cell)
     found = ((part, card_in(part, id)) for part in chain((first,) if first is not None else (), scene.parts))
@@ -34,8 +37,10 @@ def card_frame(scene: Scene, id: str, em: float, cell: str = "") -> Frame | None
         if item.item == id and isinstance(item, Text) and item.size == em:
             width = item.block.wrap_width * em
             return Frame(part.x + item.x, part.y + item.y, width, em, box.fill)
-    inside = max(box.width - (BAR + 2 * PAD_X) * em, em)
-    left = (PAD_X if box.bar_at_right else BAR + PAD_X) * em
+    before = (BAR + PAD_X + (ICON + ICON_GAP if icon else 0.0)) * em
+    behind = (PAD_X + (DOT_SPACE if evidence else 0.0)) * em
+    inside = max(box.width - before - behind, em)
+    left = behind if box.bar_at_right else before
     return Frame(part.x + box.x + left, part.y + box.y + PAD_Y * em, inside, em, box.fill)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from cjmdesk.model.cards import EmotionPoint
+from cjmdesk.model.cards import EmotionPoint, TouchpointCard
 from cjmdesk.model.texts import clean_text
 from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.cursor import Cursor
@@ -84,7 +84,12 @@ class Manner(Struct, frozen=True):
 
 def _card(sheet: Sheet, place: Place, _words: str) -> Frame | None:
     spot = index_of(sheet.journey).spot(place.item)
-    return card_frame(sheet.scene, place.item, sheet.em, spot.cell_key if spot is not None else "")
+    if spot is None or isinstance(spot.note, EmotionPoint):
+        return card_frame(sheet.scene, place.item, sheet.em)
+    card = spot.note
+    icon = bool(card.icon) or (isinstance(card, TouchpointCard) and bool(card.channel))
+    evidence = card.evidence is not None
+    return card_frame(sheet.scene, place.item, sheet.em, spot.cell_key, icon=icon, evidence=evidence)
 
 
 def _quote(sheet: Sheet, place: Place, _words: str) -> Frame | None:
