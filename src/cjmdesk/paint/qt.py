@@ -17,7 +17,6 @@ from cjmdesk.paint.qt_coarse import Coarse
 from cjmdesk.paint.qt_photos import Photos
 from cjmdesk.paint.qt_plan import (
     NO_PEN,
-    Bounds,
     Card,
     Lines,
     Photo,
@@ -27,6 +26,7 @@ from cjmdesk.paint.qt_plan import (
     make_plan,
     text_pen,
 )
+from cjmdesk.paint.qt_reach import Bounds
 from cjmdesk.paint.qt_stamps import Stamps, StampsAtScale, draw_card
 from cjmdesk.text import qt_faces
 
@@ -236,7 +236,7 @@ class ScenePainter:
 
     def _piece(self, part: Part, seen: list[Bounds] | None) -> _Piece:
         plan = self._plan(part)
-        before = plan.touching(plan.before, seen)
+        before = plan.reaches.touching(plan.before, seen)
         return _Piece(part, plan, seen, [m for m in before if not isinstance(m, Shape) or m.shows_in(seen)])
 
     def _paint_piece(self, painter: QPainter, piece: _Piece, view: _View) -> None:
@@ -254,14 +254,14 @@ class ScenePainter:
         if near.square:
             _square_cards(painter, plan)
         elif near.stamps is None:
-            for card in plan.touching(plan.cards, seen):
+            for card in plan.reaches.touching(plan.cards, seen):
                 painter.translate(card.item.x, card.item.y)
                 draw_card(painter, card.item)
                 painter.translate(-card.item.x, -card.item.y)
         else:
-            _stamped_cards(painter, plan.touching(plan.cards, seen), near, near.stamps)
-        self._marks(painter, plan.touching(plan.rest, seen), near)
-        self._texts(painter, plan.touching(plan.texts, seen), near)
+            _stamped_cards(painter, plan.reaches.touching(plan.cards, seen), near, near.stamps)
+        self._marks(painter, plan.reaches.touching(plan.rest, seen), near)
+        self._texts(painter, plan.reaches.touching(plan.texts, seen), near)
 
     def _marks(self, painter: QPainter, marks: Sequence[Shape | Photo], view: _View) -> None:
         """What belongs to cards; small shapes from ready pictures."""

@@ -1,8 +1,8 @@
 """A part of a Scene made ready for QPainter: what need not be worked out again at every frame."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,11 +20,9 @@ from cjmdesk.layout.scene import (
     Wash,
     differing,
 )
+from cjmdesk.paint.qt_reach import Bounds, Reaches
 from cjmdesk.paint.shapes import rounded
 from cjmdesk.text.qt_faces import PIXELS
-
-Bounds = tuple[float, float, float, float]
-"""left, top, right, bottom in mm."""
 
 _DOT = 0.001
 """What stands for a dash of no length, which Qt would leave out; the round cap makes it a dot."""
@@ -137,22 +135,6 @@ Fill = tuple[QBrush, list[QRectF]]
 """Rectangles of one colour."""
 
 
-_PIECE = 12
-"""Items that are asked together whether they reach into an area…"""
-
-_OFTEN = 6
-"""…in a group that was met so often: who types comes back at every key, who drags goes by."""
-
-
-class _Reach(Struct):
-    """How far the items of a group reach. met: how often they reached into an area that was asked for;
-    pieces: how far some of them reach at a time, with what they are; None until they are met often."""
-
-    whole: Bounds
-    met: int = 0
-    pieces: "list[tuple[Bounds, list[Prepared | Card]]] | None" = None
-
-
 class Plan(Struct):
     """The items of a part, each group in painting order.
 
@@ -170,32 +152,7 @@ class Plan(Struct):
     rest: list[Shape | Photo]
     texts: list[Lines]
     _fills: "list[Fill] | None" = None
-    _reaches: "dict[int, _Reach | None]" = field(default_factory=dict)
-
-    def touching(self, items: list[P], areas: "list[Bounds] | None") -> list[P]:
-        """Those of one of its groups whose ink meets one of the areas; all of them for None.
-
-        A group that was asked for before and stayed knows how far it reaches: most of what is painted
-        anew touches nothing of the cells around.
-        """
-        if areas is None or not items:
-            return items
-        group = id(items)
-        if group not in self._reaches:
-            self._reaches[group] = None
-        elif len(areas) == 1:
-            reach = self._reaches[group]
-            if reach is None:
-                reach = self._reaches[group] = _Reach(_around([item.box for item in items]))
-            if not _meet(reach.whole, areas[0]):
-                return []
-            reach.met += 1
-            if reach.met == _OFTEN:
-                reach.pieces = _pieces_of(items)
-            if reach.pieces is not None:
-                some = [one for piece, few in reach.pieces if _meet(piece, areas[0]) for one in few]
-                return _touching(cast("list[P]", some), areas)
-        return _touching(items, areas)
+    reaches: Reaches = field(default_factory=Reaches)
 
     @property
     def fills(self) -> "list[Fill]":
@@ -215,32 +172,6 @@ def fills_of(cards: Iterable[CardBox]) -> "list[Fill]":
             left = card.x + (card.width - card.bar_width if card.bar_at_right else 0.0)
             bars.setdefault(card.bar, []).append(QRectF(left, card.y, card.bar_width, card.height))
     return [(QBrush(colour(name)), rects) for group in (frames, bars) for name, rects in group.items()]
-
-
-def _pieces_of(items: "Sequence[Prepared | Card]") -> "list[tuple[Bounds, list[Prepared | Card]]]":
-    pieces = [list(items[first : first + _PIECE]) for first in range(0, len(items), _PIECE)]
-    return [(_around([item.box for item in piece]), piece) for piece in pieces]
-
-
-def _around(boxes: Iterable[Bounds]) -> Bounds:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _meet(one: Bounds, other: Bounds) -> bool:
-    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
-
-
-def _touching(items: list[P], areas: list[Bounds]) -> list[P]:
-    if len(areas) == 1:
-        left, top, right, bottom = areas[0]
-        # Cells are tall, and much of them is above or below: asked first.
-        return [
-            one
-            for one in items
-            if (box := one.box)[3] >= top and box[1] <= bottom and box[0] <= right and box[2] >= left
-        ]
-    return [one for one in items if any(_meet(one.box, area) for area in areas)]
 
 
 def make_plan(part: Part, earlier: Plan | None = None) -> Plan:
@@ -295,9 +226,7 @@ def _swapped(
             plan.rest = _exchanged(plan.rest, old, new)
         else:
             return None
-    # Known by identity: only of those that are still the same, for `earlier` and its groups pass away.
-    groups = map(id, (plan.before, plan.cards, plan.rest, plan.texts))
-    plan._reaches = {group: earlier._reaches[group] for group in groups if group in earlier._reaches}
+    plan.reaches = earlier.reaches.of((plan.before, plan.cards, plan.rest, plan.texts))
     return plan
 
 
