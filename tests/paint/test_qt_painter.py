@@ -189,3 +189,13 @@ def test_a_border_is_drawn_where_it_shows(area: QRectF, inked: bool) -> None:
         painter.scale(4, 4)
         ScenePainter(text_engine(), {}).paint_parts(painter, (part,), 1.0, [area])
     assert (darkest(image) < 60 or image.pixelColor(1, 100).lightness() < 60) == inked
+
+
+def test_a_dashed_box_with_round_corners_keeps_its_ground() -> None:
+    box = Box(
+        "", 5, 5, 60, 30, fill="#E8EFF6", stroke="#2B5C8A", stroke_width=1.0, radius=4.0, dash=(3.0, 2.0)
+    )
+    image = seen(Part("cell", 0, 0, 70, 40, (box,)), 4.0, 1.0)
+    assert image.pixelColor(140, 80) == QColor("#E8EFF6")
+    edge = [image.pixelColor(x, 20).lightness() < 150 for x in range(50, 230)]
+    assert 0 < sum(edge) < len(edge), "dashes and what is between them"

@@ -293,7 +293,8 @@ class ScenePainter:
             return
         painter.setPen(made.pen)
         painter.setBrush(made.brush)
-        if made.dashes is not None:
+        if made.dashes is not None and made.path is not None:
+            painter.fillPath(made.path, made.brush)
             painter.fillPath(made.dashes, made.pen.brush())
         elif made.path is not None:
             painter.drawPath(made.path)

@@ -42,6 +42,7 @@ class Shape(Struct, eq=False):
     outline: None for a rectangle, drawn without smoothing; origin: where its zero lies.
     look: the same number for shapes that differ only in their place; 0 for what is never stamped.
     hollow: the space within an outline without a fill, where it draws nothing; None where it may.
+    dashed: whether it is a curve with dashes.
     """
 
     box: Bounds
@@ -51,6 +52,7 @@ class Shape(Struct, eq=False):
     origin: tuple[float, float] = (0.0, 0.0)
     look: int = 0
     hollow: Bounds | None = None
+    dashed: bool = False
     _path: QPainterPath | None = None
     _dashes: QPainterPath | None = None
 
@@ -68,13 +70,7 @@ class Shape(Struct, eq=False):
         """The dashes of a curve as areas to be filled, made when first drawn; None for all that is drawn with
         its pen. Qt's own dashes depend on where it begins to paint: of a curve that is painted in part they
         would not meet those around."""
-        dashed = self.outline is not None and self.pen.style() == Qt.PenStyle.CustomDashLine
-        if (
-            self._dashes is None
-            and dashed
-            and self.path is not None
-            and any(c[0] == "C" for c in self.outline or ())
-        ):
+        if self._dashes is None and self.dashed and self.path is not None:
             stroker = QPainterPathStroker(self.pen)
             stroker.setCurveThreshold(_SMOOTH_DASHES)
             self._dashes = stroker.createStroke(self.path)
@@ -363,7 +359,9 @@ def _box(item: Box) -> Shape:
     left, top, right, bottom = _box_of(item)
     box = (left - grown, top - grown, right + grown, bottom + grown)
     look = _look((outline, item.fill, item.stroke, item.stroke_width, item.dash))
-    return Shape(box, pen, brush, outline, (item.x, item.y), look)
+    return Shape(
+        box, pen, brush, outline, (item.x, item.y), look, dashed=bool(item.dash) and pen is not NO_PEN
+    )
 
 
 def _path(item: Path) -> Shape:
@@ -386,7 +384,10 @@ def _path(item: Path) -> Shape:
         tuple([round(y - top, 3) for y in ys]),
     )
     look = _look((near, item.fill, item.stroke, item.stroke_width, item.dash))
-    return Shape(box, pen, brush, commands, look=look)
+    curved = any(command[0] == "C" for command in commands)
+    return Shape(
+        box, pen, brush, commands, look=look, dashed=curved and bool(item.dash) and pen is not NO_PEN
+    )
 
 
 def _wash(item: Wash) -> Shape:
