@@ -60,6 +60,52 @@ def synthetic(cards: int, seed: int = 1) -> Project:
     return Project(title=one.title, personas=personas, maps=(one,))
 
 
+COMPARED_LANES = (
+    *("actions", "touchpoints", "pain_points", "motives"),
+    *("needs", "findings", "solutions", "backstage"),
+)
+LETTERS = 60
+"""Of a card's text in a map that other programs are compared with, about."""
+
+
+def compared(cards: int, seed: int = 1) -> Project:
+    """A project with the map that other programs are compared with: `cards` cards of about sixty
+    letters, spread evenly over twelve stages and eight lanes, and one emotion value a stage.
+    """
+    chance = random.Random(seed)
+    stages = tuple(
+        Stage(id=f"s{n}", title=sentence(chance, 2, 3), steps=(Step(id=f"s{n}a"),)) for n in range(STAGES)
+    )
+    steps = [stage.steps[0].id for stage in stages]
+    cells = len(steps) * len(COMPARED_LANES)
+    counts = iter([cards // cells + (number < cards % cells) for number in range(cells)])
+    points = [EmotionPoint(id=f"e-{step}", level=round(chance.uniform(-5, 5), 1)) for step in steps]
+    curve = tuple(Cell(step=step, points=(point,)) for step, point in zip(steps, points, strict=True))
+    lanes: list[Lane] = [make_lane("emotions", "l-emotions", cells=curve)]
+    for kind in COMPARED_LANES:
+        row = tuple(
+            Cell(
+                step=step,
+                cards=tuple(
+                    make_card(kind, f"{kind}-{step}-{n}", text=text_of(chance, LETTERS))
+                    for n in range(next(counts))
+                ),
+            )
+            for step in steps
+        )
+        lanes.append(make_lane(kind, f"l-{kind}", cells=row))
+    one = JourneyMap(id="m1", title=f"Map of {cards} cards", stages=stages, lanes=tuple(lanes))
+    return Project(title=one.title, maps=(one,))
+
+
+def text_of(chance: random.Random, letters: int) -> str:
+    """Words of `letters` letters together, blanks included, five more or less; the first with a capital."""
+    text = ""
+    while len(text) < letters - 4:
+        text = f"{text} {chance.choice(WORDS)}".strip()
+    return text.capitalize()
+
+
 def sentence(chance: random.Random, fewest: int = 4, most: int = 18) -> str:
     """Words, the first with a capital."""
     return " ".join(chance.choices(WORDS, k=chance.randint(fewest, most))).capitalize()

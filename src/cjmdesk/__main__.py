@@ -18,6 +18,9 @@ def start() -> None:
     words = sys.argv[1:]
     if _are_files(words):
         sys.exit(main(words))
+    from cjmdesk.cli.late_modules import put_off
+
+    put_off()
     code = main(words)
     for stream in (sys.stdout, sys.stderr):
         try:

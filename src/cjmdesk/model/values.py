@@ -1,7 +1,6 @@
 """The base of every value of a project, and the constrained types its fields use."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Annotated
@@ -54,6 +53,8 @@ class Item(Value):
 
 def new_id(prefix: str = "") -> str:
     """A fresh id of 50 random bits, with `prefix` and a dash before it when one is given."""
+    import secrets  # with what signs messages: few runs of a verb name anything anew
+
     letters = "".join(secrets.choice(_ALPHABET) for _ in range(10))
     return f"{prefix}-{letters}" if prefix else letters
 

@@ -1,7 +1,6 @@
 """The assembly page: how the sheets of a tiled poster become one again."""
 
 import math
-from statistics import median
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -266,6 +265,8 @@ def _seams(
         items.append(replace(strokes(lines, SEAM, 0.3), dash=(1.6, 1.0)))
     tiles = list(tiling.tiles())
     # Of the usual sheet: one narrow column makes no sign unreadable.
+    from statistics import median  # with chance and fractions
+
     usual = median(min(tile.visible[2], tile.visible[3]) for tile in tiles) * scale
     size = min(max(0.13 * usual, 1.1), 3.0)
     name = engine.wrap(f"{tiling.rows}-{tiling.columns}", BOLD, math.inf).width + 1.3

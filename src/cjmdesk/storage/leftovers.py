@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import stat
 import time
 from contextlib import suppress
@@ -21,7 +20,7 @@ _swept: set[Path] = set()
 
 def fresh_name() -> str:
     """A name for a temporary file; short, so that a name of 255 bytes has one beside it."""
-    return f".cjm-{secrets.token_hex(5)}"
+    return f".cjm-{os.urandom(5).hex()}"
 
 
 def sweep(folder: Path) -> int:
