@@ -10,10 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Picture, Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.storage.project_file import dumps, load
 from cjmdesk.text.engine import REGULAR
 from cjmdesk.text.qt import text_engine
 from cjmdesk.text.qt_faces import PIXELS
+from cjmdesk.ui.sheet.boxes import card_in
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -257,6 +263,66 @@ def test_an_emptied_card_keeps_its_marks_in_sight(opened: MainWindow) -> None:
         assert (empty.left(), empty.right()) == pytest.approx((full.left(), full.right()), abs=0.01)
         press(opened, Key.Key_Escape)
         QTest.keyClick(canvas, Key.Key_Z, Held.ControlModifier)
+
+
+@pytest.fixture
+def airy(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with a small map, so that there is more air than usual: cards with a picture, with a
+    number, with a number and its bar, and a plain one."""
+    key = "0" * 64
+    pictured = make_card("actions", "pictured", text="Looks", picture=key)
+    plain = make_card("actions", "plain", text="Waits")
+    counted = make_card("metrics", "counted", text="minutes of waiting", number=12)
+    barred = make_card("metrics", "barred", text="minutes of work", number=12)
+    lanes = (
+        make_lane("actions", "does", cells=(Cell(step="t", cards=(pictured, plain)),)),
+        make_lane("metrics", "counts", cells=(Cell(step="t", cards=(counted,)),)),
+        make_lane("metrics", "bars", chart="bar", cells=(Cell(step="t", cards=(barred,)),)),
+    )
+    one = JourneyMap(
+        id="m",
+        title="Small",
+        stages=(Stage(id="s", title="Only", steps=(Step(id="t"),)),),
+        lanes=lanes,
+    )
+    picture = Picture(media_type="image/png", width=300, height=100, data="")
+    window.session.start(Project(title="Small", maps=(one,), pictures={key: picture}))
+    qtbot.wait(20)
+    window.canvas.setFocus()
+    return window
+
+
+@pytest.mark.parametrize("card", ["pictured", "plain", "counted", "barred"])
+def test_an_emptied_card_is_written_where_its_words_stood(airy: MainWindow, card: str) -> None:
+    """Also where the map has more air between its lines, and below a picture or a number."""
+    canvas = airy.canvas
+    assert canvas.poster is not None
+    assert canvas.poster.measures.air > 1.5
+
+    def place() -> tuple[float, float]:
+        """Of the editor on the card, which may be lower and stand elsewhere when it has no words."""
+        assert canvas.shown is not None
+        frames = ((part, card_in(part, card)) for part in canvas.shown.parts)
+        part, box = next((part, box) for part, box in frames if box is not None)
+        editor = canvas.writing.editor.sceneBoundingRect()
+        return editor.left() - part.x - box.x, editor.top() - part.y - box.y
+
+    canvas.write_at(card)
+    full = place()
+    QTest.keyClick(canvas, Key.Key_A, Held.ControlModifier)
+    QTest.keyClick(canvas, Key.Key_Backspace)
+    assert place() == pytest.approx(full, abs=0.01)
+
+
+def test_a_new_card_is_written_where_it_will_stand(airy: MainWindow) -> None:
+    click(airy, "actions")
+    press(airy, Key.Key_Escape)
+    airy.canvas.write_at("plain")
+    press(airy, Key.Key_Return)
+    empty = airy.canvas.writing.editor.sceneBoundingRect()
+    type_(airy, "x")
+    full = airy.canvas.writing.editor.sceneBoundingRect()
+    assert (full.left(), full.top()) == pytest.approx((empty.left(), empty.top()), abs=0.01)
 
 
 def test_a_keystroke_lays_out_one_cell(blank: MainWindow) -> None:

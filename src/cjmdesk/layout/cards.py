@@ -26,6 +26,9 @@ PAD_Y = 0.4
 RADIUS = 0.32
 ICON = 1.15
 ICON_GAP = 0.35
+PICTURE_GAP = 0.35
+"""em below a picture."""
+
 DOT = 0.5
 DOT_SPACE = 0.75
 NUMBER, _LEAST_NUMBER = 1.45, 0.65
@@ -94,7 +97,7 @@ def plan_card(
     y = pad
     picture = _picture_of(context, card, left, inside, dot)
     if picture:
-        y += picture[2] + 0.35 * em
+        y += picture[2] + PICTURE_GAP * em
     head, size, short = None, NUMBER, False
     if isinstance(card, MetricCard) and card.number is not None:
         unit = card.unit or (gauge.unit if gauge else "")
@@ -205,7 +208,7 @@ def draw_card(
     if plan.picture and card.picture:
         left, wide, high, description = plan.picture
         yield Image(card.id, place(left, wide), top, wide, high, card.picture, description)
-        top += high + 0.35 * em
+        top += high + PICTURE_GAP * em
     if card.evidence:
         dot_top = y + (PAD_Y * context.air + (LINE_PITCH - DOT) / 2) * em
         dot_left = place(plan.width - (PAD_X * 0.7 + DOT) * em, DOT * em)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from cjmdesk.layout.cards import BAR, DOT_SPACE, ICON, ICON_GAP, PAD_X, PAD_Y
+from cjmdesk.layout.cards import BAR, DOT_SPACE, ICON, ICON_GAP, PAD_X, PAD_Y, PICTURE_GAP
 from cjmdesk.layout.cells import COLUMN_GAP, GAP, PAD, card_columns
+from cjmdesk.layout.charts import BAR_ROW
 from cjmdesk.layout.connectors import LABEL
 from cjmdesk.layout.labels import LABEL_PAD, QUESTION
-from cjmdesk.layout.scene import Box, CardBox, CellBox, Part, Path, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, CellBox, Image, Part, Path, Scene, Text
 from cjmdesk.text.engine import BOLD, ITALIC, LINE_PITCH, REGULAR
 from cjmdesk.ui.canvas.editor import Frame
 from cjmdesk.ui.sheet.boxes import bounds, card_in
@@ -20,13 +21,22 @@ _EDGE = 0.3
 
 
 def card_frame(
-    scene: Scene, id: str, em: float, cell: str = "", *, icon: bool = False, evidence: bool = False
+    scene: Scene,
+    id: str,
+    em: float,
+    cell: str = "",
+    *,
+    air: float = 1.0,
+    icon: bool = False,
+    evidence: bool = False,
+    number: bool = False,
 ) -> Frame | None:
     """The frame of a card's text, em: mm of card text; None if the card is not shown.
 
     cell: the key of its cell; keys are not told apart where ids hold colons, so all are looked at if
-    it is not there. icon, evidence: whether the card shows an icon before its text, and behind it how it is
-    known; asked where it has no text yet, which will keep clear of them.
+    it is not there. The rest is asked where the card has no text yet. air: of the map. icon, evidence,
+    number: whether the card shows an icon before its text, behind it how it is known, and above it a number;
+    it will keep clear of them.
     """
     first = scene.part(cell)
     found = ((part, card_in(part, id)) for part in chain((first,) if first is not None else (), scene.parts))
@@ -41,11 +51,30 @@ def card_frame(
     behind = (PAD_X + (DOT_SPACE if evidence else 0.0)) * em
     inside = max(box.width - before - behind, em)
     left = behind if box.bar_at_right else before
-    return Frame(part.x + box.x + left, part.y + box.y + PAD_Y * em, inside, em, box.fill)
+    above = _below_number(part, id, em) if number else _below_picture(part, id, em)
+    top = box.y + PAD_Y * air * em if above is None else above
+    return Frame(part.x + box.x + left, part.y + top, inside, em, box.fill)
 
 
-def new_frame(scene: Scene, cell: CellBox, em: float, ground: str) -> Frame:
-    """The frame of a card that is about to be written below the last one of a cell."""
+def _below_picture(part: Part, id: str, em: float) -> float | None:
+    """Where a card's words begin below its picture, mm in the part; None if it has none."""
+    mine = (item for item in part.items if item.item == id and isinstance(item, Image))
+    return next((item.y + item.height + PICTURE_GAP * em for item in mine), None)
+
+
+def _below_number(part: Part, id: str, em: float) -> float | None:
+    """Where a card's words begin below its number and bar, mm in the part; None if it shows none."""
+    mine = [item for item in part.items if item.item == id]
+    number = next((item for item in mine if isinstance(item, Text) and item.block.style == BOLD), None)
+    if number is None:
+        return None
+    below = number.y + number.block.height * number.size
+    barred = any(isinstance(item, Box) and below <= item.y < below + BAR_ROW * em for item in mine)
+    return below + (BAR_ROW * em if barred else 0.0)
+
+
+def new_frame(scene: Scene, cell: CellBox, em: float, ground: str, air: float = 1.0) -> Frame:
+    """The frame of a card that is about to be written below the last one of a cell. air: of the map."""
     shown = scene.part(cell.key)
     boxes = [(shown, item) for item in shown.items if isinstance(item, CardBox)] if shown is not None else []
     count, width = card_columns(cell.width, em, len(boxes) + 1)
@@ -55,9 +84,9 @@ def new_frame(scene: Scene, cell: CellBox, em: float, ground: str) -> Frame:
         for part, item in boxes
         if abs(part.x + item.x - (cell.x + left)) < 0.5 * width
     ]
-    top = max(bottoms) + GAP * em if bottoms else cell.y + PAD * em
+    top = max(bottoms) + GAP * air * em if bottoms else cell.y + PAD * air * em
     inside = max(width - (BAR + 2 * PAD_X) * em, em)
-    return Frame(cell.x + left + (BAR + PAD_X) * em, top + PAD_Y * em, inside, em, ground)
+    return Frame(cell.x + left + (BAR + PAD_X) * em, top + PAD_Y * air * em, inside, em, ground)
 
 
 def point_frame(scene: Scene, id: str, cell: CellBox, em: float) -> Frame:

@@ -173,11 +173,11 @@ class PosterView(FrozenView):
         if poster.measures != self.poster.measures:
             self.lay_out()
 
-    def _where(self) -> tuple[Scene, float] | None:
-        """What writing works on."""
+    def _where(self) -> tuple[Scene, float, float] | None:
+        """What writing works on: what is shown, mm of its card text, and its air."""
         if self.poster is None or self.shown is None:
             return None
-        return self.shown, self.poster.measures.em
+        return self.shown, self.poster.measures.em, self.poster.measures.air
 
     def _drawer(self, project: Project) -> Painter:
         """One painter for all states of a project: it keeps what it worked out."""

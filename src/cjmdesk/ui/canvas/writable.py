@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from cjmdesk.model.cards import EmotionPoint, TouchpointCard
+from cjmdesk.model.cards import EmotionPoint, MetricCard, TouchpointCard
 from cjmdesk.model.texts import clean_text
 from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.cursor import Cursor
@@ -49,11 +49,12 @@ class Place(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A map as it is shown. em: mm of its card text."""
+    """A map as it is shown. em: mm of its card text; air: see LayoutContext."""
 
     journey: JourneyMap
     scene: Scene
     em: float
+    air: float
 
 
 class Manner(Struct, frozen=True):
@@ -85,11 +86,12 @@ class Manner(Struct, frozen=True):
 def _card(sheet: Sheet, place: Place, _words: str) -> Frame | None:
     spot = index_of(sheet.journey).spot(place.item)
     if spot is None or isinstance(spot.note, EmotionPoint):
-        return card_frame(sheet.scene, place.item, sheet.em)
+        return card_frame(sheet.scene, place.item, sheet.em, air=sheet.air)
     card = spot.note
     icon = bool(card.icon) or (isinstance(card, TouchpointCard) and bool(card.channel))
-    evidence = card.evidence is not None
-    return card_frame(sheet.scene, place.item, sheet.em, spot.cell_key, icon=icon, evidence=evidence)
+    number = isinstance(card, MetricCard) and card.number is not None
+    shows = {"icon": icon, "evidence": card.evidence is not None, "number": number}
+    return card_frame(sheet.scene, place.item, sheet.em, spot.cell_key, air=sheet.air, **shows)
 
 
 def _quote(sheet: Sheet, place: Place, _words: str) -> Frame | None:
@@ -109,7 +111,7 @@ def _new_card(sheet: Sheet, place: Place, _words: str) -> Frame | None:
     lane = index_of(sheet.journey).lane(cell.lane) if cell is not None else None
     if cell is None or lane is None:
         return None
-    return new_frame(sheet.scene, cell, sheet.em, COLOUR.lane(lane.kind)[0])
+    return new_frame(sheet.scene, cell, sheet.em, COLOUR.lane(lane.kind)[0], sheet.air)
 
 
 def _label(sheet: Sheet, place: Place, _words: str) -> Frame | None:

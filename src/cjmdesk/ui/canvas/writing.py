@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 class Writing(QObject):
     """What the keyboard does on the sheet of one session.
 
-    sheet: the Scene shown and the em of its cards in mm, None when nothing is shown.
+    sheet: the Scene shown, the em of its cards in mm and its air, None when nothing is shown.
     refused: told one sentence when an edit cannot be made.
     """
 
@@ -60,7 +60,7 @@ class Writing(QObject):
     def __init__(
         self,
         session: Session,
-        sheet: Callable[[], tuple[Scene, float] | None],
+        sheet: Callable[[], tuple[Scene, float, float] | None],
         refused: Callable[[str], object],
     ) -> None:
         super().__init__()
