@@ -1,5 +1,6 @@
 """What must hold of every Scene, whatever the map: used by the tests of layout and posters."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -60,6 +61,9 @@ def overlap(one: Bounds, other: Bounds) -> bool:
 
 def problems(scene: Scene) -> Iterator[str]:
     """Everything that is clipped, overlaps or lies outside; a sound Scene yields nothing."""
+    for key, times in Counter(part.key for part in scene.parts).items():
+        if times > 1:
+            yield f"{times} parts are called {key}: nobody can tell which one a tag means"
     for part in scene.parts:
         here = (part.x, part.y, part.x + part.width, part.y + part.height)
         if not inside(here, (0, 0, scene.width, scene.height)):

@@ -169,6 +169,7 @@ def boxes(window: "MainWindow", folder: Path) -> "Views":
 
 def presentation(window: "MainWindow") -> "Views":
     """The whole map on the screen, then a stage, and the same in the middle of a stage."""
+    from PySide6.QtCore import QVariantAnimation
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -176,9 +177,11 @@ def presentation(window: "MainWindow") -> "Views":
     window.actions_["present"].trigger()
     QTest.qWait(300)
     shown = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "presentation")
+    glides = shown.findChildren(QVariantAnimation)
     for number in (0, 1, 2):
         shown.go(number)  # type: ignore[attr-defined]
-        QTest.qWait(500)
+        QTest.qWaitFor(lambda: all(glide.state() == QVariantAnimation.State.Stopped for glide in glides))
+        QTest.qWait(200)
         yield f"presentation-{number}", shown
     shown.close()
 

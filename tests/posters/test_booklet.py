@@ -1,5 +1,6 @@
 """A booklet: whole stages and lanes on each page, headed anew, with nothing lost in between."""
 
+import io
 import pathlib
 from itertools import pairwise
 
@@ -25,10 +26,13 @@ from cjmdesk.layout.scene import CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
+from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.paint.pdf import write_pdf
 from cjmdesk.posters.papers import MARGIN_PRESETS
 from cjmdesk.posters.printed import Printed, PrintedPage
+from cjmdesk.text.qt import text_engine
 from strategies import Size, seeded_project
 
 
@@ -433,6 +437,26 @@ def test_full_maps_of_everything(seed: int) -> None:
     }
     shown = [lane for lane in project.maps[0].lanes if not lane.hidden and not lane.collapsed]
     assert {card.id for lane in shown for cell in lane.cells for card in cell.cards} <= found
+
+
+def test_five_people_of_a_map_from_the_right_are_all_told() -> None:
+    """Their cards are several rows, each a part of its own; of words from the right letters are told."""
+    names = (
+        "מרים כהן לוי",
+        "Alexandra Konstantinopolska",
+        "يوسف عبد الرحمن",
+        "Bartholomew Fitzgerald",
+        "נועה",
+    )
+    people = tuple(Persona(id=f"p{n}", name=name, occupation="מנהלת") for n, name in enumerate(names))
+    project = visit().model_copy(update={"personas": people})
+    project = with_map(project, title="מסע הלקוח", personas=tuple(one.id for one in people))
+    printed = sheets(project, "booklet")
+    sound(printed)
+    assert len({key for page in printed.pages for key in keys(page, "personas")}) > 1
+    written_out = io.BytesIO()
+    write_pdf([page.page for page in printed.pages], written_out, text_engine(), {}, reproducible=True)
+    assert written_out.getvalue().startswith(b"%PDF")
 
 
 def test_personas_and_goal_are_on_the_title_page() -> None:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,7 @@ import mouse
 from cjmdesk import shipped
 from cjmdesk.layout.connectors import head
 from cjmdesk.layout.palette import COLOUR
-from cjmdesk.layout.scene import Box, CardBox, Part, Scene
+from cjmdesk.layout.scene import Box, CardBox, Part, Scene, Text
 from cjmdesk.model.maps import Connector
 from cjmdesk.paint.qt import ScenePainter
 from cjmdesk.posters.options import PosterOptions
@@ -151,3 +151,29 @@ def test_a_faded_face_fades_with_its_whole_outline(qapp: object) -> None:
         pieces = faded(scene, (face.item,), ()).pieces
         assert any(piece.boundingRect().contains(whole.translated(band.x, band.y)) for piece in pieces)
     assert len(faces) > 5
+
+
+@pytest.mark.parametrize("whose", ["both", "one", "part"])
+def test_the_name_of_a_curve_fades_with_the_last_of_it(qapp: object, whose: str) -> None:
+    project = load(shipped.path("samples", "bike-workshop.en.cjm")).project
+    one = project.maps[0]
+    scene = lay_out_poster(project, one, PosterOptions(), text_engine()).scene
+    lane = next(lane for lane in one.lanes if lane.kind == "emotions")
+    points = [point for cell in lane.cells for point in cell.points]
+    names = {person.id: person.name for person in project.personas if person.id in one.personas}
+    first = next(iter(names))
+    mine = [point.id for point in points if first in point.personas or not point.personas]
+    gone = {"both": [point.id for point in points], "one": mine, "part": mine[:-1]}[whose]
+    assert len(names) == 2
+    assert len(mine) > 2
+    band = next(part for part in scene.parts if part.key == f"curve:{lane.id}")
+    fades = faded(scene, gone, ())
+
+    def is_faded(name: str) -> bool:
+        texts = (item for item in band.items if isinstance(item, Text) and item.item == lane.id)
+        words = next(text for text in texts if text.block.text == name)
+        middle = QPointF(band.x + words.x + words.width / 2, band.y + words.y + words.height / 2)
+        return fades.within(QRectF(middle, QSizeF(0.1, 0.1))).contains(middle)
+
+    expected = {person: whose == "both" or (whose == "one" and person == first) for person in names}
+    assert {person: is_faded(name) for person, name in names.items()} == expected

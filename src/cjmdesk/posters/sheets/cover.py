@@ -106,12 +106,12 @@ class _Flow(Struct):
         wide = max((card.x + card.width for card in cards), default=0.0)
         at = sheet.right - wide if context.right_to_left else sheet.left
         tops = sorted({card.y for card in cards})
-        for top, after in zip(tops, [*tops, None][1:], strict=True):
+        for number, (top, after) in enumerate(zip(tops, [*tops, None][1:], strict=True)):
             row = [card for card in cards if card.y == top]
             high = max(card.height for card in row)
             self._turn(high)
             items = [i for card in row for i in draw_persona(context, replace(card, y=0.0), 0.0, scale)]
-            self.pages[-1].append(Part("personas", at, self.y, wide, high, tuple(items)))
+            self.pages[-1].append(Part(f"personas:{number}", at, self.y, wide, high, tuple(items)))
             self.y += high + 1.5 * _GAP if after is None else after - top
 
     def add_contents(self, chapters: Sequence[Chapter], across: int, size: float) -> None:

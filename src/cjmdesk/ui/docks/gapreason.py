@@ -6,16 +6,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from cjmdesk.analysis.gaps import Gap
 from cjmdesk.i18n import _
+from cjmdesk.ui.widgets.foot import foot
+
+WIDTH = 440
 
 
 class ReasonDialog(QDialog):
@@ -41,16 +42,11 @@ class ReasonDialog(QDialog):
             popup.setProperty("role", "choices")
         self.line.setCompleter(completer)
         self.line.textChanged.connect(self._look)
-        buttons = QDialogButtonBox()
-        self.silence = QPushButton(_("Silence"))
-        buttons.addButton(self.silence, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.silence.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        row, self.silence = foot(self, _("Silence"))
+        self.silence.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
+        column.setSpacing(10)
         column.addWidget(about)
         column.addWidget(question)
         column.addWidget(self.line)
@@ -59,8 +55,9 @@ class ReasonDialog(QDialog):
             lane.setWordWrap(True)
             lane.setProperty("role", "small")
             column.addWidget(lane)
-        column.addWidget(buttons)
-        self.resize(440, self.sizeHint().height())
+        column.addSpacing(6)
+        column.addLayout(row)
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
         self._look()
 
     @property

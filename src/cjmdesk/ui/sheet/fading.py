@@ -110,19 +110,30 @@ def _washes(part: Part) -> Iterator[tuple[QRectF, QBrush]]:
 
 
 def _on_band(part: Part, gone: frozenset[str]) -> Iterator[QPainterPath]:
-    """The outlines of faded points on a band, and of the curves between two of them."""
+    """The outlines of faded points on a band, of the curves between two of them, and of the names of curves
+    of which nothing is left."""
     marks: dict[str, QRectF] = {}
     for item in part.items:
         if isinstance(item, Box | Path) and item.item not in marks:
             left, top, right, bottom = bounds(item)
             marks[item.item] = QRectF(left, top, right - left, bottom - top)
     points = [(box, id in gone) for id, box in marks.items()]
+    whole: dict[str | None, bool] = {}
     for item in part.items:
         if item.item in gone:
             yield from _ink(item)
         elif isinstance(item, Path) and any(command[0] == "C" for command in item.commands):
-            for stretch in _stretches(item, points):
+            stretches = list(_stretches(item, points))
+            pieces = sum(command[0] == "C" for command in item.commands)
+            whole[item.stroke] = whole.get(item.stroke, True) and len(stretches) == pieces
+            for stretch in stretches:
                 yield _stroked(stretch, item.stroke_width)
+    for piece, sign, words in zip(part.items, part.items[1:], part.items[2:], strict=False):
+        named = isinstance(piece, Path) and len(piece.commands) == 2 and whole.get(piece.stroke, False)
+        if named and isinstance(words, Text) and piece.item == sign.item == words.item:
+            # The name of a curve that fades as a whole, behind a piece of it and its sign.
+            for item in (piece, sign, words):
+                yield from _ink(item)
 
 
 def _stretches(curve: Path, points: Sequence[tuple[QRectF, bool]]) -> Iterator[QPainterPath]:

@@ -9,16 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from cjmdesk.i18n import _
 from cjmdesk.ui.dialogs.fields import Segments
+from cjmdesk.ui.widgets.foot import foot
 
 if TYPE_CHECKING:
     from cjmdesk.model.maps import JourneyMap
@@ -58,10 +57,14 @@ class SaveTemplateDialog(QDialog):
         self.name = QLineEdit(project.template or journey.title.strip())
         self.name.setAccessibleName(_("Name of the template"))
         self.name.selectAll()
-        self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
         name.setBuddy(self.name)
-        for widget in (head, words, name, self.name):
-            column.addWidget(widget)
+        named = QVBoxLayout()
+        named.setSpacing(5)
+        named.addWidget(name)
+        named.addWidget(self.name)
+        column.addWidget(head)
+        column.addWidget(words)
+        column.addLayout(named)
         self.whole: Segments | None = None
         if len(project.maps) > 1:
             choices = (("map", _("This map")), ("project", _("All maps of the project")))
@@ -74,21 +77,12 @@ class SaveTemplateDialog(QDialog):
         hint.setWordWrap(True)
         column.addWidget(hint)
         column.addSpacing(6)
-        column.addLayout(self._foot())
-        self.name.setFocus()
-
-    def _foot(self) -> QHBoxLayout:
-        cancel, self.save = QPushButton(_("Cancel")), QPushButton(_("Save"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.save.setDefault(True)
+        row, self.save = foot(self, _("Save"))
         self.save.setEnabled(bool(self.name.text().strip()))
         self.save.clicked.connect(self._finish)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save)
-        return foot
+        self.name.textChanged.connect(lambda text: self.save.setEnabled(bool(text.strip())))
+        column.addLayout(row)
+        self.name.setFocus()
 
     def _finish(self) -> None:
         whole = self.whole is not None and self.whole.value == "project"

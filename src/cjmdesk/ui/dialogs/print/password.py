@@ -5,9 +5,12 @@ from __future__ import annotations
 import getpass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.widgets.foot import foot
+
+WIDTH = 400
 
 
 class PasswordDialog(QDialog):
@@ -42,16 +45,11 @@ class PasswordDialog(QDialog):
             line.textChanged.connect(self._look)
             column.addWidget(label)
             column.addWidget(line)
-        buttons = QDialogButtonBox()
-        self.print = QPushButton(_("Print Now"))
-        buttons.addButton(self.print, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.print.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        row, self.print = foot(self, _("Print Now"))
+        self.print.clicked.connect(self.accept)
         column.addSpacing(10)
-        column.addWidget(buttons)
-        self.resize(400, self.sizeHint().height())
+        column.addLayout(row)
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
         self._look()
         (self._password if self._user.text() else self._user).setFocus()
 
