@@ -163,6 +163,19 @@ def test_what_cannot_be_is_said_in_one_line_and_leaves_nothing(
     assert set(project_file.parent.iterdir()) == before
 
 
+@pytest.mark.parametrize("what", ["map", "curve", "overlay", "booklet"])
+def test_a_map_without_stages_prints_nothing(
+    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "begun.cjm", tmp_path / "x.pdf"
+    source.write_bytes(dumps(Project(title="Begun", maps=(JourneyMap(id="m", title="Begun"),))))
+    assert main(["export", str(source), "--what", what, "-o", str(target)]) == 2
+    said = capsys.readouterr().err
+    assert "no stages" in said
+    assert said.count("\n") == 1
+    assert not target.exists()
+
+
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_nine_scripts_come_back_from_paper(tmp_path: Path) -> None:
     """Every card of a map in nine scripts is real text; right-to-left lines as the same letters."""

@@ -14,6 +14,7 @@ from cjmdesk.pictures.errors import PictureError
 from cjmdesk.pictures.qt import decode, import_picture, read_pixels
 from cjmdesk.pictures.store import (
     LARGEST_SIDE,
+    is_whole,
     jpeg_components,
     make_picture,
     media_type,
@@ -40,6 +41,26 @@ def test_fitting_pictures_keep_their_bytes(kind: str, type_: str) -> None:
     assert (picture.media_type, picture.width, picture.height) == (type_, 30, 20)
     assert picture.description == "a door"
     assert decode(picture).width() == 30
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_that_ends_too_early_is_known(kind: str) -> None:
+    type_ = f"image/{kind.lower()}"
+    data = encoded(kind, (300, 200))
+    assert is_whole(make_picture(data, type_, 300, 200)[1])
+    assert is_whole(make_picture(data + b"more behind it", type_, 300, 200)[1])
+    for cut in (len(data) // 2, len(data) - 3):
+        assert not is_whole(make_picture(data[:cut], type_, 300, 200)[1])
+    assert not is_whole(make_picture(b"no picture at all", type_, 300, 200)[1])
+
+
+def test_a_png_is_sound_though_a_remark_in_it_is_not() -> None:
+    data = encoded("PNG")
+    remark = b"\0\0\0\x04tEXtabcd" + b"\0\0\0\0"  # its sum is wrong, which harms nobody
+    assert is_whole(make_picture(data[:33] + remark + data[33:], "image/png", 30, 20)[1])
+    broken = bytearray(data)
+    broken[20] ^= 1  # in the first chunk, which tells the size
+    assert not is_whole(make_picture(bytes(broken), "image/png", 30, 20)[1])
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])

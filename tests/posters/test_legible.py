@@ -9,6 +9,9 @@ from PIL import Image
 from test_inks import with_own_colours
 
 from cjmdesk.layout.scene import Box, Part, Scene, Text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.project import Picture
 from cjmdesk.paint.pdf import write_pdf
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import print_map
@@ -92,3 +95,18 @@ def test_a_line_beyond_the_sheet_is_said() -> None:
     [warning] = list(seen_in(Scene(100, 50, (page,)), {}))
     assert (warning.code, warning.item) == ("clipped", "n2")
     assert "queue at eight" in warning.text
+
+
+def test_a_damaged_picture_is_said() -> None:
+    picture = Picture(media_type="image/png", width=3000, height=3000, description="The shop", data="AAAA")
+    key = "0" * 64
+    project = repair_visit()
+    one = project.maps[0]
+    card = make_card("actions", "c", text="Looks", picture=key)
+    lane = make_lane("actions", "l", cells=(Cell(step=one.stages[0].steps[0].id, cards=(card,)),))
+    one = one.model_copy(update={"lanes": (lane,), "connectors": ()})
+    project = project.model_copy(update={"pictures": {key: picture}, "maps": (one,)})
+    found = print_map(project, one, PrintChoices(), text_engine()).poster.warnings
+    said = [warning for warning in found if warning.code == "damaged_picture"]
+    assert [warning.item for warning in said] == ["c"]
+    assert "“The shop”" in said[0].text

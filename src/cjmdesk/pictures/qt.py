@@ -14,6 +14,7 @@ from cjmdesk.pictures.store import (
     make_picture,
     media_type,
     picture_bytes,
+    png_is_whole,
 )
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QImageReader
 
+    if media_type(data) == "image/png" and not png_is_whole(data):
+        raise PictureError(_("The picture is damaged: its data end too early or are mixed up."))
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import zlib
 
 from cjmdesk.i18n import _
 from cjmdesk.model.project import Picture
@@ -68,6 +69,45 @@ def media_type(data: bytes) -> str:
     if b"<svg" in head or (utf16 and b"s\0v\0g" in head) or (head.startswith(b"<?xml") and b"<svg" in data):
         return "image/svg+xml"
     return ""
+
+
+def is_whole(picture: Picture) -> bool:
+    """Whether the stored bytes are a picture from its beginning to its end, as far as can be told without
+    decoding it: sums of a PNG, the end mark of a JPEG, the length of a WebP."""
+    try:
+        data = picture_bytes(picture)
+    except PictureError:
+        return False
+    check = {"image/png": png_is_whole, "image/jpeg": _jpeg_is_whole, "image/webp": _webp_is_whole}
+    return check.get(media_type(data), lambda _data: False)(data)
+
+
+def png_is_whole(data: bytes) -> bool:
+    """Whether the chunks of a PNG that no reader can do without are sound, and its end is there."""
+    at = 8
+    while at + 12 <= len(data):
+        kind, end = data[at + 4 : at + 8], at + 8 + int.from_bytes(data[at : at + 4])
+        needed = not kind[0] & 0x20  # its first letter is a capital
+        if needed and zlib.crc32(memoryview(data)[at + 4 : end]) != int.from_bytes(data[end : end + 4]):
+            return False
+        if kind == b"IEND":
+            return True
+        at = end + 4
+    return False
+
+
+def _jpeg_is_whole(data: bytes) -> bool:
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xDA:  # from here on the mark of the end stands nowhere else
+            return data.find(b"\xff\xd9", at) > 0
+        at += 1 if marker == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4])
+    return False
+
+
+def _webp_is_whole(data: bytes) -> bool:
+    return 8 + int.from_bytes(data[4:8], "little") <= len(data)
 
 
 def jpeg_components(data: bytes) -> int:

@@ -12,7 +12,7 @@ from cjmdesk.model.translating import languages_of
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.index_page import bound
 from cjmdesk.posters.printed import Printed
-from cjmdesk.posters.shown import shown, speaking, spoken, uncounted
+from cjmdesk.posters.shown import ChoiceError, shown, speaking, spoken, uncounted
 from cjmdesk.text.engine import TextEngine
 
 
@@ -84,8 +84,6 @@ def _map(job: PrintJob, signs: tuple[tuple[str, str], ...] = ()) -> Printed:
 
 
 def _curve(job: PrintJob) -> Printed:
-    from cjmdesk.posters.shown import ChoiceError
-
     lanes = tuple(lane.id for lane in job.map.lanes if lane.kind == "emotions" and not lane.hidden)
     if not lanes:
         raise ChoiceError(_("The map has no emotion lane, so there is no curve to print."))
@@ -187,6 +185,9 @@ _DISCS = ("paper", "orientation", "margins", "ink")
 _SHEETS = (*_DISCS, "language")
 _POSTER = (*_SHEETS, "bleed", "for_tiles", "own_layout", "lanes")
 
+_OF_STAGES = ("map", "curve", "overlay", "booklet")
+"""Kinds that are empty sheets without stages. Others need none, or say themselves what they lack."""
+
 KINDS: dict[str, Kind] = {
     "map": Kind(N_("Map"), N_("the whole map as a poster"), _map, tiled=True, drawn=True, asks=_POSTER),
     "curve": Kind(
@@ -276,9 +277,12 @@ def print_maps(
     project: Project, maps: Sequence[JourneyMap], choices: PrintChoices, engine: TextEngine
 ) -> list[Printed]:
     """Each of the maps as `choices` ask, as one file. Of several, those without the language asked for
-    are printed in their own. Raises what `print_map` does."""
+    are printed in their own, and those that nobody has begun are there too. Raises what `print_map` does, and
+    PaperError for a single map without stages, of which a sheet would be empty."""
     own = replace(choices, language="")
     several = len(maps) > 1
+    if not several and choices.what in _OF_STAGES and not maps[0].stages:
+        raise ChoiceError(_("The map has no stages yet, so there is nothing to print."))
     printed = [
         print_map(
             project,

@@ -8,6 +8,7 @@ from cjmdesk.layout.numbers import number
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Image, Part, Path, Scene, Text, Wash
 from cjmdesk.model.project import Picture
+from cjmdesk.pictures.store import is_whole
 from cjmdesk.posters.check import POINTS_PER_MM, SAID, PosterWarning
 from cjmdesk.posters.obstacles import text_lines
 from cjmdesk.text.prepare import short
@@ -26,9 +27,24 @@ _PAGE = "#FFFFFF"
 
 def seen_in(scene: Scene, pictures: Mapping[str, Picture]) -> Iterator[PosterWarning]:
     """What is wrong with a drawn sheet. pictures: of the project, by content hash."""
+    yield from _damaged(scene, pictures)
     yield from _coarse(scene, pictures)
     yield from _cut_off(scene)
     yield from _pale(scene)
+
+
+def _damaged(scene: Scene, pictures: Mapping[str, Picture]) -> Iterator[PosterWarning]:
+    """Pictures whose data are broken; each once."""
+    shown = {item.picture: item for part in scene.parts for item in part.items if isinstance(item, Image)}
+    for key, item in shown.items():
+        if key in pictures and not is_whole(pictures[key]):
+            text = _("A picture is damaged and prints in part or as a grey box; choose it anew.")
+            if item.description.strip():
+                text = _(
+                    "The picture “{name}” is damaged and prints in part or as a grey box; choose it anew."
+                )
+            said = text.format(name=short(item.description, SAID))
+            yield PosterWarning("damaged_picture", said, item.item)
 
 
 def _coarse(scene: Scene, pictures: Mapping[str, Picture]) -> Iterator[PosterWarning]:
