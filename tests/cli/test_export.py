@@ -18,7 +18,7 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.papers import PAPERS
-from cjmdesk.storage.project_file import save
+from cjmdesk.storage.project_file import dumps, save
 from samples import repair_visit
 
 NINE_SCRIPTS = (
