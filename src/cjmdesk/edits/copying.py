@@ -6,14 +6,16 @@ relative to the others. A field of its own, `copied`, says how it was chosen.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Literal
 
 from msgspec import Struct, field
+from pydantic import ValidationError
 
 from cjmdesk.edits.places import item_at
 from cjmdesk.model.cards import CardBase, CriterionCard, EmotionPoint, SolutionCard, TouchpointCard
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LineLane
-from cjmdesk.model.maps import JourneyMap, PosterSettings
+from cjmdesk.model.maps import Connector, JourneyMap, PosterSettings
 from cjmdesk.model.mending import with_
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
@@ -30,11 +32,15 @@ Note = CardBase | EmotionPoint
 
 class Origin(Struct, frozen=True):
     """How a copy was made. map: id of the map. names: what the notes say of items that were not
-    copied with them: note id → field → ids."""
+    copied with them: note id → field → ids. named_by: what notes that were not copied say of those that
+    were, in the same form. arrows: connectors between what was copied and what was not. Both come back
+    with what was cut."""
 
     what: What = "cells"
     map: str = ""
     names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    named_by: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    arrows: tuple[Connector, ...] = ()
 
 
 def writable_lanes(journey: JourneyMap) -> tuple[Lane, ...]:
@@ -79,8 +85,12 @@ def origin_of(copied: Project) -> Origin:
     if not isinstance(raw, dict):
         return Origin()
     what: What = raw["what"] if raw.get("what") in ("cells", "stages", "lanes") else "cells"
+    names, named_by = _table(raw.get("names")), _table(raw.get("named_by"))
+    return Origin(what, str(raw.get("map", "")), names, named_by, tuple(_arrows(raw.get("arrows"))))
+
+
+def _table(found: object) -> dict[str, dict[str, tuple[str, ...]]]:
     names: dict[str, dict[str, tuple[str, ...]]] = {}
-    found = raw.get("names")
     for note, fields in found.items() if isinstance(found, dict) else ():
         if isinstance(fields, dict):
             names[str(note)] = {
@@ -88,7 +98,13 @@ def origin_of(copied: Project) -> Origin:
                 for name, ids in fields.items()
                 if name in _NAMING and isinstance(ids, list | tuple)
             }
-    return Origin(what, str(raw.get("map", "")), names)
+    return names
+
+
+def _arrows(found: object) -> Iterator[Connector]:
+    for arrow in found if isinstance(found, list | tuple) else ():
+        with suppress(ValidationError):
+            yield Connector.model_validate(arrow)
 
 
 # Choosing ---------------------------------------------------------------------------------------
@@ -187,7 +203,17 @@ def _copy(project: Project, journey: JourneyMap, what: What, small: JourneyMap) 
         "channels": tuple(channel for channel in project.channels if channel.id in channels),
         "maps": (small.model_copy(update=update),),
         "pictures": {name: project.pictures[name] for name in sorted(pictures) if name in project.pictures},
-        _MARK: {"what": what, "map": journey.id, "names": names},
+        _MARK: {
+            "what": what,
+            "map": journey.id,
+            "names": names,
+            "named_by": dict(_named_by(journey, inside)),
+            "arrows": [
+                arrow.model_dump(mode="json", exclude_defaults=True)
+                for arrow in journey.connectors
+                if (arrow.source in inside) != (arrow.target in inside)
+            ],
+        },
     }
     return Project(**fields)
 
@@ -196,8 +222,7 @@ def _apart(note: Any, inside: Collection[str], names: dict[str, dict[str, tuple[
     """The note with the names of copied items alone; the others are noted down in `names`."""
     update: dict[str, Any] = {}
     told: dict[str, tuple[str, ...]] = {}
-    for name in ("findings", *(("answers",) if isinstance(note, SolutionCard) else ())):
-        group: tuple[str, ...] = getattr(note, name)
+    for name, group in _groups(note):
         if not set(group) <= set(inside):
             update[name] = tuple(id for id in group if id in inside)
             told[name] = group  # all of them: their order comes back too
@@ -207,6 +232,23 @@ def _apart(note: Any, inside: Collection[str], names: dict[str, dict[str, tuple[
         return note
     names[note.id] = told
     return note.model_copy(update=update)
+
+
+def _named_by(
+    journey: JourneyMap, inside: Collection[str]
+) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+    for note in notes_of(journey):
+        if note.id not in inside:
+            said = {name: group for name, group in _groups(note) if not set(group).isdisjoint(inside)}
+            if said:
+                yield note.id, said
+
+
+def _groups(note: Note) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The lists of other notes that a note names: fields and ids."""
+    yield "findings", note.findings
+    if isinstance(note, SolutionCard):
+        yield "answers", note.answers
 
 
 def _rivals_of(note: Note) -> Iterable[str]:

@@ -1,4 +1,7 @@
-"""What comes off the clipboard: the notes of a copy, under new ids, into cells or as whole stages.
+"""What comes off the clipboard: the notes of a copy, into cells or as whole stages.
+
+A copy gets new ids. What was cut and is put back for the first time is the same thing: it keeps its ids,
+its connectors, and what other notes say of it.
 
 Everything that a note holds comes along. Names of items lead to their copies, or to the items
 themselves in the project they came from; personas are found by their names. A copy that is larger
@@ -24,7 +27,7 @@ from cjmdesk.model.mending import with_
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import names
 from cjmdesk.model.stages import Stage, Step
-from cjmdesk.model.values import new_id
+from cjmdesk.model.values import Item, new_id
 
 
 class Spot(Struct, frozen=True):
@@ -154,7 +157,10 @@ class _Work:
         self.map = Growth(journey, fresh)
         # Ids are trusted only in the project that they came from.
         self.home = any(one.id == self.origin.map for one in project.maps)
-        self.known = names(project).notes if self.home else set()
+        here = names(project)
+        self.known = here.notes if self.home else set()
+        self.taken = here.ids
+        self.back: set[str] = set()
         self.new: dict[str, str] = {}
         for note in notes_of(self.source):
             self.renamed(note.id, "p" if isinstance(note, EmotionPoint) else "c")
@@ -164,9 +170,14 @@ class _Work:
         self.channels: dict[str, str] = {}
 
     def renamed(self, id: str, prefix: str) -> str:
-        """The new id of a copied item."""
-        self.new[id] = self.fresh(prefix)
+        """The id that a copied item has from now on: its own, if it was cut from here."""
+        self.new[id] = self._id_for(id, prefix)
+        if self.new[id] == id:
+            self.back.add(id)
         return self.new[id]
+
+    def _id_for(self, id: str, prefix: str) -> str:
+        return id if self.home and id not in self.taken else self.fresh(prefix)
 
     def notes(self, lane: Lane) -> dict[str, tuple[Note, ...]]:
         """The notes of a copied lane as they are here, by the id of their copied step."""
@@ -187,15 +198,35 @@ class _Work:
         journey = self.map.journey
         ends = {note.id for note in notes_of(journey)} | {stage.id for stage in journey.stages}
         arrows = [
-            arrow.model_copy(update={"id": self.fresh("a"), "source": source, "target": target})
+            arrow.model_copy(update={"id": self._id_for(arrow.id, "a"), "source": source, "target": target})
             for arrow in self.source.connectors
             if (source := self.new.get(arrow.source)) in ends
             and (target := self.new.get(arrow.target)) in ends
         ]
+        arrows += [
+            arrow
+            for arrow in self.origin.arrows
+            if self.home and arrow.id not in self.taken and {arrow.source, arrow.target} <= ends
+        ]
         update = {"connectors": (*journey.connectors, *arrows), "translations": self._translations(journey)}
         self.project = put(self.project, self.path, with_(journey, **update))
+        self._name_again()
         strangers = tuple(self.strangers)
         return Pasted(self.project, ids, self.map.stages, self.map.lanes, strangers)
+
+    def _name_again(self) -> None:
+        """Notes that named what was cut name it again, in the order in which they did."""
+        for id, told in self.origin.named_by.items() if self.back else ():
+            if id not in self.known:
+                continue
+            path, note = item_at(self.project, id, Item)
+            update = {}
+            for name, group in told.items():
+                now: tuple[str, ...] = getattr(note, name, ())
+                kept = [one for one in group if one in now or one in self.back]
+                update[name] = (*kept, *(one for one in now if one not in group))
+            known = {name: group for name, group in update.items() if name in type(note).model_fields}
+            self.project = put(self.project, path, with_(note, **known))
 
     def _translations(self, journey: JourneyMap) -> dict[str, dict[str, dict[str, str]]]:
         tables = {language: dict(table) for language, table in journey.translations.items()}
