@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -146,6 +147,33 @@ def _contrast(one: str, other: str) -> float:
 
     high, low = sorted((light(one), light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("by", ["keys", "list"])
+def test_a_language_is_chosen_by_hand(opened: MainWindow, program: Program, by: str, qtbot: QtBot) -> None:
+    """The page is made anew while the box in which it was chosen still has its event in hand."""
+    opened.actions_["preferences"].trigger()
+    dialog = _dialog(opened, PreferencesDialog)
+    assert isinstance(dialog, PreferencesDialog)
+    qtbot.waitExposed(dialog)
+    box = dialog.language
+    box.setCurrentIndex(box.findData("en"))
+    goal = box.itemData(box.currentIndex() + 1)
+    box.setFocus()
+    if by == "list":
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: box.view().isVisible())
+        QTest.keyClick(box.view(), Qt.Key.Key_Down)
+        QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    else:
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: program.remembered.language == goal)
+    qtbot.wait(50)
+    assert dialog.windowTitle() != "Preferences"
+    assert dialog.language.currentData() == goal
+    assert dialog.language is not box
+    program.set_language("en")
+    dialog.close()
 
 
 def test_preferences_take_effect_at_once_and_are_remembered(opened: MainWindow, program: Program) -> None:

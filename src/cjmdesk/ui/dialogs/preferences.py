@@ -21,6 +21,7 @@ from cjmdesk.ui.caption import caption
 from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.dialogs.fields import Segments, margins_box, paper_box
 from cjmdesk.ui.room import open_at
+from cjmdesk.ui.widgets.turning import turn
 
 if TYPE_CHECKING:
     from cjmdesk.ui.program import Program
@@ -86,7 +87,7 @@ class PreferencesDialog(QDialog):
         foot.addWidget(close)
         column.addSpacing(12)
         column.addLayout(foot)
-        self._area.setWidget(page)
+        turn(self._area, page)
         asked = page.sizeHint()
         open_at(self, max(asked.width(), WIDTH, self.width() if self.isVisible() else 0), asked.height())
 

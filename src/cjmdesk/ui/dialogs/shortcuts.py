@@ -21,6 +21,7 @@ from cjmdesk.ui.actions.table import MENUS, spec
 from cjmdesk.ui.keys import key_words
 from cjmdesk.ui.room import open_at
 from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.widgets.turning import turn
 
 GESTURES = (
     (N_("Zoom at the cursor"), (N_("Ctrl+wheel"),)),
@@ -126,7 +127,7 @@ class ShortcutsDialog(QDialog):
             nothing.setProperty("role", "quiet")
             grid.addWidget(nothing, 0, 0)
         grid.setRowStretch(row + 1, 1)
-        self.area.setWidget(page)
+        turn(self.area, page)
 
 
 def _groups() -> list[tuple[str, list[tuple[str, list[str]]]]]:

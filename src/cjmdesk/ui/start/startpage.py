@@ -27,6 +27,7 @@ from cjmdesk.ui.start.group import GAP, Group
 from cjmdesk.ui.start.offers import Offer, RecentFile, StartContent, StartDoors
 from cjmdesk.ui.start.tile import PICTURE, WIDTH, Tile
 from cjmdesk.ui.theme import Theme
+from cjmdesk.ui.widgets.turning import turn
 
 SIDE = 290
 
@@ -96,7 +97,7 @@ class StartPage(QScrollArea):
         whole.addStretch(1)
         self._fill_main(page, main)
         self._fill_side(side)
-        self.setWidget(page)
+        turn(self, page)
         self._sieve(self._asked)
         if self._waiting and self.isVisible():
             self._timer.start()
