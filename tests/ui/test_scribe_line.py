@@ -124,6 +124,25 @@ def test_a_pasted_list_becomes_notes_in_one_step(scribe: MainWindow) -> None:
     assert held_in(scribe, 0, 0)[-3:] == ["one", "two", "three"]
 
 
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("x" * 5_000_000, "5000000 letters"),
+        ("line\n" * 160_000, "800000 letters"),
+        ("line\n" * 5_000, "5000 lines"),
+        ("short\n" + "y" * 30_000, "30000 letters"),
+        ("z" * 20_001, "20001 letters"),
+    ],
+)
+def test_what_is_too_long_is_said_and_not_cut(scribe: MainWindow, pasted: str, said: str) -> None:
+    before = scribe.session.project
+    QApplication.clipboard().setText(pasted)
+    key(scribe, Key.Key_V, Held.ControlModifier)
+    assert said in scribe.bench.scribe.said.text()
+    assert scribe.bench.scribe.line.text() == ""
+    assert scribe.session.project is before
+
+
 def test_escape_gives_the_keyboard_back_to_the_sheet(scribe: MainWindow) -> None:
     key(scribe, Key.Key_Escape)
     assert not scribe.bench.scribe.isVisible()

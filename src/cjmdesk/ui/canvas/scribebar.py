@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QWid
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.grids import grid_name
-from cjmdesk.edits.scribe import Slot, grid_in_force, lane_letters, place_note, read_note, texts_of_list
+from cjmdesk.edits.scribe import Slot, grid_in_force, lane_letters, place_note, read_note
 from cjmdesk.i18n import _, ngettext, translator
 from cjmdesk.layout import titles
 from cjmdesk.model.texts import clean_text
@@ -33,8 +33,6 @@ PLACE, LITTLE_PLACE = 0.34, 140
 
 WIDE, WIDE_WITH_GRIDS = 400, 680
 """Pixels of the bar from which what is said has room beside the line."""
-
-_MOST_PASTED = 5_000_000
 
 
 class ScribeBar(QWidget):
@@ -265,12 +263,27 @@ class ScribeBar(QWidget):
         self._show_place()
 
     def _paste(self) -> bool:
-        """A pasted list becomes notes; a single line is pasted as usual."""
-        entries = list(texts_of_list(clean_text(QApplication.clipboard().text()[:_MOST_PASTED])))
-        if len(entries) < 2 or self.line.text():
-            return False
-        self.add(entries)
-        return True
+        """A pasted list becomes notes; a single line is pasted as usual. What is too long for either is said,
+        and nothing of it taken."""
+        from cjmdesk.formats.pasted import read_text
+
+        words = QApplication.clipboard().text()
+        try:
+            rows = read_text(words, tables=False)
+        except EditError as error:
+            self._say(_("Nothing was pasted: {reason}.").format(reason=error), bad=True)
+            return True
+        entries = [entry.text for entry in rows[0][0]]
+        if len(entries) > 1 and not self.line.text():
+            self.add(entries)
+            return True
+        room = self.line.maxLength() - len(self.line.text()) + len(self.line.selectedText())
+        if len(words) > room:
+            text = _("Nothing was pasted: {reason}.")
+            reason = _("a line has {count} letters, too many for one card").format(count=len(words))
+            self._say(text.format(reason=reason), bad=True)
+            return True
+        return False
 
 
 def _choice(event: QKeyEvent) -> tuple[str, int] | None:
