@@ -435,14 +435,15 @@ from PySide6.QtWidgets import QApplication
 import cjmdesk.ui.app as app
 
 def leave():
-    print(sum(len(entry[2]) for entry in linecache.cache.values() if len(entry) > 1), len(sys.modules))
-    for window in list(QApplication.topLevelWidgets()):
-        if hasattr(window, "program"):
-            window.program.quit()
-            return
+    windows = [window for window in QApplication.topLevelWidgets() if hasattr(window, "program")]
+    if windows and windows[0].session.project is not None:
+        print(sum(len(entry[2]) for entry in linecache.cache.values() if len(entry) > 1), len(sys.modules))
+        windows[0].program.quit()
 
-app.make_app()
-QTimer.singleShot(900, leave)
+made = app.make_app()
+timer = QTimer(made)
+timer.timeout.connect(leave)
+timer.start(100)
 app.run([Path({str(bike)!r})])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
