@@ -89,14 +89,14 @@ _WORD = SimpleNamespace(item="n-actions", field="text", number=None, start=0, en
 EDITS: dict[str, Edit] = {
     "add_stage": lambda p: columns.add_stage(p, "map", Stage(id="f", steps=(Step(id="g"),)), 0),
     "new_stage": lambda p: columns.new_stage(p, "map", "f"),
-    "move_stage": lambda p: columns.move_stage(p, "s1", 1),
+    "move_stages": lambda p: columns.move_stages(p, ("s1",), 1),
     "add_step": lambda p: columns.add_step(p, "s1", Step(id="f"), 0),
     "new_step": lambda p: columns.new_step(p, "t1", "f"),
     "move_step": lambda p: columns.move_step(p, "t1", "s2"),
     "set_widths": lambda p: columns.set_widths(p, {"t1": 2.0, "t3": 0.5}),
     "split_step": lambda p: columns.split_step(p, "t1", Step(id="f"), ("n-actions", "p1")),
     "merge_steps": lambda p: columns.merge_steps(p, "t1", "t2"),
-    "moved_stage": lambda p: columns.moved_stage(p, "s1", 1),
+    "moved_stages": lambda p: columns.moved_stages(p, ("s1",), 1),
     "moved_step": lambda p: columns.moved_step(p, "t1", 1),
     "add_connector": lambda p: connectors.add_connector(
         p, "map", Connector(id="f", source="n-needs", target="n-time")
@@ -150,9 +150,9 @@ EDITS: dict[str, Edit] = {
     "add_lane": lambda p: rows.add_lane(p, "map", make_lane("needs", "f"), 0),
     "new_lane": lambda p: rows.new_lane(p, "map", "needs"),
     "show_key_tasks": lambda p: rows.show_key_tasks(removing.remove(p, "l-key_task"), "map"),
-    "move_lane": lambda p: rows.move_lane(p, "l-actions", 3),
+    "move_lanes": lambda p: rows.move_lanes(p, ("l-actions",), 3),
     "change_lane_kind": lambda p: rows.change_lane_kind(p, "l-actions", "touchpoints"),
-    "moved_lane": lambda p: rows.moved_lane(p, "b-l", 1),
+    "moved_lanes": lambda p: rows.moved_lanes(p, ("b-l",), 1),
     "place_note": lambda p: scribe.place_note(
         p, WallNote(Slot("l-emotions", "t2"), "x", 2), Slot("l-needs", "t1"), "f"
     ),

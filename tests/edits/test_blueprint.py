@@ -7,7 +7,7 @@ import pytest
 from cjmdesk.edits.blueprint import disorder, place_in_order
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_field
-from cjmdesk.edits.rows import change_lane_kind, move_lane, moved_lane, new_lane
+from cjmdesk.edits.rows import change_lane_kind, move_lanes, moved_lanes, new_lane
 from cjmdesk.formats.templates import make_project
 from cjmdesk.model.lanes import EmotionLane, LaneBase, make_lane
 from cjmdesk.model.project import Project
@@ -46,7 +46,7 @@ def test_no_move_brings_a_blueprint_out_of_order(lane: int) -> None:
     refused = 0
     for index in range(len(lanes)):
         try:
-            moved = move_lane(project, lanes[lane].id, index)
+            moved = move_lanes(project, (lanes[lane].id,), index)
         except EditError as error:
             assert "line" in str(error)
             refused += 1
@@ -59,13 +59,13 @@ def test_no_move_brings_a_blueprint_out_of_order(lane: int) -> None:
 def test_a_refusal_says_why() -> None:
     project = blueprint()
     with pytest.raises(EditError, match="line of interaction and the line of visibility"):
-        move_lane(project, "service-blueprint-frontstage", len(ids(project)) - 1)
+        move_lanes(project, ("service-blueprint-frontstage",), len(ids(project)) - 1)
     with pytest.raises(EditError, match="line of interaction and the line of visibility"):
-        moved_lane(project, "service-blueprint-line-visibility", -1)
+        moved_lanes(project, ("service-blueprint-line-visibility",), -1)
     lanes = tuple(make_lane("line", name, line=name) for name in ("interaction", "visibility"))
     bare = Project(maps=(project.maps[0].model_copy(update={"lanes": lanes}),))
     with pytest.raises(EditError, match="keep their order"):
-        move_lane(bare, "visibility", 0)
+        move_lanes(bare, ("visibility",), 0)
 
 
 def test_a_line_is_not_made_another_that_would_stand_wrong() -> None:
@@ -105,7 +105,7 @@ def test_lanes_that_stand_out_of_order_already_move_freely() -> None:
     one = blueprint().maps[0].model_copy(update={"lanes": lanes})
     project = Project(maps=(one,))
     assert disorder(lanes)
-    assert [lane.id for lane in move_lane(project, "l2", 0).maps[0].lanes] == ["l2", "l1"]
+    assert [lane.id for lane in move_lanes(project, ("l2",), 0).maps[0].lanes] == ["l2", "l1"]
 
 
 def test_lanes_without_lines_between_them_stand_as_one_likes() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cjmdesk.changes.apply import apply
 from cjmdesk.changes.diff import diff
-from cjmdesk.edits.columns import add_stage, add_step, merge_steps, move_stage, move_step, split_step
+from cjmdesk.edits.columns import add_stage, add_step, merge_steps, move_stages, move_step, split_step
 from cjmdesk.edits.connectors import add_connector
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_brief, set_field, set_fields, set_poster, set_title
@@ -28,7 +28,7 @@ from cjmdesk.edits.people import (
 from cjmdesk.edits.pictures import add_picture, describe_picture, without_unused_pictures
 from cjmdesk.edits.places import at, find, map_of
 from cjmdesk.edits.removing import remove
-from cjmdesk.edits.rows import add_lane, change_lane_kind, move_lane, show_key_tasks
+from cjmdesk.edits.rows import add_lane, change_lane_kind, move_lanes, show_key_tasks
 from cjmdesk.edits.translating import set_translation
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.choices import LANE_KINDS
@@ -148,14 +148,14 @@ def test_moving_a_card_converts_it_and_back_again(project: Project) -> None:
 
 
 def test_stages_and_steps_move(project: Project) -> None:
-    after = move_stage(project, "g2", 0)
+    after = move_stages(project, ("g2",), 0)
     assert [stage.id for stage in after.maps[0].stages] == ["g2", "g1"]
     after = move_step(after, "s2", "g2", 0)
     assert [step.id for step in after.maps[0].stages[0].steps] == ["s2", "s3"]
     with pytest.raises(EditError, match="at least one column"):
         move_step(after, "s1", "g2")
     after = add_step(after, "g1", Step(id="s4", title="more"))
-    assert move_lane(after, "mood", 0).maps[0].lanes[0].id == "mood"
+    assert move_lanes(after, ("mood",), 0).maps[0].lanes[0].id == "mood"
     assert move_item(after, "mood", 0).maps[0].lanes[0].id == "mood"
 
 

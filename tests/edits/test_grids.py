@@ -7,7 +7,7 @@ from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.grids import grid_name, printed_grid, remember_grid
 from cjmdesk.edits.people import add_grid
 from cjmdesk.edits.removing import remove
-from cjmdesk.edits.rows import move_lane
+from cjmdesk.edits.rows import move_lanes
 from cjmdesk.edits.scribe import Slot, grid_in_force, newest_grid, read_note
 from cjmdesk.model.maps import WallGrid
 from cjmdesk.model.project import Project
@@ -51,7 +51,7 @@ def test_an_id_that_is_taken_is_not_given_again() -> None:
 def test_codes_of_an_older_grid_hold_after_lanes_moved() -> None:
     value, old = remembered(project(), ("do", "mood", "pain"), ("t1", "t1", "t2"))
     value, _new = remembered(value, ("pain", "do"), ("t1", "t2"))
-    value = move_lane(value, "pain", 0)
+    value = move_lanes(value, ("pain",), 0)
     journey = value.maps[0]
     assert read_note(journey, "A2 x").slot == Slot("pain", "t2")
     assert read_note(journey, "A2 x", old).slot == Slot("do", "t1")

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmdesk.edits.columns import move_stage
+from cjmdesk.edits.columns import move_stages
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.people import add_grid
 from cjmdesk.edits.removing import remove
-from cjmdesk.edits.rows import move_lane
+from cjmdesk.edits.rows import move_lanes
 from cjmdesk.edits.scribe import (
     Slot,
     WallNote,
@@ -92,7 +92,7 @@ def test_what_is_on_no_wall_is_said(line: str) -> None:
 def test_old_codes_hold_after_lanes_and_stages_moved() -> None:
     grid = WallGrid(id="g", lanes=("do", "mood", "pain"), slots=("t1", "t1", "t2", "t3", "t4"))
     value = add_grid(project(), "m", grid)
-    value = move_lane(move_stage(value, "s1", 3), "pain", 0)
+    value = move_lanes(move_stages(value, ("s1",), 3), ("pain",), 0)
     assert newest_grid(only_map(value)) == grid
     assert read_note(only_map(value), "A2 x").slot == Slot("do", "t1")
     assert read_note(only_map(value), "C5 x").slot == Slot("pain", "t4")

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from cjmdesk.edits.errors import EditError
-from cjmdesk.edits.rows import move_lane
+from cjmdesk.edits.rows import move_lanes
 from cjmdesk.edits.several import copy_notes, duplicate_notes, in_reading_order, move_notes, nudge_notes
 from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, make_lane
@@ -97,8 +97,8 @@ def test_lines_of_a_blueprint_do_not_pass_each_other() -> None:
     fresh = Project(maps=(JourneyMap(id="m", lanes=lanes),))
     for lane, index in (("upper", 3), ("lower", 0), ("lower", 1), ("upper", 2), ("front", 3)):
         with pytest.raises(EditError):
-            move_lane(fresh, lane, index)
-    moved = move_lane(fresh, "do", 3)
+            move_lanes(fresh, (lane,), index)
+    moved = move_lanes(fresh, ("do",), 3)
     assert [lane.id for lane in moved.maps[0].lanes] == ["upper", "front", "lower", "do"]
     mixed = Project(maps=(JourneyMap(id="m", lanes=tuple(reversed(lanes))),))
-    assert move_lane(mixed, "do", 0) is not mixed, "where they are mixed already nothing is refused"
+    assert move_lanes(mixed, ("do",), 0) is not mixed, "where they are mixed already nothing is refused"

@@ -377,6 +377,71 @@ def test_the_lines_of_a_blueprint_keep_their_order(window: MainWindow, qtbot: Qt
     assert window.info.notice is not None
 
 
+def order(window: MainWindow) -> tuple[list[str], list[str]]:
+    """The ids of the stages and of the lanes that are shown."""
+    shown = mouse.journey(window)
+    return [stage.id for stage in shown.stages], [lane.id for lane in shown.lanes if not lane.hidden]
+
+
+def pick(window: MainWindow, *places: QPoint) -> None:
+    """A click on the first of these places, clicks with Ctrl on the others."""
+    for number, place in enumerate(places):
+        mouse.click(window, place, Held.ControlModifier if number else Held.NoModifier)
+
+
+def test_selected_stages_are_dragged_together(whole: MainWindow) -> None:
+    before, _lanes = order(whole)
+    pick(whole, mouse.at(whole, before[0], 0.5, 0.3), mouse.at(whole, before[2], 0.5, 0.3))
+    assert whole.session.chosen == (before[0], before[2])
+    goal = mouse.at(whole, before[4], 0.9, 0.3)
+    mouse.press(whole, mouse.at(whole, before[2], 0.5, 0.3))
+    mouse.move(whole, goal)
+    assert whole.canvas.marks.ghost.words == "2"
+    assert len(whole.canvas.marks.veil.boxes) == 2
+    mouse.release(whole, goal)
+    first, third, *rest = (*before[:1], *before[2:3], *before[1:2], *before[3:])
+    assert order(whole)[0] == [*rest[:3], first, third, *rest[3:]]
+    assert undo_label(whole) == "moving 2 stages"
+    assert set(whole.session.chosen) == {first, third}
+    QTest.keyClick(whole, Key.Key_Z, Held.ControlModifier)
+    assert order(whole)[0] == before
+
+
+def test_a_stage_beside_the_selected_ones_is_dragged_alone(whole: MainWindow) -> None:
+    before, _lanes = order(whole)
+    pick(whole, mouse.at(whole, before[0], 0.5, 0.3), mouse.at(whole, before[1], 0.5, 0.3))
+    mouse.drag(whole, mouse.at(whole, before[3], 0.5, 0.3), mouse.at(whole, before[2], 0.1, 0.3))
+    assert order(whole)[0] == [*before[:2], before[3], before[2], *before[4:]]
+    assert undo_label(whole) == "moving a stage"
+
+
+def test_selected_lanes_are_dragged_together(whole: MainWindow) -> None:
+    _stages, before = order(whole)
+    pick(whole, mouse.label(whole, before[2]), mouse.label(whole, before[1]))
+    goal = mouse.at(whole, before[3], 0.5, 0.95)
+    mouse.drag(whole, mouse.label(whole, before[1]), goal)
+    assert order(whole)[1] == [before[0], before[3], before[1], before[2], *before[4:]]
+    assert undo_label(whole) == "moving 2 lanes"
+
+
+def test_selected_stages_and_lanes_are_moved_by_keys_together(whole: MainWindow) -> None:
+    stages, lanes = order(whole)
+    pick(whole, mouse.at(whole, stages[-2], 0.5, 0.3), mouse.at(whole, stages[-3], 0.5, 0.3))
+    QTest.keyClick(whole.canvas, Key.Key_Right, Held.AltModifier)
+    assert order(whole)[0] == [*stages[:-3], stages[-1], stages[-3], stages[-2]]
+    assert undo_label(whole) == "moving 2 stages"
+    moved = whole.session.project
+    QTest.keyClick(whole.canvas, Key.Key_Right, Held.AltModifier)
+    assert whole.session.project is moved, "at the end nothing happens"
+    pick(whole, mouse.label(whole, lanes[1]), mouse.label(whole, lanes[2]))
+    QTest.keyClick(whole.canvas, Key.Key_Up, Held.AltModifier)
+    assert order(whole)[1] == [lanes[1], lanes[2], lanes[0], *lanes[3:]]
+    assert undo_label(whole) == "moving 2 lanes"
+    moved = whole.session.project
+    QTest.keyClick(whole.canvas, Key.Key_Up, Held.AltModifier)
+    assert whole.session.project is moved
+
+
 # Borders ----------------------------------------------------------------------------------------
 
 

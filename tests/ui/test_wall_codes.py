@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.removing import remove
-from cjmdesk.edits.rows import move_lane
+from cjmdesk.edits.rows import move_lanes
 from cjmdesk.formats.templates import make_project
 from cjmdesk.model.maps import WallGrid
 from cjmdesk.posters.choices import PrintChoices
@@ -80,7 +80,7 @@ def test_printing_the_same_again_is_no_edit(desk: MainWindow) -> None:
 
 def test_codes_hold_after_lanes_moved_and_are_refused_when_gone(desk: MainWindow) -> None:
     grid = print_grid(desk, paper="A0")
-    desk.session.apply("move", move_lane(project(desk), grid.lanes[5], 0))
+    desk.session.apply("move", move_lanes(project(desk), (grid.lanes[5],), 0))
     type_note(desk, "F7 queue")
     type_note(desk, 'E3 -3 "so slow"')
     assert where(desk, "queue") == (grid.lanes[5], grid.slots[6])

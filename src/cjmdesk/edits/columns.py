@@ -5,6 +5,7 @@ from typing import cast
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.hours import hours_are_stages, proposed_hour
+from cjmdesk.edits.order import gathered, nudged, siblings
 from cjmdesk.edits.places import (
     at,
     changed,
@@ -47,13 +48,13 @@ def new_stage(project: Project, map_id: str, id: str, index: int | None = None) 
     return add_stage(project, map_id, Stage(id=id, title=hour if of_stage else "", steps=(step,)), index)
 
 
-def move_stage(project: Project, stage: str, index: int) -> Project:
-    """Put a stage, with its column, before what stands at `index` without it. Raises EditError."""
-    path, value = item_at(project, stage, Stage)
-    stages = cast(JourneyMap, at(project, path[:-1])).stages
-    rest = tuple(other for other in stages if other is not value)
-    fresh = inserted(rest, value, index)
-    return project if fresh == stages else with_list(project, path[:-1], "stages", fresh)
+def move_stages(project: Project, stages: Collection[str], index: int) -> Project:
+    """Put stages of one map, with their columns and in the order in which they stand there, before what
+    stands at `index` without them. Raises EditError."""
+    path = siblings(project, stages, Stage)
+    before = cast(JourneyMap, at(project, path)).stages
+    fresh = gathered(before, stages, index)
+    return project if fresh == before else with_list(project, path, "stages", fresh)
 
 
 def add_step(project: Project, stage: str, step: Step, index: int | None = None) -> Project:
@@ -195,12 +196,13 @@ def notes_after(project: Project, note: str) -> tuple[str, ...]:
     return tuple(other.id for other in group[path[-1][1] + 1 :])
 
 
-def moved_stage(project: Project, stage: str, by: int) -> Project:
-    """Move a stage by places to the end (1) or the beginning (−1); the same at the edge. Raises EditError."""
-    path, _value = item_at(project, stage, Stage)
-    number = path[-1][1] + by
-    count = len(cast(JourneyMap, at(project, path[:-1])).stages)
-    return move_stage(project, stage, number) if 0 <= number < count else project
+def moved_stages(project: Project, stages: Collection[str], by: int) -> Project:
+    """Move stages of one map by a place to the end (1) or the beginning (−1); the same project if one of
+    them stands at the edge. Raises EditError."""
+    path = siblings(project, stages, Stage)
+    before = cast(JourneyMap, at(project, path)).stages
+    fresh = nudged(before, stages, by)
+    return project if fresh == before else with_list(project, path, "stages", fresh)
 
 
 def moved_step(project: Project, step: str, by: int) -> Project:

@@ -1,12 +1,14 @@
 """Lanes: the rows of a map."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from cjmdesk.edits.blueprint import place_in_order, refuse_disorder
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.fields import set_fields
 from cjmdesk.edits.notes import LOOSE_KIND
-from cjmdesk.edits.places import at, checked_item, inserted, item_at, put, refuse_known, with_list
+from cjmdesk.edits.order import gathered, nudged, siblings
+from cjmdesk.edits.places import Path, at, checked_item, inserted, item_at, put, refuse_known, with_list
 from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, EmotionPoint, card_class, converted
 from cjmdesk.model.choices import LANE_KINDS
@@ -60,17 +62,22 @@ def show_key_tasks(project: Project, map_id: str) -> Project:
     return set_fields(project, there.id, hidden=False, collapsed=False)
 
 
-def move_lane(project: Project, lane: str, index: int) -> Project:
-    """Put a lane before what stands at `index` without it.
+def move_lanes(project: Project, lanes: Collection[str], index: int) -> Project:
+    """Put lanes of one map, in the order in which they stand there, before what stands at `index` without
+    them.
 
     Raises EditError; also where a blueprint would lose its order, see `edits.blueprint`.
     """
-    path, value = item_at(project, lane, LaneBase)
-    lanes = cast(JourneyMap, at(project, path[:-1])).lanes
-    rest = tuple(other for other in lanes if other is not value)
-    fresh = inserted(cast(tuple[LaneBase, ...], rest), value, index)
-    refuse_disorder(lanes, fresh)
-    return project if fresh == lanes else with_list(project, path[:-1], "lanes", fresh)
+    path = siblings(project, lanes, LaneBase)
+    before = cast(JourneyMap, at(project, path)).lanes
+    return _reordered(project, path, gathered(before, lanes, index))
+
+
+def _reordered(project: Project, path: Path, fresh: tuple[Lane, ...]) -> Project:
+    """The map at `path` with its lanes in another order."""
+    before = cast(JourneyMap, at(project, path)).lanes
+    refuse_disorder(before, fresh)
+    return project if fresh == before else with_list(project, path, "lanes", fresh)
 
 
 def change_lane_kind(project: Project, lane: str, kind: str) -> Project:
@@ -122,14 +129,12 @@ def point_as_card(point: EmotionPoint, kind: str) -> CardBase:
     return card_class(kind).model_validate({**fields, "kind": kind, "text": text})
 
 
-def moved_lane(project: Project, lane: str, by: int) -> Project:
-    """Move a lane past the next shown one, down (1) or up (−1); the same at the edge. Raises EditError."""
-    path, _value = item_at(project, lane, LaneBase)
-    lanes = cast(JourneyMap, at(project, path[:-1])).lanes
-    number = path[-1][1] + by
-    while 0 <= number < len(lanes) and lanes[number].hidden:
-        number += by
-    return move_lane(project, lane, number) if 0 <= number < len(lanes) else project
+def moved_lanes(project: Project, lanes: Collection[str], by: int) -> Project:
+    """Move lanes of one map past the next shown one, down (1) or up (−1); the same project if one of them
+    stands at the edge. Raises EditError; see `move_lanes`."""
+    path = siblings(project, lanes, LaneBase)
+    before = cast(JourneyMap, at(project, path)).lanes
+    return _reordered(project, path, nudged(before, lanes, by, lambda lane: lane.hidden))
 
 
 def kept_aside(project: Project, lane: str) -> int:

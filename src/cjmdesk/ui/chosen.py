@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,32 @@ def kinds_of(
     if len(wanted) > 1:
         found.add("several")
     return frozenset(found)
+
+
+def stages_of(journey: JourneyMap, chosen: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the stages among what is selected, in their order on the map."""
+    wanted = set(chosen)
+    return tuple(stage.id for stage in journey.stages if stage.id in wanted)
+
+
+def lanes_of(journey: JourneyMap, chosen: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the lanes among what is selected, hidden ones too, in their order on the map."""
+    wanted = set(chosen)
+    return tuple(lane.id for lane in journey.lanes if lane.id in wanted)
+
+
+def moving_stages(count: int) -> str:
+    """What moving so many stages is called in the menu."""
+    if count == 1:
+        return _("moving a stage")
+    return ngettext("moving {count} stage", "moving {count} stages", count).format(count=count)
+
+
+def moving_lanes(count: int) -> str:
+    """What moving so many lanes is called in the menu."""
+    if count == 1:
+        return _("moving a lane")
+    return ngettext("moving {count} lane", "moving {count} lanes", count).format(count=count)
 
 
 def marks_of(journey: JourneyMap | None, selection: str) -> frozenset[str]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from cjmdesk.edits.columns import move_stage, move_step
-from cjmdesk.edits.rows import move_lane
+from cjmdesk.edits.columns import move_stages, move_step
+from cjmdesk.edits.rows import move_lanes
 from cjmdesk.i18n import _
 from cjmdesk.ui.canvas.pictures import picture_of
+from cjmdesk.ui.chosen import lanes_of, moving_lanes, moving_stages, stages_of
 from cjmdesk.ui.index import index_of
 
 if TYPE_CHECKING:
+    from cjmdesk.layout.scene import Part
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.ui.canvas.canvas import Canvas
     from cjmdesk.ui.canvas.gestures import Press
     from cjmdesk.ui.canvas.landing import Line
+    from cjmdesk.ui.canvas.plan import Column, SheetPlan
     from cjmdesk.ui.session import Session
 
 
@@ -32,6 +35,19 @@ class Place(Struct, frozen=True):
 
 Find = Callable[[QPointF], "Place | None"]
 """The place for a header while the mouse is somewhere on the Scene; None where it stays."""
+
+
+class Taken(Struct, frozen=True):
+    """What is dragged. box: of the header under the mouse, mm; veils: what goes pale for it, mm.
+
+    find: where it would land. label: names the step of history. count: of the headers that go together.
+    """
+
+    box: QRectF
+    veils: list[QRectF]
+    find: Find
+    label: str
+    count: int = 1
 
 
 def stage_grip(
@@ -47,18 +63,11 @@ def stage_grip(
         if column is None:
             return None
         stage = next(each for each in journey.stages if each.id == column.stage)
-        part = plan.headers[column.stage]
         if press.at.y() >= plan.steps_top and len(stage.steps) > 1:
-            box = QRectF(
-                column.left, plan.steps_top, column.right - column.left, plan.grid_top - plan.steps_top
-            )
-            veil = QRectF(box.x(), box.y(), box.width(), plan.bottom - box.y())
-            finder = _step_finder(canvas, journey, column.step)
-            return HeaderDrag(canvas, session, refused, press, box, veil, finder, _("moving a step"))
-        box = QRectF(part.x, part.y, part.width, part.height)
-        veil = QRectF(box.x(), box.y(), box.width(), plan.bottom - box.y())
-        finder = _stage_finder(canvas, journey, column.stage)
-        return HeaderDrag(canvas, session, refused, press, box, veil, finder, _("moving a stage"))
+            taken = _taken_step(canvas, journey, plan, column)
+        else:
+            taken = _taken_stages(canvas, journey, column.stage, _together(session, column.stage, stages_of))
+        return HeaderDrag(canvas, session, refused, press, taken)
 
     return grip
 
@@ -76,10 +85,15 @@ def lane_grip(
         part = plan.labels.get(lane)
         if part is None:
             return None
-        box = QRectF(part.x, part.y, part.width, part.height)
-        veil = QRectF(plan.sheet_left, box.y(), plan.sheet_right - plan.sheet_left, box.height())
-        finder = _lane_finder(canvas, journey, lane)
-        return HeaderDrag(canvas, session, refused, press, box, veil, finder, _("moving a lane"))
+        lanes = tuple(one for one in _together(session, lane, lanes_of) if one in plan.labels)
+        taken = Taken(
+            _area(part),
+            [_row(plan, one) for one in lanes],
+            _lane_finder(canvas, journey, lanes),
+            moving_lanes(len(lanes)),
+            len(lanes),
+        )
+        return HeaderDrag(canvas, session, refused, press, taken)
 
     return grip
 
@@ -93,14 +107,12 @@ class HeaderDrag:
         session: Session,
         refused: Callable[[str], object],
         press: Press,
-        box: QRectF,
-        veil: QRectF,
-        find: Find,
-        label: str,
+        taken: Taken,
     ) -> None:
         self._canvas, self._session, self._refused = canvas, session, refused
-        self._find, self._label = find, label
+        self._find, self._label = taken.find, taken.label
         self._place: Place | None = None
+        box = taken.box
         if canvas.shown is not None and canvas.painter is not None:
             scale, ratio = canvas.pixels_per_mm(), canvas.devicePixelRatioF()
             picture = picture_of(canvas.shown.parts, box, canvas.painter, scale, ratio)
@@ -110,8 +122,8 @@ class HeaderDrag:
                 (press.at.y() - box.y()) / box.height() * size.height(),
             )
             canvas.marks.ghost.move(press.at)
-            canvas.marks.ghost.take(picture, grip, 1, 1 / scale)
-            canvas.marks.pale([veil], 0.0)
+            canvas.marks.ghost.take(picture, grip, taken.count, 1 / scale)
+            canvas.marks.pale(taken.veils, 0.0)
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         """See `Gesture`."""
@@ -134,9 +146,50 @@ class HeaderDrag:
         self._canvas.show_shape(None)
 
 
-def _stage_finder(canvas: Canvas, journey: JourneyMap, stage: str) -> Find:
+def _together(
+    session: Session, dragged: str, among: Callable[[JourneyMap, Sequence[str]], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """What goes with a header: all of its kind that are selected with it, else itself alone."""
+    if session.map is None or dragged not in session.chosen:
+        return (dragged,)
+    return among(session.map, session.chosen)
+
+
+def _taken_step(canvas: Canvas, journey: JourneyMap, plan: SheetPlan, column: Column) -> Taken:
+    box = QRectF(column.left, plan.steps_top, column.right - column.left, plan.grid_top - plan.steps_top)
+    finder = _step_finder(canvas, journey, column.step)
+    return Taken(box, [_down(plan, box)], finder, _("moving a step"))
+
+
+def _taken_stages(canvas: Canvas, journey: JourneyMap, dragged: str, stages: tuple[str, ...]) -> Taken:
+    boxes = {
+        stage: (plan, _area(plan.headers[stage]))
+        for plan in canvas.plans()
+        for stage in stages
+        if stage in plan.headers
+    }
+    veils = [_down(plan, box) for plan, box in boxes.values()]
+    finder = _stage_finder(canvas, journey, stages)
+    return Taken(boxes[dragged][1], veils, finder, moving_stages(len(stages)), len(stages))
+
+
+def _area(part: Part) -> QRectF:
+    return QRectF(part.x, part.y, part.width, part.height)
+
+
+def _down(plan: SheetPlan, box: QRectF) -> QRectF:
+    """A header's box and what stands below it."""
+    return QRectF(box.x(), box.y(), box.width(), plan.bottom - box.y())
+
+
+def _row(plan: SheetPlan, lane: str) -> QRectF:
+    """The whole row of a lane, with its label."""
+    part = plan.labels[lane]
+    return QRectF(plan.sheet_left, part.y, plan.sheet_right - plan.sheet_left, part.height)
+
+
+def _stage_finder(canvas: Canvas, journey: JourneyMap, stages: tuple[str, ...]) -> Find:
     order = [each.id for each in journey.stages]
-    own = order.index(stage)
 
     def find(at: QPointF) -> Place | None:
         plan = canvas.plan(at)
@@ -147,12 +200,11 @@ def _stage_finder(canvas: Canvas, journey: JourneyMap, stage: str) -> Find:
         starts = [right if plan.mirrored else left for left, right in edges]
         borders = [*starts, edges[-1][0] if plan.mirrored else edges[-1][1]]
         nearest = _nearest(borders, at.x())
-        number = order.index(here[0]) + nearest
-        if number in (own, own + 1):
+        index = _index(order, stages, order.index(here[0]) + nearest)
+        if index is None:
             return None
-        index = number if number < own else number - 1
         x = borders[nearest]
-        return Place((x, plan.top, x, plan.bottom), lambda project: move_stage(project, stage, index))
+        return Place((x, plan.top, x, plan.bottom), lambda project: move_stages(project, stages, index))
 
     return find
 
@@ -183,26 +235,36 @@ def _step_finder(canvas: Canvas, journey: JourneyMap, step: str) -> Find:
     return find
 
 
-def _lane_finder(canvas: Canvas, journey: JourneyMap, lane: str) -> Find:
-    rest = [each.id for each in journey.lanes if each.id != lane]
+def _lane_finder(canvas: Canvas, journey: JourneyMap, lanes: tuple[str, ...]) -> Find:
+    rest = [each.id for each in journey.lanes if each.id not in lanes]
 
     def find(at: QPointF) -> Place | None:
         plan = canvas.plan(at)
         shown = [row.lane for row in plan.rows] if plan is not None else []
-        if plan is None or lane not in shown:
+        if plan is None or not shown:
             return None
-        own = shown.index(lane)
         borders = [row.top for row in plan.rows] + [plan.rows[-1].bottom]
         number = _nearest(borders, at.y())
-        if number in (own, own + 1):
+        place = _index(shown, lanes, number)
+        if place is None:
             return None
-        # Hidden lanes stand between the shown ones: it comes before the shown lane below the line.
-        index = rest.index(shown[number]) if number < len(shown) else rest.index(shown[-1]) + 1
+        # Hidden lanes stand between the shown ones: they come before the shown lane below the line.
+        kept = [lane for lane in shown if lane not in lanes]
+        index = rest.index(kept[place]) if place < len(kept) else rest.index(kept[-1]) + 1
         y = borders[number]
         line = (plan.sheet_left, y, plan.sheet_right, y)
-        return Place(line, lambda project: move_lane(project, lane, index))
+        return Place(line, lambda project: move_lanes(project, lanes, index))
 
     return find
+
+
+def _index(order: Sequence[str], moved: Sequence[str], border: int) -> int | None:
+    """Before which of the others these would come if they were put at a border of `order`, counted from
+    its beginning; None where all would stand as they do."""
+    index = sum(id not in moved for id in order[:border])
+    rest = [id for id in order if id not in moved]
+    fresh = [*rest[:index], *(id for id in order if id in moved), *rest[index:]]
+    return index if fresh != list(order) else None
 
 
 def _nearest(borders: list[float], at: float) -> int:

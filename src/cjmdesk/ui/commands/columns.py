@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
+from cjmdesk.ui.chosen import moving_stages, stages_of
 from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.standing import Standing, standing
 
@@ -87,16 +88,17 @@ class ColumnCommands(Commands):
         self._delete(_("deleting a stage"), lambda here: here.stage)
 
     def move(self, by: int) -> None:
-        """Move the selected stage, or step, by one place."""
-        from cjmdesk.edits.columns import moved_stage, moved_step
+        """Move the selected stages, or the selected step, by one place."""
+        from cjmdesk.edits.columns import moved_stages, moved_step
 
-        here, project, _journey = self._here()
-        if project is None:
+        here, _project, journey = self._here()
+        if journey is None:
             return
-        if self._session.selection == here.stage:
-            self._apply(_("moving a stage"), lambda project: moved_stage(project, here.stage, by))
-        elif self._session.selection == here.step:
+        stages = stages_of(journey, self._session.chosen)
+        if self._session.selection == here.step:
             self._apply(_("moving a step"), lambda project: moved_step(project, here.step, by))
+        elif stages:
+            self._apply(moving_stages(len(stages)), lambda project: moved_stages(project, stages, by))
         self._window.canvas.reveal(self._session.selection)
 
     def _delete(self, label: str, which: Callable[[Standing], str]) -> None:

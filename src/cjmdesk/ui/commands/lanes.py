@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.chosen import lanes_of, moving_lanes
 from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.index import index_of
 from cjmdesk.ui.menus import Entry
@@ -151,13 +152,15 @@ class LaneCommands(Commands):
             self._session.select(rest[min(place, len(rest) - 1)] if rest else "")
 
     def move(self, by: int) -> None:
-        """Move the selected lane by one place."""
-        from cjmdesk.edits.rows import moved_lane
+        """Move the selected lanes by one place."""
+        from cjmdesk.edits.rows import moved_lanes
 
-        lane, project = self._lane(), self._session.project
-        if lane is not None and project is not None:
-            self._apply(_("moving a lane"), lambda project: moved_lane(project, lane.id, by))
-            self._window.canvas.reveal(lane.id)
+        self._window.canvas.writing.stop()
+        journey = self._session.map
+        lanes = lanes_of(journey, self._session.chosen) if journey is not None else ()
+        if lanes:
+            self._apply(moving_lanes(len(lanes)), lambda project: moved_lanes(project, lanes, by))
+            self._window.canvas.reveal(self._session.selection)
 
     def _toggle(self, field: str, on: str, off: str) -> None:
         from cjmdesk.edits.fields import set_field
