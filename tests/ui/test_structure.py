@@ -5,13 +5,14 @@ from hands import journey, press, project
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.formats.templates import make_project
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.commands.kindchooser import KindChooser
+from cjmdesk.ui.dialogs.palette import Palette
 from cjmdesk.ui.start.tile import Tile
 from cjmdesk.ui.window import MainWindow
 
@@ -227,17 +228,46 @@ def test_a_project_may_lose_its_last_map_and_get_another(blank: MainWindow) -> N
     assert blank.canvas.shown is not None
 
 
-def test_personas_are_added_put_on_the_map_and_deleted(opened: MainWindow) -> None:
+def name_it(window: MainWindow, name: str, qtbot: QtBot) -> None:
+    """Write into the row of the navigator that is open for it."""
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert window.bench.navigator.isAncestorOf(editor)
+    assert editor.isVisible()
+    QTest.keyClicks(editor, name)
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: project(window).personas[-1].name == name)
+
+
+@pytest.mark.parametrize("page", ["navigator", "outline", ""])
+def test_a_new_persona_is_named_at_once_wherever_it_is_asked_for(
+    opened: MainWindow, page: str, qtbot: QtBot
+) -> None:
+    opened.bench.side.setVisible(bool(page))
+    opened.bench.side.turn(page)
+    opened.canvas.setFocus()
+    press(opened, Key.Key_K, Held.ControlModifier)
+    palette = opened.findChild(Palette)
+    assert palette is not None
+    QTest.keyClicks(palette.line, "new persona")
+    QTest.keyClick(palette.line, Key.Key_Return)
+    name_it(opened, "Ewa", qtbot)
+    assert project(opened).personas[-1].name == "Ewa"
+    assert project(opened).personas[-1].id in journey(opened).personas
+
+
+def test_personas_are_added_put_on_the_map_and_deleted(opened: MainWindow, qtbot: QtBot) -> None:
     before = dumps(project(opened))
     opened.actions_["new_persona"].trigger()
+    name_it(opened, "Ewa", qtbot)
     who = project(opened).personas[-1]
     assert who.id == opened.session.selection
     assert who.id in journey(opened).personas
     opened.actions_["duplicate_persona"].trigger()
-    assert project(opened).personas[-1].name == "New persona (copy)"
+    assert project(opened).personas[-1].name == "Ewa (copy)"
     opened.actions_["delete_persona"].trigger()
     assert project(opened).personas[-1].id == who.id
-    entries(opened, "people")["New persona"].trigger()  # type: ignore[attr-defined]
+    entries(opened, "people")["Ewa"].trigger()  # type: ignore[attr-defined]
     assert who.id not in journey(opened).personas
     assert not opened.actions_["delete_persona"].isEnabled(), "nobody is selected"
     take_all_back(opened)

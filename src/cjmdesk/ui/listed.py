@@ -112,12 +112,12 @@ class Listed:
 
     # Personas -----------------------------------------------------------------------------------
 
-    def new_persona(self, name: str = "") -> str:
+    def new_persona(self) -> str:
         """Add a persona to the project and to the shown map, and select it; its id, empty if none was
         made."""
         from cjmdesk.edits.people import new_persona
 
-        return self._add_persona(_("new persona"), lambda project, on: new_persona(project, name, on))
+        return self._add_persona(_("new persona"), lambda project, on: new_persona(project, map_id=on))
 
     def duplicate_persona(self, one: Persona) -> str:
         """Add a copy of a persona, to the shown map too, and select it; its id, empty if none was made."""

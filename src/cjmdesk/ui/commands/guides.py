@@ -78,7 +78,7 @@ class GuideCommands(Commands):
             open_.show_persona(self._session.selection)
             return bring(open_)
         doors = PeopleDoors(
-            add=lambda: window.listed.new_persona(""),
+            add=window.listed.new_persona,
             copy=window.listed.duplicate_persona,
             print_=self._print,
             sheet=self._sheet,

@@ -20,10 +20,18 @@ class PersonaCommands(Commands):
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
         return {
-            "new_persona": lambda: self._window.listed.new_persona(_("New persona")),
+            "new_persona": self.add,
             "duplicate_persona": self.duplicate,
             "delete_persona": self.delete,
         }
+
+    def add(self) -> None:
+        """Make a persona, on the shown map too, and write its name where personas are listed."""
+        window = self._window
+        window.canvas.writing.stop()
+        window.bench.side.setVisible(True)
+        window.bench.side.turn("navigator")
+        window.bench.navigator.add_persona()
 
     def people(self) -> list[Entry]:
         """The menu of personas; those of the shown map are ticked."""
