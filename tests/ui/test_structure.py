@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
+from cjmdesk.edits.removing import remove
 from cjmdesk.formats.templates import make_project
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.commands.kindchooser import KindChooser
@@ -181,6 +182,34 @@ def test_a_lane_is_folded_pinned_hidden_and_found_again(opened: MainWindow) -> N
     assert not any(one.hidden for one in journey(opened).lanes)
     assert opened.session.history is not None
     assert opened.session.history.undo_label == "showing 2 lanes"
+
+
+def test_the_notice_of_a_hidden_lane_goes_when_the_lane_is_seen_again(opened: MainWindow) -> None:
+    lane = journey(opened).lanes[0]
+    for way in ("undo", "menu", "delete"):
+        opened.session.select(lane.id)
+        opened.actions_["hide_lane"].trigger()
+        assert tell(opened) == "The lane “Actions” is hidden."
+        opened.session.apply("another thing", set_field(project(opened), journey(opened).id, "goal", way))
+        assert tell(opened), "it holds still"
+        if way == "undo":
+            press(opened, Key.Key_Z, Held.ControlModifier)
+            assert tell(opened)
+            press(opened, Key.Key_Z, Held.ControlModifier)
+            assert not journey(opened).lanes[0].hidden
+        elif way == "menu":
+            entries(opened, "hidden_lanes")["Actions"].trigger()  # type: ignore[attr-defined]
+        else:
+            opened.session.apply("gone", remove(project(opened), lane.id))
+        assert not tell(opened)
+        assert not opened.info.isVisible()
+
+
+def test_the_notice_of_a_deleted_map_goes_when_it_is_back(opened: MainWindow) -> None:
+    opened.actions_["delete_map"].trigger()
+    assert "was deleted" in tell(opened)
+    press(opened, Key.Key_Z, Held.ControlModifier)
+    assert not tell(opened)
 
 
 def test_a_made_map_is_called_in_the_language_of_its_sheet(opened: MainWindow) -> None:

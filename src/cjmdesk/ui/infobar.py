@@ -33,17 +33,20 @@ _ICONS = {
 class Notice(Struct, frozen=True):
     """level: how grave. text: one sentence. ways: (words, what they do) buttons.
 
-    busy: shows that work goes on.
+    busy: shows that work goes on. holds: whether it is so still, asked whenever work has gone on; None for
+    what stays so.
     """
 
     text: str
     level: Level = "info"
     ways: tuple[tuple[str, Callable[[], object]], ...] = ()
     busy: bool = False
+    holds: Callable[[], bool] | None = None
 
 
 class InfoBar(QWidget):
-    """Shows the last notice until it is closed or replaced, or, if it was mere advice, until work goes on."""
+    """Shows the last notice until it is closed or replaced or holds no more, or, if it was mere advice,
+    until work goes on."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,9 +119,14 @@ class InfoBar(QWidget):
         self.hide()
 
     def pass_by(self) -> None:
-        """Work has gone on: advice that asks for nothing goes, unless it was given just now."""
+        """Work has gone on: what is so no more goes, and advice that asks for nothing, unless it was given
+        just now."""
         notice = self.notice
-        if notice is not None and notice.level == "warning" and not notice.ways and not self._fresh:
+        if notice is None:
+            return
+        if notice.holds is not None and not notice.holds():
+            self.dismiss()
+        elif notice.level == "warning" and not notice.ways and not self._fresh:
             self.dismiss()
 
     def _settle(self) -> None:

@@ -103,7 +103,8 @@ class Listed:
         if one is shown:
             self._session.show_map(rest[min(place, len(rest) - 1)] if rest else "")
         text = _("The map “{title}” was deleted.").format(title=one.title or _("Untitled map"))
-        self._tell(Notice(text, ways=((_("Undo"), self._take_back),)))
+        ways = ((_("Undo"), self._take_back),)
+        self._tell(Notice(text, ways=ways, holds=lambda: self._map(one.id) is None))
         return True
 
     def _take_back(self) -> None:

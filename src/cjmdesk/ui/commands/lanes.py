@@ -101,7 +101,13 @@ class LaneCommands(Commands):
             self._session.select("")
             text = _("The lane “{lane}” is hidden.").format(lane=self._name(journey, lane))
             ways = ((_("Show It Again"), lambda: self._show_again(lane.id)),)
-            self._window.tell(Notice(text, ways=ways))
+            self._window.tell(Notice(text, ways=ways, holds=lambda: self._is_hidden(lane.id)))
+
+    def _is_hidden(self, id: str) -> bool:
+        """Whether a lane of any map is there and hidden."""
+        project = self._session.project
+        maps = project.maps if project is not None else ()
+        return any(lane.hidden for one in maps for lane in one.lanes if lane.id == id)
 
     def _show_again(self, id: str) -> None:
         self._window.dismiss()
