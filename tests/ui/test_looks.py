@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from cjmdesk.ui.actions.action import SEPARATOR
 from cjmdesk.ui.choicebox import ChoiceBox
+from cjmdesk.ui.commands.kindchooser import KindChooser
 from cjmdesk.ui.dialogs.shortcuts import ShortcutsDialog
 from cjmdesk.ui.fields.editors.dates import pick_day
 from cjmdesk.ui.presenting.presentation import Presentation
@@ -96,6 +97,30 @@ def test_the_calendar_has_the_colours_of_the_theme(opened: MainWindow, pop: obje
         for x in range(picture.width() * 5 // 7, picture.width())
         for y in range(0, picture.height(), 2)
     }
+    opened.program.theme.use("light")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_kinds_of_lanes_stand_on_the_ground_of_other_lists(
+    opened: MainWindow, pop: object, theme: str
+) -> None:
+    opened.program.theme.use(theme)
+    opened.actions_["lane_below"].trigger()
+    popup = pop()  # type: ignore[operator]
+    assert isinstance(popup, KindChooser)
+    QTest.keyClicks(popup.search, "nobody knows this")
+    picture = popup.grab().toImage()
+    surface = opened.program.theme.colour("surface")
+    margin = picture.pixelColor(4, picture.height() // 2)
+    rows = popup.list.geometry()
+    assert margin == picture.pixelColor(rows.center().x(), rows.bottom() - 4) == surface
+    outline = opened.program.theme.colour("outline")
+    assert picture.pixelColor(0, picture.height() // 2) == outline
+    assert picture.pixelColor(0, 0) != outline, "its corners are round"
+    row = popup.list.visualItemRect(popup.list.item(0)).translated(rows.topLeft())
+    seen = {picture.pixelColor(x, row.center().y()).lightness() for x in range(row.left(), row.right())}
+    assert any(abs(shade - surface.lightness()) > 80 for shade in seen), "it says that nothing fits"
+    popup.close()
     opened.program.theme.use("light")
 
 

@@ -97,8 +97,7 @@ class KindChooser(QFrame):
         """now: the kind that is chosen already, marked in the list."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("kindChooser")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName("popup")
         self._now = now
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Which kind of lane?"))
@@ -144,12 +143,16 @@ class KindChooser(QFrame):
             self.list.addItem(item)
             if choice.kind == self._now and not typed:
                 self.list.setCurrentItem(item)
-        if self.list.currentRow() < 0:
+        if not found:
+            nothing = QListWidgetItem(_("Nothing of that name"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
+        elif self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            choice: Choice = item.data(_CHOICE)
+        choice = item.data(_CHOICE) if item is not None else None
+        if isinstance(choice, Choice):
             self.close()
             self.chosen.emit(choice.kind)
 
@@ -169,7 +172,7 @@ class KindChooser(QFrame):
 
 
 class _Rows(QStyledItemDelegate):
-    """Icon, name and question of a kind."""
+    """Icon, name and question of a kind; or one line that there is none."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -181,7 +184,12 @@ class _Rows(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        choice: Choice = index.data(_CHOICE)
+        choice = index.data(_CHOICE)
+        if not isinstance(choice, Choice):
+            painter.setFont(option.font)
+            painter.setPen(self._theme.colour("secondary"))
+            painter.drawText(option.rect.adjusted(10, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
+            return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         box: QRect = option.rect
