@@ -493,6 +493,32 @@ def test_guide_lines_marks_and_the_words_of_the_scale(three: MainWindow) -> None
     assert {"delighted", "furious"} <= set(words)
 
 
+def test_enter_leads_from_the_upper_word_of_the_scale_to_the_lower_and_ends_there(three: MainWindow) -> None:
+    title = lane(three).title
+    said = three.bench.status.keys
+    trigger(three, "scale_words")
+    assert said.text().startswith("Enter or Tab: the lower word")
+    type_(three, "delighted")
+    press(three, Key.Key_Return)
+    assert said.text().startswith("Enter: done")
+    assert "Shift+Tab: the upper word" in said.text()
+    type_(three, "furious")
+    press(three, Key.Key_Return)
+    assert not three.canvas.writing.active
+    assert (lane(three).high, lane(three).low) == ("delighted", "furious")
+    assert lane(three).title == title
+
+
+def test_an_upper_word_left_as_it_is_leads_on_too(three: MainWindow) -> None:
+    trigger(three, "scale_words")
+    press(three, Key.Key_Return)
+    type_(three, "furious")
+    press(three, Key.Key_Backtab)
+    type_(three, "delighted")
+    press(three, Key.Key_Escape)
+    assert (lane(three).high, lane(three).low) == ("delighted", "furious")
+
+
 def test_a_new_point_by_command_and_half_steps_by_command(three: MainWindow) -> None:
     three.session.select("p1")
     trigger(three, "new_point")

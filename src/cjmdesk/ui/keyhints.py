@@ -130,6 +130,8 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     ),
     "feeling": (N_("Enter: done"), N_("Tab: next stage"), N_("Shift+Tab: the quote"), N_("Esc: done")),
     "title": (N_("Enter: done"), N_("Tab: next title"), N_("Esc: done")),
+    "high": (N_("Enter or Tab: the lower word"), N_("Esc: done")),
+    "low": (N_("Enter: done"), N_("Shift+Tab: the upper word"), N_("Esc: done")),
     "words": (N_("Enter: done"), N_("Esc: done")),
 }
 """By what is written, see `Writing.sort`."""

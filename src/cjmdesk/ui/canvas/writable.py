@@ -230,7 +230,9 @@ def onward(journey: JourneyMap, place: Place, at: Cursor | None, way: str, by: i
 
 
 def _past_words(_journey: JourneyMap, place: Place, way: str, by: int) -> Place | None:
-    """From one end of a scale to the other."""
+    """From one end of a scale to the other; what ends the upper word leads to the lower one, too."""
+    if way == "next":
+        return Place(place.item, "low") if place.field == "high" else None
     return Place(place.item, "low" if by > 0 else "high") if way == "across" else None
 
 

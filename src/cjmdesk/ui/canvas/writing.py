@@ -89,8 +89,8 @@ class Writing(QObject):
 
     @property
     def sort(self) -> str:
-        """What is written: `note`, `quote`, `new point` (its first words), `feeling`, `title` or
-        `words`; empty for nothing."""
+        """What is written: `note`, `quote`, `new point` (its first words), `feeling`, `title`, `high` or
+        `low` (the words for the ends of a scale) or other `words`; empty for nothing."""
         place, journey = self._at, self._session.map
         manner = manner_of(journey, place) if place is not None and journey is not None else None
         if place is None or manner is None:
@@ -98,7 +98,7 @@ class Writing(QObject):
         if place.field in ("quote", "feeling"):
             fresh = bool(self._made) and place.field == "quote" and not self.editor.text().strip()
             return "new point" if fresh else place.field
-        return manner.sort
+        return place.field if place.field in ("high", "low") else manner.sort
 
     @property
     def begun(self) -> bool:
@@ -255,7 +255,8 @@ class Writing(QObject):
         journey = self._session.map
         if way == "stop" and made and blank:
             self._take_back(place, at, self._made_at)
-        if way == "stop" or journey is None or (way == "next" and blank):
+        # Behind a note that came to nothing there is no next one.
+        if way == "stop" or journey is None or (way == "next" and blank and at is not None):
             return
         goal = onward(journey, place, at, way, by)
         if goal == NEW_STAGE:

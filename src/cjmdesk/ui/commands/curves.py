@@ -139,7 +139,7 @@ class CurveCommands(Commands):
             self._apply(label, lambda project: set_field(project, lane.id, "marks", marks))
 
     def scale_words(self) -> None:
-        """Write the word for the upper end, and with Tab that for the lower one."""
+        """Write the word for the upper end, and with Enter or Tab that for the lower one."""
         lane = _lane_of(self._session)
         if lane is not None:
             self._window.canvas.write_field(lane.id, "high")
