@@ -25,6 +25,7 @@ from sheet_samples import (
     written,
 )
 
+from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Image, Scene, Text
 from cjmdesk.layout.scene import Path as Shape
 from cjmdesk.model.lanes import make_lane
@@ -33,7 +34,7 @@ from cjmdesk.model.project import Picture
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
 from cjmdesk.posters.printed import Printed
-from scene_checks import overlap
+from scene_checks import ink, overlap
 
 USUAL = (5.0, 5.0, 5.0, 5.0)
 KINDS = {"titles": ("stage:", "lane:"), "faces": ("face:",), "dots": ("dot:",)}
@@ -139,6 +140,29 @@ def test_stages_have_their_colours_and_the_maps_logo() -> None:
     assert inks[0] != "#FFFFFF" and inks[1] == "#FFFFFF"
     assert all(any(isinstance(item, Image) for item in card.items) for card in cards)
     assert list(outside(printed, USUAL)) == []
+
+
+@pytest.mark.parametrize("direction", ["left_to_right", "right_to_left"])
+@pytest.mark.parametrize("size", [(100, 100), (1600, 300), (3000, 60)])
+@pytest.mark.parametrize("paper", ["A4", "A6"])
+def test_logos_keep_clear_of_arrows_icons_and_words(
+    direction: str, size: tuple[int, int], paper: str
+) -> None:
+    """A wide one covered the icon of every lane, and the arrow of a stage without description."""
+    key = "a" * 64
+    first, *others = visit().maps[0].stages
+    stages = (first.model_copy(update={"description": ""}), *others)
+    poster = visit().maps[0].poster.model_copy(update={"logo": key})
+    picture = Picture(media_type="image/png", width=size[0], height=size[1], data="")
+    project = with_map(visit(), stages=stages, poster=poster, direction=direction)
+    printed = sheets(project.model_copy(update={"pictures": {key: picture}}), "titles", paper=paper)
+    assert list(outside(printed, USUAL)) == []
+    cards = [part for page in scenes(printed) for kind in KINDS["titles"] for part in parts(page, kind)]
+    for card in cards:
+        (logo,) = [item for item in card.items if isinstance(item, Image)]
+        written = [ink(item) for item in card.items if isinstance(item, Text)]
+        drawn = [bounds(item) for item in card.items if isinstance(item, Shape)]
+        assert drawn and not any(overlap(bounds(logo), box) for box in (*written, *drawn))
 
 
 def test_long_titles_shrink_and_are_whole() -> None:

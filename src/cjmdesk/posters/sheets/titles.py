@@ -41,6 +41,13 @@ _ALIKE = 0.6
 _BAR = 0.58
 """Of a stage's card: its coloured arrow, where a description follows below."""
 
+_LOGO = 9.0
+"""mm: a logo is at most so high."""
+
+_LOGO_WIDE, _CLEAR_OF_LOGO = 0.4, 2.0
+"""Of a stage's card: a logo is at most so wide, since the description stands beside it; and mm between
+it and the arrow."""
+
 _ICON = 0.24
 _LEAST_QUESTION = 5 / POINTS_PER_MM
 
@@ -146,12 +153,16 @@ class _StageCard:
         self._wide, self._high = wide, high
         self._colour = stage_colour(context.palette, stage, number, job.map.poster.stage_colours)
         self._says = stage.description.strip()
+        logo_wide = _LOGO_WIDE * wide
+        logo_x = _PAD if context.right_to_left else wide - _PAD - logo_wide
+        self._logo = logo_items(context, job.map, (logo_x, high - _PAD - _LOGO, logo_wide, _LOGO))
         inside = high - 2 * _PAD
         self._bar = inside * (_BAR if self._says else 0.8)
+        if self._logo and not self._says:
+            self._bar = min(self._bar, inside - _LOGO - _CLEAR_OF_LOGO)
         self._notch = 0.28 * self._bar
         self._room = wide - 2 * _PAD - 2 * self._notch - 6
         self._name = stage.title.strip() or "–"
-        self._logo = logo_items(context, job.map, (_PAD, high - _PAD - 9, wide - 2 * _PAD, 9.0))
         beside = self._logo[0].width + 5 if self._logo else 0.0
         x = _PAD + 2 + (beside if context.right_to_left else 0.0)
         y = _PAD + self._bar + 3
@@ -170,7 +181,9 @@ class _StageCard:
         """The card with its top left at x, y. title, body: the type of all cards, mm; larger than
         there is room for it is never set."""
         context, item = self._context, self._stage.id
-        top = _PAD if self._says else (self._high - self._bar) / 2
+        # A wide logo reaches below the arrow, which stands in the middle of the room above it.
+        logo = _LOGO + _CLEAR_OF_LOGO if self._logo else 0.0
+        top = _PAD if self._says else max((self._high - logo - self._bar) / 2, _PAD)
         ink, wide = readable_on(context, self._colour), self._wide - 2 * _PAD
         items: list[SceneItem] = [
             _chevron(context, item, (_PAD, top, wide, self._bar), self._notch, self._colour)
@@ -199,8 +212,9 @@ class _LaneCard:
         self._room = wide - self._left - _PAD - 4
         self._top = _PAD + 4 + self._side + 3
         self._tall = high - _PAD - 1 - self._top
-        at = self._at
-        self._logo = logo_items(context, job.map, (at, _PAD + 4, self._room - self._side - 4, 9.0))
+        beside_icon = self._at + (0.0 if context.right_to_left else self._side + 4)
+        logo = (beside_icon, _PAD + 4, self._room - self._side - 4, _LOGO)
+        self._logo = logo_items(context, job.map, logo)
         share = 0.58 if self._question else 1.0
         self.title = largest(
             context.engine, self._name, BOLD, self._room, share * self._tall, _MOST_LANE, _LEAST_TITLE
