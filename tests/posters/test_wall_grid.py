@@ -415,6 +415,22 @@ def test_words_for_the_ends_of_a_scale_stand_beside_them(name: str, direction: s
     assert not [(a, b) for a, b in combinations(boxes, 2) if overlap(a, b)]
 
 
+@pytest.mark.parametrize(("high", "low"), [("מצוין", "גרוע"), ("delighted", "angry"), ("رائع جدا", "bad")])
+def test_words_for_the_ends_of_a_scale_hug_a_mirrored_band(high: str, low: str) -> None:
+    """Words that run from right to left stood at the lane's question, far from their faces."""
+    lanes = (make_lane("emotions", "e", high=high, low=low), make_lane("actions", "a"))
+    value = project((1, 1, 1), ("actions",), language="he")
+    value = Project(maps=(value.maps[0].model_copy(update={"lanes": lanes}),))
+    poster = wall(printed(value, paper="A0"))
+    (part,) = [part for part in poster.scene.parts if part.key == "lane:e"]
+    boxes = {item.block.text: ink(item) for item in part.items if isinstance(item, Text)}
+    for words, level in ((high, "+5"), (low, "−5")):
+        assert boxes[words][0] == pytest.approx(boxes[level][0], abs=0.1)
+    tops = [boxes[words][1] for words in ("+5", high, "0", low, "−5")]
+    assert tops == sorted(tops)
+    assert not any(overlap(one, other) for one, other in combinations(boxes.values(), 2))
+
+
 @pytest.mark.parametrize(
     ("steps", "kinds", "paper"),
     [

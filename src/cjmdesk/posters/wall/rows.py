@@ -278,12 +278,14 @@ class RowArt:
                 beside = [
                     text
                     for text in said
-                    if (mirrored and text.x < reach)
+                    if (mirrored and min((left for _, _, left, _ in text.lines()), default=reach) < reach)
                     or (not mirrored and text.x + text.block.width * text.size > self._label - reach)
                 ]
                 top = max([top, *(text.y + text.height for text in beside)])
             if block.lines:
-                align: Align = "left" if mirrored else "hard right"
+                # Lines that run to the left hug the band, too, where they end.
+                at_left: Align = "right" if block.lines[0].right_to_left else "left"
+                align: Align = at_left if mirrored else "hard right"
                 yield Text(lane.id, x, top, wide, block, size, context.palette.small, align)
 
     def _line_part(self, row: Row, y: float) -> Part:
