@@ -9,6 +9,8 @@ from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.pasting import Pasted, Spot
 from cjmdesk.formats.copied import html, plain_text, tab_separated
 from cjmdesk.formats.pasted import MOST_LETTERS, paste_rows, read_page, read_text
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.project import Project
 from samples import repair_visit
 
@@ -107,6 +109,17 @@ def test_what_others_get() -> None:
     assert html(table).count("<th") == 7 + 2
     assert "“check your brakes”" in html(table)
     assert plain_text(stage).startswith("Actions\t")
+
+
+def test_a_copied_number_has_the_unit_of_its_lane() -> None:
+    project = repair_visit()
+    card = make_card("metrics", "c-number", text="wait", number=12.5)
+    lane = make_lane("metrics", "l-metrics", unit="%", cells=(Cell(step="t5", cards=(card,)),))
+    one = project.maps[0].model_copy(update={"lanes": (lane,)})
+    copied = copied_items(project.model_copy(update={"maps": (one,)}), one.id, ["c-number"])
+    assert copied is not None
+    assert plain_text(copied) == "wait: 12.5%"
+    assert html(copied) == "<p>wait: 12.5%</p>"
 
 
 def test_far_too_much_is_one_sentence() -> None:

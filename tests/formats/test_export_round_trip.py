@@ -20,10 +20,12 @@ from cjmdesk.formats.importers import import_file
 from cjmdesk.formats.source import Source
 from cjmdesk.formats.templates import make_project
 from cjmdesk.layout.titles import LANES
-from cjmdesk.model.cards import EmotionPoint
+from cjmdesk.model.cards import EmotionPoint, MetricCard, make_card
 from cjmdesk.model.choices import BLUEPRINT_LINES
+from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.storage.project_file import save
 from strategies import Size, projects, seeded_project
 
@@ -180,6 +182,35 @@ def test_what_a_format_cannot_hold_is_said() -> None:
     assert "portrait" in " ".join(export_map(project, one, "json").notes) or not any(
         p.portrait for p in project.personas
     )
+
+
+def measures(language: str, numbers: tuple[float, ...]) -> Project:
+    """A lane of percentages, and one card of it that has a unit of its own."""
+    cards = [make_card("metrics", f"c{n}", text="ask", number=number) for n, number in enumerate(numbers)]
+    cards.append(make_card("metrics", "own", number=20.0, unit="EUR"))
+    lane = make_lane("metrics", "m", title="Metrics", unit="%", cells=(Cell(step="t", cards=tuple(cards)),))
+    stage = Stage(id="s", title="Buy", steps=(Step(id="t"),))
+    return Project(maps=(JourneyMap(id="one", language=language, stages=(stage,), lanes=(lane,)),))
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "md", "html"])
+@pytest.mark.parametrize("language", ["en", "ru", "he"])
+def test_numbers_come_back_with_their_unit(kind: str, language: str) -> None:
+    """Nine millions were "9e+06", and the unit of the lane was lost."""
+    numbers = (9_000_000.0, 12.5, -4.0, 0.0, 1_234_567_890.12)
+    (lane,) = again(measures(language, numbers), kind).lanes
+    cards = [card for cell in lane.cells for card in cell.cards if isinstance(card, MetricCard)]
+    assert [(card.text, card.number, card.unit) for card in cards] == [
+        *(("ask", number, "%") for number in numbers),
+        ("", 20.0, "EUR"),
+    ]
+
+
+def test_figures_of_tables_are_never_written_with_an_exponent() -> None:
+    project = measures("en", (9_000_000.0, 1e22, 1e-7, -0.5))
+    rows = export_map(project, project.maps[0], "csv").data.decode("utf-8-sig")
+    for figure in ("9000000%", "10000000000000000000000%", "0.0000001%", "-0.5%", "20 EUR"):
+        assert figure in rows
 
 
 def test_personas_come_back_from_mermaid_and_markdown() -> None:

@@ -190,6 +190,23 @@ def test_a_map_from_the_right_says_so() -> None:
     assert page.of("caption") == [{"lang": "en"}]
 
 
+def test_numbers_of_the_page_are_written_for_people() -> None:
+    cards = [
+        make_card("metrics", f"c{n}", text=text, number=number)
+        for n, (text, number) in enumerate([("", 9_000_000.0), ("buy", -4.0)])
+    ]
+    lane = make_lane("metrics", "m", unit="%", cells=(Cell(step="t", cards=tuple(cards)),))
+    stage = Stage(id="s", title="Buy", steps=(Step(id="t"),))
+    for language, figures in (
+        ("en", ("9,000,000%", "buy: −4%")),
+        ("pl", ("9\u202f000\u202f000%", "buy: −4%")),
+    ):
+        one = JourneyMap(id="one", language=language, stages=(stage,), lanes=(lane,))
+        page = written(Project(maps=(one,)), picture=False).decode()
+        shown = [re.sub("<.*?>", "", item) for item in re.findall("<li.*?</li>", page)]
+        assert tuple(shown) == figures
+
+
 def test_the_page_of_a_large_map_can_be_read_again() -> None:
     project = repair_visit(30)
     found = import_file(Source("map.html", written(project))).project.maps[0]

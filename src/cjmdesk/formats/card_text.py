@@ -4,13 +4,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from cjmdesk.formats import feelings
 from cjmdesk.formats.blocks import Cell, Line
 from cjmdesk.formats.draft import DraftCard, DraftPoint
+from cjmdesk.layout.numbers import with_unit
 
 _MEASURE = re.compile(
-    r"^(?:(.{1,80}?)[:：=]\s+)?([+−-]?\d{1,9}(?:[.,]\d{1,6})?)(?:\s?([^\W\d_]{1,12}\.?|[%‰€$£¥₽₴°]|/\s?5))?$"
+    r"^(?:(.{1,80}?)[:：=]\s+)?([+−-]?\d{1,15}(?:[.,]\d{1,6})?)(?:\s?([^\W\d_]{1,12}\.?|[%‰€$£¥₽₴°]|/\s?5))?$"
 )
 _THOUSANDS = re.compile(r"^\d{1,3}[.,]\d{3}$")
 _MINUTES = (
@@ -63,10 +65,16 @@ def _measure(card: DraftCard) -> None:
         card.fields["unit"] = match[3]
 
 
-def measured(text: str, number: float, unit: str) -> str:
-    """A measure as one text, which reads back as it was: "visits: 120 a"."""
-    figure = f"{number:g}" if float(f"{number:g}") == number else repr(number)
-    return f"{text}: {figure} {unit}".removeprefix(": ").rstrip()
+def plain_figure(number: float) -> str:
+    """A number that machines read, too: 9000000, -12.5; never with an exponent or grouped."""
+    written = format(Decimal(repr(number + 0.0)), "f")  # + 0.0: there is no -0
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def measured(text: str, number: float, unit: str, language: str) -> str:
+    """A measure as one text, which reads back as it was: "visits: 120 a". language: says whether a blank
+    stands before a percent sign."""
+    return f"{text}: {with_unit(plain_figure(number), unit, language)}".removeprefix(": ").rstrip()
 
 
 def is_felt(cells: Iterable[Cell], *, figures_only: bool = False) -> bool:

@@ -43,10 +43,14 @@ def html(copied: Project) -> str:
         lines = rows[0][0].split("\n")
         if len(lines) == 1:
             return f"<p>{escape(lines[0])}</p>"
-        cell = next(cell for lane in copied.maps[0].lanes for cell in lane.cells if cell.cards or cell.points)
+        journey = copied.maps[0]
+        lane, cell = next(
+            (lane, cell) for lane in journey.lanes for cell in lane.cells if cell.cards or cell.points
+        )
         singles = [cell.model_copy(update={"cards": (card,), "points": ()}) for card in cell.cards]
         singles += [cell.model_copy(update={"cards": (), "points": (point,)}) for point in cell.points]
-        texts = [text for one in singles if (text := cell_text(one).removeprefix("• "))]
+        told = (cell_text(one, lane, journey.language).removeprefix("• ") for one in singles)
+        texts = [text for text in told if text]
         return f"<ul>{''.join(f'<li>{_broken(text)}</li>' for text in texts)}</ul>"
     lines = []
     for number, row in enumerate(rows):
@@ -79,7 +83,7 @@ def _rows(copied: Project) -> tuple[list[list[str]], bool, bool]:
         corner = [translator(journey.language).gettext(STAGE)] if down else []
         rows.append([*corner, *(title for _step, title in columns)])
     for lane in lanes:
-        texts = {cell.step: cell_text(cell) for cell in lane.cells}
+        texts = {cell.step: cell_text(cell, lane, journey.language) for cell in lane.cells}
         head = [_title(lane_title(lane, journey.language))] if down else []
         rows.append([*head, *(texts.get(step, "") for step, _title_ in columns)])
     if not rows:  # stages without notes are their titles at least

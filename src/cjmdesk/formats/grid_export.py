@@ -13,7 +13,7 @@ from cjmdesk.formats.shown import hidden_notes, lane_title
 from cjmdesk.i18n import N_, ngettext, translator
 from cjmdesk.layout.quotes import quoted
 from cjmdesk.model.cards import CardBase, EmotionPoint, MetricCard
-from cjmdesk.model.lanes import Cell, Lane
+from cjmdesk.model.lanes import Cell, Lane, MetricsLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 
@@ -89,32 +89,43 @@ def _lane_cells(one: JourneyMap, lane: Lane, lost: _Lost) -> list[str]:
     for stage in one.stages:
         for number, step in enumerate(stage.steps):
             cell = by_step.get(step.id)
-            lines = _lines(cell, lost) if cell else []
+            lines = _lines(cell, lane, one.language, lost) if cell else []
             if lane.kind == "key_task" and number == 0 and stage.key_task:
                 lines = [*stage.key_task.split("\n"), *lines]
             texts.append(_cell_text(lines))
     return texts
 
 
-def cell_text(cell: Cell) -> str:
-    """The words of a cell, a note on each line; behind bullets where a note has several lines."""
-    return _cell_text(_lines(cell, _Lost()))
+def cell_text(cell: Cell, lane: Lane, language: str) -> str:
+    """The words of a cell of `lane`, a note on each line; behind bullets where a note has several lines.
+    language: of the map."""
+    return _cell_text(_lines(cell, lane, language, _Lost()))
 
 
-def _lines(cell: Cell, lost: _Lost) -> list[str]:
+def _lines(cell: Cell, lane: Lane, language: str, lost: _Lost) -> list[str]:
     """A text for each card and point; line breaks within stay."""
     lines = []
-    lines += [card_line(card) for card in cell.cards]
+    lines += [_card_line(card, lane, language) for card in cell.cards]
     lines += [_point_text(point, lost) for point in cell.points]
     lost.empty += sum(not line for line in lines)
     return [line for line in lines if line]
 
 
-def card_line(card: CardBase) -> str:
+def _card_line(card: CardBase, lane: Lane, language: str) -> str:
     """What tables write of a card: its words, behind them a metric's number; line breaks stay."""
     if isinstance(card, MetricCard) and card.number is not None:
-        return _tidy(measured(card.text, card.number, card.unit))
+        return _tidy(measured(card.text, card.number, unit_of(card, lane), language))
+    return card_words(card)
+
+
+def card_words(card: CardBase) -> str:
+    """The words of a card, without blanks that nobody sees; line breaks stay."""
     return _tidy(card.text)
+
+
+def unit_of(card: MetricCard, lane: Lane) -> str:
+    """The unit of a number: the card's own, else that of its lane; empty where neither has one."""
+    return card.unit.strip() or (lane.unit.strip() if isinstance(lane, MetricsLane) else "")
 
 
 def point_line(point: EmotionPoint, language: str) -> str:

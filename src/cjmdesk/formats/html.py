@@ -230,6 +230,9 @@ class _Lines:
         if part.get("data-cjm") == "more":  # a page of ours says more of a card than its words
             self._notes += [line for line in part.get_text("\n").split("\n") if line.strip()]
             return
+        if part.get("data-cjm") == "figure":  # … and numbers as people write them
+            self._text.append(str(part.get("value") or ""))
+            return
         if part.name == "br" and self._items:
             self._text.append(_BREAK)
             return

@@ -7,16 +7,18 @@ in the page finds each text once, in the table. The page is whole in one file an
 import re
 from collections.abc import Iterator, Sequence
 
-from cjmdesk.formats.grid_export import STAGE, STEP, card_line, point_line
-from cjmdesk.formats.html_page import MORE, attribute, page, text
+from cjmdesk.formats.card_text import plain_figure
+from cjmdesk.formats.grid_export import STAGE, STEP, card_words, point_line, unit_of
+from cjmdesk.formats.html_page import FIGURE, MORE, attribute, page, text
 from cjmdesk.formats.outcome import Exported
 from cjmdesk.i18n import LANGUAGES, N_, date, ngettext
 from cjmdesk.layout import titles
 from cjmdesk.layout.chips import kind_texts
 from cjmdesk.layout.context import map_personas, runs_right_to_left
 from cjmdesk.layout.headers import stage_figures
+from cjmdesk.layout.numbers import measured, with_unit
 from cjmdesk.layout.quotes import quoted
-from cjmdesk.model.cards import CardBase, EmotionPoint, Evidence, SolutionCard
+from cjmdesk.model.cards import CardBase, EmotionPoint, Evidence, MetricCard, SolutionCard
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
@@ -192,10 +194,21 @@ class _Twin:
                 if lane.kind == "key_task" and number == 0 and stage.key_task:
                     items += [_item(line, []) for line in stage.key_task.split("\n") if line.strip()]
                 if cell is not None:
-                    items += [_item(card_line(card), self._beside(card)) for card in cell.cards]
+                    items += [self._card(card, lane) for card in cell.cards]
                     items += [_item(point_line(point, language), self._felt(point)) for point in cell.points]
                 cells.append(f"<td>{_list(items)}</td>")
         yield from self._row(title, cells)
+
+    def _card(self, card: CardBase, lane: Lane) -> str:
+        """A card with what is known of it; a number as the map's language writes it, with its unit."""
+        words, beside = card_words(card), self._beside(card)
+        if not isinstance(card, MetricCard) or card.number is None:
+            return _item(words, beside)
+        unit, language = unit_of(card, lane), self._map.language
+        plain = attribute(with_unit(plain_figure(card.number), unit, language))
+        # With a direction of its own, so that its sign stands before it beside words from the right.
+        said = f'<data {FIGURE} dir="auto" value={plain}>{text(measured(card.number, unit, language))}</data>'
+        return f'<li dir="auto">{text(f"{words}: ") if words else ""}{said}{_more(beside)}</li>'
 
     def _row(self, title: str, cells: Sequence[str]) -> Iterator[str]:
         yield f'<tr><th scope="row" dir="auto">{text(_line(title))}</th>'

@@ -9,6 +9,9 @@ _NOT_HTML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U00
 MORE = 'data-cjm="more"'
 """Marks what a page says beside the words of a card; the importer makes it the card's note."""
 
+FIGURE = 'data-cjm="figure"'
+"""Marks a number with its unit, written for people; the importer reads the plain one in its value."""
+
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1f2430;--soft:#4b5563;--line:#c9ced6;--page:#fff;
 --head:#f1f3f6;--key:#2f6f8f}
