@@ -373,6 +373,24 @@ def test_the_assembly_page_names_every_sheet_in_the_maps_language() -> None:
     assert any(text.startswith("Arkusz 1 z") for text in words_on(printed, 1))
 
 
+@pytest.mark.parametrize("paper", ["A2", "A0"])
+def test_the_assembly_page_tells_of_hatched_edges_only_where_there_are_some(paper: str) -> None:
+    """With no overlap it told to leave the hatched edges on, and to glue over them."""
+    for overlap, hatched in ((10.0, True), (0.0, False)):
+        printed = tiled(paper, sheet="A4", overlap=overlap)
+        found = {
+            item.stroke
+            for page in printed.pages[1:]
+            for layer in page.page.layers
+            for part in layer.scene.parts
+            for item in part.items
+            if isinstance(item, Path)
+        }
+        words = " ".join(words_on(printed, 0))
+        assert (HATCH in found) == ("hatched" in words) == ("glued over" in words) == hatched
+        assert ("edge to edge" in words) != hatched
+
+
 def test_a_poster_no_larger_than_the_sheet_takes_one() -> None:
     printed = tile_poster(poster("A4", margins=(6.0, 6.0, 6.0, 6.0)), TileOptions(sheet="A4"), text_engine())
     assert printed.sheets == 1

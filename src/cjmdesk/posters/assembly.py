@@ -11,7 +11,7 @@ from cjmdesk.layout.pages import Page, Placed
 from cjmdesk.layout.scene import Box, Path, PathCommand, Scene, SceneItem, Text
 from cjmdesk.posters.miniature import miniature
 from cjmdesk.posters.printed import HAIR, INK, PrintedPage, sheet_layer, strokes
-from cjmdesk.posters.sheet_marks import bar_items
+from cjmdesk.posters.sheet_marks import bar_items, is_hatched
 from cjmdesk.posters.tiling import Tiling
 from cjmdesk.text.engine import ASCENT, BOLD, CAP_HEIGHT, LINE_PITCH, REGULAR, TextEngine, TextStyle
 from cjmdesk.text.prepare import filled
@@ -27,6 +27,20 @@ _PRINT = N_(
 _CUT = N_(
     "Cut each sheet along its left and its upper edge, from mark to mark, where it will lie on another"
     " sheet. Leave the hatched edges on."
+)
+_CUT_BARE = N_(
+    "Cut each sheet along its left and its upper edge, from mark to mark, where it will lie beside another"
+    " sheet."
+)
+"""Where sheets do not overlap: no edge is there to be glued over but the white one of the sheet before."""
+
+_ROWS_BARE = N_(
+    "Lay each row edge to edge from left to right, over the white margin of the sheet before, so that the"
+    " picture runs on, and glue it from behind."
+)
+_COLUMNS_BARE = N_(
+    "Lay each column edge to edge from the top down, over the white margin of the sheet before, so that"
+    " the picture runs on, and glue it from behind."
 )
 _ROWS = (
     N_(
@@ -118,7 +132,8 @@ def _page_items(
     column = frame.width * (0.34 if beside else 1.0)
     # Set once to learn their heights, then where they belong.
     steps = _steps(engine, tiling, scene.language, _Frame(0, 0, column, 0, size)).y
-    legend = _legend(engine, scene.language, _Frame(0, 0, frame.width - column or column, 0, size)).y
+    hatched = is_hatched(tiling)
+    legend = _legend(engine, scene.language, hatched, _Frame(0, 0, frame.width - column or column, 0, size)).y
     gap = 1.2 * size
     if beside:
         wide = frame.width - column - 1.6 * size
@@ -133,7 +148,7 @@ def _page_items(
         under, wide = y + steps + 0.3 * size, frame.width
     pieces = (
         _steps(engine, tiling, scene.language, _Frame(x, y, column, 0, size)),
-        _legend(engine, scene.language, _Frame(frame.left, under, wide, 0, size)),
+        _legend(engine, scene.language, hatched, _Frame(frame.left, under, wide, 0, size)),
     )
     return [*head.items, *(item for piece in pieces for item in piece.items)], box
 
@@ -175,13 +190,14 @@ def _steps(engine: TextEngine, tiling: Tiling, language: str, frame: _Frame) -> 
     words, size = translator(language), frame.size
     setter = _Setter(engine, frame.left, frame.top, frame.width)
     rows, columns = tiling.rows > 1, tiling.columns > 1
+    hatched = is_hatched(tiling)
     texts = [_PRINT]
     if rows or columns:
-        texts.append(_CUT)
-    if rows and columns:
-        texts += _ROWS if tiling.in_rows else _COLUMNS
-    elif rows or columns:
-        texts.append(_ROWS[0] if columns else _COLUMNS[0])
+        texts.append(_CUT if hatched else _CUT_BARE)
+        in_rows = tiling.in_rows if rows and columns else columns
+        first, second = _ROWS if in_rows else _COLUMNS
+        bare = _ROWS_BARE if in_rows else _COLUMNS_BARE
+        texts += [first if hatched else bare, second][: 2 if rows and columns else 1]
     texts.append(_TRIM)
     side = 1.5 * size
     for number, text in enumerate(texts, 1):
@@ -191,12 +207,15 @@ def _steps(engine: TextEngine, tiling: Tiling, language: str, frame: _Frame) -> 
     return setter
 
 
-def _legend(engine: TextEngine, language: str, frame: _Frame) -> _Setter:
-    """The bar, and what the marks mean, from frame.top down."""
+def _legend(engine: TextEngine, language: str, hatched: bool, frame: _Frame) -> _Setter:
+    """The bar, and what the marks mean, from frame.top down. hatched: whether edges are glued over."""
     words, size = translator(language), frame.size
     setter = _Setter(engine, frame.left, frame.top, frame.width)
     side = 1.5 * size
-    for draw, text in ((_cut_sign, N_("cut here")), (_glue_sign, N_("glued over by the next sheet"))):
+    signs = [(_cut_sign, N_("cut here"))]
+    if hatched:
+        signs.append((_glue_sign, N_("glued over by the next sheet")))
+    for draw, text in signs:
         setter.items += draw(setter.x, setter.y, side, LINE_PITCH * size)
         setter.write(words.gettext(text), size, colour=_SECONDARY, indent=side + 0.6 * size)
         setter.y += 0.25 * size

@@ -74,7 +74,22 @@ def _white(rect: Rect) -> Box:
     return Box("", *rect, fill="#FFFFFF")
 
 
+def is_hatched(tiling: Tiling) -> bool:
+    """Whether any sheet has an edge that the next one is glued over; none where sheets do not overlap."""
+    return any(_glued_edges(sheet_box(tiling, tile)) for tile in tiling.tiles())
+
+
 def _hatching(box: SheetBox) -> Iterator[SceneItem]:
+    for strip in _glued_edges(box):
+        commands: list[PathCommand] = []
+        for x1, y1, x2, y2 in _diagonals(strip):
+            commands += [("M", x1, y1), ("L", x2, y2)]
+        if commands:
+            yield Path("", tuple(commands), stroke=HATCH, stroke_width=HAIR)
+
+
+def _glued_edges(box: SheetBox) -> list[tuple[float, float, float, float]]:
+    """What the next sheets are glued over: left, top, right, bottom, mm of the sheet."""
     _left, _top, right, bottom = box.part
     # What is cut off at the left and above needs no hatching.
     left, top, inner_right, inner_bottom = box.seen
@@ -84,12 +99,7 @@ def _hatching(box: SheetBox) -> Iterator[SceneItem]:
         strips.append((inner_right + _OFF, top, right, inner_bottom))
     if bottom - inner_bottom > 2 * _OFF:
         strips.append((left, inner_bottom + _OFF, right, bottom))
-    for strip in strips:
-        commands: list[PathCommand] = []
-        for x1, y1, x2, y2 in _diagonals(strip):
-            commands += [("M", x1, y1), ("L", x2, y2)]
-        if commands:
-            yield Path("", tuple(commands), stroke=HATCH, stroke_width=HAIR)
+    return strips
 
 
 def _diagonals(box: tuple[float, float, float, float]) -> Iterator[tuple[float, float, float, float]]:
