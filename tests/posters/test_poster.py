@@ -1,9 +1,11 @@
 """A map on its sheet: exact size, filled, in the largest type, and steady while it is edited."""
 
+import re
 from itertools import pairwise
 
 import pytest
 
+from cjmdesk import shipped
 from cjmdesk.layout.cells import GAP
 from cjmdesk.layout.memo import LayoutMemo
 from cjmdesk.layout.scene import Box, CardBox, Part, Text
@@ -13,11 +15,12 @@ from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
-from cjmdesk.posters.options import PosterOptions
+from cjmdesk.posters.options import PosterOptions, options_for
 from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.printed import one_sheet
 from cjmdesk.posters.report import report
+from cjmdesk.storage.project_file import load
 from cjmdesk.text.qt import text_engine
 from samples import repair_visit
 from scene_checks import problems
@@ -89,7 +92,40 @@ def test_small_type_is_said_with_a_paper_that_would_do() -> None:
     found = poster(repair_visit(copies=12), paper="A4")
     (warning,) = [w for w in found.warnings if w.code == "small_text"]
     assert found.card_pt < 7
-    assert any(name in warning.text for name in ("A2", "A1", "A0", "914"))
+    assert re.search("A[0-2] would do|print it as .* over several sheets", warning.text)
+
+
+@pytest.mark.parametrize("copies", [1, 12, 30])
+@pytest.mark.parametrize("paper", ["A6", "A5", "A4", "A2", "A0", "roll610", "roll914", "600x300mm"])
+def test_the_paper_that_would_do_is_larger_and_does(paper: str, copies: int) -> None:
+    """A roll was told that it would do itself, and A6 that nothing below A0 would."""
+    project = repair_visit(copies=copies)
+    found = poster(project, paper=paper)
+    told = [warning for warning in found.warnings if warning.code == "small_text"]
+    if not told:
+        return
+    (named,) = re.findall(r"(A\d) would do|print it as (\d+x\d+mm) over", told[0].text)
+    other = poster(project, paper="".join(named))
+    assert min(other.scene.width, other.scene.height) > min(found.scene.width, found.scene.height)
+    assert other.scene.width * other.scene.height > found.scene.width * found.scene.height
+    assert not [warning for warning in other.warnings if warning.code == "small_text"]
+
+
+def test_small_and_middling_sheets_are_told_the_same_paper() -> None:
+    project = load(shipped.path("samples") / "bike-workshop.en.cjm").project
+    one = project.maps[0]
+    told = {
+        paper: lay_out_poster(project, one, options_for(one, paper=paper), text_engine()).warnings
+        for paper in ("A6", "A5", "A4", "A3")
+    }
+    assert not [warning for warning in told.pop("A3") if warning.code == "small_text"]
+    assert all("A3 would do" in " ".join(each.text for each in warnings) for warnings in told.values())
+
+
+def test_where_no_sheet_would_do_fewer_lanes_are_advised() -> None:
+    found = poster(repair_visit(copies=30), paper="5080x600mm", orientation="landscape")
+    (warning,) = [one for one in found.warnings if one.code == "small_text"]
+    assert warning.text.endswith("Have fewer lanes.")
 
 
 def test_an_arabic_map_runs_from_the_right() -> None:

@@ -8,8 +8,8 @@ from msgspec import Struct
 from cjmdesk.i18n import _, current_language
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.scene import Scene
-from cjmdesk.posters.options import Measures
-from cjmdesk.posters.papers import paper
+from cjmdesk.posters.options import BORDER, Measures, PosterOptions
+from cjmdesk.posters.papers import LARGEST, Margins, paper
 from cjmdesk.text.engine import TextEngine
 from cjmdesk.text.prepare import short
 
@@ -39,6 +39,9 @@ SAID = 40
 _HANGS = 419.0
 """mm of the shorter side from which on a sheet hangs on a wall."""
 
+_TENS = 10
+"""mm by which a size that would do is rounded up."""
+
 
 def smallest_text(scene: Scene) -> float:
     """pt of the smallest type anywhere on the sheet; infinite where nothing is written."""
@@ -47,26 +50,15 @@ def smallest_text(scene: Scene) -> float:
 
 
 def warnings_of(
-    scene: Scene, measures: Measures, paper_name: str, engine: TextEngine
+    scene: Scene, measures: Measures, asked: PosterOptions, engine: TextEngine
 ) -> Iterator[PosterWarning]:
-    """Small type, a sheet that had to grow, letters no font has."""
-    short = min(measures.width, measures.height)
+    """Small type, a sheet that had to grow, letters no font has. asked: what the poster was made with."""
     card = measures.em * POINTS_PER_MM
-    wanted = _ON_A_WALL if short >= _HANGS else _IN_HAND
-    if card < wanted:
-        text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
-        larger = _paper_that_would_do(short, card)
-        if wanted < _ON_A_WALL and larger != "A3":  # what is larger hangs
-            text = _(
-                "Card text is {size} pt; {wanted:.0f} pt or more reads well, 14 pt on a wall."
-                " {paper} would do."
-            )
-        size = number(round(card, 1), current_language())
-        said = text.format(size=size, wanted=wanted, paper=larger)
-        yield PosterWarning("small_text", said, value=round(card, 2))
+    if card < _aim(min(measures.width, measures.height)):
+        yield PosterWarning("small_text", _small_type(measures, asked.margins, card), value=round(card, 2))
     if measures.grown > 0.01:
         text = _("The map does not fit {paper} even in the smallest type; the sheet became longer.")
-        yield PosterWarning("longer_sheet", text.format(paper=paper_name))
+        yield PosterWarning("longer_sheet", text.format(paper=asked.paper))
     yield from glyph_warnings(scene, engine, set())
 
 
@@ -95,13 +87,58 @@ def glyph_warnings(scene: Scene, engine: TextEngine, seen: set[str]) -> Iterator
             yield PosterWarning("no_glyph", text.format(letters=missing), item.item)
 
 
-def _paper_that_would_do(short: float, card: float) -> str:
-    """The next larger ISO size on which the same layout, enlarged, reaches its aim.
+def _aim(short: float) -> float:
+    """pt that cards should have on a sheet with a shorter side of so many mm."""
+    return _ON_A_WALL if short >= _HANGS else _IN_HAND
 
-    short: the sheet's shorter side, mm; card: type of the cards on it, pt.
+
+def _small_type(measures: Measures, margins: Margins, card: float) -> str:
+    """What is said of cards in type of `card` pt, which is too small: with what helps. margins: mm."""
+    wanted = _aim(min(measures.width, measures.height))
+    text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
+    larger = _paper_that_would_do(measures, margins, card)
+    if larger is None:
+        larger = _own_size_that_would_do(measures, card)
+        text = _(
+            "Card text is {size} pt; {wanted:.0f} pt or more reads well. Have fewer lanes, or print it as"
+            " {paper} over several sheets."
+        )
+        if larger is None:
+            text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. Have fewer lanes.")
+    elif wanted < _ON_A_WALL and larger != "A3":  # what is larger hangs
+        text = _(
+            "Card text is {size} pt; {wanted:.0f} pt or more reads well, 14 pt on a wall. {paper} would do."
+        )
+    return text.format(size=number(round(card, 1), current_language()), wanted=wanted, paper=larger)
+
+
+def _paper_that_would_do(measures: Measures, margins: Margins, card: float) -> str | None:
+    """The next larger ISO size on which the same layout, enlarged, reaches its aim; None where none does.
+
+    margins: mm, top, right, bottom, left; card: type of the cards on it, pt.
     """
+    top, right, bottom, left = margins
+    sides = sorted(((measures.width, left + right), (measures.height, top + bottom)))
     for name in ("A3", "A2", "A1", "A0"):
-        side = paper(name).width
-        if side > short + 1 and card * side / short >= (_ON_A_WALL if side >= _HANGS else _IN_HAND):
+        sheet = paper(name)
+        assert sheet.height is not None
+        # Margins that a printer asks for take less of a larger sheet.
+        border = 2 * BORDER * sheet.width
+        times = min(
+            (length - max(white, border)) / max(own - white, 1.0)
+            for length, (own, white) in zip((sheet.width, sheet.height), sides, strict=True)
+        )
+        if times > 1 and card * times >= _aim(sheet.width):
             return name
-    return _("A roll 914 mm wide")
+    return None
+
+
+def _own_size_that_would_do(measures: Measures, card: float) -> str | None:
+    """A size, as a paper is named, on which the same layout, enlarged, reaches its aim; None where that
+    is larger than any sheet can be. card: type of the cards, pt."""
+    short = min(measures.width, measures.height)
+    times = _IN_HAND / card
+    if times <= 1 or short * times >= _HANGS:
+        times = _ON_A_WALL / card
+    sides = [math.ceil(side * times / _TENS + 1) * _TENS for side in (measures.width, measures.height)]
+    return None if max(sides) > LARGEST else f"{sides[0]}x{sides[1]}mm"

@@ -12,7 +12,7 @@ from cjmdesk.posters.papers import Margins
 from cjmdesk.posters.papers import paper as paper_named
 
 DEFAULT_PAPER = "A1"
-_BORDER = 0.014
+BORDER = 0.014
 """White border of a sheet whose margins nobody chose, of its shorter side (A0: 12 mm)."""
 
 
@@ -48,7 +48,7 @@ def options_for(
     """
     kept = journey_map.poster
     name = paper or kept.paper or default_paper or DEFAULT_PAPER
-    border = _BORDER * paper_named(name).width
+    border = BORDER * paper_named(name).width
     top, right, bottom, left = (max(side, border) for side in printer_margins)
     return PosterOptions(
         paper=name,

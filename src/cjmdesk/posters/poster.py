@@ -62,7 +62,7 @@ class Poster(Struct, frozen=True, eq=False, dict=True):
     def warnings(self) -> tuple[PosterWarning, ...]:
         """What the user should know before printing."""
         return (
-            *warnings_of(self.scene, self.measures, self.asked.paper, self.engine),
+            *warnings_of(self.scene, self.measures, self.asked, self.engine),
             *seen_in(self.scene, self.project.pictures),
             *self._shortened(),
         )
