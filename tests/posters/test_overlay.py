@@ -8,9 +8,11 @@ from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.maps import duplicate_map
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Path, Scene, Text
-from cjmdesk.model.cards import CardBase, Evidence
-from cjmdesk.model.lanes import EmotionLane
+from cjmdesk.model.cards import CardBase, Evidence, make_card
+from cjmdesk.model.lanes import Cell, EmotionLane, make_lane
 from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.kinds import print_map
 from cjmdesk.posters.overlay.kind import overlay_of
@@ -236,6 +238,27 @@ def test_a_stage_that_differs_is_counted_with_the_notes() -> None:
     project = PROJECT.model_copy(update={"maps": (before, after)})
     found = overlay_of(project, after, "1")
     assert found.journey.scenario.splitlines()[0] == "New: 0 · gone: 0 · changed: 1 · moved: 0"
+
+
+def test_arrows_and_numbers_of_a_map_from_the_right_run_its_way() -> None:
+    """The arrow led from the new map to the old one, and −61 was printed as 61−."""
+    card = make_card("metrics", "c", text="יוצאים", number=-61.0)
+    lane = make_lane("metrics", "l", unit="%", cells=(Cell(step="t", cards=(card,)),))
+    stage = Stage(id="s", title="רכישה", steps=(Step(id="t"),))
+    before = JourneyMap(id="a", title="ביקור", language="he", stages=(stage,), lanes=(lane,))
+    changed = lane.model_copy(
+        update={"cells": (Cell(step="t", cards=(card.model_copy(update={"number": -50.0}),)),)}
+    )
+    after = before.model_copy(update={"id": "b", "title": "עתיד", "lanes": (changed,)})
+    journey = overlay_of(Project(maps=(before, after)), before, "b").journey
+    assert journey.title == "\u200f\u2068ביקור\u2069 ← \u2068עתיד\u2069"
+    (told,) = cards_of(journey).values()
+    assert told.text.split("\n")[0] == "\u200f\u2068−50%\u2069 \u2068יוצאים\u2069"
+
+
+def test_arrows_of_a_map_from_the_left_stay() -> None:
+    title = overlay_of(PROJECT, PROJECT.maps[0]).journey.title
+    assert title == " → ".join(one.title for one in PROJECT.maps[:2])
 
 
 def test_feelings_that_are_gone_say_so_and_their_marks_lie_on_top() -> None:

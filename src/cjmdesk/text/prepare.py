@@ -107,6 +107,11 @@ def strung(parts: Iterable[str], between: str) -> str:
     return sign + between.join(f"{_APART}{part}{_DONE}" for part in told)
 
 
+def leading(first: str, second: str) -> str:
+    """ "first → second", each in its own direction; where the line runs from the right, so does the arrow."""
+    return strung((first, second), " ← " if runs_leftwards(f"{first} {second}") else " → ")
+
+
 def short(text: str, most: int = 90) -> str:
     """`text` on one line, its end left out where it is long."""
     line = " ".join(text.split())

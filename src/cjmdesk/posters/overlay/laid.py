@@ -23,7 +23,7 @@ from cjmdesk.model.people import Competitor, Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.overlay.words import DifferenceWords
-from cjmdesk.text.prepare import filled
+from cjmdesk.text.prepare import filled, leading
 
 SIGNS: dict[Kind, tuple[str, str, str]] = {
     "added": ("circle-plus", N_("new"), "+"),
@@ -117,7 +117,7 @@ class _Overlaid:
             stages = self._of_stages()
             lanes = [*([stages] if stages is not None else []), *lanes]
         say = self._words.say
-        title = " → ".join(one.title.strip() or say(N_("Untitled map")) for one in (before, after))
+        title = leading(*(one.title.strip() or say(N_("Untitled map")) for one in (before, after)))
         journey = JourneyMap(
             id="overlay",
             type=say(N_("Comparison")),
@@ -254,21 +254,22 @@ class _Overlaid:
 
     def _cards(self, lane: str, step: str) -> Iterator[Any]:
         within = cell_key(lane, step)
+        of: Any = (self._new.table.get(lane) or self._old.table[lane]).value
         gone = [key for key in self._old.members.get((within, "cards"), ()) if key not in self._new.table]
         for key in chain(self._new.members.get((within, "cards"), ()), gone):
-            card = self._different(key)
+            card = self._different(key, of)
             if card is not None:
                 yield card
 
-    def _different(self, key: str) -> CardBase | None:
-        """The card that tells what differs in one; None where nothing does."""
+    def _different(self, key: str, lane: LaneBase) -> CardBase | None:
+        """The card that tells what differs in one of `lane`; None where nothing does."""
         changes = [change for change in self._by_item.get(key, ()) if not self._is_quiet(change)]
         kinds = {change.kind for change in changes}
         card = (self._new.table.get(key) or self._old.table[key]).value
         if not kinds or not isinstance(card, CardBase):
             return None
         kind: Kind = next(one for one in ("added", "removed", "moved", "changed") if one in kinds)
-        lines = [f"{self._words.figure(card)} {card.text.strip()}".strip() or "–"]
+        lines = [self._words.with_figure(card, card.text.strip(), lane) or "–"]
         for change in changes:
             if change.kind == "moved":
                 place = self._words.place(self._old, change.was or "")

@@ -19,7 +19,7 @@ from cjmdesk.model.maps import Connector
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Value
-from cjmdesk.text.prepare import filled
+from cjmdesk.text.prepare import filled, leading, strung
 
 FIELDS = {
     "text": N_("Text"),
@@ -145,12 +145,17 @@ class DifferenceWords:
             return self.lane(value)
         if isinstance(value, EmotionPoint) and not value.quote.strip() and not value.feeling.strip():
             return self.level(value.level)
-        figure = self.figure(value, lane)
-        if figure:
-            return f"{figure} {short_name(value, 200)}" if value.text.strip() else figure  # type: ignore[attr-defined]
+        if isinstance(value, CardBase) and self.figure(value, lane):
+            return self.with_figure(value, short_name(value, 200) if value.text.strip() else "", lane)
         if isinstance(value, Connector):
-            return value.label.strip() or f"{self.item(value.source)} → {self.item(value.target)}"
+            return value.label.strip() or leading(self.item(value.source), self.item(value.target))
         return short_name(value, 200) if not isinstance(value, CardBase) or value.text.strip() else "–"
+
+    def with_figure(self, card: CardBase, words: str, lane: LaneBase | None = None) -> str:
+        """What a card says in figures, then its words; a number keeps its direction beside words that run
+        from the right, where its sign would else stand behind it. lane: see `figure`."""
+        first, line_break, others = words.partition("\n")
+        return strung((self.figure(card, lane), first), " ") + line_break + others
 
     def figure(self, value: Value, lane: LaneBase | None = None) -> str:
         """What a card says in figures before its text, as it stands on the sheet; else empty. lane: whose
