@@ -248,6 +248,35 @@ def test_a_view_is_saved_taken_and_deleted(opened: MainWindow) -> None:
     assert not opened.session.modified
 
 
+def test_the_filter_bar_tells_of_the_map_that_is_shown(opened: MainWindow, qtbot: QtBot) -> None:
+    bar, veil, canvas = opened.bench.filterbar, opened.bench.showing.veil, opened.canvas
+
+    def told() -> tuple[str, str, bool]:
+        qtbot.wait(30)
+        return bar.said.text() if bar.said.isVisible() else "", bar.buttons["lanes"].text(), bool(veil.boxes)
+
+    opened.activateWindow()
+    canvas.setFocus()
+    QTest.keyClick(canvas, Key.Key_F, Held.ControlModifier | Held.ShiftModifier)
+    bar.views.menu().aboutToShow.emit()
+    view = next(one for one in bar.views.menu().actions() if one.text() == "Pains and solutions")
+    view.trigger()
+    filtered = told()
+    assert filtered[0].endswith("match") and filtered[1].startswith("Lanes (") and filtered[2]
+    QTest.keyClick(canvas, Key.Key_PageDown, Held.ControlModifier)
+    assert told() == ("", "Lanes", False) and not bar.clear.isVisible()
+    assert not opened.actions_["show_all"].isEnabled()
+    QTest.keyClick(canvas, Key.Key_PageUp, Held.ControlModifier)
+    assert told() == filtered and bar.clear.isVisible()
+    QTest.keyClick(canvas, Key.Key_PageDown, Held.ControlModifier)
+    bar.choose("evidence", "guess", True)
+    other = told()
+    assert other[0] not in ("", filtered[0]) and other[1] == "Lanes"
+    QTest.keyClick(bar, Key.Key_Escape)
+    QTest.keyClick(canvas, Key.Key_PageUp, Held.ControlModifier)
+    assert not opened.bench.seeing.filtering and told()[2] is False, "no bar is there to say so"
+
+
 def test_the_list_of_steps_jumps_back_and_forth(opened: MainWindow) -> None:
     opened.actions_["past"].trigger()
     past, session = opened.bench.past, opened.session

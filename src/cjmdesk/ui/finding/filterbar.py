@@ -102,8 +102,9 @@ class FilterBar(QWidget):
         self.buttons["tags"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
-        """Close the bar and show everything again."""
-        self.show_all()
+        """Close the bar and show everything again, on all maps: nothing would say what is faded there."""
+        self.title.hide()
+        self._seeing.show_all()
         self.hide()
         self.left.emit()
 

@@ -32,7 +32,7 @@ class Seeing(QObject):
         self._first = ""
         self.found: tuple[Found, ...] = ()
         self.at = -1
-        self.view: SavedView | None = None
+        self._views: dict[str, SavedView] = {}
         self.split: Split | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -45,6 +45,12 @@ class Seeing(QObject):
     def here(self) -> Found | None:
         """The place where the search stands; None when nothing was found."""
         return self.found[self.at] if 0 <= self.at < len(self.found) else None
+
+    @property
+    def view(self) -> SavedView | None:
+        """The filter of the map shown; None shows all of it. Every map has its own."""
+        shown = self._session.map
+        return self._views.get(shown.id) if shown is not None else None
 
     @property
     def filtering(self) -> bool:
@@ -125,10 +131,23 @@ class Seeing(QObject):
     # Filtering ----------------------------------------------------------------------------------
 
     def filter(self, view: SavedView | None) -> None:
-        """Fade what `view` does not show; None shows everything."""
-        self.view = view
+        """Fade what `view` does not show of the map; None shows everything."""
+        self._keep(view)
         self._filter()
         self.changed.emit()
+
+    def show_all(self) -> None:
+        """Fade nothing on any map."""
+        self._views.clear()
+        self._filter()
+        self.changed.emit()
+
+    def _keep(self, view: SavedView | None) -> None:
+        shown = self._session.map
+        if shown is not None and view is not None:
+            self._views[shown.id] = view
+        elif shown is not None:
+            self._views.pop(shown.id, None)
 
     def save_view(self, title: str) -> bool:
         """Keep the filter in the map under a title; one of that title is replaced. False if refused."""
@@ -147,7 +166,7 @@ class Seeing(QObject):
             project = add_view(remove(project, *same) if same else project, shown.id, fresh)
         except EditError:
             return False
-        self.view = fresh
+        self._keep(fresh)
         self._session.apply(_("saving a view"), project)
         return True
 
@@ -162,9 +181,10 @@ class Seeing(QObject):
     def _filter(self) -> None:
         from cjmdesk.analysis.filtering import restricts, split
 
-        shown = self._session.map
-        wanted = self.view is not None and restricts(self.view)
-        self.split = split(shown, self.view) if shown is not None and self.view and wanted else None
+        shown, view = self._session.map, self.view
+        self.split = None
+        if shown is not None and view is not None and restricts(view):
+            self.split = split(shown, view)
 
     # Following ----------------------------------------------------------------------------------
 
@@ -173,19 +193,19 @@ class Seeing(QObject):
         self._again.stop()
         if self.find is not None:
             self._search()
-        if self.view is not None:
+        if self.view is not None or self.filtering:  # what is faded may be of another map
             self._filter()
         self.changed.emit()
 
     def _edited(self, _before: Project, _after: Project) -> None:
-        if self.find is not None or self.view is not None:
+        if self.find is not None or self.view is not None or self.filtering:
             self._again.start()
 
     def _hear(self, event: Event) -> None:
         if event.kind in ("opened", "map"):
-            self.view = None
             if event.kind == "opened":
                 self.find = None
+                self._views.clear()
             self.refresh()
 
 
