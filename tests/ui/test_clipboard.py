@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cjmdesk.formats.copied import MEDIA_TYPE, TSV
+from cjmdesk.formats.copied import MEDIA_TYPE, TSV, own_form
 from cjmdesk.formats.templates import make_project, sample
-from cjmdesk.model.cards import CardBase
-from cjmdesk.model.lanes import Lane
+from cjmdesk.model.cards import CardBase, make_card
+from cjmdesk.model.lanes import Cell, Lane
 from cjmdesk.storage.project_file import dumps, load
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
@@ -175,23 +175,69 @@ def test_far_too_much_text_is_one_sentence_and_nothing_is_lost(blank: MainWindow
     assert blank.session.project is before
 
 
-@pytest.mark.parametrize("damage", ["cut", "newer", "noise", "deep", "empty"])
-def test_a_bad_copy_of_ours_is_told_and_its_words_are_pasted(blank: MainWindow, damage: str) -> None:
+DAMAGES = ("cut", "newer", "noise", "deep", "empty")
+
+
+def damaged(how: str) -> bytes:
+    """Our own form, broken in one of `DAMAGES`."""
     good = dumps(load(sample("bike-workshop", "en").path).project)
-    bad = {
+    return {
         "cut": good[: len(good) // 2],
         "newer": good.replace(b'"readable_by": 1', b'"readable_by": 99').replace(
             b'"schema": 1', b'"schema": 99'
         ),
         "noise": b"\xff\xfe\x00{}[",
         "deep": b"[" * 100_000,
-        "empty": b"",
-    }[damage]
-    clip("its words", own=bad or b" ")
+        "empty": b" ",
+    }[how]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_bad_copy_of_ours_is_told_and_its_words_are_pasted(blank: MainWindow, damage: str) -> None:
+    clip("its words", own=damaged(damage))
     select(blank, "actions")
     control(blank, Key.Key_V)
     assert texts(blank, "actions") == ["its words"]
     assert "only its words were pasted" in told(blank)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_bad_copy_of_ours_without_words_is_told(blank: MainWindow, damage: str) -> None:
+    before = blank.session.project
+    clip(own=damaged(damage))
+    select(blank, "actions")
+    control(blank, Key.Key_V)
+    reason = "A newer version of the program made this copy" if damage == "newer" else "is damaged"
+    assert reason in told(blank) and told(blank).endswith("; nothing was pasted.")
+    QTest.keyClick(blank.canvas, Key.Key_Return)  # begins a card, and the keyboard is in it
+    control(blank, Key.Key_V)
+    assert reason in told(blank) and blank.session.project is before
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "reason"),
+    [
+        ("x" * 990_000, 1, "letters, far more than a map"),
+        ("x" * 30_000, 1, "a line has 30000 letters, too many for one card"),
+        ("x", 20_000, "the list has 20000 lines; at most 500"),
+    ],
+)
+def test_a_copy_of_ours_may_hold_no_more_than_a_text(
+    blank: MainWindow, text: str, count: int, reason: str
+) -> None:
+    """Whoever made it: what stands in it is not trusted more than any other text."""
+    full = make_project("current-state", "en")
+    one = full.maps[0]
+    notes = tuple(make_card("actions", f"c{number}", text=text) for number in range(count))
+    cell = Cell(step=one.stages[0].steps[0].id, cards=notes)
+    row = next(each for each in one.lanes if each.kind == "actions").model_copy(update={"cells": (cell,)})
+    small = one.model_copy(update={"stages": one.stages[:1], "lanes": (row,)})
+    before = blank.session.project
+    clip(own=own_form(full.model_copy(update={"maps": (small,)})))
+    select(blank, "actions")
+    control(blank, Key.Key_V)
+    assert told(blank).startswith("Nothing was pasted: ") and reason in told(blank)
+    assert blank.session.project is before
 
 
 def test_what_is_no_text_goes_to_whoever_takes_it(blank: MainWindow) -> None:

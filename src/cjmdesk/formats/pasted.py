@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from cjmdesk.edits.copying import writable_lanes
+from cjmdesk.edits.copying import notes_of, writable_lanes
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.growing import MOST_LANES, MOST_STEPS, Growth, NewId, Note
 from cjmdesk.edits.pasting import Pasted, Spot
@@ -39,17 +39,34 @@ _SIGNED = re.compile(r"^[+\-−–]\d+(?:[.,]\d+)?(?=\s|$)")
 _FORMULA = re.compile(r"^'(?=[=+\-@])")
 
 
+def check_copied(copied: Project) -> None:
+    """Raises EditError where a copy of ours holds more than is taken of a pasted text."""
+    for journey in copied.maps:
+        texts = list(_texts_of(journey))
+        _check_letters(sum(map(len, texts)))
+        _check_longest(max(map(len, texts), default=0))
+        cells = [cell for lane in journey.lanes for cell in lane.cells]
+        _check_notes(max((len(cell.cards) + len(cell.points) for cell in cells), default=0))
+        _check_table(len(journey.lanes), sum(len(stage.steps) for stage in journey.stages))
+
+
+def _texts_of(journey: JourneyMap) -> Iterator[str]:
+    """The titles of a copied map, and all words of its notes."""
+    for stage in journey.stages:
+        yield stage.title
+        yield from (step.title for step in stage.steps)
+    yield from (lane.title for lane in journey.lanes)
+    for note in notes_of(journey):
+        yield note.note
+        yield from (note.quote, note.feeling) if isinstance(note, EmotionPoint) else (note.text,)
+
+
 def read_text(text: str, *, tables: bool = True) -> Rows:
     """The cells of a pasted text: a table where tabs part it, else a list.
 
     tables: whether tabs are looked at. Raises EditError where it is far too long.
     """
-    if len(text) > MOST_LETTERS:
-        raise EditError(
-            _(
-                "the clipboard holds {count} letters, far more than a map; copy only the part with the cards"
-            ).format(count=len(text))
-        )
+    _check_letters(len(text))
     text = clean(text).strip("\n")
     if tables and _is_table(text):
         return _checked(_table(text))
@@ -94,24 +111,46 @@ def _table(text: str) -> Rows:
 
 def _checked(rows: Rows) -> Rows:
     """Raises EditError for more than a map takes."""
-    most = max((len(cell) for row in rows for cell in row), default=0)
-    if most > card_text.MOST_CARDS:
+    _check_notes(max((len(cell) for row in rows for cell in row), default=0))
+    _check_longest(max((len(line.text) for row in rows for cell in row for line in cell), default=0))
+    _check_table(len(rows), max(map(len, rows)))
+    return rows
+
+
+def _check_letters(count: int) -> None:
+    """count: letters of all that is pasted."""
+    if count > MOST_LETTERS:
+        raise EditError(
+            _(
+                "the clipboard holds {count} letters, far more than a map; copy only the part with the cards"
+            ).format(count=count)
+        )
+
+
+def _check_notes(count: int) -> None:
+    """count: of the notes of one cell."""
+    if count > card_text.MOST_CARDS:
         text = ngettext(
             "the list has {count} line; at most {most} become cards of one cell",
             "the list has {count} lines; at most {most} become cards of one cell",
-            most,
+            count,
         )
-        raise EditError(text.format(count=most, most=card_text.MOST_CARDS))
-    longest = max((len(line.text) for row in rows for cell in row for line in cell), default=0)
-    if longest > MOST_IN_NOTE:
-        raise EditError(_("a line has {count} letters, too many for one card").format(count=longest))
-    if len(rows) > MOST_LANES or len(rows[0]) > MOST_STEPS:
+        raise EditError(text.format(count=count, most=card_text.MOST_CARDS))
+
+
+def _check_longest(count: int) -> None:
+    """count: letters of the longest line."""
+    if count > MOST_IN_NOTE:
+        raise EditError(_("a line has {count} letters, too many for one card").format(count=count))
+
+
+def _check_table(rows: int, columns: int) -> None:
+    if rows > MOST_LANES or columns > MOST_STEPS:
         raise EditError(
             _("the table has {rows} rows and {columns} columns, far more than a map").format(
-                rows=len(rows), columns=max(map(len, rows))
+                rows=rows, columns=columns
             )
         )
-    return rows
 
 
 def paste_rows(project: Project, map_id: str, rows: Rows, spot: Spot, fresh: NewId = new_id) -> Pasted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.commands.base import Commands
@@ -28,6 +28,10 @@ _DPI, _MOST_PIXELS = 200.0, 5000
 
 Taker = Callable[["QMimeData"], bool]
 """Pastes what is no text, such as a picture; answers whether it did."""
+
+
+Fault = Literal["", "damaged", "newer"]
+"""Why a copy of ours cannot be pasted; empty for no reason."""
 
 
 class ClipboardCommands(Commands):
@@ -142,22 +146,24 @@ class ClipboardCommands(Commands):
             field.paste()
             return
         data = self._data()
-        if data is None or self._paste_ours(data):
+        if data is None:
             return
         from cjmdesk.edits.errors import EditError
-        from cjmdesk.formats.pasted import read_page, read_text
 
         try:
-            rows = read_page(data.html()) if data.hasHtml() else None
-            if rows is None and data.hasText() and data.text().strip():
-                rows = read_text(data.text())
+            copied, fault = _ours(data)
+            rows = _words(data) if copied is None else None
         except EditError as error:
             self._refuse_paste(str(error))
             return
-        if rows is not None:
+        if copied is not None:
+            self._paste_copied(copied)
+        elif rows is not None:
+            if fault:
+                self._say(_worse(fault))
             self._paste_rows(rows)
         elif not any(taker(data) for taker in self._takers):
-            self._say(_("There is nothing on the clipboard that a map could hold."))
+            self._say(_useless(fault))
 
     def paste_plain(self) -> None:
         """Paste the clipboard's words: a note for each line, all in one cell."""
@@ -178,31 +184,6 @@ class ClipboardCommands(Commands):
             self._paste_rows(read_text(data.text(), tables=False))
         except EditError as error:
             self._refuse_paste(str(error))
-
-    def _paste_ours(self, data: QMimeData) -> bool:
-        """Paste a copy of ours; False if there is none, or none that can be read, which is said."""
-        from cjmdesk.formats.copied import MEDIA_TYPE
-
-        if not data.hasFormat(MEDIA_TYPE):
-            return False
-        from cjmdesk.storage.errors import StorageError
-        from cjmdesk.storage.project_file import loads
-
-        try:
-            loaded = loads(bytes(data.data(MEDIA_TYPE).data()))
-        except StorageError as error:
-            if error.cause == "newer":
-                self._say(_("A newer version of the program made this copy; only its words were pasted."))
-            else:
-                self._say(_("The copy on the clipboard is damaged; only its words were pasted."))
-            return False
-        if loaded.read_only:
-            self._say(_("A newer version of the program made this copy; only its words were pasted."))
-            return False
-        if not loaded.project.maps:
-            return False
-        self._paste_copied(loaded.project)
-        return True
 
     def _paste_copied(self, copied: Project) -> None:
         from cjmdesk.edits.copying import notes_of, origin_of
@@ -316,6 +297,57 @@ class ClipboardCommands(Commands):
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and self._window.isAncestorOf(focus):
             return focus
         return None
+
+
+def _ours(data: QMimeData) -> tuple[Project | None, Fault]:
+    """The copy of ours on the clipboard, or what is wrong with it; neither where there is none.
+
+    Raises EditError where it holds more than a map takes.
+    """
+    from cjmdesk.formats.copied import MEDIA_TYPE
+
+    if not data.hasFormat(MEDIA_TYPE):
+        return None, ""
+    from cjmdesk.formats.pasted import check_copied
+    from cjmdesk.storage.errors import StorageError
+    from cjmdesk.storage.project_file import loads
+
+    try:
+        loaded = loads(bytes(data.data(MEDIA_TYPE).data()))
+    except StorageError as error:
+        return None, "newer" if error.cause == "newer" else "damaged"
+    if loaded.read_only:
+        return None, "newer"
+    if not loaded.project.maps:
+        return None, "damaged"
+    check_copied(loaded.project)
+    return loaded.project, ""
+
+
+def _words(data: QMimeData) -> Rows | None:
+    """The table or the text on the clipboard; None for neither. Raises EditError where it is too much."""
+    from cjmdesk.formats.pasted import read_page, read_text
+
+    rows = read_page(data.html()) if data.hasHtml() else None
+    if rows is None and data.hasText() and data.text().strip():
+        rows = read_text(data.text())
+    return rows
+
+
+def _worse(fault: Fault) -> str:
+    """That words alone were pasted, and why."""
+    if fault == "newer":
+        return _("A newer version of the program made this copy; only its words were pasted.")
+    return _("The copy on the clipboard is damaged; only its words were pasted.")
+
+
+def _useless(fault: Fault) -> str:
+    """That there was nothing to paste, and why."""
+    if fault == "newer":
+        return _("A newer version of the program made this copy; nothing was pasted.")
+    if fault:
+        return _("The copy on the clipboard is damaged; nothing was pasted.")
+    return _("There is nothing on the clipboard that a map could hold.")
 
 
 def paste_beyond(window: MainWindow) -> bool:
