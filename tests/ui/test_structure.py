@@ -212,6 +212,14 @@ def test_the_notice_of_a_deleted_map_goes_when_it_is_back(opened: MainWindow) ->
     assert not tell(opened)
 
 
+def test_the_button_of_a_deleted_map_takes_back_nothing_else(opened: MainWindow) -> None:
+    """Once something else was done it would take back that."""
+    opened.actions_["delete_map"].trigger()
+    assert "was deleted" in tell(opened)
+    opened.actions_["new_persona"].trigger()
+    assert not tell(opened)
+
+
 def test_a_made_map_is_called_in_the_language_of_its_sheet(opened: MainWindow) -> None:
     session, one = opened.session, journey(opened)
     session.apply("language", set_field(project(opened), one.id, "language", "pl"))

@@ -124,9 +124,9 @@ class InfoBar(QWidget):
         notice = self.notice
         if notice is None:
             return
-        if notice.holds is not None and not notice.holds():
-            self.dismiss()
-        elif notice.level == "warning" and not notice.ways and not self._fresh:
+        over = notice.holds is not None and not notice.holds()
+        advice = notice.level == "warning" and not notice.ways
+        if over or (advice and not self._fresh):
             self.dismiss()
 
     def _settle(self) -> None:

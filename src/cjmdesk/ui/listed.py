@@ -103,8 +103,9 @@ class Listed:
         if one is shown:
             self._session.show_map(rest[min(place, len(rest) - 1)] if rest else "")
         text = _("The map “{title}” was deleted.").format(title=one.title or _("Untitled map"))
-        ways = ((_("Undo"), self._take_back),)
-        self._tell(Notice(text, ways=ways, holds=lambda: self._map(one.id) is None))
+        # Once something else was done, or the deleting undone, the button would take back another step.
+        ways, after = ((_("Undo"), self._take_back),), self._session.project
+        self._tell(Notice(text, ways=ways, holds=lambda: self._session.project is after))
         return True
 
     def _take_back(self) -> None:

@@ -69,7 +69,6 @@ class OnDisk:
 
     def reload(self) -> bool:
         """Take over what the file holds now; one step that can be undone. False if it cannot be read."""
-        from cjmdesk.ui.infobar import Notice
 
         path = self._session.path
         if path is None:
@@ -87,7 +86,7 @@ class OnDisk:
         self._session.apply(_("reloading"), opened.project)
         self._session.mark_saved(path)
         text = _("This is what the file holds now. Undo brings your version back.")
-        self._window.tell(Notice(text, ways=((_("Undo"), self._take_back),)))
+        self._tell_with_undo(text)
         return True
 
     def restore_version(self) -> None:
@@ -107,12 +106,18 @@ class OnDisk:
         dialog.open()
 
     def _restore(self, project: Project) -> None:
-        from cjmdesk.ui.infobar import Notice
-
         self._session.close_step()
         self._session.apply(_("restoring a version"), project)
         text = _("This is the earlier version. Save it to keep it; Undo brings yours back.")
-        self._window.tell(Notice(text, ways=((_("Undo"), self._take_back),)))
+        self._tell_with_undo(text)
+
+    def _tell_with_undo(self, text: str) -> None:
+        """Say what was done, with a button that takes it back as long as it is the last thing that was."""
+        from cjmdesk.ui.infobar import Notice
+
+        after = self._session.project
+        ways = ((_("Undo"), self._take_back),)
+        self._window.tell(Notice(text, ways=ways, holds=lambda: self._session.project is after))
 
     def _take_back(self) -> None:
         self._session.undo()
