@@ -36,11 +36,11 @@ _CUT_BARE = N_(
 
 _ROWS_BARE = N_(
     "Lay each row edge to edge from left to right, over the white margin of the sheet before, so that the"
-    " picture runs on, and glue it from behind."
+    " picture runs on, and glue it there."
 )
 _COLUMNS_BARE = N_(
     "Lay each column edge to edge from the top down, over the white margin of the sheet before, so that"
-    " the picture runs on, and glue it from behind."
+    " the picture runs on, and glue it there."
 )
 _ROWS = (
     N_(
