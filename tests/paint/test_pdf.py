@@ -67,6 +67,15 @@ def test_every_line_comes_back_as_it_was_broken(sentence: str, style: object, tm
         assert found == lines
 
 
+@pytest.mark.parametrize("style", [REGULAR, BOLD])
+def test_letters_that_share_a_glyph_come_back_in_order(style: object, tmp_path: FilePath) -> None:
+    """Lam and alef are one glyph in Arabic; readers turn lines from the right round glyph by glyph."""
+    sentence = "العملاء لا يجدون الإجراءات الأولى الآن لإلغاء المقابلات"
+    found = " ".join(told(made(single(sentence, style, 40.0)), tmp_path))
+    words = [word.strip("\u202a\u202b\u202c\u200e\u200f") for word in found.split()]
+    assert sorted(words) == sorted(sentence.split())
+
+
 ALPHABETS = (
     "abcAVTo fi.,-",
     "ąęłóżŁŻ ",

@@ -5,6 +5,7 @@ to embed (colour, variable, slanted or thickened by the system) becomes Type3 fo
 glyphs, 255 to a font. reportlab would refuse or split all of these.
 """
 
+import unicodedata
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,9 @@ from cjmdesk.text.subset import glyph_texts, sfnt_table, subset_font, substitute
 
 _MOST_DRAWN = 255
 _CMAP_CHUNK = 100
+
+_LAST_CODE = 0xFFFE
+"""The codes from here down are those of silent glyphs: no face has so many of its own."""
 
 
 class WrittenWord(Struct, frozen=True):
@@ -38,7 +42,8 @@ class EmbeddedFace:
 
     codes: of each glyph met, the resource's name and its code as it stands in a string of the page's
     content; `numbers`: its code; `widths`: what the PDF says it advances, em. name: of the resource
-    of a face that has only one, all but the drawn ones; words: those written in it so far.
+    of a face that has only one, all but the drawn ones; words: those written in it so far. tails: of a
+    glyph that is several letters from the right (lam and alef), the codes of what says the later ones.
     """
 
     def __init__(self, key: str, source: FontSource, file: PdfFile, number: int) -> None:
@@ -51,6 +56,8 @@ class EmbeddedFace:
         self.numbers: dict[int, int] = {}
         self.widths: dict[int, float] = {}
         self.texts: dict[int, str] = {}
+        self.tails: dict[int, tuple[str, ...]] = {}
+        self._silent: dict[str, int] = {}
         self.inks = file.inks
         self._number = number
         self._known: Mapping[int, str] | None = None
@@ -72,8 +79,17 @@ class EmbeddedFace:
             self.numbers[glyph] = cid
         self.codes[glyph] = found
         self.widths[glyph] = round(self.source.glyph_advance(self.key, glyph) * 1000, 2) / 1000
-        self.texts[glyph] = self._text(glyph)
+        self.texts[glyph] = text = self._text(glyph)
+        if len(text) > 1 and self.kind == "glyf" and all(map(_is_leftward, text)):
+            # Readers turn round what runs from the right, glyph by glyph: one that is two letters would say
+            # them the wrong way round. So it says the first, and glyphs without ink say the others.
+            self.tails[glyph] = tuple(self._silent_code(letter) for letter in reversed(text[1:]))
         return found
+
+    def _silent_code(self, letter: str) -> str:
+        """The code of a glyph without ink and width that says a letter: of no glyph of the face itself."""
+        number = self._silent.setdefault(letter, _LAST_CODE - len(self._silent))
+        return _escaped(number.to_bytes(2, "big"))
 
     def blank(self, glyph: int, advance: float) -> tuple[str, float]:
         """The code of the glyph between words, and em that it drifts from its advance."""
@@ -120,6 +136,8 @@ class EmbeddedFace:
         }
         if self.kind == "glyf":
             entries["CIDToGIDMap"] = "/Identity"
+        if self._silent:
+            entries["CIDToGIDMap"] = doc.Reference(self._glyph_map(), f"{tag}glyphs")
         descendant = doc.Reference(pdfdoc.PDFDictionary(entries), f"{tag}descendant")
         return pdfdoc.PDFDictionary(
             {
@@ -165,14 +183,32 @@ class EmbeddedFace:
             }
         )
 
+    def _glyph_map(self) -> Any:
+        """The glyph of each code in use: its own, of silent ones the blank. The others are zeros, which take
+        no room."""
+        import uharfbuzz
+
+        blank = uharfbuzz.Font(uharfbuzz.Face(self._sfnt)).get_nominal_glyph(ord(" ")) or 0
+        numbers = [0] * (_LAST_CODE + 1)
+        for glyph, number in self.numbers.items():
+            numbers[number] = glyph
+        for number in self._silent.values():
+            numbers[number] = blank
+        content = b"".join(number.to_bytes(2, "big") for number in numbers)
+        return pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
+
     def _width_array(self) -> Any:
         widths: list[Any] = []
         for glyph, code in sorted(self.numbers.items(), key=lambda pair: pair[1]):
             widths += [code, pdfdoc.PDFArray([f"{self.widths[glyph] * 1000:g}"])]
+        for number in sorted(self._silent.values()):
+            widths += [number, pdfdoc.PDFArray([0])]
         return pdfdoc.PDFArray(widths)
 
     def _to_unicode(self, glyphs: Any, digits: int) -> Any:
-        pairs = sorted((self.numbers[glyph], self.texts[glyph]) for glyph in glyphs if self.texts[glyph])
+        told = {glyph: self.texts[glyph][: 1 if glyph in self.tails else None] for glyph in glyphs}
+        pairs = sorted((self.numbers[glyph], text) for glyph, text in told.items() if text)
+        pairs += sorted((number, letter) for letter, number in self._silent.items())
         lines = [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
             "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
@@ -246,6 +282,11 @@ class EmbeddedFace:
             codes.append(" ".join([*(f"{value:.1f}" for value in values), letters[str(command[0])]]))
         box = (min(xs), min(ys), max(xs), max(ys))
         return f"{advance} 0 {' '.join(f'{value:.1f}' for value in box)} d1 {' '.join(codes)} f"
+
+
+def _is_leftward(letter: str) -> bool:
+    """Whether a letter runs from the right by itself."""
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def _cids(sfnt: bytes) -> list[int] | None:

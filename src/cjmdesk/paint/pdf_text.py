@@ -80,7 +80,7 @@ class TextPen:
         self._show(shown, moved)
 
     def _glyphs(self, face: EmbeddedFace, run: GlyphRun, place: tuple[float, float]) -> None:
-        codes, widths = face.codes, face.widths
+        codes, widths, tails = face.codes, face.widths, face.tails
         resource, raised, pen, moved = "", 0.0, 0.0, False
         shown: list[str] = []
         for glyph, x, y in zip(run.glyphs, run.xs, run.ys, strict=True):
@@ -94,6 +94,7 @@ class TextPen:
                 shown.append(f"){-shift}(")
                 moved = True
                 pen += shift / 1000
+            shown += tails.get(glyph, ())
             shown.append(code)
             pen += widths[glyph]
         self._show(shown, moved)
