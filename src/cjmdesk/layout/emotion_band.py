@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from cjmdesk.layout.cards import evidence_dot
-from cjmdesk.layout.context import LayoutContext, PersonaMark
+from cjmdesk.layout.context import LayoutContext, MarkerShape, PersonaMark
 from cjmdesk.layout.curve import Curve, between, monotone_path
 from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, is_shown, sole_persona
-from cjmdesk.layout.faces import face, shared_dot, shared_face
+from cjmdesk.layout.faces import face, shared_dot, shared_face, stretch_of
 from cjmdesk.layout.faces import marker as outline
 from cjmdesk.layout.frame import rule_of
 from cjmdesk.layout.inks import readable
@@ -31,8 +31,17 @@ _CLEAR, _CLEAR_ABOVE = 0.3, 0.2
 _SIGN, _SIGN_X, _SIGN_Y = 0.62, 0.98, 0.7
 """Of a marker's radius: side of the sign of how a point is known, and its distance from the centre."""
 
+_OTHERS, _DOT = 0.45, 0.6
+"""Of a face's radius: that of the mark of somebody else, and of a dot in a face's stead."""
+
 _MEET = 1.4
-"""Of a face's radius: nearer than that the mark of somebody else lies on it."""
+"""Of a face's radius: nearer than that marks of others lie on each other."""
+
+_AROUND, _CORNERS = 1.25, 1.36
+"""Of a face's radius: size of a mark right behind it, and how far its corners reach at most."""
+
+_LESS = 0.6
+"""Of the distance from a face: so much smaller is the mark behind it, which then looks out by itself."""
 
 _SIGN_CLEAR = 0.3
 """Of a marker's radius, kept free between a curve's middle and that sign."""
@@ -159,13 +168,61 @@ class Curves(Struct, frozen=True):
         curves = self.on(field)
         centres = self.centres(field, curves)
         signs = self.signs(field, curves, centres)
-        # Others' small marks above our faces, hollow where they meet what is below: so both are seen.
+        yield from self._marks_of_others(centres)
+        for placed in self.placed:
+            point = placed.point
+            if point.competitor is None:
+                yield from self.marker(point, *centres[point.id], radius, signs.get(point.id))
+
+    def _marks_of_others(self, centres: Mapping[str, tuple[float, float]]) -> Iterator[SceneItem]:
+        """Others' small marks below our faces, whose mouths they would cross; as large as it takes to look
+        out behind them, and hollow where they meet one another: so all are seen."""
+        radius = self.radius()
+        ours = [
+            (centres[placed.point.id], self._size_of(placed.point, radius))
+            for placed in self.placed
+            if placed.point.competitor is None
+        ]
         drawn: list[tuple[float, float]] = []
-        for placed in sorted(self.placed, key=lambda one: one.point.competitor is not None):
-            x, y = centres[placed.point.id]
-            hollow = any(math.hypot(x - other[0], y - other[1]) < _MEET * radius for other in drawn)
-            yield from self.marker(placed.point, x, y, radius, signs.get(placed.point.id), hollow=hollow)
-            drawn.append((x, y))
+        for placed in self.placed:
+            point = placed.point
+            if point.competitor is None:
+                continue
+            at = centres[point.id]
+            most = _CORNERS / stretch_of(self._shape_of_other(point))
+            behind = (min(_AROUND, most) * size - _LESS * math.dist(at, other) for other, size in ours)
+            size = max([_OTHERS * radius, *behind])
+            hollow = any(math.dist(at, other) < _MEET * radius for other in drawn)
+            yield self._mark_of_other(point, *at, radius, size, hollow=hollow)
+            drawn.append(at)
+
+    def _size_of(self, point: EmotionPoint, radius: float) -> float:
+        """Radius in mm of what marks a point of ours. radius: of a face."""
+        if point.level is None:
+            return _OTHERS * radius
+        return _DOT * radius if self.lane.marks == "dots" else radius
+
+    def _shape_of_other(self, point: EmotionPoint) -> MarkerShape:
+        rival = self.context.competitors.get(point.competitor or "")
+        return rival.shape if rival else "circle"
+
+    def _mark_of_other(
+        self, point: EmotionPoint, x: float, y: float, radius: float, size: float, *, hollow: bool = False
+    ) -> SceneItem:
+        """The mark of somebody else's point. radius: of a face, size: of the mark, mm. hollow: whether it
+        lets through what lies below it."""
+        palette = self.context.palette
+        rival = self.context.competitors.get(point.competitor or "")
+        return outline(
+            point.id,
+            self._shape_of_other(point),
+            x,
+            y,
+            size,
+            fill=palette.page if point.level is not None and not hollow else None,
+            stroke=rival.colour if rival else palette.faint,
+            stroke_width=radius * 0.2,
+        )
 
     def _ground(self, field: Field, words: Sequence[Rect]) -> Iterator[SceneItem]:
         palette, em, lane = self.context.palette, self.context.em, self.lane
@@ -236,27 +293,13 @@ class Curves(Struct, frozen=True):
         y: float,
         radius: float,
         sign: Rect | None = None,
-        *,
-        hollow: bool = False,
     ) -> Iterator[SceneItem]:
-        """The face or dot of a point, centred on x, y. sign: where it is said how the point is known. hollow:
-        whether the mark of somebody else lets through what lies below it."""
-        context, palette = self.context, self.context.palette
+        """The face or dot of a point, centred on x, y. sign: where it is said how the point is known."""
+        palette = self.context.palette
         alone = self.owner(point)
         shape = alone.shape if alone else "circle"
         if point.competitor is not None:
-            rival = context.competitors.get(point.competitor)
-            grey = rival.colour if rival else palette.faint
-            yield outline(
-                point.id,
-                rival.shape if rival else "circle",
-                x,
-                y,
-                radius * 0.45,
-                fill=palette.page if point.level is not None and not hollow else None,
-                stroke=grey,
-                stroke_width=radius * 0.2,
-            )
+            yield self._mark_of_other(point, x, y, radius, _OTHERS * radius)
             return
         if point.level is None:
             yield outline(
@@ -264,7 +307,7 @@ class Curves(Struct, frozen=True):
                 shape,
                 x,
                 y,
-                radius * 0.45,
+                _OTHERS * radius,
                 fill=palette.page,
                 stroke=palette.small,
                 stroke_width=radius * 0.14,
@@ -273,14 +316,14 @@ class Curves(Struct, frozen=True):
         colour = alone.colour if alone else palette.level(point.level)
         shared, ground = alone is None and self._some_alone(), self._face_ground(colour)
         if self.lane.marks == "dots" and shared:
-            yield from shared_dot(point.id, x, y, radius * 0.6, colour, palette.page)
+            yield from shared_dot(point.id, x, y, _DOT * radius, colour, palette.page)
         elif self.lane.marks == "dots":
             yield outline(
                 point.id,
                 shape,
                 x,
                 y,
-                radius * 0.6,
+                _DOT * radius,
                 fill=colour,
                 stroke=palette.page,
                 stroke_width=radius * 0.14,

@@ -15,6 +15,11 @@ _RING, _IN_RING = 0.12, 0.74
 """Of a marker's radius: thickness of the ring around one that several people share, and what is in it."""
 
 
+def stretch_of(shape: MarkerShape) -> float:
+    """How far the corners of a shape with a radius of 1 reach; 1 for a circle and, nearly, a square."""
+    return _CORNERS[shape][2] if shape in _CORNERS else 1.0
+
+
 def marker(
     item: str,
     shape: MarkerShape,
