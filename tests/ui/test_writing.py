@@ -325,6 +325,40 @@ def test_a_new_card_is_written_where_it_will_stand(airy: MainWindow) -> None:
     assert (full.left(), full.top()) == pytest.approx((empty.left(), empty.top()), abs=0.01)
 
 
+def edged(window: MainWindow) -> bool:
+    """Whether a line in the accent colour runs around what is written: over and under its middle."""
+    canvas = window.canvas
+    box = canvas.mapFromScene(canvas.writing.editor.sceneBoundingRect()).boundingRect()
+    picture = canvas.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+
+    def crossed(top: int, bottom: int) -> bool:
+        seen = (
+            picture.pixelColor(round(box.center().x() * ratio), round(y * ratio))
+            for y in range(top - 2, bottom + 3)
+        )
+        return any(colour.blue() - colour.red() > 90 for colour in seen)
+
+    third = box.height() // 3
+    return crossed(box.top(), box.top() + third) and crossed(box.bottom() - third, box.bottom())
+
+
+def test_the_place_of_a_new_card_is_framed_until_its_first_letter(airy: MainWindow) -> None:
+    canvas = airy.canvas
+    canvas.fit_to("width")
+    canvas.write_at("plain")
+    assert not edged(airy)
+    press(airy, Key.Key_Return)
+    assert canvas.writing.begun
+    assert edged(airy)
+    type_(airy, "x")
+    assert not edged(airy)
+    press(airy, Key.Key_Backspace)
+    press(airy, Key.Key_Escape)
+    canvas.write_at("plain")
+    assert not edged(airy), "it was of the new card alone"
+
+
 def test_a_keystroke_lays_out_one_cell(blank: MainWindow) -> None:
     click(blank, "actions")
     type_(blank, "first")

@@ -39,7 +39,7 @@ from cjmdesk.ui.sheet.items import RING
 MOST_PASTED = 20_000
 """Letters that are pasted into one text at once: more than any card can show."""
 EDGE = PIXELS * 0.25
-"""Units of the text around it, for the cursor at its ends and the edge of a free one."""
+"""Units of the text around it, for the cursor at its ends and the line around one that has no card."""
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _PARAGRAPH = "\u2029"
@@ -54,6 +54,7 @@ class Frame(Struct, frozen=True):
 
     width: of the box that lines are broken at. size: of one em. ground: colour under the text, ink:
     its own. free: it lies over other things and not on a card, centred and with an edge of its own.
+    begun: there is no card around it yet, so that a thin line shows where one is being written.
     """
 
     x: float
@@ -64,6 +65,7 @@ class Frame(Struct, frozen=True):
     style: TextStyle = REGULAR
     ink: str = "#1F2430"
     free: bool = False
+    begun: bool = False
 
 
 class TextEditor(QGraphicsTextItem):
@@ -97,7 +99,7 @@ class TextEditor(QGraphicsTextItem):
         document.setDocumentMargin(0)
         document.setUndoRedoEnabled(True)
         self._ground = QColor("#FFFFFF")
-        self._free = False
+        self._free = self._begun = False
         self._style = REGULAR
         self._quiet = False
         document.contentsChanged.connect(self._tell)
@@ -124,7 +126,7 @@ class TextEditor(QGraphicsTextItem):
 
     def move_to(self, frame: Frame) -> None:
         """The text's place on the sheet has changed: the card grew, or the sheet was laid out anew."""
-        self._ground, self._free = QColor(frame.ground), frame.free
+        self._ground, self._free, self._begun = QColor(frame.ground), frame.free, frame.begun
         self.setZValue(OVER_RINGS if frame.free else 900)
         self.setDefaultTextColor(QColor(frame.ink))
         scale = frame.size / PIXELS
@@ -241,15 +243,14 @@ class TextEditor(QGraphicsTextItem):
         cursor.endEditBlock()
 
     def boundingRect(self) -> QRectF:
-        rise = EDGE if self._free else 0.0
-        return super().boundingRect().adjusted(-EDGE, -rise, EDGE, rise)
+        return super().boundingRect().adjusted(-EDGE, -EDGE, EDGE, EDGE)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         # The sheet below shows the same letters; drawn twice they would look bold.
-        if self._free:
-            edge = QPen(RING, 1.5)
+        if self._free or self._begun:
+            edge = QPen(RING, 1.5 if self._free else 1.0)
             edge.setCosmetic(True)
             painter.setPen(edge)
             painter.setBrush(self._ground)

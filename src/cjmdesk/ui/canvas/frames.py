@@ -86,7 +86,8 @@ def new_frame(scene: Scene, cell: CellBox, em: float, ground: str, air: float = 
     ]
     top = max(bottoms) + GAP * air * em if bottoms else cell.y + PAD * air * em
     inside = max(width - (BAR + 2 * PAD_X) * em, em)
-    return Frame(cell.x + left + (BAR + PAD_X) * em, top + PAD_Y * air * em, inside, em, ground)
+    x, y = cell.x + left + (BAR + PAD_X) * em, top + PAD_Y * air * em
+    return Frame(x, y, inside, em, ground, begun=True)
 
 
 def point_frame(scene: Scene, id: str, cell: CellBox, em: float) -> Frame:
