@@ -163,6 +163,67 @@ def test_pasting_as_usual_takes_pictures_too(opened: MainWindow) -> None:
     assert _now(opened, card.id).picture
 
 
+def _paste(window: MainWindow) -> None:
+    window.activateWindow()
+    QTest.keyClick(window.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def _click_into_a_cell(window: MainWindow) -> str:
+    """Click an empty cell, which begins a card; its key."""
+    one = window.session.map
+    assert one is not None
+    lane = next(lane for lane in one.lanes if lane.kind == "research")
+    full = {cell.step for cell in lane.cells if cell.cards}
+    step = next(step.id for stage in one.stages for step in stage.steps if step.id not in full)
+    key = f"cell:{lane.id}:{step}"
+    view = window.canvas.viewport()
+    place = _middle(window, key)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert window.canvas.writing.begun and window.session.selection == key
+    return key
+
+
+def _fresh_card(window: MainWindow) -> Any:
+    """The card that is selected, made just now: of the lane that was clicked into."""
+    made = _now(window, window.session.selection)
+    assert made.kind == "research"
+    return made
+
+
+def test_a_picture_is_pasted_where_a_card_is_just_begun(opened: MainWindow) -> None:
+    before = opened.session.project
+    _click_into_a_cell(opened)
+    QGuiApplication.clipboard().setImage(_png())
+    _paste(opened)
+    made = _fresh_card(opened)
+    assert made.picture and not made.text and not opened.canvas.writing.active
+    opened.session.undo()
+    assert opened.session.project is before
+
+
+def test_a_picture_pasted_into_a_card_with_words_is_its_picture(opened: MainWindow) -> None:
+    _click_into_a_cell(opened)
+    QTest.keyClicks(opened.canvas, "Photo of the wall")
+    QGuiApplication.clipboard().setImage(_png())
+    _paste(opened)
+    made = _fresh_card(opened)
+    assert made.picture and made.text == "Photo of the wall"
+
+
+def test_a_picture_pasted_into_a_title_is_one_sentence(opened: MainWindow) -> None:
+    one, before = opened.session.map, opened.session.project
+    assert one is not None
+    opened.session.select(one.stages[0].id)
+    opened.canvas.setFocus()
+    QTest.keyClick(opened.canvas, Qt.Key.Key_Return)
+    assert opened.canvas.writing.sort == "title"
+    QGuiApplication.clipboard().setImage(_png())
+    _paste(opened)
+    assert "Select a card" in _said(opened) and opened.canvas.writing.active
+    QTest.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    assert opened.session.project is before
+
+
 def test_pasting_a_picture(opened: MainWindow) -> None:
     card = _card(opened)
     opened.session.select(card.id)

@@ -351,7 +351,8 @@ def _useless(fault: Fault) -> str:
 
 
 def paste_beyond(window: MainWindow) -> bool:
-    """Paste a list, a table or notes into the cell where a note is just being begun; whether it did.
+    """Paste what is no text into the note that is being written, or a list, a table or notes into the cell
+    where one is just being begun; whether it did.
 
     A click on a cell begins a note: whoever pastes a list then wants its lines as notes, not one note.
     """
@@ -360,11 +361,33 @@ def paste_beyond(window: MainWindow) -> bool:
     from cjmdesk.formats.copied import MEDIA_TYPE
 
     data, writing = QGuiApplication.clipboard().mimeData(), window.canvas.writing
-    if data is None or not writing.begun:
+    if data is None:
         return False
     words = data.text().strip() if data.hasText() else ""
-    if not (data.hasFormat(MEDIA_TYPE) or "\n" in words or "\t" in words):
+    if _paste_picture(window, data, words):
+        return True
+    if not (writing.begun and (data.hasFormat(MEDIA_TYPE) or "\n" in words or "\t" in words)):
         return False
     writing.stop()
     window.actions_["paste"].trigger()
+    return True
+
+
+def _paste_picture(window: MainWindow, data: QMimeData, words: str) -> bool:
+    """Paste a picture into the note that is being written; False if there is none.
+
+    Where none can be it is said. words: which, if there are any, are pasted instead.
+    """
+    from cjmdesk.ui.commands.pictures import takes_picture
+    from cjmdesk.ui.picturing import dropped_source
+
+    source = dropped_source(data)
+    if words or source is None:
+        return False
+    writing, session = window.canvas.writing, window.session
+    if writing.sort == "note" and takes_picture(session.project, session.selection):
+        writing.stop()
+        window.pictures.put(source, session.selection)
+    else:
+        window.pictures.put(source, "")
     return True
