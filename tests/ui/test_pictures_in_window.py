@@ -163,9 +163,19 @@ def test_pasting_as_usual_takes_pictures_too(opened: MainWindow) -> None:
     assert _now(opened, card.id).picture
 
 
-def _paste(window: MainWindow) -> None:
+def _paste(window: MainWindow, *more: Qt.KeyboardModifier) -> None:
+    held = Qt.KeyboardModifier.ControlModifier
+    for one in more:
+        held |= one
     window.activateWindow()
-    QTest.keyClick(window.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.canvas, Qt.Key.Key_V, held)
+
+
+def _clipped_file(*files: Path) -> None:
+    """As file managers put it on the clipboard: with the addresses as words beside it."""
+    data = _mime(*files)
+    data.setText("\n".join(str(file) for file in files))
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def _click_into_a_cell(window: MainWindow) -> str:
@@ -222,6 +232,54 @@ def test_a_picture_pasted_into_a_title_is_one_sentence(opened: MainWindow) -> No
     assert "Select a card" in _said(opened) and opened.canvas.writing.active
     QTest.keyClick(opened.canvas, Qt.Key.Key_Escape)
     assert opened.session.project is before
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_copied_file_of_a_picture_is_pasted_as_the_picture(
+    opened: MainWindow, photo: Path, writing: bool
+) -> None:
+    _click_into_a_cell(opened)
+    if not writing:
+        QTest.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    _clipped_file(photo)
+    _paste(opened)
+    made = _fresh_card(opened)
+    assert made.picture and not made.text
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_the_address_of_a_picture_is_pasted_where_words_are_wanted(
+    opened: MainWindow, photo: Path, writing: bool
+) -> None:
+    _click_into_a_cell(opened)
+    if not writing:
+        QTest.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    _clipped_file(photo)
+    _paste(opened, Qt.KeyboardModifier.ShiftModifier)
+    made = _fresh_card(opened)
+    assert made.text == str(photo) and not made.picture
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_addresses_of_other_files_stay_words(
+    opened: MainWindow, photo: Path, bike: Path, writing: bool
+) -> None:
+    _click_into_a_cell(opened)
+    if not writing:
+        QTest.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    _clipped_file(bike)
+    _paste(opened)
+    made = _fresh_card(opened)
+    assert made.text == str(bike) and not made.picture
+    QTest.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    key = _click_into_a_cell(opened)
+    QTest.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    _clipped_file(photo, bike)
+    _paste(opened)
+    one = opened.session.map
+    assert one is not None
+    found = [c for row in one.lanes for c in row.cells if f"cell:{row.id}:{c.step}" == key]
+    assert [card.text for card in found[0].cards] == [str(photo), str(bike)]
 
 
 def test_pasting_a_picture(opened: MainWindow) -> None:

@@ -48,10 +48,17 @@ def is_picture(path: Path) -> bool:
 
 def dropped_source(data: QMimeData) -> Source | None:
     """The picture in a drag or on the clipboard; None if there is none, or more than one file."""
-    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    if files:
-        return files[0] if len(files) == 1 and is_picture(files[0]) else None
-    return _pixels(data)
+    return picture_file(data) if _files(data) else _pixels(data)
+
+
+def picture_file(data: QMimeData) -> Path | None:
+    """The picture's file in a drag or on the clipboard; None if there is none, or more than one file."""
+    files = _files(data)
+    return files[0] if len(files) == 1 and is_picture(files[0]) else None
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def clipboard_source() -> Source | None:

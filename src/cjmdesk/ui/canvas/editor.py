@@ -86,8 +86,9 @@ class TextEditor(QGraphicsTextItem):
     refused = Signal(str)
     """One sentence: why something was not pasted."""
 
-    pasting: Callable[[], bool] | None = None
-    """Asked before the clipboard's words are put in: whether it has done something better with them."""
+    pasting: Callable[[bool], bool] | None = None
+    """Asked before the clipboard's words are put in: whether it has done something better with what the
+    clipboard holds. Told whether nothing but words is wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -161,9 +162,12 @@ class TextEditor(QGraphicsTextItem):
         self.copy()
         self.textCursor().removeSelectedText()
 
-    def paste(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
-        """Put the clipboard's words in at the cursor, without their looks."""
-        if mode == QClipboard.Mode.Clipboard and self.pasting is not None and self.pasting():
+    def paste(self, mode: QClipboard.Mode = QClipboard.Mode.Clipboard, *, plain: bool = False) -> None:
+        """Put the clipboard's words in at the cursor, without their looks.
+
+        plain: nothing but words is wanted, such as the address of a picture's file.
+        """
+        if mode == QClipboard.Mode.Clipboard and self.pasting is not None and self.pasting(plain):
             return
         words = QGuiApplication.clipboard().text(mode)
         if len(words) > MOST_PASTED:

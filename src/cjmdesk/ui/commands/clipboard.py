@@ -149,10 +149,12 @@ class ClipboardCommands(Commands):
         if data is None:
             return
         from cjmdesk.edits.errors import EditError
+        from cjmdesk.ui.picturing import picture_file
 
         try:
             copied, fault = _ours(data)
-            rows = _words(data) if copied is None else None
+            # Of a file, file managers offer the address as words, too.
+            rows = _words(data) if copied is None and picture_file(data) is None else None
         except EditError as error:
             self._refuse_paste(str(error))
             return
@@ -167,6 +169,9 @@ class ClipboardCommands(Commands):
 
     def paste_plain(self) -> None:
         """Paste the clipboard's words: a note for each line, all in one cell."""
+        if self._window.canvas.writing.active:
+            self._window.canvas.writing.editor.paste(plain=True)
+            return
         field = self._field()
         if field is not None:
             field.paste()
@@ -350,9 +355,9 @@ def _useless(fault: Fault) -> str:
     return _("There is nothing on the clipboard that a map could hold.")
 
 
-def paste_beyond(window: MainWindow) -> bool:
+def paste_beyond(window: MainWindow, plain: bool) -> bool:
     """Paste what is no text into the note that is being written, or a list, a table or notes into the cell
-    where one is just being begun; whether it did.
+    where one is just being begun; whether it did. plain: nothing but words is wanted.
 
     A click on a cell begins a note: whoever pastes a list then wants its lines as notes, not one note.
     """
@@ -364,30 +369,31 @@ def paste_beyond(window: MainWindow) -> bool:
     if data is None:
         return False
     words = data.text().strip() if data.hasText() else ""
-    if _paste_picture(window, data, words):
+    if not plain and _paste_picture(window, data, words):
         return True
     if not (writing.begun and (data.hasFormat(MEDIA_TYPE) or "\n" in words or "\t" in words)):
         return False
     writing.stop()
-    window.actions_["paste"].trigger()
+    window.actions_["paste_plain" if plain else "paste"].trigger()
     return True
 
 
 def _paste_picture(window: MainWindow, data: QMimeData, words: str) -> bool:
     """Paste a picture into the note that is being written; False if there is none.
 
-    Where none can be it is said. words: which, if there are any, are pasted instead.
+    Where none can be it is said, unless there are `words` to paste instead.
     """
     from cjmdesk.ui.commands.pictures import takes_picture
-    from cjmdesk.ui.picturing import dropped_source
+    from cjmdesk.ui.picturing import dropped_source, picture_file
 
-    source = dropped_source(data)
-    if words or source is None:
+    source = picture_file(data) or (dropped_source(data) if not words else None)
+    if source is None:
         return False
     writing, session = window.canvas.writing, window.session
     if writing.sort == "note" and takes_picture(session.project, session.selection):
         writing.stop()
         window.pictures.put(source, session.selection)
-    else:
+        return True
+    if not words:
         window.pictures.put(source, "")
-    return True
+    return not words
