@@ -144,6 +144,8 @@ def test_what_is_too_long_is_said_and_not_cut(scribe: MainWindow, pasted: str, s
 
 
 def test_escape_gives_the_keyboard_back_to_the_sheet(scribe: MainWindow) -> None:
+    assert scribe.actions_["scribe"].isChecked()
     key(scribe, Key.Key_Escape)
     assert not scribe.bench.scribe.isVisible()
+    assert not scribe.actions_["scribe"].isChecked()
     assert QApplication.focusWidget() is scribe.canvas

@@ -79,6 +79,7 @@ class Bench:
         self.canvas.keyed.connect(partial(self.show_keys, session))
         self.scribe = ScribeBar(session)
         self.scribe.closed.connect(self.canvas.setFocus)
+        self.scribe.closed.connect(window.refresh)
         self.seeing = Seeing(session)
         self.seeing.changed.connect(lambda: actions.refresh(window.state()))
         self.showing = Showing(self.seeing, self.canvas)
