@@ -74,6 +74,19 @@ def test_beginnings_count_more_than_middles() -> None:
     assert [entry.text for entry in ranked(entries, "map sh")] == ["Show the map"]
 
 
+def test_commands_are_found_without_accents(opened: MainWindow) -> None:
+    opened.program.set_language("pl")
+    opened.actions_["palette"].trigger()
+    palette = top_level(Palette)
+    assert isinstance(palette, Palette)
+    QTest.keyClicks(palette.line, "powieksz")
+    assert names(palette)[0] == "Powiększ"
+    QTest.keyClick(palette.line, Key.Key_Escape)
+    entries = [Entry(text, "", lambda: None) for text in ("Ещё раз", "Место", "Powiększ")]
+    for typed, found in (("еще", "Ещё раз"), ("мёсто", "Место"), ("powiększ", "Powiększ")):
+        assert [entry.text for entry in ranked(entries, typed)] == [found]
+
+
 def test_help_has_a_row_for_every_command(opened: MainWindow) -> None:
     opened.actions_["help"].trigger()
     dialog = top_level(HelpDialog)

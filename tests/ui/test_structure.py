@@ -133,6 +133,14 @@ def test_a_lane_is_chosen_by_typing_and_its_kind_changed(blank: MainWindow) -> N
     assert dumps(project(blank)) == before
 
 
+def test_a_kind_of_lane_is_found_without_accents(blank: MainWindow) -> None:
+    blank.program.set_language("pl")
+    blank.session.select(journey(blank).lanes[1].id)
+    blank.actions_["lane_below"].trigger()
+    choose("mysli")
+    assert kinds(blank)[2] == "thoughts"
+
+
 def test_the_list_of_kinds_closes_and_knows_its_keys(blank: MainWindow) -> None:
     blank.actions_["lane_below"].trigger()
     popup = chooser()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import BLUEPRINT_LINES, LANES, STAFF_EMOTIONS
+from cjmdesk.ui.folded import folded
 from cjmdesk.ui.icons import pixmap
 from cjmdesk.ui.keys import led_through
 from cjmdesk.ui.theme import Theme
@@ -56,13 +57,13 @@ class Choice(Struct, frozen=True):
 
     def fits(self, typed: str) -> bool:
         """Whether every word typed is in it."""
-        text = f"{self.words} {self.question}".casefold()
-        return all(word in text for word in typed.casefold().split())
+        text = folded(f"{self.words} {self.question}")
+        return all(word in text for word in folded(typed).split())
 
     def distance(self, typed: str) -> int:
         """How far it is from what was typed: 0 where the name begins so, 1 where a word of it does,
         2 where the name holds it somewhere, 3 elsewhere."""
-        name, start = self.words.casefold(), typed.casefold().strip()
+        name, start = folded(self.words), folded(typed).strip()
         if name.startswith(start):
             return 0
         if any(word.startswith(start) for word in name.split()):

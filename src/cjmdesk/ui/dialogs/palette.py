@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from cjmdesk.i18n import _
 from cjmdesk.ui.actions.action import Menu
 from cjmdesk.ui.actions.table import ACTIONS, MENUS
+from cjmdesk.ui.folded import folded
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.keys import key_words, led_through
 from cjmdesk.ui.theme import Theme
@@ -98,10 +99,10 @@ def ranked(entries: Sequence[Entry], typed: str) -> list[Entry]:
     A word at the beginning of the name counts more than one inside it, and that more than one in
     what the command says of itself.
     """
-    words = typed.replace("…", " ").casefold().split()  # menus write it, entries here do not
+    words = folded(typed.replace("…", " ")).split()  # menus write it, entries here do not
     found = []
     for number, entry in enumerate(entries):
-        name, rest = entry.text.casefold(), f"{entry.where} {entry.more}".casefold()
+        name, rest = folded(entry.text), folded(f"{entry.where} {entry.more}")
         ranks = [_rank(word, name, rest) for word in words]
         if None not in ranks:
             found.append((not entry.usable, sum(rank for rank in ranks if rank is not None), number))

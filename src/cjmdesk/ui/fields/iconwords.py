@@ -1,11 +1,11 @@
 """Searching the bundled icons by words of any of the program's languages. No widgets."""
 
 import json
-import unicodedata
 from functools import cache
 
 from cjmdesk import shipped
 from cjmdesk.i18n import current_language
+from cjmdesk.ui.folded import folded
 
 
 @cache
@@ -45,6 +45,5 @@ def _begins(name: str, asked: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Without case and accents: “zolw” finds “żółw”."""
-    split = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("-", " "))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    """Without case and accents, the parts of compound words each by itself."""
+    return folded(text).replace("-", " ")

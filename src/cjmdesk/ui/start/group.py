@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
+from cjmdesk.ui.folded import folded
 from cjmdesk.ui.start.offers import Offer
 from cjmdesk.ui.start.tile import WIDTH
 
@@ -45,7 +45,7 @@ class Group:
 
         What is empty stays, too.
         """
-        words = _plain(asked).split()
+        words = folded(asked).split()
         self.fits = [button for button, said in self._buttons if said and all(word in said for word in words)]
         self.shown = [button for button, said in self._buttons if not said or button in self.fits]
         for button, _words in self._buttons:
@@ -63,10 +63,4 @@ class Group:
 
 def _said(offer: Offer) -> str:
     """What is searched of an offer, empty for one that fits everything."""
-    return "" if offer.empty else _plain(f"{offer.title} {offer.kind} {offer.words}")
-
-
-def _plain(text: str) -> str:
-    """Small letters without marks, as people type them in a hurry."""
-    split = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    return "" if offer.empty else folded(f"{offer.title} {offer.kind} {offer.words}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,6 +9,7 @@ from msgspec import Struct
 from cjmdesk.formats.starting import EMPTY, Start
 from cjmdesk.i18n import N_, _
 from cjmdesk.layout.titles import MAP_TYPES
+from cjmdesk.ui.folded import folded
 
 GROUPS = {
     "own": N_("My templates"),
@@ -43,12 +43,12 @@ class Row(Struct, frozen=True):
 
     def fitting(self, typed: str) -> tuple[Start, ...]:
         """Those of its starts of which every word typed is said, in names or in descriptions."""
-        words = plain(typed).split()
-        return tuple(one for one in self.starts if all(word in plain(_said(self, one)) for word in words))
+        words = folded(typed).split()
+        return tuple(one for one in self.starts if all(word in folded(_said(self, one)) for word in words))
 
     def distance(self, typed: str) -> int:
         """How far it is from what was typed: 0 where its name begins so, 1 where a word does, else 2."""
-        name, start = plain(self.title), plain(typed).strip()
+        name, start = folded(self.title), folded(typed).strip()
         if name.startswith(start):
             return 0
         return 1 if any(word.startswith(start) for word in name.split()) else 2
@@ -68,12 +68,6 @@ def rows_of(starts: Sequence[Start]) -> tuple[Row, ...]:
                 found.append(Row(_(words), group, same))
         found += [Row(one.title, group, (one,)) for one in mine if one.id == EMPTY]
     return tuple(found)
-
-
-def plain(text: str) -> str:
-    """Small letters without accents: what people type who have no time."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter)).replace("ł", "l")
 
 
 def _said(row: Row, one: Start) -> str:
