@@ -217,7 +217,7 @@ def test_a_bad_copy_of_ours_without_words_is_told(blank: MainWindow, damage: str
 @pytest.mark.parametrize(
     ("text", "count", "reason"),
     [
-        ("x" * 990_000, 1, "letters, far more than a map"),
+        ("x" * 990_000, 5, "letters, far more than a map"),
         ("x" * 30_000, 1, "a line has 30000 letters, too many for one card"),
         ("x", 20_000, "the list has 20000 lines; at most 500"),
     ],

@@ -28,6 +28,9 @@ from cjmdesk.model.values import new_id
 MOST_LETTERS = 400_000
 """Of a pasted text; a map of two thousand cards has half of it."""
 
+MOST_COPIED = 4_000_000
+"""Letters of a copy of ours: all of the largest map can be cut and put elsewhere."""
+
 MOST_IN_NOTE = 20_000
 """Letters of one of its lines."""
 
@@ -40,10 +43,10 @@ _FORMULA = re.compile(r"^'(?=[=+\-@])")
 
 
 def check_copied(copied: Project) -> None:
-    """Raises EditError where a copy of ours holds more than is taken of a pasted text."""
+    """Raises EditError where a copy of ours holds more than a map can, or a note more than a pasted one."""
     for journey in copied.maps:
         texts = list(_texts_of(journey))
-        _check_letters(sum(map(len, texts)))
+        _check_letters(sum(map(len, texts)), MOST_COPIED)
         _check_longest(max(map(len, texts), default=0))
         cells = [cell for lane in journey.lanes for cell in lane.cells]
         _check_notes(max((len(cell.cards) + len(cell.points) for cell in cells), default=0))
@@ -117,9 +120,9 @@ def _checked(rows: Rows) -> Rows:
     return rows
 
 
-def _check_letters(count: int) -> None:
+def _check_letters(count: int, most: int = MOST_LETTERS) -> None:
     """count: letters of all that is pasted."""
-    if count > MOST_LETTERS:
+    if count > most:
         raise EditError(
             _(
                 "the clipboard holds {count} letters, far more than a map; copy only the part with the cards"
