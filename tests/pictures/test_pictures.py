@@ -54,6 +54,23 @@ def test_a_picture_that_ends_too_early_is_known(kind: str) -> None:
     assert not is_whole(make_picture(b"no picture at all", type_, 300, 200)[1])
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_that_ends_too_early_is_not_taken_in(kind: str) -> None:
+    data = encoded(kind, (300, 200))
+    import_picture(data + b"more behind it")
+    for cut in (len(data) * 2 // 3, len(data) - 3):
+        with pytest.raises(PictureError, match="its data end too early or are mixed up"):
+            import_picture(data[:cut])
+
+
+def test_a_small_picture_within_a_photograph_does_not_end_it() -> None:
+    small, photo = encoded("JPEG"), encoded("JPEG", (300, 200))
+    data = photo[:2] + b"\xff\xe1" + struct.pack(">H", len(small) + 2) + small + photo[2:]  # as cameras do
+    assert import_picture(data)[1].width == 300
+    with pytest.raises(PictureError):
+        import_picture(data[:-3])
+
+
 def test_a_png_is_sound_though_a_remark_in_it_is_not() -> None:
     data = encoded("PNG")
     remark = b"\0\0\0\x04tEXtabcd" + b"\0\0\0\0"  # its sum is wrong, which harms nobody

@@ -346,6 +346,31 @@ def test_hostile_pictures_are_refused_and_nothing_is_lost(
     assert opened.session.chosen == (card.id,)
 
 
+@pytest.mark.parametrize("kind", ["jpeg", "webp"])
+@pytest.mark.parametrize("way", ["pasted", "dropped", "chosen"])
+def test_a_picture_cut_off_is_refused_however_it_comes(
+    opened: MainWindow, tmp_path: Path, kind: str, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"half.{kind}"
+    assert _png(side=400).save(str(path))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    card, before = _card(opened), opened.session.project
+    opened.session.select(card.id)
+    if way == "pasted":
+        data = QMimeData()
+        data.setData(f"image/{kind}", path.read_bytes())
+        QGuiApplication.clipboard().setMimeData(data)
+        _paste(opened)
+    elif way == "dropped":
+        assert _drag(opened, _mime(path), _middle(opened, card.id))
+    else:
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), ""))
+        opened.actions_["insert_picture"].trigger()
+    assert _said(opened).endswith("The picture is damaged: its data end too early or are mixed up.")
+    assert opened.session.project is before
+
+
 def test_an_svg_that_names_files_does_not_read_them(opened: MainWindow, tmp_path: Path, photo: Path) -> None:
     outside = tmp_path / "outside.svg"
     outside.write_text(

@@ -11,6 +11,7 @@ from cjmdesk.pictures.store import (
     KEPT_TYPES,
     LARGEST_SIDE,
     MOST_PIXELS,
+    are_whole,
     make_picture,
     media_type,
     picture_bytes,
@@ -50,6 +51,9 @@ def import_picture(data: bytes, description: str = "") -> tuple[str, Picture]:
         from cjmdesk.pictures.qt_svg import rasterise
 
         data, kind = rasterise(data), "image/png"
+    # Readers of JPEG draw what there is and paint the rest grey, without a word.
+    if kind in KEPT_TYPES and not are_whole(data):
+        raise _ends_early()
     image, keep = _load(data)
     size = (image.width(), image.height())
     if keep and kind in KEPT_TYPES and len(data) <= _SMALL_ENOUGH:
@@ -144,7 +148,7 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
     from PySide6.QtGui import QImageReader
 
     if media_type(data) == "image/png" and not png_is_whole(data):
-        raise PictureError(_("The picture is damaged: its data end too early or are mixed up."))
+        raise _ends_early()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -162,6 +166,10 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
     finally:
         # A TIFF reader looks at its file when it goes, and Python lets the file go first.
         reader.setDevice(None)  # type: ignore[arg-type]
+
+
+def _ends_early() -> PictureError:
+    return PictureError(_("The picture is damaged: its data end too early or are mixed up."))
 
 
 def _limit(reader: "QImageReader") -> bool:

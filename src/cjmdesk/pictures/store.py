@@ -72,12 +72,16 @@ def media_type(data: bytes) -> str:
 
 
 def is_whole(picture: Picture) -> bool:
-    """Whether the stored bytes are a picture from its beginning to its end, as far as can be told without
-    decoding it: sums of a PNG, the end mark of a JPEG, the length of a WebP."""
+    """Whether the stored bytes are a picture from its beginning to its end; see `are_whole`."""
     try:
-        data = picture_bytes(picture)
+        return are_whole(picture_bytes(picture))
     except PictureError:
         return False
+
+
+def are_whole(data: bytes) -> bool:
+    """Whether `data` are a picture of `KEPT_TYPES` from its beginning to its end, as far as can be told
+    without decoding it: sums of a PNG, the end mark of a JPEG, the length of a WebP."""
     check = {"image/png": png_is_whole, "image/jpeg": _jpeg_is_whole, "image/webp": _webp_is_whole}
     return check.get(media_type(data), lambda _data: False)(data)
 
