@@ -555,3 +555,25 @@ def test_everything_is_dragged_in_and_between_tiers_too(window: MainWindow, qtbo
     goal = mouse.at(window, "s0", 0.05, 0.3)
     mouse.drag(window, mouse.at(window, last, 0.5, 0.2), goal)
     assert [stage.id for stage in mouse.journey(window).stages][:2] == [last, "s0"]
+
+
+def test_a_lane_is_framed_and_pale_in_each_tier(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, long_map())
+    canvas = window.canvas
+    labels = [plan.labels["do"] for plan in canvas.plans()]
+    assert len(labels) > 1
+    start = mouse.label(window, "do")
+    mouse.click(window, start)
+    boxes = [(part.x, part.y, part.x + part.width, part.y + part.height) for part in labels]
+    rings = sorted(canvas._rings.boxes, key=lambda box: box[1])
+    assert len(rings) == len(boxes)
+    for ring, box in zip(rings, boxes, strict=True):
+        assert ring == pytest.approx(box)
+    mouse.press(window, start)
+    mouse.move(window, start + QPoint(0, 30))
+    veils = sorted(canvas.marks.veil.boxes, key=lambda box: box.y())
+    assert [(veil.top(), veil.bottom()) for veil in veils] == [
+        pytest.approx((top, bottom)) for _left, top, _right, bottom in boxes
+    ]
+    assert all(veil.width() > part.width for veil, part in zip(veils, labels, strict=True))
+    mouse.release(window, start)

@@ -88,7 +88,7 @@ def lane_grip(
         lanes = tuple(one for one in _together(session, lane, lanes_of) if one in plan.labels)
         taken = Taken(
             _area(part),
-            [_row(plan, one) for one in lanes],
+            [_row(each, one) for each in canvas.plans() for one in lanes if one in each.labels],
             _lane_finder(canvas, journey, lanes),
             moving_lanes(len(lanes)),
             len(lanes),

@@ -71,6 +71,31 @@ def item_boxes(scene: Scene, wanted: Collection[str], part_of: PartOf | None = N
     return {id: found[id] for id in wanted if id in found}
 
 
+def boxes_in_tiers(scene: Scene, wanted: Collection[str]) -> dict[str, tuple[Rect, ...]]:
+    """The boxes of the lanes among `wanted` that stand in several tiers of a map, one in each, mm."""
+    later = (part.key for part in scene.parts if part.key.startswith("lane:") and "@" in part.key)
+    lanes = {key.removeprefix("lane:").partition("@")[0] for key in later} & set(wanted)
+    found: dict[str, dict[str, Rect]] = {lane: {} for lane in lanes}
+    for part in scene.parts if lanes else ():
+        tier = part.key.partition("@")[2]
+        for lane in lanes:
+            box = _lane_box(part, lane)
+            if box is not None:
+                rows = found[lane]
+                rows[tier] = united(box, rows[tier]) if tier in rows else box
+    return {lane: tuple(rows.values()) for lane, rows in found.items()}
+
+
+def _lane_box(part: Part, lane: str) -> Rect | None:
+    """The box of what a part shows of a lane, mm on the Scene: of its label, or of what is written there."""
+    label = (part.x, part.y, part.x + part.width, part.y + part.height) if _labels(part, lane) else None
+    if lane not in ids_in(part):
+        return label
+    left, top, right, bottom = boxes_in(part)[lane][0]
+    words = (left + part.x, top + part.y, right + part.x, bottom + part.y)
+    return words if label is None else united(words, label)
+
+
 def _labels(part: Part, id: str) -> bool:
     head, _colon, rest = part.key.partition(":")
     return head == "lane" and rest.partition("@")[0] == id

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cjmdesk.layout.scene import Band, Scene, band_key
 from cjmdesk.ui.sheet.boxes import Rect
 from cjmdesk.ui.sheet.foresight import Foresight
-from cjmdesk.ui.sheet.hits import item_at, item_boxes, item_ids
+from cjmdesk.ui.sheet.hits import boxes_in_tiers, item_at, item_boxes, item_ids
 from cjmdesk.ui.sheet.items import USUAL_TEXT, BandItem, Painter, Rings
 from cjmdesk.ui.sheet.zoomview import ZoomView
 from cjmdesk.ui.theme import Theme
@@ -151,7 +151,10 @@ class SheetView(ZoomView):
         self._selected = tuple([item for item in dict.fromkeys(asked[1]) if item in boxes])
         apart = self.shown_otherwise()
         self._rings.set_pixel(1 / self.pixels_per_mm())
-        self._ringed = [boxes[item] for item in self._selected if item not in apart]
+        tiers = boxes_in_tiers(self._shown, self._selected) if self._shown is not None else {}
+        self._ringed = [
+            box for item in self._selected if item not in apart for box in tiers.get(item, (boxes[item],))
+        ]
         self.ring(True)
 
     def ring(self, on: bool) -> None:
