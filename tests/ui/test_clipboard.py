@@ -1,7 +1,7 @@
 """Cut, copy and paste through the window, with real keys and the clipboard's own data."""
 
 import pytest
-from hands import journey
+from hands import journey, press
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -212,6 +212,20 @@ def test_a_bad_copy_of_ours_without_words_is_told(blank: MainWindow, damage: str
     QTest.keyClick(blank.canvas, Key.Key_Return)  # begins a card, and the keyboard is in it
     control(blank, Key.Key_V)
     assert reason in told(blank) and blank.session.project is before
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_what_cannot_be_written_is_said(blank: MainWindow, written: bool) -> None:
+    """Into a cell, and into a card that has words already."""
+    select(blank, "actions")
+    if written:
+        QTest.keyClicks(blank.canvas, "Before ")
+    clip(text="abc\x1b[31md\x00 e\tf")
+    control(blank, Key.Key_V)
+    assert "2 characters" in told(blank)
+    if written:
+        press(blank, Key.Key_Escape)
+    assert any("abc[31md e" in text for text in texts(blank, "actions"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 _LINE_ENDS = re.compile("\r\n?")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_text(text: str) -> str:
@@ -19,6 +20,14 @@ def clean_text(text: str) -> str:
     if _SURROGATES.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
+
+
+def unwritable(text: str) -> int:
+    """How many characters of `text` can neither be shown nor written: control characters, halves of pairs.
+    Line ends of all sorts, tabs and page breaks are none."""
+    if text.isascii() and text.isprintable():
+        return 0
+    return len(_UNWRITABLE.findall(text))
 
 
 def clean_value(value: Any) -> Any:

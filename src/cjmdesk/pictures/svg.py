@@ -26,9 +26,10 @@ _IMPORT = re.compile(r"@import|expression\s*\(|javascript:", re.IGNORECASE)
 
 
 def sanitise(data: bytes) -> bytes:
-    """`data` without scripts, references to the outside and deep copies, in UTF-8.
+    """`data` without scripts and references to the outside, in UTF-8.
 
-    Raises PictureError if it is no SVG, is too large or nested too deep, or declares entities.
+    Raises PictureError if it is no SVG, is too large, nested too deep or copied too often in itself, or
+    declares entities.
     """
     if len(data) > MOST_BYTES:
         raise PictureError(_("The SVG picture is larger than {limit} MB.").format(limit=MOST_BYTES >> 20))
@@ -42,7 +43,7 @@ def sanitise(data: bytes) -> bytes:
                 parent.remove(child)
     for element in list(root.iter()):
         _clean(element)
-    _drop_deep_uses(root)
+    _check_uses(root)
     Trees.register_namespace("", "http://www.w3.org/2000/svg")
     Trees.register_namespace("xlink", "http://www.w3.org/1999/xlink")
     clean: bytes = Trees.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -102,8 +103,9 @@ def _target(element: "Element") -> str:
     return ""
 
 
-def _drop_deep_uses(root: "Element") -> None:
-    """Remove copies that stand more than `DEEPEST_USE` deep in copies, or in a circle."""
+def _check_uses(root: "Element") -> None:
+    """Refuse copies that stand more than `DEEPEST_USE` deep in copies, or in a circle: without them the
+    picture would be another one."""
     by_id = {element.attrib["id"]: element for element in root.iter() if "id" in element.attrib}
     depths: dict[str, int] = {}
 
@@ -118,7 +120,7 @@ def _drop_deep_uses(root: "Element") -> None:
             depths[target] = max((1 + depth(name, (*above, target)) for name in inner), default=0)
         return depths[target]
 
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if _name(child) == "use" and 1 + depth(_target(child), ()) > DEEPEST_USE:
-                parent.remove(child)
+    for element in root.iter():
+        if _name(element) == "use" and 1 + depth(_target(element), ()) > DEEPEST_USE:
+            text = _("The SVG picture copies parts of itself more than {limit} deep; save it as a PNG.")
+            raise PictureError(text.format(limit=DEEPEST_USE))

@@ -34,6 +34,7 @@ from cjmdesk.model.texts import clean_text
 from cjmdesk.text.engine import LINE_PITCH, REGULAR, TextStyle
 from cjmdesk.text.prepare import blanks_before_dashes, east_asian_order
 from cjmdesk.text.qt_faces import PIXELS, font
+from cjmdesk.ui.leftout import left_out
 from cjmdesk.ui.sheet.items import RING
 
 MOST_PASTED = 20_000
@@ -178,6 +179,8 @@ class TextEditor(QGraphicsTextItem):
             self.refused.emit(text.format(count=len(words)))
         elif words:
             self.insert(words)
+            if said := left_out(words):
+                self.refused.emit(said)
 
     def _set_lines(self) -> None:
         option = QTextOption()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.index import index_of
+from cjmdesk.ui.leftout import left_out
 from cjmdesk.ui.standing import standing
 
 if TYPE_CHECKING:
@@ -223,7 +224,9 @@ class ClipboardCommands(Commands):
         spot = self._spot(journey) if journey is not None else None
         if project is None or journey is None or spot is None:
             return
-        self._paste(_("pasting"), lambda: paste_rows(project, journey.id, rows, spot))
+        data = self._data()
+        words = data.text() if data is not None else ""
+        self._paste(_("pasting"), lambda: paste_rows(project, journey.id, rows, spot), words)
 
     def _spot(self, journey: JourneyMap) -> Spot | None:
         """Where pasting begins: at the selected note or cell, else the first of its stage or lane."""
@@ -242,7 +245,8 @@ class ClipboardCommands(Commands):
         note = index_of(journey).spot(here.note)
         return Spot(spot.lane, spot.step, note.place + 1 if note is not None else None)
 
-    def _paste(self, label: str, edit: Callable[[], Pasted]) -> None:
+    def _paste(self, label: str, edit: Callable[[], Pasted], words: str = "") -> None:
+        """words: that the notes are made of, as they are on the clipboard."""
         from cjmdesk.edits.errors import EditError
 
         try:
@@ -254,10 +258,10 @@ class ClipboardCommands(Commands):
         self._session.apply(label, pasted.project)
         self._session.close_step()
         self._session.choose(pasted.ids)
-        self._tell_result(pasted)
+        self._tell_result(pasted, words)
 
-    def _tell_result(self, pasted: Pasted) -> None:
-        told = []
+    def _tell_result(self, pasted: Pasted, words: str) -> None:
+        told = [said] if (said := left_out(words)) else []
         if pasted.stages:
             text = ngettext(
                 "The map had too few columns: {count} stage was added.",
