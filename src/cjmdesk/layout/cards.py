@@ -14,7 +14,7 @@ from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.numbers import brief, measured, with_unit
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, CardBox, Image, Path, PathCommand, SceneItem, Text
-from cjmdesk.model.cards import CardBase, Evidence, MetricCard, TouchpointCard
+from cjmdesk.model.cards import CardBase, Evidence, MetricCard, ProcessCard, TouchpointCard
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, room_for_words
 
 BAR = 0.24
@@ -26,6 +26,9 @@ PAD_Y = 0.4
 RADIUS = 0.32
 ICON = 1.15
 ICON_GAP = 0.35
+SHAPE_ICONS = {"start": "play", "decision": "diamond", "end": "flag"}
+"""Of boxes of a process that are more than a step: they are told apart without colour or another outline."""
+
 PICTURE_GAP = 0.35
 """em below a picture."""
 
@@ -157,11 +160,21 @@ def _number_of(
     return written, parted, short
 
 
+def shows_icon(card: CardBase) -> bool:
+    """Whether an icon stands before a card's words, if it is one that is known."""
+    if isinstance(card, TouchpointCard):
+        return bool(card.icon or card.channel)
+    return bool(card.icon) or (isinstance(card, ProcessCard) and card.shape in SHAPE_ICONS)
+
+
 def _icon_of(context: LayoutContext, card: CardBase) -> str:
-    """Its own icon, else that of a touchpoint's channel; empty if there is none to draw."""
+    """Its own icon, else that of a touchpoint's channel or of what a box is in its process; empty if there
+    is none to draw."""
     name = card.icon
     if not name and isinstance(card, TouchpointCard):
         name = context.channels.get(card.channel, ("", ""))[1]
+    if not name and isinstance(card, ProcessCard):
+        name = SHAPE_ICONS.get(card.shape, "")
     return name if known(name) else ""
 
 

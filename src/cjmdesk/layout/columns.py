@@ -12,11 +12,11 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from cjmdesk.layout import charts
-from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y
+from cjmdesk.layout.cards import BAR, PAD_X, PAD_Y, shows_icon
 from cjmdesk.layout.cells import GAP, PAD, card_columns
 from cjmdesk.layout.emotions import BAND
 from cjmdesk.layout.headers import LEAST_STAGE_TITLE
-from cjmdesk.model.cards import CardBase, MetricCard, TouchpointCard
+from cjmdesk.model.cards import CardBase, MetricCard
 from cjmdesk.model.hours import column_titles, scale_of, spans
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane, MetricsLane
 from cjmdesk.model.stages import Stage
@@ -146,7 +146,7 @@ def _card_load(engine: TextEngine, card: CardBase) -> CardLoad:
     if any(getattr(card, name) for name in _rows_below(type(card))):
         fixed += _META_ROW
     aside = 0.75 if card.evidence else 0.0
-    aside += 1.5 if card.icon or (isinstance(card, TouchpointCard) and card.channel) else 0.0
+    aside += 1.5 if shows_icon(card) else 0.0
     fixed += 2.0 if isinstance(card, MetricCard) and card.number is not None else 0.0
     fixed += 7.0 if card.picture else 0.0
     widths = tuple([width + aside * 1.5 for width in engine.unbroken(card.text, REGULAR)])

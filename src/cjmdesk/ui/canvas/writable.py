@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from cjmdesk.model.cards import EmotionPoint, MetricCard, TouchpointCard
+from cjmdesk.layout.cards import shows_icon
+from cjmdesk.model.cards import EmotionPoint, MetricCard
 from cjmdesk.model.texts import clean_text
 from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.cursor import Cursor
@@ -88,9 +89,8 @@ def _card(sheet: Sheet, place: Place, _words: str) -> Frame | None:
     if spot is None or isinstance(spot.note, EmotionPoint):
         return card_frame(sheet.scene, place.item, sheet.em, air=sheet.air)
     card = spot.note
-    icon = bool(card.icon) or (isinstance(card, TouchpointCard) and bool(card.channel))
     number = isinstance(card, MetricCard) and card.number is not None
-    shows = {"icon": icon, "evidence": card.evidence is not None, "number": number}
+    shows = {"icon": shows_icon(card), "evidence": card.evidence is not None, "number": number}
     return card_frame(sheet.scene, place.item, sheet.em, spot.cell_key, air=sheet.air, **shows)
 
 
