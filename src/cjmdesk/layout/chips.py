@@ -12,6 +12,7 @@ from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout import titles
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon
+from cjmdesk.layout.inks import letters_on
 from cjmdesk.layout.numbers import date, minutes, number, share
 from cjmdesk.layout.scene import Box, SceneItem, Text
 from cjmdesk.model.cards import (
@@ -209,7 +210,7 @@ def persona_chip(context: LayoutContext, item: str, persona: str) -> Chip:
                 width,
                 block,
                 size,
-                context.palette.page,
+                letters_on(context.palette, mark.colour),
                 "center",
             ),
         )

@@ -9,6 +9,7 @@ from cjmdesk.layout.balance import BETWEEN_FACTS, balanced, without_end_dots
 from cjmdesk.layout.cards import OUTLINE
 from cjmdesk.layout.chips import Speech
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.inks import letters_on
 from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.labels import QUESTION
 from cjmdesk.layout.numbers import number, share
@@ -278,7 +279,7 @@ def draw_stage(
                 inside,
                 balanced(context, plan.title),
                 size,
-                context.palette.on_stage,
+                letters_on(context.palette, colour),
                 context.align,
             )
         )

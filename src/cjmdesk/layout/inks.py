@@ -110,6 +110,12 @@ PALETTES: dict[str, Palette] = {"colour": COLOUR, "grey": _greys(), "line": _lin
 PDF painter."""
 
 
+def letters_on(palette: Palette, colour: str) -> str:
+    """The colour of letters on a ground of `colour`: white, or ink where that reads clearly better."""
+    page, ink = palette.page, palette.ink
+    return max((page, ink), key=lambda letters: contrast(letters, colour) * (1.5 if letters == page else 1.0))
+
+
 def own(palette: Palette, colour: str, *, ground: bool = False) -> str:
     """A colour that the user chose, as `palette` prints it. ground: it carries letters in the
     palette's `on_stage`, and is made dark enough for them."""

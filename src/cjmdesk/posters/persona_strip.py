@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from cjmdesk.i18n import N_, NO_BREAK
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.inks import letters_on
 from cjmdesk.layout.quotes import quoted
 from cjmdesk.layout.scene import Box, Image, Scene, SceneItem, Text
 from cjmdesk.model.people import Persona
@@ -297,9 +298,10 @@ def draw_persona(context: LayoutContext, card: PersonaCard, left: float, title: 
     else:
         size = _size(context, 0.5, title)
         block = context.engine.wrap(mark.initials, BOLD, float("inf"))
+        letters = letters_on(palette, mark.colour)
         text_y = round_y + (side - LINE_PITCH * size) / 2
         items.append(Box(persona.id, round_x, round_y, side, side, fill=mark.colour, radius=side / 2))
-        items.append(Text(persona.id, round_x, text_y, side, block, size, palette.page, "center"))
+        items.append(Text(persona.id, round_x, text_y, side, block, size, letters, "center"))
     width = _words_width(card.width, title)
     text_x = x + pad if mirrored else x + card.width - pad - width
     writer = Writer(context, persona.id)

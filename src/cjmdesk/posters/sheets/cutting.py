@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.inks import contrast
 from cjmdesk.layout.pages import Rect
 from cjmdesk.layout.scene import Box, Image, Path, PathCommand
 from cjmdesk.model.maps import JourneyMap
@@ -37,12 +36,6 @@ def cut_lines(boxes: Sequence[Rect]) -> Path | None:
 def ring(x: float, y: float, side: float) -> Box:
     """A circle to cut along, in the box of that side."""
     return Box("", x, y, side, side, stroke=CUT, stroke_width=HAIR, radius=side / 2, dash=DASH)
-
-
-def readable_on(context: LayoutContext, colour: str) -> str:
-    """The colour of words on a ground of `colour`: white, or ink where that reads better."""
-    page, ink = context.palette.page, context.palette.ink
-    return max((page, ink), key=lambda words: contrast(words, colour) * (1.5 if words == page else 1.0))
 
 
 def logo_items(

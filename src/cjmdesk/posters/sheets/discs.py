@@ -9,6 +9,7 @@ from cjmdesk.i18n import N_, _
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.faces import face
 from cjmdesk.layout.headers import stage_colour
+from cjmdesk.layout.inks import letters_on
 from cjmdesk.layout.pages import Rect
 from cjmdesk.layout.palette import tint
 from cjmdesk.layout.scene import Box, Part, SceneItem, Text
@@ -17,7 +18,7 @@ from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import PaperError, Sheet
 from cjmdesk.posters.printed import HAIR, Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, sheets_for
-from cjmdesk.posters.sheets.cutting import CUT, readable_on, ring
+from cjmdesk.posters.sheets.cutting import CUT, ring
 from cjmdesk.posters.sheets.matter import level_text
 from cjmdesk.posters.sheets.places import Places, best_places, in_order, places_on
 from cjmdesk.posters.sheets.words import Column, one_line
@@ -160,7 +161,7 @@ def _shared(places: Places, groups: Sequence[_Group], *, mirrored: bool) -> list
 
 
 def _dot(context: LayoutContext, group: _Group, side: float) -> list[SceneItem]:
-    ink = readable_on(context, group.colour)
+    ink = letters_on(context.palette, group.colour)
     wide = context.engine.wrap(group.sign, BOLD, math.inf).width
     size = min(_SIGN * side, 0.72 * side / max(wide, 0.1))
     ground = Box(
@@ -185,7 +186,7 @@ def _legend(context: LayoutContext, sheet: Sheet, groups: Sequence[_Group]) -> P
         left = sheet.inner_width - x - whole if context.right_to_left else x
         disc_x = left + whole - row if context.right_to_left else left
         column.items.append(Box("", disc_x, column.y, row, row, fill=group.colour, radius=row / 2))
-        ink = readable_on(context, group.colour)
+        ink = letters_on(context.palette, group.colour)
         sign = context.engine.wrap(group.sign, BOLD, math.inf).width
         fits = min(0.62 * size, 0.8 * row / max(sign, 0.1))
         column.items.append(_centred(context, group.sign, disc_x + row / 2, column.y + row / 2, fits, ink))

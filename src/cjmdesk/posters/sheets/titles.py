@@ -8,6 +8,7 @@ from cjmdesk.layout.balance import balanced
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.headers import stage_colour
 from cjmdesk.layout.icons import icon
+from cjmdesk.layout.inks import letters_on
 from cjmdesk.layout.labels import lane_words
 from cjmdesk.layout.pages import Rect
 from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem, Text
@@ -20,7 +21,7 @@ from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, sheets_for
-from cjmdesk.posters.sheets.cutting import cut_lines, logo_items, readable_on
+from cjmdesk.posters.sheets.cutting import cut_lines, logo_items
 from cjmdesk.posters.sheets.matter import colours_of
 from cjmdesk.posters.sheets.places import best_places, in_order
 from cjmdesk.posters.sheets.words import largest
@@ -184,7 +185,7 @@ class _StageCard:
         # A wide logo reaches below the arrow, which stands in the middle of the room above it.
         logo = _LOGO + _CLEAR_OF_LOGO if self._logo else 0.0
         top = _PAD if self._says else max((self._high - logo - self._bar) / 2, _PAD)
-        ink, wide = readable_on(context, self._colour), self._wide - 2 * _PAD
+        ink, wide = letters_on(context.palette, self._colour), self._wide - 2 * _PAD
         items: list[SceneItem] = [
             _chevron(context, item, (_PAD, top, wide, self._bar), self._notch, self._colour)
         ]
