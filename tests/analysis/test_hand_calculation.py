@@ -239,6 +239,9 @@ def test_what_a_source_names() -> None:
     assert parted("X, Y") == ["X", "Y"]
     assert parted("rozmowy 5 i 9") == ["rozmowy 5", "rozmowy 9"]
     assert parted("12 of 40 answered, ") == ["12 of 40 answered"]
+    assert parted("order book, 7 times; till, 3 shops") == ["order book", "till", "3 shops"]
+    assert parted("zeszyt zamówień, 7 razy") == ["zeszyt zamówień"]
+    assert parted("письма в поддержку, 9 штук") == ["письма в поддержку"]
     assert parted("") == []
 
 

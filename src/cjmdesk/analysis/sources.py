@@ -16,6 +16,13 @@ _LETTERED = re.compile(r"^(.*\w\s)[^\W\d_]$")
 """A source with a number or a letter behind it: "interview 3", "diary B"."""
 
 
+_COUNTED = re.compile(
+    r"^\d+\s?(?:times|pieces|pcs|x|raz|razy|sztuka|sztuki|sztuk|szt|раз|раза|штука|штуки|штук|шт)\.?$",
+    re.IGNORECASE,
+)
+"""How often or how many, behind a source: "order book, 7 times"."""
+
+
 class SourceUse(Struct, frozen=True):
     """A source, as it was first written. notes: ids of the cards and points that name it, in the order
     of the map; observed, measured: how many of them have that grade."""
@@ -35,13 +42,13 @@ class FindingUse(Struct, frozen=True):
 
 def parted(text: str) -> list[str]:
     """The sources that a note names: "till, interviews 3, 7" are till, interviews 3 and interviews 7,
-    "diaries A, C" diaries A and diaries C."""
+    "diaries A, C" diaries A and diaries C; "order book, 7 times" is one."""
     found: list[str] = []
     for part in (" ".join(part.split()) for part in _PARTED.split(_AND.sub(r"\1, ", text))):
         more = _NUMBERED if part.isdigit() else _LETTERED if len(part) == 1 and part.isupper() else None
         if more and found and (named := more.match(found[-1])):
             found.append(f"{named[1]}{part}")
-        elif part:
+        elif part and not (found and _COUNTED.match(part)):
             found.append(part)
     return found
 
