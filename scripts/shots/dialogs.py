@@ -180,8 +180,9 @@ def presentation(window: "MainWindow") -> "Views":
     glides = shown.findChildren(QVariantAnimation)
     for number in (0, 1, 2):
         shown.go(number)  # type: ignore[attr-defined]
-        QTest.qWaitFor(lambda: all(glide.state() == QVariantAnimation.State.Stopped for glide in glides))
         QTest.qWait(200)
+        while any(glide.state() == QVariantAnimation.State.Running for glide in glides):
+            QTest.qWait(50)
         yield f"presentation-{number}", shown
     shown.close()
 
