@@ -299,6 +299,7 @@ def test_a_new_persona_is_named_at_once_wherever_it_is_asked_for(
     name_it(opened, "Ewa", qtbot)
     assert project(opened).personas[-1].name == "Ewa"
     assert project(opened).personas[-1].id in journey(opened).personas
+    qtbot.waitUntil(lambda: opened.focusWidget() is opened.canvas)
 
 
 def test_personas_are_added_put_on_the_map_and_deleted(opened: MainWindow, qtbot: QtBot) -> None:

@@ -26,12 +26,14 @@ class PersonaCommands(Commands):
         }
 
     def add(self) -> None:
-        """Make a persona, on the shown map too, and write its name where personas are listed."""
-        window = self._window
+        """Make a persona, on the shown map too, and write its name where personas are listed; then the
+        keyboard goes back to the sheet, if it came from there."""
+        window, navigator = self._window, self._window.bench.navigator
+        held = window.focusWidget()
         window.canvas.writing.stop()
         window.bench.side.setVisible(True)
         window.bench.side.turn("navigator")
-        window.bench.navigator.add_persona()
+        navigator.add_persona(None if held is not None and navigator.isAncestorOf(held) else window.canvas)
 
     def people(self) -> list[Entry]:
         """The menu of personas; those of the shown map are ticked."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from cjmdesk.model.project import Project
     from cjmdesk.ui.listed import Listed
 
+_QUEUED = Qt.ConnectionType.QueuedConnection
+"""After the list has taken the keyboard back from the editor."""
+
 ADD_MAP, ADD_PERSONA = "add:map", "add:persona"
 """Rows that add something."""
 
@@ -52,6 +55,8 @@ class Navigator(QWidget):
         self.list.removed.connect(self.remove)
         self.list.asked.connect(self._menu)
         self.list.entered_add.connect(self._add)
+        self._after: QWidget | None = None
+        self.list.itemDelegate().closeEditor.connect(self._done, _QUEUED)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -119,11 +124,19 @@ class Navigator(QWidget):
     def _add(self, row: Row) -> None:
         self.add_persona() if row.id == ADD_PERSONA else self.add_map()
 
-    def add_persona(self) -> None:
-        """Make a persona, on the shown map too, and write its name."""
+    def add_persona(self, after: QWidget | None = None) -> None:
+        """Make a persona, on the shown map too, and write its name. after: gets the keyboard when that is
+        done or given up; None leaves it here."""
         id = self._listed.new_persona()
         if id:
+            self._after = after
             self.write(id)
+
+    def _done(self) -> None:
+        """A name is written no more."""
+        after, self._after = self._after, None
+        if after is not None:
+            after.setFocus()
 
     def add_map(self) -> None:
         """Make a map with the stages and lanes of the shown one, without its notes, and write its title."""
