@@ -11,11 +11,11 @@ from cjmdesk.edits.replacing import replace_words
 from cjmdesk.model.cards import EmotionPoint, Evidence, make_card
 from cjmdesk.model.lanes import make_lane
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.people import Persona
+from cjmdesk.model.people import Brief, Persona, WorkshopStep
 from cjmdesk.model.project import Project
 from cjmdesk.model.references import items
 from cjmdesk.model.stages import Stage, Step
-from cjmdesk.model.wording import wordings
+from cjmdesk.model.wording import project_wordings, wordings
 from strategies import SMALL, projects
 
 
@@ -85,12 +85,31 @@ def test_an_emptied_tag_goes() -> None:
     assert card.tags == ()  # type: ignore[attr-defined]
 
 
+def test_the_project_its_brief_and_its_steps_are_looked_through() -> None:
+    steps = (WorkshopStep(step="warm_up", notes="Ask who waits"),)
+    brief = Brief(goal="Less waiting", audience="Who waits", needs="No wait at all", steps=steps)
+    project = a_project().model_copy(update={"title": "The wait", "brief": brief})
+    found = find_words(project, Find("wait"))
+    assert [(one.item, one.field) for one in found if one.item.endswith(":") or "warm" in one.item] == [
+        ("project:", "title"),
+        ("project:", "brief.goal"),
+        ("project:", "brief.audience"),
+        ("project:", "brief.needs"),
+        ("workshop:warm_up", "notes"),
+    ]
+    fresh = replace_words(project, found, "queue")
+    assert not find_words(fresh, Find("wait"))
+    assert (fresh.title, fresh.brief.goal) == ("The queue", "Less queueing")
+    assert fresh.brief.steps[0].notes == "Ask who queues"
+
+
 @given(projects(SMALL), st.sampled_from(["a", "e ", "ł", "я", "1"]))
 def test_what_was_found_stands_there(project: Project, words: str) -> None:
-    by_id = {item.id: item for _place, item in items(project)}
+    every = [wording for _place, item in items(project) for wording in wordings(item)]
+    texts = {(w.item, w.field, w.number): w.text for w in (*every, *project_wordings(project))}
     for found in find_words(project, Find(words, case=True)):
-        texts = {(w.field, w.number): w.text for w in wordings(by_id[found.item])}
-        assert texts[found.field, found.number][found.start : found.end].split() == words.split()
+        text = texts[found.item, found.field, found.number]
+        assert text[found.start : found.end].split() == words.split()
 
 
 @given(projects(SMALL))

@@ -61,6 +61,14 @@ def test_places_on_other_maps_are_shown_there(searching: MainWindow) -> None:
     assert len(searching.bench.seeing.found) == count
 
 
+def test_words_of_the_brief_lead_to_the_project(searching: MainWindow) -> None:
+    look_for(searching, "known beforehand")
+    here = searching.bench.seeing.here
+    assert here is not None
+    assert (here.item, here.field) == ("project:", "brief.needs")
+    assert searching.session.selection == "project:"
+
+
 def test_found_words_are_marked_on_the_sheet_and_marks_go_with_the_bar(searching: MainWindow) -> None:
     look_for(searching, "brake")
     showing = searching.bench.showing

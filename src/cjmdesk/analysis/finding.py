@@ -1,14 +1,14 @@
 """Finds words in all that people wrote into a project."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.values import Item
-from cjmdesk.model.wording import wordings
+from cjmdesk.model.wording import Wording, project_wordings, wordings
 
 
 class Find(Struct, frozen=True):
@@ -32,7 +32,8 @@ class Find(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """A place where it stands: characters start…end of a text of an item.
 
-    map: id of the map, empty for what belongs to the project (personas, channels).
+    map: id of the map, empty for what belongs to the project: personas, channels, and its own texts, see
+    `model.wording.project_wordings`.
     """
 
     map: str
@@ -55,13 +56,18 @@ def find_words(project: Project, wanted: Find, first: str = "") -> tuple[Found, 
             found += _in_item(one.id, item, pattern)
     for item in (*project.personas, *project.channels, *project.brief.team):
         found += _in_item("", item, pattern)
+    found += _in("", project_wordings(project), pattern)
     return tuple(found)
 
 
 def _in_item(map_id: str, item: Item, pattern: re.Pattern[str]) -> Iterator[Found]:
-    for wording in wordings(item):
-        for match in pattern.finditer(wording.text):
-            yield Found(map_id, item.id, wording.field, wording.number, *match.span())
+    return _in(map_id, wordings(item), pattern)
+
+
+def _in(map_id: str, texts: Iterable[Wording], pattern: re.Pattern[str]) -> Iterator[Found]:
+    for one in texts:
+        for match in pattern.finditer(one.text):
+            yield Found(map_id, one.item, one.field, one.number, *match.span())
 
 
 def _read(journey: JourneyMap) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from cjmdesk.model.cards import CardBase, EmotionPoint, Evidence, SolutionCard
 from cjmdesk.model.lanes import EmotionLane, LaneBase
 from cjmdesk.model.maps import Connector, JourneyMap, SavedView
 from cjmdesk.model.people import Competitor, Persona, TeamMember
-from cjmdesk.model.project import Channel
+from cjmdesk.model.project import Channel, Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Item
 
@@ -42,6 +42,12 @@ WORDS = frozenset(name for _made, names in _FIELDS for name in names) - {"eviden
 """The names of all fields that hold words, of whatever kind of item."""
 
 
+PROJECT, WORKSHOP = "project:", "workshop:"
+"""Where an item is named: the project itself, and what is before the name of a step of the workshop."""
+
+_OF_PROJECT = ("title", "brief.goal", "brief.audience", "brief.needs")
+
+
 class Wording(Struct, frozen=True):
     """One text of an item. field: its name; number: its place in a field of several, else None."""
 
@@ -69,6 +75,18 @@ def wordings(item: Item) -> Iterator[Wording]:
             for number, text in enumerate(value):
                 if text:
                     yield Wording(item.id, name, number, text)
+
+
+def project_wordings(project: Project) -> Iterator[Wording]:
+    """Every text that belongs to no item: the project's title, its brief, notes of the workshop's steps."""
+    brief = project.brief
+    texts = (project.title, brief.goal, brief.audience, brief.needs)
+    for field, text in zip(_OF_PROJECT, texts, strict=True):
+        if text:
+            yield Wording(PROJECT, field, None, text)
+    for step in brief.steps:
+        if step.notes:
+            yield Wording(f"{WORKSHOP}{step.step}", "notes", None, step.notes)
 
 
 def with_words(item: Item, field: str, texts: dict[int | None, str]) -> Any:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.fields.access import PROJECT
+from cjmdesk.model.wording import PROJECT
 from cjmdesk.ui.fields.editing import Editing
 from cjmdesk.ui.keys import pressed_by_return
 from cjmdesk.ui.linkbutton import LinkButton

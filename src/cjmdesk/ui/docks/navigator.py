@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import NO_BREAK, _
+from cjmdesk.model.wording import PROJECT, WORKSHOP
 from cjmdesk.ui.docks.rowlist import RowList
 from cjmdesk.ui.docks.rows import ROW, Mark, Row
-from cjmdesk.ui.fields.access import PROJECT, WORKSHOP
 from cjmdesk.ui.icons import icon
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme

@@ -20,12 +20,7 @@ from cjmdesk.model.project import Channel, Picture, Project
 from cjmdesk.model.references import origins
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Value, new_id
-
-WORKSHOP = "workshop:"
-"""Before the name of a workshop step, where it is selected."""
-
-PROJECT = "project:"
-"""What is selected where the project itself is."""
+from cjmdesk.model.wording import PROJECT, WORKSHOP
 
 
 class Delta(Struct, frozen=True):

@@ -87,7 +87,8 @@ class WorkshopWindow(Guide):
         return _("Brief and Steps")
 
     def subject(self) -> Subject | None:
-        from cjmdesk.ui.fields.access import WORKSHOP, subject_of
+        from cjmdesk.model.wording import WORKSHOP
+        from cjmdesk.ui.fields.access import subject_of
 
         project = self.session.project
         return subject_of(project, WORKSHOP + STEPS[self.number].name) if project is not None else None
