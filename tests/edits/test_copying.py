@@ -11,10 +11,11 @@ from cjmdesk.edits.copying import copied_items, notes_of, origin_of, writable_la
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.maps import add_map
 from cjmdesk.edits.pasting import Spot, paste_cells, paste_lanes, paste_stages
+from cjmdesk.edits.removing import remove
 from cjmdesk.formats.copied import html, own_form, plain_text
-from cjmdesk.model.cards import CardBase
-from cjmdesk.model.lanes import make_lane
-from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.cards import CardBase, SolutionCard, make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.mending import mended
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
@@ -47,6 +48,57 @@ def notes(project: Project, map_id: str) -> list[Any]:
 
 def texts(group: Iterable[Any]) -> list[str]:
     return [one.text if isinstance(one, CardBase) else one.quote for one in group]
+
+
+def linked() -> Project:
+    """Two pains on a lane and an action on another, an arrow from the action to a pain, and a solution that
+    answers both pains in an order of its own."""
+    stages = tuple(Stage(id=f"s{n}", steps=(Step(id=f"t{n}"),)) for n in range(2))
+    pains = [make_card("pain_points", id, text=id) for id in ("late", "dear")]
+    does = make_card("actions", "calls", text="Calls")
+    answers = make_card("solutions", "list", text="A price list", answers=("dear", "late"))
+    lanes = (
+        make_lane("actions", "does", cells=(Cell(step="t0", cards=(does,)),)),
+        make_lane("pain_points", "pain", cells=(Cell(step="t0", cards=tuple(pains)),)),
+        make_lane("solutions", "ideas", cells=(Cell(step="t1", cards=(answers,)),)),
+    )
+    arrow = Connector(id="a", source="calls", target="late", label="because", condition="bad")
+    return Project(maps=(JourneyMap(id="m", stages=stages, lanes=lanes, connectors=(arrow,)),))
+
+
+def answered(project: Project) -> tuple[str, ...]:
+    return next(one.answers for one in notes(project, "m") if isinstance(one, SolutionCard))
+
+
+@pytest.mark.parametrize("chosen", [("late",), ("late", "calls"), ("late", "dear"), ("pain",)])
+def test_what_was_cut_comes_back_with_its_arrows_and_answers(chosen: tuple[str, ...]) -> None:
+    project = linked()
+    copied = copied_items(project, "m", chosen)
+    assert copied is not None
+    copied = through_bytes(copied)
+    without = remove(project, *chosen)
+    assert not without.maps[0].connectors
+    if origin_of(copied).what == "lanes":
+        back = paste_lanes(without, "m", copied, 1).project
+    else:
+        lane = "does" if "calls" in chosen else "pain"
+        back = paste_cells(without, "m", copied, Spot(lane, "t1")).project
+    assert back.maps[0].connectors == project.maps[0].connectors
+    assert answered(back) == ("dear", "late")
+
+
+def test_what_is_pasted_once_more_is_a_copy() -> None:
+    project = linked()
+    copied = copied_items(project, "m", ("late",))
+    assert copied is not None
+    back = paste_cells(remove(project, "late"), "m", copied, Spot("pain", "t1")).project
+    again = paste_cells(back, "m", copied, Spot("pain", "t1"))
+    assert again.ids != ("late",)
+    assert again.project.maps[0].connectors == project.maps[0].connectors
+    assert answered(again.project) == ("dear", "late")
+    copy = paste_cells(project, "m", copied, Spot("pain", "t1")).project
+    assert copy.maps[0].connectors == project.maps[0].connectors
+    assert answered(copy) == ("dear", "late")
 
 
 @given(projects(SMALL), st.data())
