@@ -101,6 +101,14 @@ def test_what_is_pasted_once_more_is_a_copy() -> None:
     assert answered(copy) == ("dear", "late")
 
 
+def test_a_copy_brings_no_arrow_back_that_was_deleted_since() -> None:
+    project = linked()
+    copied = copied_items(project, "m", ("late",))
+    assert copied is not None
+    pasted = paste_cells(remove(project, "a"), "m", copied, Spot("pain", "t1")).project
+    assert not pasted.maps[0].connectors
+
+
 @given(projects(SMALL), st.data())
 def test_lanes_pasted_into_an_empty_project_keep_every_field(project: Project, data: st.DataObject) -> None:
     journeys = [one for one in project.maps if one.lanes and one.stages]

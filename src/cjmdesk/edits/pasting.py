@@ -206,7 +206,9 @@ class _Work:
         arrows += [
             arrow
             for arrow in self.origin.arrows
-            if self.home and arrow.id not in self.taken and {arrow.source, arrow.target} <= ends
+            if not self.back.isdisjoint((arrow.source, arrow.target))
+            and arrow.id not in self.taken
+            and {arrow.source, arrow.target} <= ends
         ]
         update = {"connectors": (*journey.connectors, *arrows), "translations": self._translations(journey)}
         self.project = put(self.project, self.path, with_(journey, **update))
