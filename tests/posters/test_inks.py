@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cjmdesk.layout.inks import PALETTES, contrast, grey, own, readable
+from cjmdesk.layout.inks import PALETTES, contrast, grey, letters_on, own, readable
 from cjmdesk.layout.palette import COLOUR
 from cjmdesk.layout.scene import Box, CardBox, Path, Scene, Text, Wash
 from cjmdesk.model.cards import EmotionPoint
@@ -116,7 +116,7 @@ def test_line_art_draws_what_its_grounds_no_longer_show() -> None:
 def test_letters_keep_their_contrast_on_the_palettes_grounds(ink: str) -> None:
     palette = PALETTES[ink]
     for number in range(12):
-        assert contrast(palette.on_stage, palette.stage(number)) >= 4.5
+        assert contrast(letters_on(palette, palette.stage(number)), palette.stage(number)) >= 4.5
     for tint, _strong in palette.lanes.values():
         assert contrast(palette.ink, tint) >= 7
         assert contrast(palette.secondary, tint) >= 4.5

@@ -3,9 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from cjmdesk.edits.copying import notes_of, writable_lanes
+from cjmdesk.edits.copying import writable_lanes
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.growing import MOST_LANES, MOST_STEPS, Growth, NewId, Note
 from cjmdesk.edits.pasting import Pasted, Spot
@@ -23,7 +23,9 @@ from cjmdesk.model.cards import EmotionPoint, make_card
 from cjmdesk.model.lanes import Lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
+from cjmdesk.model.references import map_items
 from cjmdesk.model.values import new_id
+from cjmdesk.model.wording import wordings
 
 MOST_LETTERS = 400_000
 """Of a pasted text; a map of two thousand cards has half of it."""
@@ -45,23 +47,12 @@ _FORMULA = re.compile(r"^'(?=[=+\-@])")
 def check_copied(copied: Project) -> None:
     """Raises EditError where a copy of ours holds more than a map can, or a note more than a pasted one."""
     for journey in copied.maps:
-        texts = list(_texts_of(journey))
+        texts = [one.text for _place, item in map_items(journey) for one in wordings(item)]
         _check_letters(sum(map(len, texts)), MOST_COPIED)
         _check_longest(max(map(len, texts), default=0))
         cells = [cell for lane in journey.lanes for cell in lane.cells]
         _check_notes(max((len(cell.cards) + len(cell.points) for cell in cells), default=0))
         _check_table(len(journey.lanes), sum(len(stage.steps) for stage in journey.stages))
-
-
-def _texts_of(journey: JourneyMap) -> Iterator[str]:
-    """The titles of a copied map, and all words of its notes."""
-    for stage in journey.stages:
-        yield stage.title
-        yield from (step.title for step in stage.steps)
-    yield from (lane.title for lane in journey.lanes)
-    for note in notes_of(journey):
-        yield note.note
-        yield from (note.quote, note.feeling) if isinstance(note, EmotionPoint) else (note.text,)
 
 
 def read_text(text: str, *, tables: bool = True) -> Rows:

@@ -86,7 +86,6 @@ def _lines() -> Palette:
         faint=BLACK,
         hairline=BLACK,
         label=WHITE,
-        on_stage=BLACK,
         good=BLACK,
         middling=BLACK,
         bad=BLACK,
@@ -117,8 +116,8 @@ def letters_on(palette: Palette, colour: str) -> str:
 
 
 def own(palette: Palette, colour: str, *, ground: bool = False) -> str:
-    """A colour that the user chose, as `palette` prints it. ground: it carries letters in the
-    palette's `on_stage`, and is made dark enough for them."""
+    """A colour that the user chose, as `palette` prints it. ground: it carries letters, and is made dark
+    enough for white ones."""
     if palette.mode == "line":
         return WHITE if ground else BLACK
     if palette.mode != "grey":

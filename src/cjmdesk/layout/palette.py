@@ -46,7 +46,6 @@ class Palette(Struct, frozen=True):
     hairline: str = "#DDE0E5"
     label: str = "#F6F6F2"
     page: str = "#FFFFFF"
-    on_stage: str = "#FFFFFF"
     good: str = "#2E7D46"
     middling: str = "#B7862B"
     bad: str = "#B23A24"

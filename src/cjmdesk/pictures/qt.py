@@ -138,6 +138,9 @@ def without_colour(picture: Picture) -> Picture:
 
 
 def _decode(data: bytes) -> "QImage":
+    # Of a PNG that ends early its reader tells standard error, in words of its own.
+    if media_type(data) == "image/png" and not png_is_whole(data):
+        raise _ends_early()
     image, _unchanged = _load(data)
     return image
 
@@ -147,8 +150,6 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QImageReader
 
-    if media_type(data) == "image/png" and not png_is_whole(data):
-        raise _ends_early()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

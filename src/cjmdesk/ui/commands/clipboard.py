@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.commands.base import Commands
+from cjmdesk.ui.commands.clipped import ours, useless, words_on, worse
 from cjmdesk.ui.index import index_of
 from cjmdesk.ui.leftout import left_out
 from cjmdesk.ui.standing import standing
@@ -29,10 +30,6 @@ _DPI, _MOST_PIXELS = 200.0, 5000
 
 Taker = Callable[["QMimeData"], bool]
 """Pastes what is no text, such as a picture; answers whether it did."""
-
-
-Fault = Literal["", "damaged", "newer"]
-"""Why a copy of ours cannot be pasted; empty for no reason."""
 
 
 class ClipboardCommands(Commands):
@@ -153,9 +150,9 @@ class ClipboardCommands(Commands):
         from cjmdesk.ui.picturing import picture_file
 
         try:
-            copied, fault = _ours(data)
+            copied, fault = ours(data)
             # Of a file, file managers offer the address as words, too.
-            rows = _words(data) if copied is None and picture_file(data) is None else None
+            rows = words_on(data) if copied is None and picture_file(data) is None else None
         except EditError as error:
             self._refuse_paste(str(error))
             return
@@ -163,10 +160,10 @@ class ClipboardCommands(Commands):
             self._paste_copied(copied)
         elif rows is not None:
             if fault:
-                self._say(_worse(fault))
+                self._say(worse(fault))
             self._paste_rows(rows)
         elif not any(taker(data) for taker in self._takers):
-            self._say(_useless(fault))
+            self._say(useless(fault))
 
     def paste_plain(self) -> None:
         """Paste the clipboard's words: a note for each line, all in one cell."""
@@ -306,57 +303,6 @@ class ClipboardCommands(Commands):
         if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) and self._window.isAncestorOf(focus):
             return focus
         return None
-
-
-def _ours(data: QMimeData) -> tuple[Project | None, Fault]:
-    """The copy of ours on the clipboard, or what is wrong with it; neither where there is none.
-
-    Raises EditError where it holds more than a map takes.
-    """
-    from cjmdesk.formats.copied import MEDIA_TYPE
-
-    if not data.hasFormat(MEDIA_TYPE):
-        return None, ""
-    from cjmdesk.formats.pasted import check_copied
-    from cjmdesk.storage.errors import StorageError
-    from cjmdesk.storage.project_file import loads
-
-    try:
-        loaded = loads(bytes(data.data(MEDIA_TYPE).data()))
-    except StorageError as error:
-        return None, "newer" if error.cause == "newer" else "damaged"
-    if loaded.read_only:
-        return None, "newer"
-    if not loaded.project.maps:
-        return None, "damaged"
-    check_copied(loaded.project)
-    return loaded.project, ""
-
-
-def _words(data: QMimeData) -> Rows | None:
-    """The table or the text on the clipboard; None for neither. Raises EditError where it is too much."""
-    from cjmdesk.formats.pasted import read_page, read_text
-
-    rows = read_page(data.html()) if data.hasHtml() else None
-    if rows is None and data.hasText() and data.text().strip():
-        rows = read_text(data.text())
-    return rows
-
-
-def _worse(fault: Fault) -> str:
-    """That words alone were pasted, and why."""
-    if fault == "newer":
-        return _("A newer version of the program made this copy; only its words were pasted.")
-    return _("The copy on the clipboard is damaged; only its words were pasted.")
-
-
-def _useless(fault: Fault) -> str:
-    """That there was nothing to paste, and why."""
-    if fault == "newer":
-        return _("A newer version of the program made this copy; nothing was pasted.")
-    if fault:
-        return _("The copy on the clipboard is damaged; nothing was pasted.")
-    return _("There is nothing on the clipboard that a map could hold.")
 
 
 def paste_beyond(window: MainWindow, plain: bool) -> bool:

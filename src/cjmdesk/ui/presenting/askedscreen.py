@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from cjmdesk.formats.shown import lane_title
 from cjmdesk.i18n import _, current_language
 from cjmdesk.layout.headers import stage_colour
+from cjmdesk.layout.inks import letters_on
 from cjmdesk.layout.inks import own as chosen_colour
 from cjmdesk.layout.palette import COLOUR, tint
 from cjmdesk.ui.flow import FlowLayout
@@ -155,7 +156,8 @@ class AskedScreen(QWidget):
         number = next(n for n, one in enumerate(journey.stages) if one.id == question.stage)
         stage = journey.stages[number]
         lane = next((one for one in journey.lanes if one.id == question.lane), None)
-        self._colour_band(stage_colour(COLOUR, stage, number, journey.poster.stage_colours))
+        colour = stage_colour(COLOUR, stage, number, journey.poster.stage_colours)
+        self._colour_band(colour, letters_on(COLOUR, colour))
         self.stage.setText(stage_name(journey, stage))
         self.lane.setText(_("Key task") if lane is None else lane_title(lane, journey.language))
         self._tint, self._strong = _colours(lane)
@@ -222,7 +224,7 @@ class AskedScreen(QWidget):
             return _("What would help, then Enter")
         return _("Write an answer, then Enter")
 
-    def _colour_band(self, colour: str, ink: str = COLOUR.on_stage) -> None:
+    def _colour_band(self, colour: str, ink: str) -> None:
         self._band.setStyleSheet(
             f"QWidget#walkBand {{ background: {colour}; }} QWidget#walkBand QLabel {{ color: {ink}; }}"
         )
