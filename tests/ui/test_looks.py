@@ -205,7 +205,7 @@ def test_a_connector_has_a_menu_of_its_own(opened: MainWindow, pop: object) -> N
 
 
 def test_the_filled_button_has_a_light_icon_and_its_menu_entry_a_dark_one(opened: MainWindow) -> None:
-    action = opened.actions_["export_poster"]
+    action = opened.actions_["print"]
     button = next(
         one for one in opened.bench.toolbar.findChildren(QToolButton) if one.defaultAction() is action
     )
@@ -242,11 +242,24 @@ def test_the_words_of_an_empty_field_are_seen_whole(opened: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: box.height() >= low + box.fontMetrics().lineSpacing())
 
 
+def sign_for_more(opened: MainWindow) -> QToolButton:
+    found = opened.bench.toolbar.left.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert isinstance(found, QToolButton)
+    return found
+
+
+def button_of(opened: MainWindow, id: str) -> QToolButton:
+    return next(
+        one
+        for one in opened.bench.toolbar.findChildren(QToolButton)
+        if one.defaultAction() is opened.actions_[id]
+    )
+
+
 def test_what_the_toolbar_has_no_room_for_is_behind_a_sign(opened: MainWindow, qtbot: QtBot) -> None:
     bar = opened.bench.toolbar
-    bar.setFixedWidth(360)
-    sign = bar.findChild(QToolButton, "qt_toolbar_ext_button")
-    assert sign is not None
+    bar.setFixedWidth(560)
+    sign = sign_for_more(opened)
     qtbot.waitUntil(sign.isVisible)
     assert not sign.icon().isNull()
     picture = sign.grab().toImage()
@@ -254,36 +267,34 @@ def test_what_the_toolbar_has_no_room_for_is_behind_a_sign(opened: MainWindow, q
         picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())
     }
     assert min(inks) < 128
+    for id in ("find", "inspector", "print"):
+        assert button_of(opened, id).isVisible()
 
 
-def test_in_a_narrow_window_words_of_the_toolbar_go_before_its_buttons(opened: MainWindow) -> None:
-    bar = opened.bench.toolbar
-    main = next(one for one in bar.findChildren(QToolButton) if one.property("role") == "primary")
-    sign = bar.findChild(QToolButton, "qt_toolbar_ext_button")
-    assert sign is not None
-    for width, worded in ((1389, True), (640, False), (1389, True)):
+def test_in_a_narrow_window_words_of_the_toolbar_go_before_its_buttons(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    styles = Qt.ToolButtonStyle
+    for width, known, added, printed in (
+        (1600, styles.ToolButtonTextBesideIcon, styles.ToolButtonTextOnly, styles.ToolButtonTextBesideIcon),
+        (1200, styles.ToolButtonIconOnly, styles.ToolButtonTextOnly, styles.ToolButtonTextBesideIcon),
+        (900, styles.ToolButtonIconOnly, styles.ToolButtonIconOnly, styles.ToolButtonIconOnly),
+        (1600, styles.ToolButtonTextBesideIcon, styles.ToolButtonTextOnly, styles.ToolButtonTextBesideIcon),
+    ):
         opened.resize(width, 700)
-        for _turn in range(4):
-            QApplication.processEvents()
-        assert main.isVisible() and not sign.isVisible()
-        named = main.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        assert named == worded
+        qtbot.waitUntil(lambda: not sign_for_more(opened).isVisible())
+        for id, style in (("save", known), ("new_card", added), ("print", printed)):
+            assert button_of(opened, id).toolButtonStyle() == style, (width, id)
+            assert button_of(opened, id).width() == button_of(opened, id).sizeHint().width()
 
 
-def test_the_main_button_stays_where_a_few_pixels_are_missing(opened: MainWindow, qtbot: QtBot) -> None:
-    """It is the last: it goes behind the sign for more, hidden, before it has lost its words."""
-    bar = opened.bench.toolbar
-    opened.resize(1400, 700)
-    qtbot.waitUntil(lambda: bar.width() >= 1300)
-    words = bar.layout()
-    assert words is not None
-    narrow = words.sizeHint().width() - 5
-    opened.resize(narrow, 700)
-    qtbot.waitUntil(lambda: bar.width() == narrow)
-    last = next(one for one in bar.findChildren(QToolButton) if one.property("role") == "primary")
+@pytest.mark.parametrize("width", [640, 700, 760])
+def test_the_main_button_stays_in_the_narrowest_window(opened: MainWindow, width: int, qtbot: QtBot) -> None:
+    opened.resize(width, 700)
+    qtbot.waitUntil(lambda: opened.bench.toolbar.width() == width)
+    last = button_of(opened, "print")
     qtbot.waitUntil(last.isVisible)
-    sign = bar.findChild(QToolButton, "qt_toolbar_ext_button")
-    assert isinstance(sign, QToolButton) and not sign.isVisible()
+    assert last.mapTo(opened, last.rect().topRight()).x() < width
 
 
 def test_the_toolbar_shows_whether_the_left_panel_is_open_whatever_page_it_shows(opened: MainWindow) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 import mouse
@@ -236,3 +236,62 @@ def test_the_menu_comes_by_keyboard_at_what_is_selected(trip: MainWindow) -> Non
     QApplication.sendEvent(trip.canvas.viewport(), keyboard)
     assert open_menu().objectName() == "context-card"
     open_menu().close()
+
+
+# A new card ----------------------------------------------------------------------------------------
+
+
+def words(window: MainWindow, id: str) -> str:
+    return next(
+        card.text
+        for lane in mouse.journey(window).lanes
+        for cell in lane.cells
+        for card in cell.cards
+        if card.id == id
+    )
+
+
+def test_ctrl_enter_begins_a_card_below_the_selected_one(trip: MainWindow) -> None:
+    trip.session.select("a1")
+    key(trip, Key.Key_Return, Held.ControlModifier)
+    QTest.keyClicks(trip.canvas, "in between")
+    key(trip, Key.Key_Return, Held.ControlModifier)  # while it is written: one more
+    QTest.keyClicks(trip.canvas, "after it")
+    key(trip, Key.Key_Escape)
+    texts = [words(trip, id) for id in ids(trip, "do", "t0")]
+    assert texts == ["card 0", "card 1", "in between", "after it", "card 2", "card 3"]
+
+
+@pytest.mark.parametrize(
+    ("selected", "lane", "step"),
+    [
+        ("", "do", "t0"),
+        ("cell:think:t1", "think", "t1"),
+        ("s2", "do", "t2"),
+        ("think", "think", "t0"),
+    ],
+)
+def test_the_button_begins_a_card_where_the_selection_stands(
+    trip: MainWindow, selected: str, lane: str, step: str
+) -> None:
+    trip.session.select(selected)
+    before = ids(trip, lane, step)
+    button = next(
+        one
+        for one in trip.bench.toolbar.findChildren(QToolButton)
+        if one.defaultAction() is trip.actions_["new_card"]
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(trip.canvas, "fresh")
+    key(trip, Key.Key_Escape)
+    made = [id for id in ids(trip, lane, step) if id not in before]
+    assert [words(trip, id) for id in made] == ["fresh"]
+
+
+def test_without_a_lane_a_new_card_is_refused_in_words(window: MainWindow, qtbot: QtBot) -> None:
+    stages = (Stage(id="s", title="Only", steps=(Step(id="t"),)),)
+    window.session.start(Project(maps=(JourneyMap(id="m", language="en", stages=stages),)))
+    qtbot.wait(20)
+    window.actions_["new_card"].trigger()
+    assert window.info.notice is not None and "add a stage and a lane" in window.info.notice.text
+    assert not window.canvas.writing.active

@@ -30,10 +30,10 @@ from cjmdesk.ui.finding.showing import Showing
 from cjmdesk.ui.index import index_of
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.keyhints import key_hints
-from cjmdesk.ui.menus import build_toolbar
 from cjmdesk.ui.panes import Panes
 from cjmdesk.ui.photo import PhotoPane
 from cjmdesk.ui.statusbar import StatusBar
+from cjmdesk.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from cjmdesk.ui.session import Session
@@ -46,7 +46,7 @@ class Bench:
     def __init__(self, window: MainWindow) -> None:
         program, session, actions = window.program, window.session, window.actions_
         theme = program.theme
-        self.toolbar = build_toolbar(theme, actions)
+        self.toolbar = Toolbar(theme, actions)
         self.canvas = Canvas(theme, session, program.maker, lambda text: window.tell(Notice(text, "warning")))
         self.canvas.setAcceptDrops(False)
         self.canvas.wanted.connect(lambda id: actions[id].trigger())

@@ -12,6 +12,7 @@ ACTIONS = (
         "clipboard-check",
         has_project,
         is_on("gaps"),
+        short=N_("Gaps"),
     ),
     Action(
         "decide",
@@ -28,6 +29,7 @@ ACTIONS = (
         ("Ctrl+Shift+Y",),
         "git-compare",
         has_sheet,
+        short=N_("Compare"),
     ),
     Action(
         "figures",

@@ -14,6 +14,7 @@ ACTIONS = (
         ("Ctrl+L",),
         "arrow-right",
         has_end,
+        short=N_("Connect"),
     ),
     Action(
         "lead_elsewhere",

@@ -20,13 +20,13 @@ _LANE = (
 )
 
 CONTEXT: dict[str, tuple[str, ...]] = {
-    "card": ("write", "insert_picture", "connect", SEPARATOR, *_NOTE),
+    "card": ("write", "new_card", "insert_picture", "connect", SEPARATOR, *_NOTE),
     "point": (
         *("write", "feeling", SEPARATOR, "level_up", "level_down", "give_points", SEPARATOR),
         *_NOTE,
     ),
     "cell": (
-        *("write", "insert_picture", "scribe", SEPARATOR, *_CLIPBOARD, "delete", SEPARATOR),
+        *("new_card", "insert_picture", "scribe", SEPARATOR, *_CLIPBOARD, "delete", SEPARATOR),
         *("split_step", "wider", "narrower", SEPARATOR, "select_all"),
     ),
     "stage": _COLUMN,
@@ -41,7 +41,7 @@ CONTEXT: dict[str, tuple[str, ...]] = {
     ),
     "": (
         *("undo", "redo", SEPARATOR, "paste", "select_all", "scribe", SEPARATOR),
-        *("find", "fit_width", "fit_page", SEPARATOR, "export_poster"),
+        *("find", "fit_width", "fit_page", SEPARATOR, "print"),
     ),
 }
 """By kind, see `ui.chosen`; empty: the desk and what belongs to nothing on the map."""

@@ -72,6 +72,15 @@ ACTIONS = (
         _NAMED,
     ),
     Action(
+        "new_card",
+        N_("New Card"),
+        N_("Begin a card below the selected one, or in the selected cell"),
+        ("Ctrl+Return",),
+        "sticky-note",
+        has_sheet,
+        short=N_("+ Card"),
+    ),
+    Action(
         "scribe",
         N_("Scribe Line"),
         N_("Type notes off the wall, one after another"),
@@ -194,7 +203,8 @@ MENU = Menu(
     (
         *("undo", "redo", SEPARATOR, "cut", "copy", "copy_picture", "paste"),
         *("paste_plain", "paste_picture", SEPARATOR),
-        *("write", "insert_picture", _MOVE, "duplicate", "delete", SEPARATOR, "select_all", "scribe"),
+        *("new_card", "write", "insert_picture", _MOVE, "duplicate", "delete", SEPARATOR),
+        *("select_all", "scribe"),
         *(SEPARATOR, "find", "find_next", "find_previous", "replace", SEPARATOR, "preferences"),
     ),
 )

@@ -27,8 +27,9 @@ ACTIONS = (
         N_("New Point"),
         N_("Add a point with a level to the curve, and write what is felt there"),
         ("F7",),
-        "plus",
+        "smile",
         has_lane,
+        short=N_("Emotion"),
     ),
     Action(
         "feeling",

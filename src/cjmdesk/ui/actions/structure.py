@@ -25,6 +25,7 @@ COLUMN_ACTIONS = (
         ("Ctrl+Shift+Right",),
         "chevrons-right",
         has_sheet,
+        short=N_("+ Stage"),
     ),
     Action(
         "insert_step",
@@ -88,6 +89,7 @@ LANE_ACTIONS = (
         ("Ctrl+Shift+Down",),
         "chevrons-down",
         has_sheet,
+        short=N_("+ Lane"),
     ),
     Action(
         "lane_kind",

@@ -9,11 +9,18 @@ ACTIONS: tuple[Action, ...] = tuple(action for menu in _MENUS for action in menu
 MENUS = tuple(menu.MENU for menu in _MENUS)
 
 TOOLBAR = (
-    *("new", "open", "save", SEPARATOR, "undo", "redo", SEPARATOR),
-    *("zoom_out", "zoom_in", "fit_width", "fit_page"),
+    *("new", "open", "save", SEPARATOR, "new_card", "stage_after", "lane_below", SEPARATOR),
+    *("undo", "redo", SEPARATOR, "connect", "new_point", SEPARATOR, "gaps", "compare", "present"),
 )
-TOOLBAR_END = ("navigator", "inspector", "export_poster")
+TOOLBAR_END = ("find", "navigator", "inspector", "print")
 """At the right end; the last is the one that a map is made for."""
+FIRST_WITHOUT_WORDS = (
+    *(("new", "open", "save"), ("gaps", "compare", "present"), ("connect", "new_point")),
+    *(("new_card", "stage_after", "lane_below"), ("print",)),
+)
+"""The order in which groups of buttons lose their words where there is no room for all of them."""
+WORDS_ALONE = frozenset(("new_card", "stage_after", "lane_below"))
+"""Buttons without a picture as long as they have their words, which begin with a plus."""
 
 
 def spec(id: str) -> Action:

@@ -67,6 +67,7 @@ ACTIONS = (
         ("F5",),
         "presentation",
         has_sheet,
+        short=N_("Present"),
     ),
     Action(
         "merge",

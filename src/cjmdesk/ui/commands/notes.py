@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cjmdesk.i18n import ngettext
+from cjmdesk.i18n import _, ngettext
 from cjmdesk.ui.commands.base import Commands
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class NoteCommands(Commands):
     def table(self) -> dict[str, Callable[[], object]]:
         """Handlers by action id."""
         return {
+            "new_card": self.new_card,
             "select_all": self.select_all,
             "duplicate": self.duplicate,
             "wider": lambda: self.widen(WIDER),
@@ -42,6 +43,23 @@ class NoteCommands(Commands):
 
     def _choose(self, notes: tuple[str, ...], lead: str) -> None:
         self._session.choose((*(id for id in notes if id != lead), *((lead,) if lead in notes else ())))
+
+    def new_card(self) -> None:
+        """Begin a card below the selected one or in the selected cell; else in the first open lane of the
+        selected stage, at the first stage of the selected lane."""
+        from cjmdesk.ui.canvas import cursor as ways
+        from cjmdesk.ui.standing import standing
+
+        journey, canvas = self._session.map, self._window.canvas
+        canvas.writing.stop()
+        first = ways.first(journey) if journey is not None else None
+        if journey is None or first is None:
+            self._say(_("A card stands where a stage meets a lane: add a stage and a lane first."))
+            return
+        at = standing(journey, self._session.selection)
+        lane = at.lane if any(one.id == at.lane for one in ways.open_lanes(journey)) else first.lane
+        canvas.setFocus()
+        canvas.writing.write(ways.Cursor(lane, at.step or first.step, at.note).key, fresh=True)
 
     def select_all(self) -> None:
         """Select every note of the map."""
