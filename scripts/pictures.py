@@ -19,7 +19,7 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 MOST_BYTES = 300_000
 SHOTS = {
-    "window": "window-card-close",
+    "window": "window-card",
     "start": "start-fresh",
     "print": "dialog-print-tiled",
     "print-page": "dialog-print-page-2",

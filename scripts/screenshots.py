@@ -134,7 +134,7 @@ def looking(window: "MainWindow") -> "Views":
     window.session.select(a_card(window))
     window.canvas.set_zoom(1.0)
     window.canvas.reveal(window.session.selection)
-    QTest.qWait(120)
+    QTest.qWait(300)  # the overview follows
     yield "window-card-close", window
     window.canvas.fit_to("reading")
     window.canvas.verticalScrollBar().setValue(0)
