@@ -365,6 +365,20 @@ def test_a_label_above_its_arrow_is_led_to_it() -> None:
     assert any(abs(float(command[-1]) - lowest) < 0.01 for command in arrow.commands)
 
 
+def test_a_label_in_an_empty_cell_stays_in_its_lane() -> None:
+    """It stood above the stages, and what led to it ran through their titles."""
+    arrow = Connector(id="k", source="b-t4", target="a-t0", label="asks again")
+    lanes = (card_lane("z", t0="First"), card_lane("a", t0="Far " * 90), card_lane("b", t4="Low"))
+    scene = poster_of(JourneyMap(id="m", stages=stages(6), lanes=lanes, connectors=(arrow,))).scene
+    part, lane = scene.part("connectors"), scene.part("lane:a")
+    assert part is not None and lane is not None
+    (label,) = [item for item in part.items if isinstance(item, Text)]
+    assert lane.y < part.y + label.y < part.y + label.y + label.height < lane.y + lane.height
+    paths = [item for item in part.items if isinstance(item, Path)]
+    ys = [part.y + float(command[-1]) for path in paths for command in path.commands if len(command) > 1]
+    assert min(ys) > lane.y, "nothing of the arrow runs above the lanes that it joins"
+
+
 def test_a_dashed_arrow_is_no_rule_where_rules_are_black() -> None:
     """It runs along the rule between two columns, which showed between its dashes."""
     journey_map = JourneyMap(

@@ -85,8 +85,11 @@ def _tops(
             # In a tall lane words stand below the cards beside them, not at its foot far from their arrow.
             spots = [ground.spots[id] for id in (one.source, one.target)]
             here = [spot.bottom for spot in spots if spot.row == label.row and _is_beside(spot, label)]
-            below = max([*here, cell_bottoms.get(place, 0.0)]) + 0.1 * em
-            top = min(below, row_bottoms[label.row] - plan.label_space[place])
+            if place in cell_bottoms:
+                here.append(cell_bottoms[place])
+            foot = row_bottoms[label.row] - plan.label_space[place]
+            # Where nothing stands beside it, its arrow runs along that foot or goes through the whole lane.
+            top = min(max(here) + 0.1 * em, foot) if here else foot
             tops[one.id, *place] = max(top, reached.get(place, top))
             reached[place] = tops[one.id, *place] + label.words.height * size + _APART * em
     return tops
