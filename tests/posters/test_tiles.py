@@ -391,6 +391,22 @@ def test_the_assembly_page_tells_of_hatched_edges_only_where_there_are_some(pape
         assert ("edge to edge" in words) != hatched
 
 
+@pytest.mark.parametrize("overlap", [0.0, 10.0])
+@pytest.mark.parametrize("paper", ["A3", "A0"])
+def test_the_assembly_page_speaks_of_marks_only_where_they_are_printed(paper: str, overlap: float) -> None:
+    """It told to cut from mark to mark, to measure a bar on sheets that had none, and what hatching means."""
+    told = []
+    for marks in (True, False):
+        printed = tiled(paper, sheet="A4", overlap=overlap, marks=marks)
+        assert any(words_on(printed, page) for page in range(1, len(printed.pages))) == marks
+        told.append(" ".join(words_on(printed, 0)))
+    marked, bare = told
+    assert all(word in marked for word in ("from mark to mark", "outer marks", "bar on one of", "cut here"))
+    assert not any(word in bare for word in ("mark", "hatched", "one of them", "cut here", "glued over"))
+    assert "bar on this page" in bare and "100 mm" in bare.replace("\u00a0", " ")
+    assert ("edge to edge" in bare) == (not overlap), "sheets that overlap are not laid beside one another"
+
+
 def test_a_poster_no_larger_than_the_sheet_takes_one() -> None:
     printed = tile_poster(poster("A4", margins=(6.0, 6.0, 6.0, 6.0)), TileOptions(sheet="A4"), text_engine())
     assert printed.sheets == 1

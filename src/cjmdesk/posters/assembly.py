@@ -1,6 +1,7 @@
 """The assembly page: how the sheets of a tiled poster become one again."""
 
 import math
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,10 @@ _BAR = 100.0
 _PRINT = N_(
     "Print all sheets at 100% (“actual size”), not fitted to the page."
     " Measure the bar on one of them: it must be {bar}\u00a0mm long."
+)
+_PRINT_UNMARKED = N_(
+    "Print all sheets at 100% (“actual size”), not fitted to the page."
+    " Measure the bar on this page: it must be {bar}\u00a0mm long."
 )
 _CUT = N_(
     "Cut each sheet along its left and its upper edge, from mark to mark, where it will lie on another"
@@ -56,8 +61,22 @@ _COLUMNS = (
     ),
     N_("Glue the columns together from left to right in the same way."),
 )
+_CUT_UNMARKED = N_(
+    "Cut off the white margin of each sheet at its left and above, where it will meet another sheet."
+)
+"""Where sheets bear no marks, however far they overlap."""
+
+_ROWS_UNMARKED = N_(
+    "Glue each row from left to right: lay the next sheet over the edge of the one before, so that the"
+    " picture runs on."
+)
+_COLUMNS_UNMARKED = N_(
+    "Glue each column from the top down: lay the next sheet over the edge of the one before, so that the"
+    " picture runs on."
+)
 _MINIATURE = N_("The poster seen small, with the seams of its sheets: {rows} × {columns}")
 _TRIM = N_("Cut off the white border along the outer marks.")
+_TRIM_UNMARKED = N_("Cut off the white border.")
 
 
 class _Frame(Struct, frozen=True):
@@ -68,6 +87,10 @@ class _Frame(Struct, frozen=True):
     width: float
     height: float
     size: float
+
+
+_Sign = Callable[[float, float, float, float], list[SceneItem]]
+"""Draws a mark: its left and top, its width, and the height of the line of its words; mm."""
 
 
 class _Setter:
@@ -89,14 +112,17 @@ class _Setter:
         return block.height * size
 
 
-def assembly_page(scene: Scene, tiling: Tiling, paper_name: str, engine: TextEngine) -> PrintedPage:
-    """The page for `scene`, on a sheet like the others. paper_name: of the sheets."""
+def assembly_page(
+    scene: Scene, tiling: Tiling, paper_name: str, engine: TextEngine, *, marked: bool = True
+) -> PrintedPage:
+    """The page for `scene`, on a sheet like the others. paper_name: of the sheets. marked: whether these
+    bear marks, of which the page then speaks."""
     top, right, bottom, left = (max(side, 5.0) for side in tiling.way.margins)
     width, height = tiling.way.width, tiling.way.height
     size = min(max(0.0165 * min(width, height), 2.0), 4.6)
     frame = _Frame(left, top, width - left - right, height - top - bottom, size)
     while True:
-        items, box = _page_items(scene, tiling, paper_name, engine, frame)
+        items, box = _page_items(scene, tiling, paper_name, engine, frame, marked=marked)
         if box[3] >= 0.3 * frame.height or frame.size < 1.2:
             break
         frame = replace(frame, size=frame.size * 0.92)
@@ -117,7 +143,7 @@ def assembly_page(scene: Scene, tiling: Tiling, paper_name: str, engine: TextEng
 
 
 def _page_items(
-    scene: Scene, tiling: Tiling, paper_name: str, engine: TextEngine, frame: _Frame
+    scene: Scene, tiling: Tiling, paper_name: str, engine: TextEngine, frame: _Frame, *, marked: bool
 ) -> tuple[list[SceneItem], tuple[float, float, float, float]]:
     """Everything but the miniature, and the box left for that."""
     words, size = translator(scene.language), frame.size
@@ -131,12 +157,13 @@ def _page_items(
     beside = tiling.way.width > tiling.way.height
     column = frame.width * (0.34 if beside else 1.0)
     # Set once to learn their heights, then where they belong.
-    steps = _steps(engine, tiling, scene.language, _Frame(0, 0, column, 0, size)).y
-    hatched = is_hatched(tiling)
-    legend = _legend(engine, scene.language, hatched, _Frame(0, 0, frame.width - column or column, 0, size)).y
+    wide = frame.width - column - 1.6 * size if beside else frame.width
+    texts = _told(tiling, _bar_in(wide), marked=marked)
+    signs = _signs(hatched=is_hatched(tiling)) if marked else ()
+    steps = _steps(engine, texts, scene.language, _Frame(0, 0, column, 0, size)).y
+    legend = _legend(engine, scene.language, signs, _Frame(0, 0, wide, 0, size)).y
     gap = 1.2 * size
     if beside:
-        wide = frame.width - column - 1.6 * size
         box = _fitting(scene, (frame.left, head.y, wide, max(bottom - head.y - legend - gap, 1.0)))
         if steps > bottom - head.y:
             box = (*box[:3], 0.0)
@@ -145,10 +172,10 @@ def _page_items(
         room = bottom - head.y - steps - legend - 2 * gap
         box = _fitting(scene, (frame.left, head.y, frame.width, max(room, 1.0)))
         x, y = frame.left, head.y + box[3] + gap
-        under, wide = y + steps + 0.3 * size, frame.width
+        under = y + steps + 0.3 * size
     pieces = (
-        _steps(engine, tiling, scene.language, _Frame(x, y, column, 0, size)),
-        _legend(engine, scene.language, hatched, _Frame(frame.left, under, wide, 0, size)),
+        _steps(engine, texts, scene.language, _Frame(x, y, column, 0, size)),
+        _legend(engine, scene.language, signs, _Frame(frame.left, under, wide, 0, size)),
     )
     return [*head.items, *(item for piece in pieces for item in piece.items)], box
 
@@ -185,47 +212,62 @@ def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
     return f"{said} · {less.format(share=share(1 - tiling.scale, scene.language))}"
 
 
-def _steps(engine: TextEngine, tiling: Tiling, language: str, frame: _Frame) -> _Setter:
-    """The numbered steps, from frame.top down."""
-    words, size = translator(language), frame.size
-    setter = _Setter(engine, frame.left, frame.top, frame.width)
+def _told(tiling: Tiling, bar: float, *, marked: bool) -> list[tuple[str, float]]:
+    """The steps, each with the length of the bar that it may speak of, mm. bar: of that on this page."""
     rows, columns = tiling.rows > 1, tiling.columns > 1
     hatched = is_hatched(tiling)
-    texts = [_PRINT]
+    texts = [(_PRINT, _BAR) if marked else (_PRINT_UNMARKED, bar)]
     if rows or columns:
-        texts.append(_CUT if hatched else _CUT_BARE)
+        cut = (_CUT if hatched else _CUT_BARE) if marked else _CUT_UNMARKED
         in_rows = tiling.in_rows if rows and columns else columns
         first, second = _ROWS if in_rows else _COLUMNS
-        bare = _ROWS_BARE if in_rows else _COLUMNS_BARE
-        texts += [first if hatched else bare, second][: 2 if rows and columns else 1]
-    texts.append(_TRIM)
+        if not hatched:
+            first = _ROWS_BARE if in_rows else _COLUMNS_BARE
+        elif not marked:
+            first = _ROWS_UNMARKED if in_rows else _COLUMNS_UNMARKED
+        texts += [(text, bar) for text in (cut, first, second)[: 3 if rows and columns else 2]]
+    return [*texts, (_TRIM if marked else _TRIM_UNMARKED, bar)]
+
+
+def _steps(engine: TextEngine, texts: Sequence[tuple[str, float]], language: str, frame: _Frame) -> _Setter:
+    """The numbered steps, from frame.top down. texts: see _told."""
+    words, size = translator(language), frame.size
+    setter = _Setter(engine, frame.left, frame.top, frame.width)
     side = 1.5 * size
-    for number, text in enumerate(texts, 1):
+    for number, (text, bar) in enumerate(texts, 1):
         _number(setter, str(number), side, size)
-        setter.write(words.gettext(text).format(bar=round(_BAR)), size, indent=side + 0.6 * size)
+        setter.write(words.gettext(text).format(bar=round(bar)), size, indent=side + 0.6 * size)
         setter.y += 0.5 * size
     return setter
 
 
-def _legend(engine: TextEngine, language: str, hatched: bool, frame: _Frame) -> _Setter:
-    """The bar, and what the marks mean, from frame.top down. hatched: whether edges are glued over."""
+def _signs(*, hatched: bool) -> tuple[tuple[_Sign, str], ...]:
+    """The marks with what they mean. hatched: whether edges are glued over."""
+    cut = (_cut_sign, N_("cut here"))
+    return (cut, (_glue_sign, N_("glued over by the next sheet"))) if hatched else (cut,)
+
+
+def _legend(engine: TextEngine, language: str, signs: Sequence[tuple[_Sign, str]], frame: _Frame) -> _Setter:
+    """The bar, and what the marks mean, from frame.top down. signs: see _signs."""
     words, size = translator(language), frame.size
     setter = _Setter(engine, frame.left, frame.top, frame.width)
     side = 1.5 * size
-    signs = [(_cut_sign, N_("cut here"))]
-    if hatched:
-        signs.append((_glue_sign, N_("glued over by the next sheet")))
     for draw, text in signs:
         setter.items += draw(setter.x, setter.y, side, LINE_PITCH * size)
         setter.write(words.gettext(text), size, colour=_SECONDARY, indent=side + 0.6 * size)
         setter.y += 0.25 * size
     setter.y += 0.6 * size
-    bar = next((bar for bar in (_BAR, 50.0, 20.0) if bar <= setter.width), 0.0)
+    bar = _bar_in(setter.width)
     if bar:
         setter.items += bar_items(setter.x, setter.y + 1.2, bar)
         setter.y += 2.8
         setter.write(millimetres(bar, words), 0.85 * size, colour=_SECONDARY)
     return setter
+
+
+def _bar_in(width: float) -> float:
+    """Length of the bar that stands in `width` mm; 0 where none does."""
+    return next((bar for bar in (_BAR, 50.0, 20.0) if bar <= width), 0.0)
 
 
 def _number(setter: _Setter, text: str, side: float, size: float) -> None:

@@ -36,7 +36,8 @@ def tile_poster(
     ground = bled(told(poster), options.bleed)
     pages = []
     if options.assembly:
-        pages.append(assembly_page(poster.scene, tiling, tiling.way.name, engine))
+        name = tiling.way.name
+        pages.append(assembly_page(poster.scene, tiling, name, engine, marked=options.marks))
     for tile in tiling.tiles():
         layers = [_shown(ground, tiling, tile)]
         if options.marks:
