@@ -8,7 +8,7 @@ from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.maps import duplicate_map
 from cjmdesk.layout.pages import bounds
 from cjmdesk.layout.scene import Box, Path, Scene, Text
-from cjmdesk.model.cards import CardBase, Evidence, make_card
+from cjmdesk.model.cards import CardBase, EmotionPoint, Evidence, make_card
 from cjmdesk.model.lanes import Cell, EmotionLane, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -113,6 +113,33 @@ def test_names_at_curves_are_read_as_those_of_their_own(language: str) -> None:
         assert min(away, key=lambda curve: away[curve]) is own, name.block.text
         assert all(far >= 0.98 * name.size * LINE_PITCH for curve, far in away.items() if curve is not own)
     assert len(owners) == 4
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ru"])
+def test_names_of_customers_stand_at_no_curve_of_staff(language: str) -> None:
+    """Its lane names nobody, and each customer was written at it."""
+    project = load(shipped.path("samples", f"bike-workshop.{language}.cjm")).project
+    maps = []
+    for number, one in enumerate(project.maps[:2]):
+        step = one.stages[0].steps[0].id, one.stages[-1].steps[0].id
+        points = (EmotionPoint(id=f"staff-a{number}", level=2.0), EmotionPoint(id="staff-b", level=-1.0))
+        cells = tuple(Cell(step=id, points=(point,)) for id, point in zip(step, points, strict=True))
+        lane = make_lane("emotions", "of-staff", staff=True, cells=cells)
+        maps.append(one.model_copy(update={"lanes": (*one.lanes, lane)}))
+    project = project.model_copy(update={"maps": tuple(maps)})
+    printed = print_map(project, maps[1], PrintChoices(what="overlay", paper="A1"), text_engine())
+    customers = [persona.name for persona in project.personas]
+    said = {}
+    for part in printed.poster.scene.parts:
+        if part.key.startswith("curve:"):
+            lane_id = part.key.partition(":")[2]
+            said[lane_id] = [i.block.text for i in part.items if isinstance(i, Text) and i.item == lane_id]
+    of_staff = said.pop("of-staff")
+    (of_customers,) = said.values()
+    assert len(of_customers) == 4
+    assert all(any(name in words for name in customers) for words in of_customers)
+    assert len(set(of_staff)) == 2, "the newer and the older curve"
+    assert not any(name in words for words in of_staff for name in customers)
 
 
 def _alike(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

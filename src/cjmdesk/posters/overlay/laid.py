@@ -4,7 +4,7 @@ It is a map like any other, so that it fills a sheet, is tiled and read aloud as
 difference is a card with a sign and a word for it, which say the same in grey.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -15,13 +15,12 @@ from cjmdesk.changes.orders import merged_order
 from cjmdesk.i18n import N_
 from cjmdesk.layout.context import map_personas
 from cjmdesk.layout.emotion_lines import OverlaidPoint
-from cjmdesk.layout.palette import COLOUR
 from cjmdesk.model.cards import CardBase, EmotionPoint, make_card
 from cjmdesk.model.lanes import Cell, EmotionLane, Lane, LaneBase, LineLane, make_lane
 from cjmdesk.model.maps import JourneyMap
-from cjmdesk.model.people import Competitor, Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.overlay.owners import CurveOwners, curve_owners
 from cjmdesk.posters.overlay.words import DifferenceWords
 from cjmdesk.text.prepare import filled, leading
 
@@ -36,9 +35,6 @@ SIGNS: dict[Kind, tuple[str, str, str]] = {
 _MOST_LINES = 3
 """Changed fields that a card tells; how many more there are is said."""
 
-_SHORT = 28
-"""Letters of a map's title at its curve."""
-
 _QUIET = ("evidence", "votes", "note", "tags", "icon", "picture", "findings", "colour", "translations")
 """Fields whose differences stand in the list alone: they say nothing about the journey itself."""
 
@@ -49,8 +45,6 @@ _COUNTED = ("visits", "transactions", "conversion", "cost", "minutes", "entered"
 """What has been counted: that a map of the future does not know it yet is no difference to show."""
 
 _OF_STAGES = "differences-of-stages"
-_BEFORE = "#5F6673"
-"""The older curve, where several people have no colours of their own."""
 
 
 class Overlay(Struct, frozen=True):
@@ -106,7 +100,7 @@ class _Overlaid:
             self._by_item.setdefault(change.item, []).append(change)
         self._stages = tuple(self._stage(key) for key in self._both("", "stages"))
         self._columns = [step.id for stage in self._stages for step in stage.steps]
-        self._people = self._curve_owners()
+        self._people = self._owners()
 
     def overlay(self) -> Overlay:
         before, after = self._found.before, self._found.after
@@ -125,15 +119,15 @@ class _Overlaid:
             scenario=self._counts(),
             language=self._language,
             direction=after.direction,
-            personas=tuple(persona.id for persona, _rival in self._people.values()),
+            personas=tuple(persona.id for persona, _rival in self._people.pairs.values()),
             stages=self._stages,
             lanes=tuple(lanes),
-            competitors=tuple(rival for _persona, rival in self._people.values()),
+            competitors=tuple(rival for _persona, rival in self._people.pairs.values()),
             poster=after.poster.model_copy(update={"personas": False, "legend": True}),
         )
         project = Project(
             title=self._others.title or self._project.title,
-            personas=tuple(persona for persona, _rival in self._people.values()),
+            personas=tuple(persona for persona, _rival in self._people.pairs.values()),
             channels=self._others.channels,
             maps=(journey,),
             pictures={key: part for key, part in self._others.pictures.items() if key == journey.poster.logo},
@@ -307,54 +301,27 @@ class _Overlaid:
 
     # Curves -------------------------------------------------------------------------------------------
 
-    def _curve_owners(self) -> dict[str, tuple[Persona, Competitor]]:
-        """Persona id (empty: everybody) → how the newer and the older curve are called and told apart."""
-        before, after = self._names()
+    def _owners(self) -> CurveOwners:
         known = {
             one.id: one
             for journey, project in ((self._found.before, self._project), (self._found.after, self._others))
             for one in map_personas(project, journey)
         }
-        points = [*_own_points(self._found.before), *_own_points(self._found.after)]
-        named = {id for point in points for id in point.personas}
-        several = [id for id in known if id in named] or [""]
-        found = {}
-        for number, id in enumerate(several):
-            who = f"{known[id].name}: " if id and len(several) > 1 else ""
-            colour = known[id].colour if id and known[id].colour else COLOUR.persona(number)
-            rival = colour if len(several) > 1 else _BEFORE
-            found[id] = (
-                Persona(id=f"after.{id}", name=f"{who}{after}", colour=colour),
-                Competitor(id=f"before.{id}", name=f"{who}{before}", colour=rival),
-            )
-        return found
-
-    def _names(self) -> tuple[str, str]:
-        """What the two curves are called."""
-        before, after = self._found.before, self._found.after
-        if after.type == "future_state" != before.type:
-            return self._words.say(N_("now")), self._words.say(N_("in future"))
-        names = [one.title.strip() for one in (before, after)]
-        if not all(names) or names[0] == names[1]:
-            return self._words.say(N_("before")), self._words.say(N_("after"))
-        short = [name if len(name) <= _SHORT else name[: _SHORT - 1].rstrip() + "…" for name in names]
-        return short[0], short[1]
+        return curve_owners(self._found, self._words, known, self._both("", "lanes"), self._columns)
 
     def _points(self, lane: str, step: str) -> Iterator[EmotionPoint]:
         within = cell_key(lane, step)
         for key in self._new.members.get((within, "points"), ()):
             point = self._new.table[key].value
             if isinstance(point, EmotionPoint) and point.competitor is None:
-                owners = [self._people[id][0].id for id in point.personas if id in self._people]
                 told = any(change.kind in ("added", "changed") for change in self._by_item.get(key, ()))
                 words = told and not self._curves_only
-                yield _bare_point(point, key, key, personas=tuple(owners), words=words)
+                yield _bare_point(point, key, key, personas=self._people.newer(lane, point), words=words)
         for key in self._old.members.get((within, "points"), ()):
             point = self._old.table[key].value
             if isinstance(point, EmotionPoint) and point.competitor is None and point.level is not None:
                 gone = key not in self._new.table and not self._curves_only
-                for id in [one for one in point.personas if one in self._people] or list(self._people):
-                    rival = self._people[id][1].id
+                for rival in self._people.older(lane, point):
                     made = _bare_point(point, f"{key}.{rival}"[:80], key, competitor=rival, words=gone)
                     if made.feeling.strip():
                         _icon, word, _letter = SIGNS["removed"]
@@ -362,12 +329,6 @@ class _Overlaid:
                         made = made.model_copy(update={"feeling": said})
                     yield made
                     gone = False  # its words stand once, however many curves go through it
-
-
-def _own_points(journey: JourneyMap) -> Iterable[EmotionPoint]:
-    for lane in journey.lanes:
-        for cell in lane.cells if isinstance(lane, EmotionLane) else ():
-            yield from (point for point in cell.points if point.competitor is None)
 
 
 def _bare_point(
