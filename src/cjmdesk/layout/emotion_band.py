@@ -10,7 +10,7 @@ from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, MarkerShape, PersonaMark
 from cjmdesk.layout.curve import Curve, between, monotone_path
 from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, is_shown, sole_persona
-from cjmdesk.layout.faces import face, shared_dot, shared_face, stretch_of
+from cjmdesk.layout.faces import clear_of, face, shared_dot, shared_face, stretch_of
 from cjmdesk.layout.faces import marker as outline
 from cjmdesk.layout.frame import rule_of
 from cjmdesk.layout.inks import readable
@@ -39,6 +39,10 @@ _MEET = 1.4
 
 _AROUND, _CORNERS = 1.25, 1.36
 """Of a face's radius: size of a mark right behind it, and how far its corners reach at most."""
+
+_RING = 0.25
+"""Of a face's radius: from the middle of the outline around a point without a level to that of a mark right
+behind it, which is as grey: the two would else be one."""
 
 _LESS = 0.6
 """Of the distance from a face: so much smaller is the mark behind it, which then looks out by itself."""
@@ -179,7 +183,7 @@ class Curves(Struct, frozen=True):
         out behind them, and hollow where they meet one another: so all are seen."""
         radius = self.radius()
         ours = [
-            (centres[placed.point.id], self._size_of(placed.point, radius))
+            (centres[placed.point.id], placed.point)
             for placed in self.placed
             if placed.point.competitor is None
         ]
@@ -189,18 +193,21 @@ class Curves(Struct, frozen=True):
             if point.competitor is None:
                 continue
             at = centres[point.id]
-            most = _CORNERS / stretch_of(self._shape_of_other(point))
-            behind = (min(_AROUND, most) * size - _LESS * math.dist(at, other) for other, size in ours)
+            shape = self._shape_of_other(point)
+            behind = (
+                self._size_behind(shape, own, radius) - _LESS * math.dist(at, other) for other, own in ours
+            )
             size = max([_OTHERS * radius, *behind])
             hollow = any(math.dist(at, other) < _MEET * radius for other in drawn)
             yield self._mark_of_other(point, *at, radius, size, hollow=hollow)
             drawn.append(at)
 
-    def _size_of(self, point: EmotionPoint, radius: float) -> float:
-        """Radius in mm of what marks a point of ours. radius: of a face."""
+    def _size_behind(self, shape: MarkerShape, point: EmotionPoint, radius: float) -> float:
+        """Radius in mm of a mark of somebody else right behind a point of ours. radius: of a face."""
+        most = _CORNERS / stretch_of(shape)
         if point.level is None:
-            return _OTHERS * radius
-        return _DOT * radius if self.lane.marks == "dots" else radius
+            return min((_OTHERS + _RING) / clear_of(shape), most) * radius
+        return min(_AROUND, most) * (_DOT * radius if self.lane.marks == "dots" else radius)
 
     def _shape_of_other(self, point: EmotionPoint) -> MarkerShape:
         rival = self.context.competitors.get(point.competitor or "")

@@ -8,6 +8,9 @@ from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem
 _CORNERS = {"diamond": (4, -90.0, 1.18), "triangle": (3, -90.0, 1.32), "hexagon": (6, 0.0, 1.08)}
 """Corners, angle of the first, and radius relative to the circle's, so that areas look alike."""
 
+_SQUARE, _DROP = 1.8, 0.16
+"""Of a circle's radius: side of a square, and how far a triangle's middle lies below the point it marks."""
+
 LINE = 0.17
 """Of a face's radius: thickness of its outline."""
 
@@ -18,6 +21,15 @@ _RING, _IN_RING = 0.12, 0.74
 def stretch_of(shape: MarkerShape) -> float:
     """How far the corners of a shape with a radius of 1 reach; 1 for a circle and, nearly, a square."""
     return _CORNERS[shape][2] if shape in _CORNERS else 1.0
+
+
+def clear_of(shape: MarkerShape) -> float:
+    """Radius of the largest circle around the middle of a marker with a radius of 1 that stays within it."""
+    if shape not in _CORNERS:
+        return 1.0 if shape == "circle" else _SQUARE / 2
+    count, _first, stretch = _CORNERS[shape]
+    inside = stretch * math.cos(math.pi / count)
+    return inside - _DROP / 2 if shape == "triangle" else inside
 
 
 def marker(
@@ -33,7 +45,7 @@ def marker(
 ) -> SceneItem:
     """The outline of a marker centred on x, y."""
     if shape in ("circle", "square"):
-        side = radius * (2 if shape == "circle" else 1.8)
+        side = radius * (2 if shape == "circle" else _SQUARE)
         return Box(
             item,
             x - side / 2,
@@ -47,7 +59,7 @@ def marker(
         )
     count, first, stretch = _CORNERS[shape]
     # A triangle's centre of gravity lies below the middle of its box.
-    drop = radius * 0.16 if shape == "triangle" else 0.0
+    drop = radius * _DROP if shape == "triangle" else 0.0
     corners = [
         (
             x + radius * stretch * math.cos(math.radians(first + 360 * number / count)),
@@ -65,7 +77,7 @@ def face(
     """A face of `radius` mm centred on x, y. level: −5 a deep frown … +5 a broad smile."""
     line = radius * LINE
     small = radius * (0.8 if shape in ("triangle", "diamond") else 1.0)
-    down = radius * 0.16 if shape == "triangle" else 0.0
+    down = radius * _DROP if shape == "triangle" else 0.0
     eye = small * 0.13
     eyes = tuple(
         Box(
