@@ -1,6 +1,7 @@
 """The legend below a map: it names what the sheet shows, and nothing else."""
 
 import pytest
+from msgspec.structs import replace
 
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.emotion_band import Curves
@@ -17,6 +18,7 @@ from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.options import options_for
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
+from samples import repair_visit
 
 PEOPLE = (Persona(id="me", name="Marta"), Persona(id="cat", name="Cat"))
 
@@ -213,3 +215,44 @@ def test_a_tier_with_shared_points_alone_has_their_rings_too() -> None:
         len(list(band.marker(here.point, 10.0, 10.0, 2.0)))
         == len(list(band.marker(there[0], 5.0, 9.0, 2.0))) + 1
     )
+
+
+def of_many_shops() -> tuple[Project, JourneyMap]:
+    """A map with a curve of each of eight competitors."""
+    project = repair_visit()
+    one = project.maps[0]
+    shops = tuple(Competitor(id=f"k{n}", name=f"Workshop number {n}") for n in range(8))
+
+    def also_theirs(number: int, cell: Cell) -> Cell:
+        theirs = tuple(point(f"{shop.id}-{number}", 1.0, competitor=shop.id) for shop in shops)
+        return cell.model_copy(update={"points": (*cell.points, *theirs)})
+
+    lanes = [
+        lane.model_copy(update={"cells": tuple(also_theirs(n, cell) for n, cell in enumerate(lane.cells))})
+        if isinstance(lane, EmotionLane)
+        else lane
+        for lane in one.lanes
+    ]
+    one = one.model_copy(update={"lanes": tuple(lanes), "competitors": shops})
+    return project.model_copy(update={"maps": (one, *project.maps[1:])}), one
+
+
+@pytest.mark.parametrize(("paper", "left_out"), [("50x50mm", True), ("60x60mm", True), ("A6", False)])
+def test_a_legend_that_would_take_a_third_of_the_sheet_is_left_out(paper: str, left_out: bool) -> None:
+    """On tiny sheets, in type that can be read, it was larger than the map."""
+    project, one = of_many_shops()
+    found = lay_out_poster(project, one, options_for(one, paper=paper), text_engine())
+    said = [warning.text for warning in found.warnings if warning.code == "no_legend"]
+    sign = "severity 1 to 5"
+    assert (sign in legend(found)) != left_out
+    assert [paper in text for text in said] == [True] * left_out
+    # A sheet that became longer for the map has no more room for it while somebody types.
+    for height in (found.measures.height, 3 * found.measures.height):
+        measures = replace(found.measures, height=height)
+        again = lay_out_poster(project, one, found.asked, text_engine(), measures=measures)
+        assert (sign in legend(again)) != left_out
+    # Who wants none is told of none.
+    bare = one.model_copy(update={"poster": PosterSettings(legend=False)})
+    plain = lay_out_poster(project, bare, options_for(bare, paper=paper), text_engine())
+    assert sign not in legend(plain)
+    assert not [warning for warning in plain.warnings if warning.code == "no_legend"]

@@ -37,6 +37,9 @@ _TITLE = 0.0305
 _SMALLEST = 2.1
 """mm: legend and imprint are never set smaller than 6 pt."""
 
+_MOST_LEGEND = 1 / 3
+"""Of the sheet's height within its margins: a legend that would take more leaves the map too little."""
+
 _HALVINGS = 12
 """Of the range of type sizes: the last one is less than a thousandth of the size."""
 
@@ -176,7 +179,8 @@ class Solver:
         small = max(0.22 * size, _SMALLEST)
         options = self._options
         date, signs = options.date, options.signs
-        footer = plan_footer(context, project, one, width, small, date, memo, signs, seams)
+        most = _MOST_LEGEND * _inner_height_bought(sheet, paper(options.paper))
+        footer = plan_footer(context, project, one, width, small, date, memo, signs, seams, most)
         least = self._frame_least
         return title.at_least(least[0]), footer.at_least(least[1])
 
@@ -330,6 +334,14 @@ def _power(before: tuple[float, float] | None, now: tuple[float, float]) -> floa
         return 2.0
     found = math.log(now[1] / before[1]) / math.log(now[0] / before[0])
     return min(max(found, 0.7), 3.0)
+
+
+def _inner_height_bought(sheet: Sheet, kind: Paper) -> float:
+    """mm of height within the margins, without what a sheet became longer by for its map."""
+    if kind.height is None or sheet.width not in (kind.width, kind.height):
+        return sheet.inner_height
+    grown = sheet.height - (kind.width + kind.height - sheet.width)
+    return sheet.inner_height - max(grown, 0.0)
 
 
 def _turned(sheet: Paper, orientation: str, margins: Margins) -> list[Sheet]:

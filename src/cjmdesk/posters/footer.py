@@ -1,6 +1,7 @@
 """Below the map: the legend, and project, date and version."""
 
 import datetime
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -54,22 +55,24 @@ def plan_footer(
     memo: LayoutMemo | None = None,
     more: tuple[tuple[str, str], ...] = (),
     seams: tuple[float, ...] = (),
+    most: float = math.inf,
 ) -> TitlePlan:
     """Legend, and below it project, date, version and the program's name.
 
     size: of the type, mm per em. today: printed date, None for a reproducible sheet. memo: knows
     the signs of lanes that were there before, and a footer that says the same. more: icon and words of
     further signs. seams: mm from its left edge, where sheets end; nothing stands across one if that can be.
+    most: mm of the legend; one that would be higher is left out.
     """
     signs = signs_on(context, journey_map, memo) if journey_map.poster.legend else NO_SIGNS
     signs = replace(signs, more=more) if more else signs
     if context.right_to_left:
         seams = tuple(sorted(width - seam for seam in seams))  # as far from where reading begins
-    draw = partial(_draw_footer, context, project, journey_map, width, size, today, signs, seams)
+    draw = partial(_draw_footer, context, project, journey_map, width, size, today, signs, seams, most)
     if memo is None:
         return draw()
     said = (project.title, journey_map.version, journey_map.last_reviewed)
-    return memo.group("footer", journey_map.poster, (width, size, today, signs, seams, *said), draw)
+    return memo.group("footer", journey_map.poster, (width, size, today, signs, seams, most, *said), draw)
 
 
 def _draw_footer(
@@ -81,12 +84,16 @@ def _draw_footer(
     today: datetime.date | None,
     signs: Signs,
     seams: Sequence[float],
+    most: float,
 ) -> TitlePlan:
     palette, say = context.palette, context.say
     items: list[SceneItem] = []
-    y = 0.9 * size
+    above = y = 0.9 * size
     if journey_map.poster.legend:
         y = _draw_legend(context, signs, width, size, y, items, seams)
+    too_high = y - above > most
+    if too_high:
+        items, y = [], above
     reviewed = journey_map.last_reviewed
     parts = [
         project.title.strip(),
@@ -109,7 +116,7 @@ def _draw_footer(
     )
     items.append(Text("", 0.0 if mirrored else width - name_width, y, name_width, name, size, palette.small))
     height = y + max(block.height, name.height) * size
-    return TitlePlan(height, Part("footer", 0, 0, width, height, tuple(items)))
+    return TitlePlan(height, Part("footer", 0, 0, width, height, tuple(items)), shortened=too_high)
 
 
 def _draw_legend(

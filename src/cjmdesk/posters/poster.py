@@ -26,7 +26,8 @@ _NOTHING = 0.01
 
 
 class Poster(Struct, frozen=True, eq=False, dict=True):
-    """A map on its sheet. What is derived from the scene is found out when it is asked for."""
+    """A map on its sheet. What is derived from the scene is found out when it is asked for. legend_left_out:
+    whether it would have taken too much of the sheet."""
 
     scene: Scene
     measures: Measures
@@ -34,6 +35,7 @@ class Poster(Struct, frozen=True, eq=False, dict=True):
     engine: TextEngine
     project: Project
     journey_map: JourneyMap
+    legend_left_out: bool = False
 
     @property
     def card_pt(self) -> float:
@@ -65,12 +67,18 @@ class Poster(Struct, frozen=True, eq=False, dict=True):
             *warnings_of(self.scene, self.measures, self.asked, self.engine),
             *seen_in(self.scene, self.project.pictures),
             *self._shortened(),
+            *self._without_legend(),
         )
 
     def _shortened(self) -> Iterator[PosterWarning]:
         for persona in shortened(self.scene, map_personas(self.project, self.journey_map)):
             text = _("Not all that is said of {name} has room on the poster; the persona sheet has it whole.")
             yield PosterWarning("shortened_persona", text.format(name=persona.name.strip()), persona.id)
+
+    def _without_legend(self) -> Iterator[PosterWarning]:
+        if self.legend_left_out:
+            text = _("The legend would take more than a third of {paper} and was left out.")
+            yield PosterWarning("no_legend", text.format(paper=self.asked.paper))
 
 
 def lay_out_poster(
@@ -157,7 +165,8 @@ def _draw(
         apart=solution.apart,
         clear=solution.clear,
     )
-    return Poster(scene, measures, options, engine, project, journey_map)
+    left_out = solution.footer.shortened
+    return Poster(scene, measures, options, engine, project, journey_map, left_out)
 
 
 def _page(journey_map: JourneyMap, width: float, height: float, colour: str, memo: LayoutMemo | None) -> Band:

@@ -16,10 +16,12 @@ BETWEEN = " · "
 
 
 class TitlePlan(Struct, frozen=True):
-    """height: mm of the block, with the space below it. part: its drawing."""
+    """height: mm of the block, with the space below it. part: its drawing. shortened: whether it lacks what
+    would have taken too much of the sheet."""
 
     height: float
     part: Part
+    shortened: bool = False
 
     def at_least(self, height: float) -> "TitlePlan":
         """The block with so much room, mm, if it takes less."""
