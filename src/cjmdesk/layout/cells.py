@@ -9,6 +9,7 @@ from cjmdesk.layout.cards import MIN_WIDTH, CardPlan, draw_card, plan_card
 from cjmdesk.layout.charts import Gauge, lines_of
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.memo import only_other
+from cjmdesk.layout.process import OFF, flow_arrow, follows
 from cjmdesk.layout.scene import Path, SceneItem
 from cjmdesk.model.cards import CardBase
 
@@ -62,14 +63,14 @@ def plan_cell(
 
     before: of an earlier state of the cell in the same context and with all else the same; cards that
     stayed the same are taken from it, and stand there as the very same objects. single: keep them in one
-    column however wide the cell, so that connectors reach each card from the gutter. gauge: of the numbers
-    of a metrics lane.
+    column however wide the cell, so that connectors reach each card from the gutter; boxes of a process
+    always are, with arrows from each to the next. gauge: of the numbers of a metrics lane.
     """
     em = context.em
     if not cards:
         return CellPlan(width, 0.0, ())
-    count, card_width = card_columns(width, em, 1 if single else len(cards))
     arrows = kind == "process"
+    count, card_width = card_columns(width, em, 1 if single or arrows else len(cards))
     gap = (_ARROW_GAP if arrows else GAP * context.air) * em
     bottoms = [PAD * context.air * em] * count
     placed: list[Placed] = []
@@ -91,7 +92,7 @@ def plan_cell(
             old = (old[0], left, bottoms[column])
         placed.append(old)
         bottoms[column] += old[0].height + gap
-    return CellPlan(width, max(bottoms) - gap + PAD * context.air * em, tuple(placed), arrows and count == 1)
+    return CellPlan(width, max(bottoms) - gap + PAD * context.air * em, tuple(placed), arrows)
 
 
 def _written_on(
@@ -134,7 +135,7 @@ def draw_cell(
     drawn: list[DrawnCard] = []
     known = {id(old[0]): old for old in before.cards} if before is not None else {}
     for placed in plan.cards:
-        if plan.arrows and drawn:
+        if plan.arrows and drawn and follows(drawn[-1][0][0].card, placed[0].card):
             card, x, y = placed
             items.append(_arrow(context, x + card.width / 2, y, colours[1]))
         one = known.get(id(placed)) or (placed, tuple(draw_card(context, *placed, colours)))
@@ -165,16 +166,5 @@ def _drawn_over(
 def _arrow(context: LayoutContext, x: float, y: float, colour: str) -> Path:
     """From the box above down to the one whose top is at `y`."""
     em = context.em
-    top, head = y - _ARROW_GAP * em, 0.32 * em
-    return Path(
-        "",
-        (
-            ("M", x, top + 0.12 * em),
-            ("L", x, y - 0.12 * em),
-            ("M", x - head, y - 0.12 * em - head),
-            ("L", x, y - 0.12 * em),
-            ("L", x + head, y - 0.12 * em - head),
-        ),
-        stroke=colour,
-        stroke_width=0.12 * em,
-    )
+    top, off = y - _ARROW_GAP * em, OFF * em
+    return flow_arrow(context, (("M", x, top + off), ("L", x, y - off)), colour)

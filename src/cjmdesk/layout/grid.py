@@ -1,7 +1,7 @@
 """The grid of a map: headers, labels, cells, curves and connectors, row by row."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from cjmdesk.layout.lane_cells import LaneCells
 from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links, with_bearing
 from cjmdesk.layout.links import draw_links
 from cjmdesk.layout.memo import LayoutMemo, Same, remembered
+from cjmdesk.layout.process import NO_FLOW, LaneFlow, flow_of, stubs
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.row_drawing import Corner, RowDrawing, on_sheet
 from cjmdesk.layout.rows import Heights, Row, shared_heights
@@ -27,6 +28,9 @@ from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 
 T = TypeVar("T")
+
+_Spots = tuple[dict[str, Spot], dict[tuple[int, int], float]]
+"""See GridPlan._spots."""
 
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
@@ -71,6 +75,7 @@ class GridPlan:
         if memo is not None:
             self.columns = memo.again(("columns", tier), self.columns)
         self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
+        self._made = frozenset((c.source, c.target) for c in journey_map.connectors)
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
         places = (context.right_to_left, tuple(seams) if apart else ())
         find = partial(ColumnPlaces, stages, label, self.columns, *places)
@@ -93,8 +98,11 @@ class GridPlan:
         self._headers = self._remembered("headers", stages, (Same(self.columns), *over), head)
         self.header = max(self._headers.height, self._least.header)
         self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
+        self._flows = tuple(map(self._flow_in, self._lanes, [*self._lanes[1:], None]))
+        if memo is not None:
+            self._flows = memo.again(("flows", tier), self._flows)
         self._links = self._plan_links(cuts, seams, clear, falls)
-        crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.gutters, *cuts))), *seams)
+        crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.passing, *cuts))), *seams)
         self.rows = self._least.of(self._plan_rows(crossed))
         self.natural_height = self._above + self.header + sum([row.natural for row in self.rows])
         self._shared: tuple[float, list[float], list[float]] | None = None
@@ -125,7 +133,7 @@ class GridPlan:
     def _plan_links(
         self, cuts: Sequence[int], seams: Sequence[float], clear: float, falls: Sequence[Sequence[int]]
     ) -> LinkPlan:
-        columns = {step: number for number, step in enumerate(self._at.steps)}
+        columns = self._columns
         places = {
             id: (row, columns[step])
             for row, lane in enumerate(self._lanes if self._linked - self._at.stages.keys() else ())
@@ -145,8 +153,17 @@ class GridPlan:
         widths = self.columns or (self.label,)
         connectors = self._map.connectors
         pages = tuple([with_bearing(self._lanes, rows) for rows in falls])
-        plan = partial(plan_links, self._context, connectors, places, widths, cuts, ends, clear, pages)
-        key = (self._across, tuple(places.items()), tuple(cuts), tuple(ends.items()), clear, pages)
+
+        def plan() -> LinkPlan:
+            boxes = {
+                id: (row, columns[step]) for row, one in enumerate(self._flows) for id, step in one.boxes
+            }
+            flows = [flow for one in self._flows for flow in one.flows]
+            where = places | boxes
+            return plan_links(self._context, connectors, where, widths, cuts, ends, clear, pages, flows)
+
+        kept = (tuple(places.items()), Same(self._flows))
+        key = (self._across, *kept, tuple(cuts), tuple(ends.items()), clear, pages)
         return self._remembered("links", connectors, key, plan)
 
     def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
@@ -159,6 +176,20 @@ class GridPlan:
             )
 
         return self._remembered("linked", lane, self._linked, find)
+
+    def _flow_in(self, lane: Lane, after: Lane | None) -> LaneFlow:
+        """The arrows from cell to cell of a process. after: the next lane."""
+        steps, beyond, made = self._at.steps, self._beyond, self._made
+        # What goes on from a page above has no first boxes.
+        if lane.kind != "process" or lane.id.endswith("~"):
+            return NO_FLOW
+        below = after if after is not None and after.id == f"{lane.id}~" else None
+
+        def find() -> LaneFlow:
+            return flow_of(self._context, lane, steps, beyond, made, below)
+
+        key = (self._across, *map(tuple, beyond), made, Same(below))
+        return self._remembered("flow", lane, key, find)
 
     def _plan_rows(self, gutters: tuple[float, ...]) -> Iterable[Row]:
         """The lanes measured; after an edit in one of them the others are not looked at."""
@@ -261,7 +292,7 @@ class GridPlan:
             bands.append(self._rails_band(corner))
         bands += self._header_bands(corner)
         bands += self._drawing.rows(self.rows, tops, heights, corner)
-        if self._links.links:
+        if self._links.links or any(one.is_drawn for one in self._flows):
             bands.append(self._links_band(tops, corner))
         return bands
 
@@ -319,36 +350,55 @@ class GridPlan:
     def _links_band(self, tops: Sequence[float], corner: Corner) -> Band:
         """The arrows between cards; the same band as before where none of those they join, and nothing
         that they run around, became higher or lower."""
-        spots, bottoms = self._spots(tops)
+        rows = [self._spots(number, row, tops[number]) for number, row in enumerate(self.rows)]
+        edges = (self._at.first, self._at.first + self._at.total)
 
         def find() -> Band:
             mirrored = self._context.right_to_left
+            spots = {id: spot for each, _bottoms in rows for id, spot in each.items()}
+            bottoms = {place: bottom for _spots, each in rows for place, bottom in each.items()}
             items = draw_links(
                 self._context, self._links, spots, self._at.gutters, tops[1:], bottoms, mirrored=mirrored
             )
+            boxes = {id: (spot.left, spot.right, spot.middle) for id, spot in spots.items()}
+            for one in self._flows:
+                items += tuple(stubs(self._context, one, boxes, edges))
             return (on_sheet(Part("connectors", 0, 0, self.width, tops[-1], items), corner, self._tier),)
 
-        key = (tuple(spots.items()), tuple(bottoms.items()), tuple(tops), corner)
+        key = (*map(Same, rows), tuple(tops), corner, Same(self._flows))
         return self._remembered("drawn links", self._links, key, find)
 
-    def _spots(self, tops: Sequence[float]) -> tuple[dict[str, Spot], dict[tuple[int, int], float]]:
-        """Where the cards stand that arrows join, by their ids, and where the cards of each cell end, by
-        lane and column number; mm."""
-        spots: dict[str, Spot] = {}
-        bottoms: dict[tuple[int, int], float] = {}
-        ends = {end for link in self._links.links for end in (link.connector.source, link.connector.target)}
-        columns = {step: number for number, step in enumerate(self._at.steps)}
-        for number, row in enumerate(self.rows):
+    def _spots(self, number: int, row: Row, top: float) -> _Spots:
+        """Where the cards of a lane stand that arrows join, by their ids, and where the cards of each cell
+        end, by lane and column number; mm. The very same as before where nothing moved."""
+        joined, flows = self._joined.get(number, ()), self._flows[number].is_drawn
+
+        def find() -> _Spots:
+            spots: dict[str, Spot] = {}
+            bottoms: dict[tuple[int, int], float] = {}
             for step, plan in row.cells:
-                column = columns[step]
-                bottoms[number, column] = tops[number] + plan.height
-                if column not in self._joined.get(number, ()):
+                column = self._columns[step]
+                bottoms[number, column] = top + plan.height
+                if not flows and column not in joined:
                     continue
                 for card, x, y in plan.cards:
-                    if card.card.id not in ends:
-                        continue
-                    left, top = self._at.lefts[column] + self._at.pieces[column][0] + x, tops[number] + y
-                    spots[card.card.id] = Spot(
-                        number, column, left, top, left + card.width, top + card.height
-                    )
-        return spots, bottoms
+                    if card.card.id in self._ends:
+                        left = self._at.lefts[column] + self._at.pieces[column][0] + x
+                        box = (left, top + y, left + card.width, top + y + card.height)
+                        spots[card.card.id] = Spot(number, column, *box)
+            return spots, bottoms
+
+        if self._memo is None:
+            return find()
+        found = self._remembered("spots", row, (number, top, Same(self._at), Same(self._links)), find)
+        return self._memo.again(("spots", self._tier, number), found)
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return {step: number for number, step in enumerate(self._at.steps)}
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """Ids of all cards that arrows join."""
+        made = [end for link in self._links.links for end in (link.connector.source, link.connector.target)]
+        return frozenset(made).union([end for one in self._flows for end in (one.entered, one.left)])

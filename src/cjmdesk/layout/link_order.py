@@ -69,9 +69,10 @@ def _spans(
     for link in named or plan.links:
         route = routes[link.connector.id]
         if link.gutter == gutter:
-            found[link.slot] = (route[0][1], route[min(2, len(route) - 1)][1], *_led(link, ground))
+            ends = (route[0][1], route[min(2, len(route) - 1)][1], *_led(link, ground))
+            found[link.slot] = found.get(link.slot, ()) + ends
         elif link.last == gutter:
-            found[link.last_slot] = (route[-3][1], route[-1][1])
+            found[link.last_slot] = (*found.get(link.last_slot, ()), route[-3][1], route[-1][1])
     return [(min(found[slot]), max(found[slot])) for slot in sorted(found)]
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.connectors import LABEL, LINE
 from cjmdesk.layout.context import LayoutContext
+from cjmdesk.layout.process import Flow
 from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import Connector
 from cjmdesk.text.engine import REGULAR, TextBlock
@@ -91,10 +92,10 @@ class Link(Struct, frozen=True):
 
     gutter, last: gaps between columns in which it leaves its source and reaches its target, slot and
     last_slot: its places among those that use them, from 1. track: its place among those that run along
-    the lane's edge, from 0 at the edge.
+    the lane's edge, from 0 at the edge. The arrows of a process cross the lane to their target's gutter.
     """
 
-    connector: Connector
+    connector: Connector | Flow
     labels: tuple[LinkLabel, ...]
     row: int
     gutter: int
@@ -102,6 +103,11 @@ class Link(Struct, frozen=True):
     slot: int = 1
     last_slot: int = 1
     track: int = 0
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it is an arrow of a process, which nobody made."""
+        return isinstance(self.connector, Flow)
 
 
 class Lie(Struct, frozen=True):
@@ -130,6 +136,13 @@ class LinkPlan(Struct, frozen=True):
     leaning: Mapping[int, int] = field(default_factory=dict)
     off_edge: float = 0.0
     over_ends: frozenset[int] = frozenset()
+
+    @property
+    def passing(self) -> tuple[int, ...]:
+        """Gutters in which connectors may run through other lanes than their own; no arrow of a process
+        does."""
+        made = {gutter for link in self.links if not link.is_flow for gutter in (link.gutter, link.last)}
+        return tuple([gutter for gutter in self.gutters if gutter in made])
 
     def aside(self, gutter: int, slot: int) -> float:
         """em from a gutter's middle to one of the places in it."""
@@ -176,12 +189,14 @@ def plan_links(
     seams: Mapping[int, float] | None = None,
     clear: float = 0.0,
     falls: Falls = (),
+    flows: Sequence[Flow] = (),
 ) -> LinkPlan:
     """Reserve gutters and label lines for connectors whose ends are both in `places`.
 
     places: card id → (lane number, column number). Gutter n lies before column n. cuts: gutters in which
     a page ends. seams: gutters in which a sheet ends → how far right of their middle, mm; clear: mm that
     connectors keep from there, and from the edges of lanes, where sheets may end, too. falls: see Falls.
+    flows: arrows of processes, whose ends are in `places`.
     """
     em, share = context.em, context.sized(LABEL)
     links: list[Link] = []
@@ -212,19 +227,48 @@ def plan_links(
         for passed in range(min(gutter, last), max(gutter, last)):
             lower[row, passed] = max(lower.get((row, passed), 0.0), track * TRACK * em + beneath)
         links.append(Link(connector, labels, row, gutter, last, slots[0], slots[-1], track))
+    inner = [gutter for gutter in gutters if 0 < gutter < len(column_widths)]
+    leaning = _leaning(links, places, inner, context.right_to_left)
+    made = tuple(links)
+    links += _planned_flows(flows, made, places, gutters)
     for place, height in lower.items():
         if height:
             space[place] = space.get(place, 0.0) + height
     lies = _lies(context, gutters, cuts, seams or {}, clear)
-    inner = [gutter for gutter in gutters if gutter not in lies and 0 < gutter < len(column_widths)]
-    leaning = _leaning(links, places, inner, context.right_to_left)
+    leaning = {gutter: side for gutter, side in leaning.items() if gutter not in lies}
     over = frozenset(
         gutter
-        for link in links
+        for link in made
         for card, gutter in _ends(link)
         if gutter in cuts and places[card][1] == gutter
     )
     return LinkPlan(tuple(links), space, gutters, lies, leaning, off_edge, over)
+
+
+def _planned_flows(
+    flows: Sequence[Flow],
+    made: Sequence[Link],
+    places: Mapping[str, tuple[int, int]],
+    gutters: dict[int, int],
+) -> list[Link]:
+    """The arrows of processes, which leave the gutter behind their source for their target. In one where
+    connectors pass their lane they share a place of their own. gutters: see LinkPlan; grows."""
+    found = []
+    own: dict[int, int] = {}
+    for flow in flows:
+        row, column = places[flow.source]
+        gutter = column + 1
+        rows = [
+            sorted(places[card][0] for card, _gutter in _ends(link))
+            for link in made
+            if gutter in (link.gutter, link.last)
+        ]
+        passed = any(upper <= row <= lower for upper, lower in rows)
+        if gutter not in gutters or (passed and gutter not in own):
+            own[gutter] = gutters[gutter] = gutters.get(gutter, 0) + 1
+        slot = own[gutter] if passed else 1
+        found.append(Link(flow, (), row, gutter, gutter, slot, slot))
+    return found
 
 
 def _lies(

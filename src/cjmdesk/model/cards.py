@@ -138,7 +138,8 @@ class MetricCard(CardBase):
 
 
 class ProcessCard(CardBase):
-    """A box of a process; consecutive boxes are joined by an arrow. shape: one of PROCESS_SHAPES."""
+    """A box of a process; consecutive boxes are joined by an arrow, from cell to cell too, but none leads
+    away from an `end` or to a `start`. shape: one of PROCESS_SHAPES."""
 
     kind: Literal["process"]
     shape: str = "step"

@@ -281,7 +281,7 @@ def _map_pages(job: PrintJob, sheet: Sheet, strip: Strip) -> Iterator[_MapPage]:
                 (tops[begin], tops[end]),
                 above,
                 turn,
-                any(part.items for part in over.parts),
+                any(item.item for part in over.parts for item in part.items),
             )
             rows = grid.rows[begin:end]
             size, said = (sheet.width, sheet.height), (map_title(context, job.map), job.map.language)
