@@ -6,7 +6,7 @@ No widgets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -89,22 +89,27 @@ def _id(part: Part) -> str:
     return part.key.partition(":")[2].partition("@")[0]
 
 
-def strips_of(grid: Grid, seen: QRectF, pinned: Iterable[str]) -> tuple[Strip, ...]:
+def strips_of(grids: Sequence[Grid], seen: QRectF, pinned: Iterable[str]) -> tuple[Strip, ...]:
     """What is drawn a second time over a view of the part `seen` of the sheet, in painting order.
 
+    grids: the tiers from the one at the top of the view on. Its headers stay, and the labels of all.
     pinned: the lanes to keep in view, from the top.
     """
-    bands = _bands(grid, seen, pinned)
+    bands = _bands(grids[0], seen, pinned) if grids else []
     below = seen.top() + sum(end - top for top, end, _goal in bands)
     strips = [_strip(seen.left(), seen.width(), seen.left(), band) for band in bands]
-    side = _side(grid, seen)
-    if side is not None:
+    beside, corners = list[Strip](), list[Strip]()
+    for grid in grids:
+        side = _side(grid, seen)
+        if side is None:
+            continue
         top = max(below, grid.head.top())
         rest = (top, min(grid.bottom, seen.bottom()), top)
         if rest[1] > rest[0]:
-            strips.insert(0, _strip(grid.label.left(), grid.label.width(), side, rest))
-        strips += [_strip(grid.label.left(), grid.label.width(), side, band) for band in bands]
-    return tuple(strips)
+            beside.append(_strip(grid.label.left(), grid.label.width(), side, rest))
+        if grid is grids[0]:
+            corners = [_strip(grid.label.left(), grid.label.width(), side, band) for band in bands]
+    return (*beside, *strips, *corners)
 
 
 _Band = tuple[float, float, float]

@@ -56,9 +56,10 @@ class FrozenView(SheetView):
         seen = self.in_view()
         asked = (self._grids, seen, self.pinned)
         if asked != self._asked_for:  # after an edit it is asked for twice, and mostly as before
-            grid = self._tier(seen.top())
-            found = strips_of(grid, seen, self.pinned) if grid is not None else ()
-            self._asked_for, self._strips = asked, found
+            shown = [
+                grid for grid in self._grids if seen.top() < grid.bottom and grid.head.top() < seen.bottom()
+            ]
+            self._asked_for, self._strips = asked, strips_of(shown, seen, self.pinned)
         return self._strips
 
     def under(self, at: QPointF) -> QPointF:
@@ -197,7 +198,8 @@ class FrozenView(SheetView):
 
     def _is_head(self, strip: Strip) -> bool:
         """Whether it shows headers: what is selected of them ends with the strip, however tall it is."""
-        return any(grid.head.top() <= strip.source.top() < grid.head.bottom() - 0.01 for grid in self._grids)
+        top, bottom = strip.source.top(), strip.source.bottom() - 0.01
+        return any(grid.head.top() <= top and bottom <= grid.head.bottom() for grid in self._grids)
 
     def _draw_rings(self, painter: QPainter, source: QRectF, *, closed: bool) -> None:
         """closed: rings end at the lower edge of `source`, and do not go on below."""
@@ -229,12 +231,10 @@ class FrozenView(SheetView):
         if across:
             bottom = max(goal.bottom() for goal in across)
             painter.fillRect(QRectF(seen.left(), bottom - pixel, seen.width(), pixel), _EDGE)
-        if along:
-            goal = along[0]
+        for goal in along:  # strips of one tier touch, but not those of two
             at_left = goal.left() <= seen.left() + pixel
             x = goal.right() - pixel if at_left else goal.left()
-            top, bottom = min(one.top() for one in along), max(one.bottom() for one in along)
-            painter.fillRect(QRectF(x, top, pixel, bottom - top), _EDGE)
+            painter.fillRect(QRectF(x, goal.top(), pixel, goal.height()), _EDGE)
 
     def _region(self) -> QRegion:
         """The pixels that strips cover."""
