@@ -16,7 +16,7 @@ from cjmdesk.layout.scene import Band, Part, Path, Scene
 from cjmdesk.ui.infobar import Notice
 from cjmdesk.ui.sheet.foresight import SLICE, Foresight
 from cjmdesk.ui.sheet.hits import item_at, item_box, item_ids
-from cjmdesk.ui.sheet.zoomview import ZoomView
+from cjmdesk.ui.sheet.zoomview import DESK, ZoomView
 from cjmdesk.ui.window import MainWindow
 
 
@@ -235,6 +235,32 @@ def test_the_overview_makes_way_for_what_is_written(opened: MainWindow, qtbot: Q
     opened.session.select("")
     assert minimap.isVisible()
     assert minimap.pos() == usual
+
+
+def test_the_last_cell_can_be_scrolled_clear_of_the_overview(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas, minimap = opened.canvas, opened.canvas.minimap
+    canvas.set_zoom(1.0)
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    qtbot.keyClick(canvas, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert minimap.isVisible()
+    assert canvas.shown is not None
+    last = canvas.shown.cells[-1]
+    cell = canvas.mapFromScene(QRectF(last.x, last.y, last.width, last.height)).boundingRect()
+    assert canvas.viewport().rect().contains(cell.bottomRight())
+    assert minimap.geometry().left() < cell.right() and not minimap.geometry().intersects(cell)
+    sheet = canvas.mapFromScene(canvas.sheet).boundingRect()
+    assert not minimap.geometry().intersects(sheet), "what is written below the map is seen, too"
+    canvas.fit_to("page")
+    qtbot.wait(20)
+    assert not minimap.isVisible()
+    assert (canvas.verticalScrollBar().maximum(), canvas.horizontalScrollBar().maximum()) == (0, 0)
+    canvas.set_zoom(1.0)
+    opened.actions_["minimap"].trigger()
+    qtbot.wait(20)
+    qtbot.keyClick(canvas, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    gap = canvas.viewport().height() - canvas.mapFromScene(canvas.sheet).boundingRect().bottom()
+    assert DESK <= gap < 1.5 * DESK, "without the overview no room is needed for it"
 
 
 def test_only_what_is_in_view_is_painted(opened: MainWindow, qtbot: QtBot) -> None:

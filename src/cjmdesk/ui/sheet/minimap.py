@@ -64,10 +64,12 @@ class Minimap(QWidget):
         larger = scene is not None and not self._all_in_view()
         if not (self.wanted and larger and scene is not None):
             self.hide()
+            self._sheet.keep_below(0)
             return
         scale = min(ROOM.width() / scene.width, ROOM.height() / scene.height)
         width, height = round(scene.width * scale), round(scene.height * scale)
         self.resize(max(width, 24) + 2 * FRAME, max(height, 24) + 2 * FRAME)
+        self._sheet.keep_below(self.height() + 2 * AWAY)  # so that what it covers at the end can be seen, too
         corner = self._free_corner()
         if corner is None:
             self.hide()
@@ -166,5 +168,7 @@ class Minimap(QWidget):
             self._sheet.centerOn((at.x() - FRAME) / scale, (at.y() - FRAME) / scale)
 
     def _all_in_view(self) -> bool:
-        seen, whole = self._sheet.in_view(), self._sheet.sheet
-        return seen.width() >= ENOUGH * whole.width() and seen.height() >= ENOUGH * whole.height()
+        """Wherever the sheet is scrolled to: the desk beside it takes nothing from what could be seen."""
+        view, whole, scale = self._sheet.viewport(), self._sheet.sheet, self._sheet.pixels_per_mm()
+        wide, high = view.width() / scale, view.height() / scale
+        return wide >= ENOUGH * whole.width() and high >= ENOUGH * whole.height()

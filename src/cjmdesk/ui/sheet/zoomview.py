@@ -56,6 +56,7 @@ class ZoomView(QGraphicsView):
         self.setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._sheet = QRectF()
+        self._below = DESK
         self._zoom = 1.0
         self._fit: Fit = ""
         self._pan_from: QPoint | None = None
@@ -135,6 +136,13 @@ class ZoomView(QGraphicsView):
             return
         self.set_zoom(zoom, QPoint(self.viewport().width() // 2, 0), fit)
 
+    def keep_below(self, pixels: int) -> None:
+        """Let the sheet be scrolled up until so much desk shows below it, DESK at least: something lies
+        over the lower corner of the view."""
+        if max(pixels, DESK) != self._below:
+            self._below = max(pixels, DESK)
+            self._span()
+
     def push(self, dx: int, dy: int) -> None:
         """Move the view by pixels."""
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + dx)
@@ -147,8 +155,13 @@ class ZoomView(QGraphicsView):
     def _apply(self) -> None:
         scale = self.pixels_per_mm()
         self.setTransform(QTransform.fromScale(scale, scale))
+        self._span()
+
+    def _span(self) -> None:
+        """What can be scrolled to."""
+        scale = self.pixels_per_mm()
         desk = DESK / scale
-        self.setSceneRect(self._sheet.adjusted(-desk, -desk, desk, desk))
+        self.setSceneRect(self._sheet.adjusted(-desk, -desk, desk, self._below / scale))
 
     # Events -----------------------------------------------------------------------------------
 
