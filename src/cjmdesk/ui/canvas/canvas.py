@@ -57,7 +57,7 @@ class Canvas(PlannedView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, session, maker, failed, parent)
-        self.writing = Writing(session, self._where, failed)
+        self.writing = Writing(session, self._where, failed, self.make_room)
         self._stage.addItem(self.writing.editor)
         self.marks = Marks(self._stage)
         self.choosing = Choosing(session)
@@ -78,6 +78,7 @@ class Canvas(PlannedView):
         self.adders = Adders(theme, self, self._add)
         self.picked.connect(session.select)
         self.writing.turned.connect(self.keyed)
+        self.writing.turned.connect(lambda: None if self.writing.begun else self.spare_room())
         self.keyed.connect(lambda: self.minimap.keep_clear(self._at_work()))
         self.retranslate()
 

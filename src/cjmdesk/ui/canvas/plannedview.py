@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from cjmdesk.edits.errors import EditError
+from cjmdesk.model.values import new_id
 from cjmdesk.ui.canvas.plan import SheetPlan, plans_of
-from cjmdesk.ui.canvas.posterview import PosterView
+from cjmdesk.ui.canvas.posterview import SETTLE, PosterView
+from cjmdesk.ui.canvas.room import Begun, Roomy, roomy_of, with_begun
 from cjmdesk.ui.canvas.tools import Tool
 from cjmdesk.ui.index import index_of
+from cjmdesk.ui.session import Session
 from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, heading_part_at, item_at
 from cjmdesk.ui.sheet.strokes import stroke_near
+from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import CellBox, Scene
+    from cjmdesk.model.maps import JourneyMap
+    from cjmdesk.model.project import Project
+    from cjmdesk.posters.poster import Poster
+    from cjmdesk.ui.canvas.editor import Frame
+    from cjmdesk.ui.posting import PosterMaker
 
 NEAR = 5
 """Pixels from a connector's line at which a click still means it."""
@@ -30,6 +41,19 @@ class PlannedView(PosterView):
     _tools: tuple[Tool, ...] = ()  # the first zoom comes before there are any
     _shape: Qt.CursorShape | None = None
     _plans: tuple[Scene, tuple[SheetPlan, ...]] | None = None
+    _roomy: Roomy | None = None
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        maker: Callable[[], PosterMaker],
+        failed: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, session, maker, failed, parent)
+        self._closing = QTimer(self, singleShot=True, interval=SETTLE)
+        self._closing.timeout.connect(self._close_room)
 
     def plans(self) -> tuple[SheetPlan, ...]:
         """Where columns, headers and rows lie in each tier of the map; none while no map is shown."""
@@ -51,6 +75,51 @@ class PlannedView(PosterView):
         if at is None:
             return plans[0] if plans else None
         return min(plans, key=lambda plan: plan.away(at.y()), default=None)
+
+    def make_room(self, begun: Begun | None) -> Frame | None:
+        """Show the sheet with room for a card that is begun, see `room.MakeRoom`; None: as it is."""
+        project, one, poster = self._session.project, self._session.map, self.poster
+        if project is None or one is None or poster is None or one is not self._of:
+            return None
+        roomy = self._roomy if self._roomy is not None and self._roomy.scene is self.shown else None
+        if begun is None:
+            if roomy is not None:
+                self._show(project, poster.scene)
+            return None
+        if roomy is None or roomy.begun != begun:
+            roomy = self._lay_out_with(begun, project, one, poster)
+            if roomy is not None:
+                self._show(project, roomy.scene)
+                self._roomy = roomy
+        return roomy.frame if roomy is not None else None
+
+    def _lay_out_with(self, begun: Begun, project: Project, one: JourneyMap, poster: Poster) -> Roomy | None:
+        id = new_id("c")
+        try:
+            fuller = with_begun(project, begun, id)
+        except EditError:
+            return None
+        fuller_map = fuller.maps[[each.id for each in fuller.maps].index(one.id)]
+        scene = self._maker().again(fuller, fuller_map, poster, self._remembering()).scene
+        return roomy_of(scene, begun, id, poster.measures.em, poster.measures.air)
+
+    def _show(self, project: Project, scene: Scene) -> None:
+        self.show_scene(scene, self._drawer(project), self.em)
+        self.outline(self._session.chosen)
+        self._follow()
+        self.minimap.follow()
+
+    def spare_room(self) -> None:
+        """Nothing is begun any more where there was room made for it: it closes when the hand rests, so
+        that what the mouse goes to stays where it is."""
+        if self._roomy is not None and self._roomy.scene is self.shown:
+            self._closing.start()
+
+    def _close_room(self) -> None:
+        if self.busy():
+            self._closing.start()
+        else:
+            self.make_room(None)
 
     def cell_under(self, at: QPointF) -> CellBox | None:
         """The cell at a place on the Scene."""

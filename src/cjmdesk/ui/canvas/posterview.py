@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 READABLE = 11.5
 """Pixels of an em of card text that reads well on a screen."""
 
-_SETTLE = 500
+SETTLE = 500
 """Milliseconds without an edit after which the sheet is fitted to its paper again…"""
 
 _PATIENCE = 8_000
@@ -71,7 +71,7 @@ class PosterView(FrozenView):
         self._still = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLE)
+        self._settling.setInterval(SETTLE)
         self._settling.timeout.connect(self._settle)
         session.changed.connect(lambda _before, _after: self._lay_out_again())
         session.told.connect(self._hear)
@@ -121,7 +121,7 @@ class PosterView(FrozenView):
         maker = self._maker()
         began = perf_counter()
         poster, trouble = maker.poster(project, one)
-        self._settling.setInterval(max(_SETTLE, int(_PATIENCE * (perf_counter() - began))))
+        self._settling.setInterval(max(SETTLE, int(_PATIENCE * (perf_counter() - began))))
         if trouble:
             self._failed(trouble)
         self.poster = poster
@@ -139,17 +139,13 @@ class PosterView(FrozenView):
         if one.poster != self._printed:  # another paper is another sheet
             self.lay_out()
             return
-        if self._memo is None:
-            from cjmdesk.layout.memo import LayoutMemo
-
-            self._memo = LayoutMemo()
         before, old = self.poster, self._of
         if old is not None and old.stages is not one.stages:
             before = replace(before, measures=carried(before.measures, old, one))
         self._of = one
         if old is None or (old.direction, old.language) != (one.direction, one.language):
             self.reads_from_right = _from_right(one)
-        self.poster = self._maker().again(project, one, before, self._memo)
+        self.poster = self._maker().again(project, one, before, self._remembering())
         self.pinned = _pinned(one)
         self.show_scene(self.poster.scene, self._drawer(project), self.poster.measures.em)
         kept = still_there(old, one, self._session.chosen) if old is not None else ()
@@ -160,6 +156,13 @@ class PosterView(FrozenView):
         self.followed()
         self.minimap.follow()
         self._settling.start()
+
+    def _remembering(self) -> LayoutMemo:
+        if self._memo is None:
+            from cjmdesk.layout.memo import LayoutMemo
+
+            self._memo = LayoutMemo()
+        return self._memo
 
     def _settle(self) -> None:
         """Fit the sheet to its paper again once the hand rests: type and columns may change a bit."""

@@ -24,6 +24,7 @@ from cjmdesk.ui.canvas.frames import (
     scale_frame,
 )
 from cjmdesk.ui.canvas.headings import MAP_FIELDS, arrow_from, beside, heading_at, heading_frame
+from cjmdesk.ui.canvas.room import Begun, is_short
 from cjmdesk.ui.index import index_of
 from cjmdesk.ui.sheet.strokes import line_of
 
@@ -133,6 +134,24 @@ def _cell(sheet: Sheet, place: Place) -> CellBox | None:
     if at is None:
         return None
     return next((box for box in sheet.scene.cells if (box.lane, box.step) == (at.lane, at.step)), None)
+
+
+def index_behind(journey: JourneyMap, at: Cursor, after: str) -> int | None:
+    """The number that a new note behind `after` has in its cell; None for the last."""
+    notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
+    return notes.index(after) + 1 if after in notes[:-1] else None
+
+
+def begun_short_of_room(sheet: Sheet, place: Place, frame: Frame) -> Begun | None:
+    """A card that is begun at `place` and would lie over what is there, or that others stand behind; None
+    where there is room for it."""
+    cell, at = _cell(sheet, place), ways.cursor_at(sheet.journey, place.item)
+    if cell is None or at is None:
+        return None
+    index = index_behind(sheet.journey, at, place.after)
+    if index is None and not is_short(sheet.scene, cell, frame, sheet.air):
+        return None
+    return Begun(at.lane, at.step, index)
 
 
 # The table ---------------------------------------------------------------------------------------

@@ -25,11 +25,14 @@ from cjmdesk.ui.canvas import cursor as ways
 from cjmdesk.ui.canvas.cursor import ARROWS, Cursor
 from cjmdesk.ui.canvas.editor import Frame, TextEditor
 from cjmdesk.ui.canvas.headings import arrow_from, edge_of, heading_at
+from cjmdesk.ui.canvas.room import MakeRoom
 from cjmdesk.ui.canvas.writable import (
     NEW_STAGE,
     Manner,
     Place,
     Sheet,
+    begun_short_of_room,
+    index_behind,
     manner_of,
     onward,
     place_at,
@@ -51,7 +54,8 @@ class Writing(QObject):
     """What the keyboard does on the sheet of one session.
 
     sheet: the Scene shown, the em of its cards in mm and its air, None when nothing is shown.
-    refused: told one sentence when an edit cannot be made.
+    refused: told one sentence when an edit cannot be made. room: asked for it where a card is begun that
+    would lie over what is there.
     """
 
     turned = Signal()
@@ -62,9 +66,10 @@ class Writing(QObject):
         session: Session,
         sheet: Callable[[], tuple[Scene, float, float] | None],
         refused: Callable[[str], object],
+        room: MakeRoom,
     ) -> None:
         super().__init__()
-        self._session, self._sheet, self._refused = session, sheet, refused
+        self._session, self._sheet, self._refused, self._make_room = session, sheet, refused, room
         self.editor = TextEditor()
         self._at: Place | None = None
         self._made = ""
@@ -128,7 +133,7 @@ class Writing(QObject):
             return False
         if at is not None and at.note and (first or fresh) and not self._wordless_point(at.note):
             place = Place(Cursor(at.lane, at.step).key, after=at.note)
-        if self._open(place) and first and at is not None:
+        if self._open(place, roomy=not first) and first and at is not None:
             self.editor.insert(first)
         return self.active
 
@@ -212,11 +217,13 @@ class Writing(QObject):
         elif words is None or place.field not in ("text", "quote", ""):  # undone under the editor
             self._end()
 
-    def _open(self, place: Place, made: str = "") -> bool:
-        """Write at a place; whether that can be done. made: see `_made`."""
+    def _open(self, place: Place, made: str = "", *, roomy: bool = True) -> bool:
+        """Write at a place; whether that can be done. made: see `_made`. roomy: whether to make room for a
+        card that is begun; its first letter makes it, too."""
+        self._make_room(None)
         sheet = self._shown()
         words = words_at(sheet.journey, place) if sheet is not None else None
-        frame = self._frame(sheet, place) if sheet is not None and words is not None else None
+        frame = self._frame(sheet, place, roomy=roomy) if sheet is not None and words is not None else None
         manner = manner_of(sheet.journey, place) if sheet is not None else None
         if frame is None or words is None or manner is None:
             return False
@@ -238,10 +245,14 @@ class Writing(QObject):
         self.editor.close()
         self.turned.emit()
 
-    def _frame(self, sheet: Sheet, place: Place) -> Frame | None:
+    def _frame(self, sheet: Sheet, place: Place, *, roomy: bool = True) -> Frame | None:
         manner = manner_of(sheet.journey, place)
         words = words_at(sheet.journey, place) or ""
-        return manner.frame(sheet, place, words) if manner is not None else None
+        frame = manner.frame(sheet, place, words) if manner is not None else None
+        if frame is None or not frame.begun or not roomy:
+            return frame
+        short = begun_short_of_room(sheet, place, frame)
+        return (self._make_room(short) if short is not None else None) or frame
 
     def _lead(self, way: str, by: int) -> None:
         """A key led out of the text."""
@@ -252,6 +263,7 @@ class Writing(QObject):
             return
         at, made, blank = self._cursor(place), self._made, not self.editor.text().strip()
         self.stop()
+        self._make_room(None)
         journey = self._session.map
         if way == "stop" and made and blank:
             self._take_back(place, at, self._made_at)
@@ -296,8 +308,7 @@ class Writing(QObject):
         lane = index_of(journey).lane(at.lane)
         points = lane is not None and lane.kind == "emotions"
         id = new_id("p" if points else "c")
-        notes = [note.id for note in ways.notes_in(journey, at.lane, at.step)]
-        index = notes.index(cell.after) + 1 if cell.after in notes else None
+        index = index_behind(journey, at, cell.after)
         try:
             whose = self._session.curve_of(at.lane)
             fresh = new_note(project, Slot(at.lane, at.step), id, words, index, whose)
