@@ -3,6 +3,7 @@
 import pytest
 from hands import press
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -54,3 +55,47 @@ def test_the_labels_of_every_tier_in_view_stay(long: MainWindow) -> None:
     assert canvas.under(canvas.mapToScene(gap)) == canvas.mapToScene(gap)
     heads = [strip for strip in canvas.strips() if strip.goal.width() > 0.9 * seen.width()]
     assert [strip.source.top() for strip in heads] == [pytest.approx(upper.top)]
+
+
+def test_a_lane_that_is_selected_is_seen_where_one_is(long: MainWindow) -> None:
+    """It is not gone to the middle of all its tiers, out of the one that is looked at."""
+    canvas = long.canvas
+    canvas.horizontalScrollBar().setValue(0)
+    lower = canvas.plans()[-1]
+    y = canvas.mapFromScene(QPointF(0, lower.bottom)).y()
+    canvas.push(0, y - canvas.viewport().height() + 20)
+    label = lower.labels["a"]
+    at = canvas.mapFromScene(QPointF(label.x + label.width / 2, label.y + 0.8 * label.height))
+    QTest.mouseClick(canvas.viewport(), mouse.LEFT, mouse.Held.NoModifier, at)
+    assert long.session.selection == "a"
+    before = canvas.verticalScrollBar().value()
+    press(long, Key.Key_Down)
+    assert long.session.selection == "e"
+    seen, row = canvas.in_view(), next(row for row in lower.rows if row.lane == "e")
+    assert row.top >= seen.top() and row.bottom <= seen.bottom()
+    assert canvas.verticalScrollBar().value() == before, "it was in view already"
+
+
+def test_a_lane_is_read_out_in_every_tier(long: MainWindow) -> None:
+    canvas = long.canvas
+    canvas.fit_to("page")
+    sheet = QAccessible.queryAccessibleInterface(canvas)
+    assert sheet is not None
+    view = canvas.viewport()
+    for plan in canvas.plans():
+        cells = {(row.lane, column.step): (column, row) for row in plan.rows for column in plan.columns}
+        for (lane, step), (column, row) in cells.items():
+            if lane not in ("a", "b"):
+                continue
+            place = canvas.mapFromScene(QPointF(column.left + 1, row.bottom - 1))
+            screen = view.mapToGlobal(place)
+            found = sheet.childAt(screen.x(), screen.y())
+            assert found is not None
+            while not found.text(QAccessible.Text.Name).startswith("Lane "):
+                assert found.childCount() <= 1, step
+                found = found.parent()
+            assert found.text(QAccessible.Text.Name) == f"Lane {'Actions' if lane == 'a' else 'Solutions'}"
+    lanes = [sheet.child(number) for number in range(sheet.childCount())]
+    rows = [one.rect() for one in lanes if one.text(QAccessible.Text.Name).startswith("Lane ")]
+    lowest = min(plan.bottom - plan.top for plan in canvas.plans()) * canvas.pixels_per_mm()
+    assert len(rows) == 4 and all(0 < row.height() < lowest for row in rows)

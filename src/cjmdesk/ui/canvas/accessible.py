@@ -6,6 +6,7 @@ and nothing is asked of the layout but where things lie.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, ref
 
@@ -17,13 +18,14 @@ from cjmdesk.i18n import _, ngettext
 from cjmdesk.layout import titles
 from cjmdesk.ui.index import index_of
 from cjmdesk.ui.session import Event, Session
-from cjmdesk.ui.sheet.hits import item_boxes
+from cjmdesk.ui.sheet.hits import boxes_in_tiers, item_boxes
 
 if TYPE_CHECKING:
     from cjmdesk.model.cards import CardBase, EmotionPoint
     from cjmdesk.model.lanes import LaneBase
     from cjmdesk.model.maps import JourneyMap
     from cjmdesk.ui.canvas.canvas import Canvas
+    from cjmdesk.ui.sheet.boxes import Rect
 
 _sheets: WeakKeyDictionary[QObject, ref[SheetReader]] = WeakKeyDictionary()
 """Readers by their canvas; held by the window, not here: they know it, and it would never be freed."""
@@ -121,19 +123,42 @@ class SheetReader(QObject):
         )
 
     def rect(self, id: str) -> QRect:
-        """Where a part lies on the screen; an empty one where it is not shown."""
+        """Where a part lies on the screen; an empty one where it is not shown. Of a lane that stands in
+        several tiers, what is in view or nearest to that."""
+        view = self.canvas.viewport()
+        seen = QRect(view.mapToGlobal(view.rect().topLeft()), view.rect().size())
+        return max(
+            self.rects(id),
+            key=lambda box: min(box.bottom(), seen.bottom()) - max(box.top(), seen.top()),
+            default=QRect(),
+        )
+
+    def rects(self, id: str) -> list[QRect]:
+        """Where a part lies on the screen; a lane once in each tier."""
         canvas = self.canvas
         # A lane's own id lies on its label alone; its cells belong to it.
-        cells = [one for one in self.inside(id) if one.startswith("cell:")]
-        boxes = item_boxes(canvas.shown, (id, *cells)) if canvas.shown is not None else {}
-        if not boxes:
-            return QRect()
-        lefts, tops, rights, bottoms = zip(*boxes.values(), strict=True)
-        corner, end = (
-            canvas.mapFromScene(min(lefts), min(tops)),
-            canvas.mapFromScene(max(rights), max(bottoms)),
-        )
-        viewport = canvas.viewport()
+        keys = [one for one in self.inside(id) if one.startswith("cell:")]
+        boxes = item_boxes(canvas.shown, (id, *keys)) if canvas.shown is not None else {}
+        if canvas.shown is None or not boxes:
+            return []
+        rows = boxes_in_tiers(canvas.shown, (id,)).get(id) if keys else None
+        if rows is None:
+            return [self._on_screen(boxes.values())]
+        cells = [box for key, box in boxes.items() if key != id]
+        return [
+            self._on_screen([row, *(box for box in cells if row[1] <= (box[1] + box[3]) / 2 <= row[3])])
+            for row in rows
+        ]
+
+    def holds(self, id: str, at: QPoint) -> bool:
+        """Whether a part lies at a place on the screen."""
+        return any(box.contains(at) for box in self.rects(id))
+
+    def _on_screen(self, boxes: Iterable[Rect]) -> QRect:
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        canvas, viewport = self.canvas, self.canvas.viewport()
+        corner = canvas.mapFromScene(min(lefts), min(tops))
+        end = canvas.mapFromScene(max(rights), max(bottoms))
         return QRect(viewport.mapToGlobal(corner), viewport.mapToGlobal(end))
 
     def _index(self) -> dict[str, tuple[str, ...]]:
@@ -179,7 +204,7 @@ class SheetInterface(QAccessibleWidget):
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         for id in self._reader.inside(""):
-            if self._reader.rect(id).contains(QPoint(x, y)):
+            if self._reader.holds(id, QPoint(x, y)):
                 inner = self._reader.part(id).childAt(x, y)
                 return inner if inner is not None else self._reader.part(id)
         return None
@@ -222,7 +247,7 @@ class PartInterface(QAccessibleInterface):
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         for id in self._reader.inside(self.id):
-            if self._reader.rect(id).contains(QPoint(x, y)):
+            if self._reader.holds(id, QPoint(x, y)):
                 inner = self._reader.part(id).childAt(x, y)
                 return inner if inner is not None else self._reader.part(id)
         return None

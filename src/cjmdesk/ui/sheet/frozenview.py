@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Part, Scene
+from cjmdesk.ui.sheet.boxes import Rect
 from cjmdesk.ui.sheet.fading import Fades
 from cjmdesk.ui.sheet.frozen import MOST, MOST_ASIDE, Grid, Strip, around_cells, grids_of, head_of, strips_of
+from cjmdesk.ui.sheet.hits import boxes_in_tiers
 from cjmdesk.ui.sheet.items import RING, USUAL_TEXT, Painter
 from cjmdesk.ui.sheet.overlays import Boxes
 from cjmdesk.ui.sheet.view import SheetView
@@ -108,6 +110,16 @@ class FrozenView(SheetView):
 
     def ring_moved(self, areas: Sequence[QRectF]) -> None:
         self._renew_strips(areas)
+
+    def box_of(self, item: str) -> Rect | None:
+        """The box of an item, mm on the Scene; of a lane that stands in several tiers the one in view, else
+        the nearest. None if it is not shown."""
+        if len(self._grids) > 1 and self.shown is not None:
+            tiers = boxes_in_tiers(self.shown, (item,)).get(item, ())
+            if tiers:
+                seen = self.in_view()
+                return max(tiers, key=lambda box: min(box[3], seen.bottom()) - max(box[1], seen.top()))
+        return super().box_of(item)
 
     def reveal(self, item: str) -> None:
         """Scroll so that `item` is seen, not below a strip; a heading in a strip is seen already."""
