@@ -97,7 +97,7 @@ EDITS: dict[str, Edit] = {
     "split_step": lambda p: columns.split_step(p, "t1", Step(id="f"), ("n-actions", "p1")),
     "merge_steps": lambda p: columns.merge_steps(p, "t1", "t2"),
     "moved_stages": lambda p: columns.moved_stages(p, ("s1",), 1),
-    "moved_step": lambda p: columns.moved_step(p, "t1", 1),
+    "moved_steps": lambda p: columns.moved_steps(p, ("t1",), 1),
     "add_connector": lambda p: connectors.add_connector(
         p, "map", Connector(id="f", source="n-needs", target="n-time")
     ),

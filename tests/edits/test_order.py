@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjmdesk.edits.columns import move_stages, moved_stages
+from cjmdesk.edits.columns import move_stages, moved_stages, moved_steps
 from cjmdesk.edits.errors import EditError
 from cjmdesk.edits.rows import move_lanes, moved_lanes
 from cjmdesk.model.lanes import make_lane
@@ -50,6 +50,49 @@ def test_stages_go_on_by_one_place_until_one_stands_at_the_edge() -> None:
     assert stages(moved) == "adebc"
     assert moved_stages(moved, ("c", "b"), 1) is moved
     assert stages(moved_stages(journey(), ("b", "d"), -1)) == "badce", "each past its neighbour"
+
+
+def in_stages(*stages: str) -> Project:
+    """A map with these stages: each letter is a step."""
+    made = tuple(
+        Stage(id=f"s{number}", steps=tuple(Step(id=step) for step in steps))
+        for number, steps in enumerate(stages)
+    )
+    return Project(maps=(JourneyMap(id="m", stages=made),))
+
+
+@pytest.mark.parametrize(
+    ("before", "moved", "by", "after"),
+    [
+        ("abc de", "a", 1, "bac de"),
+        ("abc de", "c", 1, "ab cde"),
+        ("abc de", "d", -1, "abcd e"),
+        ("abc de", "ab", 1, "cab de"),
+        ("abc de", "bc", 1, "a bcde"),
+        ("abc de", "cd", 1, "ab ced"),
+        ("abc de", "ac", 1, "ba cde"),
+        ("abc de", "be", -1, "bac ed"),
+        ("ab cd ef", "cd", -1, ""),
+        ("abc de", "ae", 1, "abc de"),
+        ("abc de", "ad", -1, "abc de"),
+        ("a bc", "a", 1, ""),
+    ],
+)
+def test_steps_go_on_by_a_place_or_into_the_next_stage(before: str, moved: str, by: int, after: str) -> None:
+    """An empty `after`: it is refused, since a stage would be left without a step."""
+    project = in_stages(*before.split())
+    if not after:
+        with pytest.raises(EditError):
+            moved_steps(project, tuple(moved), by)
+        return
+    done = moved_steps(project, tuple(moved), by)
+    assert " ".join("".join(step.id for step in stage.steps) for stage in done.maps[0].stages) == after
+    assert (done is project) == (after == before)
+
+
+def test_steps_of_two_maps_are_not_moved_together() -> None:
+    with pytest.raises(EditError):
+        moved_steps(journey(), ("a-step", "far-step"), 1)
 
 
 def test_lanes_go_past_hidden_ones_and_keep_their_order() -> None:

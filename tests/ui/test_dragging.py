@@ -442,6 +442,36 @@ def test_selected_stages_and_lanes_are_moved_by_keys_together(whole: MainWindow)
     assert whole.session.project is moved
 
 
+def test_selected_steps_are_moved_by_keys_together(trip: MainWindow) -> None:
+    mirrored = trip.canvas.reads_from_right
+    on, back = (Key.Key_Left, Key.Key_Right) if mirrored else (Key.Key_Right, Key.Key_Left)
+    trip.session.select("t1")
+    trip.actions_["insert_step"].trigger()
+    QTest.keyClicks(trip.canvas, "Pay")
+    QTest.keyClick(trip.canvas, Key.Key_Escape)
+    new = mouse.journey(trip).stages[0].steps[-1].id
+
+    def steps() -> list[list[str]]:
+        return [[step.id for step in stage.steps] for stage in mouse.journey(trip).stages]
+
+    assert steps() == [["t0", "t1", new], ["t2"]]
+    pick(trip, mouse.at(trip, "t1"), mouse.at(trip, "t0"))
+    assert trip.session.chosen == ("t1", "t0")
+    QTest.keyClick(trip.canvas, on, Held.AltModifier)
+    assert steps() == [[new, "t0", "t1"], ["t2"]]
+    assert undo_label(trip) == "moving 2 steps"
+    QTest.keyClick(trip.canvas, on, Held.AltModifier)
+    assert steps() == [[new], ["t0", "t1", "t2"]]
+    assert trip.session.chosen == ("t1", "t0"), "and on with the next key"
+    assert ids(trip, "do", "t0") == ["a0", "a1", "a2"]
+    QTest.keyClick(trip.canvas, back, Held.AltModifier)
+    assert steps() == [[new, "t0", "t1"], ["t2"]]
+    trip.session.undo()
+    trip.session.undo()
+    trip.session.undo()
+    assert steps() == [["t0", "t1", new], ["t2"]]
+
+
 # Borders ----------------------------------------------------------------------------------------
 
 

@@ -205,18 +205,34 @@ def moved_stages(project: Project, stages: Collection[str], by: int) -> Project:
     return project if fresh == before else with_list(project, path, "stages", fresh)
 
 
-def moved_step(project: Project, step: str, by: int) -> Project:
-    """Move a step by one place; from the edge of its stage into the next one. Raises EditError."""
-    path, _value = item_at(project, step, Step)
-    owner = cast(Stage, at(project, path[:-1]))
-    number = path[-1][1] + by
-    if 0 <= number < len(owner.steps):
-        return move_step(project, step, owner.id, number)
-    stages = cast(JourneyMap, at(project, path[:1])).stages
-    place = path[-2][1] + by
-    if not 0 <= place < len(stages):
+def moved_steps(project: Project, steps: Collection[str], by: int) -> Project:
+    """Move steps of one map by a place to the end (1) or the beginning (−1), from the edge of their stage
+    into the next one; the same project if one of them stands at the edge of the map. Raises EditError."""
+    paths = [item_at(project, step, Step)[0] for step in steps]
+    if len({path[:1] for path in paths}) != 1:
+        raise EditError(_("columns are moved within one map"))
+    path = paths[0][:1]
+    before = cast(JourneyMap, at(project, path)).stages
+    # Where a stage begins is a place, too: to go past it is to come into the other stage.
+    row: list[Stage | Step] = []
+    for stage in before:
+        row += [stage, *stage.steps]
+    fresh = nudged(tuple(row[1:]), steps, by)
+    if fresh == tuple(row[1:]):
         return project
-    return move_step(project, step, stages[place].id, 0 if by > 0 else None)
+    held: list[list[Step]] = [[]]
+    for each in fresh:
+        if isinstance(each, Stage):
+            held.append([])
+        else:
+            held[-1].append(each)
+    if not all(held):
+        raise EditError(_("a stage keeps at least one column; delete the stage instead"))
+    stages = tuple(
+        stage if tuple(mine) == stage.steps else with_(stage, steps=tuple(mine))
+        for stage, mine in zip(before, held, strict=True)
+    )
+    return with_list(project, path, "stages", stages)
 
 
 def next_step(project: Project, step: str) -> str:

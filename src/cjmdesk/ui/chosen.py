@@ -38,6 +38,12 @@ def stages_of(journey: JourneyMap, chosen: Iterable[str]) -> tuple[str, ...]:
     return tuple(stage.id for stage in journey.stages if stage.id in wanted)
 
 
+def steps_of(journey: JourneyMap, chosen: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the steps among what is selected, in their order on the map."""
+    wanted = set(chosen)
+    return tuple(step.id for stage in journey.stages for step in stage.steps if step.id in wanted)
+
+
 def lanes_of(journey: JourneyMap, chosen: Iterable[str]) -> tuple[str, ...]:
     """The ids of the lanes among what is selected, hidden ones too, in their order on the map."""
     wanted = set(chosen)
@@ -49,6 +55,13 @@ def moving_stages(count: int) -> str:
     if count == 1:
         return _("moving a stage")
     return ngettext("moving {count} stage", "moving {count} stages", count).format(count=count)
+
+
+def moving_steps(count: int) -> str:
+    """What moving so many steps is called in the menu."""
+    if count == 1:
+        return _("moving a step")
+    return ngettext("moving {count} step", "moving {count} steps", count).format(count=count)
 
 
 def moving_lanes(count: int) -> str:

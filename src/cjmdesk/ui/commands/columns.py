@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.chosen import moving_stages, stages_of
+from cjmdesk.ui.chosen import moving_stages, moving_steps, stages_of, steps_of
 from cjmdesk.ui.commands.base import Commands
 from cjmdesk.ui.standing import Standing, standing
 
@@ -88,15 +88,16 @@ class ColumnCommands(Commands):
         self._delete(_("deleting a stage"), lambda here: here.stage)
 
     def move(self, by: int) -> None:
-        """Move the selected stages, or the selected step, by one place."""
-        from cjmdesk.edits.columns import moved_stages, moved_step
+        """Move the selected stages, or the selected steps, by one place."""
+        from cjmdesk.edits.columns import moved_stages, moved_steps
 
-        here, _project, journey = self._here()
+        _here, _project, journey = self._here()
         if journey is None:
             return
-        stages = stages_of(journey, self._session.chosen)
-        if self._session.selection == here.step:
-            self._apply(_("moving a step"), lambda project: moved_step(project, here.step, by))
+        chosen = self._session.chosen
+        stages, steps = stages_of(journey, chosen), steps_of(journey, chosen)
+        if self._session.selection in steps:
+            self._apply(moving_steps(len(steps)), lambda project: moved_steps(project, steps, by))
         elif stages:
             self._apply(moving_stages(len(stages)), lambda project: moved_stages(project, stages, by))
         self._window.canvas.reveal(self._session.selection)
