@@ -6,7 +6,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import mouse
+from cjmdesk.edits import places
 from cjmdesk.ui.canvas.choosing import all_notes
+from cjmdesk.ui.fields.naming import ANSWERS, FINDINGS, ORIGINS
+from cjmdesk.ui.sheet import hits
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -104,6 +107,43 @@ def test_a_band_with_shift_adds_and_escape_gives_it_up(whole: MainWindow) -> Non
     assert whole.canvas.marks.band.box is None
     mouse.release(whole, end)
     assert set(whole.session.chosen) <= set(before) | {cell}
+
+
+def test_to_select_a_card_no_cards_are_walked_through(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many the map has: where they stand, and who names them, is known."""
+    canvas = opened.canvas
+    canvas.setFocus()
+    first = mouse.cards(opened, "actions")[0]
+    opened.session.select(first)
+    assert opened.bench.inspector.form is not None
+    searched: list[str] = []
+    read: list[str] = []
+    search, ids = places._search, hits.ids_in
+    monkeypatch.setattr(places, "_search", lambda project, id: searched.append(id) or search(project, id))
+    monkeypatch.setattr(hits, "ids_in", lambda part: read.append(part.key) or ids(part))
+    monkeypatch.setattr(places, "_hints", {})
+    lanes = [naming.lanes_read for naming in (ORIGINS, ANSWERS, FINDINGS)]
+    key(opened, Key.Key_Down)
+    chosen = opened.session.selection
+    assert chosen != first and chosen in mouse.cards(opened, "actions")
+    assert [one.id for one in opened.bench.inspector._shown().subjects] == [chosen]  # type: ignore[union-attr]
+    assert searched == [] and read == []
+    assert [naming.lanes_read for naming in (ORIGINS, ANSWERS, FINDINGS)] == lanes
+
+
+def test_after_an_edit_only_its_lane_is_asked_whom_it_names(opened: MainWindow) -> None:
+    canvas = opened.canvas
+    canvas.setFocus()
+    finding = mouse.cards(opened, "actions")[0]
+    opened.session.select(finding)
+    assert opened.bench.inspector.form is not None
+    before = ORIGINS.lanes_read
+    canvas.write_at(finding)
+    QTest.keyClicks(canvas, "x")
+    assert opened.bench.inspector.form is not None
+    assert ORIGINS.lanes_read == before + 1
 
 
 def test_a_band_takes_points_of_the_curve(whole: MainWindow) -> None:

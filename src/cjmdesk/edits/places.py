@@ -54,10 +54,15 @@ def find(project: Project, item: str) -> Path:
     path = _search(project, item)
     if path is None:
         raise EditError(_("{item} is not in the project any more").format(item=item))
+    look_first(item, path)
+    return path
+
+
+def look_first(item: str, path: Path) -> None:
+    """Look for an item at `path` first: somebody knows where it stands. Else it is searched for."""
     if len(_hints) >= _MOST_HINTS:
         _hints.clear()
     _hints[item] = path
-    return path
 
 
 def _search(project: Project, item: str) -> Path | None:

@@ -97,6 +97,16 @@ class MapIndex:
                 return Spot(notes[place], lane.lane, cell, is_point, place)
         return None
 
+    def path(self, id: str) -> tuple[tuple[str, int], ...] | None:
+        """Where the card or point with this id stands in the map, as `edits.places` says it; None if the map
+        has none of that id."""
+        spot = self.spot(id)
+        if spot is None:
+            return None
+        lane = next(number for number, one in enumerate(self.journey.lanes) if one is spot.lane)
+        cell = next(number for number, one in enumerate(spot.lane.cells) if one is spot.cell)
+        return (("lanes", lane), ("cells", cell), ("points" if spot.is_point else "cards", spot.place))
+
     @property
     def cards(self) -> int:
         """How many cards the map has."""

@@ -23,7 +23,6 @@ from cjmdesk.ui.canvas.plannedview import PlannedView
 from cjmdesk.ui.canvas.points import Points
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
-from cjmdesk.ui.sheet.hits import item_box
 from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class Canvas(PlannedView):
         if self.writing.active:
             return self.writing.editor.sceneBoundingRect()
         at = self._session.selection if self.writing.at_cell else ""
-        box = item_box(self.shown, at) if at and self.shown is not None else None
+        box = self.box_of(at)
         return QRectF(QPointF(*box[:2]), QPointF(*box[2:])) if box is not None else QRectF()
 
     # Keys ---------------------------------------------------------------------------------------

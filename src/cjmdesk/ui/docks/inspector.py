@@ -135,7 +135,7 @@ class Inspector(QScrollArea):
         project, journey = self._session.project, self._session.map
         if project is None:
             return None
-        found = [subject_of(project, id) for id in self._session.chosen]
+        found = [subject_of(project, id, journey) for id in self._session.chosen]
         subjects = tuple(one for one in found if one is not None)
         if len(subjects) > 1:
             subjects = tuple(one for one in subjects if one.kind != "cell") or subjects[-1:]

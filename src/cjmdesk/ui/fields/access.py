@@ -1,6 +1,7 @@
 """Reading and setting the inspector's fields by their names. No widgets, no Qt."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -11,16 +12,17 @@ from cjmdesk.edits.fields import set_brief, set_field, set_title
 from cjmdesk.edits.notes import move_note
 from cjmdesk.edits.people import add_channel
 from cjmdesk.edits.pictures import add_picture, describe_picture, without_unused_pictures
-from cjmdesk.edits.places import at, find
+from cjmdesk.edits.places import at, find, look_first
 from cjmdesk.model.cards import CardBase, EmotionPoint, Evidence
 from cjmdesk.model.lanes import LaneBase
 from cjmdesk.model.maps import Connector, JourneyMap
 from cjmdesk.model.people import Persona, WorkshopStep
 from cjmdesk.model.project import Channel, Picture, Project
-from cjmdesk.model.references import origins
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.model.values import Value, new_id
 from cjmdesk.model.wording import PROJECT, WORKSHOP
+from cjmdesk.ui.fields.naming import ANSWERS, FINDINGS, ORIGINS
+from cjmdesk.ui.index import index_of
 
 
 class Delta(Struct, frozen=True):
@@ -43,8 +45,9 @@ class Subject(Struct, frozen=True):
     item: Value
 
 
-def subject_of(project: Project, id: str) -> Subject | None:
-    """What is selected under that id; None if it is not in the project."""
+def subject_of(project: Project, id: str, journey: JourneyMap | None = None) -> Subject | None:
+    """What is selected under that id; None if it is not in the project. journey: the map in which it is
+    looked for first."""
     if id == PROJECT:
         return Subject(id, "project", project)
     if id.startswith(WORKSHOP):
@@ -53,14 +56,23 @@ def subject_of(project: Project, id: str) -> Subject | None:
         return Subject(id, id, step if step is not None else WorkshopStep(step=name))
     if id.startswith("cell:"):
         _cell, lane, _step = id.split(":", 2) if id.count(":") == 2 else ("", "", "")
-        found = subject_of(project, lane) if lane else None
+        found = subject_of(project, lane, journey) if lane else None
         return Subject(id, "cell", found.item) if found is not None else None
+    _look_in(project, id, journey)
     try:
         item = at(project, find(project, id))
     except EditError:
         return None
     kind = kind_of(item)
     return Subject(id, kind, item) if kind else None
+
+
+def _look_in(project: Project, id: str, journey: JourneyMap | None) -> None:
+    """The map knows where its notes stand: they need not be searched for among all cards."""
+    path = index_of(journey).path(id) if journey is not None else None
+    number = next((number for number, one in enumerate(project.maps) if one is journey), None)
+    if path is not None and number is not None:
+        look_first(id, (("maps", number), *path))
 
 
 def kind_of(item: Value) -> str:
@@ -139,7 +151,9 @@ def column_of(project: Project, note: str) -> str:
 
 def made_into(project: Project, id: str) -> tuple[str, ...]:
     """The ids of the maps or notes that were made from a map or note, in the order of the file."""
-    return tuple(made for made, origin in origins(project).items() if origin == id)
+    maps = [journey.id for journey in project.maps if journey.made_from == id]
+    notes = [ORIGINS.within(journey, id) for journey in project.maps]
+    return tuple(chain(maps, *notes))
 
 
 def answers_to(project: Project, pain: str) -> tuple[str, ...]:
@@ -149,14 +163,7 @@ def answers_to(project: Project, pain: str) -> tuple[str, ...]:
     except EditError:
         return ()
     journey = at(project, path[:1])
-    return tuple(
-        card.id
-        for lane in getattr(journey, "lanes", ())
-        if lane.kind == "solutions"
-        for cell in lane.cells
-        for card in cell.cards
-        if pain in getattr(card, "answers", ())
-    )
+    return ANSWERS.within(journey, pain, "solutions") if isinstance(journey, JourneyMap) else ()
 
 
 def resting_on(project: Project, finding: str) -> tuple[str, ...]:
@@ -166,13 +173,7 @@ def resting_on(project: Project, finding: str) -> tuple[str, ...]:
     except EditError:
         return ()
     journey = at(project, path[:1])
-    return tuple(
-        note.id
-        for lane in getattr(journey, "lanes", ())
-        for cell in lane.cells
-        for note in (*cell.points, *cell.cards)
-        if finding in note.findings
-    )
+    return FINDINGS.within(journey, finding) if isinstance(journey, JourneyMap) else ()
 
 
 # Setting ----------------------------------------------------------------------------------------

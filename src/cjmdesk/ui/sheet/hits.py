@@ -73,7 +73,9 @@ def item_boxes(scene: Scene, wanted: Collection[str], part_of: PartOf | None = N
 
 def boxes_in_tiers(scene: Scene, wanted: Collection[str]) -> dict[str, tuple[Rect, ...]]:
     """The boxes of the lanes among `wanted` that stand in several tiers of a map, one in each, mm."""
-    later = (part.key for part in scene.parts if part.key.startswith("lane:") and "@" in part.key)
+    # Labels stand alone in their bands, of which there are few, however many cells there are.
+    alone = (band[0].key for band in scene.bands if len(band) == 1)
+    later = (key for key in alone if key.startswith("lane:") and "@" in key)
     lanes = {key.removeprefix("lane:").partition("@")[0] for key in later} & set(wanted)
     found: dict[str, dict[str, Rect]] = {lane: {} for lane in lanes}
     for part in scene.parts if lanes else ():
