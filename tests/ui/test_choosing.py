@@ -1,7 +1,7 @@
 """Selecting several notes with real clicks, a rubber band and keys."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -107,6 +107,29 @@ def test_a_band_with_shift_adds_and_escape_gives_it_up(whole: MainWindow) -> Non
     assert whole.canvas.marks.band.box is None
     mouse.release(whole, end)
     assert set(whole.session.chosen) <= set(before) | {cell}
+
+
+def test_a_band_begun_on_a_kept_header_takes_only_what_is_in_view(opened: MainWindow) -> None:
+    """What a header shown a second time is of lies far above the view, with many notes on the way."""
+    canvas = opened.canvas
+    canvas.minimap.wanted = False
+    canvas.set_zoom(1.0)
+    canvas.setFocus()
+    canvas.push(400, 900)
+    strips = [strip.goal for strip in canvas.strips()]
+    corner = canvas.mapFromScene(canvas.in_view().topLeft()) + QPoint(6, 6)
+    assert any(goal.contains(canvas.mapToScene(corner)) for goal in strips)
+    end = canvas.viewport().rect().center()
+    mouse.press(opened, corner, Held.ShiftModifier)
+    mouse.move(opened, end)
+    band = canvas.marks.band.box
+    assert band is not None
+    assert canvas.mapFromScene(band.topLeft()) == corner and canvas.mapFromScene(band.bottomRight()) == end
+    mouse.release(opened, end, Held.ShiftModifier)
+    assert opened.session.chosen
+    for note in opened.session.chosen:
+        left, top, right, bottom = mouse.box_of(opened, note)
+        assert QRectF(left, top, right - left, bottom - top).intersects(canvas.in_view())
 
 
 def test_to_select_a_card_no_cards_are_walked_through(

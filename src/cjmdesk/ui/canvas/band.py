@@ -42,7 +42,8 @@ class Band:
         self, canvas: Canvas, session: Session, press: Press, journey: JourneyMap, scene: Scene
     ) -> None:
         self._canvas, self._session, self._journey = canvas, session, journey
-        self._from = press.at
+        # Not the place that a strip shows there a second time: it may be far out of view.
+        self._from = press.seen
         kept = session.chosen if press.held & ADDS else ()
         self._kept = in_reading_order(journey, kept)
         self._before = session.chosen

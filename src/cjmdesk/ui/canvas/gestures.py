@@ -28,13 +28,15 @@ FASTEST = 28
 
 class Press(Struct, frozen=True):
     """Where the button went down. at: mm on the Scene; thing: what lies there (an id, a cell's key,
-    empty); held: keys held; chosen: whether the thing had been selected before; way: in which
+    empty); held: keys held; chosen: whether the thing had been selected before; seen: where in the view
+    that was, mm, which is another place where something is shown a second time; way: in which
     direction the drag began, mm, nothing for a press that has not become one."""
 
     at: QPointF
     thing: str
     held: Qt.KeyboardModifier
     chosen: bool = False
+    seen: QPointF = field(default_factory=QPointF)
     way: QPointF = field(default_factory=QPointF)
 
 
@@ -84,7 +86,8 @@ class Gestures(QObject):
     def press(self, pixel: QPoint, press: Press) -> None:
         """The button went down at `pixel` of the view."""
         self.cancel()
-        self._press, self._from, self._here = press, pixel, pixel
+        self._press = replace(press, seen=self._view.mapToScene(pixel))
+        self._from = self._here = pixel
 
     def move(self, pixel: QPoint, held: Qt.KeyboardModifier) -> bool:
         """The mouse moved; whether that was part of a press."""
@@ -94,7 +97,7 @@ class Gestures(QObject):
         if self._gesture is None:
             if (pixel - self._from).manhattanLength() < QApplication.startDragDistance():
                 return True
-            press = replace(self._press, way=self._view.mapToScene(pixel) - self._press.at)
+            press = replace(self._press, way=self._view.mapToScene(pixel) - self._press.seen)
             self._gesture = next((made for grip in self.grips if (made := grip(press))), None)
             if self._gesture is None:
                 self._press = None

@@ -96,11 +96,10 @@ class FrozenView(SheetView):
     def _renew_strips(self, areas: Sequence[QRectF]) -> None:
         """These areas of the sheet look different now, mm: so do the strips that show them."""
         for strip in self.strips() if areas else ():
+            slip = strip.goal.topLeft() - strip.source.topLeft()
             for area in areas:
-                seen = area.intersected(strip.source).translated(
-                    strip.goal.topLeft() - strip.source.topLeft()
-                )
-                if not seen.isEmpty():
+                if area.intersects(strip.source):  # of thousands of rings few lie in a strip
+                    seen = area.intersected(strip.source).translated(slip)
                     self.viewport().update(self.mapFromScene(seen).boundingRect().adjusted(-1, -1, 1, 1))
 
     def clear(self) -> None:
