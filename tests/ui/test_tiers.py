@@ -2,7 +2,7 @@
 
 import pytest
 from hands import press
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -99,3 +99,39 @@ def test_a_lane_is_read_out_in_every_tier(long: MainWindow) -> None:
     rows = [one.rect() for one in lanes if one.text(QAccessible.Text.Name).startswith("Lane ")]
     lowest = min(plan.bottom - plan.top for plan in canvas.plans()) * canvas.pixels_per_mm()
     assert len(rows) == 4 and all(0 < row.height() < lowest for row in rows)
+
+
+def test_to_go_from_lane_to_lane_moves_nothing_sideways(long: MainWindow) -> None:
+    """Also past the curve, whose lane shows something across all columns."""
+    canvas = long.canvas
+    press(long, Key.Key_End)
+    across = canvas.horizontalScrollBar().value()
+    assert across > 0
+    long.session.select("a")
+    for lane in ("e", "b", "k"):
+        press(long, Key.Key_Down)
+        assert long.session.selection == lane
+        assert canvas.horizontalScrollBar().value() == across
+        tops = [(row.top, row.bottom) for plan in canvas.plans() for row in plan.rows if row.lane == lane]
+        seen = canvas.in_view()
+        assert any(top >= seen.top() and bottom <= seen.bottom() for top, bottom in tops)
+
+
+def test_a_card_moved_by_keys_stays_in_view(long: MainWindow) -> None:
+    canvas = long.canvas
+    canvas.horizontalScrollBar().setValue(0)
+    long.session.select("a-t0.0")
+    for _step in range(12):  # over the end of the first tier
+        press(long, Key.Key_Right, mouse.Held.AltModifier)
+        left, top, right, bottom = mouse.box_of(long, "a-t0.0")
+        assert canvas.in_view().contains(QRectF(left, top, right - left, bottom - top))
+    assert mouse.box_of(long, "a-t0.0")[1] > canvas.plans()[1].top
+
+
+def test_to_select_all_scrolls_nowhere(long: MainWindow) -> None:
+    bars = long.canvas.horizontalScrollBar(), long.canvas.verticalScrollBar()
+    press(long, Key.Key_Home)
+    before = [bar.value() for bar in bars]
+    press(long, Key.Key_A, mouse.Held.ControlModifier)
+    assert len(long.session.chosen) > 50
+    assert [bar.value() for bar in bars] == before

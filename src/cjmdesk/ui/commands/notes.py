@@ -62,8 +62,10 @@ class NoteCommands(Commands):
         canvas.writing.write(ways.Cursor(lane, at.step or first.step, at.note).key, fresh=True)
 
     def select_all(self) -> None:
-        """Select every note of the map."""
-        self._window.canvas.choosing.all()
+        """Select every note of the map; what is seen stays."""
+        canvas = self._window.canvas
+        with canvas.standing_still():
+            canvas.choosing.all()
 
     def duplicate(self) -> None:
         """Put a copy of each selected note behind it; the copies are selected then."""
@@ -121,12 +123,14 @@ class NoteCommands(Commands):
             nudged = nudge_notes(project, notes, by)
             if nudged is not project:
                 self._session.apply(label, nudged)
+                self._window.canvas.reveal(self._session.selection)
                 return
         groups = _by_cell(journey, notes)
         goals = [_goal(journey, at, way, by) for at in groups]
         if all(goal is not None for goal in goals):
             index = 0 if way == "vertical" and by > 0 else None
             self._apply(label, lambda project: _moved(project, groups, goals, index))
+            self._window.canvas.reveal(self._session.selection)
 
     def widen(self, factor: float) -> None:
         """Make the selected steps, those of the selected stages, and the columns of selected notes

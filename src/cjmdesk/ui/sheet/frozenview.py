@@ -127,6 +127,9 @@ class FrozenView(SheetView):
             return
         grid = self._tier(box[1])
         rect = QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1])
+        if grid is not None and item in grid.lanes:  # its label, not what it shows across all columns
+            rect.setLeft(grid.label.left())
+            rect.setWidth(grid.label.width())
         if grid is not None and self.freezing:
             seen = self.in_view()
             heading = grid.head.contains(rect.center())
