@@ -128,6 +128,21 @@ def test_a_card_moved_by_keys_stays_in_view(long: MainWindow) -> None:
     assert mouse.box_of(long, "a-t0.0")[1] > canvas.plans()[1].top
 
 
+def test_control_and_an_arrow_lead_from_a_card_to_the_next_lane(long: MainWindow) -> None:
+    long.session.select("a-t1.1")
+    press(long, Key.Key_Down, mouse.Held.ControlModifier)
+    assert long.session.selection == "p-t1.1"
+    press(long, Key.Key_Down, mouse.Held.ControlModifier)
+    assert long.session.selection == "b-t1.1"
+    press(long, Key.Key_Up, mouse.Held.ControlModifier)
+    press(long, Key.Key_Up, mouse.Held.ControlModifier)
+    assert long.session.selection == "a-t1.1"
+    at = long.canvas.verticalScrollBar().value()
+    press(long, Key.Key_Up, mouse.Held.ControlModifier)
+    assert long.session.selection == "a-t1.1" and long.canvas.verticalScrollBar().value() == at
+    assert not long.session.history.can_undo  # type: ignore[union-attr]
+
+
 def test_to_select_all_scrolls_nowhere(long: MainWindow) -> None:
     bars = long.canvas.horizontalScrollBar(), long.canvas.verticalScrollBar()
     press(long, Key.Key_Home)

@@ -125,6 +125,15 @@ def vertical(journey: JourneyMap, cursor: Cursor, by: int) -> Cursor:
     return Cursor(cell.lane, cell.step, there[0 if by > 0 else -1])
 
 
+def lane_on(journey: JourneyMap, cursor: Cursor, by: int) -> Cursor:
+    """The first note of the cell `by` lanes further down, else the cell; stays at the edge."""
+    cell = along(journey, cursor, by)
+    if cell is None:
+        return cursor
+    notes = notes_in(journey, cell.lane, cell.step)
+    return Cursor(cell.lane, cell.step, notes[0].id) if notes else cell
+
+
 def after_removing(journey: JourneyMap, cursor: Cursor, gone: Collection[str] = ()) -> Cursor:
     """Where the keyboard stands when the note under it, and others that are `gone`, are removed: the
     next note that stays, else the one before, else the cell."""

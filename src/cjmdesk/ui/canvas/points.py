@@ -299,10 +299,8 @@ class Points:
 
     def _to_lane(self, journey: JourneyMap, by: int) -> bool:
         at = ways.cursor_at(journey, self._session.selection)
-        goal = ways.along(journey, at, by) if at is not None else None
-        if goal is not None:
-            notes = ways.notes_in(journey, goal.lane, goal.step)
-            self._session.select(notes[0].id if notes else goal.key)
+        if at is not None:
+            self._session.select(ways.lane_on(journey, at, by).key)
         return True
 
     def _to_point(self, by: int) -> None:

@@ -325,6 +325,9 @@ class Writing(QObject):
         """Whether a key on the sheet (not in a text) was for writing."""
         journey = self._session.map
         at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
+        if journey is not None and at is not None and _to_lane(event):
+            self._session.select(ways.lane_on(journey, at, _to_lane(event)).key)
+            return True
         if journey is None or is_command(event):
             return False
         if at is None:
@@ -341,9 +344,7 @@ class Writing(QObject):
             self._session.select(edge or goal.key)
             return True
         text = event.text()
-        if text and text.isprintable() and not text.isspace():
-            return self.write(at.key, text)
-        return False
+        return bool(text) and text.isprintable() and not text.isspace() and self.write(at.key, text)
 
     def _heading_key(self, journey: JourneyMap, event: QKeyEvent) -> bool:
         """A key while a stage, step, lane or the map itself is selected, or nothing."""
@@ -393,6 +394,13 @@ class Writing(QObject):
         if isinstance(note, EmotionPoint):
             return note.level is None and not note.quote.strip()
         return isinstance(note, CardBase) and not note.text.strip()
+
+
+def _to_lane(event: QKeyEvent) -> int:
+    """Whether a key leads on to the next lane (1) or back to the one before (−1); 0 for neither."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    way, by = ARROWS.get(Qt.Key(event.key()), ("", 0))
+    return by if way == "vertical" and held == Qt.KeyboardModifier.ControlModifier else 0
 
 
 def title_key(item: str, field: str = "title") -> str:
