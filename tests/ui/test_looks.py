@@ -297,6 +297,14 @@ def test_the_main_button_stays_in_the_narrowest_window(opened: MainWindow, width
     assert last.mapTo(opened, last.rect().topRight()).x() < width
 
 
+def test_the_toolbar_is_slim_in_both_themes(opened: MainWindow, qtbot: QtBot) -> None:
+    bar = opened.bench.toolbar
+    for theme in ("dark", "light"):
+        opened.program.set_theme(theme)
+        qtbot.waitUntil(lambda: bar.height() <= button_of(opened, "print").height() + 18)
+        assert bar.left.height() == button_of(opened, "save").height()
+
+
 def test_the_toolbar_shows_whether_the_left_panel_is_open_whatever_page_it_shows(opened: MainWindow) -> None:
     bar, side = opened.bench.toolbar, opened.bench.side
     words = opened.actions_["navigator"].iconText()

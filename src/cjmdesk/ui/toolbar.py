@@ -78,6 +78,13 @@ class _Bar(QToolBar):
             self.addAction(actions[id])
             _dress(self.widgetForAction(actions[id]), id)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        layout = self.layout()
+        if layout is not None and not layout.contentsMargins().isNull():
+            layout.setContentsMargins(0, 0, 0, 0)  # those of the whole toolbar are around it
+        return done
+
     def whole(self) -> int:
         """Pixels of all of it, as its buttons are now. What the layout says itself is late by a turn of
         the loop."""
