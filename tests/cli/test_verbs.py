@@ -219,6 +219,16 @@ def test_diff_says_which_maps_there_are(file: Path, capsys: Captured) -> None:
         assert "1 (" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("verb", ["export", "numbers", "diff"])
+def test_a_map_without_a_title_is_named_as_in_the_window(tmp_path: Path, verb: str, capsys: Captured) -> None:
+    file, table = tmp_path / "two.cjm", tmp_path / "table.csv"
+    save(Project(maps=(JourneyMap(id="one", title="Visit"), JourneyMap(id="two"))), file)
+    table.write_text("Touchpoint,Visits\nDoor,3\n", "utf-8")
+    words = {"export": ("-o", str(tmp_path / "x.pdf")), "numbers": (str(table), "--dry-run")}
+    assert main([verb, str(file), *words.get(verb, ()), "--map", "9"]) == 2
+    assert capsys.readouterr().err.endswith("it has 1 (one: Visit), 2 (two: Untitled map)\n")
+
+
 def test_diff_of_anything(tmp_path: Path, capsys: Captured) -> None:
     for seed in range(5):
         before = seeded_project(seed, Size(stages=2))

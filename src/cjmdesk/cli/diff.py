@@ -95,7 +95,7 @@ def _maps(before: Project, after: Project, options: argparse.Namespace) -> tuple
         other = counterpart(before, one)
     if one is None or other is None or one is other:
         text = _("{file}: name two of its maps with --map and --with; it has {maps}")
-        raise Failure(text.format(file=file, maps=listed(before)), WRONG_USE)
+        raise Failure(text.format(file=file, maps=listed(before.maps)), WRONG_USE)
     return one, other
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjmdesk.cli.drawing import DRAWN, draw, tell_missing
 from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
+from cjmdesk.cli.maps import listed
 from cjmdesk.cli.parser import file_name
 from cjmdesk.cli.printing import add_printing, asks_for_tiles, check_choices
 from cjmdesk.cli.reading import read_project
@@ -141,9 +142,8 @@ def _chosen(project: "Project", wanted: str, file: str) -> "tuple[JourneyMap, ..
         journey_map for number, journey_map in enumerate(maps, 1) if wanted in (str(number), journey_map.id)
     )
     if not found:
-        listed = ", ".join(f"{n} ({m.id}: {m.title})" for n, m in enumerate(maps, 1))
         text = _("{file}: there is no map “{wanted}”; it has {maps}")
-        raise Failure(text.format(file=file, wanted=shown_path(wanted), maps=shown_path(listed)), WRONG_USE)
+        raise Failure(text.format(file=file, wanted=shown_path(wanted), maps=listed(maps)), WRONG_USE)
     return found[:1]
 
 

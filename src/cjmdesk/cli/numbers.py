@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from cjmdesk.cli.failure import BAD_INPUT, DEVICE_REFUSED, DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.import_ import source_of
+from cjmdesk.cli.maps import listed
 from cjmdesk.cli.parser import file_name, project_name
 from cjmdesk.formats.number_match import (
     NEW,
@@ -151,11 +152,8 @@ def _map(maps: "tuple[JourneyMap, ...]", options: argparse.Namespace) -> "Journe
         return maps[0]
     found = [one for number, one in enumerate(maps, 1) if options.map in (str(number), one.id)]
     if not found:
-        listed = ", ".join(f"{n} ({m.id}: {m.title})" for n, m in enumerate(maps, 1))
         text = _("{file}: there is no map “{wanted}”; it has {maps}")
-        raise Failure(
-            text.format(file=file, wanted=shown_path(options.map), maps=shown_path(listed)), WRONG_USE
-        )
+        raise Failure(text.format(file=file, wanted=shown_path(options.map), maps=listed(maps)), WRONG_USE)
     return found[0]
 
 
