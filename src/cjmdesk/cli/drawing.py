@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DRAWN = (".pdf", ".svg", ".png")
 """Endings of what is drawn."""
 
+_DPI = 150.0
+"""Of a PNG where nothing is said."""
+
 
 def draw(project: "Project", maps: "Sequence[JourneyMap]", target: Path, options: argparse.Namespace) -> int:
     """Print `maps` into the file. Raises Failure, StorageError."""
@@ -97,7 +100,7 @@ def _painter(
         return lambda stream: stream.write(text.encode("utf-8"))
     from cjmdesk.paint.qt_png import write_png
 
-    return lambda stream: write_png(scene, options.dpi, stream, engine, pictures)
+    return lambda stream: write_png(scene, options.dpi or _DPI, stream, engine, pictures)
 
 
 def _teller(pages: int) -> Callable[[int], object]:

@@ -10,7 +10,7 @@ from cjmdesk.cli.drawing import DRAWN, draw, tell_missing
 from cjmdesk.cli.failure import BAD_INPUT, DONE, WRONG_USE, Failure, remark
 from cjmdesk.cli.maps import listed
 from cjmdesk.cli.parser import file_name
-from cjmdesk.cli.printing import add_printing, asks_for_tiles, check_choices
+from cjmdesk.cli.printing import add_printing, asks_for_tiles, check_choices, check_unprinted
 from cjmdesk.cli.reading import read_project
 from cjmdesk.i18n import _
 from cjmdesk.storage.errors import shown_path
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--map", default="", metavar=_("N|ID|all"), help=_("which map; the first if not given")
     )
     add_printing(parser)
-    parser.add_argument("--dpi", type=_dots, default=150.0, metavar=_("N"), help=_("of a PNG, 20 to 1200"))
+    parser.add_argument("--dpi", type=_dots, metavar=_("N"), help=_("of a PNG, 20 to 1200"))
     parser.add_argument(
         "--outlines", action="store_true", help=_("SVG: letters as shapes, for programs without the fonts")
     )
@@ -99,6 +99,8 @@ def _check_target(target: Path, options: argparse.Namespace) -> None:
         _check_alone(options.what, kind, file)
     if f".{kind}" in DRAWN or asks_for_tiles(options):
         check_choices(target, options)
+    if f".{kind}" not in DRAWN:
+        check_unprinted(target, options)
 
 
 def _check_alone(what: str, kind: str, file: str) -> None:

@@ -124,6 +124,28 @@ def asks_for_tiles(options: argparse.Namespace) -> bool:
     )
 
 
+_UNPRINTED = ("map", "plan", "figures")
+"""What other programs' formats have something of, by the word after `--what`."""
+
+_OF_PRINTING = (
+    "paper", "orientation", "margin", "tile", "overlap", "bleed", "ink", "lanes", "view", "note",
+    "no_remember", "no_marks", "no_assembly", "plain_seams", "for_tiles", "cards", "own_layout", "against",
+    "dpi", "outlines",
+)  # fmt: skip
+"""Options that say how something is printed or drawn, as argparse names them."""
+
+
+def check_unprinted(target: Path, options: argparse.Namespace) -> None:
+    """Whether nothing is asked for that has no meaning in a file that is not drawn. Raises Failure."""
+    given = [] if options.what in _UNPRINTED else [f"--what {options.what}"]
+    given += [f"--{name.replace('_', '-')}" for name in _OF_PRINTING if getattr(options, name)]
+    if given:
+        text = _("{file}: a file of the kind “{kind}” takes no {options}; leave that out")
+        kind = target.suffix.lower().lstrip(".")
+        text = text.format(file=shown_path(target), kind=kind, options=", ".join(given))
+        raise Failure(text, WRONG_USE)
+
+
 def check_choices(target: Path, options: argparse.Namespace) -> None:
     """Whether what is asked for can go into a file of that ending. Raises Failure."""
     from cjmdesk.posters.kinds import KINDS
