@@ -11,7 +11,7 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.analysis.rankings import coverage, guess_share, leaving, ranked_touchpoints, stage_figures
 from cjmdesk.analysis.sources import findings, parted, sources
 from cjmdesk.formats.templates import sample
-from cjmdesk.model.cards import make_card
+from cjmdesk.model.cards import Evidence, make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
@@ -243,6 +243,31 @@ def test_what_a_source_names() -> None:
     assert parted("zeszyt zamówień, 7 razy") == ["zeszyt zamówień"]
     assert parted("письма в поддержку, 9 штук") == ["письма в поддержку"]
     assert parted("") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "counted"),
+    [
+        (("rozmowy 5 i 9", "rozmowa 9", "Rozmowa 5"), {"rozmowy 5": 2, "rozmowy 9": 2}),
+        (("interview 3", "interviews 3, 7", "phone interview 7"),
+         {"interview 3": 2, "interviews 7": 1, "phone interview 7": 1}),
+        (("diaries A, C", "diary C", "diary"), {"diaries C": 2, "diaries A": 1, "diary": 1}),
+        (("интервью 3", "опросы 2, 4", "опрос 4"), {"опросы 4": 2, "интервью 3": 1, "опросы 2": 1}),
+        (("kasy 2", "kasa 2", "survey", "surveys"), {"kasy 2": 1, "kasa 2": 1, "survey": 1, "surveys": 1}),
+        (("wizyty 1, 2", "12 z 40 ankiet"), {"wizyty 1": 1, "wizyty 2": 1, "12 z 40 ankiet": 1}),
+    ],
+)  # fmt: skip
+def test_a_source_is_one_in_whatever_form_its_noun_stands(
+    written: tuple[str, ...], counted: dict[str, int]
+) -> None:
+    cards = tuple(
+        make_card("actions", f"c{n}", evidence=Evidence(grade="observed", source=source))
+        for n, source in enumerate(written)
+    )
+    lane = make_lane("actions", "a", cells=(Cell(step="t", cards=cards),))
+    one = JourneyMap(id="m", stages=(Stage(id="s", steps=(Step(id="t"),)),), lanes=(lane,))
+    found = sources(Journey(Project(maps=(one,)), one, TODAY))
+    assert {each.name: len(each.notes) for each in found} == counted
 
 
 def test_channels_that_do_not_go_together_as_by_hand() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cjmdesk.analysis.journey import Journey, Placed, PlacedPoint
+from cjmdesk.analysis.source_nouns import same_source
 
 _PARTED = re.compile(r"[;,\n]")
 _AND = re.compile(r"(\d+)\s+(?:and|i|и|und|&|\+)\s+(?=\d+(?:\D|$))")
@@ -54,16 +55,17 @@ def parted(text: str) -> list[str]:
 
 
 def sources(journey: Journey) -> list[SourceUse]:
-    """Every source that a card or point of the map names, those that most rest on first; capitals do
-    not part them."""
+    """Every source that a card or point of the map names, those that most rest on first; neither capitals
+    nor the number of a known noun part them ("interviews 3, 7" and "interview 7")."""
     names: dict[str, str] = {}
     notes: dict[str, dict[str, str]] = {}
     for one in _notes(journey):
         note = one.point if isinstance(one, PlacedPoint) else one.card
         if note.evidence is not None:
             for name in parted(note.evidence.source):
-                names.setdefault(name.casefold(), name)
-                notes.setdefault(name.casefold(), {})[note.id] = note.evidence.grade
+                key = same_source(name)
+                names.setdefault(key, name)
+                notes.setdefault(key, {})[note.id] = note.evidence.grade
     found = [
         SourceUse(
             names[key],
