@@ -477,6 +477,22 @@ def test_numbered_columns_of_a_grid_are_alike() -> None:
     assert [item.width for item in numbers] == pytest.approx([numbers[0].width] * 8)
 
 
+def test_a_long_word_is_whole_while_bars_have_room_to_spare() -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitän"
+    for id, title in (("stages", word), ("leaving", word), ("channels", "Сравнение с конкурентами")):
+        project = wide(6)
+        one = project.maps[0]
+        stages = (one.stages[0].model_copy(update={"title": title}), *one.stages[1:])
+        project = project.model_copy(update={"maps": (one.model_copy(update={"stages": stages}),)})
+        context = make_context(project, project.maps[0], text_engine(), COLOUR, 3.45)
+        for width in range(165, 230, 5):
+            scene = lay_out(context, table(project, id), float(width), 0.0)
+            found = [text for _part, text in scene.texts() if text.block.text == title]
+            assert len(found) == 1
+            for line in found[0].block.lines:
+                assert set(line.text.split()) <= set(title.split()), (id, width)
+
+
 def test_no_letter_of_a_long_word_is_alone_on_a_line() -> None:
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunternehmen"
     project = wide(3)

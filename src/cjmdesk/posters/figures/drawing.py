@@ -41,6 +41,9 @@ _WANTED = {
 _GROWS = {"name": 1.0, "words": 1.0, "number": 0.1, "bar": 2.0, "funnel": 2.5, "stack": 3.0, "count": 1.0}
 """How much of the room that is left goes to a column, in parts."""
 
+_ROUNDING = 0.001
+"""mm"""
+
 _FORGOTTEN = 0.12
 """Of a line: a last one that is shorter."""
 
@@ -130,6 +133,18 @@ class Drawer:
 
     # Columns ------------------------------------------------------------------------------------
 
+    def _whole(self, number: int, *, numbered: bool) -> float:
+        """em over which no word of a column is broken."""
+        column, engine = self._figures.columns[number], self._context.engine
+        head = engine.widest_word(column.title, BOLD) * _HEAD
+        if column.kind in ("name", "words"):
+            rows = self._figures.rows
+            words = (
+                engine.widest_word(row.cells[number].text, BOLD if row.total else REGULAR) for row in rows
+            )
+            return max(head, *words)
+        return head if column.kind == "count" and not numbered else 0.0
+
     def _wanted(self, number: int, *, numbered: bool) -> float:
         column, engine = self._figures.columns[number], self._context.engine
         if column.kind in ("name", "words"):
@@ -137,7 +152,7 @@ class Drawer:
             longest = max(engine.wrap(text, BOLD, math.inf).width for text in texts)
             return min(longest, _WANTED[column.kind])
         if column.kind == "count" and not numbered:
-            return max(_WANTED["count"], engine.widest_word(column.title, BOLD) * _HEAD)
+            return _WANTED["count"]
         if column.kind == "number":
             return min(engine.wrap(column.title, BOLD, math.inf).width * _HEAD, 8.0)
         return _WANTED[column.kind]
@@ -152,14 +167,21 @@ class Drawer:
         em, columns = self._context.em, self._figures.columns
         room = self._width / em - _GAP * (len(columns) - 1)
         least = [_least(self._context, self._figures, n) for n in range(len(columns))]
-        wanted = [max(self._wanted(n, numbered=numbered), least[n]) for n in range(len(columns))]
-        spare = room - sum(least)
-        widths = least
-        # Titles of grids first, then words: a bar is read at any length.
+        whole = [max(self._whole(n, numbered=numbered), least[n]) for n in range(len(columns))]
+        wanted = [max(self._wanted(n, numbered=numbered), whole[n]) for n in range(len(columns))]
+        widths, spare = list(least), max(room - sum(least), 0.0)
+        # Long words first, those of a grid's titles before others and short wishes before long ones: part of
+        # what a word needs is of no use to it.
+        for number in sorted(range(len(columns)), key=lambda n: (columns[n].kind != "count", whole[n])):
+            wish = whole[number] - least[number]
+            if wish <= spare + 1e-6:
+                widths[number] += wish
+                spare -= wish
+        # Then titles of grids, then words: a bar is read at any length.
         for kinds in (("count",), ("name", "words", "number"), DRAWN):
             wishes = [
-                want - low if column.kind in kinds else 0.0
-                for column, want, low in zip(columns, wanted, least, strict=True)
+                want - wide if column.kind in kinds else 0.0
+                for column, want, wide in zip(columns, wanted, widths, strict=True)
             ]
             part = min(1.0, spare / sum(wishes)) if sum(wishes) > 0 else 0.0
             widths = [wide + part * wish for wide, wish in zip(widths, wishes, strict=True)]
@@ -178,7 +200,7 @@ class Drawer:
         """Whether the columns of a grid are too narrow for their titles and have numbers instead."""
         context = self._context
         return any(
-            context.engine.widest_word(column.title, BOLD) * _HEAD * context.em > width * 1.02
+            context.engine.widest_word(column.title, BOLD) * _HEAD * context.em > width + _ROUNDING
             for column, (_left, width) in zip(
                 self._figures.columns, self._placed(numbered=False), strict=True
             )
