@@ -13,7 +13,7 @@ from cjmdesk.analysis.journey import Journey
 from cjmdesk.formats.templates import sample
 from cjmdesk.layout.context import make_context
 from cjmdesk.layout.palette import COLOUR
-from cjmdesk.layout.scene import Box, Scene, Text
+from cjmdesk.layout.scene import Box, Part, Scene, Text
 from cjmdesk.layout.tags import Tag
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
@@ -197,6 +197,25 @@ def test_many_stages_and_long_tables_go_on_over_pages(orientation: str) -> None:
             if ":" in part.key:
                 assert part.y >= tall.get(part.x, 0.0) - 0.01, part.key
                 tall[part.x] = part.y + part.height
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_no_note_is_parted_from_its_table(orientation: str) -> None:
+    begun = 0
+    for stages in range(12, 44):
+        project = wide(stages)
+        journey = Journey(project, project.maps[0], TODAY)
+        notes = {one.note for one in all_figures(journey, words_for(journey, "en")) if one.note}
+        assert notes
+        for scene in scenes(sheets(project, "figures", orientation=orientation)):
+            columns: dict[float, Part] = {}
+            for part in scene.parts:
+                if ":" in part.key:
+                    columns.setdefault(part.x, part)
+            for part in columns.values():
+                begun += 1
+                assert not any(isinstance(item, Text) and item.block.text in notes for item in part.items)
+    assert begun > 60
 
 
 def test_words_too_small_to_be_read_are_told_of() -> None:

@@ -48,6 +48,14 @@ def print_figures(job: PrintJob) -> Printed:
     return printed(job, report.leaves(), report.em)
 
 
+def _together(pieces: Sequence[Piece]) -> list[float]:
+    """Of each piece of a table, mm that it takes with what stays below it: a note, below the last row."""
+    heights = [piece.height for piece in pieces]
+    if len(pieces) > 1 and pieces[-1].role == "note":
+        heights[-2] += heights[-1]
+    return heights
+
+
 class _Strip(Struct):
     """A column of a page: pieces with their keys and tops, mm."""
 
@@ -92,7 +100,8 @@ class _Report:
             room = self._room(len(strips) - 1)
             whole = sum(piece.height for piece in pieces)
             rows = [place for place, piece in enumerate(pieces) if piece.role == "row"]
-            least = sum(piece.height for piece in pieces[: rows[min(_FEW_ROWS, len(rows)) - 1] + 1])
+            begun = pieces[: rows[_FEW_ROWS - 1] + 1] if len(rows) > _FEW_ROWS else pieces
+            least = sum(piece.height for piece in begun)
             fits_next = whole <= self._room(len(strips))
             if y and y + gap + whole > room and (y + gap + least > room or (fits_next and y > 0.6 * room)):
                 strips.append(_Strip())
@@ -123,8 +132,8 @@ class _Report:
                 strips[-1].tags.append(Tag("Table", children=tuple(lines), title=one.title))
                 lines.clear()
 
-        for piece in pieces:
-            if y and y + piece.height > self._room(len(strips) - 1):
+        for piece, together in zip(pieces, _together(pieces), strict=True):
+            if y and y + together > self._room(len(strips) - 1):
                 close()
                 strips.append(_Strip())
                 y = 0.0
