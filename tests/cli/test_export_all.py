@@ -1,6 +1,7 @@
 """All maps of a project in one PDF: an index that leads to them, and bookmarks."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,25 @@ def test_an_index_leads_to_every_map(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert marks[:3] == [(0, "Serwis rowerowy", 0), (0, "Wizyta w serwisie", 1), (1, "Świadomość", 1)]
     stages = [stage.title for one in project.maps for stage in one.stages]
     assert [title for level, title, _page in marks if level == 1] == stages
+
+
+@pytest.mark.parametrize("what", ["booklet", "figures", "persona", "plan", "matrix"])
+def test_pages_bear_the_numbers_that_the_index_names(what: str, tmp_path: Path) -> None:
+    project = load(shipped.path("samples/bike-workshop.en.cjm")).project
+    target = exported(project, tmp_path, "--what", what)
+    document = pypdfium2.PdfDocument(target.read_bytes())
+    texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    count, begins = len(texts), links(document[0], document)
+    assert len(begins) == 2
+    bare = {1, *(begins if what == "booklet" else ())}  # title pages bear no number
+    for number, text in enumerate(texts, 1):
+        said = re.findall(r"page (\d+) of (\d+)", text)
+        assert said == ([] if number in bare else [(str(number), str(count))])
+    if what == "booklet":  # where the title page says that a stage is, it is
+        for begin in begins:
+            for title, first in re.findall(r"(\w+) pages? (\d+)", texts[begin - 1]):
+                assert int(first) > begin
+                assert title in texts[int(first) - 1]
 
 
 def test_over_sheets_the_index_counts_all_pages(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from cjmdesk.layout.tags import Tag
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.miniature import miniature
-from cjmdesk.posters.printed import INK, Printed, PrintedPage
+from cjmdesk.posters.printed import INK, Numbering, Printed, PrintedPage
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR, TextBlock, TextEngine, TextStyle
 
 WIDTH, HEIGHT = 210.0, 297.0
@@ -36,6 +36,8 @@ _NUMBER = 14.0
 _GAP = 6.0
 _SECONDARY, _HAIRLINE = "#4B5563", "#C9CED6"
 _PART = "index"
+_TRIES = 3
+"""Numberings, since they may change how many pages there are."""
 
 
 class _Row(Struct, frozen=True):
@@ -57,18 +59,35 @@ def bound(
     """
     if len(printed) < 2:
         return list(printed)
+    printed = _counted(printed, len(_Index(project, maps, printed, engine).pages()))
     index = _Index(project, maps, printed, engine)
     contents = index.pages()
     number, count = len(contents) + 1, len(contents) + sum(len(each.pages) for each in printed)
     filed = []
     for one, each in zip(maps, printed, strict=True):
         pages = tuple(_filed(each.pages, index.name(one)))
-        if len(pages) == 1:
+        if len(pages) == 1 and each.numbered is None:
             pages = (_numbered(each, pages[0], engine, number, count),)
         filed.append(replace(each, pages=pages))
         number += len(pages)
     filed[0] = replace(filed[0], pages=(*contents, *filed[0].pages))
     return filed
+
+
+def _counted(printed: Sequence[Printed], before: int) -> Sequence[Printed]:
+    """The same with the numbers of pages running on from one map to the next, as the index has them. before:
+    its own pages."""
+    for _try in range(_TRIES):
+        counts = [len(each.pages) for each in printed]
+        found, number = [], before
+        for each, pages in zip(printed, counts, strict=True):
+            own = each.numbered
+            found.append(each if own is None else own(Numbering(number, before + sum(counts))))
+            number += pages
+        printed = found
+        if [len(each.pages) for each in printed] == counts:  # longer numbers may take a page more
+            break
+    return printed
 
 
 def _numbered(

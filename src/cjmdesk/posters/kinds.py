@@ -11,7 +11,7 @@ from cjmdesk.model.project import Project
 from cjmdesk.model.translating import languages_of
 from cjmdesk.posters.choices import PrintChoices
 from cjmdesk.posters.index_page import bound
-from cjmdesk.posters.printed import Printed
+from cjmdesk.posters.printed import Numbering, Printed
 from cjmdesk.posters.shown import ChoiceError, shown, speaking, spoken, uncounted
 from cjmdesk.text.engine import TextEngine
 
@@ -25,6 +25,7 @@ class PrintJob(Struct, frozen=True):
     engine: TextEngine
     source: "tuple[Project, JourneyMap] | None" = None
     """The same in the map's own language, if a poster of it is to be like those of its other languages."""
+    numbering: Numbering = Numbering()
 
     @property
     def label(self) -> str:

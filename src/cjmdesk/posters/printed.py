@@ -1,6 +1,6 @@
 """Printed pages: what is put on paper, and what the report says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -102,15 +102,34 @@ class PrintedPage(Struct, frozen=True):
     seen: Rect | None = None
 
 
+class Numbering(Struct, frozen=True):
+    """The numbers that pages bear. before: pages that stand before them in a file of several maps; count: of
+    all its pages; 0 where they are a file by themselves."""
+
+    before: int = 0
+    count: int = 0
+
+    def of(self, number: int, count: int) -> tuple[int, int]:
+        """What is printed on the page with that `number`, from 1, of `count` of its own: the same in the
+        whole file."""
+        return (self.before + number, self.count) if self.count else (number, count)
+
+    def after(self, pages: int) -> "Numbering":
+        """Of what stands behind so many of the pages; each part by itself where they are a file."""
+        return Numbering(self.before + pages, self.count) if self.count else self
+
+
 class Printed(Struct, frozen=True):
     """A drawing on its pages. scale: of the whole drawing. cut_text_lines: by seams. grid: of a
-    wall grid, to be remembered in its map, so that its codes hold; None for anything else."""
+    wall grid, to be remembered in its map, so that its codes hold; None for anything else. numbered: makes
+    the same with other numbers on its pages; None where they bear none of their own."""
 
     poster: Drawing
     pages: tuple[PrintedPage, ...]
     scale: float = 1.0
     cut_text_lines: int = 0
     grid: WallGrid | None = None
+    numbered: Callable[[Numbering], "Printed"] | None = None
 
     @property
     def sheets(self) -> int:

@@ -1,6 +1,6 @@
 """What all kinds of sheets share: the paper they lie on, and how their pages become a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -75,9 +75,11 @@ def printed(
     warnings: Sequence[PosterWarning] = (),
     *,
     tiny: bool = False,
+    again: Callable[[PrintJob], Printed] | None = None,
 ) -> Printed:
     """The file of some pages. em: mm of the type that is read from afar. warnings: besides those on
-    what can be seen on the pages. tiny: whether tiny type is meant to be."""
+    what can be seen on the pages. tiny: whether tiny type is meant to be. again: makes it anew,
+    where pages bear numbers."""
     told = [*warnings]
     known = set[str]()
     for leaf in leaves:
@@ -86,7 +88,8 @@ def printed(
     if not tiny and not any(warning.code == "small_text" for warning in told):
         told += tiny_warnings(leaf.scene for leaf in leaves)
     drawn = Drawn(tuple(leaf.scene for leaf in leaves), em * POINTS_PER_MM, tuple(dict.fromkeys(told)))
-    return Printed(drawn, tuple(_page(leaf) for leaf in leaves))
+    numbered = None if again is None else lambda numbering: again(replace(job, numbering=numbering))
+    return Printed(drawn, tuple(_page(leaf) for leaf in leaves), numbered=numbered)
 
 
 def _page(leaf: Leaf) -> PrintedPage:

@@ -62,10 +62,18 @@ def print_booklet(job: PrintJob) -> Printed:
     ways = [_bordered(way) for way in sheets_for(job)]
     sheet, strip = _best(job, context, ways)
     strip = with_words_again(strip, _room(sheet)[1])
-    pages = list(_map_pages(job, sheet, strip))
+    return _bound(job, context, sheet, strip, list(_map_pages(job, sheet, strip)))
+
+
+def _bound(
+    job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip, pages: Sequence["_MapPage"]
+) -> Printed:
+    """The finished pages, with their numbers."""
     covers = _covers(job, context, sheet, strip)
     count = len(covers) + len(pages)
-    finished = [page.finished(number, count) for number, page in enumerate(pages, len(covers) + 1)]
+    finished = [
+        page.finished(*job.numbering.of(number, count)) for number, page in enumerate(pages, len(covers) + 1)
+    ]
     scenes = (
         *covers,
         *(scene for page in pages for scene in (page.own, page.names)),
@@ -78,19 +86,22 @@ def print_booklet(job: PrintJob) -> Printed:
         tuple(
             PrintedPage(page, "booklet", label, (0.0, 0.0, page.width, page.height), (0.0, 0.0))
             for label, page in (
-                (str(n), page) for n, page in enumerate([*map(page_of, covers), *finished], 1)
+                (str(job.numbering.of(n, count)[0]), page)
+                for n, page in enumerate([*map(page_of, covers), *finished], 1)
             )
         ),
+        numbered=lambda numbering: _bound(replace(job, numbering=numbering), context, sheet, strip, pages),
     )
 
 
 def _covers(job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip) -> list[Scene]:
     """The title page, and those on which its contents go on."""
     title, count = map_title(context, job.map), 1
-    pages = cover_pages(job, context, sheet, _contents(job, strip, 2))
+    before = job.numbering.before
+    pages = cover_pages(job, context, sheet, _contents(job, strip, before + 2))
     while len(pages) != count:
         count = len(pages)
-        pages = cover_pages(job, context, sheet, _contents(job, strip, count + 1))
+        pages = cover_pages(job, context, sheet, _contents(job, strip, before + count + 1))
     begin = Bookmark(title, sheet.left, sheet.top)
     return [
         Scene(sheet.width, sheet.height, parts, title, job.map.language, () if number else (begin,))

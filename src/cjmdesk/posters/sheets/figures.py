@@ -45,7 +45,7 @@ def print_figures(job: PrintJob) -> Printed:
     figures = figures_of_map(job.project, job.map)
     ways = [_Report(job, context_for(job), sheet, figures) for sheet in sheets_for(job)]
     report = min(ways, key=lambda one: (-one.type, len(one.columns) / one.across))
-    return printed(job, report.leaves(), report.em)
+    return printed(job, report.leaves(), report.em, again=print_figures)
 
 
 def _together(pieces: Sequence[Piece]) -> list[float]:

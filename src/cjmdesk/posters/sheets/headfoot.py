@@ -54,10 +54,10 @@ def foot(
     *,
     named: bool = False,
 ) -> Part:
-    """Logo, project, date, and which page it is of how many, ending at `bottom`. named: with the map's
-    title, where no head tells it."""
+    """Logo, project, date, and which page it is of how many, ending at `bottom`. page: both counted in what
+    is printed of this map. named: with the map's title, where no head tells it."""
     em, palette, choices = context.em, context.palette, job.choices
-    number, count = page
+    number, count = job.numbering.of(*page)
     names = [map_title(context, job.map)] if named else []
     if job.project.title.strip() not in names:  # often both are called the same
         names.append(job.project.title.strip())

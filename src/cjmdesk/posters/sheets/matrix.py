@@ -70,7 +70,7 @@ def print_matrix(job: PrintJob) -> Printed:
     ways = [_Field(job, context_for(job), sheet, matrix) for sheet in sheets_for(job)]
     # People draw it wide; upright only where that is read better.
     best = max(ways, key=lambda one: one.em * (_WIDE if one.lies else 1.0))
-    return printed(job, [best.leaf()], best.em, tuple(best.warnings()))
+    return printed(job, [best.leaf()], best.em, tuple(best.warnings()), again=print_matrix)
 
 
 class _Grid(Struct, frozen=True):

@@ -90,13 +90,14 @@ def print_personas(job: PrintJob) -> Printed:
     told: list[PosterWarning] = []
     least = float("inf")
     for persona in personas:
-        made = _PersonaSheet(job, context, sheet, persona)
+        here = replace(job, numbering=job.numbering.after(len(leaves)))
+        made = _PersonaSheet(here, context, sheet, persona)
         leaves += made.leaves()
         least = min(least, made.em)
         if made.note_left_out:
             text = _("The note about {name} would need another page and is not printed.")
             told.append(PosterWarning("note_left_out", text.format(name=persona.name.strip()), persona.id))
-    return printed(job, leaves, least, told)
+    return printed(job, leaves, least, told, again=print_personas)
 
 
 def _chosen(job: PrintJob) -> tuple[Persona, ...]:

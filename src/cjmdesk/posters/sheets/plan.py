@@ -63,7 +63,7 @@ def print_plan(job: PrintJob) -> Printed:
     plans = [_Plan(job, context_for(job), sheet, actions) for sheet in sheets_for(job)]
     # Upright it hangs beside others; across where that is read better.
     plan = max(plans, key=lambda one: (-one.pages, one.roomy, one.em * (1.0 if one.lies else _WIDE)))
-    return printed(job, plan.leaves(), plan.em)
+    return printed(job, plan.leaves(), plan.em, again=print_plan)
 
 
 class _Row(Struct, frozen=True):
