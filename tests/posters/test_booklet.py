@@ -22,7 +22,7 @@ from sheet_samples import (
 )
 
 from cjmdesk.layout.pages import bounds
-from cjmdesk.layout.scene import CardBox, Path, Scene, Text
+from cjmdesk.layout.scene import Box, CardBox, Path, Scene, Text
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.lanes import Cell, make_lane
 from cjmdesk.model.maps import Connector, JourneyMap
@@ -462,3 +462,20 @@ def test_five_people_of_a_map_from_the_right_are_all_told() -> None:
 def test_personas_and_goal_are_on_the_title_page() -> None:
     words = written(sheets(visit(), "booklet"))
     assert letters("Marta Kowalska") in words and letters("halve the waiting complaints") in words
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_the_row_of_personas_ends_at_the_margin(language: str) -> None:
+    needs = ("Knows in the evening what tomorrow will cost", "Leaves the bike before work")
+    people = tuple(
+        Persona(id=f"p{n}", name=f"Person {n}", occupation="Accountant, cycles", needs=needs)
+        for n in range(2)
+    )
+    project = visit().model_copy(update={"personas": people})
+    project = with_map(project, personas=("p0", "p1"), language=language)
+    first = sheets(project, "booklet", orientation="landscape").pages[0]
+    [row] = parts(own(first), "personas")
+    cards = [item for item in row.items if isinstance(item, Box) and item.stroke]
+    assert len(cards) == 2
+    assert min(row.x + card.x for card in cards) == pytest.approx(6)
+    assert max(row.x + card.x + card.width for card in cards) == pytest.approx(297 - 6)

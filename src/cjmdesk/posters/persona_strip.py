@@ -46,6 +46,9 @@ _APART = 0.22
 _WHOLE_WORDS = 0.6
 """Of what has room: less than that is not worth whole words."""
 
+_FILLS = 0.6
+"""Of its room, from which a single card takes all of it."""
+
 _BLANKS = re.compile(r"\s+")
 
 
@@ -86,9 +89,12 @@ def persona_cards(
     width: float,
     title: float,
     like: Sequence[PersonaCard] = (),
+    *,
+    fills: bool = False,
 ) -> list[PersonaCard]:
     """The cards in even rows over at most `width` mm. title: size of the title's type, mm. like: cards
-    elsewhere, which are to look as these do."""
+    elsewhere, which are to look as these do. fills: whether rows end at the margin, but for a single card
+    with little to say."""
     if not personas:
         return []
     between = _BETWEEN * title
@@ -99,6 +105,8 @@ def persona_cards(
     most = min(_words_width(room, title), _MOST_WORDS * title)
     words = _widest(context, personas, most, title)
     card = min(room, max(words + (_BESIDE_WORDS + 0.05) * title, _LEAST_WIDTH * title))
+    if fills and (across > 1 or card >= _FILLS * room):
+        card = room
     inside = _words_width(card, title)
     needs = max(_needs_on_all(context, personas, inside, title), *(one.needs for one in like), Needs.BESIDE)
     airy = any(one.airy for one in like) or any(

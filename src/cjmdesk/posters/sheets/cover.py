@@ -138,7 +138,7 @@ class _Flow(Struct):
 
 def _people(job: PrintJob, context: LayoutContext, width: float, size: float) -> list[PersonaCard]:
     personas = map_personas(job.project, job.map) if job.map.poster.personas else ()
-    return persona_cards(context, personas, width, _PERSONAS * size)
+    return persona_cards(context, personas, width, _PERSONAS * size, fills=True)
 
 
 def _fitting(
