@@ -368,7 +368,7 @@ def test_a_lane_taller_than_a_page_goes_over_several() -> None:
 
 def test_a_stage_of_very_many_steps_is_parted() -> None:
     steps = tuple(Step(id=f"x{n}", title=f"Step {n}") for n in range(25))
-    stage = Stage(id="big", title="Everything", steps=steps)
+    stage = Stage(id="big", title="Everything", steps=steps, key_task="Ride home safely")
     lane = make_lane(
         "actions",
         "l",
@@ -376,9 +376,11 @@ def test_a_stage_of_very_many_steps_is_parted() -> None:
             Cell(step=s.id, cards=(make_card("actions", f"c-{s.id}", text=f"Does {s.title}"),)) for s in steps
         ),
     )
-    printed = sheets(with_map(visit(), stages=(stage,), lanes=(lane,), connectors=()), "booklet")
+    tasks = make_lane("key_task", "k")
+    printed = sheets(with_map(visit(), stages=(stage,), lanes=(tasks, lane), connectors=()), "booklet")
     sound(printed)
     words = written(printed)
+    assert words.count(letters("Ride home safely")) == 1
     assert all(letters(f"Does Step {n}") in words and letters(f"Step {n}") in words for n in range(25))
     assert words.count("Everything") > 2
 

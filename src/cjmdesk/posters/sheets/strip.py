@@ -93,7 +93,12 @@ def shown_map(context: LayoutContext, journey_map: JourneyMap, room: float) -> J
         pages = -(-len(steps) // most)
         each = -(-len(steps) // pages)
         for number, first in enumerate(range(0, len(steps), each)):
-            change = {"steps": steps[first : first + each], "id": f"{stage.id}{'~' * number}"}
+            change: dict[str, object] = {
+                "steps": steps[first : first + each],
+                "id": f"{stage.id}{'~' * number}",
+            }
+            if number:  # it stands at the first step
+                change["key_task"] = ""
             stages.append(stage.model_copy(update=change) if pages > 1 else stage)
     return journey_map.model_copy(update={"lanes": lanes, "stages": tuple(stages)})
 
