@@ -1,6 +1,7 @@
 """A poster over sheets: counts, places, marks, and the poster that comes out of them again."""
 
 import io
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from cjmdesk.layout.pages import Placed
 from cjmdesk.layout.scene import Box, Part, Path, Scene, Text
 from cjmdesk.model.project import Project
 from cjmdesk.paint.pdf import write_pdf
+from cjmdesk.posters.assembly import SEAM
 from cjmdesk.posters.obstacles import obstacles
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.papers import PAPERS, PaperError
@@ -371,6 +373,35 @@ def test_the_assembly_page_names_every_sheet_in_the_maps_language() -> None:
     assert labels <= set(words)
     assert any("Wydrukuj" in text for text in words)
     assert any(text.startswith("Arkusz 1 z") for text in words_on(printed, 1))
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(
+    ("paper", "sheet"),
+    [("A2", "A4"), ("A1", "A4"), ("A0", "A4"), ("A0", "A5"), ("B0", "A4"), ("A1", "70x300mm")],
+)
+def test_no_name_of_a_sheet_touches_an_arrow_of_the_assembly_page(
+    paper: str, sheet: str, plain: bool
+) -> None:
+    page = tiled(paper, sheet=sheet, plain=plain).pages[0]
+    items = [
+        item
+        for layer in page.page.layers
+        for part in layer.scene.parts
+        if part.key == "seams"
+        for item in part.items
+        if isinstance(item, Box)
+    ]
+    names = [item for item in items if item.fill == SEAM]
+    arrows = [item for item in items if item.stroke == SEAM]
+    assert len(names) == len(arrows) + 1
+    for name in names:
+        end = name.height / 2
+        for arrow in arrows:
+            x, y = arrow.x + arrow.width / 2, arrow.y + arrow.height / 2
+            near = min(max(x, name.x + end), name.x + name.width - end)
+            apart = math.hypot(x - near, y - name.y - end) - end - arrow.width / 2
+            assert apart > 0.2
 
 
 @pytest.mark.parametrize("paper", ["A2", "A0"])
