@@ -38,6 +38,7 @@ from cjmdesk.model.project import Channel, Project
 from cjmdesk.model.stages import Stage, Step
 from cjmdesk.posters.papers import MARGIN_PRESETS, PaperError
 from cjmdesk.posters.printed import Printed
+from cjmdesk.posters.sheets.note_room import NoteRoom
 from scene_checks import overlap
 
 USUAL = (5.0, 5.0, 5.0, 5.0)
@@ -373,7 +374,10 @@ def test_faces_of_any_shape_begin_where_words_do(language: str, level: float | N
     assert min(areas) > 0.8 * areas[0]
 
 
-@pytest.mark.parametrize(("text", "lines"), [("Reviews", 2), ("Looks for reviews of workshops. " * 5, 1)])
+LOOKS = "Looks for reviews of workshops. "
+
+
+@pytest.mark.parametrize(("text", "lines"), [("Reviews", 2), (LOOKS * 5, 2), (LOOKS * 27, 1)])
 def test_stage_and_channel_take_two_lines_of_a_note_that_has_room(text: str, lines: int) -> None:
     names = ("Comparison with competitors", "Reviews on other sites")
     project = with_card(text, "touchpoints", channel="reviews")
@@ -392,6 +396,32 @@ def test_stage_and_channel_take_two_lines_of_a_note_that_has_room(text: str, lin
     card = max(item.y + item.height for item in note.items if isinstance(item, Text) and item not in foot)
     assert card <= foot[0].y
     assert list(outside(printed, USUAL)) == []
+
+
+@pytest.mark.parametrize("note", [(38, 51), (51, 51), (76, 76)])
+@pytest.mark.parametrize("title", ["Напоминание о повторной покупке", "Awareness of the need & first doubts"])
+@pytest.mark.parametrize("text", ["Waits", LOOKS * 3])
+def test_the_name_of_a_stage_goes_on_on_another_line(text: str, title: str, note: tuple[int, int]) -> None:
+    """It ended in "…", in tiny type, above an empty line."""
+    steps = (Step(id="t0", title="Desk"), Step(id="t1", title="Searches & compares"))
+    lane = make_lane(
+        "actions",
+        "l",
+        cells=tuple(Cell(step=s.id, cards=(make_card("actions", f"c-{s.id}", text=text),)) for s in steps),
+    )
+    for shown in (steps, steps[:1]):
+        journey = JourneyMap(id="m", stages=(Stage(id="s", title=title, steps=shown),), lanes=(lane,))
+        printed = sheets(Project(maps=(journey,)), "notes", note=note)
+        notes = parts(scenes(printed)[1], "note:")
+        assert len(notes) == len(shown)
+        for each, step in zip(notes, shown, strict=True):
+            texts = [item for item in each.items if isinstance(item, Text)][2:]
+            said = " ".join(item.block.text for item in texts).replace(" · ", " ")
+            assert said == f"{title} {step.title}" if len(shown) > 1 else title
+            small = NoteRoom(*note).small
+            assert all(0.84 * small < item.size < small + 0.001 for item in texts)
+            assert [item.y for item in texts] == sorted({item.y for item in texts})
+        assert list(outside(printed, USUAL)) == []
 
 
 @pytest.mark.parametrize(

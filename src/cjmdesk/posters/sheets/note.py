@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from cjmdesk.i18n import tied
@@ -12,35 +11,23 @@ from cjmdesk.layout.balance import parts_short_word
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.icons import icon
 from cjmdesk.layout.labels import lane_words
-from cjmdesk.layout.scene import CardBox, Part, Path, SceneItem
-from cjmdesk.model.cards import CardBase, TouchpointCard
+from cjmdesk.layout.scene import CardBox, Part, SceneItem
+from cjmdesk.model.cards import CardBase
 from cjmdesk.posters.check import POINTS_PER_MM
 from cjmdesk.posters.sheets.base import set_in
 from cjmdesk.posters.sheets.matter import CardMatter, Matter, PointMatter, colours_of
+from cjmdesk.posters.sheets.note_foot import LESS, MOST_LINES, draw_foot, foot_of
+from cjmdesk.posters.sheets.note_room import Leaflet, NoteRoom
 from cjmdesk.posters.sheets.slips import Slip
-from cjmdesk.posters.sheets.words import line_ends, one_line, shortened, sizes
-from cjmdesk.posters.writing import BETWEEN
-from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
-from cjmdesk.text.prepare import DASHES, strung
+from cjmdesk.posters.sheets.words import line_ends, one_line, sizes
+from cjmdesk.text.engine import BOLD, LINE_PITCH
+from cjmdesk.text.prepare import DASHES
 
 WANTED_PT, LEAST_PT = 9.0, 7.0
 """pt: the least type of a card, and what it may shrink to before it goes on to a second note."""
 
 _LARGEST = 0.125
 """Of a note's shorter side: larger type would only shout (76 mm: 27 pt)."""
-
-_EDGE = 0.04
-"""Of a note's shorter side, kept free: nobody sticks notes to a tenth of a millimetre."""
-
-_SMALL = 0.038
-_LEAST_SMALL, _MOST_SMALL = 6.5 / POINTS_PER_MM, 9.5 / POINTS_PER_MM
-"""Type of lane and stage: of a note's shorter side, and mm."""
-
-_OFF_FOOT = 0.8
-"""em of that type at least between a card and the lines above and below it."""
-
-_LEAST_FOOT = 0.75
-"""Of that type: stage and channel are a little smaller before they end in "…"."""
 
 _WELL_SET = (1.0, 0.95, 0.9, 0.85)
 """Of the largest type of a card, tried so that its lines end well."""
@@ -55,62 +42,22 @@ _LEAST_CHIPS = 0.5
 """Of the room for a card: signs that leave less than the rest for words get a note of their own."""
 
 
-class NoteRoom(Struct, frozen=True):
-    """Where things lie on a note of `width` × `height` mm. small: type of lane and stage."""
-
-    width: float
-    height: float
-
-    @property
-    def short(self) -> float:
-        return min(self.width, self.height)
-
-    @property
-    def edge(self) -> float:
-        return _EDGE * self.short
-
-    @property
-    def small(self) -> float:
-        return min(max(_SMALL * self.short, _LEAST_SMALL), _MOST_SMALL)
-
-    @property
-    def bar(self) -> float:
-        return 0.028 * self.short
-
-    @property
-    def left(self) -> float:
-        """From the reading edge to the words."""
-        return self.edge + self.bar + 0.9 * self.small
-
-    @property
-    def inside(self) -> float:
-        """Width of the words."""
-        return self.width - self.left - self.edge - 0.5 * self.small
-
-    @property
-    def row(self) -> float:
-        """Height of the line of lane or stage, with its space."""
-        return (LINE_PITCH + 0.35) * self.small
-
-    @property
-    def body(self) -> float:
-        """Height left for the card."""
-        return self.height - 2 * self.edge - 2 * self.row - _OFF_FOOT * self.small
-
-
-class Leaflet(Struct, frozen=True):
-    """One note ready to be drawn. em: mm of its card's type. number, count: of the notes that one
-    card goes over."""
-
-    slip: Slip
-    matter: Matter
-    em: float
-    number: int = 1
-    count: int = 1
-
-
 def leaflets_of(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaflet]:
-    """The notes of one card, usually one; none for a card on which nothing stands."""
+    """The notes of one card, usually one; none for a card on which nothing stands. Where stage and step would
+    be shortened or tiny, its type is a little smaller, if that helps them."""
+    found = _leaflets(context, slip, room)
+    best = foot_of(context, found[0], room).whole if found else 1.0
+    for lines in range(1, MOST_LINES) if best < LESS else ():
+        less = _leaflets(context, slip, replace(room, more=lines * LINE_PITCH * room.small))
+        if len(less) > len(found) or less[0].em < LESS * found[0].em:
+            break
+        if foot_of(context, less[0], room).whole > best:
+            return less
+    return found
+
+
+def _leaflets(context: LayoutContext, slip: Slip, room: NoteRoom) -> list[Leaflet]:
+    """The notes of one card in the largest type."""
     matter: Matter = (
         CardMatter(slip.note, slip.lane, slip.gauge)
         if isinstance(slip.note, CardBase)
@@ -292,7 +239,7 @@ def draw_note(
     items += _head(context, leaf, room, left, strong)
     body = set_in(context, leaf.em)
     items += leaf.matter.draw(body, left, edge + room.row + 0.25 * room.small, room.inside)
-    items += _foot(context, leaf, room, left, colour)
+    items += draw_foot(context, leaf, room, left, colour)
     return Part(key, x, y, room.width, room.height, tuple(items))
 
 
@@ -316,73 +263,3 @@ def _head(
     words = room.inside - beside - wide
     text_x = left + wide if mirrored else left + beside
     yield from one_line(context, item, title, BOLD, small, (text_x, y, words), strong)
-
-
-def _foot(
-    context: LayoutContext, leaf: Leaflet, room: NoteRoom, left: float, colour: str
-) -> Iterator[SceneItem]:
-    """The stage on a small arrow, its step, the channel, and which of several notes this is: on one line, or
-    on two where one would be too short and the note has room."""
-    slip, small, mirrored = leaf.slip, room.small, context.right_to_left
-    item, y = slip.note.id, room.height - room.edge - room.row + 0.15 * small
-    wide = 0.0
-    if leaf.count > 1:
-        text = f"{leaf.number}/{leaf.count}"
-        wide = context.engine.wrap(text, BOLD, float("inf")).width * small
-        x = left if mirrored else left + room.inside - wide
-        ink = context.palette.ink
-        yield from one_line(context, item, text, BOLD, small, (x, y, wide + 0.01), ink, "left")
-        wide += 0.8 * small
-    side = 0.62 * small
-    stage = slip.stage.title.strip() or "–"
-    behind = strung([slip.step, _channel(context, leaf)], BETWEEN)
-    beside = 1.5 * side + 0.5 * small
-    inside, line = room.inside - beside - wide, strung([stage, behind], BETWEEN)
-    engine, pitch = context.engine, LINE_PITCH * small
-    long = engine.wrap(line, REGULAR, float("inf")).width
-    lines = [(line, y, inside)]
-    if behind and long * small > inside and _spare(context, leaf, room) >= pitch:
-        lines = [(stage, y - pitch, room.inside - beside), (behind, y, inside)]
-        y -= pitch
-    arrow_x = left + room.inside - 1.5 * side if mirrored else left
-    yield _arrow(item, arrow_x, y + pitch / 2, side, colour, mirrored=mirrored)
-    for line, top, width in lines:
-        long = engine.wrap(line, REGULAR, float("inf")).width
-        size = max(min(small, width / max(long + 0.01, 1.0)), _LEAST_FOOT * small)
-        shown = line
-        if behind and len(lines) == 1 and long * size > width:
-            # The colour of the arrow and the place on the wall tell the stage, nothing else the rest.
-            left_over = width / size - engine.wrap(f"{BETWEEN}{behind}", REGULAR, float("inf")).width
-            shown = strung([shortened(engine, stage, REGULAR, max(left_over, 3.0)), behind], BETWEEN)
-        x = left + room.inside - beside - width if mirrored else left + beside
-        box = (x, top + LINE_PITCH * (small - size) / 2, width)
-        yield from one_line(context, item, shown, REGULAR, size, box, context.palette.secondary)
-
-
-def _spare(context: LayoutContext, leaf: Leaflet, room: NoteRoom) -> float:
-    """mm that are free between the card and the foot."""
-    return room.body - leaf.matter.fit(set_in(context, leaf.em), room.inside).height
-
-
-def _channel(context: LayoutContext, leaf: Leaflet) -> str:
-    """The name of a touchpoint's channel, unless the card says it already."""
-    card = leaf.slip.note
-    if not isinstance(card, TouchpointCard) or not card.channel:
-        return ""
-    name = context.channels.get(card.channel, (card.channel, ""))[0]
-    return "" if name.casefold() in card.text.casefold() else name
-
-
-def _arrow(item: str, x: float, y: float, side: float, colour: str, *, mirrored: bool) -> Path:
-    """A stage's header seen small."""
-    wide, half, notch = 1.5 * side, side / 2, 0.45 * side
-    corners = [
-        (0.0, -half),
-        (wide - notch, -half),
-        (wide, 0.0),
-        (wide - notch, half),
-        (0.0, half),
-        (notch, 0.0),
-    ]
-    places = [(x + (wide - a if mirrored else a), y + b) for a, b in corners]
-    return Path(item, (("M", *places[0]), *(("L", *place) for place in places[1:]), ("Z",)), fill=colour)

@@ -13,7 +13,8 @@ from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import PaperError
 from cjmdesk.posters.printed import Printed
 from cjmdesk.posters.sheets.base import Leaf, context_for, printed, scene_of, sheets_for
-from cjmdesk.posters.sheets.note import WANTED_PT, Leaflet, NoteRoom, draw_note, leaflets_of
+from cjmdesk.posters.sheets.note import WANTED_PT, draw_note, leaflets_of
+from cjmdesk.posters.sheets.note_room import Leaflet, NoteRoom
 from cjmdesk.posters.sheets.places import Places, best_places, in_order
 from cjmdesk.posters.sheets.slips import slips_of
 from cjmdesk.posters.sheets.template import template_parts
