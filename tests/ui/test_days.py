@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjmdesk import i18n
-from cjmdesk.ui.fields.editors.days import day_of, day_words
+from cjmdesk.ui.fields.editors.days import day_of, day_words, short_day
 
 TODAY = datetime.date(2026, 11, 25)
 
@@ -76,6 +76,18 @@ def test_what_is_shown_is_understood(language: str, day: datetime.date) -> None:
     i18n.use_language(language)
     assert day_of(day_words(day), TODAY) == day
     assert day_of(day.isoformat(), TODAY) == day
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_day_is_said_alike_wherever_it_is_said(language: str) -> None:
+    i18n.use_language(language)
+    ends = {"en": "May 2026", "pl": "maja 2026", "ru": "мая 2026 г."}
+    shorter = {"en": "May 2026", "pl": "maj 2026", "ru": "мая 2026 г."}
+    day = datetime.date(2026, 5, 31)
+    assert day_words(day) == i18n.date(day, language).replace(i18n.NO_BREAK, " ") == f"31 {ends[language]}"
+    assert short_day(day).replace(i18n.NO_BREAK, " ") == f"31 {shorter[language]}"
+    assert day_of(short_day(day), TODAY) == day
+    assert day_words(None) == short_day(None) == ""
 
 
 @given(st.text(max_size=30))

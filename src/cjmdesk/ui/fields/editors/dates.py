@@ -61,7 +61,7 @@ class DateEditor(LineEditor):
         if found is None:
             raise ValueError(
                 _("“{text}” is not a date; write it like {example}.").format(
-                    text=text.strip()[:40], example=day_words(EXAMPLE)
+                    text=text.strip()[:40], example=day_words(EXAMPLE).rstrip(".")
                 )
             )
         return found

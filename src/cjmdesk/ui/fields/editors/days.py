@@ -9,10 +9,7 @@ from functools import cache
 
 from PySide6.QtCore import QDate, QLocale
 
-from cjmdesk.i18n import LANGUAGES, current_language
-
-DAY = "d MMMM yyyy"
-"""Unmistakable in every language, and short enough for a panel: no weekday, no month as a figure."""
+from cjmdesk.i18n import LANGUAGES, NO_BREAK, current_language, date
 
 _SHORTEST = 3
 """Letters of a month's name that are enough."""
@@ -26,21 +23,20 @@ _LONGEST = 60
 
 
 def day_words(value: object) -> str:
-    """A date in the window's language; empty for none."""
-    year = getattr(value, "year", None)
-    if year is None:
+    """A date in the window's language, as boxes and posters say it; empty for none."""
+    if not isinstance(value, datetime.date):
         return ""
-    date = QDate(year, value.month, value.day)  # type: ignore[attr-defined]
-    return QLocale(current_language()).toString(date, DAY)
+    # What is written in, and copied from there, has spaces as they are typed.
+    return date(value, current_language()).replace(NO_BREAK, " ")
 
 
 def short_day(value: object) -> str:
     """The same in a narrow column: the month in short."""
-    year = getattr(value, "year", None)
-    if year is None:
+    if not isinstance(value, datetime.date):
         return ""
-    date = QDate(year, value.month, value.day)  # type: ignore[attr-defined]
-    return QLocale(current_language()).toString(date, "d MMM yyyy")
+    language, year = current_language(), str(value.year)
+    beginning = QLocale(language).toString(QDate(value.year, value.month, value.day), "d MMM ")
+    return beginning + year + date(value, language).rpartition(year)[2]
 
 
 def day_of(text: str, today: datetime.date, *, ahead: bool = True) -> datetime.date | None:
