@@ -279,6 +279,22 @@ def test_the_child_and_its_files_go_with_the_dialog(opened: MainWindow, qtbot: Q
 # What is said
 
 
+def test_what_is_said_is_given_the_lines_it_has(dialog: PrintDialog, qtbot: QtBot) -> None:
+    """Also a sentence that just fits its line."""
+    said = dialog.side.said
+    qtbot.waitUntil(lambda: "about" in said.reading.text(), timeout=20_000)
+    words = "x"
+    while said.reading.fontMetrics().horizontalAdvance(f"{words} x") <= said.reading.width() - 2:
+        words += " x"
+    heights = []
+    for text in (words, "x"):
+        said.tell(text, "")
+        qtbot.wait(1)
+        heights.append(said.height())
+        assert said.verticalScrollBar().maximum() == 0
+    assert heights[0] == heights[1]
+
+
 def test_sheets_size_and_reading_are_said(dialog: PrintDialog, qtbot: QtBot) -> None:
     tile_over(dialog, "A4", qtbot)
     said = dialog.side.said.reading

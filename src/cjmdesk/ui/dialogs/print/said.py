@@ -65,10 +65,12 @@ class Said(Scrolled):
     def settle(self) -> None:
         """Take the height of what is said, at most two fifths of the side."""
         side, page = self.parentWidget(), self.widget()
-        if side is None or page is None:
+        around = side.layout() if side is not None else None
+        layout = page.layout() if page is not None else None
+        if side is None or around is None or layout is None:
             return
-        layout = page.layout()
-        if layout is not None:
-            layout.invalidate()  # what was said just now is not measured yet
-        wanted = layout.heightForWidth(side.width() - SCROLLER) if layout is not None else 0
+        layout.invalidate()  # what was said just now is not measured yet
+        beside = around.contentsMargins()
+        # Nothing scrolls unless it is cut off here: then its height counts for nothing.
+        wanted = layout.heightForWidth(side.width() - beside.left() - beside.right())
         self.setFixedHeight(max(min(wanted + 3, side.height() * 2 // 5), 1))
