@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_poster
@@ -78,6 +78,11 @@ def picture(image: QImage) -> Image.Image:
 def tile_over(dialog: PrintDialog, sheet: str, qtbot: QtBot) -> None:
     take(dialog.side.tile, sheet)
     settle(dialog, qtbot)
+
+
+def said_instead(view: QWidget) -> list[str]:
+    """What is said in the middle of a view, in place of a sheet."""
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
 
 
 # The preview
@@ -177,15 +182,20 @@ def test_what_cannot_be_printed_is_not_shown(dialog: PrintDialog, qtbot: QtBot) 
     take(dialog.side.paper, OWN)
     qtbot.waitUntil(lambda: bool(dialog.side.said.warnings.text()) and not dialog.changing)
     assert not preview.way.isVisible() and not preview.back.isVisible() and preview.which.text() == ""
-    assert not preview.larger.isEnabled()
+    assert not preview.larger.isEnabled() and not preview.zoom.isEnabled()
+    assert preview.zoom.text().endswith("%")
     seen = preview.view.viewport().grab().toImage()
     middle = seen.rect().center()
     assert seen.pixelColor(middle) == seen.pixelColor(1, 1), "only the desk is seen"
+    assert said_instead(preview.view) == [
+        "There is nothing to show until the choices at the left are changed."
+    ]
     QTest.keyClicks(dialog.side.paper.line, "900 × 600 mm")
     settle(dialog, qtbot)
     assert dialog.side.paper.value == "900x600mm"
     assert preview.laid is not None and (preview.laid.whole.width, preview.laid.whole.height) == (900, 600)
-    assert preview.which.text() and preview.larger.isEnabled()
+    assert preview.which.text() and preview.larger.isEnabled() and preview.zoom.isEnabled()
+    assert said_instead(preview.view) == []
 
 
 def test_the_preview_reaches_the_upper_edge(dialog: PrintDialog) -> None:

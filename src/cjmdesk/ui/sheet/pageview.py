@@ -42,7 +42,7 @@ class PageView(ZoomView):
         """…and where on the page that is, mm."""
         self._seen = QTransform()
         self._steps: Iterator[None] | None = None
-        self._covered = False
+        self._covered = ""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._later, self._slices = QTimer(self), QTimer(self)
         self._later.setSingleShot(True)
@@ -161,10 +161,12 @@ class PageView(ZoomView):
         if self._covered:
             painter.fillRect(rect, self._theme.colour("desk"))
 
-    def set_covered(self, covered: bool) -> None:
-        """Whether only the desk is seen, because the page is not what is chosen and will not be."""
-        if covered != self._covered:
-            self._covered = covered
+    def cover(self, words: str) -> None:
+        """Say this on the bare desk, because the page is not what is chosen and will not be; empty to
+        show the page again."""
+        if words != self._covered:
+            self._covered = words
+            self.say_instead(words)
             self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

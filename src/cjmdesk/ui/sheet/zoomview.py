@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
+    QLabel,
     QPinchGesture,
     QStyle,
     QWidget,
@@ -63,6 +64,7 @@ class ZoomView(QGraphicsView):
         self._space = False
         self.readable = 0.0
         self.reads_from_right = False
+        self._instead = self._said_instead()
 
     @property
     def zoom(self) -> float:
@@ -82,6 +84,24 @@ class ZoomView(QGraphicsView):
     def lay_over(self, overlay: QGraphicsItem) -> None:
         """Put something on the sheet that is not of it; its z value says above what."""
         self._stage.addItem(overlay)
+
+    def say_instead(self, words: str) -> None:
+        """Say in the middle of the desk why no sheet lies on it; empty where one does."""
+        self._instead.setText(words)
+        self._instead.setVisible(bool(words))
+        self.setAccessibleDescription(words)
+
+    def _said_instead(self) -> QLabel:
+        """Beside the viewport, not on it, which would push it about with the sheet."""
+        label = QLabel(self)
+        label.setProperty("role", "quiet")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        label.setMargin(DESK)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.hide()
+        return label
 
     def pixels_per_mm(self) -> float:
         """Logical pixels of a millimetre of paper at the zoom in force."""
@@ -236,6 +256,7 @@ class ZoomView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._instead.setGeometry(self.viewport().geometry())
         if self._fit:
             across, zoom = self.horizontalScrollBar().value(), self._zoom
             self.fit_to(self._fit)

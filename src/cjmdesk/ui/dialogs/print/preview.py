@@ -145,7 +145,8 @@ class Preview(QWidget):
         """Whether what is chosen cannot be printed: then nothing is shown, and nothing can be turned."""
         if refused != self._refused:
             self._refused = refused
-            self.view.set_covered(refused)
+            instead = _("There is nothing to show until the choices at the left are changed.")
+            self.view.cover(instead if refused else "")
             self._say()
 
     def set_busy(self, busy: bool) -> None:
@@ -183,7 +184,7 @@ class Preview(QWidget):
         tiled = laid is not None and bool(laid.tiles) and not self._refused
         several = laid is not None and len(laid.pages) > 1 and not self._refused
         self.way.setVisible(tiled)
-        for tool in (self.smaller, self.larger, self.fit):
+        for tool in (self.smaller, self.zoom, self.larger, self.fit):
             tool.setEnabled(laid is not None and not self._refused)
         for part in (self.back, self.on):
             part.setVisible(several)
@@ -213,4 +214,4 @@ class Preview(QWidget):
         return _("Page {number} of {count}").format(number=self.number + 1, count=len(laid.pages))
 
     def _say_zoom(self) -> None:
-        self.zoom.setText("" if self._refused else percent(round(100 * self.view.zoom), current_language()))
+        self.zoom.setText(percent(round(100 * self.view.zoom), current_language()))
