@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.storage.backups import Version, versions
+from cjmdesk.storage.project_file import save
 from cjmdesk.ui.dialogs.versions import VersionsDialog
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
@@ -63,9 +64,31 @@ def test_a_damaged_version_is_said(opened: MainWindow, retitle: Callable[[str], 
     [dialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, VersionsDialog)]
     qtbot.waitUntil(lambda: "cannot be read" in dialog.facts.text(), timeout=10_000)
     assert not dialog.restore.isEnabled()
+    [instead] = dialog.preview.findChildren(QLabel)
+    assert instead.isVisible() and "choose another one" in instead.text()
     QTest.keyClick(dialog, Key.Key_Return)
     assert opened.session.project is not None
     assert opened.session.project.title == "Second"
+    dialog.reject()
+
+
+def test_a_version_is_shown_again_after_one_without_a_map(
+    opened: MainWindow, retitle: Callable[[str], None], qtbot: QtBot
+) -> None:
+    for title in ("Second", "Third"):
+        retitle(title)
+        assert opened.files.save()
+    path, project = opened.session.path, opened.session.project
+    assert path is not None and project is not None
+    save(project.model_copy(update={"maps": ()}), versions(path)[0].path)
+    opened.actions_["restore_version"].trigger()
+    [dialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, VersionsDialog)]
+    [instead] = dialog.preview.findChildren(QLabel)
+    qtbot.waitUntil(instead.isVisible, timeout=10_000)
+    assert instead.text() == "There is no map in this version." and dialog.restore.isEnabled()
+    QTest.keyClick(dialog.list, Key.Key_Down)
+    qtbot.waitUntil(lambda: dialog.preview.shown is not None, timeout=10_000)
+    assert not instead.isVisible()
     dialog.reject()
 
 

@@ -107,7 +107,7 @@ class VersionsDialog(QDialog):
         try:
             project = load(self._found[row].path).project
         except StorageError as error:
-            self.preview.clear()
+            self._show_nothing(_("Nothing of this version can be shown; choose another one."))
             self._say(_("This version cannot be read: {reason}.").format(reason=error.problem), bad=True)
             self.restore.setEnabled(False)
             return
@@ -115,12 +115,17 @@ class VersionsDialog(QDialog):
         self._say(_facts(project))
         self.restore.setEnabled(True)
         if not project.maps:
-            self.preview.clear()
+            self._show_nothing(_("There is no map in this version."))
             return
         maker = self._program.maker()
         poster, _trouble = maker.poster(project, project.maps[0])
         self.preview.show_scene(poster.scene, maker.painter(project))
         self.preview.fit_to("page")
+        self.preview.say_instead("")
+
+    def _show_nothing(self, why: str) -> None:
+        self.preview.clear()
+        self.preview.say_instead(why)
 
     def _say(self, words: str, *, bad: bool = False) -> None:
         self.facts.setProperty("role", "bad" if bad else "quiet")
