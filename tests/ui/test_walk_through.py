@@ -6,7 +6,7 @@ import pytest
 from hands import journey, press, project
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
@@ -97,6 +97,19 @@ def test_an_answer_becomes_a_card_and_one_undo_step(blank: MainWindow, qtbot: Qt
         QTest.keyClick(walk.line, Key.Key_Z, Held.ControlModifier)
     assert cards(blank, "touchpoints", 1) == []
     assert blank.session.history is not None and blank.session.history.at == 0
+
+
+def test_the_words_of_an_answer_stand_in_the_middle_of_its_note(blank: MainWindow, qtbot: QtBot) -> None:
+    walk = begun(blank, qtbot)
+    go_to(walk, blank, "touchpoints", 0)
+    QTest.keyClicks(walk.line, "HHH")
+    QTest.keyClick(walk.line, Key.Key_Return)
+    qtbot.wait(20)
+    [note] = [one for one in walk.screen_.findChildren(QLabel) if one.isVisible() and one.text() == "HHH"]
+    seen = note.grab().toImage()
+    middle, ground = seen.height() // 2, seen.pixelColor(6, seen.height() // 2)
+    inked = [x for x in range(6, seen.width() - 6) if seen.pixelColor(x, middle) != ground]
+    assert abs(inked[0] - (seen.width() - 1 - inked[-1])) <= 2
 
 
 def test_keys_lead_through_the_questions_and_lose_no_words(blank: MainWindow, qtbot: QtBot) -> None:

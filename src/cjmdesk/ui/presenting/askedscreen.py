@@ -46,6 +46,9 @@ LEAST = 15
 NOTE_WIDTH = 0.3
 """Of the screen's width that a note takes at most."""
 
+ACROSS, DOWN = 14, 10
+"""Pixels between the words of a note and its edge, at either side, above and below."""
+
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -245,14 +248,14 @@ class AskedScreen(QWidget):
             note.setWordWrap(True)
             note.setIndent(0)
             note.setStyleSheet(
-                f"background: {ground}; color: {ink}; border-radius: 6px; padding: 8px 12px;"
+                f"background: {ground}; color: {ink}; border-radius: 6px; padding: {DOWN}px {ACROSS}px;"
                 f"border: 1px solid {self._strong};"
             )
             font = self._type(NOTE)
             note.setFont(font)
             most = round(max(self.width() * NOTE_WIDTH, 180))
             box = QFontMetrics(font).boundingRect(QRect(0, 0, most, 10_000), _WRAP, text)
-            note.setFixedSize(box.width() + 30, box.height() + 22)
+            note.setFixedSize(box.width() + 2 * (ACROSS + 1), box.height() + 2 * (DOWN + 1))
             self._flow.addWidget(note)
             note.show()
         width = max(self._notes.viewport().width(), 100)
