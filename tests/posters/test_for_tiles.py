@@ -445,3 +445,17 @@ def test_a_layout_that_is_too_high_is_not_drawn(monkeypatch: pytest.MonkeyPatch)
     lay_out_for_tiles(project, project.maps[0], options, tiles, text_engine())
     assert drawn
     assert max(drawn) <= usual.scene.height + 0.01
+
+
+def test_a_poster_laid_out_for_sheets_says_that_it_became_longer_than_its_paper() -> None:
+    """It took the length of the usual poster, which had grown, for that of the paper."""
+    project = repair_visit(20)
+    one = project.maps[0]
+    options, tiles = options_for(one, paper="100x100mm"), TileOptions(sheet="60x60mm")
+    usual = lay_out_poster(project, one, options, text_engine())
+    found = lay_out_for_tiles(project, one, options, tiles, text_engine())
+    assert found.measures.seams != usual.measures.seams, "it is not the usual one"
+    for each in (usual, found):
+        assert each.scene.height > 110
+        assert each.measures.grown == pytest.approx(each.scene.height - 100)
+        assert "longer_sheet" in [warning.code for warning in each.warnings]

@@ -247,8 +247,9 @@ def test_a_legend_that_would_take_a_third_of_the_sheet_is_left_out(paper: str, l
     assert (sign in legend(found)) != left_out
     assert [paper in text for text in said] == [True] * left_out
     # A sheet that became longer for the map has no more room for it while somebody types.
-    for height in (found.measures.height, 3 * found.measures.height):
-        measures = replace(found.measures, height=height)
+    for grown in (0.0, 2 * found.measures.height):
+        height = found.measures.height + grown
+        measures = replace(found.measures, height=height, grown=found.measures.grown + grown)
         again = lay_out_poster(project, one, found.asked, text_engine(), measures=measures)
         assert (sign in legend(again)) != left_out
     # Who wants none is told of none.

@@ -451,3 +451,24 @@ def test_a_roll_is_not_made_long_for_a_little_more_type() -> None:
     )
     project = Project(maps=(journey_map.model_copy(update={"lanes": lanes}),))
     assert poster(project, paper="roll914").scene.width < 3000
+
+
+def test_a_sheet_that_became_longer_is_known_to_be_so_while_somebody_types() -> None:
+    """The first letter kept the sheet as long as it was, and took the warning that it was too long."""
+    project, memo = repair_visit(4), LayoutMemo()
+    found = poster(project, paper="60x60mm")
+    assert found.scene.height > 80
+    first = found.measures.grown
+    for text in ("A", "As", "Words for several lines, " * 20):
+        one = project.maps[0]
+        cell = one.lanes[0].cells[0]
+        cards = (cell.cards[0].model_copy(update={"text": text}), *cell.cards[1:])
+        cells = (cell.model_copy(update={"cards": cards}), *one.lanes[0].cells[1:])
+        lanes = (one.lanes[0].model_copy(update={"cells": cells}), *one.lanes[1:])
+        project = project.model_copy(update={"maps": (one.model_copy(update={"lanes": lanes}),)})
+        found = lay_out_poster(
+            project, project.maps[0], found.asked, text_engine(), measures=found.measures, memo=memo
+        )
+        assert found.measures.grown == pytest.approx(found.scene.height - 60)
+        assert "longer_sheet" in [warning.code for warning in found.warnings]
+    assert found.measures.grown > first, "it became longer still"

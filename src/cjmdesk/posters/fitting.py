@@ -38,7 +38,7 @@ _SMALLEST = 2.1
 """mm: legend and imprint are never set smaller than 6 pt."""
 
 _MOST_LEGEND = 1 / 3
-"""Of the sheet's height within its margins: a legend that would take more leaves the map too little."""
+"""Of its paper's height within the margins: a legend that would take more leaves the map too little."""
 
 _HALVINGS = 12
 """Of the range of type sizes: the last one is less than a thousandth of the size."""
@@ -75,7 +75,8 @@ _ROLL_SHAPE = math.sqrt(2)
 
 
 class Solution(Struct, frozen=True):
-    """Everything laid out for one sheet at one type size, not yet drawn."""
+    """Everything laid out for one sheet at one type size, not yet drawn. grown: mm by which the sheet
+    already is longer than its paper, as an earlier layout made it."""
 
     sheet: Sheet
     context: LayoutContext
@@ -85,6 +86,7 @@ class Solution(Struct, frozen=True):
     seams: tuple[float, ...] = ()
     apart: bool = False
     clear: float = 0.0
+    grown: float = 0.0
 
     @property
     def slack(self) -> float:
@@ -107,7 +109,7 @@ class Solver:
         """tiers: how many steps stand in each tier of the map; empty for one. kept: whose seams and
         least heights count."""
         self._seams, self._apart = (kept.seams, kept.apart) if kept is not None else ((), False)
-        self._clear = kept.clear if kept is not None else 0.0
+        self._clear, self._grown = (kept.clear, kept.grown) if kept is not None else (0.0, 0.0)
         self._least, self._frame_least = (kept.least, kept.frame) if kept is not None else ((), (0.0, 0.0))
         self._tiers = tiers
         self._project = project
@@ -179,7 +181,7 @@ class Solver:
         small = max(0.22 * size, _SMALLEST)
         options = self._options
         date, signs = options.date, options.signs
-        most = _MOST_LEGEND * _inner_height_bought(sheet, paper(options.paper))
+        most = _MOST_LEGEND * (sheet.inner_height - self._grown)
         footer = plan_footer(context, project, one, width, small, date, memo, signs, seams, most)
         least = self._frame_least
         return title.at_least(least[0]), footer.at_least(least[1])
@@ -223,7 +225,7 @@ class Solver:
         grid = TieredGrid(
             context, self._map, label, widths, self._tiers, memo, self._least, seams, apart, clear
         )
-        return Solution(sheet, context, title, grid, footer, self._seams, apart, clear)
+        return Solution(sheet, context, title, grid, footer, self._seams, apart, clear, self._grown)
 
     def _largest(self, sheet: Sheet) -> float:
         """mm: no type so large that it shouts, or that ordinary words are broken to fit columns."""
@@ -334,14 +336,6 @@ def _power(before: tuple[float, float] | None, now: tuple[float, float]) -> floa
         return 2.0
     found = math.log(now[1] / before[1]) / math.log(now[0] / before[0])
     return min(max(found, 0.7), 3.0)
-
-
-def _inner_height_bought(sheet: Sheet, kind: Paper) -> float:
-    """mm of height within the margins, without what a sheet became longer by for its map."""
-    if kind.height is None or sheet.width not in (kind.width, kind.height):
-        return sheet.inner_height
-    grown = sheet.height - (kind.width + kind.height - sheet.width)
-    return sheet.inner_height - max(grown, 0.0)
 
 
 def _turned(sheet: Paper, orientation: str, margins: Margins) -> list[Sheet]:

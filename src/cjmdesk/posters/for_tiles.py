@@ -106,7 +106,7 @@ def _layouts(
         return lay_out_within(project, journey_map, options, engine, asked)
 
     # The grid as it is, with the title between the seams that spare the grid best.
-    kept = replace(measures, height=usual.scene.height, grown=0.0, seams=own, clear=BESIDE)
+    kept = replace(measures, height=usual.scene.height, seams=own, clear=BESIDE)
     for smaller in _SMALLER:
         laid = lay(smaller, measures.air if smaller == 1.0 else 1.0, kept)
         if laid is not None:

@@ -158,7 +158,7 @@ def _draw(
         solution.context.em,
         grid.label,
         grid.columns,
-        height - sheet.height,
+        solution.grown + height - sheet.height,
         solution.context.air,
         grid.tiers,
         solution.seams,
