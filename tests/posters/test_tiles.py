@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from cjmdesk.posters.obstacles import obstacles
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
-from cjmdesk.posters.printed import Printed, one_sheet
+from cjmdesk.posters.printed import Printed, PrintedPage, one_sheet
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.sheet_box import sheet_box
 from cjmdesk.posters.sheet_marks import HATCH
@@ -436,6 +437,45 @@ def test_the_assembly_page_speaks_of_marks_only_where_they_are_printed(paper: st
     assert not any(word in bare for word in ("mark", "hatched", "one of them", "cut here", "glued over"))
     assert "bar on this page" in bare and "100 mm" in bare.replace("\u00a0", " ")
     assert ("edge to edge" in bare) == (not overlap), "sheets that overlap are not laid beside one another"
+
+
+def printed_rulers(page: PrintedPage) -> list[float]:
+    """mm of each ruler on a page, by the words under or beside it."""
+    words = [text.block.text for layer in page.page.layers for _part, text in layer.scene.texts()]
+    return [float(text.split("\u00a0")[0]) for text in words if text.endswith("\u00a0mm")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "overlap", "said"),
+    [
+        ("A4", 10.0, "the bar on one of them: it must be 100 mm"),
+        ("A6", 0.0, "the bar on one of them: it must be 50 mm"),
+        ("100x100mm", 10.0, "the bar on one of them: it must be 20 mm"),
+        ("105x105mm", 10.0, "the bar on sheet {}: it must be 50 mm"),
+        ("120x60mm", 10.0, "the bar on sheet {}: it must be 50 mm"),
+        ("60x60mm", 10.0, "the bar on this page: it must be 50 mm"),
+    ],
+)
+def test_the_assembly_page_knows_how_long_the_bar_on_its_sheets_is(
+    sheet: str, overlap: float, said: str
+) -> None:
+    """It asked for 100 mm of a bar of 50 or 20, which said so itself, and of sheets that had none."""
+    printed = tiled("A3", sheet=sheet, overlap=overlap)
+    page, *sheets = printed.pages
+    rulers = {each.label: printed_rulers(each) for each in sheets}
+    words = " ".join(words_on(printed, 0)).replace("\u00a0", " ")
+    told = re.search(r"the bar on (sheet \S+|one of them|this page): it must be (\d+) mm", words)
+    assert told is not None
+    which, length = told[1], float(told[2])
+    assert told[0] == said.format(which.split()[-1])
+    if which == "this page":
+        assert length in printed_rulers(page)
+        assert not any(rulers.values())
+    elif which == "one of them":
+        assert set(map(tuple, rulers.values())) == {(length,)}, "whichever is measured"
+    else:
+        assert rulers[which.split()[-1]] == [length]
+        assert len(set(map(tuple, rulers.values()))) > 1
 
 
 def test_a_poster_no_larger_than_the_sheet_takes_one() -> None:

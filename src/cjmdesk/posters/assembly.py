@@ -12,7 +12,7 @@ from cjmdesk.layout.pages import Page, Placed
 from cjmdesk.layout.scene import Box, Path, PathCommand, Scene, SceneItem, Text
 from cjmdesk.posters.miniature import miniature
 from cjmdesk.posters.printed import HAIR, INK, PrintedPage, sheet_layer, strokes
-from cjmdesk.posters.sheet_marks import bar_items, is_hatched
+from cjmdesk.posters.sheet_marks import bar_items, is_hatched, ruler_on
 from cjmdesk.posters.tiling import Tiling
 from cjmdesk.text.engine import ASCENT, BOLD, CAP_HEIGHT, LINE_PITCH, REGULAR, TextEngine, TextStyle
 from cjmdesk.text.prepare import filled
@@ -25,6 +25,12 @@ _PRINT = N_(
     "Print all sheets at 100% (“actual size”), not fitted to the page."
     " Measure the bar on one of them: it must be {bar}\u00a0mm long."
 )
+_PRINT_DIFFERENT = N_(
+    "Print all sheets at 100% (“actual size”), not fitted to the page."
+    " Measure the bar on sheet {sheet}: it must be {bar}\u00a0mm long."
+)
+"""Where small sheets have bars of different lengths, or some none."""
+
 _PRINT_UNMARKED = N_(
     "Print all sheets at 100% (“actual size”), not fitted to the page."
     " Measure the bar on this page: it must be {bar}\u00a0mm long."
@@ -158,7 +164,8 @@ def _page_items(
     column = frame.width * (0.34 if beside else 1.0)
     # Set once to learn their heights, then where they belong.
     wide = frame.width - column - 1.6 * size if beside else frame.width
-    texts = _told(tiling, _bar_in(wide), marked=marked)
+    first = _measured(tiling, scene.language, engine) if marked else None
+    texts = [first or (_PRINT_UNMARKED, {"bar": round(_bar_in(wide))}), *_told(tiling, marked=marked)]
     signs = _signs(hatched=is_hatched(tiling)) if marked else ()
     steps = _steps(engine, texts, scene.language, _Frame(0, 0, column, 0, size)).y
     legend = _legend(engine, scene.language, signs, _Frame(0, 0, wide, 0, size)).y
@@ -212,11 +219,25 @@ def _facts(scene: Scene, tiling: Tiling, paper_name: str) -> str:
     return f"{said} · {less.format(share=share(1 - tiling.scale, scene.language))}"
 
 
-def _told(tiling: Tiling, bar: float, *, marked: bool) -> list[tuple[str, float]]:
-    """The steps, each with the length of the bar that it may speak of, mm. bar: of that on this page."""
+_Told = tuple[str, dict[str, object]]
+"""What is said in a step, not yet in the map's language, and what stands in its braces."""
+
+
+def _measured(tiling: Tiling, language: str, engine: TextEngine) -> _Told | None:
+    """The step that tells to measure the bar on a sheet; None where none has room for one."""
+    bars = {tile.label: ruler_on(tiling, tile, language, engine) for tile in tiling.tiles()}
+    longest = max(bars, key=lambda label: bars[label])  # the first of them
+    if not bars[longest]:
+        return None
+    alike = len(set(bars.values())) == 1
+    return _PRINT if alike else _PRINT_DIFFERENT, {"bar": round(bars[longest]), "sheet": longest}
+
+
+def _told(tiling: Tiling, *, marked: bool) -> list[_Told]:
+    """The steps after printing."""
     rows, columns = tiling.rows > 1, tiling.columns > 1
     hatched = is_hatched(tiling)
-    texts = [(_PRINT, _BAR) if marked else (_PRINT_UNMARKED, bar)]
+    texts: list[str] = []
     if rows or columns:
         cut = (_CUT if hatched else _CUT_BARE) if marked else _CUT_UNMARKED
         in_rows = tiling.in_rows if rows and columns else columns
@@ -225,18 +246,18 @@ def _told(tiling: Tiling, bar: float, *, marked: bool) -> list[tuple[str, float]
             first = _ROWS_BARE if in_rows else _COLUMNS_BARE
         elif not marked:
             first = _ROWS_UNMARKED if in_rows else _COLUMNS_UNMARKED
-        texts += [(text, bar) for text in (cut, first, second)[: 3 if rows and columns else 2]]
-    return [*texts, (_TRIM if marked else _TRIM_UNMARKED, bar)]
+        texts += (cut, first, second)[: 3 if rows and columns else 2]
+    return [(text, {}) for text in (*texts, _TRIM if marked else _TRIM_UNMARKED)]
 
 
-def _steps(engine: TextEngine, texts: Sequence[tuple[str, float]], language: str, frame: _Frame) -> _Setter:
-    """The numbered steps, from frame.top down. texts: see _told."""
+def _steps(engine: TextEngine, texts: Sequence[_Told], language: str, frame: _Frame) -> _Setter:
+    """The numbered steps, from frame.top down."""
     words, size = translator(language), frame.size
     setter = _Setter(engine, frame.left, frame.top, frame.width)
     side = 1.5 * size
-    for number, (text, bar) in enumerate(texts, 1):
+    for number, (text, values) in enumerate(texts, 1):
         _number(setter, str(number), side, size)
-        setter.write(words.gettext(text).format(bar=round(bar)), size, indent=side + 0.6 * size)
+        setter.write(words.gettext(text).format(**values), size, indent=side + 0.6 * size)
         setter.y += 0.5 * size
     return setter
 

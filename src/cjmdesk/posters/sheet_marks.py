@@ -57,7 +57,7 @@ def sheet_marks(
     items: list[SceneItem] = list(_hatching(box))
     line = None
     if place is not None:
-        line, length = _words(tiling, tile, place, language, engine)
+        line, length, _bar = _words(tiling, tile, place, language, engine)
         if place.glued:
             # No words of the poster are crossed; what is left of the edge beside the line stays hatched,
             # or it would look like white paper to cut off.
@@ -68,6 +68,12 @@ def sheet_marks(
     if place is not None and line is not None:
         x, y = place.rect[:2]
         yield Placed(line, (0.0, 0.0, line.width, line.height), x, y, turned=place.turned)
+
+
+def ruler_on(tiling: Tiling, tile: Tile, language: str, engine: TextEngine) -> float:
+    """mm: length of the ruler on a tile with its marks; 0 where there is no room for one."""
+    place = _place_for_words(sheet_box(tiling, tile), tile)
+    return _words(tiling, tile, place, language, engine)[2] if place is not None else 0.0
 
 
 def _white(rect: Rect) -> Box:
@@ -197,9 +203,9 @@ class _Line:
 
 def _words(
     tiling: Tiling, tile: Tile, place: _Strip, language: str, engine: TextEngine
-) -> tuple[Scene, float]:
-    """`2-3 Sheet 7 of 21 |––100 mm––| Print at 100%`, as much of it as there is room for, and the mm that
-    it takes."""
+) -> tuple[Scene, float, float]:
+    """`2-3 Sheet 7 of 21 |––100 mm––| Print at 100%`, as much of it as there is room for, the mm that it
+    takes, and those of its ruler, 0 for none."""
     words = translator(language)
     which = words.gettext(N_("Sheet {number} of {count}")).format(number=tile.number + 1, count=tiling.sheets)
     hows = [words.gettext(N_("Print at 100%, not fitted to the page")), words.gettext(N_("Print at 100%"))]
@@ -231,7 +237,7 @@ def _words(
         line.x += gap
         line.write(how)
     part = Part("words", 0, 0, length, place.high, tuple(line.items))
-    return Scene(length, place.high, (part,), language=language, tags=()), min(line.x + 1.0, length)
+    return Scene(length, place.high, (part,), language=language, tags=()), min(line.x + 1.0, length), bar
 
 
 def _bar_words(line: _Line, bar: float, words: NullTranslations) -> float:
