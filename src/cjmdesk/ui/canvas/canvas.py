@@ -21,6 +21,7 @@ from cjmdesk.ui.canvas.marks import Marks
 from cjmdesk.ui.canvas.notedrag import note_grip
 from cjmdesk.ui.canvas.plannedview import PlannedView
 from cjmdesk.ui.canvas.points import Points
+from cjmdesk.ui.canvas.sheetkeys import SheetKeys
 from cjmdesk.ui.canvas.writing import Writing
 from cjmdesk.ui.session import Event, Session
 from cjmdesk.ui.theme import Theme
@@ -57,6 +58,7 @@ class Canvas(PlannedView):
     ) -> None:
         super().__init__(theme, session, maker, failed, parent)
         self.writing = Writing(session, self._where, failed, self.make_room)
+        self._keys = SheetKeys(session, self.writing)
         self._stage.addItem(self.writing.editor)
         self.marks = Marks(self._stage)
         self.choosing = Choosing(session)
@@ -125,7 +127,7 @@ class Canvas(PlannedView):
             QGraphicsView.keyPressEvent(self, event)
         elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
             self.ask_by_key()  # the Menu key comes as an event of its own
-        elif any(asked(event) for asked in (*self._tool_keys, self.choosing.key, self.writing.key)):
+        elif any(asked(event) for asked in (*self._tool_keys, self.choosing.key, self._keys.key)):
             event.accept()
         else:
             super().keyPressEvent(event)

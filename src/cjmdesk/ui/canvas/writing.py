@@ -9,8 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QPointF, Signal
 
 from cjmdesk.edits.columns import new_stage
 from cjmdesk.edits.errors import EditError
@@ -22,9 +21,8 @@ from cjmdesk.i18n import _
 from cjmdesk.model.cards import CardBase, EmotionPoint
 from cjmdesk.model.values import new_id
 from cjmdesk.ui.canvas import cursor as ways
-from cjmdesk.ui.canvas.cursor import ARROWS, Cursor
+from cjmdesk.ui.canvas.cursor import Cursor
 from cjmdesk.ui.canvas.editor import Frame, TextEditor
-from cjmdesk.ui.canvas.headings import arrow_from, edge_of, heading_at
 from cjmdesk.ui.canvas.room import MakeRoom
 from cjmdesk.ui.canvas.writable import (
     NEW_STAGE,
@@ -41,17 +39,15 @@ from cjmdesk.ui.canvas.writable import (
     words_at,
 )
 from cjmdesk.ui.index import index_of
-from cjmdesk.ui.keys import is_command
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import Scene
-    from cjmdesk.model.maps import JourneyMap
     from cjmdesk.model.project import Project
     from cjmdesk.ui.session import Session
 
 
 class Writing(QObject):
-    """What the keyboard does on the sheet of one session.
+    """Texts that are written on the sheet of one session.
 
     sheet: the Scene shown, the em of its cards in mm and its air, None when nothing is shown.
     refused: told one sentence when an edit cannot be made. room: asked for it where a card is begun that
@@ -319,58 +315,6 @@ class Writing(QObject):
         self._session.select(id)
         self._session.apply(self._made, fresh, f"write:{id}")
 
-    # Keys ---------------------------------------------------------------------------------------
-
-    def key(self, event: QKeyEvent) -> bool:
-        """Whether a key on the sheet (not in a text) was for writing."""
-        journey = self._session.map
-        at = ways.cursor_at(journey, self._session.selection) if journey is not None else None
-        if journey is not None and at is not None and _to_lane(event):
-            self._session.select(ways.lane_on(journey, at, _to_lane(event)).key)
-            return True
-        if journey is None or is_command(event):
-            return False
-        if at is None:
-            return self._heading_key(journey, event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self.write(at.key)
-        if event.key() in ARROWS:
-            way, by = ARROWS[Qt.Key(event.key())]
-            if way == "sideways":
-                goal = ways.sideways(journey, at, ways.forward(journey, by))
-            else:
-                goal = ways.vertical(journey, at, by)
-            edge = edge_of(journey, at, way, by) if goal == at else ""
-            self._session.select(edge or goal.key)
-            return True
-        text = event.text()
-        return bool(text) and text.isprintable() and not text.isspace() and self.write(at.key, text)
-
-    def _heading_key(self, journey: JourneyMap, event: QKeyEvent) -> bool:
-        """A key while a stage, step, lane or the map itself is selected, or nothing."""
-        heading = heading_at(journey, self._session.selection)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return (heading is not None and self._open(Place(heading.id, heading.field))) or self._enter(
-                journey
-            )
-        if heading is None:
-            return False
-        text = event.text() if heading.id != journey.id else ""
-        written = text and text.isprintable() and not text.isspace()
-        if written and self._open(Place(heading.id, heading.field)):
-            self.editor.insert(text)  # in the place of the title, which is selected
-            return True
-        if event.key() not in ARROWS:
-            return False
-        self._session.select(arrow_from(journey, heading, *ARROWS[Qt.Key(event.key())]))
-        return True
-
-    def _enter(self, journey: JourneyMap) -> bool:
-        start = ways.first(journey)
-        if start is not None:
-            self._session.select(start.key)
-        return start is not None
-
     # Looking up ---------------------------------------------------------------------------------
 
     def _shown(self) -> Sheet | None:
@@ -394,13 +338,6 @@ class Writing(QObject):
         if isinstance(note, EmotionPoint):
             return note.level is None and not note.quote.strip()
         return isinstance(note, CardBase) and not note.text.strip()
-
-
-def _to_lane(event: QKeyEvent) -> int:
-    """Whether a key leads on to the next lane (1) or back to the one before (−1); 0 for neither."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    way, by = ARROWS.get(Qt.Key(event.key()), ("", 0))
-    return by if way == "vertical" and held == Qt.KeyboardModifier.ControlModifier else 0
 
 
 def title_key(item: str, field: str = "title") -> str:
