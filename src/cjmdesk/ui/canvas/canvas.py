@@ -79,11 +79,15 @@ class Canvas(PlannedView):
         self.adders = Adders(theme, self, self._add)
         self.picked.connect(session.select)
         self.writing.turned.connect(self.keyed)
-        self.writing.turned.connect(lambda: None if self.writing.begun else self.spare_room())
+        self.writing.turned.connect(self._turned)  # a lambda would keep a closed window
         self.keyed.connect(lambda: self.minimap.keep_clear(self._at_work()))
         self.retranslate()
 
     # Following the session ----------------------------------------------------------------------
+
+    def _turned(self) -> None:
+        if not self.writing.begun:
+            self.spare_room()
 
     def busy(self) -> bool:
         return self.writing.active or self.gestures.pressed
