@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 from hands import press
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from cjmdesk.model.maps import Connector
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.canvas.arrowends import End, end_of
 from cjmdesk.ui.sheet.hits import item_at, item_box
-from cjmdesk.ui.sheet.strokes import distance, line_of, stroke_near
+from cjmdesk.ui.sheet.strokes import distance, line_of, stroke_near, words_of_lines
 from cjmdesk.ui.window import MainWindow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
@@ -183,6 +184,24 @@ def test_a_click_on_its_line_selects_a_connector_and_one_beside_it_does_not(join
         for b in range(1, 10)
     ]
     assert sum(item_at(shown, *place) == "k" for place in inside) < len(inside) / 4
+
+
+def test_the_glow_of_a_connector_keeps_clear_of_its_words(joined: MainWindow, qtbot: QtBot) -> None:
+    canvas = joined.canvas
+    canvas.set_zoom(0.2)  # from afar words stand nearer to their line than the glow is wide
+    assert canvas.shown is not None
+    [(left, top, right, bottom)] = words_of_lines(canvas.shown)
+
+    def seen() -> QImage:
+        qtbot.wait(60)
+        return canvas.viewport().grab().toImage()
+
+    before = seen()
+    joined.session.select("k")
+    after = seen()
+    words = QRect(to_pixel(joined, (left, top)), to_pixel(joined, (right, bottom)))
+    assert before != after
+    assert before.copy(words) == after.copy(words)
 
 
 def test_the_distance_to_a_line_is_that_to_its_stroke() -> None:

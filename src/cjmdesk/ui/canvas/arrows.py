@@ -6,12 +6,12 @@ layout's, after the drop.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen, QPolygonF
 
 from cjmdesk.edits.connectors import add_connector, lead
 from cjmdesk.edits.removing import remove
@@ -24,7 +24,7 @@ from cjmdesk.ui.canvas.gestures import Gesture, Press
 from cjmdesk.ui.canvas.overlay import HANDLE, Overlay, draw_arrow, draw_handle
 from cjmdesk.ui.index import index_of
 from cjmdesk.ui.sheet.items import RING
-from cjmdesk.ui.sheet.strokes import line_of
+from cjmdesk.ui.sheet.strokes import line_of, words_of_lines
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import Scene
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from cjmdesk.model.project import Project
     from cjmdesk.ui.canvas.canvas import Canvas
     from cjmdesk.ui.session import Session
+
+GAP = 1.5
+"""Pixels between the glow of a selected arrow and words beside it."""
 
 OUTSIDE = 4.0
 """Pixels from the edge of a card or header to the middles of its handles."""
@@ -143,21 +146,16 @@ class Arrows:
         self._choice.follow()
         chosen = [id for id in self._session.chosen if self._arrow(id) is not None]
         lines = [line for id in chosen if scene is not None and (line := line_of(scene, id))]
-        if not lines:
+        if scene is None or not lines:
             self._marks.clear()
             return
         ends = (lines[0][0], lines[0][-1]) if len(lines) == 1 else ()
         box = QPolygonF([QPointF(*place) for line in lines for place in line]).boundingRect()
 
-        def draw(painter: QPainter, pixel: float, _area: QRectF) -> None:
-            glow = QColor(RING)
-            glow.setAlpha(90)
-            pen = QPen(glow, 7 * pixel)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            for line in lines:
-                painter.drawPolyline(QPolygonF([QPointF(*place) for place in line]))
+        words = [QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in words_of_lines(scene)]
+
+        def draw(painter: QPainter, pixel: float, area: QRectF) -> None:
+            _draw_glow(painter, pixel, area, lines, words)
             for end in ends:
                 draw_handle(painter, pixel, QPointF(*end), HANDLE)
 
@@ -318,6 +316,37 @@ class Arrows:
     def _arrow(self, id: str) -> Connector | None:
         journey: JourneyMap | None = self._session.map
         return index_of(journey).connector(id) if journey is not None else None
+
+
+def _draw_glow(
+    painter: QPainter,
+    pixel: float,
+    area: QRectF,
+    lines: Sequence[Sequence[Place]],
+    words: Sequence[QRectF],
+) -> None:
+    """The glow of selected arrows along their lines, beside which words keep clear of it.
+
+    pixel, words: mm. From afar words stand nearer to their line than the glow is wide."""
+    clear = QPainterPath()
+    clear.addRect(area)
+    for box in words:
+        beside = box.adjusted(-GAP * pixel, -GAP * pixel, GAP * pixel, GAP * pixel)
+        if beside.intersects(area):
+            kept = QPainterPath()
+            kept.addRect(beside)
+            clear -= kept
+    glow = QColor(RING)
+    glow.setAlpha(90)
+    pen = QPen(glow, 7 * pixel)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.save()
+    painter.setClipPath(clear, Qt.ClipOperation.IntersectClip)
+    painter.setPen(pen)
+    for line in lines:
+        painter.drawPolyline(QPolygonF([QPointF(*place) for place in line]))
+    painter.restore()
 
 
 class _ArrowDrag:

@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 
-from cjmdesk.layout.scene import Part, Path, PathCommand, Scene
+from cjmdesk.layout.scene import Part, Path, PathCommand, Scene, Text
 
 Point = tuple[float, float]
 
 _LINES = ("rails", "connectors")
 """The parts of a Scene that connectors are drawn in; those of further tiers have a number behind."""
+
+_ABOVE, _BELOW = 0.78, 0.24
+"""em that letters reach above and below the line they stand on."""
 
 _PIECES = 12
 """Straight pieces that a curve is taken for: at any zoom within a pixel of it."""
@@ -89,3 +92,15 @@ def line_of(scene: Scene, wanted: str) -> tuple[Point, ...]:
                 for line in points_of(item.commands):
                     return tuple((x + part.x, y + part.y) for x, y in line)
     return ()
+
+
+def words_of_lines(scene: Scene) -> Iterator[tuple[float, float, float, float]]:
+    """What the words of connectors cover, line by line: left, top, right, bottom in mm on the Scene."""
+    for part in scene.parts:
+        if not holds_lines(part):
+            continue
+        for item in part.items:
+            if isinstance(item, Text):
+                for _number, line, left, base in item.lines():
+                    x, y, size = left + part.x, base + part.y, item.size
+                    yield x, y - _ABOVE * size, x + line.width * size, y + _BELOW * size
