@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from cjmdesk.edits.fields import set_field
 from cjmdesk.edits.notes import add_card
+from cjmdesk.i18n import LANGUAGES
 from cjmdesk.model.cards import make_card
 from cjmdesk.model.project import Project
 from cjmdesk.storage.project_file import save
 from cjmdesk.ui.merging import window as merging_window
 from cjmdesk.ui.merging.window import MergeWindow
+from cjmdesk.ui.program import Program
 from cjmdesk.ui.waiting import Cancelled
 from cjmdesk.ui.window import MainWindow
 
@@ -226,6 +228,17 @@ def test_who_does_not_wait_keeps_everything(merging: MergeWindow, monkeypatch: p
     assert merging.list.count() == 3
     assert [(one.key, one.choice, one.asked) for one in merging.deciding.questions] == before
     assert merging.isVisible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_two_buttons_below_the_groups_are_equally_wide(
+    program: Program, opened: MainWindow, qtbot: QtBot, language: str
+) -> None:
+    program.set_language(language)
+    found = shown(opened, qtbot)
+    qtbot.wait(1)
+    assert found.add.width() == found.remove.width()
+    assert found.remove.geometry().right() == found.list.geometry().right()
 
 
 def test_the_keys_that_decide_are_said(merging: MergeWindow) -> None:

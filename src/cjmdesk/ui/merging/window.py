@@ -122,10 +122,13 @@ class MergeWindow(QDialog):
         )
         self.alike.clicked.connect(self._take_alike)
         buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        half = max(button.sizeHint().width() for button in (self.add, self.remove))
         for button, call in ((self.add, self._add), (self.remove, self._remove)):
             button.setAutoDefault(False)
             button.clicked.connect(call)
-            buttons.addWidget(button)
+            button.setMinimumWidth(half)  # equally wide, whatever they say
+            buttons.addWidget(button, 1)
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(caption(_("Groups"), self._theme, self.list))
@@ -138,8 +141,9 @@ class MergeWindow(QDialog):
         side.addWidget(self.base)
         side.addSpacing(4)
         side.addWidget(self.alike)
+        wide = max(SIDE, self.alike.sizeHint().width(), 2 * half + buttons.spacing())
         for part in (self.list, self.base, self.alike):
-            part.setFixedWidth(max(SIDE, self.alike.sizeHint().width()))
+            part.setFixedWidth(wide)
         return side
 
     def _main(self) -> QVBoxLayout:
