@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from cjmdesk import i18n
 from cjmdesk.i18n import _, ngettext
+from cjmdesk.ui.focusring import FocusRings
 from cjmdesk.ui.qtwords import QtWords
 from cjmdesk.ui.remembered import Remembered, Sides
 from cjmdesk.ui.start.offers import Offer, RecentFile, StartContent, StartDoors
@@ -46,6 +47,7 @@ class Program(QObject):
         self._speak()
         self.theme = Theme(app)
         self.theme.use(self.remembered.theme)
+        FocusRings(self, app, self.theme)
         self.windows: list[MainWindow] = []
         self._maker: AheadMaker | None = None
         self.opening = False
