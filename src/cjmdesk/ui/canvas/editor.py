@@ -21,10 +21,10 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QGraphicsSceneContextMenuEvent,
     QGraphicsSceneMouseEvent,
     QGraphicsTextItem,
-    QStyle,
     QStyleOptionGraphicsItem,
     QWidget,
 )
@@ -34,6 +34,7 @@ from cjmdesk.model.texts import clean_text
 from cjmdesk.text.engine import LINE_PITCH, REGULAR, TextStyle
 from cjmdesk.text.prepare import blanks_before_dashes, east_asian_order
 from cjmdesk.text.qt_faces import PIXELS, font
+from cjmdesk.ui.canvas.caret import Caret
 from cjmdesk.ui.leftout import left_out
 from cjmdesk.ui.sheet.items import RING
 
@@ -104,6 +105,7 @@ class TextEditor(QGraphicsTextItem):
         self._free = self._begun = False
         self._style = REGULAR
         self._quiet = False
+        self._caret = Caret(self)
         document.contentsChanged.connect(self._tell)
         self.hide()
 
@@ -140,6 +142,7 @@ class TextEditor(QGraphicsTextItem):
         """End editing."""
         if self.isVisible():
             self._quiet = True
+            self._caret.rest()
             self.hide()
             self.setPlainText("")
             self._quiet = False
@@ -207,6 +210,7 @@ class TextEditor(QGraphicsTextItem):
         # A blank that was tied to a dash breaks again when the dash is gone.
         self._tie(wanted ^ {place for place, letter in enumerate(written) if letter == NO_BREAK})
         self._quiet = False
+        self._caret.wake()
         self.typed.emit(self.text())
 
     def _signs(self) -> str:
@@ -265,17 +269,19 @@ class TextEditor(QGraphicsTextItem):
             painter.drawRoundedRect(super().boundingRect().adjusted(-inner, -inner, inner, inner), EDGE, EDGE)
         else:
             painter.fillRect(super().boundingRect(), self._ground)
-        plain = QStyleOptionGraphicsItem(option)
-        # Qt would draw a dashed box; the ring of the selection is there already.
-        plain.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
-        super().paint(painter, plain, widget)  # type: ignore[arg-type]
+        self._caret.draw_text(painter, widget.palette() if widget is not None else QApplication.palette())
+        place = self.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        if isinstance(place, QRectF):
+            self._caret.draw(painter, place, self.defaultTextColor())
 
     def sceneEvent(self, event: QEvent) -> bool:
         # Qt hands Tab straight to the text, past keyPressEvent.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _way(event):
             self.keyPressEvent(event)
             return True
-        return super().sceneEvent(event)
+        done = super().sceneEvent(event)
+        self._caret.follow(event)
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = _way(event)
