@@ -147,6 +147,13 @@ def test_arrows_lead_out_of_a_tier_and_into_the_next(direction: str) -> None:
     assert {pair for pair in pairs if not all(pair)} == {
         half for before, after in over for half in ((before, ""), ("", after))
     }
+    known = [
+        item.joins
+        for part in found.scene.parts
+        for item in part.items
+        if isinstance(item, Path) and item.joins in over
+    ]
+    assert sorted(known) == sorted([*over, *over]), "each half knows both boxes: it fades with either"
 
 
 def test_a_letter_in_a_box_lays_out_its_cell_alone() -> None:

@@ -1,13 +1,16 @@
 """Finding, replacing, filtering and the list of steps, with real keys."""
 
+import pathlib
+
 import pytest
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cjmdesk.analysis.finding import Find, find_words
-from cjmdesk.layout.scene import Path
+from cjmdesk.formats.templates import sample
+from cjmdesk.layout.scene import CardBox, Path
 from cjmdesk.storage.project_file import dumps
 from cjmdesk.ui.program import Program
 from cjmdesk.ui.window import MainWindow
@@ -198,6 +201,43 @@ def test_points_curves_and_connectors_fade_on_the_ground_they_stand_on(opened: M
     bar.choose("stages", shown.stages[1].id, False)
     canvas.centerOn(face)
     assert fades.shape_over.isEmpty() and look() == before
+
+
+def test_an_arrow_of_a_process_fades_with_either_of_its_boxes(
+    program: Program, window: MainWindow, tmp_path: pathlib.Path, qtbot: QtBot
+) -> None:
+    """It stayed as dark as it was between boxes that had gone pale."""
+    file = tmp_path / "dental.cjm"
+    file.write_bytes(sample("dental-visit", "en").path.read_bytes())
+    program.open_path(file, window)
+    qtbot.wait(20)
+    scene, one = window.canvas.shown, window.session.map
+    assert scene is not None and one is not None
+    window.actions_["filter"].trigger()
+    bar, seeing = window.bench.filterbar, window.bench.seeing
+    fades = window.bench.showing.fades
+    drawn = [(part, item) for part in scene.parts for item in part.items]
+    arrows = [(part, item) for part, item in drawn if isinstance(item, Path) and item.joins]
+    assert {part.key.partition(":")[0] for part, _item in arrows} == {"connectors", "cell"}
+    boxes = {
+        item.item: QRectF(part.x + item.x, part.y + item.y, item.width, item.height)
+        for part, item in drawn
+        if isinstance(item, CardBox)
+    }
+    for stage in one.stages[1:4]:
+        bar.choose("stages", stage.id, True)
+    assert seeing.split is not None
+    gone = set(seeing.split.faded)
+    assert {len(gone.intersection(item.joins)) for _part, item in arrows} == {0, 1, 2}
+    for part, item in arrows:
+        start = QPointF(*(float(number) for number in item.commands[0][1:])) + QPointF(part.x, part.y)
+        assert fades.shape_over.contains(start) == (not gone.isdisjoint(item.joins))
+        for id in item.joins:
+            inside = boxes[id].adjusted(0.01, 0.01, -0.01, -0.01)
+            assert not fades.shape_over.intersects(inside), "a box fades as a box does"
+    for stage in one.stages[1:4]:
+        bar.choose("stages", stage.id, False)
+    assert fades.shape_over.isEmpty()
 
 
 def test_what_can_be_filtered_stands_in_order_with_its_counts(opened: MainWindow) -> None:

@@ -12,6 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from cjmdesk.layout.scene import Path as Line
 from cjmdesk.layout.scene import Scene
+from cjmdesk.model.cards import make_card
+from cjmdesk.model.lanes import Cell, make_lane
+from cjmdesk.model.maps import JourneyMap
+from cjmdesk.model.project import Project
+from cjmdesk.model.stages import Stage, Step
 from cjmdesk.ui.actions.table import ACTIONS
 from cjmdesk.ui.dialogs.help import HelpDialog
 from cjmdesk.ui.dialogs.palette import Entry, Palette, ranked
@@ -186,6 +191,31 @@ def test_arrows_that_have_nothing_to_do_with_the_stage_are_pale(
     for number in numbers.values():
         shown.go_to_stage(number)
         assert shown.arrows.shape_over.contains(over) == (number not in own)
+
+
+def test_an_arrow_of_a_process_that_leads_past_the_stage_is_pale(window: MainWindow, qtbot: QtBot) -> None:
+    boxes = {0: "a", 2: "b", 3: "c"}
+    cells = tuple(
+        Cell(step=f"t{n}", cards=(make_card("process", id, text="Files it"),)) for n, id in boxes.items()
+    )
+    stages = tuple(Stage(id=f"s{n}", title=f"Stage {n}", steps=(Step(id=f"t{n}"),)) for n in range(4))
+    lane = make_lane("process", "p", cells=cells)
+    window.session.start(Project(maps=(JourneyMap(id="m", title="Visit", stages=stages, lanes=(lane,)),)))
+    qtbot.wait(20)
+    window.actions_["present"].trigger()
+    shown = top_level(Presentation)
+    assert isinstance(shown, Presentation)
+    scene = shown.view.shown
+    assert scene is not None
+    (part,) = [part for part in scene.parts if part.key == "connectors"]
+    (past,) = [item for item in part.items if isinstance(item, Line) and item.joins == ("a", "b")]
+    cell = next(cell for cell in scene.cells if cell.step == "t1")
+    y = part.y + float(past.commands[-2][-1])
+    within = QPointF(cell.x + cell.width / 2, y)
+    for number in (1, 2, 3):  # under the veil of the first and the third it fades with all else
+        shown.go_to_stage(number)
+        assert shown.arrows.shape_over.contains(within) == (number == 2)
+    shown.close()
 
 
 def test_keys_of_a_presentation(shown: Presentation) -> None:

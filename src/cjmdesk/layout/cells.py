@@ -136,8 +136,8 @@ def draw_cell(
     known = {id(old[0]): old for old in before.cards} if before is not None else {}
     for placed in plan.cards:
         if plan.arrows and drawn and follows(drawn[-1][0][0].card, placed[0].card):
-            card, x, y = placed
-            items.append(_arrow(context, x + card.width / 2, y, colours[1]))
+            joins = (drawn[-1][0][0].card.id, placed[0].card.id)
+            items.append(_arrow(context, placed, colours[1], joins))
         one = known.get(id(placed)) or (placed, tuple(draw_card(context, *placed, colours)))
         drawn.append(one)
         items += one[1]
@@ -163,8 +163,8 @@ def _drawn_over(
     return DrawnCell(items, (*before.cards[:number], (placed, now), *before.cards[number + 1 :]))
 
 
-def _arrow(context: LayoutContext, x: float, y: float, colour: str) -> Path:
-    """From the box above down to the one whose top is at `y`."""
-    em = context.em
-    top, off = y - _ARROW_GAP * em, OFF * em
-    return flow_arrow(context, (("M", x, top + off), ("L", x, y - off)), colour)
+def _arrow(context: LayoutContext, box: Placed, colour: str, joins: tuple[str, ...]) -> Path:
+    """From the box above down to this one. joins: their ids."""
+    (card, left, y), em = box, context.em
+    x, top, off = left + card.width / 2, y - _ARROW_GAP * em, OFF * em
+    return flow_arrow(context, (("M", x, top + off), ("L", x, y - off)), colour, joins)

@@ -401,4 +401,4 @@ class GridPlan:
     def _ends(self) -> frozenset[str]:
         """Ids of all cards that arrows join."""
         made = [end for link in self._links.links for end in (link.connector.source, link.connector.target)]
-        return frozenset(made).union([end for one in self._flows for end in (one.entered, one.left)])
+        return frozenset(made).union([end for one in self._flows for end in (*one.entered, *one.left)])

@@ -53,7 +53,7 @@ def draw_links(
             # Dashes on a black rule would be that rule; in colour and grey, rules are paler than arrows.
             grounds.append(_ground(context, points[1:-1], thick))
         if isinstance(one, Flow):
-            items.append(_flow(context, points, one.colour))
+            items.append(_flow(context, points, one))
             continue
         colour = context.palette.condition(one.condition)
         tip = points[-1]
@@ -72,7 +72,7 @@ def draw_links(
     return (*grounds, *items, *heads)
 
 
-def _flow(context: LayoutContext, points: Sequence[tuple[float, float]], colour: str) -> Path:
+def _flow(context: LayoutContext, points: Sequence[tuple[float, float]], flow: Flow) -> Path:
     """An arrow of a process, a little off the boxes at both ends."""
     em, off = context.em, OFF * context.em
     (x0, y0), (x1, y1) = points[0], points[-1]
@@ -83,7 +83,8 @@ def _flow(context: LayoutContext, points: Sequence[tuple[float, float]], colour:
     # No longer than what a crowded gutter leaves between the last line in it and the box.
     size = min(HEAD, max(run - LINE / 2, _SMALLEST))
     last = min(_CORNER, max(run - size, _SHARPEST)) * em
-    return flow_arrow(context, rounded(line, _CORNER * em, last), colour, size)
+    joins = (flow.source, flow.target)
+    return flow_arrow(context, rounded(line, _CORNER * em, last), flow.colour, joins, size)
 
 
 def _corner(context: LayoutContext, thickness: float) -> float:

@@ -33,13 +33,13 @@ class Flow(Struct, frozen=True):
 
 
 class LaneFlow(Struct, frozen=True):
-    """The arrows between cells of a lane in one tier. entered, left: id of the box that one of an earlier
-    tier leads to, and of that from which one leads to a later tier; empty for none. boxes: id and step of all
-    that are joined."""
+    """The arrows between cells of a lane in one tier. entered, left: ids of the boxes between which one leads
+    from an earlier tier into this one, and from this one to a later tier; empty for none. boxes: id and step
+    of all that are joined here."""
 
     flows: tuple[Flow, ...] = ()
-    entered: str = ""
-    left: str = ""
+    entered: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     colour: str = ""
     boxes: tuple[tuple[str, str], ...] = ()
 
@@ -78,17 +78,18 @@ def flow_of(
     here = [by_step[step] for step in steps if step in by_step]
     earlier, later = ([by_step[step] for step in side if step in by_step][:1] for side in beyond)
     joints = list(_joints(here, made, going_on))
-    entered = [b for _a, b in _joints([*earlier, *here[:1]], made, going_on)]
-    left = [a for a, _b in _joints([*here[-1:], *later], made, going_on)]
+    entered = list(_joints([*earlier, *here[:1]], made, going_on))
+    left = list(_joints([*here[-1:], *later], made, going_on))
     if not joints and not entered and not left:
         return NO_FLOW
     colour = lane_colours(context, lane.kind, lane.colour)[1]
     step_of = {card.id: cell.step for cell in here for card in (cell.cards[0], cell.cards[-1])}
-    joined = dict.fromkeys(card.id for card in (*(one for pair in joints for one in pair), *entered, *left))
+    ends = (*(one for pair in joints for one in pair), *(b for _a, b in entered), *(a for a, _b in left))
+    joined = dict.fromkeys(card.id for card in ends)
     return LaneFlow(
         tuple(Flow(f"{a.id} >", a.id, b.id, colour) for a, b in joints),
-        "".join(card.id for card in entered),
-        "".join(card.id for card in left),
+        tuple(card.id for pair in entered for card in pair),
+        tuple(card.id for pair in left for card in pair),
         colour,
         tuple((id, step_of[id]) for id in joined),
     )
@@ -111,9 +112,15 @@ def _once(card: CardBase, cards: Sequence[CardBase]) -> bool:
     return sum(other.id == card.id for other in cards) == 1
 
 
-def flow_arrow(context: LayoutContext, line: Sequence[PathCommand], colour: str, size: float = HEAD) -> Path:
-    """An arrow along a line, whose last run is level or goes down, with its open head at the end of it. size:
-    of the head, em."""
+def flow_arrow(
+    context: LayoutContext,
+    line: Sequence[PathCommand],
+    colour: str,
+    joins: tuple[str, ...],
+    size: float = HEAD,
+) -> Path:
+    """An arrow along a line, whose last run is level or goes down, with its open head at the end of it.
+    joins: ids of its boxes; size: of the head, em."""
     em = context.em
     (x0, y0), (x, y) = ((float(command[-2]), float(command[-1])) for command in line[-2:])
     head = size * em
@@ -123,7 +130,7 @@ def flow_arrow(context: LayoutContext, line: Sequence[PathCommand], colour: str,
     else:
         corners = ((x - head, y - head), (x + head, y - head))
     tip: tuple[PathCommand, ...] = (("M", *corners[0]), ("L", x, y), ("L", *corners[1]))
-    return Path("", (*line, *tip), stroke=colour, stroke_width=LINE * em)
+    return Path("", (*line, *tip), stroke=colour, stroke_width=LINE * em, joins=joins)
 
 
 def stubs(
@@ -135,10 +142,10 @@ def stubs(
     """What is seen in a tier of arrows from and to others: as far as its edges. boxes: left, right and
     middle from above, by id; edges: left and right one of the tier's columns; mm."""
     off = OFF * context.em
-    for id, comes in ((lane.entered, True), (lane.left, False)):
-        if id:
-            left, right, y = boxes[id]
+    for ends, comes in ((lane.entered, True), (lane.left, False)):
+        if ends:
+            left, right, y = boxes[ends[1] if comes else ends[0]]
             at_left = comes != context.right_to_left
             edge, x = (edges[0], left - off) if at_left else (edges[1], right + off)
             start, end = (edge, x) if comes else (x, edge)
-            yield flow_arrow(context, (("M", start, y), ("L", end, y)), lane.colour)
+            yield flow_arrow(context, (("M", start, y), ("L", end, y)), lane.colour, ends)

@@ -68,7 +68,8 @@ class Path(Struct, frozen=True):
     """A free shape, filled, stroked or both. Strokes have round ends and joins.
 
     under_head: mm before the end of the last straight run that painters leave out: an arrow head lies
-    there, and the round end of the line would make its tip blunt.
+    there, and the round end of the line would make its tip blunt. joins: ids of the two boxes between which
+    an arrow of a process leads, which is no item itself; empty for all else.
     """
 
     item: str
@@ -78,6 +79,7 @@ class Path(Struct, frozen=True):
     stroke_width: float = 0.0
     dash: tuple[float, ...] = ()
     under_head: float = 0.0
+    joins: tuple[str, ...] = ()
 
     @property
     def drawn(self) -> tuple[PathCommand, ...]:

@@ -49,7 +49,12 @@ class Showing(QObject):
             points = _points(scene)
             boxes = item_boxes(scene, [id for id in split.faded if id not in points])
             self.veil.cover([QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes.values()])
-            self.fades.cover(faded(scene, points.intersection(split.faded), split.arrows))
+            gone = frozenset(split.faded)
+
+            def fades(boxes: tuple[str, ...]) -> bool:
+                return not gone.isdisjoint(boxes)
+
+            self.fades.cover(faded(scene, points & gone, split.arrows, fades))
         else:
             self.veil.cover(())
             self.fades.cover(None)

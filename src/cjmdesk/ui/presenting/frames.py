@@ -98,15 +98,12 @@ def of_stage(journey: JourneyMap, scene: Scene, frame: Frame) -> tuple[Scene, tu
     return replace(scene, parts=tuple(parts)), tuple(beyond)
 
 
-def arrows_elsewhere(journey: JourneyMap, frame: Frame) -> frozenset[str]:
-    """The ids of the connectors that neither begin nor end in the frame's stage; none for the whole map."""
-    if frame.column is None:
-        return frozenset()
+def ends_in(journey: JourneyMap, frame: Frame) -> frozenset[str]:
+    """The ids of all that arrows may join in the frame's stage, with its own. frame: of a stage."""
     stage = journey.stages[frame.stage - 1]
     steps = {step.id for step in stage.steps}
     cells = (cell for lane in journey.lanes for cell in lane.cells if cell.step in steps)
-    own = {stage.id} | {note.id for cell in cells for note in (*cell.cards, *cell.points)}
-    return frozenset(one.id for one in journey.connectors if own.isdisjoint((one.source, one.target)))
+    return frozenset([stage.id, *(note.id for cell in cells for note in (*cell.cards, *cell.points))])
 
 
 def _points(journey: JourneyMap, steps: set[str]) -> tuple[set[str], set[str]]:

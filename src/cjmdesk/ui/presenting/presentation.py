@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from cjmdesk.i18n import _
-from cjmdesk.ui.presenting.frames import Frame, arrows_elsewhere, frames_of, of_stage
+from cjmdesk.ui.presenting.frames import Frame, ends_in, frames_of, of_stage
 from cjmdesk.ui.sheet.fading import Fades, faded
 from cjmdesk.ui.sheet.overlays import VEIL, Above, Boxes
 from cjmdesk.ui.sheet.view import SheetView
@@ -150,7 +150,9 @@ class Presentation(QWidget):
     def _fade_arrows(self, frame: Frame, over: Sequence[QRectF]) -> None:
         """What has nothing to do with the stage fades where no veil lies over it: over the headers, and
         where it crosses the stage."""
-        what = faded(self._scene, (), arrows_elsewhere(self._journey, frame))
+        own, connectors = ends_in(self._journey, frame), self._journey.connectors
+        arrows = [one.id for one in connectors if own.isdisjoint((one.source, one.target))]
+        what = faded(self._scene, (), arrows, own.isdisjoint)
         veiled = QPainterPath()
         for box in over:
             veiled.addRect(box)

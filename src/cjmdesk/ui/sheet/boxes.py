@@ -52,6 +52,11 @@ def boxes_in(part: Part) -> dict[str, tuple[Rect, bool]]:
     return _boxes.of(part.items)
 
 
+def flows_in(part: Part) -> tuple[Path, ...]:
+    """The arrows of processes in the part."""
+    return _flows.of(part.items)
+
+
 def card_in(part: Part, id: str) -> CardBox | None:
     """The frame of a card in the part; None if it has none there. Nothing is remembered."""
     return next((item for item in part.items if item.item == id and isinstance(item, CardBox)), None)
@@ -101,3 +106,4 @@ def united(one: Rect, other: Rect) -> Rect:
 
 _ids = _Memory(lambda items: frozenset([item.item for item in items]) - {""})
 _boxes = _Memory(_read)
+_flows = _Memory(lambda items: tuple([item for item in items if isinstance(item, Path) and item.joins]))

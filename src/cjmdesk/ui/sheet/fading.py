@@ -1,4 +1,4 @@
-"""What is drawn on more than white paper, faded: points with their curves, and connectors.
+"""What is drawn on more than white paper, faded: points with their curves, connectors, arrows of a process.
 
 A white veil over a point would be a patch on the wash of its band. So what fades is painted over with
 the very ground it stands on, as good as opaque, and along its outline alone.
@@ -6,7 +6,7 @@ the very ground it stands on, as good as opaque, and along its outline alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from cjmdesk.layout.scene import Box, Part, Path, Scene, SceneItem, Text, Wash
-from cjmdesk.ui.sheet.boxes import bounds
+from cjmdesk.ui.sheet.boxes import bounds, flows_in
 from cjmdesk.ui.sheet.overlays import VEIL, Above
 
 _ROOM = 0.3
@@ -66,8 +66,18 @@ class Faded(Struct):
         painter.restore()
 
 
-def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Faded:
-    """What of the Scene is painted over where these points and connectors fade."""
+Fading = Callable[[tuple[str, ...]], bool]
+"""Whether the arrow of a process between boxes with these ids fades."""
+
+
+def _none_fades(_boxes: tuple[str, ...]) -> bool:
+    return False
+
+
+def faded(
+    scene: Scene, notes: Collection[str], arrows: Collection[str], flows: Fading = _none_fades
+) -> Faded:
+    """What of the Scene is painted over where these points, connectors and arrows of processes fade."""
     found = Faded()
     gone, lines = frozenset(notes), frozenset(arrows)
     for part in scene.parts:
@@ -81,8 +91,13 @@ def faded(scene: Scene, notes: Collection[str], arrows: Collection[str]) -> Fade
                 whole.addRect(QRectF(0.0, 0.0, part.width, part.height))
                 shapes = (shape.intersected(whole) for shape in shapes)
         else:
-            continue
+            shapes = iter(())
         found.pieces += [shape.translated(part.x, part.y) for shape in shapes]
+        for flow in flows_in(part):
+            if flows(flow.joins):
+                # As far beside it as it ends before its boxes, so that none of them fades with it.
+                line = _stroked(_line(flow), flow.stroke_width, min(_ROOM, flow.stroke_width / 2))
+                found.pieces.append(line.translated(part.x, part.y))
     return found
 
 
@@ -177,18 +192,7 @@ def _arrow(item: SceneItem) -> Iterator[QPainterPath]:
 def _ink(item: SceneItem) -> Iterator[QPainterPath]:
     """What an item covers: of a bare line its stroke, of anything else its box."""
     if isinstance(item, Path) and item.fill is None and item.stroke is not None:
-        line = QPainterPath()
-        for name, *values in item.commands:
-            numbers = [float(value) for value in values]
-            if name == "M":
-                line.moveTo(*numbers)
-            elif name == "L":
-                line.lineTo(*numbers)
-            elif name == "C":
-                line.cubicTo(*numbers)
-            else:
-                line.closeSubpath()
-        yield _stroked(line, item.stroke_width)
+        yield _stroked(_line(item), item.stroke_width)
         return
     left, top, right, bottom = bounds(item)
     edge = _ROOM + (item.stroke_width / 2 if isinstance(item, Box) and item.stroke else 0.0)
@@ -198,9 +202,24 @@ def _ink(item: SceneItem) -> Iterator[QPainterPath]:
     yield box
 
 
-def _stroked(line: QPainterPath, width: float) -> QPainterPath:
+def _line(item: Path) -> QPainterPath:
+    line = QPainterPath()
+    for name, *values in item.commands:
+        numbers = [float(value) for value in values]
+        if name == "M":
+            line.moveTo(*numbers)
+        elif name == "L":
+            line.lineTo(*numbers)
+        elif name == "C":
+            line.cubicTo(*numbers)
+        else:
+            line.closeSubpath()
+    return line
+
+
+def _stroked(line: QPainterPath, width: float, room: float = _ROOM) -> QPainterPath:
     pen = QPainterPathStroker()
-    pen.setWidth(width + 2 * _ROOM)
+    pen.setWidth(width + 2 * room)
     return pen.createStroke(line)
 
 
