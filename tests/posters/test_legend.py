@@ -15,6 +15,8 @@ from cjmdesk.model.maps import Competitor, Connector, JourneyMap, PosterSettings
 from cjmdesk.model.people import Persona
 from cjmdesk.model.project import Project
 from cjmdesk.model.stages import Stage, Step
+from cjmdesk.posters.choices import PrintChoices
+from cjmdesk.posters.kinds import print_map
 from cjmdesk.posters.options import options_for
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.text.qt import text_engine
@@ -257,3 +259,23 @@ def test_a_legend_that_would_take_a_third_of_the_sheet_is_left_out(paper: str, l
     plain = lay_out_poster(project, bare, options_for(bare, paper=paper), text_engine())
     assert sign not in legend(plain)
     assert not [warning for warning in plain.warnings if warning.code == "no_legend"]
+
+
+@pytest.mark.parametrize(("paper", "left_out"), [("60x60mm", True), ("90x70mm", True), ("A4", False)])
+def test_a_legend_too_large_for_the_title_page_of_a_booklet_is_left_out(paper: str, left_out: bool) -> None:
+    """There it took more than its page, and stood above the title and beyond the paper."""
+    project, one = of_many_shops()
+    printed = print_map(project, one, PrintChoices(what="booklet", paper=paper), text_engine())
+    (layer,) = printed.pages[0].page.layers
+    foot = layer.scene.part("footer")
+    assert foot is not None
+    words = [item.block.text for item in foot.items if isinstance(item, Text)]
+    assert ("severity 1 to 5" in words) != left_out
+    assert "cjmdesk" in words, "the imprint stays"
+    said = [warning.text for warning in printed.poster.warnings if warning.code == "no_legend"]
+    assert [paper in text for text in said] == [True] * left_out
+    for part in layer.scene.parts:
+        assert part.y >= 0 and part.y + part.height <= layer.scene.height
+    bare = one.model_copy(update={"poster": PosterSettings(legend=False)})
+    plain = print_map(project, bare, PrintChoices(what="booklet", paper=paper), text_engine())
+    assert not [warning for warning in plain.poster.warnings if warning.code == "no_legend"]

@@ -62,6 +62,12 @@ def warnings_of(
     yield from glyph_warnings(scene, engine, set())
 
 
+def without_legend(paper: str) -> PosterWarning:
+    """That the legend is not there, as it would be too large on this paper."""
+    text = _("The legend would take more than a third of {paper} and was left out.")
+    return PosterWarning("no_legend", text.format(paper=paper))
+
+
 def tiny_warnings(scenes: Iterable[Scene]) -> Iterator[PosterWarning]:
     """The smallest words of sheets that are held in the hand, if they are too small."""
     smallest = min(

@@ -18,7 +18,7 @@ from cjmdesk.layout.memo import LayoutMemo, Same
 from cjmdesk.layout.tiers import TieredGrid, fits_stages, may_be_tiered, splits
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.footer import plan_footer
+from cjmdesk.posters.footer import MOST_LEGEND, plan_footer
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.papers import LARGEST, Margins, Paper, PaperError, Sheet, paper
 from cjmdesk.posters.title_block import plan_title
@@ -36,9 +36,6 @@ _TITLE = 0.0305
 
 _SMALLEST = 2.1
 """mm: legend and imprint are never set smaller than 6 pt."""
-
-_MOST_LEGEND = 1 / 3
-"""Of its paper's height within the margins: a legend that would take more leaves the map too little."""
 
 _HALVINGS = 12
 """Of the range of type sizes: the last one is less than a thousandth of the size."""
@@ -181,7 +178,7 @@ class Solver:
         small = max(0.22 * size, _SMALLEST)
         options = self._options
         date, signs = options.date, options.signs
-        most = _MOST_LEGEND * (sheet.inner_height - self._grown)
+        most = MOST_LEGEND * (sheet.inner_height - self._grown)
         footer = plan_footer(context, project, one, width, small, date, memo, signs, seams, most)
         least = self._frame_least
         return title.at_least(least[0]), footer.at_least(least[1])

@@ -38,6 +38,9 @@ marker one sees them change."""
 
 _SAMPLE_SCORE = 3
 
+MOST_LEGEND = 1 / 3
+"""Of its paper's height within the margins: a legend that would take more leaves the rest too little."""
+
 Owner = PersonaMark | CompetitorMark
 """Whose a curve is."""
 

@@ -12,7 +12,7 @@ from cjmdesk.layout.memo import LayoutMemo, remembered
 from cjmdesk.layout.scene import Band, Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
-from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, warnings_of
+from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, warnings_of, without_legend
 from cjmdesk.posters.fitting import Solution, solve
 from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.options import Measures, PosterOptions
@@ -67,18 +67,13 @@ class Poster(Struct, frozen=True, eq=False, dict=True):
             *warnings_of(self.scene, self.measures, self.asked, self.engine),
             *seen_in(self.scene, self.project.pictures),
             *self._shortened(),
-            *self._without_legend(),
+            *([without_legend(self.asked.paper)] if self.legend_left_out else []),
         )
 
     def _shortened(self) -> Iterator[PosterWarning]:
         for persona in shortened(self.scene, map_personas(self.project, self.journey_map)):
             text = _("Not all that is said of {name} has room on the poster; the persona sheet has it whole.")
             yield PosterWarning("shortened_persona", text.format(name=persona.name.strip()), persona.id)
-
-    def _without_legend(self) -> Iterator[PosterWarning]:
-        if self.legend_left_out:
-            text = _("The legend would take more than a third of {paper} and was left out.")
-            yield PosterWarning("no_legend", text.format(paper=self.asked.paper))
 
 
 def lay_out_poster(

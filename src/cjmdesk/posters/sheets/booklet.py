@@ -16,13 +16,13 @@ from cjmdesk.layout.numbers import number as written
 from cjmdesk.layout.pages import Page, Placed, page_of
 from cjmdesk.layout.scene import Bookmark, Part, Scene, SceneItem
 from cjmdesk.model.stages import Stage
-from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings
+from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, glyph_warnings, without_legend
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.printed import Drawn, Printed, PrintedPage
 from cjmdesk.posters.sheets.base import context_for, set_in, sheets_for
-from cjmdesk.posters.sheets.cover import Chapter, cover_pages
+from cjmdesk.posters.sheets.cover import Chapter, cover_pages, plan_foot
 from cjmdesk.posters.sheets.drawn_strip import DrawnStrip, heights_of, lefts_of
 from cjmdesk.posters.sheets.strip import (
     TURN,
@@ -36,6 +36,7 @@ from cjmdesk.posters.sheets.strip import (
 from cjmdesk.posters.sheets.strip_page import HEAD_PT, HEAD_ROW, StripPage, turns_of
 from cjmdesk.posters.sheets.words import one_line
 from cjmdesk.posters.title_block import map_title
+from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import BOLD, LINE_PITCH, REGULAR
 
 LEAST_PT, MOST_PT = 9.0, 12.0
@@ -69,7 +70,8 @@ def _bound(
     job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip, pages: Sequence["_MapPage"]
 ) -> Printed:
     """The finished pages, with their numbers."""
-    covers = _covers(job, context, sheet, strip)
+    foot = plan_foot(job, context, sheet)
+    covers = _covers(job, context, sheet, strip, foot)
     count = len(covers) + len(pages)
     finished = [
         page.finished(*job.numbering.of(number, count)) for number, page in enumerate(pages, len(covers) + 1)
@@ -80,6 +82,8 @@ def _bound(
         *({id(p.under): p.under for p in pages}.values()),
     )
     warnings = tuple(_warnings(job, strip, scenes))
+    if foot.shortened:
+        warnings = (*warnings, without_legend(sheet.name))
     drawn = Drawn(scenes, strip.context.em * POINTS_PER_MM, warnings)
     return Printed(
         drawn,
@@ -94,14 +98,16 @@ def _bound(
     )
 
 
-def _covers(job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip) -> list[Scene]:
+def _covers(
+    job: PrintJob, context: LayoutContext, sheet: Sheet, strip: Strip, foot: TitlePlan
+) -> list[Scene]:
     """The title page, and those on which its contents go on."""
     title, count = map_title(context, job.map), 1
     before = job.numbering.before
-    pages = cover_pages(job, context, sheet, _contents(job, strip, before + 2))
+    pages = cover_pages(job, context, sheet, _contents(job, strip, before + 2), foot)
     while len(pages) != count:
         count = len(pages)
-        pages = cover_pages(job, context, sheet, _contents(job, strip, before + count + 1))
+        pages = cover_pages(job, context, sheet, _contents(job, strip, before + count + 1), foot)
     begin = Bookmark(title, sheet.left, sheet.top)
     return [
         Scene(sheet.width, sheet.height, parts, title, job.map.language, () if number else (begin,))

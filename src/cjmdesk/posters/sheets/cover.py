@@ -11,7 +11,7 @@ from cjmdesk.layout.headers import stage_colour
 from cjmdesk.layout.scene import Box, Part, SceneItem
 from cjmdesk.model.stages import Stage
 from cjmdesk.posters.check import POINTS_PER_MM
-from cjmdesk.posters.footer import plan_footer
+from cjmdesk.posters.footer import MOST_LEGEND, plan_footer
 from cjmdesk.posters.kinds import PrintJob
 from cjmdesk.posters.papers import Sheet
 from cjmdesk.posters.persona_strip import PersonaCard, draw_persona, persona_cards
@@ -50,15 +50,20 @@ class Chapter(Struct, frozen=True):
     pages: tuple[int, ...]
 
 
+def plan_foot(job: PrintJob, context: LayoutContext, sheet: Sheet) -> TitlePlan:
+    """Legend, project and date at the foot of the title page."""
+    least, date = context.least, job.choices.date
+    most = MOST_LEGEND * sheet.inner_height
+    small = set_in(context, least)
+    return plan_footer(small, job.project, job.map, sheet.inner_width, least, date, most=most)
+
+
 def cover_pages(
-    job: PrintJob, context: LayoutContext, sheet: Sheet, chapters: Sequence[Chapter]
+    job: PrintJob, context: LayoutContext, sheet: Sheet, chapters: Sequence[Chapter], foot: TitlePlan
 ) -> list[tuple[Part, ...]]:
     """The parts of the title page; and of further ones, where people and contents are so many that it
-    does not hold them in type that can be read."""
+    does not hold them in type that can be read. foot: see plan_foot."""
     width = sheet.inner_width
-    foot = plan_footer(
-        set_in(context, context.least), job.project, job.map, width, context.least, job.choices.date
-    )
     top = sheet.bottom - foot.height
     below = replace(foot.part, x=sheet.left, y=top)
     room = top - _GAP - sheet.top
