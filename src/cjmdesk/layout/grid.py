@@ -15,7 +15,8 @@ from cjmdesk.layout.frame import Edges, draw_frame
 from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.labels import plan_label, said_of
 from cjmdesk.layout.lane_cells import LaneCells
-from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links, with_bearing
+from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links
+from cjmdesk.layout.link_ways import with_bearing
 from cjmdesk.layout.links import draw_links
 from cjmdesk.layout.memo import LayoutMemo, Same, remembered
 from cjmdesk.layout.process import NO_FLOW, LaneFlow, flow_of, stubs

@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from cjmdesk.layout.connectors import LINE
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.link_plan import Link, LinkLabel, LinkPlan, Spot
+from cjmdesk.layout.link_plan import Link, LinkPlan, Spot
 from cjmdesk.layout.link_routes import NEAR, Ground, Route
+from cjmdesk.layout.link_ways import LinkLabel
 from cjmdesk.layout.scene import Box, Path, PathCommand, SceneItem, Text
 from cjmdesk.text.engine import LINE_PITCH, TextBlock
 
