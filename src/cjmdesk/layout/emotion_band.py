@@ -1,4 +1,4 @@
-"""The band of an emotion lane: its wash and lines, the curves, and the markers on them."""
+"""The band of an emotion lane: the curves on its ground, and the markers on them."""
 
 import itertools
 import math
@@ -9,14 +9,14 @@ from msgspec import Struct
 from cjmdesk.layout.cards import evidence_dot
 from cjmdesk.layout.context import LayoutContext, MarkerShape, PersonaMark
 from cjmdesk.layout.curve import Curve, between, monotone_path
+from cjmdesk.layout.emotion_ground import Field, draw_ground
 from cjmdesk.layout.emotion_lines import CurveLine, PlacedPoint, is_shown, sole_persona
 from cjmdesk.layout.faces import clear_of, face, shared_dot, shared_face, stretch_of
 from cjmdesk.layout.faces import marker as outline
-from cjmdesk.layout.frame import rule_of
 from cjmdesk.layout.inks import readable
 from cjmdesk.layout.palette import darker, tint
 from cjmdesk.layout.quote_places import Rect
-from cjmdesk.layout.scene import Box, Path, SceneItem, Wash
+from cjmdesk.layout.scene import Path, SceneItem
 from cjmdesk.model.cards import EmotionPoint
 from cjmdesk.model.lanes import EmotionLane
 
@@ -24,9 +24,7 @@ FACE = 0.78
 """Radius of a face, em."""
 
 _LINE = 0.17
-_THIN = 0.07
-_CLEAR, _CLEAR_ABOVE = 0.3, 0.2
-"""em by which thin lines end before words, and pass them above and below."""
+"""em: thickness of a curve."""
 
 _SIGN, _SIGN_X, _SIGN_Y = 0.62, 0.98, 0.7
 """Of a marker's radius: side of the sign of how a point is known, and its distance from the centre."""
@@ -49,31 +47,6 @@ _LESS = 0.6
 
 _SIGN_CLEAR = 0.3
 """Of a marker's radius, kept free between a curve's middle and that sign."""
-
-
-class Field(Struct, frozen=True):
-    """Where levels lie on a band. height: of the band; inset: from its edges to levels 5 and -5, mm."""
-
-    height: float
-    inset: float
-
-    @property
-    def middle(self) -> float:
-        """y of level 0, mm."""
-        return self.height / 2
-
-    @property
-    def reach(self) -> float:
-        """mm from level 0 to the ends of the scale."""
-        return self.middle - self.inset
-
-    def y(self, level: float) -> float:
-        """mm from the band's upper edge."""
-        return self.middle - level / 5 * self.reach
-
-    def level(self, y: float) -> float:
-        """The level at `y` mm below the band's upper edge, within −5 … +5."""
-        return max(-5.0, min(5.0, (self.middle - y) / self.reach * 5)) if self.reach > 0 else 0.0
 
 
 class Curves(Struct, frozen=True):
@@ -163,7 +136,7 @@ class Curves(Struct, frozen=True):
 
     def draw(self, field: Field, words: Iterable[Rect]) -> Iterator[SceneItem]:
         """The band from its upper edge at 0. words: boxes that the thin lines do not run through."""
-        yield from self._ground(field, tuple(words))
+        yield from draw_ground(self.context, self.lane, self.width, field, tuple(words))
         # Others' curves below ours, and dashes above the first persona's whole line: where they run together
         # both are seen.
         for line in sorted(self.lines, key=lambda line: line.competitor is None):
@@ -230,44 +203,6 @@ class Curves(Struct, frozen=True):
             stroke=rival.colour if rival else palette.faint,
             stroke_width=radius * 0.2,
         )
-
-    def _ground(self, field: Field, words: Sequence[Rect]) -> Iterator[SceneItem]:
-        palette, em, lane = self.context.palette, self.context.em, self.lane
-        yield Wash(
-            lane.id,
-            0,
-            0,
-            self.width,
-            field.height,
-            ((0.0, palette.wash_good), (0.46, palette.page), (0.54, palette.page), (1.0, palette.wash_bad)),
-            field.inset,
-        )
-        thin = _THIN * em
-        if palette.outline:
-            # White, the ground lies over the inner half of the rules around it, which nothing else shows.
-            rule = rule_of(self.context)
-            yield Box("", 0, 0, self.width, field.height, stroke=palette.hairline, stroke_width=rule)
-        for level in _guide_levels(lane.guides):
-            # Where there is no pale colour, the guides stay in the background by their dots.
-            dash = (0.02 * em, 0.9 * em) if palette.outline else ()
-            yield from self._level_line(field.y(level), words, palette.hairline, thin * 0.8, dash)
-        if lane.guides:
-            yield from self._level_line(field.middle, words, palette.faint, thin, (0.02 * em, 0.42 * em))
-
-    def _level_line(
-        self, y: float, words: Sequence[Rect], colour: str, thickness: float, dash: tuple[float, ...]
-    ) -> Iterator[SceneItem]:
-        """A line across the band that leaves out what is written on it."""
-        clear, above = _CLEAR * self.context.em, _CLEAR_ABOVE * self.context.em
-        start = 0.0
-        written = sorted(
-            (box.left - clear, box.right + clear) for box in words if box.top - above < y < box.bottom + above
-        )
-        for left, right in [*written, (self.width, self.width)]:
-            if left > start:
-                commands = (("M", start, y), ("L", min(left, self.width), y))
-                yield Path(self.lane.id, commands, stroke=colour, stroke_width=thickness, dash=dash)
-            start = max(start, right)
 
     def stroke(
         self, line: CurveLine, field: Field, stretch: tuple[int, int] | None = None
@@ -394,14 +329,3 @@ def _corner(x: float, y: float, radius: float, across: int, down: int) -> Rect:
     left = x + _SIGN_X * radius if across > 0 else x - _SIGN_X * radius - side
     top = y + _SIGN_Y * radius if down > 0 else y - _SIGN_Y * radius - side
     return Rect(left, top, left + side, top + side)
-
-
-def _guide_levels(count: int) -> Sequence[float]:
-    """Whole levels that get a guide line beside the middle one, which is dotted: as many above it as below,
-    and evenly spaced. count: of all of them, an even one without the middle; 0 has none at all."""
-    pairs = _PAIRS[min(max(count, 0), 10) // 2]
-    return tuple(float(sign * level) for level in pairs for sign in (1, -1))
-
-
-_PAIRS = ((), (5,), (4, 2), (5, 3, 1), (4, 3, 2, 1), (5, 4, 3, 2, 1))
-"""Levels on either side of the middle, for each number of pairs."""

@@ -14,7 +14,8 @@ from cjmdesk.layout.cells import PAD, CellPlan, draw_cell, plan_cell
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.curve import Curve
 from cjmdesk.layout.curve_names import CurveName, draw_name, place_names
-from cjmdesk.layout.emotion_band import FACE, Curves, Field
+from cjmdesk.layout.emotion_band import FACE, Curves
+from cjmdesk.layout.emotion_ground import Field
 from cjmdesk.layout.emotion_lines import Columns, PlacedPoint, lines_of, placed_points
 from cjmdesk.layout.quote_places import Anchor, QuotePlacer, Rect
 from cjmdesk.layout.quotes import (

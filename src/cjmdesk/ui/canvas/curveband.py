@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cjmdesk.edits.points import nearest_half
 from cjmdesk.layout.context import LayoutContext
-from cjmdesk.layout.emotion_band import Field
+from cjmdesk.layout.emotion_ground import Field
 from cjmdesk.layout.emotion_lines import PlacedPoint, is_shown, placed_points
 from cjmdesk.layout.scene import Part, Scene, Wash
 from cjmdesk.model.cards import EmotionPoint
