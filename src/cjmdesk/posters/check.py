@@ -1,19 +1,28 @@
 """The readability check: what a user should know before printing."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from cjmdesk.i18n import _, current_language
 from cjmdesk.layout.numbers import number
 from cjmdesk.layout.scene import Scene
-from cjmdesk.posters.options import BORDER, Measures, PosterOptions
-from cjmdesk.posters.papers import LARGEST, Margins, paper
+from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.text.engine import TextEngine
 from cjmdesk.text.prepare import short
 
+if TYPE_CHECKING:
+    from cjmdesk.posters.would_do import WouldDo
+
 POINTS_PER_MM = 72 / 25.4
+
+ON_A_WALL, IN_HAND = 14.0, 7.0
+"""pt that read well."""
+
+HANGS = 419.0
+"""mm of the shorter side from which on a sheet hangs on a wall."""
 
 
 class PosterWarning(Struct, frozen=True):
@@ -27,20 +36,11 @@ class PosterWarning(Struct, frozen=True):
     value: float | None = None
 
 
-_ON_A_WALL, _IN_HAND = 14.0, 7.0
-"""pt that read well."""
-
 _LEAST = 6.0
 """pt below which type on a sheet held in the hand is hard to read, whatever it says."""
 
 SAID = 40
 """Letters of a text by which a warning names it, at most."""
-
-_HANGS = 419.0
-"""mm of the shorter side from which on a sheet hangs on a wall."""
-
-_TENS = 10
-"""mm by which a size that would do is rounded up."""
 
 
 def smallest_text(scene: Scene) -> float:
@@ -50,12 +50,18 @@ def smallest_text(scene: Scene) -> float:
 
 
 def warnings_of(
-    scene: Scene, measures: Measures, asked: PosterOptions, engine: TextEngine
+    scene: Scene,
+    measures: Measures,
+    asked: PosterOptions,
+    engine: TextEngine,
+    others: "Callable[[], WouldDo]",
 ) -> Iterator[PosterWarning]:
-    """Small type, a sheet that had to grow, letters no font has. asked: what the poster was made with."""
+    """Small type, a sheet that had to grow, letters no font has. asked: what the poster was made with.
+    others: finds the paper that would do."""
     card = measures.em * POINTS_PER_MM
-    if card < _aim(min(measures.width, measures.height)):
-        yield PosterWarning("small_text", _small_type(measures, asked.margins, card), value=round(card, 2))
+    wanted = aim(min(measures.width, measures.height))
+    if card < wanted:
+        yield PosterWarning("small_text", _small_type(others(), card, wanted), value=round(card, 2))
     if measures.grown > 0.01:
         text = _("The map does not fit {paper} even in the smallest type; the sheet became longer.")
         yield PosterWarning("longer_sheet", text.format(paper=asked.paper))
@@ -93,58 +99,25 @@ def glyph_warnings(scene: Scene, engine: TextEngine, seen: set[str]) -> Iterator
             yield PosterWarning("no_glyph", text.format(letters=missing), item.item)
 
 
-def _aim(short: float) -> float:
+def aim(short: float) -> float:
     """pt that cards should have on a sheet with a shorter side of so many mm."""
-    return _ON_A_WALL if short >= _HANGS else _IN_HAND
+    return ON_A_WALL if short >= HANGS else IN_HAND
 
 
-def _small_type(measures: Measures, margins: Margins, card: float) -> str:
-    """What is said of cards in type of `card` pt, which is too small: with what helps. margins: mm."""
-    wanted = _aim(min(measures.width, measures.height))
+def _small_type(others: "WouldDo", card: float, wanted: float) -> str:
+    """What is said of cards in type of `card` pt, less than is `wanted`: with what helps."""
     text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. {paper} would do.")
-    larger = _paper_that_would_do(measures, margins, card)
+    larger = others.named()
     if larger is None:
-        larger = _own_size_that_would_do(measures, card)
+        larger = others.own_size()
         text = _(
             "Card text is {size} pt; {wanted:.0f} pt or more reads well. Have fewer lanes, or print it as"
             " {paper} over several sheets."
         )
         if larger is None:
             text = _("Card text is {size} pt; {wanted:.0f} pt or more reads well. Have fewer lanes.")
-    elif wanted < _ON_A_WALL and larger != "A3":  # what is larger hangs
+    elif wanted < ON_A_WALL and larger != "A3":  # what is larger hangs
         text = _(
             "Card text is {size} pt; {wanted:.0f} pt or more reads well, 14 pt on a wall. {paper} would do."
         )
     return text.format(size=number(round(card, 1), current_language()), wanted=wanted, paper=larger)
-
-
-def _paper_that_would_do(measures: Measures, margins: Margins, card: float) -> str | None:
-    """The next larger ISO size on which the same layout, enlarged, reaches its aim; None where none does.
-
-    margins: mm, top, right, bottom, left; card: type of the cards on it, pt.
-    """
-    top, right, bottom, left = margins
-    sides = sorted(((measures.width, left + right), (measures.height, top + bottom)))
-    for name in ("A3", "A2", "A1", "A0"):
-        sheet = paper(name)
-        assert sheet.height is not None
-        # Margins that a printer asks for take less of a larger sheet.
-        border = 2 * BORDER * sheet.width
-        times = min(
-            (length - max(white, border)) / max(own - white, 1.0)
-            for length, (own, white) in zip((sheet.width, sheet.height), sides, strict=True)
-        )
-        if times > 1 and card * times >= _aim(sheet.width):
-            return name
-    return None
-
-
-def _own_size_that_would_do(measures: Measures, card: float) -> str | None:
-    """A size, as a paper is named, on which the same layout, enlarged, reaches its aim; None where that
-    is larger than any sheet can be. card: type of the cards, pt."""
-    short = min(measures.width, measures.height)
-    times = _IN_HAND / card
-    if times <= 1 or short * times >= _HANGS:
-        times = _ON_A_WALL / card
-    sides = [math.ceil(side * times / _TENS + 1) * _TENS for side in (measures.width, measures.height)]
-    return None if max(sides) > LARGEST else f"{sides[0]}x{sides[1]}mm"

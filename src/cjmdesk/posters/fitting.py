@@ -352,20 +352,26 @@ def _turned(sheet: Paper, orientation: str, margins: Margins) -> list[Sheet]:
     return [lying] if orientation == "landscape" else [lying, upright]
 
 
-def _solve_sheet(solver: Solver, journey_map: JourneyMap, sheet: Paper, options: PosterOptions) -> Solution:
-    """The map on a sheet: in tiers where its words leave much of the sheet empty and tiers make
-    the type clearly larger."""
+def _way(solver: Solver, sheet: Paper, options: PosterOptions) -> Sheet:
+    """The way a sheet lies."""
     ways = _turned(sheet, options.orientation, options.margins)
     if len(ways) > 1:
         # A map reads along its stages: upright only where it gives clearly larger type.
         estimates = [solver.estimate(way) for way in ways]
-        ways = [ways[1] if estimates[1] > 1.25 * estimates[0] else ways[0]]
-    found = solver.fit(ways[0])
+        return ways[1] if estimates[1] > 1.25 * estimates[0] else ways[0]
+    return ways[0]
+
+
+def _solve_sheet(solver: Solver, journey_map: JourneyMap, sheet: Paper, options: PosterOptions) -> Solution:
+    """The map on a sheet: in tiers where its words leave much of the sheet empty and tiers make
+    the type clearly larger."""
+    way = _way(solver, sheet, options)
+    found = solver.fit(way)
     for count in range(2, _MOST_TIERS + 1):
-        if found.slack < _TIERS_FROM * ways[0].inner_height or not may_be_tiered(journey_map):
+        if found.slack < _TIERS_FROM * way.inner_height or not may_be_tiered(journey_map):
             break
         more = solver.tiered(count)
-        tried = more.fit(ways[0]) if more else None
+        tried = more.fit(way) if more else None
         if more is None or tried is None or tried.context.em < _WORTH_TIERS * found.context.em:
             break
         solver, found = more, tried
@@ -398,6 +404,29 @@ def _solve_roll(solver: Solver, roll: Paper, options: PosterOptions) -> Solution
                 low = middle
         low = high
     return solver.aired(solver.fit(Sheet(float(math.ceil(low)), width, options.margins)))
+
+
+class OtherPapers:
+    """The type in which a map is set on other papers than its own; rolls apart."""
+
+    def __init__(
+        self, project: Project, journey_map: JourneyMap, options: PosterOptions, engine: TextEngine
+    ) -> None:
+        """options: all but its paper and margins hold on others, too."""
+        self._map = journey_map
+        self._solver = Solver(project, journey_map, options, engine)
+
+    def estimate(self, sheet: Sheet) -> float:
+        """mm by an estimate, which is soon found."""
+        return self._solver.estimate(sheet)
+
+    def estimate_on(self, options: PosterOptions) -> float:
+        """The same on the paper of `options`. Raises PaperError."""
+        return self.estimate(_way(self._solver, paper(options.paper), options))
+
+    def type_on(self, options: PosterOptions) -> float:
+        """mm of the type in which the map is printed on the paper of `options`. Raises PaperError."""
+        return _solve_sheet(self._solver, self._map, paper(options.paper), options).context.em
 
 
 def solve(

@@ -1,6 +1,7 @@
 """The table of what can be printed from a map."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -73,12 +74,14 @@ def _map(job: PrintJob, signs: tuple[tuple[str, str], ...] = ()) -> Printed:
     if job.source is not None:
         from cjmdesk.posters.alike import common_measures
 
-        measures = common_measures(*job.source, asked, job.engine)
-        poster = lay_out_poster(job.project, job.map, asked, job.engine, measures=measures)
+        alike = partial(common_measures, *job.source, engine=job.engine)
+        poster = lay_out_poster(job.project, job.map, asked, job.engine, measures=alike(options=asked))
+        poster = replace(poster, again=lambda options: alike(options=options).em)
     elif over.sheet and job.choices.for_tiles:
         from cjmdesk.posters.for_tiles import lay_out_for_tiles
 
-        poster = lay_out_for_tiles(job.project, job.map, asked, over, job.engine)
+        laid = partial(lay_out_for_tiles, job.project, job.map, tiles=over, engine=job.engine)
+        poster = replace(laid(options=asked), again=lambda options: laid(options=options).measures.em)
     else:
         poster = lay_out_poster(job.project, job.map, asked, job.engine)
     return print_poster(poster, job.label, over, job.engine)

@@ -3,6 +3,7 @@
 import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cjmdesk.layout.inks import PALETTES
 from cjmdesk.layout.palette import COLOUR, Palette
@@ -18,7 +19,9 @@ BORDER = 0.014
 
 class PosterOptions(Struct, frozen=True):
     """What the user chooses. paper: name or size; margins: mm; date: printed, None for none. signs: icon
-    and words, in the map's language, of signs that the legend explains besides those of every map."""
+    and words, in the map's language, of signs that the legend explains besides those of every map. printer:
+    what the printer leaves white, where nobody chose margins, which then are as wide as suits the paper; else
+    None."""
 
     paper: str = DEFAULT_PAPER
     orientation: str = "auto"
@@ -27,6 +30,15 @@ class PosterOptions(Struct, frozen=True):
     personas: bool = True
     date: datetime.date | None = None
     signs: tuple[tuple[str, str], ...] = ()
+    printer: Margins | None = None
+
+    def on(self, paper: str, *, bordered: bool = False) -> "PosterOptions":
+        """The same on another paper. bordered: with at least the border of a sheet whose margins nobody
+        chose. Raises PaperError for an unknown paper."""
+        margins = self.margins if self.printer is None else bordered_margins(paper, self.printer)
+        if bordered:
+            margins = bordered_margins(paper, margins)
+        return replace(self, paper=paper, margins=margins)
 
 
 def options_for(
@@ -48,15 +60,22 @@ def options_for(
     """
     kept = journey_map.poster
     name = paper or kept.paper or default_paper or DEFAULT_PAPER
-    border = BORDER * paper_named(name).width
-    top, right, bottom, left = (max(side, border) for side in printer_margins)
+    chosen = margins or kept.margins
     return PosterOptions(
         paper=name,
         orientation=orientation or kept.orientation,
-        margins=margins or kept.margins or (top, right, bottom, left),
+        margins=chosen or bordered_margins(name, printer_margins),
         palette=PALETTES.get(ink or kept.ink, COLOUR),
         date=date,
+        printer=None if chosen else printer_margins,
     )
+
+
+def bordered_margins(paper: str, least: Margins) -> Margins:
+    """Margins of a sheet, at least its white border and `least`. Raises PaperError for an unknown paper."""
+    border = BORDER * paper_named(paper).width
+    top, right, bottom, left = (max(side, border) for side in least)
+    return top, right, bottom, left
 
 
 class Measures(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """A map laid out on one finished paper size, so that it fills the sheet in the largest type."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -13,11 +13,12 @@ from cjmdesk.layout.scene import Band, Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, warnings_of, without_legend
-from cjmdesk.posters.fitting import Solution, solve
+from cjmdesk.posters.fitting import OtherPapers, Solution, solve
 from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.persona_strip import shortened
 from cjmdesk.posters.title_block import map_title
+from cjmdesk.posters.would_do import WouldDo
 from cjmdesk.posters.writing import TitlePlan
 from cjmdesk.text.engine import TextEngine
 
@@ -27,7 +28,8 @@ _NOTHING = 0.01
 
 class Poster(Struct, frozen=True, eq=False, dict=True):
     """A map on its sheet. What is derived from the scene is found out when it is asked for. legend_left_out:
-    whether it would have taken too much of the sheet."""
+    whether it would have taken too much of the sheet. again: mm of its type on other paper, where that is
+    found in another way than by fitting this map alone."""
 
     scene: Scene
     measures: Measures
@@ -36,6 +38,7 @@ class Poster(Struct, frozen=True, eq=False, dict=True):
     project: Project
     journey_map: JourneyMap
     legend_left_out: bool = False
+    again: Callable[[PosterOptions], float] | None = None
 
     @property
     def card_pt(self) -> float:
@@ -64,11 +67,15 @@ class Poster(Struct, frozen=True, eq=False, dict=True):
     def warnings(self) -> tuple[PosterWarning, ...]:
         """What the user should know before printing."""
         return (
-            *warnings_of(self.scene, self.measures, self.asked, self.engine),
+            *warnings_of(self.scene, self.measures, self.asked, self.engine, self._others),
             *seen_in(self.scene, self.project.pictures),
             *self._shortened(),
             *([without_legend(self.asked.paper)] if self.legend_left_out else []),
         )
+
+    def _others(self) -> WouldDo:
+        others = OtherPapers(self.project, self.journey_map, self.asked, self.engine)
+        return WouldDo(self.measures, self.asked, others, self.again)
 
     def _shortened(self) -> Iterator[PosterWarning]:
         for persona in shortened(self.scene, map_personas(self.project, self.journey_map)):
