@@ -17,6 +17,7 @@ from cjmdesk.pictures.store import (
     picture_bytes,
     png_is_whole,
 )
+from cjmdesk.pictures.surplus import holds_more
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QImageReader
@@ -150,6 +151,8 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QImageReader
 
+    if holds_more(data):
+        raise _holds_more()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -163,6 +166,8 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
         image = reader.read()
         if image.isNull():
             raise PictureError(_("The picture is damaged: {reason}.").format(reason=reader.errorString()))
+        if max(image.width(), image.height()) > LARGEST_SIDE:  # an icon of other pixels than it lists
+            raise _holds_more()
         return image, unchanged
     finally:
         # A TIFF reader looks at its file when it goes, and Python lets the file go first.
@@ -171,6 +176,10 @@ def _load(data: bytes) -> "tuple[QImage, bool]":
 
 def _ends_early() -> PictureError:
     return PictureError(_("The picture is damaged: its data end too early or are mixed up."))
+
+
+def _holds_more() -> PictureError:
+    return PictureError(_("The picture is damaged: it holds more pixels than the size it gives."))
 
 
 def _limit(reader: "QImageReader") -> bool:
