@@ -1,25 +1,21 @@
-"""The grid of a map: headers, labels, cells, curves and connectors, row by row."""
+"""The grid of a map: headers, labels, cells and curves, row by row, with the arrows over them."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate
 from typing import TypeVar
 
 from cjmdesk.layout import charts
-from cjmdesk.layout.cells import PAD
 from cjmdesk.layout.column_places import ColumnPlaces
 from cjmdesk.layout.context import LayoutContext
 from cjmdesk.layout.emotion_lines import Columns, columns_beyond
 from cjmdesk.layout.emotions import EmotionPlan
 from cjmdesk.layout.frame import Edges, draw_frame
+from cjmdesk.layout.grid_links import GridLinks, PageEnds
 from cjmdesk.layout.header_row import HeaderRow
 from cjmdesk.layout.labels import plan_label, said_of
 from cjmdesk.layout.lane_cells import LaneCells
-from cjmdesk.layout.link_plan import LinkPlan, Spot, plan_links
-from cjmdesk.layout.link_ways import with_bearing
-from cjmdesk.layout.links import draw_links
 from cjmdesk.layout.memo import LayoutMemo, Same, remembered
-from cjmdesk.layout.process import NO_FLOW, LaneFlow, flow_of, stubs
 from cjmdesk.layout.rails import RailPlan, draw_rails, plan_rails
 from cjmdesk.layout.row_drawing import Corner, RowDrawing, on_sheet
 from cjmdesk.layout.rows import Heights, Row, shared_heights
@@ -29,9 +25,6 @@ from cjmdesk.model.lanes import EmotionLane, Lane, LineLane
 from cjmdesk.model.maps import JourneyMap
 
 T = TypeVar("T")
-
-_Spots = tuple[dict[str, Spot], dict[tuple[int, int], float]]
-"""See GridPlan._spots."""
 
 EMPTY_ROW = 3.4
 """em: height of a lane without cards."""
@@ -72,22 +65,26 @@ class GridPlan:
         self._memo = memo
         self._tier = tier
         self._beyond = beyond
+        self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
         self.label, self.columns = label, tuple(columns)
         if memo is not None:
             self.columns = memo.again(("columns", tier), self.columns)
-        self._linked = frozenset(end for c in journey_map.connectors for end in (c.source, c.target))
-        self._made = frozenset((c.source, c.target) for c in journey_map.connectors)
         stages, colours = journey_map.stages, journey_map.poster.stage_colours
         places = (context.right_to_left, tuple(seams) if apart else ())
         find = partial(ColumnPlaces, stages, label, self.columns, *places)
         self._at = at = self._remembered("places", stages, (label, Same(self.columns), *places), find)
         self.width = label + at.total
-        self._cells = LaneCells(context, memo, stages, at, self._linked, tier)
-        self._drawing = RowDrawing(context, memo, at, label, tier)
         across = (label, self.columns, at.steps, self._tier, at.pieces if apart else ())
         self._across: Hashable = across
         if memo is not None:
             self._across = memo.group("across", at, across[3:], partial(memo.word, across))
+        ends = PageEnds(tuple(cuts), tuple(seams), clear, falls)
+        place, connectors = (self._across, tier), journey_map.connectors
+        self._arrows = links = GridLinks(
+            context, memo, place, connectors, self._lanes, at, label, self.columns, ends, beyond
+        )
+        self._cells = LaneCells(context, memo, stages, at, links.linked, tier)
+        self._drawing = RowDrawing(context, memo, at, label, tier)
         self._least = least or Heights()
         gutters = at.gutters
         self._cuts = tuple([gutters[number] for number in cuts])
@@ -98,12 +95,7 @@ class GridPlan:
         head = partial(HeaderRow, context, stages, self.columns, *over)
         self._headers = self._remembered("headers", stages, (Same(self.columns), *over), head)
         self.header = max(self._headers.height, self._least.header)
-        self._lanes = [lane for lane in journey_map.lanes if not lane.hidden]
-        self._flows = tuple(map(self._flow_in, self._lanes, [*self._lanes[1:], None]))
-        if memo is not None:
-            self._flows = memo.again(("flows", tier), self._flows)
-        self._links = self._plan_links(cuts, seams, clear, falls)
-        crossed = (*(gutters[number] for number in dict.fromkeys((*self._links.passing, *cuts))), *seams)
+        crossed = (*(gutters[number] for number in dict.fromkeys((*links.plan.passing, *cuts))), *seams)
         self.rows = self._least.of(self._plan_rows(crossed))
         self.natural_height = self._above + self.header + sum([row.natural for row in self.rows])
         self._shared: tuple[float, list[float], list[float]] | None = None
@@ -111,7 +103,7 @@ class GridPlan:
     @property
     def arrows_over(self) -> frozenset[int]:
         """Numbers of the columns before which a page ends and an arrow goes on to a card beside it."""
-        return self._links.over_ends
+        return self._arrows.plan.over_ends
 
     @property
     def heights(self) -> Heights:
@@ -131,82 +123,22 @@ class GridPlan:
         key = (self._across, Same(self._map.stages), seams, clear, self._cuts)
         return self._remembered("rails", connectors, key, plan)
 
-    def _plan_links(
-        self, cuts: Sequence[int], seams: Sequence[float], clear: float, falls: Sequence[Sequence[int]]
-    ) -> LinkPlan:
-        columns = self._columns
-        places = {
-            id: (row, columns[step])
-            for row, lane in enumerate(self._lanes if self._linked - self._at.stages.keys() else ())
-            if not lane.collapsed and not isinstance(lane, LineLane | EmotionLane)
-            for id, step in self._linked_in(lane)
-            if step in columns
-        }
-        self._joined: dict[int, set[int]] = {}
-        for row, column in places.values():
-            self._joined.setdefault(row, set()).add(column)
-        near = PAD * self._context.em + clear
-        ends = {
-            number: min((seam - x for seam in seams), key=abs)
-            for number, x in enumerate(self._at.gutters if clear else ())
-            if any(abs(seam - x) < near for seam in seams)
-        }
-        widths = self.columns or (self.label,)
-        connectors = self._map.connectors
-        pages = tuple([with_bearing(self._lanes, rows) for rows in falls])
-
-        def plan() -> LinkPlan:
-            boxes = {
-                id: (row, columns[step]) for row, one in enumerate(self._flows) for id, step in one.boxes
-            }
-            flows = [flow for one in self._flows for flow in one.flows]
-            where = places | boxes
-            return plan_links(self._context, connectors, where, widths, cuts, ends, clear, pages, flows)
-
-        kept = (tuple(places.items()), Same(self._flows))
-        key = (self._across, *kept, tuple(cuts), tuple(ends.items()), clear, pages)
-        return self._remembered("links", connectors, key, plan)
-
-    def _linked_in(self, lane: Lane) -> tuple[tuple[str, str], ...]:
-        """The cards of a lane that connectors lead to, each with its step."""
-
-        def find() -> tuple[tuple[str, str], ...]:
-            linked = self._linked
-            return tuple(
-                (card.id, cell.step) for cell in lane.cells for card in cell.cards if card.id in linked
-            )
-
-        return self._remembered("linked", lane, self._linked, find)
-
-    def _flow_in(self, lane: Lane, after: Lane | None) -> LaneFlow:
-        """The arrows from cell to cell of a process. after: the next lane."""
-        steps, beyond, made = self._at.steps, self._beyond, self._made
-        # What goes on from a page above has no first boxes.
-        if lane.kind != "process" or lane.id.endswith("~"):
-            return NO_FLOW
-        below = after if after is not None and after.id == f"{lane.id}~" else None
-
-        def find() -> LaneFlow:
-            return flow_of(self._context, lane, steps, beyond, made, below)
-
-        key = (self._across, *map(tuple, beyond), made, Same(below))
-        return self._remembered("flow", lane, key, find)
-
     def _plan_rows(self, gutters: tuple[float, ...]) -> Iterable[Row]:
         """The lanes measured; after an edit in one of them the others are not looked at."""
         if self._memo is None:
             return [self._row(gutters, number, lane) for number, lane in enumerate(self._lanes)]
         # All that the key of a single row is made of.
-        key = (self._across, gutters, *map(Same, (self._links, self._map.connectors, self._map.stages)))
+        key = (self._across, gutters, *map(Same, (self._arrows.plan, self._map.connectors, self._map.stages)))
         row = partial(self._row, gutters)
         return self._memo.each(("rows", self._tier), key, self._lanes, row)
 
     def _row(self, gutters: tuple[float, ...], number: int, lane: Lane) -> Row:
         """The lane measured, or as it was measured before."""
-        labels = tuple(self._links.labels_in(number).items()) if self._links.label_space else ()
-        joined = frozenset(self._joined.get(number, ()))
+        links = self._arrows
+        labels = tuple(links.plan.labels_in(number).items()) if links.plan.label_space else ()
+        joined = frozenset(links.joined(number))
         # A key task bears its stage's words and id.
-        words = (Same(self._map.stages), self._linked) if lane.kind == "key_task" else None
+        words = (Same(self._map.stages), links.linked) if lane.kind == "key_task" else None
         key = (self._across, gutters, labels, joined, words)
         return self._remembered("row", lane, key, partial(self._plan_row, number, lane, gutters), lane.id)
 
@@ -229,11 +161,11 @@ class GridPlan:
             plan = self._plan_emotions(lane, gutters)
             natural = max(plan.natural_height, label.height)
             return Row(lane, label, (), plan, natural, max(plan.widest_height, natural), 0.0)
-        cells = self._cells.plan(lane, self._joined.get(number, ()), charts.gauge_of(lane))
+        cells = self._cells.plan(lane, self._arrows.joined(number), charts.gauge_of(lane))
         heights = {step: plan.height for step, plan in cells}
         tallest = max(heights.values(), default=0.0)
         charted = charts.series_of(lane, self._at.named)
-        labels = self._links.labels_in(number)
+        labels = self._arrows.plan.labels_in(number)
         space = max(labels.values(), default=0.0)
         if charted:
             natural = max(tallest + charts.BAND * em + space, label.height, EMPTY_ROW * em)
@@ -293,8 +225,8 @@ class GridPlan:
             bands.append(self._rails_band(corner))
         bands += self._header_bands(corner)
         bands += self._drawing.rows(self.rows, tops, heights, corner)
-        if self._links.links or any(one.is_drawn for one in self._flows):
-            bands.append(self._links_band(tops, corner))
+        if self._arrows.is_drawn:
+            bands.append(self._arrows.band(self.rows, tops, corner))
         return bands
 
     def _rails_band(self, corner: Corner) -> Band:
@@ -347,59 +279,3 @@ class GridPlan:
 
         key = (self._across, self._placed(heights, tops), self._above, bottom, corner)
         return self._remembered("frame", self._headers, key, find)
-
-    def _links_band(self, tops: Sequence[float], corner: Corner) -> Band:
-        """The arrows between cards; the same band as before where none of those they join, and nothing
-        that they run around, became higher or lower."""
-        rows = [self._spots(number, row, tops[number]) for number, row in enumerate(self.rows)]
-        edges = (self._at.first, self._at.first + self._at.total)
-
-        def find() -> Band:
-            mirrored = self._context.right_to_left
-            spots = {id: spot for each, _bottoms in rows for id, spot in each.items()}
-            bottoms = {place: bottom for _spots, each in rows for place, bottom in each.items()}
-            items = draw_links(
-                self._context, self._links, spots, self._at.gutters, tops[1:], bottoms, mirrored=mirrored
-            )
-            boxes = {id: (spot.left, spot.right, spot.middle) for id, spot in spots.items()}
-            for one in self._flows:
-                items += tuple(stubs(self._context, one, boxes, edges))
-            return (on_sheet(Part("connectors", 0, 0, self.width, tops[-1], items), corner, self._tier),)
-
-        key = (*map(Same, rows), tuple(tops), corner, Same(self._flows))
-        return self._remembered("drawn links", self._links, key, find)
-
-    def _spots(self, number: int, row: Row, top: float) -> _Spots:
-        """Where the cards of a lane stand that arrows join, by their ids, and where the cards of each cell
-        end, by lane and column number; mm. The very same as before where nothing moved."""
-        joined, flows = self._joined.get(number, ()), self._flows[number].is_drawn
-
-        def find() -> _Spots:
-            spots: dict[str, Spot] = {}
-            bottoms: dict[tuple[int, int], float] = {}
-            for step, plan in row.cells:
-                column = self._columns[step]
-                bottoms[number, column] = top + plan.height
-                if not flows and column not in joined:
-                    continue
-                for card, x, y in plan.cards:
-                    if card.card.id in self._ends:
-                        left = self._at.lefts[column] + self._at.pieces[column][0] + x
-                        box = (left, top + y, left + card.width, top + y + card.height)
-                        spots[card.card.id] = Spot(number, column, *box)
-            return spots, bottoms
-
-        if self._memo is None:
-            return find()
-        found = self._remembered("spots", row, (number, top, Same(self._at), Same(self._links)), find)
-        return self._memo.again(("spots", self._tier, number), found)
-
-    @cached_property
-    def _columns(self) -> dict[str, int]:
-        return {step: number for number, step in enumerate(self._at.steps)}
-
-    @cached_property
-    def _ends(self) -> frozenset[str]:
-        """Ids of all cards that arrows join."""
-        made = [end for link in self._links.links for end in (link.connector.source, link.connector.target)]
-        return frozenset(made).union([end for one in self._flows for end in (*one.entered, *one.left)])
