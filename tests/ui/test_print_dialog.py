@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from hands import journey, project
 from PIL import Image, ImageChops, ImageFilter
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
@@ -208,6 +208,11 @@ def test_the_preview_reaches_the_upper_edge(dialog: PrintDialog) -> None:
 def test_fields_of_a_row_have_one_height(dialog: PrintDialog, qtbot: QtBot) -> None:
     tile_over(dialog, "A4", qtbot)
     assert dialog.side.tile.box.height() == dialog.side.overlap.height()
+    feet = []
+    for field in (dialog.side.tile.box, dialog.side.overlap):
+        seen = picture(field.grab(QRect(9, 2, 14, field.height() - 4)).toImage())  # "Ti" and "10"
+        feet.append(ImageChops.invert(seen.convert("L")).point(lambda tone: 255 * (tone > 120)).getbbox()[3])  # type: ignore[index]
+    assert feet[0] == feet[1], "their letters stand on one line"
 
 
 def test_the_preview_has_the_ink_of_the_print(dialog: PrintDialog, qtbot: QtBot) -> None:
