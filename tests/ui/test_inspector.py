@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from cjmdesk.ui.choicebox import ChoiceBox
 from cjmdesk.ui.fields.editors.links import Picker
 from cjmdesk.ui.fields.editors.lists import ItemsEditor
 from cjmdesk.ui.fields.form import FieldRow, Form
+from cjmdesk.ui.theme import colours
 from cjmdesk.ui.window import MainWindow
 
 
@@ -210,6 +212,12 @@ def test_several_cards_show_what_differs_and_one_edit_sets_all(opened: MainWindo
     bars = _focus(opened, "severity")
     assert "various" in bars.accessibleName()
     assert _row(opened, "text").editor is not None
+    stage = _row(opened, "@place").findChild(ChoiceBox)
+    assert stage is not None and stage.currentIndex() == -1
+    seen = stage.grab(QRect(6, 4, 60, stage.height() - 8)).toImage()
+    tones = [seen.pixelColor(x, y).lightness() for x in range(seen.width()) for y in range(seen.height())]
+    words = QColor(colours("light")["small"]).lightness()
+    assert min(tones) == pytest.approx(words, abs=12), "as easily read as in other fields"
     QTest.keyClick(bars, Qt.Key.Key_3)
     assert [_now(opened, card.id).severity for card in cards] == [3, 3, 3]
     assert _steps(opened) == 1

@@ -67,9 +67,7 @@ class _Box(ChoiceBox):
         with QPainter(self) as painter:
             style.drawComplexControl(part, option, painter, self)
             room = style.subControlRect(part, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-            faint = self._editor.desk.theme.colour("ink")
-            faint.setAlpha(128)
-            painter.setPen(faint)
+            painter.setPen(self._editor.desk.theme.colour("small"))
             aligned = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.drawText(room.adjusted(1, 0, -1, 0), aligned, self.placeholderText())
 
