@@ -17,12 +17,12 @@ from cjmdesk.layout.pages import Placed
 from cjmdesk.layout.scene import Box, Part, Path, Scene, Text
 from cjmdesk.model.project import Project
 from cjmdesk.paint.pdf import write_pdf
-from cjmdesk.posters.assembly import SEAM
 from cjmdesk.posters.obstacles import obstacles
 from cjmdesk.posters.options import PosterOptions
 from cjmdesk.posters.papers import PAPERS, PaperError
 from cjmdesk.posters.poster import Poster, lay_out_poster
 from cjmdesk.posters.printed import Printed, PrintedPage, one_sheet
+from cjmdesk.posters.seam_plan import SEAM
 from cjmdesk.posters.seams import best_tiling
 from cjmdesk.posters.sheet_box import sheet_box
 from cjmdesk.posters.sheet_marks import HATCH
