@@ -17,7 +17,8 @@ from cjmdesk.layout.rows import highest
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.model.translating import in_language, languages_of, longest
-from cjmdesk.posters.fitting import LEAST_EM, Solution, solve
+from cjmdesk.posters.choosing_sheets import solve
+from cjmdesk.posters.fitting import LEAST_EM, Solution
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.text.engine import TextEngine
 

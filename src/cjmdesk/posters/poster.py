@@ -13,7 +13,8 @@ from cjmdesk.layout.scene import Band, Bookmark, Box, Part, Scene
 from cjmdesk.model.maps import JourneyMap
 from cjmdesk.model.project import Project
 from cjmdesk.posters.check import POINTS_PER_MM, PosterWarning, smallest_text, warnings_of, without_legend
-from cjmdesk.posters.fitting import OtherPapers, Solution, solve
+from cjmdesk.posters.choosing_sheets import OtherPapers, solve
+from cjmdesk.posters.fitting import Solution
 from cjmdesk.posters.legible import seen_in
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.persona_strip import shortened

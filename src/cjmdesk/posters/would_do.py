@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from cjmdesk.posters.check import HANGS, IN_HAND, ON_A_WALL, POINTS_PER_MM, aim
-from cjmdesk.posters.fitting import OtherPapers
+from cjmdesk.posters.choosing_sheets import OtherPapers
 from cjmdesk.posters.options import Measures, PosterOptions
 from cjmdesk.posters.papers import LARGEST, PaperError, Sheet, paper
 
