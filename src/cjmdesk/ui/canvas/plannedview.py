@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Container
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from cjmdesk.edits.errors import EditError
 from cjmdesk.model.values import new_id
@@ -15,10 +15,8 @@ from cjmdesk.ui.canvas.posterview import SETTLE, PosterView
 from cjmdesk.ui.canvas.room import Begun, Roomy, roomy_of, with_begun
 from cjmdesk.ui.canvas.tools import Tool
 from cjmdesk.ui.index import index_of
-from cjmdesk.ui.session import Session
 from cjmdesk.ui.sheet.hits import cell_at, cell_box_at, heading_part_at, item_at
 from cjmdesk.ui.sheet.strokes import stroke_near
-from cjmdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from cjmdesk.layout.scene import CellBox, Scene
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from cjmdesk.model.project import Project
     from cjmdesk.posters.poster import Poster
     from cjmdesk.ui.canvas.editor import Frame
-    from cjmdesk.ui.posting import PosterMaker
 
 NEAR = 5
 """Pixels from a connector's line at which a click still means it."""
@@ -43,17 +40,12 @@ class PlannedView(PosterView):
     _plans: tuple[Scene, tuple[SheetPlan, ...]] | None = None
     _roomy: Roomy | None = None
 
-    def __init__(
-        self,
-        theme: Theme,
-        session: Session,
-        maker: Callable[[], PosterMaker],
-        failed: Callable[[str], object],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, session, maker, failed, parent)
-        self._closing = QTimer(self, singleShot=True, interval=SETTLE)
-        self._closing.timeout.connect(self._close_room)
+    @cached_property
+    def _closing(self) -> QTimer:
+        """Until room that nobody writes in any more closes."""
+        made = QTimer(self, singleShot=True, interval=SETTLE)
+        made.timeout.connect(self._close_room)
+        return made
 
     def plans(self) -> tuple[SheetPlan, ...]:
         """Where columns, headers and rows lie in each tier of the map; none while no map is shown."""
